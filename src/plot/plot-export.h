@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A figure into a file. Never leaves half a picture behind.
+#pragma once
+
+#include "plot/plot-figure.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  PLOT_FORMAT_PNG,
+  PLOT_FORMAT_SVG,
+  PLOT_FORMAT_PDF,
+} PlotFormat;
+
+/* Width and height an export may have, in logical pixels, and pixels a side of a PNG at most. */
+#define PLOT_EXPORT_MIN_SIZE 16
+#define PLOT_EXPORT_MAX_SIZE 30000
+
+/* By the ending of the name, in any case; FALSE and an error naming the file and what is
+ * allowed if it is none of .png, .svg, .pdf. */
+gboolean plot_format_from_path (const char *path, PlotFormat *format, GError **error);
+
+/**
+ * plot_figure_export:
+ * @path: (type filename): see plot_file_write_bytes () for what is replaced and what is not
+ * @width: in logical pixels (1/96 inch)
+ * @height: in logical pixels
+ * @scale: device pixels for a logical pixel in a PNG; 1 for SVG and PDF, where it scales the size
+ *
+ * Draws @self as the screen shows it. On failure the file is as it was.
+ *
+ * Returns: FALSE with an error of #G_FILE_ERROR, one sentence that names the file.
+ */
+gboolean plot_figure_export (PlotFigure *self,
+                             const char *path,
+                             PlotFormat format,
+                             double width,
+                             double height,
+                             double scale,
+                             GError **error);
+
+G_END_DECLS

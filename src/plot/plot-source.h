@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What a curve asks of its data, and an array in memory that answers.
+// A source never blocks and never calls back into the plot.
+#pragma once
+
+#include <glib-object.h>
+
+G_BEGIN_DECLS
+
+/**
+ * PlotSpan:
+ * @min: least measured value (may be an infinity)
+ * @max: greatest measured value (may be an infinity)
+ * @mean: mean of the finite measured values, NaN if there are none
+ * @count: number of measured values, infinities included
+ *
+ * What lies in [begin, end) of a source. Min, max and mean are NaN if @count is 0.
+ */
+typedef struct
+{
+  double min;
+  double max;
+  double mean;
+  gsize count;
+} PlotSpan;
+
+#define PLOT_TYPE_SOURCE (plot_source_get_type ())
+G_DECLARE_INTERFACE (PlotSource, plot_source, PLOT, SOURCE, GObject)
+
+/**
+ * PlotSourceInterface:
+ * @get_length: how many values there are by now. Never falls: a source is append-only, so the
+ *   length is all that is needed to see whether something changed.
+ * @get_value: the value at @index < length (index = iteration); NaN: not measured there.
+ * @get_span: fills @span for [begin, end), begin <= end <= length, in much less than
+ *   end - begin steps. The caller has checked the borders.
+ *
+ * A value below a length once returned never changes. Called from one thread, the drawing one;
+ * what writes the values behind the source may be another.
+ */
+struct _PlotSourceInterface
+{
+  GTypeInterface parent;
+
+  gsize (*get_length) (PlotSource *self);
+  double (*get_value) (PlotSource *self, gsize index);
+  void (*get_span) (PlotSource *self, gsize begin, gsize end, PlotSpan *span);
+};
+
+gsize plot_source_get_length (PlotSource *self);
+
+/* NaN where nothing was measured and outside of the source. */
+double plot_source_get_value (PlotSource *self, gsize index);
+
+/* Cuts [begin, end) to what there is. TRUE if anything was measured there; @span is always set. */
+gboolean plot_source_get_span (PlotSource *self, gsize begin, gsize end, PlotSpan *span);
+
+#define PLOT_TYPE_ARRAY_SOURCE (plot_array_source_get_type ())
+G_DECLARE_FINAL_TYPE (PlotArraySource, plot_array_source, PLOT, ARRAY_SOURCE, GObject)
+
+/* Copies @n_values values (may be 0, then @values may be NULL); keeps a pyramid for spans. */
+PlotArraySource *plot_array_source_new (const double *values, gsize n_values);
+
+void plot_array_source_append (PlotArraySource *self, const double *values, gsize n_values);
+
+G_END_DECLS
