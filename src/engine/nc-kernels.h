@@ -1,0 +1,157 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The table of functions that do the arithmetic, a tile at a time.
+ *
+ * One source is compiled for several instruction sets; each yields one table,
+ * and the caller chooses one and passes it down. Everything here works on tiles:
+ * "[n][lane]" is n rows of NC_LANES numbers, row after row, NC_ALIGNMENT-aligned.
+ * Kernels know nothing of padding lanes: deltas are zero there, so gradients
+ * need no mask.
+ */
+#pragma once
+
+#include "nc-topology.h"
+
+G_BEGIN_DECLS
+
+/* Mean and sum of squared deviations of one feature over the samples of a tile. */
+typedef struct
+{
+  nc_real mean;
+  nc_real m2;
+} NcMoments;
+
+typedef struct
+{
+  const char *name; /* "baseline", "v3", "v4" */
+
+  /* y[o][lane] = bias[o] + sum over i of weight[o][i] x[i][lane]; bias may be NULL */
+  void (*dense_forward) (guint in,
+                         guint out,
+                         const nc_real *weight,
+                         const nc_real *bias,
+                         const nc_real *x,
+                         nc_real *y);
+
+  /* dx[i][lane] = sum over o of weight[o][i] dy[o][lane], for the first rows of in */
+  void (*dense_backward_data) (guint in,
+                               guint out,
+                               guint rows,
+                               const nc_real *weight,
+                               const nc_real *dy,
+                               nc_real *dx);
+
+  /* gradient[o][i] += sum over lanes of dy[o][lane] x[i][lane], rows of gradient
+   * being stride = NC_PADDED (in) long; scratch holds NC_LANES * stride numbers */
+  void (*dense_backward_weight) (guint in,
+                                 guint out,
+                                 const nc_real *x,
+                                 const nc_real *dy,
+                                 nc_real *gradient,
+                                 nc_real *scratch);
+
+  /* sums[r] += sum over lanes of x[r][lane], in a fixed tree */
+  void (*add_row_sums) (guint rows, const nc_real *x, nc_real *sums);
+
+  /* y = f (x), element by element, rows * NC_LANES of them; y may be x */
+  void (*activate) (
+      NcActivation activation, nc_real leaky_slope, guint rows, const nc_real *x, nc_real *y);
+
+  /* dx = dy f' where f' is taken from y = f (x); dx may be dy */
+  void (*activate_backward) (NcActivation activation,
+                             nc_real leaky_slope,
+                             guint rows,
+                             const nc_real *y,
+                             const nc_real *dy,
+                             nc_real *dx);
+
+  /* The convolution nc_convolutions[index] over x [in channels][length][lane];
+   * y is [out channels][length / stride][lane], before its activation */
+  void (*convolution_forward) (guint index,
+                               guint length,
+                               const nc_real *weight,
+                               const nc_real *bias,
+                               const nc_real *x,
+                               nc_real *y);
+
+  /* dx as x, and gradients left spread over the lanes: weight_lanes[out][in][window][lane]
+   * and, unless NULL, bias_lanes[out][lane] are added to */
+  void (*convolution_backward) (guint index,
+                                guint length,
+                                const nc_real *weight,
+                                const nc_real *x,
+                                const nc_real *dy,
+                                nc_real *dx,
+                                nc_real *weight_lanes,
+                                nc_real *bias_lanes);
+
+  /* moments[r] of x[r][0 … n_lanes - 1] */
+  void (*moments) (guint rows, guint n_lanes, const nc_real *x, NcMoments *moments);
+
+  /* y[r] = x[r] scale[r] + shift[r] */
+  void (*scale_rows) (
+      guint rows, const nc_real *scale, const nc_real *shift, const nc_real *x, nc_real *y);
+
+  /* Of batch norm's gradient, over a tile: sums[r] += sum dy[r], products[r] +=
+   * sum dy[r] (x[r] - mean[r]) inverse_deviation[r] */
+  void (*norm_backward_sums) (guint rows,
+                              const nc_real *mean,
+                              const nc_real *inverse_deviation,
+                              const nc_real *x,
+                              const nc_real *dy,
+                              nc_real *sums,
+                              nc_real *products);
+
+  /* dx[r] = a[r] dy[r] + b[r] x[r] + c[r] in the first n_lanes lanes, 0 in the others */
+  void (*norm_backward_apply) (guint rows,
+                               guint n_lanes,
+                               const nc_real *a,
+                               const nc_real *b,
+                               const nc_real *c,
+                               const nc_real *x,
+                               const nc_real *dy,
+                               nc_real *dx);
+
+  /* One step of Adam over n numbers (see nc-adam.h); returns 0, or NaN if any
+   * parameter became NaN or infinite */
+  nc_real (*adam) (gsize n,
+                   nc_real beta1,
+                   nc_real beta2,
+                   nc_real step_size,
+                   nc_real root_correction,
+                   nc_real epsilon,
+                   const nc_real *gradient,
+                   nc_real *m,
+                   nc_real *v,
+                   nc_real *parameters);
+} NcKernels;
+
+/* Numbers in a row of a padded gradient. */
+#define NC_ROW_MULTIPLE 16
+#define NC_PADDED(n) (((n) + NC_ROW_MULTIPLE - 1) / NC_ROW_MULTIPLE * NC_ROW_MULTIPLE)
+
+/**
+ * nc_kernels_get_all:
+ *
+ * Returns: (transfer none): NULL-terminated, the tables that this processor can
+ * run, the fastest last
+ */
+const NcKernels *const *nc_kernels_get_all (void);
+
+/**
+ * nc_kernels_get_by_name:
+ *
+ * Returns: (nullable) (transfer none): NULL when there is none of that name or
+ * the processor cannot run it
+ */
+const NcKernels *nc_kernels_get_by_name (const char *name);
+
+/**
+ * nc_kernels_get_best:
+ *
+ * Returns: (transfer none): the one that the environment variable NC_KERNELS
+ * names, if this processor can run it, else the fastest
+ */
+const NcKernels *nc_kernels_get_best (void);
+
+G_END_DECLS

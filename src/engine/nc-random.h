@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Random numbers by counter: Philox4x32-10 of Salmon et al. 2011 ("Parallel
+ * random numbers: as easy as 1, 2, 3"), from Random123.
+ *
+ * A number is a function of (seed, stream, iteration, sample, block) and of
+ * nothing else, so neither threads nor tiles nor pauses can change it, and a
+ * resumed run needs no replay.
+ */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* The second word of the key. Values are part of the promise that a seed gives
+ * the same run again: never reuse or renumber one. */
+typedef enum
+{
+  NC_STREAM_ALICE_WEIGHTS = 0,
+  NC_STREAM_BOB_WEIGHTS = 1,
+  NC_STREAM_EVE_WEIGHTS = 2,
+  NC_STREAM_PLAINTEXT = 16,
+  NC_STREAM_KEY = 17,
+  NC_STREAM_FLIPS = 18,
+  NC_STREAM_EVE_PLAINTEXT = 32,
+  NC_STREAM_EVE_KEY = 33,
+  NC_STREAM_AUDIT = 256, /* and up */
+} NcStream;
+
+/**
+ * nc_random_block:
+ *
+ * Four 32-bit words: Philox4x32-10 with key (seed, stream) and counter
+ * (iteration, sample, block, 0).
+ */
+void nc_random_block (guint32 seed,
+                      guint32 stream,
+                      guint32 iteration,
+                      guint32 sample,
+                      guint32 block,
+                      guint32 words[4]);
+
+/**
+ * nc_random_bits:
+ * @n_bits: 1 to 256
+ * @bits: [ceil (n_bits / 32)], bit i of the result is bit i % 32 of word i / 32;
+ * what is past n_bits is random too
+ */
+void nc_random_bits (guint32 seed,
+                     guint32 stream,
+                     guint32 iteration,
+                     guint32 sample,
+                     guint n_bits,
+                     guint32 *bits);
+
+/**
+ * nc_random_subset:
+ * @n: how many of @n_bits positions, 0 to @n_bits
+ * @bits: [ceil (n_bits / 32)], exactly @n bits set, every set of @n positions
+ * equally likely (to 2^-24), zeros past @n_bits
+ *
+ * Floyd's algorithm (Bentley & Floyd 1987, "A sample of brilliance").
+ */
+void nc_random_subset (guint32 seed,
+                       guint32 stream,
+                       guint32 iteration,
+                       guint32 sample,
+                       guint n,
+                       guint n_bits,
+                       guint32 *bits);
+
+G_END_DECLS

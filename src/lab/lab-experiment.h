@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * An experiment: everything that decides a training but the seed. Immutable,
+ * shared by reference, named by the SHA-256 of its canonical text.
+ */
+#pragma once
+
+#include <glib-object.h>
+
+#include "engine/nc-setup.h"
+
+G_BEGIN_DECLS
+
+typedef struct _LabExperiment LabExperiment;
+
+#define LAB_TYPE_EXPERIMENT (lab_experiment_get_type ())
+GType lab_experiment_get_type (void);
+
+LabExperiment *lab_experiment_ref (LabExperiment *experiment);
+void lab_experiment_unref (LabExperiment *experiment);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LabExperiment, lab_experiment_unref)
+
+/**
+ * lab_experiment_get_setup:
+ *
+ * Returns: (transfer none): what the engine needs, already checked
+ */
+const NcSetup *lab_experiment_get_setup (LabExperiment *experiment);
+
+/**
+ * lab_experiment_get_text:
+ *
+ * Returns: (transfer none): the canonical text, a key file with every key of
+ * lab_key_get_all() but the seed written out, every number in the shortest form
+ * that reads back exactly
+ */
+const char *lab_experiment_get_text (LabExperiment *experiment);
+
+/**
+ * lab_experiment_get_hash:
+ *
+ * Returns: (transfer none): SHA-256 of the canonical text, 64 hexadecimal digits
+ */
+const char *lab_experiment_get_hash (LabExperiment *experiment);
+
+/**
+ * lab_experiment_describe_model:
+ * @party: whose
+ *
+ * Returns: (transfer full): the paper's name where there is one ("Bob", "Bob1",
+ * "Bob2", each perhaps with " + BN"), else the layers ("3 dense, relu")
+ */
+char *lab_experiment_describe_model (LabExperiment *experiment, NcParty party);
+
+G_END_DECLS

@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * A run: one experiment with one seed, its state and its series.
+ *
+ * A run belongs to the thread that made it (the owner's), which alone reads and
+ * changes its properties; a worker thread trains it and hands every change of
+ * state over to the owner's main context. Acts go through LabScheduler.
+ */
+#pragma once
+
+#include "lab-experiment.h"
+#include "lab-series.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  LAB_RUN_READY, /* not begun: at iteration 0, nobody asked for it yet */
+  LAB_RUN_QUEUED,
+  LAB_RUN_RUNNING,
+  LAB_RUN_PAUSED,
+  LAB_RUN_FINISHED,
+  LAB_RUN_STOPPED,
+  LAB_RUN_DIVERGED,
+  LAB_RUN_FAILED,
+} LabRunState;
+
+#define LAB_TYPE_RUN_STATE (lab_run_state_get_type ())
+GType lab_run_state_get_type (void);
+
+/**
+ * lab_run_state_get_name:
+ *
+ * Returns: "ready", "queued", … as in JSON; untranslated
+ */
+const char *lab_run_state_get_name (LabRunState state);
+
+#define LAB_TYPE_RUN (lab_run_get_type ())
+G_DECLARE_FINAL_TYPE (LabRun, lab_run, LAB, RUN, GObject)
+
+/* Properties, all notified in the owner's thread: "label" (string, rw), "state"
+ * (LabRunState, ro), "colour" (uint, rw: index in the palette, the same
+ * everywhere), "visible" (boolean, rw), "message" (string, ro: what went wrong or
+ * why it ended, NULL when there is nothing to say), "series" (LabSeries, ro: a
+ * new one after a reset), "experiment" (LabExperiment, ro). */
+
+LabRun *lab_run_new (const char *label, LabExperiment *experiment, guint32 seed);
+
+const char *lab_run_get_label (LabRun *run);
+void lab_run_set_label (LabRun *run, const char *label);
+LabExperiment *lab_run_get_experiment (LabRun *run); /* (transfer none) */
+guint32 lab_run_get_seed (LabRun *run);
+LabRunState lab_run_get_state (LabRun *run);
+const char *lab_run_get_message (LabRun *run);
+guint lab_run_get_colour (LabRun *run);
+void lab_run_set_colour (LabRun *run, guint colour);
+gboolean lab_run_get_visible (LabRun *run);
+void lab_run_set_visible (LabRun *run, gboolean visible);
+LabSeries *lab_run_get_series (LabRun *run); /* (transfer none) */
+
+/* Bob's final loss rate as the paper claims it for this curve, NAN if it claims none. */
+double lab_run_get_paper_loss_rate (LabRun *run);
+void lab_run_set_paper_loss_rate (LabRun *run, double loss_rate);
+
+guint64 lab_run_get_length (LabRun *run);    /* iterations of the whole run */
+guint64 lab_run_get_iteration (LabRun *run); /* done so far; live while it runs */
+
+/**
+ * lab_run_get_speed:
+ *
+ * Returns: iterations a second over the last second or so of training, 0 while not running
+ */
+double lab_run_get_speed (LabRun *run);
+
+/**
+ * lab_run_get_seconds_left:
+ *
+ * Returns: at the present speed, NAN when unknown
+ */
+double lab_run_get_seconds_left (LabRun *run);
+
+/**
+ * lab_run_get_seconds:
+ *
+ * Returns: seconds of training so far, pauses and queues left out
+ */
+double lab_run_get_seconds (LabRun *run);
+
+gboolean lab_run_is_active (LabRun *run); /* queued or running */
+gboolean lab_run_is_ended (LabRun *run);  /* finished, stopped, diverged or failed */
+
+G_END_DECLS
