@@ -72,6 +72,14 @@ class PartiesTrainer:
             self.eve_adam = torch.optim.Adam(self.eve.parameters(), lr=case.learning_rate)
 
     def draw_batch(self, size, with_bob):
+        """Every bit takes both values in a batch: behind a bit that does not, batch
+        norm makes gradients of zero, whose rounding Adam blows up to whole steps."""
+        while True:
+            batch = self.draw_bits(size, with_bob)
+            if all((bits != bits[0]).any(dim=0).all() for bits in batch.values()):
+                return batch
+
+    def draw_bits(self, size, with_bob):
         shape = (size, self.case.key_bits)
         batch = {name: draw_bits(shape, self.generator) for name in ("plaintext", "key")}
         if with_bob:
