@@ -96,7 +96,7 @@ CASES = (
     two_party("bob2-bn", 5, "tanh", "sigmoid", bob=NORM, batch=7),
     two_party("bob2-squared", 8, "tanh", "sigmoid", bob_objective="squared"),
     two_party(
-        "bob-inferred", 27, "sigmoid", alice=INFERRED, bob=INFERRED, bob_weight=2
+        "bob-inferred", 95, "sigmoid", alice=INFERRED, bob=INFERRED, bob_weight=2
     ),
     two_party("leaky", 41, "leaky_relu", "relu", "leaky_relu", bits=8, bob=LEAKY),
     two_party(
