@@ -16,8 +16,8 @@ from torch.nn import functional
 # (window, channels in, channels out, stride) of the four convolutions.
 CONVOLUTIONS = ((4, 1, 2, 1), (2, 2, 4, 2), (1, 4, 4, 1), (1, 4, 1, 1))
 
-# First values are multiples of this, hence exact in single precision too: a
-# reader with floats starts from the very same network.
+# First values are multiples of this (centred biases of its half), hence exact in
+# single precision too: a reader with floats starts from the very same network.
 GRAIN = 1 / 256
 
 # Weights are Xavier uniform times this. With 1 the gradients behind four sigmoids
