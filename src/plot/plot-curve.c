@@ -1,0 +1,239 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A curve's source and look. Every change counts up a stamp, so that figures see it.
+#include "plot/plot-curve-private.h"
+
+#include <math.h>
+
+/* Values the live number is the mean of. */
+#define LIVE_VALUES 100
+/* Stretch looked at in one go when searching back for measured values. */
+#define LIVE_BLOCK 256
+
+struct _PlotCurve
+{
+  GObject parent_instance;
+
+  PlotSource *source;
+  char *label;
+  guint color_index;
+  gboolean has_color;
+  PlotColor color;
+  PlotLineStyle line_style;
+  PlotMarker marker;
+  gboolean visible;
+
+  guint64 stamp;
+  gsize live_length; /* length of the source that live_value belongs to */
+  double live_value;
+};
+
+G_DEFINE_FINAL_TYPE (PlotCurve, plot_curve, G_TYPE_OBJECT)
+
+static void
+plot_curve_finalize (GObject *object)
+{
+  PlotCurve *self = PLOT_CURVE (object);
+
+  g_clear_object (&self->source);
+  g_free (self->label);
+
+  G_OBJECT_CLASS (plot_curve_parent_class)->finalize (object);
+}
+
+static void
+plot_curve_class_init (PlotCurveClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = plot_curve_finalize;
+}
+
+static void
+plot_curve_init (PlotCurve *self)
+{
+  self->visible = TRUE;
+  self->live_value = NAN;
+}
+
+PlotCurve *
+plot_curve_new (PlotSource *source, const char *label)
+{
+  g_return_val_if_fail (PLOT_IS_SOURCE (source), NULL);
+
+  PlotCurve *self = g_object_new (PLOT_TYPE_CURVE, NULL);
+
+  self->source = g_object_ref (source);
+  self->label = g_strdup (label != NULL ? label : "");
+  return self;
+}
+
+PlotSource *
+plot_curve_get_source (PlotCurve *self)
+{
+  g_return_val_if_fail (PLOT_IS_CURVE (self), NULL);
+
+  return self->source;
+}
+
+void
+plot_curve_set_source (PlotCurve *self, PlotSource *source)
+{
+  g_return_if_fail (PLOT_IS_CURVE (self));
+  g_return_if_fail (PLOT_IS_SOURCE (source));
+
+  if (!g_set_object (&self->source, source))
+    return;
+  self->live_length = 0;
+  self->live_value = NAN;
+  self->stamp++;
+}
+
+const char *
+plot_curve_get_label (PlotCurve *self)
+{
+  g_return_val_if_fail (PLOT_IS_CURVE (self), NULL);
+
+  return self->label;
+}
+
+void
+plot_curve_set_label (PlotCurve *self, const char *label)
+{
+  g_return_if_fail (PLOT_IS_CURVE (self));
+
+  g_free (self->label);
+  self->label = g_strdup (label != NULL ? label : "");
+  self->stamp++;
+}
+
+void
+plot_curve_set_color_index (PlotCurve *self, guint index)
+{
+  g_return_if_fail (PLOT_IS_CURVE (self));
+
+  self->color_index = index;
+  self->stamp++;
+}
+
+void
+plot_curve_set_color (PlotCurve *self, const PlotColor *color)
+{
+  g_return_if_fail (PLOT_IS_CURVE (self));
+
+  self->has_color = color != NULL;
+  if (color != NULL)
+    self->color = *color;
+  self->stamp++;
+}
+
+PlotColor
+plot_curve_get_color (PlotCurve *self, gboolean dark)
+{
+  g_return_val_if_fail (PLOT_IS_CURVE (self), plot_palette_get (0, dark));
+
+  return self->has_color ? self->color : plot_palette_get (self->color_index, dark);
+}
+
+PlotLineStyle
+plot_curve_get_line_style (PlotCurve *self)
+{
+  g_return_val_if_fail (PLOT_IS_CURVE (self), PLOT_LINE_SOLID);
+
+  return self->line_style;
+}
+
+void
+plot_curve_set_line_style (PlotCurve *self, PlotLineStyle style)
+{
+  g_return_if_fail (PLOT_IS_CURVE (self));
+  g_return_if_fail (style < PLOT_N_LINE_STYLES);
+
+  self->line_style = style;
+  self->stamp++;
+}
+
+PlotMarker
+plot_curve_get_marker (PlotCurve *self)
+{
+  g_return_val_if_fail (PLOT_IS_CURVE (self), PLOT_MARKER_NONE);
+
+  return self->marker;
+}
+
+void
+plot_curve_set_marker (PlotCurve *self, PlotMarker marker)
+{
+  g_return_if_fail (PLOT_IS_CURVE (self));
+  g_return_if_fail (marker < PLOT_N_MARKERS);
+
+  self->marker = marker;
+  self->stamp++;
+}
+
+gboolean
+plot_curve_get_visible (PlotCurve *self)
+{
+  g_return_val_if_fail (PLOT_IS_CURVE (self), FALSE);
+
+  return self->visible;
+}
+
+void
+plot_curve_set_visible (PlotCurve *self, gboolean visible)
+{
+  g_return_if_fail (PLOT_IS_CURVE (self));
+
+  self->visible = visible;
+  self->stamp++;
+}
+
+/* Steps back block by block, over what was not measured without looking at its values. */
+static double
+last_values_mean (PlotSource *source, gsize length)
+{
+  double sum = 0.0;
+  guint n = 0;
+
+  for (gsize end = length; end > 0 && n < LIVE_VALUES;)
+    {
+      gsize begin = end - MIN (end, LIVE_BLOCK);
+      PlotSpan span;
+
+      if (plot_source_get_span (source, begin, end, &span))
+        {
+          for (gsize i = end; i > begin && n < LIVE_VALUES; i--)
+            {
+              double value = plot_source_get_value (source, i - 1);
+
+              if (isfinite (value))
+                {
+                  sum += value;
+                  n++;
+                }
+            }
+        }
+      end = begin;
+    }
+  return n > 0 ? sum / n : (double) NAN;
+}
+
+double
+plot_curve_get_live_value (PlotCurve *self)
+{
+  g_return_val_if_fail (PLOT_IS_CURVE (self), NAN);
+
+  gsize length = plot_source_get_length (self->source);
+
+  if (length != self->live_length)
+    {
+      self->live_value = last_values_mean (self->source, length);
+      self->live_length = length;
+    }
+  return self->live_value;
+}
+
+guint64
+plot_curve_get_stamp (PlotCurve *self)
+{
+  g_assert (PLOT_IS_CURVE (self));
+
+  return self->stamp + plot_source_get_length (self->source);
+}

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Says in sentences what a figure shows, for people who do not see it. Never draws.
+#include "plot/plot-figure-private.h"
+#include "plot/plot-intl.h"
+#include "plot/plot-number.h"
+
+#include <math.h>
+
+static void
+describe_curve (PlotCurve *curve, GString *text)
+{
+  PlotSource *source = plot_curve_get_source (curve);
+  gsize length = plot_source_get_length (source);
+  g_autofree char *iterations = plot_number_whole ((double) length);
+  g_autofree char *live = plot_number_value (plot_curve_get_live_value (curve));
+  PlotSpan span;
+
+  if (!plot_source_get_span (source, 0, length, &span))
+    {
+      g_string_append_printf (text, _ ("%s: no values yet. "), plot_curve_get_label (curve));
+      return;
+    }
+
+  g_autofree char *least = plot_number_value (span.min);
+
+  g_string_append_printf (text, _ ("%s: now %s, lowest %s, after %s iterations. "),
+                          plot_curve_get_label (curve), live, least, iterations);
+}
+
+static void
+describe_references (PlotFigure *self, GString *text)
+{
+  g_autoptr (GPtrArray) labels = g_ptr_array_new ();
+  g_autofree char *joined = NULL;
+
+  for (guint i = 0; i < self->references->len; i++)
+    {
+      char *label = g_array_index (self->references, PlotReference, i).label;
+
+      if (label[0] != '\0' && !g_ptr_array_find_with_equal_func (labels, label, g_str_equal, NULL))
+        g_ptr_array_add (labels, label);
+    }
+  if (labels->len == 0)
+    return;
+  g_ptr_array_add (labels, NULL);
+  joined = g_strjoinv ("; ", (char **) labels->pdata);
+  g_string_append_printf (text, _ ("Reference lines: %s. "), joined);
+}
+
+static void
+describe_axes (PlotFigure *self, GString *text)
+{
+  g_autofree char *first = NULL;
+  g_autofree char *last = NULL;
+  double begin;
+  double end;
+
+  plot_figure_get_x_range (self, &begin, &end);
+  first = plot_number_whole (begin);
+  last = plot_number_whole (end);
+  if (self->y_label[0] != '\0')
+    g_string_append_printf (text, _ ("%s over iterations %s to %s. "), self->y_label, first, last);
+  else
+    g_string_append_printf (text, _ ("Iterations %s to %s. "), first, last);
+}
+
+char *
+plot_figure_describe (PlotFigure *self)
+{
+  g_return_val_if_fail (PLOT_IS_FIGURE (self), NULL);
+
+  GString *text = g_string_new (NULL);
+  guint n_curves = 0;
+
+  if (self->title[0] != '\0')
+    g_string_append_printf (text, "%s. ", self->title);
+  describe_axes (self, text);
+  for (guint p = 0; p < self->panels->len; p++)
+    {
+      PlotPanel *panel = plot_figure_get_panel (self, p);
+
+      if (self->panels->len > 1 && panel->title[0] != '\0')
+        g_string_append_printf (text, _ ("Panel %s. "), panel->title);
+      for (guint i = 0; i < panel->curves->len; i++)
+        {
+          PlotCurve *curve = g_ptr_array_index (panel->curves, i);
+
+          if (plot_curve_get_visible (curve))
+            {
+              describe_curve (curve, text);
+              n_curves++;
+            }
+        }
+    }
+  if (n_curves == 0)
+    g_string_append (text, _ ("No curves. "));
+  describe_references (self, text);
+  g_string_truncate (text, text->len - 1);
+  return g_string_free (text, FALSE);
+}

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What a figure is made of, for those files of this room that draw it.
+#pragma once
+
+#include "plot/plot-curve-private.h"
+#include "plot/plot-figure.h"
+#include "plot/plot-scale.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  char *title;       /* never NULL */
+  GPtrArray *curves; /* of PlotCurve */
+} PlotPanel;
+
+typedef struct
+{
+  guint panel; /* or PLOT_ALL_PANELS */
+  char *label; /* never NULL */
+  double y;
+  PlotLineStyle style;
+} PlotReference;
+
+struct _PlotFigure
+{
+  GObject parent_instance;
+
+  char *title;   /* never NULL */
+  char *y_label; /* never NULL */
+  GPtrArray *panels;
+  GArray *references; /* of PlotReference */
+
+  guint64 iterations_per_round; /* 0: the axis shows iterations */
+  guint64 planned_iterations;   /* 0: unknown */
+  gboolean x_fixed;
+  double x_begin, x_end;
+  gboolean y_fixed;
+  double y_min, y_max;
+  double y_least_max;
+  gboolean log_y;
+
+  double smoothing;
+  GHashTable *smooths; /* PlotCurve (not owned) to PlotSmooth */
+  PlotTheme theme;
+  double font_scale;
+  guint64 stamp;
+};
+
+PlotPanel *plot_figure_get_panel (PlotFigure *self, guint panel);
+
+/* (transfer none) What the curve's line is drawn from: its source, or a smoothed copy of it. */
+PlotSource *plot_figure_get_drawn_source (PlotFigure *self, PlotCurve *curve);
+
+/* The scale of the y axis for what is visible now. */
+void plot_figure_get_y_scale (PlotFigure *self, PlotScale *scale);
+
+/* TRUE if a visible curve has a value below the lower end of @scale. */
+gboolean plot_figure_has_values_below (PlotFigure *self, const PlotScale *scale);
+
+/* Stretch [begin, end) of indices that lie in the visible part of the x axis. */
+void
+plot_figure_get_visible_indices (PlotFigure *self, PlotSource *source, gsize *begin, gsize *end);
+
+G_END_DECLS

@@ -1,0 +1,364 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Places titles, legends, axes and areas. Draws nothing. Everything placed lies inside the
+// figure; when room is short axis titles go first, then the title, then legends are cut.
+#include "plot/plot-layout.h"
+
+#include <math.h>
+
+/* A legend that would take more rows above the area stands beside it if there is room. */
+#define MOST_LEGEND_ROWS 3
+#define SIDE_LEGEND_LEAST_WIDTH 760.0
+/* Width to height of a panel that reads best, and what a smaller panel than this costs. */
+#define BEST_ASPECT 1.3
+#define LEAST_PANEL_WIDTH 190.0
+#define LEAST_PANEL_HEIGHT 110.0
+
+/* Less is better: odd shapes, empty cells and panels too small to read. */
+static double
+grid_cost (guint n, guint n_columns, double width, double height)
+{
+  guint n_rows = (n + n_columns - 1) / n_columns;
+  double panel_width = width / n_columns;
+  double panel_height = height / n_rows;
+  double cost = fabs (log (panel_width / panel_height / BEST_ASPECT));
+
+  cost += 0.6 * (n_columns * n_rows - n);
+  cost += MAX (0.0, LEAST_PANEL_WIDTH / panel_width - 1.0) * 3.0;
+  cost += MAX (0.0, LEAST_PANEL_HEIGHT / panel_height - 1.0) * 3.0;
+  return cost;
+}
+
+static void
+choose_grid (PlotLayout *self)
+{
+  guint n = self->panels->len;
+  double best = INFINITY;
+
+  for (guint columns = 1; columns <= n; columns++)
+    {
+      double cost = grid_cost (n, columns, self->width, self->height);
+
+      if (cost < best)
+        {
+          best = cost;
+          self->n_columns = columns;
+        }
+    }
+  self->n_rows = (n + self->n_columns - 1) / self->n_columns;
+}
+
+static void
+choose_sizes (PlotLayout *self, double font_scale)
+{
+  gboolean small = self->width < 560.0 * font_scale || self->height < 340.0 * font_scale;
+
+  self->title_size = (small ? 13.0 : 15.5) * font_scale;
+  self->text_size = (small ? 11.0 : 12.5) * font_scale;
+  self->small_size = (small ? 10.0 : 11.5) * font_scale;
+  self->pad = (small ? 8.0 : 16.0) * font_scale;
+  self->tiny = self->height < 150.0 * font_scale || self->width < 200.0 * font_scale;
+}
+
+/* The legend of a panel that has but one curve of the panel's own name is its heading. */
+static gboolean
+legend_is_title (PlotPanel *panel)
+{
+  if (panel->curves->len != 1)
+    return FALSE;
+
+  PlotCurve *curve = g_ptr_array_index (panel->curves, 0);
+
+  return plot_curve_get_visible (curve)
+         && g_strcmp0 (plot_curve_get_label (curve), panel->title) == 0;
+}
+
+/* Makes title and legend of a panel @width wide; returns the height of both. */
+static double
+make_heading (PlotLayout *self, PlotPanel *panel, PlotPanelLayout *place, double width, double most)
+{
+  gboolean title = panel->title[0] != '\0' && !legend_is_title (panel) && most > 0.0;
+  PlotLegendRoom room = { self->text_size, width, most, FALSE, legend_is_title (panel) };
+  double height = 0.0;
+
+  if (title)
+    {
+      place->title = plot_text_create (self->context, panel->title, self->text_size, TRUE, width);
+      plot_text_measure (place->title, NULL, &height);
+      room.max_height = most - height;
+    }
+  place->legend = plot_legend_new (self->context, panel->curves, &room);
+  if (place->legend != NULL)
+    height += plot_legend_get_height (place->legend);
+  return height;
+}
+
+/* One panel with many curves: the legend stands at the right of the area. Returns its width. */
+static double
+make_side_legend (PlotLayout *self, PlotFigure *figure, double height)
+{
+  PlotPanelLayout *place = plot_layout_get_panel (self, 0);
+  PlotPanel *panel = plot_figure_get_panel (figure, 0);
+  PlotLegendRoom room = { self->text_size, self->width * 0.25, height, TRUE, FALSE };
+
+  place->legend = plot_legend_new (self->context, panel->curves, &room);
+  return place->legend != NULL ? plot_legend_get_width (place->legend) + self->text_size : 0.0;
+}
+
+static double
+text_height (PangoLayout *text)
+{
+  double height = 0.0;
+
+  if (text != NULL)
+    plot_text_measure (text, NULL, &height);
+  return height;
+}
+
+/* What stands around the areas, in pixels. */
+typedef struct
+{
+  double left;
+  double right;
+  double top;
+  double bottom;
+  double heading; /* title and legend over every area */
+  double column_gap;
+  double row_gap;
+} Margins;
+
+static void
+make_headings (PlotLayout *self, PlotFigure *figure, double area_width, Margins *margins)
+{
+  double most = self->height * (self->tiny ? 0.2 : 0.3) / self->n_rows;
+  gboolean side = self->panels->len == 1 && self->width >= SIDE_LEGEND_LEAST_WIDTH;
+
+  if (figure->panels->len == 0)
+    return;
+  if (side)
+    most = MIN (most, MOST_LEGEND_ROWS * self->text_size * 1.8);
+  for (guint i = 0; i < self->panels->len; i++)
+    {
+      PlotPanelLayout *place = plot_layout_get_panel (self, i);
+      PlotPanel *panel = plot_figure_get_panel (figure, i);
+      double height = make_heading (self, panel, place, area_width, most);
+
+      if (side && place->legend != NULL && plot_legend_get_n_left_out (place->legend) > 0)
+        {
+          g_clear_pointer (&place->legend, plot_legend_free);
+          margins->right
+              += make_side_legend (self, figure, self->height - margins->top - margins->bottom);
+          height = text_height (place->title);
+        }
+      margins->heading = MAX (margins->heading, height);
+    }
+  if (margins->heading > 0.0)
+    margins->heading += self->text_size * 0.6;
+}
+
+static void
+place_panels (PlotLayout *self, const Margins *margins)
+{
+  double width
+      = self->width - margins->left - margins->right - margins->column_gap * (self->n_columns - 1);
+  double height = self->height - margins->top - margins->bottom
+                  - margins->row_gap * (self->n_rows - 1) - margins->heading * self->n_rows;
+
+  width = MAX (floor (width / self->n_columns), 1.0);
+  height = MAX (floor (height / self->n_rows), 1.0);
+  for (guint i = 0; i < self->panels->len; i++)
+    {
+      PlotPanelLayout *place = plot_layout_get_panel (self, i);
+      guint column = i % self->n_columns;
+      guint row = i / self->n_columns;
+      double x = round (margins->left + column * (width + margins->column_gap));
+      double y = round (margins->top + row * (height + margins->heading + margins->row_gap));
+
+      place->title_y = y;
+      place->legend_x = x;
+      place->legend_y = y + text_height (place->title);
+      place->area = (PlotRect){ x, round (y + margins->heading), width, height };
+      if (self->panels->len == 1 && place->legend != NULL
+          && margins->right > self->pad + self->text_size)
+        {
+          place->legend_x = x + width + self->text_size;
+          place->legend_y = place->area.y;
+        }
+      place->first_column = column == 0;
+      place->lowest = i + self->n_columns >= self->panels->len;
+    }
+}
+
+/* Everything for tick labels @label_width wide. */
+static void
+place_all (PlotLayout *self, PlotFigure *figure, double label_width)
+{
+  double line = self->small_size * 1.35;
+  Margins margins
+      = { .left = self->pad, .right = self->pad, .top = self->pad, .bottom = self->pad };
+
+  for (guint i = 0; i < self->panels->len; i++)
+    {
+      PlotPanelLayout *place = plot_layout_get_panel (self, i);
+
+      g_clear_object (&place->title);
+      g_clear_pointer (&place->legend, plot_legend_free);
+    }
+
+  self->title_y = self->pad;
+  if (self->title != NULL)
+    margins.top += text_height (self->title) + self->text_size * 0.5;
+  margins.left += label_width + self->small_size * 0.6;
+  if (self->y_title != NULL)
+    margins.left += line + self->small_size * 0.3;
+  margins.bottom = self->pad * 0.7 + line + self->small_size * 0.4;
+  if (self->x_title != NULL)
+    margins.bottom += line + self->small_size * 0.2;
+  margins.column_gap = self->small_size * 2.2;
+  margins.row_gap = self->small_size * 1.2;
+  if (self->panels->len % self->n_columns != 0)
+    margins.row_gap += line;
+
+  double width
+      = self->width - margins.left - margins.right - margins.column_gap * (self->n_columns - 1);
+
+  make_headings (self, figure, MAX (width / self->n_columns, 1.0), &margins);
+  place_panels (self, &margins);
+  self->x_title_y = self->height - self->pad * 0.7 - line;
+}
+
+static void
+make_axes (PlotLayout *self, PlotFigure *figure)
+{
+  PlotScale scale;
+  double begin;
+  double end;
+
+  plot_figure_get_x_range (figure, &begin, &end);
+  plot_scale_init (&scale, begin, end, FALSE);
+  plot_axis_init (&self->x, &scale);
+  plot_figure_get_y_scale (figure, &scale);
+  plot_axis_init (&self->y, &scale);
+}
+
+static void
+set_ticks (PlotLayout *self, PlotFigure *figure, gboolean has_below)
+{
+  const PlotRect *area = &plot_layout_get_panel (self, 0)->area;
+
+  plot_axis_set_value_ticks (&self->y, self->context, self->small_size, area->height, has_below);
+  plot_axis_set_iteration_ticks (&self->x, self->context, self->small_size, area->width,
+                                 figure->iterations_per_round);
+}
+
+/* Titles of figure and axes, cut to what they stand beside. */
+static void
+make_titles (PlotLayout *self, PlotFigure *figure)
+{
+  double width = MAX (self->width - 2.0 * self->pad, 1.0);
+
+  if (figure->title[0] != '\0' && self->height >= 110.0 * figure->font_scale)
+    self->title = plot_text_create (self->context, figure->title, self->title_size, TRUE, width);
+  if (self->tiny)
+    return;
+  if (figure->y_label[0] != '\0')
+    self->y_title = plot_text_create (self->context, figure->y_label, self->small_size, FALSE,
+                                      self->height * 0.8);
+
+  /* Whether the axis counts rounds does not depend on its ticks' places. */
+  plot_axis_set_iteration_ticks (&self->x, self->context, self->small_size, width,
+                                 figure->iterations_per_round);
+
+  g_autofree char *title = plot_axis_get_iteration_title (&self->x);
+
+  self->x_title = plot_text_create (self->context, title, self->small_size, FALSE, width);
+}
+
+PlotLayout *
+plot_layout_new (PlotFigure *figure, double width, double height)
+{
+  g_assert (PLOT_IS_FIGURE (figure));
+
+  PlotLayout *self = g_new0 (PlotLayout, 1);
+  guint n_panels = MAX (figure->panels->len, 1);
+  gboolean has_below;
+
+  self->width = MAX (width, 1.0);
+  self->height = MAX (height, 1.0);
+  self->context = plot_text_create_context ();
+  self->panels = g_array_new (FALSE, TRUE, sizeof (PlotPanelLayout));
+  g_array_set_size (self->panels, n_panels);
+
+  choose_sizes (self, figure->font_scale);
+  choose_grid (self);
+  make_axes (self, figure);
+  has_below = self->y.scale.log && plot_figure_has_values_below (figure, &self->y.scale);
+  make_titles (self, figure);
+
+  /* Labels need ticks, ticks need the size of the area, the area needs the labels' width. */
+  double label_width = self->small_size * 2.0;
+
+  for (int pass = 0; pass < 3; pass++)
+    {
+      place_all (self, figure, label_width);
+      set_ticks (self, figure, has_below);
+      if (fabs (self->y.label_width - label_width) < 0.5)
+        break;
+      label_width = MIN (self->y.label_width, self->width * 0.4);
+    }
+  return self;
+}
+
+void
+plot_layout_free (PlotLayout *self)
+{
+  if (self == NULL)
+    return;
+  for (guint i = 0; i < self->panels->len; i++)
+    {
+      PlotPanelLayout *place = plot_layout_get_panel (self, i);
+
+      g_clear_object (&place->title);
+      g_clear_pointer (&place->legend, plot_legend_free);
+    }
+  g_array_unref (self->panels);
+  plot_axis_clear (&self->x);
+  plot_axis_clear (&self->y);
+  g_clear_object (&self->title);
+  g_clear_object (&self->x_title);
+  g_clear_object (&self->y_title);
+  g_object_unref (self->context);
+  g_free (self);
+}
+
+PlotPanelLayout *
+plot_layout_get_panel (PlotLayout *self, guint panel)
+{
+  g_assert (panel < self->panels->len);
+
+  return &g_array_index (self->panels, PlotPanelLayout, panel);
+}
+
+int
+plot_layout_get_panel_at (PlotLayout *self, double x, double y)
+{
+  for (guint i = 0; i < self->panels->len; i++)
+    {
+      const PlotRect *area = &plot_layout_get_panel (self, i)->area;
+
+      if (x >= area->x && x <= area->x + area->width && y >= area->y && y <= area->y + area->height)
+        return (int) i;
+    }
+  return -1;
+}
+
+double
+plot_layout_get_x (PlotLayout *self, const PlotRect *area, double iteration)
+{
+  return area->x + area->width * plot_scale_position (&self->x.scale, iteration);
+}
+
+double
+plot_layout_get_y (PlotLayout *self, const PlotRect *area, double value)
+{
+  return area->y + area->height * (1.0 - plot_scale_position (&self->y.scale, value));
+}

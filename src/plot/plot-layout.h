@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Where everything of a figure stands at one size. Made anew for each drawing: it is cheap.
+#pragma once
+
+#include "plot/plot-axis.h"
+#include "plot/plot-figure-private.h"
+#include "plot/plot-legend.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  PlotRect area;      /* of the curves */
+  PangoLayout *title; /* or NULL */
+  double title_y;     /* titles and legends begin at area.x, a legend beside the area does not */
+  PlotLegend *legend; /* or NULL */
+  double legend_x;
+  double legend_y;
+  gboolean first_column; /* has y tick labels */
+  gboolean lowest;       /* has x tick labels */
+} PlotPanelLayout;
+
+typedef struct
+{
+  double width;
+  double height;
+  PangoContext *context;
+  double title_size; /* heights of text in pixels */
+  double text_size;
+  double small_size;
+  double pad;    /* room at the border */
+  gboolean tiny; /* no room for axis titles */
+
+  PlotAxis x;
+  PlotAxis y;
+  PangoLayout *title;   /* or NULL */
+  PangoLayout *x_title; /* or NULL */
+  PangoLayout *y_title; /* or NULL; drawn upwards */
+  double title_y;
+  double x_title_y;
+
+  guint n_columns;
+  guint n_rows;
+  GArray *panels; /* of PlotPanelLayout; one without curves if the figure has none */
+} PlotLayout;
+
+PlotLayout *plot_layout_new (PlotFigure *figure, double width, double height);
+void plot_layout_free (PlotLayout *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PlotLayout, plot_layout_free)
+
+PlotPanelLayout *plot_layout_get_panel (PlotLayout *self, guint panel);
+int plot_layout_get_panel_at (PlotLayout *self, double x, double y);
+
+/* Pixels of an iteration and of a value. Values far away give pixels not far outside. */
+double plot_layout_get_x (PlotLayout *self, const PlotRect *area, double iteration);
+double plot_layout_get_y (PlotLayout *self, const PlotRect *area, double value);
+
+G_END_DECLS

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Reference lines of a panel and where their labels stand.
+#pragma once
+
+#include "plot/plot-layout.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  char *text;    /* of all lines at this height */
+  double line_y; /* pixel of the line */
+  PangoLayout *layout;
+  PlotRect rect; /* where the label stands */
+} PlotReferenceLabel;
+
+/* (transfer full) From top to bottom; none overlaps another, all lie within the area. Labels for
+ * which there is no room are left out, the lowest first. */
+GArray *plot_reference_place_labels (PlotFigure *figure, PlotLayout *layout, guint panel);
+
+void plot_reference_draw_lines (PlotFigure *figure, PlotLayout *layout, guint panel, cairo_t *cr);
+void plot_reference_draw_labels (PlotFigure *figure, PlotLayout *layout, guint panel, cairo_t *cr);
+
+G_END_DECLS
