@@ -34,12 +34,8 @@ typedef struct
                          nc_real *y);
 
   /* dx[i][lane] = sum over o of weight[o][i] dy[o][lane], for the first rows of in */
-  void (*dense_backward_data) (guint in,
-                               guint out,
-                               guint rows,
-                               const nc_real *weight,
-                               const nc_real *dy,
-                               nc_real *dx);
+  void (*dense_backward_data) (
+      guint in, guint out, guint rows, const nc_real *weight, const nc_real *dy, nc_real *dx);
 
   /* gradient[o][i] += sum over lanes of dy[o][lane] x[i][lane], rows of gradient
    * being stride = NC_PADDED (in) long; scratch holds NC_LANES * stride numbers */
@@ -88,9 +84,13 @@ typedef struct
   /* moments[r] of x[r][0 … n_lanes - 1] */
   void (*moments) (guint rows, guint n_lanes, const nc_real *x, NcMoments *moments);
 
-  /* y[r] = x[r] scale[r] + shift[r] */
-  void (*scale_rows) (
-      guint rows, const nc_real *scale, const nc_real *shift, const nc_real *x, nc_real *y);
+  /* y[r] = (x[r] - mean[r]) scale[r] + shift[r] */
+  void (*normalise_rows) (guint rows,
+                          const nc_real *mean,
+                          const nc_real *scale,
+                          const nc_real *shift,
+                          const nc_real *x,
+                          nc_real *y);
 
   /* Of batch norm's gradient, over a tile: sums[r] += sum dy[r], products[r] +=
    * sum dy[r] (x[r] - mean[r]) inverse_deviation[r] */
@@ -102,9 +102,11 @@ typedef struct
                               nc_real *sums,
                               nc_real *products);
 
-  /* dx[r] = a[r] dy[r] + b[r] x[r] + c[r] in the first n_lanes lanes, 0 in the others */
+  /* dx[r] = a[r] dy[r] + b[r] (x[r] - mean[r]) + c[r] in the first n_lanes lanes, 0 in the others
+   */
   void (*norm_backward_apply) (guint rows,
                                guint n_lanes,
+                               const nc_real *mean,
                                const nc_real *a,
                                const nc_real *b,
                                const nc_real *c,

@@ -24,12 +24,8 @@ nc_random_block (guint32 seed,
 }
 
 void
-nc_random_bits (guint32 seed,
-                guint32 stream,
-                guint32 iteration,
-                guint32 sample,
-                guint n_bits,
-                guint32 *bits)
+nc_random_bits (
+    guint32 seed, guint32 stream, guint32 iteration, guint32 sample, guint n_bits, guint32 *bits)
 {
   guint n_words = (n_bits + 31) / 32;
 

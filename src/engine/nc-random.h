@@ -47,12 +47,8 @@ void nc_random_block (guint32 seed,
  * @bits: [ceil (n_bits / 32)], bit i of the result is bit i % 32 of word i / 32;
  * what is past n_bits is random too
  */
-void nc_random_bits (guint32 seed,
-                     guint32 stream,
-                     guint32 iteration,
-                     guint32 sample,
-                     guint n_bits,
-                     guint32 *bits);
+void nc_random_bits (
+    guint32 seed, guint32 stream, guint32 iteration, guint32 sample, guint n_bits, guint32 *bits);
 
 /**
  * nc_random_subset:

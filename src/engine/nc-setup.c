@@ -70,16 +70,18 @@ check_parties (const NcSetup *setup, GError **error)
     {
       const NcTopology *topology = &setup->topologies[party];
 
-      g_return_val_if_fail (topology->inputs == nc_setup_get_inputs (setup->key_bits, party), FALSE);
+      g_return_val_if_fail (topology->inputs == nc_setup_get_inputs (setup->key_bits, party),
+                            FALSE);
       g_return_val_if_fail (topology->outputs == setup->key_bits, FALSE);
       g_return_val_if_fail (topology->output == NC_OUTPUT_TANH, FALSE);
       if (!nc_topology_check (topology, who[party], error))
         return FALSE;
       if (topology->batch_norm && setup->batch < 2)
         {
-          g_set_error (error, NC_ERROR, NC_ERROR_BATCH,
-                       "the mini-batch is %u, but %s has batch norm, which needs at least 2 samples",
-                       setup->batch, who[party]);
+          g_set_error (
+              error, NC_ERROR, NC_ERROR_BATCH,
+              "the mini-batch is %u, but %s has batch norm, which needs at least 2 samples",
+              setup->batch, who[party]);
           return FALSE;
         }
     }
@@ -99,8 +101,7 @@ check_schedule (const NcSetup *setup, GError **error)
                  nc_schedule_names[setup->schedule]);
   else
     {
-      guint most_steps
-          = setup->schedule == NC_SCHEDULE_BY_STEP ? MAX (setup->eve_steps, 1) : 1;
+      guint most_steps = setup->schedule == NC_SCHEDULE_BY_STEP ? MAX (setup->eve_steps, 1) : 1;
 
       if (!check_count ("the number of rounds", setup->rounds, 1, NC_MAX_ITERATIONS,
                         NC_ERROR_ROUNDS, error)
@@ -152,8 +153,9 @@ nc_setup_check (const NcSetup *setup, GError **error)
     return FALSE;
   if (setup->bob_objective == NC_OBJECTIVE_CROSS_ENTROPY)
     {
-      g_set_error_literal (error, NC_ERROR, NC_ERROR_BOB_OBJECTIVE,
-                           "Bob's objective is absolute or squared; cross-entropy is for attackers");
+      g_set_error_literal (
+          error, NC_ERROR, NC_ERROR_BOB_OBJECTIVE,
+          "Bob's objective is absolute or squared; cross-entropy is for attackers");
       return FALSE;
     }
   if (!(setup->bob_weight > 0 && setup->bob_weight <= 1e6))

@@ -22,9 +22,8 @@ check_layers (const NcTopology *topology, const char *who, GError **error)
 
   if (topology->n_dense < 1 || topology->n_dense > NC_MAX_DENSE)
     {
-      g_set_error (error, NC_ERROR, NC_ERROR_DENSE,
-                   "%s has %u dense layers; 1 to %u are possible", who, topology->n_dense,
-                   NC_MAX_DENSE);
+      g_set_error (error, NC_ERROR, NC_ERROR_DENSE, "%s has %u dense layers; 1 to %u are possible",
+                   who, topology->n_dense, NC_MAX_DENSE);
       return FALSE;
     }
   for (guint layer = 0; layer < topology->n_dense; layer++)
@@ -39,9 +38,10 @@ check_layers (const NcTopology *topology, const char *who, GError **error)
   last = topology->width[topology->n_dense - 1];
   if (topology->convolutions && last != 2 * topology->outputs)
     {
-      g_set_error (error, NC_ERROR, NC_ERROR_WIDTH,
-                   "the last dense layer of %s has width %u; the convolutions after it need 2N = %u",
-                   who, last, 2 * topology->outputs);
+      g_set_error (
+          error, NC_ERROR, NC_ERROR_WIDTH,
+          "the last dense layer of %s has width %u; the convolutions after it need 2N = %u", who,
+          last, 2 * topology->outputs);
       return FALSE;
     }
   return TRUE;
@@ -139,7 +139,7 @@ nc_layout_init (NcLayout *layout, const NcTopology *topology)
 {
   g_return_if_fail (layout != NULL && topology != NULL);
 
-  *layout = (NcLayout) { 0 };
+  *layout = (NcLayout){ 0 };
   forget_offsets (layout->dense_weight, NC_MAX_DENSE);
   forget_offsets (layout->dense_bias, NC_MAX_DENSE);
   forget_offsets (layout->norm_weight, NC_MAX_DENSE);

@@ -72,7 +72,8 @@ typedef enum
 
 typedef struct
 {
-  char name[32]; /* PyTorch's: "dense.0.weight", "norm.0.running_mean", "conv.3.bias", "output.weight" */
+  char name[32]; /* PyTorch's: "dense.0.weight", "norm.0.running_mean", "conv.3.bias",
+                    "output.weight" */
   NcTensorKind kind;
   guint n_dims;
   guint dims[3];

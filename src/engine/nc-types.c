@@ -4,7 +4,7 @@
  */
 #include "nc-types.h"
 
-G_DEFINE_QUARK (nc-error-quark, nc_error)
+G_DEFINE_QUARK (nc - error - quark, nc_error)
 
 const char *const nc_activation_names[] = { "sigmoid", "tanh", "relu", "leaky-relu", NULL };
 const char *const nc_initialisation_names[] = { "xavier-uniform", "xavier-normal", NULL };

@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Adam's step over a flat array (Kingma & Ba 2015, algorithm 1, with epsilon
+ * where PyTorch has it).
+ */
+#pragma once
+
+#include <math.h>
+
+#include "kernel-vector.h"
+
+static nc_real
+adam (gsize n,
+      nc_real beta1,
+      nc_real beta2,
+      nc_real step_size,
+      nc_real root_correction,
+      nc_real epsilon,
+      const nc_real *gradient,
+      nc_real *m,
+      nc_real *v,
+      nc_real *parameters)
+{
+  nc_real nothing[NC_LANES] = { 0 };
+  nc_real found = 0;
+
+  for (gsize start = 0; start < n; start += NC_LANES)
+    {
+      gsize count = MIN (n - start, NC_LANES);
+
+      for (gsize lane = 0; lane < count; lane++)
+        {
+          gsize i = start + lane;
+          nc_real g = gradient[i];
+          nc_real p;
+
+          m[i] = beta1 * m[i] + (1 - beta1) * g;
+          v[i] = beta2 * v[i] + (1 - beta2) * (g * g);
+#ifdef NC_REAL_IS_DOUBLE
+          p = parameters[i] - step_size * m[i] / (sqrt (v[i]) / root_correction + epsilon);
+#else
+          p = parameters[i] - step_size * m[i] / (sqrtf (v[i]) / root_correction + epsilon);
+#endif
+          parameters[i] = p;
+          nothing[lane] += p - p; /* 0, but NaN for a NaN or an infinity */
+        }
+    }
+
+  for (guint lane = 0; lane < NC_LANES; lane++)
+    found += nothing[lane];
+  return found;
+}

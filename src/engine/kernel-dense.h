@@ -1,0 +1,177 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Dense layers, a tile at a time, in blocks whose sums stay in registers.
+ *
+ * The plain meaning of each product stands in tests/engine/reference-network.c,
+ * which the tests hold these against.
+ */
+#pragma once
+
+#include "kernel-vector.h"
+
+/* y[r][lane] = start[r] + sum over k of weight[r * row_step + k * step] x[k][lane]
+ * for rows rows (a constant), all lanes. */
+NC_INLINE void
+product_rows (const guint rows,
+              guint n,
+              const nc_real *weight,
+              gsize row_step,
+              gsize step,
+              const nc_real *start,
+              const nc_real *x,
+              nc_real *y)
+{
+  for (guint column = 0; column < NC_TILE_VECTORS; column += NC_BLOCK_VECTORS)
+    {
+      NcVector sums[NC_BLOCK_ROWS][NC_BLOCK_VECTORS];
+      const nc_real *x_column = x + column * NC_VECTOR_LENGTH;
+      nc_real *y_column = y + column * NC_VECTOR_LENGTH;
+
+#pragma GCC unroll 8
+      for (guint r = 0; r < rows; r++)
+#pragma GCC unroll 2
+        for (guint v = 0; v < NC_BLOCK_VECTORS; v++)
+          sums[r][v] = (NcVector){ 0 } + (start != NULL ? start[r] : 0);
+
+      for (guint k = 0; k < n; k++)
+        {
+          NcVector x0 = vector_load (x_column + k * NC_LANES);
+          NcVector x1 = vector_load (x_column + k * NC_LANES + NC_VECTOR_LENGTH);
+
+#pragma GCC unroll 8
+          for (guint r = 0; r < rows; r++)
+            {
+              nc_real w = weight[r * row_step + k * step];
+
+              sums[r][0] += w * x0;
+              sums[r][1] += w * x1;
+            }
+        }
+
+#pragma GCC unroll 8
+      for (guint r = 0; r < rows; r++)
+#pragma GCC unroll 2
+        for (guint v = 0; v < NC_BLOCK_VECTORS; v++)
+          vector_store (y_column + r * NC_LANES + v * NC_VECTOR_LENGTH, sums[r][v]);
+    }
+}
+
+NC_INLINE void
+product (guint rows,
+         guint n,
+         const nc_real *weight,
+         gsize row_step,
+         gsize step,
+         const nc_real *start,
+         const nc_real *x,
+         nc_real *y)
+{
+  guint r = 0;
+
+  for (; r + NC_BLOCK_ROWS <= rows; r += NC_BLOCK_ROWS)
+    product_rows (NC_BLOCK_ROWS, n, weight + r * row_step, row_step, step,
+                  start != NULL ? start + r : NULL, x, y + r * NC_LANES);
+  for (; r < rows; r++)
+    product_rows (1, n, weight + r * row_step, row_step, step, start != NULL ? start + r : NULL, x,
+                  y + r * NC_LANES);
+}
+
+static void
+dense_forward (
+    guint in, guint out, const nc_real *weight, const nc_real *bias, const nc_real *x, nc_real *y)
+{
+  product (out, in, weight, in, 1, bias, x, y);
+}
+
+static void
+dense_backward_data (
+    guint in, guint out, guint rows, const nc_real *weight, const nc_real *dy, nc_real *dx)
+{
+  product (rows, out, weight, 1, in, NULL, dy, dx);
+}
+
+/* gradient[r][column …] += sum over lanes of dy[r][lane] x[lane][column …], for
+ * rows rows and vectors vectors (constants). */
+NC_INLINE void
+gradient_block (const guint rows,
+                const guint vectors,
+                guint stride,
+                const nc_real *dy,
+                const nc_real *x,
+                nc_real *gradient)
+{
+  NcVector sums[NC_BLOCK_ROWS][NC_BLOCK_VECTORS];
+
+#pragma GCC unroll 8
+  for (guint r = 0; r < rows; r++)
+#pragma GCC unroll 2
+    for (guint v = 0; v < vectors; v++)
+      sums[r][v] = (NcVector){ 0 };
+
+  for (guint lane = 0; lane < NC_LANES; lane++)
+    {
+      NcVector columns[NC_BLOCK_VECTORS];
+
+#pragma GCC unroll 2
+      for (guint v = 0; v < vectors; v++)
+        columns[v] = vector_load (x + lane * stride + v * NC_VECTOR_LENGTH);
+#pragma GCC unroll 8
+      for (guint r = 0; r < rows; r++)
+#pragma GCC unroll 2
+        for (guint v = 0; v < vectors; v++)
+          sums[r][v] += dy[r * NC_LANES + lane] * columns[v];
+    }
+
+#pragma GCC unroll 8
+  for (guint r = 0; r < rows; r++)
+#pragma GCC unroll 2
+    for (guint v = 0; v < vectors; v++)
+      {
+        nc_real *to = gradient + r * stride + v * NC_VECTOR_LENGTH;
+
+        vector_store (to, vector_load (to) + sums[r][v]);
+      }
+}
+
+NC_INLINE void
+gradient_rows (
+    const guint rows, guint stride, const nc_real *dy, const nc_real *x, nc_real *gradient)
+{
+  guint column = 0;
+
+  for (; column + NC_BLOCK_VECTORS * NC_VECTOR_LENGTH <= stride;
+       column += NC_BLOCK_VECTORS * NC_VECTOR_LENGTH)
+    gradient_block (rows, NC_BLOCK_VECTORS, stride, dy, x + column, gradient + column);
+  for (; column < stride; column += NC_VECTOR_LENGTH)
+    gradient_block (rows, 1, stride, dy, x + column, gradient + column);
+}
+
+static void
+dense_backward_weight (
+    guint in, guint out, const nc_real *x, const nc_real *dy, nc_real *gradient, nc_real *scratch)
+{
+  guint stride = NC_PADDED (in);
+  guint r = 0;
+
+  /* Samples become rows, so that neighbours in a vector are neighbours in the
+   * gradient and no sum over lanes is left. What is past in is never read. */
+  for (guint lane = 0; lane < NC_LANES; lane++)
+    {
+      for (guint i = 0; i < in; i++)
+        scratch[lane * stride + i] = x[i * NC_LANES + lane];
+      for (guint i = in; i < stride; i++)
+        scratch[lane * stride + i] = 0;
+    }
+
+  for (; r + NC_BLOCK_ROWS <= out; r += NC_BLOCK_ROWS)
+    gradient_rows (NC_BLOCK_ROWS, stride, dy + r * NC_LANES, scratch, gradient + r * stride);
+  for (; r < out; r++)
+    gradient_rows (1, stride, dy + r * NC_LANES, scratch, gradient + r * stride);
+}
+
+static void
+add_row_sums (guint rows, const nc_real *x, nc_real *sums)
+{
+  for (guint r = 0; r < rows; r++)
+    sums[r] += sum_lanes (x + r * NC_LANES);
+}

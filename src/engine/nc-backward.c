@@ -1,0 +1,214 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The backward pass of a network: the forward pass read from its end.
+ *
+ * "delta" is the derivative of the loss by what the name says. A group's
+ * gradients are added up tile after tile; nc-gradient.c adds up the groups.
+ */
+#include <string.h>
+
+#include "nc-blas.h"
+#include "nc-gradient.h"
+
+/* A backward pass on its way through one tile. */
+typedef struct
+{
+  NcPass *pass;
+  const nc_real *parameters;
+  gboolean trains; /* whether gradients of the parameters are wanted */
+  guint tile;
+  NcPassGroup *group;
+} Backward;
+
+/* The scratch that is not delta. */
+static nc_real *
+other_scratch (Backward *back, const nc_real *delta)
+{
+  return delta == back->group->deltas[0] ? back->group->deltas[1] : back->group->deltas[0];
+}
+
+/* delta by dense layer layer's product, before norm and activation: the layer's
+ * gradients, and delta by its input, which is returned; NULL at the bottom. */
+static nc_real *
+backward_dense (Backward *back, guint layer, const nc_real *delta)
+{
+  NcPass *pass = back->pass;
+  const NcTopology *topology = pass->topology;
+  guint in = nc_pass_get_dense_inputs (topology, layer);
+  guint width = topology->width[layer];
+  nc_real *x = nc_pass_get_tile (layer == 0 ? pass->input : pass->dense[layer - 1], in, back->tile);
+  guint rows = layer == 0 ? pass->input_delta_rows : in;
+  nc_real *dx = layer == 0 ? nc_pass_get_tile (pass->input_delta, rows, back->tile)
+                           : other_scratch (back, delta);
+
+  if (back->trains)
+    {
+      nc_dense_backward_weight (pass->kernels, in, width, x, delta,
+                                back->group->dense_gradient[layer], back->group->transposed);
+      if (pass->layout->dense_bias[layer] != NC_NO_TENSOR)
+        pass->kernels->add_row_sums (width, delta, back->group->dense_bias[layer]);
+    }
+  if (rows > 0)
+    nc_dense_backward_data (pass->kernels, in, width, rows,
+                            back->parameters + pass->layout->dense_weight[layer], delta, dx);
+  return layer == 0 ? NULL : dx;
+}
+
+/* Through the activation of dense layer layer; with batch norm the delta is put
+ * by, since its sums over the batch are needed first. Returns whether the stage
+ * goes on. */
+static gboolean
+backward_activation (Backward *back, guint layer, nc_real *delta)
+{
+  NcPass *pass = back->pass;
+  const NcTopology *topology = pass->topology;
+  guint width = topology->width[layer];
+  nc_real *to = topology->batch_norm ? nc_pass_get_tile (pass->norm_delta[layer], width, back->tile)
+                                     : delta;
+
+  pass->kernels->activate_backward (topology->activation[layer], pass->leaky_slope, width,
+                                    nc_pass_get_tile (pass->dense[layer], width, back->tile), delta,
+                                    to);
+  if (!topology->batch_norm)
+    return TRUE;
+  pass->kernels->norm_backward_sums (width, pass->norm[layer].mean, pass->norm[layer].inverse,
+                                     nc_pass_get_tile (pass->pre_norm[layer], width, back->tile),
+                                     to, back->group->norm_sums[layer],
+                                     back->group->norm_products[layer]);
+  return FALSE;
+}
+
+/* From delta by the activated dense layer layer down to where the stage ends. */
+static void
+backward_from (Backward *back, guint layer, nc_real *delta)
+{
+  while (backward_activation (back, layer, delta))
+    {
+      delta = backward_dense (back, layer, delta);
+      if (delta == NULL)
+        return;
+      layer--;
+    }
+}
+
+static nc_real *
+backward_convolutions (Backward *back, nc_real *delta)
+{
+  NcPass *pass = back->pass;
+  const NcTopology *topology = pass->topology;
+  guint last = topology->n_dense - 1;
+
+  for (guint i = NC_N_CONVOLUTIONS; i-- > 0;)
+    {
+      guint in = i > 0 ? nc_pass_get_conv_features (topology, i - 1) : topology->width[last];
+      nc_real *x = nc_pass_get_tile (i > 0 ? pass->conv[i - 1] : pass->dense[last], in, back->tile);
+      nc_real *dx = other_scratch (back, delta);
+
+      pass->kernels->convolution_backward (
+          i, nc_pass_get_conv_length (topology, i), back->parameters + pass->layout->conv_weight[i],
+          x, delta, dx, back->group->conv_lanes[i], back->group->conv_bias_lanes[i]);
+      if (i > 0)
+        pass->kernels->activate_backward (topology->convolution_activation, pass->leaky_slope, in,
+                                          x, dx, dx);
+      delta = dx;
+    }
+  return delta;
+}
+
+static nc_real *
+backward_output_layer (Backward *back, const nc_real *delta)
+{
+  NcPass *pass = back->pass;
+  const NcTopology *topology = pass->topology;
+  guint in = topology->width[topology->n_dense - 1];
+  nc_real *x = nc_pass_get_tile (pass->dense[topology->n_dense - 1], in, back->tile);
+  nc_real *dx = other_scratch (back, delta);
+
+  if (back->trains)
+    {
+      nc_dense_backward_weight (pass->kernels, in, topology->outputs, x, delta,
+                                back->group->output_gradient, back->group->transposed);
+      if (topology->biases)
+        pass->kernels->add_row_sums (topology->outputs, delta, back->group->output_bias);
+    }
+  nc_dense_backward_data (pass->kernels, in, topology->outputs, in,
+                          back->parameters + pass->layout->output_weight, delta, dx);
+  return dx;
+}
+
+/* The first stage: output, convolutions or output layer, and on. */
+static void
+backward_head (Backward *back)
+{
+  NcPass *pass = back->pass;
+  guint outputs = pass->topology->outputs;
+  nc_real *delta = back->group->deltas[0];
+  nc_real *output_delta = nc_pass_get_tile (pass->output_delta, outputs, back->tile);
+
+  if (pass->topology->output == NC_OUTPUT_TANH)
+    pass->kernels->activate_backward (NC_ACTIVATION_TANH, pass->leaky_slope, outputs,
+                                      nc_pass_get_tile (pass->output, outputs, back->tile),
+                                      output_delta, delta);
+  else
+    memcpy (delta, output_delta, sizeof (nc_real) * outputs * NC_LANES);
+
+  delta = pass->topology->convolutions ? backward_convolutions (back, delta)
+                                       : backward_output_layer (back, delta);
+  backward_from (back, pass->topology->n_dense - 1, delta);
+}
+
+/* The stage that begins with the norm of dense layer layer, whose sums are known. */
+static void
+backward_norm (Backward *back, guint layer)
+{
+  NcPass *pass = back->pass;
+  const NcNorm *norm = &pass->norm[layer];
+  guint width = pass->topology->width[layer];
+  nc_real *delta = back->group->deltas[0];
+
+  pass->kernels->norm_backward_apply (width, nc_pass_get_lanes (pass, back->tile), norm->mean,
+                                      norm->delta_scale, norm->delta_product, norm->delta_shift,
+                                      nc_pass_get_tile (pass->pre_norm[layer], width, back->tile),
+                                      nc_pass_get_tile (pass->norm_delta[layer], width, back->tile),
+                                      delta);
+  delta = backward_dense (back, layer, delta);
+  if (delta != NULL)
+    backward_from (back, layer - 1, delta);
+}
+
+static void
+backward (NcPass *pass, const nc_real *parameters, gboolean trains)
+{
+  guint n_tiles = NC_TILES (pass->batch);
+  Backward back = { .pass = pass, .parameters = parameters, .trains = trains };
+
+  nc_gradient_clear (pass);
+  for (back.tile = 0; back.tile < n_tiles; back.tile++)
+    {
+      back.group = &pass->groups[back.tile / NC_TILES_PER_GROUP];
+      backward_head (&back);
+    }
+  if (pass->topology->batch_norm)
+    for (guint layer = pass->topology->n_dense; layer-- > 0;)
+      {
+        nc_gradient_combine_norm (pass, layer, parameters);
+        for (back.tile = 0; back.tile < n_tiles; back.tile++)
+          {
+            back.group = &pass->groups[back.tile / NC_TILES_PER_GROUP];
+            backward_norm (&back, layer);
+          }
+      }
+}
+
+void
+nc_pass_backward (NcPass *pass, const nc_real *parameters)
+{
+  backward (pass, parameters, TRUE);
+  nc_gradient_combine (pass);
+}
+
+void
+nc_pass_backward_data (NcPass *pass, const nc_real *parameters)
+{
+  backward (pass, parameters, FALSE);
+}

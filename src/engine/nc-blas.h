@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Dense products, by our kernels or by OpenBLAS, whichever suits the size.
+ */
+#pragma once
+
+#include "nc-kernels.h"
+
+G_BEGIN_DECLS
+
+/* Weights of a layer from which OpenBLAS takes over. A layer's choice depends
+ * on its size alone, so that it is the same in every run. */
+#define NC_BLAS_THRESHOLD (128 * 128)
+
+/* As the functions of NcKernels with the same names. */
+void nc_dense_forward (const NcKernels *kernels,
+                       guint in,
+                       guint out,
+                       const nc_real *weight,
+                       const nc_real *bias,
+                       const nc_real *x,
+                       nc_real *y);
+void nc_dense_backward_data (const NcKernels *kernels,
+                             guint in,
+                             guint out,
+                             guint rows,
+                             const nc_real *weight,
+                             const nc_real *dy,
+                             nc_real *dx);
+void nc_dense_backward_weight (const NcKernels *kernels,
+                               guint in,
+                               guint out,
+                               const nc_real *x,
+                               const nc_real *dy,
+                               nc_real *gradient,
+                               nc_real *scratch);
+
+/**
+ * nc_blas_pin:
+ *
+ * One thread for OpenBLAS from now on: runs are what is spread over the
+ * processors, and one thread's sums are the same every time. Called once, by
+ * the room that makes threads, before the first of them.
+ */
+void nc_blas_pin (void);
+
+/**
+ * nc_blas_describe:
+ *
+ * Returns: (transfer full): version, build and core type of the OpenBLAS in use
+ */
+char *nc_blas_describe (void);
+
+G_END_DECLS

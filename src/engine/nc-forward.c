@@ -1,0 +1,156 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The forward pass of a network.
+ */
+#include "nc-blas.h"
+#include "nc-pass.h"
+
+static const nc_real *
+optional (const nc_real *parameters, gsize offset)
+{
+  return offset == NC_NO_TENSOR ? NULL : parameters + offset;
+}
+
+static void
+activate_output (NcPass *pass, nc_real *y)
+{
+  NcActivation activation
+      = pass->topology->output == NC_OUTPUT_LOGISTIC ? NC_ACTIVATION_SIGMOID : NC_ACTIVATION_TANH;
+
+  pass->kernels->activate (activation, pass->leaky_slope, pass->topology->outputs, y, y);
+}
+
+static void
+forward_convolutions (NcPass *pass, guint tile, const nc_real *parameters)
+{
+  const NcTopology *topology = pass->topology;
+  const NcLayout *layout = pass->layout;
+  guint last = topology->n_dense - 1;
+  nc_real *x = nc_pass_get_tile (pass->dense[last], topology->width[last], tile);
+
+  for (guint i = 0; i < NC_N_CONVOLUTIONS; i++)
+    {
+      guint features = nc_pass_get_conv_features (topology, i);
+      nc_real *y = nc_pass_get_tile (pass->conv[i], features, tile);
+
+      pass->kernels->convolution_forward (i, nc_pass_get_conv_length (topology, i),
+                                          parameters + layout->conv_weight[i],
+                                          optional (parameters, layout->conv_bias[i]), x, y);
+      if (i + 1 < NC_N_CONVOLUTIONS)
+        pass->kernels->activate (topology->convolution_activation, pass->leaky_slope, features, y,
+                                 y);
+      x = y;
+    }
+  activate_output (pass, x);
+}
+
+static void
+forward_output_layer (NcPass *pass, guint tile, const nc_real *parameters)
+{
+  const NcTopology *topology = pass->topology;
+  guint in = topology->width[topology->n_dense - 1];
+  nc_real *x = nc_pass_get_tile (pass->dense[topology->n_dense - 1], in, tile);
+  nc_real *y = nc_pass_get_tile (pass->output, topology->outputs, tile);
+
+  nc_dense_forward (pass->kernels, in, topology->outputs, parameters + pass->layout->output_weight,
+                    optional (parameters, pass->layout->output_bias), x, y);
+  activate_output (pass, y);
+}
+
+/* From dense layer layer to where the stage ends: at the first product that
+ * batch norm has to see, or at the output. */
+static void
+forward_from (NcPass *pass, guint tile, guint layer, const nc_real *parameters)
+{
+  const NcTopology *topology = pass->topology;
+  const NcLayout *layout = pass->layout;
+
+  for (; layer < topology->n_dense; layer++)
+    {
+      guint in = nc_pass_get_dense_inputs (topology, layer);
+      guint width = topology->width[layer];
+      nc_real *x = nc_pass_get_tile (layer == 0 ? pass->input : pass->dense[layer - 1], in, tile);
+      nc_real *y = nc_pass_get_tile (
+          topology->batch_norm ? pass->pre_norm[layer] : pass->dense[layer], width, tile);
+
+      nc_dense_forward (pass->kernels, in, width, parameters + layout->dense_weight[layer],
+                        optional (parameters, layout->dense_bias[layer]), x, y);
+      if (topology->batch_norm)
+        {
+          pass->kernels->moments (width, nc_pass_get_lanes (pass, tile), y,
+                                  pass->norm[layer].moments + (gsize) tile * width);
+          return;
+        }
+      pass->kernels->activate (topology->activation[layer], pass->leaky_slope, width, y, y);
+    }
+
+  if (topology->convolutions)
+    forward_convolutions (pass, tile, parameters);
+  else
+    forward_output_layer (pass, tile, parameters);
+}
+
+/* Normalises and activates dense layer layer, whose statistics are known. */
+static void
+forward_norm (NcPass *pass, guint tile, guint layer, const nc_real *parameters)
+{
+  guint width = pass->topology->width[layer];
+  nc_real *y = nc_pass_get_tile (pass->dense[layer], width, tile);
+
+  pass->kernels->normalise_rows (width, pass->norm[layer].mean, pass->norm[layer].scale,
+                                 parameters + pass->layout->norm_bias[layer],
+                                 nc_pass_get_tile (pass->pre_norm[layer], width, tile), y);
+  pass->kernels->activate (pass->topology->activation[layer], pass->leaky_slope, width, y, y);
+}
+
+static void
+finish_norm (
+    NcPass *pass, guint layer, NcMode mode, const nc_real *parameters, const nc_real *statistics)
+{
+  const NcLayout *layout = pass->layout;
+  const nc_real *gamma = parameters + layout->norm_weight[layer];
+  double epsilon = pass->topology->norm_epsilon;
+
+  if (mode == NC_MODE_TRAINING)
+    nc_norm_combine (&pass->norm[layer], pass->batch, epsilon, gamma);
+  else
+    nc_norm_use_running (&pass->norm[layer], statistics + layout->running_mean[layer],
+                         statistics + layout->running_var[layer], epsilon, gamma);
+}
+
+void
+nc_pass_forward (
+    NcPass *pass, guint batch, NcMode mode, const nc_real *parameters, const nc_real *statistics)
+{
+  guint n_tiles = NC_TILES (batch);
+
+  g_assert (batch >= 1 && batch <= pass->max_batch);
+  pass->batch = batch;
+
+  for (guint tile = 0; tile < n_tiles; tile++)
+    forward_from (pass, tile, 0, parameters);
+  if (!pass->topology->batch_norm)
+    return;
+  for (guint layer = 0; layer < pass->topology->n_dense; layer++)
+    {
+      finish_norm (pass, layer, mode, parameters, statistics);
+      for (guint tile = 0; tile < n_tiles; tile++)
+        {
+          forward_norm (pass, tile, layer, parameters);
+          forward_from (pass, tile, layer + 1, parameters);
+        }
+    }
+}
+
+void
+nc_pass_update_statistics (NcPass *pass, nc_real *statistics)
+{
+  const NcLayout *layout = pass->layout;
+
+  if (!pass->topology->batch_norm)
+    return;
+  for (guint layer = 0; layer < pass->topology->n_dense; layer++)
+    nc_norm_update_running (&pass->norm[layer], pass->batch, pass->topology->norm_momentum,
+                            statistics + layout->running_mean[layer],
+                            statistics + layout->running_var[layer]);
+}

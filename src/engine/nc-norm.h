@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Batch normalisation of one dense layer over a whole mini-batch: what has to
+ * be known from every tile before any tile can go on.
+ */
+#pragma once
+
+#include "nc-kernels.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  guint width;
+  NcMoments *moments;     /* [tile][width], of the batch at hand */
+  double *variance;       /* [width], biased, of the batch at hand */
+  nc_real *mean;          /* [width], what is subtracted */
+  nc_real *inverse;       /* [width], 1 / sqrt (variance + epsilon) */
+  nc_real *scale;         /* [width], gamma inverse */
+  nc_real *delta_scale;   /* [width], the a of norm_backward_apply */
+  nc_real *delta_product; /* [width], its b */
+  nc_real *delta_shift;   /* [width], its c */
+} NcNorm;
+
+void nc_norm_init (NcNorm *norm, guint width, guint n_tiles);
+void nc_norm_clear (NcNorm *norm);
+
+/**
+ * nc_norm_combine:
+ * @batch: samples in the tiles' moments
+ * @gamma: [width]
+ *
+ * Mean and variance of the mini-batch from those of its tiles (Chan, Golub &
+ * LeVeque 1983), tile after tile, in double.
+ */
+void nc_norm_combine (NcNorm *norm, guint batch, double epsilon, const nc_real *gamma);
+
+/**
+ * nc_norm_use_running:
+ *
+ * Evaluation mode: mean and variance are the running statistics.
+ */
+void nc_norm_use_running (NcNorm *norm,
+                          const nc_real *running_mean,
+                          const nc_real *running_var,
+                          double epsilon,
+                          const nc_real *gamma);
+
+/**
+ * nc_norm_update_running:
+ *
+ * running = (1 - momentum) running + momentum batch, with the unbiased variance
+ * (PyTorch's BatchNorm1d).
+ */
+void nc_norm_update_running (
+    const NcNorm *norm, guint batch, double momentum, nc_real *running_mean, nc_real *running_var);
+
+/**
+ * nc_norm_prepare_backward:
+ * @sums: [width], sum of dy over the batch: the gradient of beta
+ * @products: [width], sum of dy x^: the gradient of gamma
+ *
+ * Sets the factors with which every tile computes dx. With x^ = (x - mean) inverse
+ * and y = gamma x^ + beta, mean and variance depending on x,
+ * dx = gamma inverse (dy - sums / B - x^ products / B).
+ */
+void nc_norm_prepare_backward (
+    NcNorm *norm, guint batch, const nc_real *gamma, const nc_real *sums, const nc_real *products);
+
+G_END_DECLS
