@@ -62,9 +62,11 @@ start_ticks (PlotAxis *self)
 static double
 tick_step (GArray *ticks)
 {
-  if (ticks->len < 2)
-    return 1e-4;
-  return g_array_index (ticks, PlotTick, 1).value - g_array_index (ticks, PlotTick, 0).value;
+  if (ticks->len >= 2)
+    return g_array_index (ticks, PlotTick, 1).value - g_array_index (ticks, PlotTick, 0).value;
+  if (ticks->len == 1 && g_array_index (ticks, PlotTick, 0).value == 0.0)
+    return 1.0;
+  return ticks->len == 1 ? fabs (g_array_index (ticks, PlotTick, 0).value) : 1.0;
 }
 
 static char *

@@ -101,7 +101,7 @@ draw_curves (PlotFigure *figure, PlotLayout *layout, guint panel, cairo_t *cr)
 {
   const PlotRect *area = &plot_layout_get_panel (layout, panel)->area;
   GPtrArray *curves = plot_figure_get_panel (figure, panel)->curves;
-  double margin = figure->theme.line_width;
+  double margin = layout->line_width;
 
   cairo_save (cr);
   /* A line along an edge of the area is seen in full. */
@@ -136,7 +136,8 @@ draw_panel (PlotFigure *figure, PlotLayout *layout, guint panel, cairo_t *cr)
   if (place->title != NULL)
     plot_text_draw (place->title, cr, place->area.x, place->title_y, &figure->theme.foreground);
   if (place->legend != NULL)
-    plot_legend_draw (place->legend, cr, &figure->theme, place->legend_x, place->legend_y);
+    plot_legend_draw (place->legend, cr, &figure->theme, layout->line_width, place->legend_x,
+                      place->legend_y);
 }
 
 static void

@@ -8,6 +8,8 @@
 /* A legend that would take more rows above the area stands beside it if there is room. */
 #define MOST_LEGEND_ROWS 3
 #define SIDE_LEGEND_LEAST_WIDTH 760.0
+/* Text of a large figure grows with it, up to this. */
+#define MOST_GROWTH 1.3
 /* Width to height of a panel that reads best, and what a smaller panel than this costs. */
 #define BEST_ASPECT 1.3
 #define LEAST_PANEL_WIDTH 190.0
@@ -22,7 +24,7 @@ grid_cost (guint n, guint n_columns, double width, double height)
   double panel_height = height / n_rows;
   double cost = fabs (log (panel_width / panel_height / BEST_ASPECT));
 
-  cost += 0.6 * (n_columns * n_rows - n);
+  cost += 1.0 * (n_columns * n_rows - n);
   cost += MAX (0.0, LEAST_PANEL_WIDTH / panel_width - 1.0) * 3.0;
   cost += MAX (0.0, LEAST_PANEL_HEIGHT / panel_height - 1.0) * 3.0;
   return cost;
@@ -48,15 +50,27 @@ choose_grid (PlotLayout *self)
 }
 
 static void
-choose_sizes (PlotLayout *self, double font_scale)
+choose_sizes (PlotLayout *self, PlotFigure *figure)
 {
-  gboolean small = self->width < 560.0 * font_scale || self->height < 340.0 * font_scale;
+  double scale = figure->font_scale;
+  gboolean small = self->width < 560.0 * scale || self->height < 340.0 * scale;
 
-  self->title_size = (small ? 13.0 : 15.5) * font_scale;
-  self->text_size = (small ? 11.0 : 12.5) * font_scale;
-  self->small_size = (small ? 10.0 : 11.5) * font_scale;
-  self->pad = (small ? 8.0 : 16.0) * font_scale;
-  self->tiny = self->height < 150.0 * font_scale || self->width < 200.0 * font_scale;
+  self->small = small;
+  self->tiny = self->height < 150.0 * scale || self->width < 200.0 * scale;
+  self->line_width = figure->theme.line_width;
+  if (!small)
+    {
+      /* A large picture is looked at from further away, on a wall or small on a page. */
+      double growth = pow (self->width * self->height / (700e3 * scale * scale), 0.3);
+
+      growth = CLAMP (growth, 1.0, MOST_GROWTH);
+      scale *= growth;
+      self->line_width *= growth;
+    }
+  self->title_size = (small ? 13.0 : 15.5) * scale;
+  self->text_size = (small ? 11.0 : 12.5) * scale;
+  self->small_size = (small ? 10.0 : 11.5) * scale;
+  self->pad = (small ? 8.0 : 16.0) * scale;
 }
 
 /* The legend of a panel that has but one curve of the panel's own name is its heading. */
@@ -77,7 +91,13 @@ static double
 make_heading (PlotLayout *self, PlotPanel *panel, PlotPanelLayout *place, double width, double most)
 {
   gboolean title = panel->title[0] != '\0' && !legend_is_title (panel) && most > 0.0;
-  PlotLegendRoom room = { self->text_size, width, most, FALSE, legend_is_title (panel) };
+  PlotLegendRoom room = {
+    .text_size = self->text_size,
+    .max_width = width,
+    .max_height = most,
+    .compact = self->small,
+    .bold = legend_is_title (panel),
+  };
   double height = 0.0;
 
   if (title)
@@ -98,7 +118,12 @@ make_side_legend (PlotLayout *self, PlotFigure *figure, double height)
 {
   PlotPanelLayout *place = plot_layout_get_panel (self, 0);
   PlotPanel *panel = plot_figure_get_panel (figure, 0);
-  PlotLegendRoom room = { self->text_size, self->width * 0.25, height, TRUE, FALSE };
+  PlotLegendRoom room = {
+    .text_size = self->text_size,
+    .max_width = self->width * 0.25,
+    .max_height = height,
+    .one_column = TRUE,
+  };
 
   place->legend = plot_legend_new (self->context, panel->curves, &room);
   return place->legend != NULL ? plot_legend_get_width (place->legend) + self->text_size : 0.0;
@@ -288,7 +313,7 @@ plot_layout_new (PlotFigure *figure, double width, double height)
   self->panels = g_array_new (FALSE, TRUE, sizeof (PlotPanelLayout));
   g_array_set_size (self->panels, n_panels);
 
-  choose_sizes (self, figure->font_scale);
+  choose_sizes (self, figure);
   choose_grid (self);
   make_axes (self, figure);
   has_below = self->y.scale.log && plot_figure_has_values_below (figure, &self->y.scale);

@@ -28,8 +28,10 @@ typedef struct
   double title_size; /* heights of text in pixels */
   double text_size;
   double small_size;
-  double pad;    /* room at the border */
-  gboolean tiny; /* no room for axis titles */
+  double pad;        /* room at the border */
+  double line_width; /* of curves */
+  gboolean small;    /* less room around things, compact legends */
+  gboolean tiny;     /* no room for axis titles */
 
   PlotAxis x;
   PlotAxis y;
@@ -54,5 +56,9 @@ int plot_layout_get_panel_at (PlotLayout *self, double x, double y);
 /* Pixels of an iteration and of a value. Values far away give pixels not far outside. */
 double plot_layout_get_x (PlotLayout *self, const PlotRect *area, double iteration);
 double plot_layout_get_y (PlotLayout *self, const PlotRect *area, double value);
+
+/* As plot_figure_pick (), for a layout that is there already. */
+GArray *
+plot_layout_pick (PlotLayout *layout, PlotFigure *figure, double x, double y, guint64 *iteration);
 
 G_END_DECLS

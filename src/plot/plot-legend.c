@@ -31,6 +31,7 @@ struct _PlotLegend
   double size; /* height of the text */
   double row_height;
   GArray *entries;
+  gboolean has_numbers;
   double number_width;
   double label_width; /* of all columns; 0: every entry as wide as it wants, in one row */
   guint n_columns;
@@ -71,7 +72,9 @@ add_entry (PlotLegend *self, PlotCurve *curve, gboolean bold)
 static double
 entry_width (PlotLegend *self, double label_width)
 {
-  return (SAMPLE_WIDTH + SAMPLE_GAP + NUMBER_GAP) * self->size + label_width + self->number_width;
+  double number = self->has_numbers ? NUMBER_GAP * self->size + self->number_width : 0.0;
+
+  return (SAMPLE_WIDTH + SAMPLE_GAP) * self->size + label_width + number;
 }
 
 /* All in one row, each as wide as it wants. */
@@ -108,21 +111,22 @@ fit_columns (PlotLegend *self, double max_width, double label_width, gboolean on
   return self->n_rows;
 }
 
+/* Columns as wide as the names want, then with names cut as far as the rows ask for it. */
 static void
-arrange (PlotLegend *self, const PlotLegendRoom *room)
+fit_rows (PlotLegend *self, const PlotLegendRoom *room, guint max_rows)
 {
-  guint max_rows = floor ((room->max_height + ROW_GAP * self->size) / self->row_height);
   double widest = 1.0;
+  double least;
 
   self->n_shown = self->entries->len;
-  if (!room->one_column && max_rows > 0 && fit_one_row (self, room->max_width))
+  self->label_width = 0.0;
+  if (!room->one_column && fit_one_row (self, room->max_width))
     return;
 
   for (guint i = 0; i < self->entries->len; i++)
     widest = MAX (widest, g_array_index (self->entries, Entry, i).label_width);
   widest = MIN (widest, MOST_LABEL * self->size);
-
-  double least = MIN (widest, LEAST_LABEL * self->size);
+  least = MIN (widest, LEAST_LABEL * self->size);
 
   for (double label = widest;; label = MAX (label * 0.85, least))
     {
@@ -130,25 +134,43 @@ arrange (PlotLegend *self, const PlotLegendRoom *room)
           || room->one_column)
         break;
     }
-  if (self->n_rows > max_rows)
-    {
-      self->n_rows = max_rows;
-      self->n_shown = max_rows * self->n_columns;
-      if (self->n_shown > 0)
-        {
-          g_autofree char *text = NULL;
+}
 
-          self->n_shown--;
-          text = g_strdup_printf (_ ("+%u more"), self->entries->len - self->n_shown);
-          self->more = plot_text_create (self->context, text, self->size, FALSE, room->max_width);
-        }
+/* The rows there is room for; the last place says how many curves found none. */
+static void
+cut_rows (PlotLegend *self, const PlotLegendRoom *room, guint max_rows)
+{
+  g_autofree char *text = NULL;
+
+  self->n_rows = max_rows;
+  self->n_shown = max_rows * self->n_columns - 1;
+  text = g_strdup_printf (_ ("+%u more"), self->entries->len - self->n_shown);
+  self->more = plot_text_create (self->context, text, self->size, FALSE, room->max_width);
+}
+
+static void
+arrange (PlotLegend *self, const PlotLegendRoom *room)
+{
+  guint max_rows = (guint) MAX ((room->max_height + ROW_GAP * self->size) / self->row_height, 0.0);
+
+  if (max_rows == 0)
+    return;
+  fit_rows (self, room, max_rows);
+  if (self->n_rows > (room->compact ? MIN (max_rows, 2) : max_rows) && !room->one_column)
+    {
+      self->has_numbers = FALSE;
+      fit_rows (self, room, max_rows);
     }
+  if (self->n_rows > max_rows)
+    cut_rows (self, room, max_rows);
+  if (self->label_width == 0.0)
+    return;
   for (guint i = 0; i < self->n_shown; i++)
     {
       PangoLayout *label = g_array_index (self->entries, Entry, i).label;
 
       pango_layout_set_width (label, (int) ceil (self->label_width * PANGO_SCALE));
-      pango_layout_set_ellipsize (label, PANGO_ELLIPSIZE_END);
+      pango_layout_set_ellipsize (label, PANGO_ELLIPSIZE_MIDDLE);
     }
 }
 
@@ -162,6 +184,7 @@ plot_legend_new (PangoContext *context, GPtrArray *curves, const PlotLegendRoom 
 
   self->context = g_object_ref (context);
   self->size = room->text_size;
+  self->has_numbers = TRUE;
   self->entries = g_array_new (FALSE, FALSE, sizeof (Entry));
   g_array_set_clear_func (self->entries, entry_clear);
 
@@ -219,6 +242,7 @@ static void
 draw_entry (PlotLegend *self,
             cairo_t *cr,
             const PlotTheme *theme,
+            double line_width,
             const Entry *entry,
             double label_width,
             double x,
@@ -228,16 +252,19 @@ draw_entry (PlotLegend *self,
   double text_height = self->row_height - ROW_GAP * self->size;
 
   plot_style_draw_sample (cr, &color, plot_curve_get_line_style (entry->curve),
-                          plot_curve_get_marker (entry->curve), theme->line_width, x,
+                          plot_curve_get_marker (entry->curve), line_width, x,
                           round (y + text_height * 0.53) + 0.5, SAMPLE_WIDTH * self->size);
   x += (SAMPLE_WIDTH + SAMPLE_GAP) * self->size;
   plot_text_draw (entry->label, cr, x, y, &theme->foreground);
+  if (!self->has_numbers)
+    return;
   x += label_width + NUMBER_GAP * self->size + self->number_width - entry->number_width;
   plot_text_draw (entry->number, cr, x, y, &theme->dim);
 }
 
 void
-plot_legend_draw (PlotLegend *self, cairo_t *cr, const PlotTheme *theme, double x, double y)
+plot_legend_draw (
+    PlotLegend *self, cairo_t *cr, const PlotTheme *theme, double line_width, double x, double y)
 {
   double entry_x = x;
 
@@ -246,7 +273,7 @@ plot_legend_draw (PlotLegend *self, cairo_t *cr, const PlotTheme *theme, double 
       const Entry *entry = &g_array_index (self->entries, Entry, i);
       double label_width = self->label_width > 0.0 ? self->label_width : entry->label_width;
 
-      draw_entry (self, cr, theme, entry, label_width, entry_x, y);
+      draw_entry (self, cr, theme, line_width, entry, label_width, entry_x, y);
       entry_x += entry_width (self, label_width) + COLUMN_GAP * self->size;
       if ((i + 1) % self->n_columns == 0)
         {

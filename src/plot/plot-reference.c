@@ -8,6 +8,8 @@
 /* Lines closer than this are one. */
 #define SAME_LINE 0.75
 #define EDGE 5.0
+/* Labels may take this part of the height: the curves come first. */
+#define MOST_HEIGHT 0.5
 
 static void
 label_clear (gpointer data)
@@ -191,7 +193,7 @@ plot_reference_place_labels (PlotFigure *figure, PlotLayout *layout, guint panel
       label->rect.x = area->x + area->width - EDGE - label->rect.width;
       height += label->rect.height;
     }
-  while (labels->len > 0 && height > area->height)
+  while (labels->len > 0 && height > area->height * MOST_HEIGHT)
     {
       height -= g_array_index (labels, PlotReferenceLabel, labels->len - 1).rect.height;
       g_array_set_size (labels, labels->len - 1);
@@ -213,7 +215,8 @@ plot_reference_draw_lines (PlotFigure *figure, PlotLayout *layout, guint panel, 
   const PlotRect *area = &plot_layout_get_panel (layout, panel)->area;
 
   cairo_save (cr);
-  plot_set_color (cr, &figure->theme.dim);
+  cairo_set_source_rgba (cr, figure->theme.dim.red, figure->theme.dim.green, figure->theme.dim.blue,
+                         figure->theme.dim.alpha * 0.8);
   cairo_set_line_width (cr, 1.0);
   for (guint i = 0; i < figure->references->len; i++)
     {

@@ -140,7 +140,8 @@ add_log_ticks (GArray *ticks, const PlotScale *scale, guint n_most)
   int last = (int) floor (log10 (scale->max) + 1e-9);
   double decades = log10 (scale->max / scale->min);
   int every = (int) ceil (decades / n_most);
-  gboolean fine = decades * 3.0 <= n_most;
+  /* Three labels a decade stand closer where the numbers are large, but never on each other. */
+  gboolean fine = decades * 3.0 <= n_most * 1.4;
 
   for (int k = first; k <= last; k++)
     {

@@ -249,7 +249,7 @@ plot_trace_draw (PlotFigure *figure,
   PlotSource *source = plot_curve_get_source (curve);
   PlotSource *drawn = plot_figure_get_drawn_source (figure, curve);
   PlotColor color = plot_curve_get_color (curve, figure->theme.dark);
-  double line_width = figure->theme.line_width;
+  double line_width = layout->line_width;
   double spacing = MARKER_SPACING * figure->font_scale;
   g_autoptr (GArray) points = NULL;
   Columns columns;
