@@ -79,7 +79,7 @@ void
 plot_axis_set_value_ticks (
     PlotAxis *self, PangoContext *context, double text_size, double length, gboolean has_below)
 {
-  double most = floor (length / (text_size * 3.2));
+  double most = floor (length / (text_size * 2.4));
   g_autoptr (GArray) ticks
       = plot_scale_ticks (&self->scale, (guint) CLAMP (most, 1.0, MOST_Y_LABELS), 0.0);
   gboolean decades = self->scale.max / self->scale.min >= 6.0;

@@ -120,7 +120,7 @@ make_side_legend (PlotLayout *self, PlotFigure *figure, double height)
   PlotPanel *panel = plot_figure_get_panel (figure, 0);
   PlotLegendRoom room = {
     .text_size = self->text_size,
-    .max_width = self->width * 0.25,
+    .max_width = self->width * 0.27,
     .max_height = height,
     .one_column = TRUE,
   };
@@ -167,7 +167,7 @@ make_headings (PlotLayout *self, PlotFigure *figure, double area_width, Margins 
       PlotPanel *panel = plot_figure_get_panel (figure, i);
       double height = make_heading (self, panel, place, area_width, most);
 
-      if (side && place->legend != NULL && plot_legend_get_n_left_out (place->legend) > 0)
+      if (side && place->legend != NULL && !plot_legend_is_complete (place->legend))
         {
           g_clear_pointer (&place->legend, plot_legend_free);
           margins->right

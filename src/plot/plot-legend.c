@@ -232,10 +232,10 @@ plot_legend_get_height (PlotLegend *self)
   return self->n_rows * self->row_height - ROW_GAP * self->size;
 }
 
-guint
-plot_legend_get_n_left_out (PlotLegend *self)
+gboolean
+plot_legend_is_complete (PlotLegend *self)
 {
-  return self->entries->len - self->n_shown;
+  return self->n_shown == self->entries->len && self->has_numbers;
 }
 
 static void

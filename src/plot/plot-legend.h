@@ -27,8 +27,8 @@ void plot_legend_free (PlotLegend *self);
 
 double plot_legend_get_width (PlotLegend *self);
 double plot_legend_get_height (PlotLegend *self);
-/* Curves that found no place. */
-guint plot_legend_get_n_left_out (PlotLegend *self);
+/* Whether every curve found a place, with its number. */
+gboolean plot_legend_is_complete (PlotLegend *self);
 
 void plot_legend_draw (
     PlotLegend *self, cairo_t *cr, const PlotTheme *theme, double line_width, double x, double y);

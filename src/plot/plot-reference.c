@@ -206,6 +206,12 @@ plot_reference_place_labels (PlotFigure *figure, PlotLayout *layout, guint panel
       least_y = label->rect.y + label->rect.height;
     }
   pull_up (labels, area);
+  for (guint i = 0; i < labels->len; i++)
+    {
+      PlotReferenceLabel *label = &g_array_index (labels, PlotReferenceLabel, i);
+
+      label->covers = count_curves (figure, layout, panel, &label->rect) > 0;
+    }
   return labels;
 }
 
@@ -244,6 +250,16 @@ plot_reference_draw_labels (PlotFigure *figure, PlotLayout *layout, guint panel,
     {
       PlotReferenceLabel *label = &g_array_index (labels, PlotReferenceLabel, i);
 
+      /* Where curves pass on both sides of the line the label needs a ground of its own. */
+      if (label->covers)
+        {
+          const PlotColor *ground = &figure->theme.background;
+
+          cairo_set_source_rgba (cr, ground->red, ground->green, ground->blue, 0.8);
+          cairo_rectangle (cr, label->rect.x - 2.0, label->rect.y, label->rect.width + 4.0,
+                           label->rect.height);
+          cairo_fill (cr);
+        }
       plot_text_draw_rimmed (label->layout, cr, label->rect.x, label->rect.y, &figure->theme.dim,
                              &figure->theme.background);
     }

@@ -11,7 +11,8 @@ typedef struct
   char *text;    /* of all lines at this height */
   double line_y; /* pixel of the line */
   PangoLayout *layout;
-  PlotRect rect; /* where the label stands */
+  PlotRect rect;   /* where the label stands */
+  gboolean covers; /* curves pass behind it */
 } PlotReferenceLabel;
 
 /* (transfer full) From top to bottom; none overlaps another, all lie within the area. Labels for
