@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What the engine's tests begin with: a network with random parameters and a
+ * random mini-batch, a setup in which every field has a value, and how far two
+ * arrays are apart.
+ *
+ * Numbers come from a GRand of a given seed: a test is the same every time. The
+ * lanes past the last sample are filled with large finite numbers, so that a
+ * test fails where they count.
+ */
+#pragma once
+
+#include "engine/nc-pass.h"
+#include "engine/nc-setup.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  NcTopology topology;
+  NcLayout layout;
+  const NcKernels *kernels;
+  guint batch;
+  NcPass *pass;
+  nc_real *parameters; /* [n_parameters] */
+  nc_real *statistics; /* [n_statistics] */
+  nc_real *plaintext;  /* [tile][outputs][lane] */
+} Fixture;
+
+/* Sigmoid layers of width 2 * outputs, convolutions with sigmoid, biases, no
+ * batch norm, tanh output. */
+NcTopology fixture_topology (guint inputs, guint outputs, guint n_dense);
+
+/* Two sigmoid layers for each party; together, or with Eve by step. */
+NcSetup fixture_setup (guint key_bits, guint batch, gboolean eve);
+
+/* The gradient by every input is asked for. */
+Fixture *
+fixture_new (const NcTopology *topology, const NcKernels *kernels, guint batch, guint32 seed);
+void fixture_free (Fixture *fixture);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Fixture, fixture_free)
+
+/* Weights are three times Xavier's, so that no gradient vanishes; no bias,
+ * factor or statistic is trivial. Either array may be NULL. */
+void fixture_draw_parameters (const NcLayout *layout,
+                              GRand *rand,
+                              nc_real *parameters,
+                              nc_real *statistics);
+
+/* numbers is [tile][rows][lane] of a mini-batch: low to high where a sample is,
+ * far outside past the last. */
+void fixture_fill_batch (
+    nc_real *numbers, guint rows, guint batch, GRand *rand, double low, double high);
+
+/* Likewise with -1 and +1. */
+void fixture_fill_signs (nc_real *numbers, guint rows, guint batch, GRand *rand);
+
+/* Element row of sample of such an array. */
+nc_real *fixture_at (nc_real *numbers, guint rows, guint sample, guint row);
+
+/* Euclidean norm of found - expected over that of expected, which is not 0. */
+double fixture_distance (const nc_real *found, const double *expected, gsize n);
+
+/* Adds one test for each table of kernels that this processor can run, path/NAME;
+ * the table is the test's data. */
+void fixture_add_for_kernels (const char *path, GTestDataFunc test);
+
+G_END_DECLS
