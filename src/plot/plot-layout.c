@@ -90,7 +90,8 @@ legend_is_title (PlotPanel *panel)
 static double
 make_heading (PlotLayout *self, PlotPanel *panel, PlotPanelLayout *place, double width, double most)
 {
-  gboolean title = panel->title[0] != '\0' && !legend_is_title (panel) && most > 0.0;
+  gboolean title
+      = panel->title[0] != '\0' && !legend_is_title (panel) && most >= self->text_size * 1.4;
   PlotLegendRoom room = {
     .text_size = self->text_size,
     .max_width = width,
@@ -154,11 +155,14 @@ typedef struct
 static void
 make_headings (PlotLayout *self, PlotFigure *figure, double area_width, Margins *margins)
 {
+  double gaps = margins->top + margins->bottom + margins->row_gap * (self->n_rows - 1);
   double most = self->height * (self->tiny ? 0.2 : 0.3) / self->n_rows;
   gboolean side = self->panels->len == 1 && self->width >= SIDE_LEGEND_LEAST_WIDTH;
 
   if (figure->panels->len == 0)
     return;
+  /* The curves come first. */
+  most = MIN (most, (self->height - gaps) / self->n_rows - self->text_size * 1.6);
   if (side)
     most = MIN (most, MOST_LEGEND_ROWS * self->text_size * 1.8);
   for (guint i = 0; i < self->panels->len; i++)
@@ -328,7 +332,9 @@ plot_layout_new (PlotFigure *figure, double width, double height)
       set_ticks (self, figure, has_below);
       if (fabs (self->y.label_width - label_width) < 0.5)
         break;
-      label_width = MIN (self->y.label_width, self->width * 0.4);
+      /* Later passes only widen, so that the last one has room for the labels it made. */
+      if (pass == 0 || self->y.label_width > label_width)
+        label_width = MIN (self->y.label_width, self->width * 0.4);
     }
   return self;
 }
