@@ -21,6 +21,19 @@ void lab_experiment_unref (LabExperiment *experiment);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LabExperiment, lab_experiment_unref)
 
 /**
+ * lab_experiment_new:
+ * @setup: checked with nc_setup_check() already
+ */
+LabExperiment *lab_experiment_new (const NcSetup *setup);
+
+/**
+ * lab_experiment_equal:
+ *
+ * Returns: whether both train the same
+ */
+gboolean lab_experiment_equal (LabExperiment *a, LabExperiment *b);
+
+/**
  * lab_experiment_get_setup:
  *
  * Returns: (transfer none): what the engine needs, already checked
@@ -30,9 +43,10 @@ const NcSetup *lab_experiment_get_setup (LabExperiment *experiment);
 /**
  * lab_experiment_get_text:
  *
- * Returns: (transfer none): the canonical text, a key file with every key of
- * lab_key_get_all() but the seed written out, every number in the shortest form
- * that reads back exactly
+ * Returns: (transfer none): the canonical text, a key file with every value
+ * that has an effect written out (each party's own, none of Eve's without her;
+ * neither title nor seed), every number in the shortest form that reads back
+ * exactly
  */
 const char *lab_experiment_get_text (LabExperiment *experiment);
 

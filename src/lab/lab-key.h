@@ -11,13 +11,23 @@ G_BEGIN_DECLS
 
 typedef enum
 {
-  LAB_KEY_BOOLEAN,  /* true, false */
-  LAB_KEY_COUNT,    /* a whole number, min to max; "N" and "2N" where multiples are allowed */
-  LAB_KEY_NUMBER,   /* a decimal number, min to max */
-  LAB_KEY_CHOICE,   /* one of choices */
-  LAB_KEY_CHOICES,  /* 1 to 4 of choices, separated by ';' */
-  LAB_KEY_COUNTS,   /* 1 to 4 whole numbers, separated by ';'; "2N" allowed */
+  LAB_KEY_BOOLEAN, /* true, false */
+  LAB_KEY_COUNT,   /* a whole number, min to max; "N" and "2N" where multiples are allowed */
+  LAB_KEY_NUMBER,  /* a decimal number, min to max */
+  LAB_KEY_CHOICE,  /* one of choices */
+  LAB_KEY_CHOICES, /* 1 to 4 of choices, separated by ';' */
+  LAB_KEY_COUNTS,  /* 1 to 4 whole numbers, separated by ';'; "2N" allowed */
 } LabKeyType;
+
+typedef enum
+{
+  LAB_KEY_ABOVE_MIN = 1 << 0,     /* the minimum itself is excluded */
+  LAB_KEY_BELOW_MAX = 1 << 1,     /* the maximum itself is excluded */
+  LAB_KEY_EVEN = 1 << 2,          /* even numbers only */
+  LAB_KEY_MULTIPLE_OF_N = 1 << 3, /* "N", "2N" … stand for multiples of the key bits */
+  LAB_KEY_OF_PARTY = 1 << 4,      /* a key of [networks] for one party: unset unless written */
+  LAB_KEY_NEEDS_EVE = 1 << 5,     /* of no effect without Eve */
+} LabKeyFlags;
 
 typedef struct
 {
@@ -25,8 +35,7 @@ typedef struct
   LabKeyType type;
   double min;
   double max;
-  gboolean above_min;         /* the minimum itself is excluded */
-  gboolean multiple_of_n;     /* "N", "2N" … are allowed in place of a number */
+  guint flags;                /* LabKeyFlags */
   const char *const *choices; /* NULL-terminated, for LAB_KEY_CHOICE and LAB_KEY_CHOICES */
   const char *summary;        /* what it is, a few words, translatable */
 } LabKey;
@@ -46,6 +55,23 @@ const LabKey *lab_key_find (const char *name);
  * Returns: (array length=n_keys) (transfer none): in the order in which they are written
  */
 const LabKey *lab_key_get_all (guint *n_keys);
+
+/**
+ * lab_key_find_parent:
+ *
+ * Returns: (nullable) (transfer none): for a LAB_KEY_OF_PARTY key the key of
+ * [networks] whose value it takes while it is unset
+ */
+const LabKey *lab_key_find_parent (const LabKey *key);
+
+/**
+ * lab_key_parse_count:
+ * @text: a whole number, or "N", "2N" … where the key allows multiples
+ * @key_bits: N
+ *
+ * For values that lab_key_check() has passed.
+ */
+guint lab_key_parse_count (const char *text, guint key_bits);
 
 /**
  * lab_key_describe_allowed:

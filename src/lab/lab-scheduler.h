@@ -62,10 +62,8 @@ void lab_scheduler_stop (LabScheduler *scheduler, LabRun *run);
  * Back to ready at iteration 0 with a new series, whatever it was doing. With
  * the same experiment and seed it becomes the same curve again.
  */
-void lab_scheduler_reset (LabScheduler *scheduler,
-                          LabRun *run,
-                          LabExperiment *experiment,
-                          guint32 seed);
+void
+lab_scheduler_reset (LabScheduler *scheduler, LabRun *run, LabExperiment *experiment, guint32 seed);
 
 gboolean lab_scheduler_get_active (LabScheduler *scheduler);
 

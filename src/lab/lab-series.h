@@ -84,8 +84,8 @@ NcTurn lab_series_get_turn (LabSeries *series, guint64 index);
  * @end: past the last, at most the length
  * @span: (out)
  *
- * Minimum, maximum and mean of the measured values in [begin, end). The mean is
- * computed from sums in double, so it does not depend on how the range is cut.
+ * Minimum, maximum and mean of the measured values in [begin, end); the mean
+ * from sums in double.
  *
  * Returns: whether there was any
  */

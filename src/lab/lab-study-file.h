@@ -29,8 +29,7 @@ G_DECLARE_FINAL_TYPE (LabStudyFile, lab_study_file, LAB, STUDY_FILE, GObject)
  *
  * Returns: (transfer full): NULL with LAB_ERROR or G_FILE_ERROR
  */
-LabStudyFile *
-lab_study_file_open (const char *name_or_path, const char *reading, GError **error);
+LabStudyFile *lab_study_file_open (const char *name_or_path, const char *reading, GError **error);
 
 /**
  * lab_study_file_new_from_text:

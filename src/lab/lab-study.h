@@ -49,8 +49,7 @@ gboolean lab_study_get_outdated (LabStudy *study);
  * Returns: FALSE, and nothing changed, when the value by itself or together
  * with the others makes no sense
  */
-gboolean
-lab_study_set_value (LabStudy *study, const char *name, const char *value, GError **error);
+gboolean lab_study_set_value (LabStudy *study, const char *name, const char *value, GError **error);
 
 /**
  * lab_study_add_curve:

@@ -1,0 +1,391 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Who trains when.
+ *
+ * All state here is the owner's. A worker gets a job, trains, and hands the job
+ * back by a source attached to the owner's main context.
+ */
+#include "config.h"
+
+#include "lab-scheduler.h"
+
+#include <glib/gi18n-lib.h>
+#include <sys/resource.h>
+
+#include "engine/nc-blas.h"
+#include "lab-run-private.h"
+
+/* Nice value of a worker: the window goes first. */
+#define WORKER_NICENESS 10
+
+struct _LabScheduler
+{
+  GObject parent_instance;
+
+  guint n_workers;
+  GMainContext *context; /* the owner's */
+  GQueue queue;          /* of LabRun, a reference each */
+  GPtrArray *jobs;       /* of Job, under way */
+  gboolean active;       /* as last notified */
+  gboolean shut_down;
+};
+
+/* What the owner wants once the worker is back. */
+typedef enum
+{
+  THEN_PAUSE,
+  THEN_STOP,
+  THEN_GO_ON,
+} Then;
+
+typedef struct
+{
+  LabScheduler *scheduler;
+  LabRun *run;
+  LabTraining *training;
+  GThread *thread;
+  GSource *source; /* brings the job back */
+  LabOutcome outcome;
+  NcParty party;
+  Then then;
+} Job;
+
+G_DEFINE_FINAL_TYPE (LabScheduler, lab_scheduler, G_TYPE_OBJECT)
+
+enum
+{
+  PROP_ACTIVE = 1,
+  N_PROPS
+};
+static GParamSpec *properties[N_PROPS];
+
+static void dispatch (LabScheduler *scheduler);
+
+static void
+free_job (gpointer data)
+{
+  Job *job = data;
+
+  g_source_destroy (job->source);
+  g_source_unref (job->source);
+  lab_training_unref (job->training);
+  g_object_unref (job->run);
+  g_free (job);
+}
+
+static void
+lab_scheduler_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_ACTIVE)
+    g_value_set_boolean (value, lab_scheduler_get_active (LAB_SCHEDULER (object)));
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+lab_scheduler_dispose (GObject *object)
+{
+  lab_scheduler_shut_down (LAB_SCHEDULER (object));
+  G_OBJECT_CLASS (lab_scheduler_parent_class)->dispose (object);
+}
+
+static void
+lab_scheduler_finalize (GObject *object)
+{
+  LabScheduler *scheduler = LAB_SCHEDULER (object);
+
+  g_ptr_array_unref (scheduler->jobs);
+  g_main_context_unref (scheduler->context);
+  G_OBJECT_CLASS (lab_scheduler_parent_class)->finalize (object);
+}
+
+static void
+lab_scheduler_class_init (LabSchedulerClass *class)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (class);
+
+  object_class->get_property = lab_scheduler_get_property;
+  object_class->dispose = lab_scheduler_dispose;
+  object_class->finalize = lab_scheduler_finalize;
+  properties[PROP_ACTIVE] = g_param_spec_boolean ("active", NULL, NULL, FALSE,
+                                                  G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+lab_scheduler_init (LabScheduler *scheduler)
+{
+  scheduler->context = g_main_context_ref_thread_default ();
+  scheduler->jobs = g_ptr_array_new_with_free_func (free_job);
+  g_queue_init (&scheduler->queue);
+}
+
+LabScheduler *
+lab_scheduler_new (guint n_workers)
+{
+  LabScheduler *scheduler = g_object_new (LAB_TYPE_SCHEDULER, NULL);
+
+  nc_blas_pin ();
+  scheduler->n_workers = n_workers > 0 ? n_workers : g_get_num_processors ();
+  return scheduler;
+}
+
+gboolean
+lab_scheduler_get_active (LabScheduler *scheduler)
+{
+  return scheduler->jobs->len > 0 || !g_queue_is_empty (&scheduler->queue);
+}
+
+static void
+notify_active (LabScheduler *scheduler)
+{
+  gboolean active = lab_scheduler_get_active (scheduler);
+
+  if (active == scheduler->active)
+    return;
+  scheduler->active = active;
+  g_object_notify_by_pspec (G_OBJECT (scheduler), properties[PROP_ACTIVE]);
+}
+
+/* The job under way on the run's present training, if any. */
+static Job *
+find_job (LabScheduler *scheduler, LabRun *run)
+{
+  for (guint i = 0; i < scheduler->jobs->len; i++)
+    {
+      Job *job = scheduler->jobs->pdata[i];
+
+      if (job->run == run && job->training == lab_run_get_training (run))
+        return job;
+    }
+  return NULL;
+}
+
+static char *
+describe_divergence (Job *job)
+{
+  static const char *const who[] = { N_ ("Alice"), N_ ("Bob"), N_ ("Eve") };
+
+  return g_strdup_printf (_ ("%s’s network met a NaN or an infinity at iteration %" G_GUINT64_FORMAT
+                             "; a smaller learning rate or batch norm may help"),
+                          _ (who[job->party]), lab_series_get_length (job->training->series));
+}
+
+static void
+enqueue (LabScheduler *scheduler, LabRun *run, gboolean at_head)
+{
+  lab_run_get_training (run)->halt = FALSE;
+  if (at_head)
+    g_queue_push_head (&scheduler->queue, g_object_ref (run));
+  else
+    g_queue_push_tail (&scheduler->queue, g_object_ref (run));
+  lab_run_set_state (run, LAB_RUN_QUEUED, NULL);
+}
+
+/* What the worker's return means for the run. */
+static void
+conclude (LabScheduler *scheduler, Job *job)
+{
+  g_autofree char *message = NULL;
+
+  if (job->training != lab_run_get_training (job->run))
+    return; /* reset meanwhile */
+  switch (job->outcome)
+    {
+    case LAB_OUTCOME_FINISHED:
+      lab_run_set_state (job->run, LAB_RUN_FINISHED, NULL);
+      break;
+    case LAB_OUTCOME_DIVERGED:
+      message = describe_divergence (job);
+      lab_run_set_state (job->run, LAB_RUN_DIVERGED, message);
+      break;
+    case LAB_OUTCOME_PAUSED:
+    case LAB_OUTCOME_HALTED:
+      if (job->then == THEN_STOP)
+        lab_run_set_state (job->run, LAB_RUN_STOPPED, NULL);
+      else if (job->then == THEN_GO_ON && !scheduler->shut_down)
+        enqueue (scheduler, job->run, TRUE);
+      else
+        lab_run_set_state (job->run, LAB_RUN_PAUSED, NULL);
+      break;
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+/* In the owner's context. */
+static gboolean
+take_back (gpointer data)
+{
+  Job *job = data;
+  LabScheduler *scheduler = g_object_ref (job->scheduler);
+  guint index;
+
+  g_thread_join (job->thread);
+  if (!g_ptr_array_find (scheduler->jobs, job, &index))
+    g_assert_not_reached ();
+  g_ptr_array_steal_index (scheduler->jobs, index);
+  conclude (scheduler, job);
+  free_job (job);
+  dispatch (scheduler);
+  notify_active (scheduler);
+  g_object_unref (scheduler);
+  return G_SOURCE_REMOVE;
+}
+
+/* In the worker's thread. */
+static gpointer
+work (gpointer data)
+{
+  Job *job = data;
+
+  setpriority (PRIO_PROCESS, 0, WORKER_NICENESS);
+  job->outcome = lab_training_work (job->training, &job->party);
+  g_source_attach (job->source, job->scheduler->context);
+  return NULL;
+}
+
+static void
+begin_job (LabScheduler *scheduler, LabRun *run)
+{
+  Job *job = g_new0 (Job, 1);
+
+  job->scheduler = scheduler;
+  job->run = g_object_ref (run);
+  job->training = lab_training_ref (lab_run_get_training (run));
+  /* Not g_main_context_invoke(), which may run the function on the worker. */
+  job->source = g_idle_source_new ();
+  g_source_set_priority (job->source, G_PRIORITY_DEFAULT);
+  g_source_set_callback (job->source, take_back, job, NULL);
+  g_ptr_array_add (scheduler->jobs, job);
+  lab_run_set_state (run, LAB_RUN_RUNNING, NULL);
+  job->thread = g_thread_new ("trainer", work, job);
+}
+
+static void
+dispatch (LabScheduler *scheduler)
+{
+  while (scheduler->jobs->len < scheduler->n_workers && !g_queue_is_empty (&scheduler->queue))
+    {
+      g_autoptr (LabRun) run = g_queue_pop_head (&scheduler->queue);
+
+      begin_job (scheduler, run);
+    }
+}
+
+/* Takes a run that waits out of the queue. */
+static gboolean
+remove_from_queue (LabScheduler *scheduler, LabRun *run)
+{
+  if (!g_queue_remove (&scheduler->queue, run))
+    return FALSE;
+  g_object_unref (run);
+  return TRUE;
+}
+
+static void
+ask_for (LabScheduler *scheduler, LabRun *run, guint64 n_iterations)
+{
+  Job *job = find_job (scheduler, run);
+  LabRunState state = lab_run_get_state (run);
+
+  if (scheduler->shut_down)
+    return;
+  if (job != NULL && job->then == THEN_PAUSE && job->training->halt)
+    {
+      /* Asked to halt a moment ago, and not back yet. */
+      job->training->iterations = n_iterations;
+      job->then = THEN_GO_ON;
+    }
+  else if (job == NULL && (state == LAB_RUN_READY || state == LAB_RUN_PAUSED))
+    {
+      lab_run_get_training (run)->iterations = n_iterations;
+      enqueue (scheduler, run, FALSE);
+      dispatch (scheduler);
+      notify_active (scheduler);
+    }
+}
+
+void
+lab_scheduler_start (LabScheduler *scheduler, LabRun *run)
+{
+  g_return_if_fail (LAB_IS_SCHEDULER (scheduler) && LAB_IS_RUN (run));
+  ask_for (scheduler, run, G_MAXUINT64);
+}
+
+void
+lab_scheduler_step (LabScheduler *scheduler, LabRun *run, guint64 n_iterations)
+{
+  g_return_if_fail (LAB_IS_SCHEDULER (scheduler) && LAB_IS_RUN (run));
+  ask_for (scheduler, run, n_iterations);
+}
+
+/* Ends what the run is doing; then is where it goes when its worker is back,
+ * state where it goes at once without one. */
+static void
+halt (LabScheduler *scheduler, LabRun *run, Then then, LabRunState state)
+{
+  Job *job = find_job (scheduler, run);
+
+  if (job != NULL)
+    {
+      job->then = then;
+      job->training->halt = TRUE;
+      return;
+    }
+  remove_from_queue (scheduler, run);
+  lab_run_set_state (run, state, NULL);
+  notify_active (scheduler);
+}
+
+void
+lab_scheduler_pause (LabScheduler *scheduler, LabRun *run)
+{
+  g_return_if_fail (LAB_IS_SCHEDULER (scheduler) && LAB_IS_RUN (run));
+
+  if (!lab_run_is_active (run))
+    return;
+  /* One that has not begun goes back to where it was. */
+  halt (scheduler, run, THEN_PAUSE,
+        lab_run_get_iteration (run) > 0 ? LAB_RUN_PAUSED : LAB_RUN_READY);
+}
+
+void
+lab_scheduler_stop (LabScheduler *scheduler, LabRun *run)
+{
+  g_return_if_fail (LAB_IS_SCHEDULER (scheduler) && LAB_IS_RUN (run));
+
+  if (!lab_run_is_ended (run))
+    halt (scheduler, run, THEN_STOP, LAB_RUN_STOPPED);
+}
+
+void
+lab_scheduler_reset (LabScheduler *scheduler, LabRun *run, LabExperiment *experiment, guint32 seed)
+{
+  g_return_if_fail (LAB_IS_SCHEDULER (scheduler) && LAB_IS_RUN (run));
+
+  remove_from_queue (scheduler, run);
+  lab_run_renew (run, experiment, seed);
+  lab_run_set_state (run, LAB_RUN_READY, NULL);
+  notify_active (scheduler);
+}
+
+void
+lab_scheduler_shut_down (LabScheduler *scheduler)
+{
+  g_return_if_fail (LAB_IS_SCHEDULER (scheduler));
+
+  scheduler->shut_down = TRUE;
+  g_queue_clear_full (&scheduler->queue, g_object_unref);
+  for (guint i = 0; i < scheduler->jobs->len; i++)
+    ((Job *) scheduler->jobs->pdata[i])->training->halt = TRUE;
+  while (scheduler->jobs->len > 0)
+    {
+      Job *job = g_ptr_array_steal_index (scheduler->jobs, scheduler->jobs->len - 1);
+
+      g_thread_join (job->thread);
+      conclude (scheduler, job);
+      free_job (job);
+    }
+  notify_active (scheduler);
+}

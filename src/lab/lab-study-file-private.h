@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * How a study file stands in memory; for the lab-study-file*.c alone.
+ */
+#pragma once
+
+#include "lab-study-file.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  char *label;
+  GHashTable *overrides; /* "GROUP.KEY" -> value */
+  double paper_loss_rate;
+  char *paper_note;
+} LabCurve;
+
+struct _LabStudyFile
+{
+  GObject parent_instance;
+
+  char *name;
+  char *origin; /* to begin errors with: a path, or a shipped study's name */
+  char *title;
+  char *reading;
+  GHashTable *values; /* "GROUP.KEY" -> value, the file's own */
+  GHashTable *forced; /* likewise, by --set */
+  GPtrArray *curves;  /* of LabCurve */
+};
+
+LabCurve *lab_curve_new (const char *label);
+
+/* curve may be NULL for the base. NULL for a party's own key that is unset. */
+const char *lab_study_file_lookup (LabStudyFile *file, LabCurve *curve, const char *name);
+
+/* The curve of an index, NULL for LAB_BASE. */
+LabCurve *lab_study_file_get_curve (LabStudyFile *file, guint curve);
+
+/* Reads a key file into an empty study. */
+gboolean lab_study_file_parse (LabStudyFile *file, const char *text, gssize length, GError **error);
+
+/* A study without a value of its own. */
+LabStudyFile *lab_study_file_new_empty (const char *name, const char *origin);
+
+/* Checks one value by its key. */
+const LabKey *
+lab_study_file_check (const char *origin, const char *name, const char *value, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,173 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Changing a study's curves and writing studies.
+ */
+#include "lab-study-file-private.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "lab-file.h"
+
+/* A group's name may hold neither brackets nor control characters. */
+static char *
+clean_label (const char *label)
+{
+  g_autoptr (GString) clean = g_string_new (NULL);
+
+  for (const char *at = label; *at != '\0'; at = g_utf8_next_char (at))
+    {
+      gunichar letter = g_utf8_get_char (at);
+
+      if (letter == '[')
+        letter = '(';
+      else if (letter == ']')
+        letter = ')';
+      else if (g_unichar_iscntrl (letter))
+        letter = ' ';
+      g_string_append_unichar (clean, letter);
+    }
+  g_strstrip (clean->str);
+  return g_strdup (*clean->str != '\0' ? clean->str : "curve");
+}
+
+static gboolean
+has_label (LabStudyFile *file, const char *label)
+{
+  for (guint i = 0; i < file->curves->len; i++)
+    if (g_str_equal (lab_study_file_get_curve (file, i)->label, label))
+      return TRUE;
+  return FALSE;
+}
+
+static char *
+make_unique (LabStudyFile *file, const char *label)
+{
+  g_autofree char *clean = clean_label (label);
+  char *unique = g_strdup (clean);
+
+  for (guint n = 2; has_label (file, unique); n++)
+    {
+      g_free (unique);
+      unique = g_strdup_printf ("%s (%u)", clean, n);
+    }
+  return unique;
+}
+
+/* "Bob2 + BN · n = 3", with what else a reader must know to tell curves apart. */
+static char *
+make_label (LabStudyFile *file)
+{
+  g_autoptr (LabExperiment) experiment = lab_study_file_resolve (file, LAB_BASE, NULL, NULL);
+  g_autofree char *model = NULL;
+  const NcSetup *setup;
+
+  if (experiment == NULL)
+    return g_strdup ("curve");
+  setup = lab_experiment_get_setup (experiment);
+  model = lab_experiment_describe_model (experiment, NC_BOB);
+  return g_strdup_printf ("%s · n = %u%s", model, setup->key_difference,
+                          setup->eve ? " · with Eve" : "");
+}
+
+guint
+lab_study_file_add_curve (LabStudyFile *file, const char *label)
+{
+  g_autofree char *made = label != NULL ? g_strdup (label) : make_label (file);
+  g_autofree char *unique = make_unique (file, made);
+  LabCurve *curve = lab_curve_new (unique);
+  guint n_keys;
+  const LabKey *keys = lab_key_get_all (&n_keys);
+
+  for (guint i = 0; i < n_keys; i++)
+    {
+      const char *value = lab_study_file_lookup (file, NULL, keys[i].name);
+
+      if (value != NULL)
+        g_hash_table_insert (curve->overrides, g_strdup (keys[i].name), g_strdup (value));
+    }
+  g_ptr_array_add (file->curves, curve);
+  return file->curves->len - 1;
+}
+
+void
+lab_study_file_remove_curve (LabStudyFile *file, guint curve)
+{
+  g_return_if_fail (curve < file->curves->len);
+  g_ptr_array_remove_index (file->curves, curve);
+}
+
+static void
+write_values (LabStudyFile *file, GKeyFile *key_file)
+{
+  guint n_keys;
+  const LabKey *keys = lab_key_get_all (&n_keys);
+
+  for (guint i = 0; i < n_keys; i++)
+    {
+      const char *value = lab_study_file_lookup (file, NULL, keys[i].name);
+      const char *point = strchr (keys[i].name, '.');
+      g_autofree char *group = g_strndup (keys[i].name, (gsize) (point - keys[i].name));
+
+      if (value != NULL)
+        g_key_file_set_string (key_file, group, point + 1, value);
+    }
+}
+
+/* All in which the curve differs from the base, whoever says so: a curve that
+ * turns Eve on also takes other values of the reading. */
+static void
+write_curve (LabStudyFile *file, LabCurve *curve, GKeyFile *key_file)
+{
+  g_autofree char *group = g_strconcat ("curve ", curve->label, NULL);
+  guint n_keys, n_written = 0;
+  const LabKey *keys = lab_key_get_all (&n_keys);
+
+  for (guint i = 0; i < n_keys; i++)
+    {
+      const char *value = lab_study_file_lookup (file, curve, keys[i].name);
+      const char *base = lab_study_file_lookup (file, NULL, keys[i].name);
+
+      if (value == NULL || g_strcmp0 (value, base) == 0)
+        continue;
+      g_key_file_set_string (key_file, group, keys[i].name, value);
+      n_written++;
+    }
+  /* A group without a key is not written: repeat a value of the base. */
+  if (n_written == 0)
+    g_key_file_set_string (key_file, group, keys[0].name,
+                           lab_study_file_lookup (file, curve, keys[0].name));
+  if (!isnan (curve->paper_loss_rate))
+    {
+      char digits[G_ASCII_DTOSTR_BUF_SIZE];
+
+      g_ascii_formatd (digits, sizeof digits, "%.6g", curve->paper_loss_rate);
+      g_key_file_set_string (key_file, group, "paper-loss-rate", digits);
+    }
+  if (curve->paper_note != NULL)
+    g_key_file_set_string (key_file, group, "paper-note", curve->paper_note);
+}
+
+char *
+lab_study_file_to_text (LabStudyFile *file)
+{
+  g_autoptr (GKeyFile) key_file = g_key_file_new ();
+
+  g_return_val_if_fail (LAB_IS_STUDY_FILE (file), NULL);
+
+  g_key_file_set_string (key_file, "study", "title", file->title);
+  g_key_file_set_string (key_file, "study", "reading", file->reading);
+  write_values (file, key_file);
+  for (guint i = 0; i < file->curves->len; i++)
+    write_curve (file, lab_study_file_get_curve (file, i), key_file);
+  return g_key_file_to_data (key_file, NULL, NULL);
+}
+
+gboolean
+lab_study_file_save (LabStudyFile *file, const char *path, GError **error)
+{
+  g_autofree char *text = lab_study_file_to_text (file);
+
+  g_return_val_if_fail (LAB_IS_STUDY_FILE (file) && path != NULL, FALSE);
+  return lab_file_write (path, text, strlen (text), error);
+}

@@ -1,0 +1,352 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * A study file: what it holds and how a value is looked up. Reading and writing
+ * stand in lab-study-file-read.c and lab-study-file-write.c.
+ */
+#include "lab-study-file-private.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "lab-reading.h"
+#include "lab-setup.h"
+
+G_DEFINE_FINAL_TYPE (LabStudyFile, lab_study_file, G_TYPE_OBJECT)
+
+static void
+replace_text (char **text, const char *by)
+{
+  char *copy = g_strdup (by);
+
+  g_free (*text);
+  *text = copy;
+}
+
+LabCurve *
+lab_curve_new (const char *label)
+{
+  LabCurve *curve = g_new0 (LabCurve, 1);
+
+  curve->label = g_strdup (label);
+  curve->overrides = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  curve->paper_loss_rate = NAN;
+  return curve;
+}
+
+static void
+free_curve (gpointer data)
+{
+  LabCurve *curve = data;
+
+  g_free (curve->label);
+  g_free (curve->paper_note);
+  g_hash_table_unref (curve->overrides);
+  g_free (curve);
+}
+
+static void
+lab_study_file_finalize (GObject *object)
+{
+  LabStudyFile *file = LAB_STUDY_FILE (object);
+
+  g_free (file->name);
+  g_free (file->origin);
+  g_free (file->title);
+  g_free (file->reading);
+  g_hash_table_unref (file->values);
+  g_hash_table_unref (file->forced);
+  g_ptr_array_unref (file->curves);
+  G_OBJECT_CLASS (lab_study_file_parent_class)->finalize (object);
+}
+
+static void
+lab_study_file_class_init (LabStudyFileClass *class)
+{
+  G_OBJECT_CLASS (class)->finalize = lab_study_file_finalize;
+}
+
+static void
+lab_study_file_init (LabStudyFile *file)
+{
+  file->values = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  file->forced = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  file->curves = g_ptr_array_new_with_free_func (free_curve);
+}
+
+LabStudyFile *
+lab_study_file_new_empty (const char *name, const char *origin)
+{
+  LabStudyFile *file = g_object_new (LAB_TYPE_STUDY_FILE, NULL);
+
+  file->name = g_strdup (name);
+  file->origin = g_strdup (origin);
+  file->title = g_strdup (name);
+  file->reading = g_strdup (lab_reading_list ()[0]);
+  return file;
+}
+
+static void
+copy_values (GHashTable *to, GHashTable *from)
+{
+  GHashTableIter iter;
+  gpointer name, value;
+
+  g_hash_table_iter_init (&iter, from);
+  while (g_hash_table_iter_next (&iter, &name, &value))
+    g_hash_table_insert (to, g_strdup (name), g_strdup (value));
+}
+
+LabStudyFile *
+lab_study_file_copy (LabStudyFile *file)
+{
+  LabStudyFile *copy = lab_study_file_new_empty (file->name, file->origin);
+
+  lab_study_file_set_title (copy, file->title);
+  replace_text (&copy->reading, file->reading);
+  copy_values (copy->values, file->values);
+  copy_values (copy->forced, file->forced);
+  for (guint i = 0; i < file->curves->len; i++)
+    {
+      LabCurve *from = file->curves->pdata[i], *to = lab_curve_new (from->label);
+
+      copy_values (to->overrides, from->overrides);
+      to->paper_loss_rate = from->paper_loss_rate;
+      to->paper_note = g_strdup (from->paper_note);
+      g_ptr_array_add (copy->curves, to);
+    }
+  return copy;
+}
+
+LabCurve *
+lab_study_file_get_curve (LabStudyFile *file, guint curve)
+{
+  g_return_val_if_fail (curve == LAB_BASE || curve < file->curves->len, NULL);
+  return curve == LAB_BASE ? NULL : file->curves->pdata[curve];
+}
+
+static const char *
+lookup_written (LabStudyFile *file, LabCurve *curve, const char *name)
+{
+  const char *value = g_hash_table_lookup (file->forced, name);
+
+  if (value == NULL && curve != NULL)
+    value = g_hash_table_lookup (curve->overrides, name);
+  return value != NULL ? value : g_hash_table_lookup (file->values, name);
+}
+
+const char *
+lab_study_file_lookup (LabStudyFile *file, LabCurve *curve, const char *name)
+{
+  const char *value = lookup_written (file, curve, name);
+  const char *eve;
+
+  if (value != NULL)
+    return value;
+  eve = lookup_written (file, curve, "parties.eve");
+  if (eve == NULL)
+    eve = lab_reading_get_value (file->reading, FALSE, "parties.eve");
+  return lab_reading_get_value (file->reading, g_str_equal (eve, "true"), name);
+}
+
+/* What lab_setup_read() asks. */
+typedef struct
+{
+  LabStudyFile *file;
+  LabCurve *curve;
+} Asked;
+
+static const char *
+answer (gpointer data, const char *name)
+{
+  Asked *asked = data;
+
+  return lab_study_file_lookup (asked->file, asked->curve, name);
+}
+
+/* Where the value in force was written, to begin an error with. */
+static char *
+describe_place (LabStudyFile *file, LabCurve *curve, const char *name)
+{
+  const char *point = strchr (name, '.');
+  const char *value = lab_study_file_lookup (file, curve, name);
+
+  if (g_hash_table_contains (file->forced, name))
+    return g_strdup_printf ("%s=%s", name, value);
+  if (curve != NULL && g_hash_table_contains (curve->overrides, name))
+    return g_strdup_printf ("%s: [curve %s] %s=%s", file->origin, curve->label, name, value);
+  return g_strdup_printf ("%s: [%.*s] %s=%s", file->origin, (int) (point - name), name, point + 1,
+                          value != NULL ? value : "");
+}
+
+LabExperiment *
+lab_study_file_resolve (LabStudyFile *file, guint curve, guint32 *seed, GError **error)
+{
+  Asked asked = { file, lab_study_file_get_curve (file, curve) };
+  NcSetup setup;
+  const LabKey *culprit = NULL;
+  g_autoptr (GError) refusal = NULL;
+
+  if (!lab_setup_read (answer, &asked, &setup, &culprit, &refusal))
+    {
+      g_autofree char *place = describe_place (file, asked.curve, culprit->name);
+
+      g_set_error (error, LAB_ERROR, LAB_ERROR_VALUE, "%s: %s", place, refusal->message);
+      return NULL;
+    }
+  if (seed != NULL)
+    *seed = (guint32) g_ascii_strtoull (lab_study_file_lookup (file, asked.curve, "training.seed"),
+                                        NULL, 10);
+  return lab_experiment_new (&setup);
+}
+
+const LabKey *
+lab_study_file_check (const char *origin, const char *name, const char *value, GError **error)
+{
+  const LabKey *key = lab_key_find (name);
+  const char *point = strchr (name, '.');
+
+  if (key == NULL && point == NULL)
+    g_set_error (error, LAB_ERROR, LAB_ERROR_UNKNOWN,
+                 "%s: “%s” is no key; a key is written GROUP.KEY, such as parties.key-difference",
+                 origin, name);
+  else if (key == NULL)
+    g_set_error (error, LAB_ERROR, LAB_ERROR_UNKNOWN,
+                 "%s: there is no key “%s” in group [%.*s]; “fuzzy-key show” prints all there are",
+                 origin, point + 1, (int) (point - name), name);
+  else if (!lab_key_check (key, value, error))
+    {
+      g_prefix_error (error, "%s: ", origin);
+      key = NULL;
+    }
+  return key;
+}
+
+/* An own schedule that fits no more gives way to the reading's. */
+static void
+drop_unfitting_schedule (LabStudyFile *file)
+{
+  const char *schedule = g_hash_table_lookup (file->values, "training.schedule");
+  gboolean eve = g_str_equal (lab_study_file_lookup (file, NULL, "parties.eve"), "true");
+
+  if (schedule != NULL && eve == g_str_equal (schedule, "together"))
+    g_hash_table_remove (file->values, "training.schedule");
+}
+
+gboolean
+lab_study_file_set_value (LabStudyFile *file, const char *name, const char *value, GError **error)
+{
+  g_return_val_if_fail (LAB_IS_STUDY_FILE (file) && name != NULL && value != NULL, FALSE);
+
+  if (!lab_study_file_check (file->origin, name, value, error))
+    return FALSE;
+  g_hash_table_insert (file->values, g_strdup (name), g_strdup (value));
+  if (g_str_equal (name, "parties.eve"))
+    drop_unfitting_schedule (file);
+  return TRUE;
+}
+
+gboolean
+lab_study_file_force_value (LabStudyFile *file, const char *name, const char *value, GError **error)
+{
+  g_return_val_if_fail (LAB_IS_STUDY_FILE (file) && name != NULL && value != NULL, FALSE);
+
+  if (!lab_study_file_check (file->origin, name, value, error))
+    return FALSE;
+  g_hash_table_insert (file->forced, g_strdup (name), g_strdup (value));
+  return TRUE;
+}
+
+char *
+lab_study_file_get_value (LabStudyFile *file, guint curve, const char *name)
+{
+  const LabKey *key = lab_key_find (name);
+  const char *value;
+
+  g_return_val_if_fail (LAB_IS_STUDY_FILE (file) && key != NULL, NULL);
+
+  value = lab_study_file_lookup (file, lab_study_file_get_curve (file, curve), name);
+  if (value == NULL)
+    value = lab_study_file_lookup (file, lab_study_file_get_curve (file, curve),
+                                   lab_key_find_parent (key)->name);
+  return g_strdup (value);
+}
+
+guint
+lab_study_file_get_overriding_curves (LabStudyFile *file, const char *name)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < file->curves->len; i++)
+    n += g_hash_table_contains (lab_study_file_get_curve (file, i)->overrides, name);
+  return n;
+}
+
+const char *
+lab_study_file_get_name (LabStudyFile *file)
+{
+  return file->name;
+}
+
+const char *
+lab_study_file_get_title (LabStudyFile *file)
+{
+  return file->title;
+}
+
+void
+lab_study_file_set_title (LabStudyFile *file, const char *title)
+{
+  if (title != NULL && *title != '\0')
+    replace_text (&file->title, title);
+}
+
+const char *
+lab_study_file_get_reading (LabStudyFile *file)
+{
+  return file->reading;
+}
+
+gboolean
+lab_study_file_set_reading (LabStudyFile *file, const char *reading, GError **error)
+{
+  if (!g_strv_contains (lab_reading_list (), reading))
+    {
+      g_autofree char *all = g_strjoinv (", ", (char **) lab_reading_list ());
+
+      g_set_error (error, LAB_ERROR, LAB_ERROR_NOT_FOUND,
+                   "%s: there is no reading “%s”; there are %s", file->origin, reading, all);
+      return FALSE;
+    }
+  replace_text (&file->reading, reading);
+  return TRUE;
+}
+
+guint
+lab_study_file_get_n_curves (LabStudyFile *file)
+{
+  return file->curves->len;
+}
+
+const char *
+lab_study_file_get_curve_label (LabStudyFile *file, guint curve)
+{
+  return lab_study_file_get_curve (file, curve)->label;
+}
+
+double
+lab_study_file_get_paper_loss_rate (LabStudyFile *file, guint curve)
+{
+  return lab_study_file_get_curve (file, curve)->paper_loss_rate;
+}
+
+const char *
+lab_study_file_get_paper_note (LabStudyFile *file, guint curve)
+{
+  return lab_study_file_get_curve (file, curve)->paper_note;
+}
+
+const char *const *
+lab_study_file_list_readings (void)
+{
+  return lab_reading_list ();
+}

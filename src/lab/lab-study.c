@@ -1,0 +1,370 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * A study: curves of a file and their runs.
+ */
+#include "lab-study.h"
+
+#include "lab-run-private.h"
+
+struct _LabStudy
+{
+  GObject parent_instance;
+
+  LabStudyFile *file;
+  guint n_seeds;
+  GPtrArray *entries; /* of Entry, in the order of the curves */
+  guint next_colour;
+  gboolean outdated; /* as last notified */
+};
+
+/* A run and the curve that it comes from; seeds of one curve stand together. */
+typedef struct
+{
+  LabRun *run;
+  guint curve;
+  guint nth_seed;
+} Entry;
+
+static void list_model_init (GListModelInterface *interface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (LabStudy,
+                               lab_study,
+                               G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init))
+
+enum
+{
+  PROP_OUTDATED = 1,
+  N_PROPS
+};
+static GParamSpec *properties[N_PROPS];
+
+enum
+{
+  CHANGED,
+  N_SIGNALS
+};
+static guint signals[N_SIGNALS];
+
+static void
+free_entry (gpointer data)
+{
+  Entry *entry = data;
+
+  g_object_unref (entry->run);
+  g_free (entry);
+}
+
+static Entry *
+get_entry (LabStudy *study, guint index)
+{
+  return study->entries->pdata[index];
+}
+
+static GType
+get_item_type (GListModel *list)
+{
+  return LAB_TYPE_RUN;
+}
+
+static guint
+get_n_items (GListModel *list)
+{
+  return LAB_STUDY (list)->entries->len;
+}
+
+static gpointer
+get_item (GListModel *list, guint position)
+{
+  LabStudy *study = LAB_STUDY (list);
+
+  return position < study->entries->len ? g_object_ref (get_entry (study, position)->run) : NULL;
+}
+
+static void
+list_model_init (GListModelInterface *interface)
+{
+  interface->get_item_type = get_item_type;
+  interface->get_n_items = get_n_items;
+  interface->get_item = get_item;
+}
+
+static void
+lab_study_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_OUTDATED)
+    g_value_set_boolean (value, lab_study_get_outdated (LAB_STUDY (object)));
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+lab_study_finalize (GObject *object)
+{
+  LabStudy *study = LAB_STUDY (object);
+
+  g_clear_object (&study->file);
+  g_ptr_array_unref (study->entries);
+  G_OBJECT_CLASS (lab_study_parent_class)->finalize (object);
+}
+
+static void
+lab_study_class_init (LabStudyClass *class)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (class);
+
+  object_class->get_property = lab_study_get_property;
+  object_class->finalize = lab_study_finalize;
+  properties[PROP_OUTDATED] = g_param_spec_boolean ("outdated", NULL, NULL, FALSE,
+                                                    G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+  signals[CHANGED] = g_signal_new ("changed", LAB_TYPE_STUDY, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                   NULL, G_TYPE_NONE, 0);
+}
+
+static void
+lab_study_init (LabStudy *study)
+{
+  study->entries = g_ptr_array_new_with_free_func (free_entry);
+}
+
+/* What a run of the curve would train now. */
+static LabExperiment *
+resolve (LabStudy *study, guint curve, guint nth_seed, guint32 *seed, GError **error)
+{
+  LabExperiment *experiment = lab_study_file_resolve (study->file, curve, seed, error);
+
+  if (experiment != NULL)
+    *seed += nth_seed;
+  return experiment;
+}
+
+static Entry *
+make_entry (LabStudy *study, guint curve, guint nth_seed, GError **error)
+{
+  guint32 seed;
+  g_autoptr (LabExperiment) experiment = resolve (study, curve, nth_seed, &seed, error);
+  Entry *entry;
+
+  if (experiment == NULL)
+    return NULL;
+  entry = g_new0 (Entry, 1);
+  entry->curve = curve;
+  entry->nth_seed = nth_seed;
+  entry->run = lab_run_new (lab_study_file_get_curve_label (study->file, curve), experiment, seed);
+  lab_run_set_colour (entry->run, study->next_colour);
+  lab_run_set_paper_loss_rate (entry->run, lab_study_file_get_paper_loss_rate (study->file, curve));
+  return entry;
+}
+
+/* All runs of a curve, behind those that are there. */
+static gboolean
+add_runs (LabStudy *study, guint curve, GError **error)
+{
+  for (guint nth = 0; nth < study->n_seeds; nth++)
+    {
+      Entry *entry = make_entry (study, curve, nth, error);
+
+      if (entry == NULL)
+        return FALSE;
+      g_ptr_array_add (study->entries, entry);
+    }
+  study->next_colour++;
+  return TRUE;
+}
+
+LabStudy *
+lab_study_new (LabStudyFile *file, guint n_seeds, GError **error)
+{
+  g_autoptr (LabStudy) study = g_object_new (LAB_TYPE_STUDY, NULL);
+  g_autoptr (LabExperiment) base = NULL;
+
+  g_return_val_if_fail (LAB_IS_STUDY_FILE (file) && n_seeds > 0, NULL);
+
+  study->file = lab_study_file_copy (file);
+  study->n_seeds = n_seeds;
+  for (guint curve = 0; curve < lab_study_file_get_n_curves (file); curve++)
+    if (!add_runs (study, curve, error))
+      return NULL;
+  /* The base is what a curve would be added from. */
+  base = lab_study_file_resolve (study->file, LAB_BASE, NULL, error);
+  return base != NULL ? g_steal_pointer (&study) : NULL;
+}
+
+LabStudyFile *
+lab_study_get_file (LabStudy *study)
+{
+  return study->file;
+}
+
+guint
+lab_study_get_n_runs (LabStudy *study)
+{
+  return study->entries->len;
+}
+
+LabRun *
+lab_study_get_run (LabStudy *study, guint index)
+{
+  g_return_val_if_fail (index < study->entries->len, NULL);
+  return get_entry (study, index)->run;
+}
+
+static gboolean
+is_outdated (LabStudy *study, Entry *entry)
+{
+  guint32 seed;
+  g_autoptr (LabExperiment) experiment
+      = resolve (study, entry->curve, entry->nth_seed, &seed, NULL);
+
+  return experiment == NULL || seed != lab_run_get_seed (entry->run)
+         || !lab_experiment_equal (experiment, lab_run_get_experiment (entry->run));
+}
+
+gboolean
+lab_study_get_outdated (LabStudy *study)
+{
+  for (guint i = 0; i < study->entries->len; i++)
+    if (is_outdated (study, get_entry (study, i)))
+      return TRUE;
+  return FALSE;
+}
+
+static void
+announce (LabStudy *study)
+{
+  gboolean outdated = lab_study_get_outdated (study);
+
+  if (outdated != study->outdated)
+    {
+      study->outdated = outdated;
+      g_object_notify_by_pspec (G_OBJECT (study), properties[PROP_OUTDATED]);
+    }
+  g_signal_emit (study, signals[CHANGED], 0);
+}
+
+/* Whether the base and every curve of a changed file still make sense. */
+static gboolean
+check_file (LabStudyFile *file, GError **error)
+{
+  guint n_curves = lab_study_file_get_n_curves (file);
+
+  for (guint i = 0; i <= n_curves; i++)
+    {
+      g_autoptr (LabExperiment) experiment
+          = lab_study_file_resolve (file, i == 0 ? LAB_BASE : i - 1, NULL, error);
+
+      if (experiment == NULL)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* Gives a run that has not begun what its curve says now. */
+static void
+refresh (LabStudy *study, Entry *entry)
+{
+  guint32 seed;
+  g_autoptr (LabExperiment) experiment = NULL;
+
+  if (lab_run_get_state (entry->run) != LAB_RUN_READY || !is_outdated (study, entry))
+    return;
+  experiment = resolve (study, entry->curve, entry->nth_seed, &seed, NULL);
+  lab_run_renew (entry->run, experiment, seed);
+}
+
+gboolean
+lab_study_set_value (LabStudy *study, const char *name, const char *value, GError **error)
+{
+  g_autoptr (LabStudyFile) changed = NULL;
+
+  g_return_val_if_fail (LAB_IS_STUDY (study) && name != NULL && value != NULL, FALSE);
+
+  changed = lab_study_file_copy (study->file);
+  if (g_str_equal (name, "study.reading") ? !lab_study_file_set_reading (changed, value, error)
+                                          : !lab_study_file_set_value (changed, name, value, error))
+    return FALSE;
+  if (!check_file (changed, error))
+    return FALSE;
+
+  g_set_object (&study->file, changed);
+  for (guint i = 0; i < study->entries->len; i++)
+    refresh (study, get_entry (study, i));
+  announce (study);
+  return TRUE;
+}
+
+LabRun *
+lab_study_add_curve (LabStudy *study, const char *label, GError **error)
+{
+  g_autoptr (LabStudyFile) changed = NULL;
+  guint position = study->entries->len;
+
+  g_return_val_if_fail (LAB_IS_STUDY (study), NULL);
+
+  changed = lab_study_file_copy (study->file);
+  lab_study_file_add_curve (changed, label);
+  if (!check_file (changed, error))
+    return NULL;
+  g_set_object (&study->file, changed);
+  if (!add_runs (study, lab_study_file_get_n_curves (changed) - 1, error))
+    return NULL;
+  g_list_model_items_changed (G_LIST_MODEL (study), position, 0, study->n_seeds);
+  announce (study);
+  return get_entry (study, position)->run;
+}
+
+static guint
+count_runs (LabStudy *study, guint curve)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < study->entries->len; i++)
+    n += get_entry (study, i)->curve == curve;
+  return n;
+}
+
+static guint
+find_entry (LabStudy *study, LabRun *run)
+{
+  for (guint i = 0; i < study->entries->len; i++)
+    if (get_entry (study, i)->run == run)
+      return i;
+  return G_MAXUINT;
+}
+
+void
+lab_study_remove (LabStudy *study, LabRun *run)
+{
+  guint index = find_entry (study, run), curve;
+
+  g_return_if_fail (index != G_MAXUINT);
+
+  curve = get_entry (study, index)->curve;
+  g_ptr_array_remove_index (study->entries, index);
+  if (count_runs (study, curve) == 0)
+    {
+      lab_study_file_remove_curve (study->file, curve);
+      for (guint i = 0; i < study->entries->len; i++)
+        if (get_entry (study, i)->curve > curve)
+          get_entry (study, i)->curve--;
+    }
+  g_list_model_items_changed (G_LIST_MODEL (study), index, 1, 0);
+  announce (study);
+}
+
+void
+lab_study_reset (LabStudy *study, LabScheduler *scheduler, LabRun *run)
+{
+  guint index = find_entry (study, run);
+  guint32 seed;
+  g_autoptr (LabExperiment) experiment = NULL;
+
+  g_return_if_fail (index != G_MAXUINT);
+
+  experiment = resolve (study, get_entry (study, index)->curve, get_entry (study, index)->nth_seed,
+                        &seed, NULL);
+  g_assert (experiment != NULL); /* check_file() saw to it */
+  lab_scheduler_reset (scheduler, run, experiment, seed);
+  announce (study);
+}
