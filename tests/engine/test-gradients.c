@@ -205,6 +205,7 @@ test_groups (gconstpointer data)
         topology.batch_norm = norm;
         topology.convolutions = convolutions;
         topology.activation[0] = NC_ACTIVATION_TANH;
+        topology.convolution_activation = NC_ACTIVATION_TANH;
         g_assert_cmpuint (NC_GROUPS (NC_TILES (300)), >, 1);
         check_network (data, &topology, NC_OBJECTIVE_ABSOLUTE, 300, 300 + norm, what);
       }
