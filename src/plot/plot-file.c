@@ -39,11 +39,21 @@ file_free (PlotFile *self)
   g_free (self);
 }
 
-/* A device, a pipe, a terminal: what is there stays there. */
+/* Names of files that are open already: behind them may be a regular file, which still belongs to
+ * whoever opened it. */
+static gboolean
+is_open_file (const char *path)
+{
+  return g_str_equal (path, "/dev/stdout") || g_str_equal (path, "/dev/stderr")
+         || g_str_has_prefix (path, "/dev/fd/") || g_str_has_prefix (path, "/proc/self/fd/");
+}
+
+/* A device, a pipe, a terminal: what is there stays there. Appended to, because standard output
+ * may have been. */
 static gboolean
 open_directly (PlotFile *self, GError **error)
 {
-  self->fd = open (self->name, O_WRONLY | O_CLOEXEC | O_NOCTTY);
+  self->fd = open (self->name, O_WRONLY | O_APPEND | O_CLOEXEC | O_NOCTTY);
   if (self->fd < 0)
     set_error (error, self->name, errno);
   return self->fd >= 0;
@@ -89,6 +99,7 @@ plot_file_open (const char *path, GError **error)
   PlotFile *self = g_new0 (PlotFile, 1);
   struct stat former;
   gboolean exists = stat (path, &former) == 0;
+  gboolean direct;
   gboolean ok;
 
   self->name = g_strdup (path);
@@ -96,12 +107,6 @@ plot_file_open (const char *path, GError **error)
   if (!exists && errno != ENOENT)
     {
       set_error (error, path, errno);
-      file_free (self);
-      return NULL;
-    }
-  if (exists && S_ISDIR (former.st_mode))
-    {
-      set_error (error, path, EISDIR);
       file_free (self);
       return NULL;
     }
@@ -117,8 +122,8 @@ plot_file_open (const char *path, GError **error)
 
   self->target = g_strdup (real != NULL ? real : path);
   free (real);
-  ok = exists && !S_ISREG (former.st_mode) ? open_directly (self, error)
-                                           : open_temporary (self, exists ? &former : NULL, error);
+  direct = exists && (!S_ISREG (former.st_mode) || is_open_file (path));
+  ok = direct ? open_directly (self, error) : open_temporary (self, exists ? &former : NULL, error);
   if (!ok)
     {
       file_free (self);

@@ -11,8 +11,8 @@ G_BEGIN_DECLS
  *
  * A regular file (or none yet) is written beside its place under a hidden temporary name and
  * renamed when it is complete; its permissions stay, and a symbolic link stays one: what it
- * points to is replaced. What exists and is no regular file (a device, a pipe, standard output)
- * is written directly and stays what it is.
+ * points to is replaced. What exists and is no regular file (a device, a pipe), and whatever is
+ * open already (/dev/stdout, /dev/fd/3) is written directly and stays what it is.
  *
  * Errors are of #G_FILE_ERROR, each one sentence that names the file. After the first error all
  * later writes fail with it.

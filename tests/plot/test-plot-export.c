@@ -265,6 +265,26 @@ test_fifo (Fixture *fixture, gconstpointer data)
   g_assert_true (S_ISFIFO (found.st_mode));
 }
 
+/* Standard output may be a regular file: then it is added to, not replaced. */
+static void
+test_open_file (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = in_folder (fixture, "out.txt");
+  g_autofree char *name = NULL;
+  struct stat before;
+  struct stat after;
+  int fd = open (path, O_WRONLY | O_CREAT, 0600);
+
+  g_assert_cmpint (write (fd, "a", 1), ==, 1);
+  name = g_strdup_printf ("/dev/fd/%d", fd);
+  g_assert_true (plot_file_write_bytes (name, "b", 1, NULL));
+  g_assert_cmpint (fstat (fd, &before), ==, 0);
+  g_assert_cmpint (stat (path, &after), ==, 0);
+  g_assert_cmpuint (before.st_ino, ==, after.st_ino);
+  assert_contents (path, "ab");
+  close (fd);
+}
+
 static void
 test_sizes (Fixture *fixture, gconstpointer data)
 {
@@ -292,6 +312,9 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  /* First: if what is no regular file were replaced, the test must end before it meets /dev/full,
+   * which root could lose. */
+  ADD ("fifo", test_fifo);
   ADD ("formats", test_formats);
   ADD ("png-pixels", test_png_pixels);
   g_test_add_func ("/plot/export/full-disk", test_full_disk);
@@ -300,7 +323,7 @@ main (int argc, char **argv)
   ADD ("former-file-unharmed", test_former_file_unharmed);
   ADD ("discard", test_discard);
   ADD ("link-and-mode", test_link_and_mode);
-  ADD ("fifo", test_fifo);
+  ADD ("open-file", test_open_file);
   ADD ("sizes", test_sizes);
   return g_test_run ();
 }

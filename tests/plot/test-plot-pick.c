@@ -128,9 +128,34 @@ test_cursor_layer (void)
       g_assert_cmpfloat (y, >=, 0.0);
       g_assert_cmpfloat (x + width, <=, WIDTH);
       g_assert_cmpfloat (y + height, <=, HEIGHT);
+      /* The table stands on the side where there is room and leaves the pointer free. */
+      if (places[i][0] > 0.9)
+        g_assert_cmpfloat (x + width, <, area.x + area.width * places[i][0] + 20.0);
+      else
+        g_assert_cmpfloat (x, >, area.x + area.width * places[i][0] - 20.0);
       cairo_destroy (cr);
       cairo_surface_destroy (layer);
     }
+}
+
+/* Neither side has room: the table still lies inside of the figure. */
+static void
+test_cursor_narrow (void)
+{
+  g_autoptr (PlotFigure) figure = level_figure ();
+  cairo_surface_t *layer = cairo_recording_surface_create (CAIRO_CONTENT_COLOR_ALPHA, NULL);
+  cairo_t *cr = cairo_create (layer);
+  double x, y, width, height;
+  PlotRect area;
+
+  plot_figure_get_area (figure, 200, 300, 0, &area);
+  plot_figure_draw_cursor (figure, cr, 200, 300, area.x + area.width * 0.4, area.y + 20.0);
+  cairo_recording_surface_ink_extents (layer, &x, &y, &width, &height);
+  g_assert_cmpfloat (width, >, 80.0);
+  g_assert_cmpfloat (x, >=, 0.0);
+  g_assert_cmpfloat (x + width, <=, 200.0);
+  cairo_destroy (cr);
+  cairo_surface_destroy (layer);
 }
 
 static void
@@ -197,6 +222,7 @@ main (int argc, char **argv)
   g_test_add_func ("/plot/pick/values", test_pick);
   g_test_add_func ("/plot/pick/sparse", test_pick_sparse);
   g_test_add_func ("/plot/pick/cursor-layer", test_cursor_layer);
+  g_test_add_func ("/plot/pick/cursor-narrow", test_cursor_narrow);
   g_test_add_func ("/plot/pick/ranges", test_ranges);
   g_test_add_func ("/plot/pick/describe", test_describe);
   return g_test_run ();
