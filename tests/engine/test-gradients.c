@@ -294,15 +294,14 @@ check_exchange (const NcKernels *kernels, const NcSetup *setup, guint32 seed, co
 static void
 test_exchange (gconstpointer data)
 {
-  static const guint batches[] = { 5, 37, 300 };
+  static const guint batches[] = { 5, 37, 70, 37, 5, 300 };
   static const guint bits[] = { 16, 10, 8 };
   guint number = 0;
 
   for (NcEveTerm term = NC_EVE_TERM_LINEAR; term <= NC_EVE_TERM_SQUARED_PER_SAMPLE; term++)
     for (guint norm = 0; norm < 2; norm++, number++)
       {
-        guint at = number % G_N_ELEMENTS (batches);
-        NcSetup setup = fixture_setup (bits[at], batches[at], TRUE);
+        NcSetup setup = fixture_setup (bits[number % G_N_ELEMENTS (bits)], batches[number], TRUE);
         g_autofree char *what = g_strdup_printf ("Eve's term %s, norm %u, batch %u",
                                                  nc_eve_term_names[term], norm, setup.batch);
 
