@@ -166,9 +166,10 @@ describe_divergence (Job *job)
 {
   static const char *const who[] = { N_ ("Alice"), N_ ("Bob"), N_ ("Eve") };
 
-  return g_strdup_printf (_ ("%s’s network met a NaN or an infinity at iteration %" G_GUINT64_FORMAT
-                             "; a smaller learning rate or batch norm may help"),
-                          _ (who[job->party]), lab_series_get_length (job->training->series));
+  return g_strdup_printf (_ ("%s’s network met a NaN or an infinity at iteration %lu; a smaller"
+                             " learning rate or batch norm may help"),
+                          _ (who[job->party]),
+                          (gulong) lab_series_get_length (job->training->series));
 }
 
 static void
