@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Pictures that train and plot write, and their options.
+ */
+#pragma once
+
+#include "report/report-curve.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  int width;  /* pixels */
+  int height; /* pixels */
+  double smoothing;
+  char *metric;
+  gboolean side_by_side;
+  gboolean dark;
+  gboolean log_y;
+} CliFigure;
+
+#define CLI_FIGURE_INIT                                                                            \
+  {                                                                                                \
+    .width = 1600, .height = 1000                                                                  \
+  }
+
+/* Entries of a GOptionEntry array; options is a CliFigure. */
+#define CLI_FIGURE_ENTRIES(options)                                                                \
+  { "width",      0, 0, G_OPTION_ARG_INT, &options.width, N_ ("Width of the picture, 1600"),       \
+    N_ ("PIXELS") },                                                                               \
+      { "height",     0, 0, G_OPTION_ARG_INT, &options.height, N_ ("Height of the picture, 1000"), \
+        N_ ("PIXELS") },                                                                           \
+      { "metric",                                                                                  \
+        0,                                                                                         \
+        0,                                                                                         \
+        G_OPTION_ARG_STRING,                                                                       \
+        &options.metric,                                                                           \
+        N_ ("Draw loss-rate (as without) or bit-error"),                                           \
+        N_ ("METRIC") },                                                                           \
+      { "smooth",                                                                                  \
+        0,                                                                                         \
+        0,                                                                                         \
+        G_OPTION_ARG_DOUBLE,                                                                       \
+        &options.smoothing,                                                                        \
+        N_ ("Draw a moving average, from 0 (none) to below 1, over the raw curve"),                \
+        N_ ("AMOUNT") },                                                                           \
+      { "side-by-side",                                                                            \
+        0,                                                                                         \
+        0,                                                                                         \
+        G_OPTION_ARG_NONE,                                                                         \
+        &options.side_by_side,                                                                     \
+        N_ ("Draw a panel for each curve"),                                                        \
+        NULL },                                                                                    \
+      { "log-y", 0, 0, G_OPTION_ARG_NONE, &options.log_y, N_ ("Logarithmic y axis"), NULL },       \
+  {                                                                                                \
+    "dark", 0, 0, G_OPTION_ARG_NONE, &options.dark, N_ ("Light on dark"), NULL                     \
+  }
+
+/**
+ * cli_figure_check:
+ * @path: whose ending chooses the format
+ *
+ * Returns: FALSE after one sentence on standard error
+ */
+gboolean cli_figure_check (const CliFigure *options, const char *path);
+
+/**
+ * cli_figure_write:
+ * @curves: (element-type ReportCurve)
+ */
+gboolean cli_figure_write (const CliFigure *options,
+                           GPtrArray *curves,
+                           const char *title,
+                           const char *path,
+                           GError **error);
+
+void cli_figure_clear (CliFigure *options);
+
+G_END_DECLS

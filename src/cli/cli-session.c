@@ -1,0 +1,159 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Training a study from a terminal.
+ */
+#include "config.h"
+
+#include "cli-session.h"
+
+#include <glib-unix.h>
+#include <glib/gi18n.h>
+#include <math.h>
+#include <signal.h>
+#include <unistd.h>
+
+#include "report/report-json.h"
+
+#define PROGRESS_INTERVAL 200 /* milliseconds */
+#define BAR_WIDTH 30
+
+typedef struct
+{
+  LabStudy *study;
+  LabScheduler *scheduler;
+  GMainLoop *loop;
+  gint64 start;
+  gboolean stopping;
+} Session;
+
+/* One line, written over itself. */
+static gboolean
+show_progress (gpointer data)
+{
+  Session *session = data;
+  guint64 done = 0, planned = 0;
+  guint n_runs = lab_study_get_n_runs (session->study), n_ended = 0;
+  double share, elapsed, left;
+  char bar[BAR_WIDTH + 1];
+
+  for (guint i = 0; i < n_runs; i++)
+    {
+      LabRun *run = lab_study_get_run (session->study, i);
+      gboolean ended = lab_run_is_ended (run);
+
+      n_ended += ended;
+      done += lab_run_get_iteration (run);
+      planned += ended ? lab_run_get_iteration (run) : lab_run_get_length (run);
+    }
+  share = planned > 0 ? (double) done / (double) planned : 1;
+  elapsed = (double) (g_get_monotonic_time () - session->start) / G_USEC_PER_SEC;
+  left = share > 0 ? elapsed / share - elapsed : 0;
+  for (guint i = 0; i < BAR_WIDTH; i++)
+    bar[i] = i < share * BAR_WIDTH ? '#' : '-';
+  bar[BAR_WIDTH] = '\0';
+  g_printerr (_ ("\r[%s] %3.0f %%  %u of %u runs ended, %.0f s left   "), bar, 100 * share, n_ended,
+              n_runs, left);
+  return G_SOURCE_CONTINUE;
+}
+
+/* The first Ctrl-C stops cleanly; a second one ends the program at once. */
+static gboolean
+stop_all (gpointer data)
+{
+  Session *session = data;
+
+  if (session->stopping)
+    _exit (128 + SIGINT);
+  session->stopping = TRUE;
+  for (guint i = 0; i < lab_study_get_n_runs (session->study); i++)
+    lab_scheduler_stop (session->scheduler, lab_study_get_run (session->study, i));
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+quit_when_idle (LabScheduler *scheduler, GParamSpec *pspec, Session *session)
+{
+  if (!lab_scheduler_get_active (scheduler))
+    g_main_loop_quit (session->loop);
+}
+
+void
+cli_session_run (LabStudy *study, guint n_jobs)
+{
+  g_autoptr (LabScheduler) scheduler = lab_scheduler_new (n_jobs);
+  g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
+  Session session = { study, scheduler, loop, g_get_monotonic_time (), FALSE };
+  guint interrupt = g_unix_signal_add (SIGINT, stop_all, &session);
+  guint terminate = g_unix_signal_add (SIGTERM, stop_all, &session);
+  guint progress
+      = isatty (STDERR_FILENO) ? g_timeout_add (PROGRESS_INTERVAL, show_progress, &session) : 0;
+
+  g_signal_connect (scheduler, "notify::active", G_CALLBACK (quit_when_idle), &session);
+  for (guint i = 0; i < lab_study_get_n_runs (study); i++)
+    lab_scheduler_start (scheduler, lab_study_get_run (study, i));
+  if (lab_scheduler_get_active (scheduler))
+    g_main_loop_run (loop);
+
+  if (progress != 0)
+    {
+      show_progress (&session);
+      g_printerr ("\n");
+      g_source_remove (progress);
+    }
+  g_source_remove (interrupt);
+  g_source_remove (terminate);
+  lab_scheduler_shut_down (scheduler);
+}
+
+static void
+print_mean (LabSeries *series, LabChannel channel)
+{
+  double mean = lab_series_get_recent_mean (series, channel, REPORT_FINAL_ITERATIONS);
+
+  if (isnan (mean))
+    g_print ("  %9s", "-");
+  else
+    g_print ("  %9.4f", mean);
+}
+
+static void
+print_turn (LabRun *run, NcTurn turn)
+{
+  LabSeries *series = lab_run_get_series (run);
+  gboolean own = turn == NC_TURN_EVE;
+
+  g_print ("%-24s %4u  %-9s  %-9s", lab_run_get_label (run), lab_run_get_seed (run),
+           lab_run_state_get_name (lab_run_get_state (run)), nc_turn_get_name (turn));
+  if (own)
+    g_print ("  %9s  %9s", "-", "-");
+  else
+    {
+      print_mean (series, LAB_CHANNEL_BOB_LOSS_RATE);
+      print_mean (series, LAB_CHANNEL_BOB_BIT_ERROR);
+    }
+  print_mean (series, own ? LAB_CHANNEL_EVE_OWN_LOSS_RATE : LAB_CHANNEL_EVE_LOSS_RATE);
+  print_mean (series, own ? LAB_CHANNEL_EVE_OWN_BIT_ERROR : LAB_CHANNEL_EVE_BIT_ERROR);
+  g_print ("  %8.1f\n", lab_run_get_seconds (run));
+}
+
+void
+cli_session_print_results (LabStudy *study)
+{
+  g_print ("%s\n", lab_study_file_get_title (lab_study_get_file (study)));
+  g_print (_ ("Means over the last %d iterations of each turn, in training.\n\n"),
+           REPORT_FINAL_ITERATIONS);
+  g_print ("%-24s %4s  %-9s  %-9s  %9s  %9s  %9s  %9s  %8s\n", _ ("curve"), _ ("seed"), _ ("state"),
+           _ ("turn"), _ ("Bob loss"), _ ("Bob bits"), _ ("Eve loss"), _ ("Eve bits"),
+           _ ("seconds"));
+  for (guint i = 0; i < lab_study_get_n_runs (study); i++)
+    {
+      LabRun *run = lab_study_get_run (study, i);
+      const char *message = lab_run_get_message (run);
+
+      print_turn (run, NC_TURN_ALICE_BOB);
+      if (lab_experiment_get_setup (lab_run_get_experiment (run))->schedule == NC_SCHEDULE_BY_ROUND)
+        print_turn (run, NC_TURN_EVE);
+      if (message != NULL)
+        g_print ("  %s\n", message);
+    }
+}

@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What every sub-command of fuzzy-key shares.
+ */
+#include "config.h"
+
+#include "cli.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#include "plot/plot-file.h"
+
+void
+cli_complain (const char *format, ...)
+{
+  va_list args;
+  g_autofree char *sentence = NULL;
+
+  va_start (args, format);
+  sentence = g_strdup_vprintf (format, args);
+  va_end (args);
+  g_printerr ("fuzzy-key: %s\n", sentence);
+}
+
+gboolean
+cli_parse (const CliCommand *command,
+           const GOptionEntry *entries,
+           const char *description,
+           int *argc,
+           char ***argv)
+{
+  g_autoptr (GOptionContext) context = g_option_context_new (command->arguments);
+  g_autofree char *program = g_strconcat ("fuzzy-key ", command->name, NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_set_prgname (program);
+  g_option_context_set_summary (context, _ (command->summary));
+  g_option_context_set_description (context, description);
+  g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
+  if (g_option_context_parse (context, argc, argv, &error))
+    return TRUE;
+  cli_complain (_ ("%s; “%s --help” tells what there is"), error->message, program);
+  return FALSE;
+}
+
+static gboolean
+force_setting (LabStudyFile *file, const char *setting, GError **error)
+{
+  const char *equals = strchr (setting, '=');
+  g_autofree char *name = NULL;
+
+  if (equals == NULL)
+    {
+      g_set_error (error, LAB_ERROR, LAB_ERROR_VALUE,
+                   _ ("--set %s: it is written GROUP.KEY=VALUE, such as training.rounds=1"),
+                   setting);
+      return FALSE;
+    }
+  name = g_strndup (setting, (gsize) (equals - setting));
+  if (lab_study_file_force_value (file, name, equals + 1, error))
+    return TRUE;
+  g_prefix_error (error, "--set %s: ", setting);
+  return FALSE;
+}
+
+LabStudyFile *
+cli_open_study (const char *study, const char *reading, char **settings)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LabStudyFile) file = lab_study_file_open (study, reading, &error);
+
+  for (guint i = 0; file != NULL && settings != NULL && settings[i] != NULL; i++)
+    if (!force_setting (file, settings[i], &error))
+      g_clear_object (&file);
+  if (file == NULL)
+    cli_complain ("%s", error->message);
+  return g_steal_pointer (&file);
+}
+
+gboolean
+cli_check_target (const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PlotFile) file = NULL;
+
+  if (path == NULL)
+    return TRUE;
+  file = plot_file_open (path, &error);
+  if (file == NULL)
+    cli_complain ("%s", error->message);
+  return file != NULL;
+}

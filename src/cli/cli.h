@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What every sub-command of fuzzy-key shares.
+ */
+#pragma once
+
+#include "lab/lab-study-file.h"
+
+G_BEGIN_DECLS
+
+/* Exit statuses. */
+typedef enum
+{
+  CLI_DONE = 0,
+  CLI_FAILED = 1, /* a file cannot be read or written */
+  CLI_USAGE = 2,  /* what was typed, or the study it names, makes no sense */
+} CliStatus;
+
+typedef struct
+{
+  const char *name;
+  const char *arguments; /* for the first line of --help */
+  const char *summary;
+  CliStatus (*run) (int argc, char **argv); /* argv[0] is the sub-command's name */
+} CliCommand;
+
+extern const CliCommand cli_command_list;
+extern const CliCommand cli_command_plot;
+extern const CliCommand cli_command_show;
+extern const CliCommand cli_command_train;
+
+/**
+ * cli_parse:
+ * @argc: (inout)
+ * @argv: what is left are the arguments that are no options
+ *
+ * Parses options; --help prints and ends the program, as GOption does.
+ *
+ * Returns: FALSE after one sentence on standard error
+ */
+gboolean cli_parse (const CliCommand *command,
+                    const GOptionEntry *entries,
+                    const char *description,
+                    int *argc,
+                    char ***argv);
+
+/**
+ * cli_complain:
+ *
+ * One sentence on standard error, behind the program's name.
+ */
+void cli_complain (const char *format, ...) G_GNUC_PRINTF (1, 2);
+
+/**
+ * cli_open_study:
+ * @settings: (nullable): "GROUP.KEY=VALUE" each, as --set gives them
+ *
+ * Returns: (transfer full): NULL after one sentence on standard error
+ */
+LabStudyFile *cli_open_study (const char *study, const char *reading, char **settings);
+
+/**
+ * cli_check_target:
+ * @path: (nullable): where something will be written
+ *
+ * Whether it can be written there, asked before hours of training.
+ *
+ * Returns: FALSE after one sentence on standard error
+ */
+gboolean cli_check_target (const char *path);
+
+G_END_DECLS

@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * fuzzy-key show: a study with every value written out.
+ */
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "cli.h"
+
+/* Help on every key, from the one place that knows them. */
+static char *
+describe_keys (void)
+{
+  GString *text = g_string_new (_ ("Keys of a study, as --set and curves name them:\n"));
+  guint n_keys;
+  const LabKey *keys = lab_key_get_all (&n_keys);
+
+  for (guint i = 0; i < n_keys; i++)
+    {
+      g_autofree char *allowed = lab_key_describe_allowed (&keys[i]);
+
+      if (!(keys[i].flags & LAB_KEY_OF_PARTY))
+        g_string_append_printf (text, "  %s\n      %s: %s\n", keys[i].name, keys[i].summary,
+                                allowed);
+    }
+  g_string_append (text,
+                   _ ("Every key of [networks] may also stand in [alice], [bob] or [eve], for "
+                      "that party alone."));
+  return g_string_free (text, FALSE);
+}
+
+static CliStatus
+run (int argc, char **argv)
+{
+  g_autofree char *reading = NULL;
+  g_auto (GStrv) settings = NULL;
+  const GOptionEntry entries[] = {
+    { "reading", 0, 0, G_OPTION_ARG_STRING, &reading,
+      N_ ("Read what the paper leaves open as text, inferred or abadi"), N_ ("READING") },
+    { "set", 0, 0, G_OPTION_ARG_STRING_ARRAY, &settings, N_ ("Beat the study’s value of a key"),
+      "GROUP.KEY=VALUE" },
+    G_OPTION_ENTRY_NULL,
+  };
+  g_autofree char *keys = describe_keys ();
+  g_autoptr (LabStudyFile) file = NULL;
+  g_autofree char *text = NULL;
+
+  if (!cli_parse (&cli_command_show, entries, keys, &argc, &argv))
+    return CLI_USAGE;
+  if (argc != 2)
+    {
+      cli_complain (_ ("show takes one study, a shipped one (see “fuzzy-key list”) or a file"));
+      return CLI_USAGE;
+    }
+  file = cli_open_study (argv[1], reading, settings);
+  if (file == NULL)
+    return CLI_USAGE;
+  for (guint i = 0; i <= lab_study_file_get_n_curves (file); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (LabExperiment) experiment
+          = lab_study_file_resolve (file, i == 0 ? LAB_BASE : i - 1, NULL, &error);
+
+      if (experiment != NULL)
+        continue;
+      cli_complain ("%s", error->message);
+      return CLI_USAGE;
+    }
+  text = lab_study_file_to_text (file);
+  g_print ("%s", text);
+  return CLI_DONE;
+}
+
+const CliCommand cli_command_show = {
+  .name = "show",
+  .arguments = "STUDY",
+  .summary = N_ ("Print a study with every value written out"),
+  .run = run,
+};

@@ -1,0 +1,156 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * fuzzy-key train: options in, results out. The training itself is in
+ * cli-session.c.
+ */
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "cli.h"
+#include "cli-figure.h"
+#include "cli-session.h"
+#include "report/report-csv.h"
+#include "report/report-json.h"
+
+#define MAX_SEEDS 1000
+#define MAX_JOBS 256
+
+typedef struct
+{
+  char *reading;
+  char **settings;
+  char *csv;
+  char *plot;
+  int seeds;
+  char *seed;
+  int jobs;
+  gboolean json;
+  CliFigure figure;
+} Options;
+
+static gboolean
+check_count (const char *option, int value, int least, int most)
+{
+  if (value >= least && value <= most)
+    return TRUE;
+  cli_complain (_ ("--%s is %d; %d to %d is possible"), option, value, least, most);
+  return FALSE;
+}
+
+static LabStudyFile *
+open_study (const Options *options, const char *name)
+{
+  g_autoptr (LabStudyFile) file = cli_open_study (name, options->reading, options->settings);
+  g_autoptr (GError) error = NULL;
+
+  if (file == NULL || options->seed == NULL
+      || lab_study_file_force_value (file, "training.seed", options->seed, &error))
+    return g_steal_pointer (&file);
+  cli_complain ("--seed %s: %s", options->seed, error->message);
+  return NULL;
+}
+
+static gboolean
+write_results (const Options *options, LabStudy *study, GError **error)
+{
+  g_autoptr (GPtrArray) curves = report_curves_from_study (study);
+
+  if (options->csv != NULL && !report_csv_write (curves, options->csv, NULL, error))
+    return FALSE;
+  return options->plot == NULL
+         || cli_figure_write (&options->figure, curves,
+                              lab_study_file_get_title (lab_study_get_file (study)), options->plot,
+                              error);
+}
+
+static CliStatus
+train (const Options *options, const char *name)
+{
+  g_autoptr (LabStudyFile) file = open_study (options, name);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LabStudy) study = NULL;
+
+  if (file == NULL)
+    return CLI_USAGE;
+  study = lab_study_new (file, (guint) options->seeds, &error);
+  if (study != NULL && lab_study_get_n_runs (study) == 0)
+    /* A study without curves is one curve: its own values. */
+    lab_study_add_curve (study, NULL, &error);
+  if (error != NULL)
+    {
+      cli_complain ("%s", error->message);
+      return CLI_USAGE;
+    }
+  if (!cli_check_target (options->csv) || !cli_check_target (options->plot))
+    return CLI_FAILED;
+
+  cli_session_run (study, (guint) options->jobs);
+
+  if (options->json)
+    {
+      g_autofree char *text = report_json_from_study (study);
+
+      g_print ("%s\n", text);
+    }
+  else
+    cli_session_print_results (study);
+  if (write_results (options, study, &error))
+    return CLI_DONE;
+  cli_complain ("%s", error->message);
+  return CLI_FAILED;
+}
+
+static CliStatus
+run (int argc, char **argv)
+{
+  Options options = { .seeds = 1, .figure = CLI_FIGURE_INIT };
+  const GOptionEntry entries[] = {
+    { "reading", 0, 0, G_OPTION_ARG_STRING, &options.reading,
+      N_ ("Read what the paper leaves open as text, inferred or abadi"), N_ ("READING") },
+    { "set", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options.settings,
+      N_ ("Beat the study’s value of a key, for every curve; “fuzzy-key show --help” lists the "
+          "keys"),
+      "GROUP.KEY=VALUE" },
+    { "seeds", 0, 0, G_OPTION_ARG_INT, &options.seeds,
+      N_ ("Train every curve with so many seeds in a row, 1"), N_ ("K") },
+    { "seed", 0, 0, G_OPTION_ARG_STRING, &options.seed, N_ ("First seed"), N_ ("S") },
+    { "jobs", 'j', 0, G_OPTION_ARG_INT, &options.jobs,
+      N_ ("Runs at once; as many as there are processors"), N_ ("J") },
+    { "csv", 0, 0, G_OPTION_ARG_FILENAME, &options.csv, N_ ("Write every iteration’s losses"),
+      "FILE" },
+    { "plot", 0, 0, G_OPTION_ARG_FILENAME, &options.plot,
+      N_ ("Write a picture; its ending chooses the format"), "FILE.png|svg|pdf" },
+    { "json", 0, 0, G_OPTION_ARG_NONE, &options.json, N_ ("Print the results as one JSON object"),
+      NULL },
+    CLI_FIGURE_ENTRIES (options.figure),
+    G_OPTION_ENTRY_NULL,
+  };
+  CliStatus status = CLI_USAGE;
+
+  if (cli_parse (&cli_command_train, entries,
+                 _ ("Ctrl-C stops the training and still writes what was asked for."), &argc,
+                 &argv))
+    {
+      if (argc != 2)
+        cli_complain (_ ("train takes one study, a shipped one (see “fuzzy-key list”) or a file"));
+      else if (check_count ("seeds", options.seeds, 1, MAX_SEEDS)
+               && check_count ("jobs", options.jobs, 0, MAX_JOBS)
+               && cli_figure_check (&options.figure, options.plot))
+        status = train (&options, argv[1]);
+    }
+  g_free (options.reading);
+  g_strfreev (options.settings);
+  g_free (options.csv);
+  g_free (options.plot);
+  g_free (options.seed);
+  cli_figure_clear (&options.figure);
+  return status;
+}
+
+const CliCommand cli_command_train = {
+  .name = "train",
+  .arguments = "STUDY",
+  .summary = N_ ("Train every curve of a study"),
+  .run = run,
+};

@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * A study's runs as JSON.
+ */
+#include "config.h"
+
+#include "report-json.h"
+
+#include <json-glib/json-glib.h>
+#include <math.h>
+
+#include "engine/nc-blas.h"
+
+static void
+add_mean (JsonBuilder *builder, LabSeries *series, const char *name, LabChannel channel)
+{
+  double mean = lab_series_get_recent_mean (series, channel, REPORT_FINAL_ITERATIONS);
+
+  json_builder_set_member_name (builder, name);
+  if (isfinite (mean))
+    json_builder_add_double_value (builder, mean);
+  else
+    json_builder_add_null_value (builder);
+}
+
+static void
+add_nothing (JsonBuilder *builder, const char *name)
+{
+  json_builder_set_member_name (builder, name);
+  json_builder_add_null_value (builder);
+}
+
+static void
+add_turns (JsonBuilder *builder, LabSeries *series)
+{
+  json_builder_set_member_name (builder, "turns");
+  json_builder_begin_object (builder);
+
+  json_builder_set_member_name (builder, nc_turn_get_name (NC_TURN_ALICE_BOB));
+  json_builder_begin_object (builder);
+  add_mean (builder, series, "bob_loss_rate", LAB_CHANNEL_BOB_LOSS_RATE);
+  add_mean (builder, series, "bob_bit_error", LAB_CHANNEL_BOB_BIT_ERROR);
+  add_mean (builder, series, "eve_loss_rate", LAB_CHANNEL_EVE_LOSS_RATE);
+  add_mean (builder, series, "eve_bit_error", LAB_CHANNEL_EVE_BIT_ERROR);
+  json_builder_end_object (builder);
+
+  json_builder_set_member_name (builder, nc_turn_get_name (NC_TURN_EVE));
+  json_builder_begin_object (builder);
+  add_nothing (builder, "bob_loss_rate");
+  add_nothing (builder, "bob_bit_error");
+  add_mean (builder, series, "eve_loss_rate", LAB_CHANNEL_EVE_OWN_LOSS_RATE);
+  add_mean (builder, series, "eve_bit_error", LAB_CHANNEL_EVE_OWN_BIT_ERROR);
+  json_builder_end_object (builder);
+
+  json_builder_end_object (builder);
+}
+
+static void
+add_run (JsonBuilder *builder, LabRun *run)
+{
+  const char *message = lab_run_get_message (run);
+
+  json_builder_begin_object (builder);
+  json_builder_set_member_name (builder, "label");
+  json_builder_add_string_value (builder, lab_run_get_label (run));
+  json_builder_set_member_name (builder, "seed");
+  json_builder_add_int_value (builder, lab_run_get_seed (run));
+  json_builder_set_member_name (builder, "experiment");
+  json_builder_add_string_value (builder, lab_experiment_get_hash (lab_run_get_experiment (run)));
+  json_builder_set_member_name (builder, "state");
+  json_builder_add_string_value (builder, lab_run_state_get_name (lab_run_get_state (run)));
+  json_builder_set_member_name (builder, "message");
+  if (message != NULL)
+    json_builder_add_string_value (builder, message);
+  else
+    json_builder_add_null_value (builder);
+  json_builder_set_member_name (builder, "iterations");
+  json_builder_add_int_value (builder, (gint64) lab_run_get_iteration (run));
+  json_builder_set_member_name (builder, "seconds");
+  json_builder_add_double_value (builder, lab_run_get_seconds (run));
+  add_turns (builder, lab_run_get_series (run));
+  json_builder_end_object (builder);
+}
+
+char *
+report_json_from_study (LabStudy *study)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  g_autoptr (JsonGenerator) generator = json_generator_new ();
+  g_autoptr (JsonNode) root = NULL;
+  g_autofree char *blas = nc_blas_describe ();
+
+  json_builder_begin_object (builder);
+  json_builder_set_member_name (builder, "study");
+  json_builder_add_string_value (builder, lab_study_file_get_name (lab_study_get_file (study)));
+  json_builder_set_member_name (builder, "reading");
+  json_builder_add_string_value (builder, lab_study_file_get_reading (lab_study_get_file (study)));
+  json_builder_set_member_name (builder, "version");
+  json_builder_add_string_value (builder, LAB_VERSION);
+  json_builder_set_member_name (builder, "kernels");
+  json_builder_add_string_value (builder, nc_kernels_get_best ()->name);
+  json_builder_set_member_name (builder, "blas");
+  json_builder_add_string_value (builder, blas);
+  json_builder_set_member_name (builder, "runs");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < lab_study_get_n_runs (study); i++)
+    add_run (builder, lab_study_get_run (study, i));
+  json_builder_end_array (builder);
+  json_builder_end_object (builder);
+
+  root = json_builder_get_root (builder);
+  json_generator_set_root (generator, root);
+  json_generator_set_pretty (generator, TRUE);
+  return json_generator_to_data (generator, NULL);
+}
