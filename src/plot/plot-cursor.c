@@ -6,7 +6,7 @@
 
 #include <math.h>
 
-#define SWATCH 2.0
+#define SWATCH 2.6
 /* A label is cut at this part of the figure's width. */
 #define LABEL_PART 0.4
 

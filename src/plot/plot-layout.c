@@ -235,7 +235,8 @@ place_all (PlotLayout *self, PlotFigure *figure, double label_width)
 
   self->title_y = self->pad;
   if (self->title != NULL)
-    margins.top += text_height (self->title) + self->text_size * 0.5;
+    margins.top
+        += text_height (self->title) + self->text_size * (figure->panels->len > 1 ? 0.75 : 0.5);
   margins.left += label_width + self->small_size * 0.6;
   if (self->y_title != NULL)
     margins.left += line + self->small_size * 0.3;

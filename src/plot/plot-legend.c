@@ -7,7 +7,7 @@
 #include <math.h>
 
 /* Room between things, in heights of the text. */
-#define SAMPLE_WIDTH 2.4
+#define SAMPLE_WIDTH 2.8
 #define SAMPLE_GAP 0.55
 #define NUMBER_GAP 0.7
 #define COLUMN_GAP 1.9

@@ -181,6 +181,25 @@ plot_marker_draw (PlotMarker marker, cairo_t *cr, double x, double y, double siz
     }
 }
 
+double
+plot_marker_size (double line_width)
+{
+  return 2.9 + 2.8 * line_width;
+}
+
+/* Moves the dashes so that the middle of one lies under the marker: a marker in a gap would make
+ * a dashed sample look solid. */
+static void
+center_dash (cairo_t *cr, double width)
+{
+  double lengths[6];
+
+  if (cairo_get_dash_count (cr) == 0)
+    return;
+  cairo_get_dash (cr, lengths, NULL);
+  cairo_set_dash (cr, lengths, cairo_get_dash_count (cr), (lengths[0] - width) / 2.0);
+}
+
 void
 plot_style_draw_sample (cairo_t *cr,
                         const PlotColor *color,
@@ -199,9 +218,11 @@ plot_style_draw_sample (cairo_t *cr,
   cairo_set_line_width (cr, line_width);
   cairo_set_line_cap (cr, CAIRO_LINE_CAP_BUTT);
   plot_line_style_apply (style, cr, line_width);
+  if (marker != PLOT_MARKER_NONE)
+    center_dash (cr, width);
   cairo_move_to (cr, x, y);
   cairo_line_to (cr, x + width, y);
   cairo_stroke (cr);
-  plot_marker_draw (marker, cr, x + width / 2.0, y, 4.2 * line_width);
+  plot_marker_draw (marker, cr, x + width / 2.0, y, 0.9 * plot_marker_size (line_width));
   cairo_restore (cr);
 }

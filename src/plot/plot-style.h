@@ -86,6 +86,9 @@ void plot_line_style_apply (PlotLineStyle style, cairo_t *cr, double line_width)
 /* Draws @marker around (x, y), about @size pixels wide, in the colour set on @cr. */
 void plot_marker_draw (PlotMarker marker, cairo_t *cr, double x, double y, double size);
 
+/* Of a marker on a line of @line_width pixels. */
+double plot_marker_size (double line_width);
+
 /* A horizontal sample of @width pixels through (x, y), as legends and run lists show it. */
 void plot_style_draw_sample (cairo_t *cr,
                              const PlotColor *color,

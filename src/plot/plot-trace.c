@@ -10,8 +10,10 @@
 #define BAND_ALPHA 0.26
 #define RAW_ALPHA 0.45
 #define MARKER_SPACING 110.0
-/* A line breaks where values are missing for so many times their usual distance. */
+/* A line breaks where values are missing for so many times their usual distance, if the gap is
+ * wide enough not to be taken for a dash. */
 #define GAP 8.0
+#define GAP_LEAST_WIDTH 24.0
 #define MOST_COLUMNS 16384.0
 
 typedef struct
@@ -77,13 +79,14 @@ add_point (GArray *points, double x, double y)
 
 /* Iterations without a value after which the line breaks. */
 static double
-gap_limit (PlotSource *source, gsize begin, gsize end)
+gap_limit (const Columns *columns, PlotSource *source, gsize begin, gsize end)
 {
+  double least = GAP_LEAST_WIDTH * columns->step / columns->column_width;
   PlotSpan span;
 
   if (!plot_source_get_span (source, begin, end, &span))
     return INFINITY;
-  return GAP * (double) (end - begin) / (double) span.count;
+  return MAX (GAP * (double) (end - begin) / (double) span.count, least);
 }
 
 /* One point for each measured value, and those just outside, so that lines leave the area. */
@@ -93,7 +96,7 @@ raw_points (const Columns *columns, PlotSource *source, gsize begin, gsize end)
   GArray *points = g_array_new (FALSE, FALSE, sizeof (Point));
   gsize first = begin - MIN (begin, 1);
   gsize last = MIN (end + 1, plot_source_get_length (source));
-  double limit = gap_limit (source, begin, end);
+  double limit = gap_limit (columns, source, begin, end);
   double previous = -INFINITY;
 
   for (gsize i = first; i < last; i++)
@@ -116,7 +119,7 @@ static GArray *
 column_points (const Columns *columns, PlotSource *source, gsize begin, gsize end)
 {
   GArray *points = g_array_new (FALSE, FALSE, sizeof (Point));
-  double limit = MAX (gap_limit (source, begin, end), 1.5 * columns->step);
+  double limit = gap_limit (columns, source, begin, end);
   double previous = -INFINITY;
 
   for (guint k = 0; k < columns->n_columns; k++)
@@ -277,6 +280,6 @@ plot_trace_draw (PlotFigure *figure,
   stroke_points (points, cr, line_width);
   if (plot_curve_get_marker (curve) != PLOT_MARKER_NONE)
     draw_markers (points, plot_curve_get_marker (curve), cr, area->x + (0.1 + shift) * spacing,
-                  spacing, 4.6 * line_width);
+                  spacing, plot_marker_size (line_width));
   cairo_restore (cr);
 }

@@ -205,6 +205,36 @@ test_gap (void)
   g_assert_cmpuint (picture_count (&picture, &left, plot_palette_get (0, FALSE), 60), >, 50);
 }
 
+/* Gaps as narrow as those of a dash are closed: Bob stays solid though he rests in Eve's turns. */
+static void
+test_narrow_gaps (void)
+{
+  enum
+  {
+    N = 240000
+  };
+  g_autofree double *values = g_new (double, N);
+  g_autoptr (PlotFigure) figure = plot_figure_new ();
+  g_autoptr (PlotCurve) curve = NULL;
+  PlotRect area;
+
+  for (int i = 0; i < N; i++)
+    values[i] = i / 2000 % 2 == 1 ? (double) NAN : 0.3;
+  curve = curve_new (values, N, "Bob");
+  plot_figure_add_panel (figure, NULL);
+  plot_figure_add_curve (figure, 0, curve);
+
+  g_auto (Picture) picture = picture_draw (figure, 900, 500);
+
+  area = area_of (figure, 900, 500);
+  for (int x = (int) area.x + 2; x < (int) (area.x + area.width) - 10; x++)
+    {
+      PlotRect column = { x, area.y, 1.0, area.height };
+
+      g_assert_cmpuint (picture_count (&picture, &column, plot_palette_get (0, FALSE), 100), >, 0);
+    }
+}
+
 static void
 add_odd_curve (PlotFigure *figure, const double *values, gsize n)
 {
@@ -320,6 +350,7 @@ main (int argc, char **argv)
   g_test_add_func ("/plot/figure/spike", test_spike);
   g_test_add_func ("/plot/figure/log-rule", test_log_rule);
   g_test_add_func ("/plot/figure/gap", test_gap);
+  g_test_add_func ("/plot/figure/narrow-gaps", test_narrow_gaps);
   g_test_add_func ("/plot/figure/odd-data", test_odd_data);
   g_test_add_func ("/plot/figure/one-value", test_one_value);
   g_test_add_func ("/plot/figure/stamp", test_stamp);
