@@ -12,6 +12,7 @@ typedef struct
 {
   char *label;
   GHashTable *overrides; /* "GROUP.KEY" -> value */
+  gboolean frozen;       /* overrides everything, as the base was when the curve was added */
   double paper_loss_rate;
   char *paper_note;
 } LabCurve;

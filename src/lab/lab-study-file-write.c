@@ -86,6 +86,7 @@ lab_study_file_add_curve (LabStudyFile *file, const char *label)
       if (value != NULL)
         g_hash_table_insert (curve->overrides, g_strdup (keys[i].name), g_strdup (value));
     }
+  curve->frozen = TRUE;
   g_ptr_array_add (file->curves, curve);
   return file->curves->len - 1;
 }
@@ -114,8 +115,8 @@ write_values (LabStudyFile *file, GKeyFile *key_file)
     }
 }
 
-/* All in which the curve differs from the base, whoever says so: a curve that
- * turns Eve on also takes other values of the reading. */
+/* The curve's own keys, and all else in which it differs from the base: a curve
+ * that turns Eve on also takes other values of the reading. */
 static void
 write_curve (LabStudyFile *file, LabCurve *curve, GKeyFile *key_file)
 {
@@ -128,7 +129,9 @@ write_curve (LabStudyFile *file, LabCurve *curve, GKeyFile *key_file)
       const char *value = lab_study_file_lookup (file, curve, keys[i].name);
       const char *base = lab_study_file_lookup (file, NULL, keys[i].name);
 
-      if (value == NULL || g_strcmp0 (value, base) == 0)
+      gboolean own = !curve->frozen && g_hash_table_contains (curve->overrides, keys[i].name);
+
+      if (value == NULL || (g_strcmp0 (value, base) == 0 && !own))
         continue;
       g_key_file_set_string (key_file, group, keys[i].name, value);
       n_written++;

@@ -110,6 +110,7 @@ lab_study_file_copy (LabStudyFile *file)
       LabCurve *from = file->curves->pdata[i], *to = lab_curve_new (from->label);
 
       copy_values (to->overrides, from->overrides);
+      to->frozen = from->frozen;
       to->paper_loss_rate = from->paper_loss_rate;
       to->paper_note = g_strdup (from->paper_note);
       g_ptr_array_add (copy->curves, to);
