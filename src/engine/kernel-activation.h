@@ -60,32 +60,98 @@ sigmoid (float x)
 
 #endif
 
-static void
-activate (NcActivation activation, nc_real leaky_slope, guint rows, const nc_real *x, nc_real *y)
+/* f (x) of one element; activation is a constant where this is expanded. */
+NC_INLINE nc_real
+activate_one (const NcActivation activation, nc_real leaky_slope, nc_real x)
 {
-  guint n = rows * NC_LANES;
-
   switch (activation)
     {
     case NC_ACTIVATION_SIGMOID:
-      for (guint i = 0; i < n; i++)
-        y[i] = sigmoid (x[i]);
-      break;
+      return sigmoid (x);
     case NC_ACTIVATION_TANH:
-      for (guint i = 0; i < n; i++)
-        y[i] = 2 * sigmoid (2 * x[i]) - 1;
-      break;
+      return 2 * sigmoid (2 * x) - 1;
     case NC_ACTIVATION_RELU: /* written so that a NaN stays one */
-      for (guint i = 0; i < n; i++)
-        y[i] = x[i] < 0 ? 0 : x[i];
-      break;
+      return x < 0 ? 0 : x;
     case NC_ACTIVATION_LEAKY_RELU:
-      for (guint i = 0; i < n; i++)
-        y[i] = x[i] < 0 ? leaky_slope * x[i] : x[i];
-      break;
     default:
-      g_assert_not_reached ();
+      return x < 0 ? leaky_slope * x : x;
     }
+}
+
+/* f' of one element, from y = f (x). At 0 a rectifier has its lower slope, as
+ * PyTorch has it. */
+NC_INLINE nc_real
+slope_one (const NcActivation activation, nc_real leaky_slope, nc_real y)
+{
+  switch (activation)
+    {
+    case NC_ACTIVATION_SIGMOID:
+      return y * (1 - y);
+    case NC_ACTIVATION_TANH:
+      return 1 - y * y;
+    case NC_ACTIVATION_RELU:
+      return y > 0 ? 1 : 0;
+    case NC_ACTIVATION_LEAKY_RELU:
+    default:
+      return y > 0 ? 1 : leaky_slope;
+    }
+}
+
+/* Expands a statement for each activation with ACTIVATION a constant, so that
+ * the choice is made once and not for every element. */
+#define NC_FOR_ACTIVATION(activation, statement)                                                   \
+  switch (activation)                                                                              \
+    {                                                                                              \
+    case NC_ACTIVATION_SIGMOID:                                                                    \
+      {                                                                                            \
+        const NcActivation ACTIVATION = NC_ACTIVATION_SIGMOID;                                     \
+        statement;                                                                                 \
+        break;                                                                                     \
+      }                                                                                            \
+    case NC_ACTIVATION_TANH:                                                                       \
+      {                                                                                            \
+        const NcActivation ACTIVATION = NC_ACTIVATION_TANH;                                        \
+        statement;                                                                                 \
+        break;                                                                                     \
+      }                                                                                            \
+    case NC_ACTIVATION_RELU:                                                                       \
+      {                                                                                            \
+        const NcActivation ACTIVATION = NC_ACTIVATION_RELU;                                        \
+        statement;                                                                                 \
+        break;                                                                                     \
+      }                                                                                            \
+    case NC_ACTIVATION_LEAKY_RELU:                                                                 \
+    default:                                                                                       \
+      {                                                                                            \
+        const NcActivation ACTIVATION = NC_ACTIVATION_LEAKY_RELU;                                  \
+        statement;                                                                                 \
+      }                                                                                            \
+    }
+
+NC_INLINE void
+activate_rows (
+    const NcActivation activation, nc_real leaky_slope, guint rows, const nc_real *x, nc_real *y)
+{
+  for (guint i = 0; i < rows * NC_LANES; i++)
+    y[i] = activate_one (activation, leaky_slope, x[i]);
+}
+
+static void
+activate (NcActivation activation, nc_real leaky_slope, guint rows, const nc_real *x, nc_real *y)
+{
+  NC_FOR_ACTIVATION (activation, activate_rows (ACTIVATION, leaky_slope, rows, x, y));
+}
+
+NC_INLINE void
+activate_backward_rows (const NcActivation activation,
+                        nc_real leaky_slope,
+                        guint rows,
+                        const nc_real *y,
+                        const nc_real *dy,
+                        nc_real *dx)
+{
+  for (guint i = 0; i < rows * NC_LANES; i++)
+    dx[i] = dy[i] * slope_one (activation, leaky_slope, y[i]);
 }
 
 static void
@@ -96,27 +162,5 @@ activate_backward (NcActivation activation,
                    const nc_real *dy,
                    nc_real *dx)
 {
-  guint n = rows * NC_LANES;
-
-  switch (activation)
-    {
-    case NC_ACTIVATION_SIGMOID:
-      for (guint i = 0; i < n; i++)
-        dx[i] = dy[i] * (y[i] * (1 - y[i]));
-      break;
-    case NC_ACTIVATION_TANH:
-      for (guint i = 0; i < n; i++)
-        dx[i] = dy[i] * (1 - y[i] * y[i]);
-      break;
-    case NC_ACTIVATION_RELU: /* the slope at 0 is 0, as PyTorch has it */
-      for (guint i = 0; i < n; i++)
-        dx[i] = y[i] > 0 ? dy[i] : 0;
-      break;
-    case NC_ACTIVATION_LEAKY_RELU: /* likewise the lower slope at 0 */
-      for (guint i = 0; i < n; i++)
-        dx[i] = y[i] > 0 ? dy[i] : leaky_slope * dy[i];
-      break;
-    default:
-      g_assert_not_reached ();
-    }
+  NC_FOR_ACTIVATION (activation, activate_backward_rows (ACTIVATION, leaky_slope, rows, y, dy, dx));
 }

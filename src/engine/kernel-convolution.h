@@ -3,44 +3,96 @@
  * Abadi's four convolutions. Each is compiled with its own sizes as constants,
  * so that its weights and sums stay in registers.
  *
- * Signals are [channel][position][lane].
+ * Signals are [channel][position][lane]; every function here works on one
+ * vector of lanes of them.
  */
 #pragma once
 
-#include "kernel-vector.h"
+#include "kernel-activation.h"
 
-/* Most weights that one convolution has: 4 channels to 4, or 2 to 4 with window 2. */
 #define NC_CONV_MAX_CHANNELS 4
-#define NC_CONV_MAX_WINDOW 4
+#define NC_CONV_MAX_TAPS 4     /* in channels times window */
+#define NC_CONV_MAX_WEIGHTS 16 /* out channels times taps */
 
-/* One position of the output, every channel, one vector of lanes; the window
- * from first to last only (constants, but for the border). */
+/* The weights, each spread over a vector, before a loop over positions: the
+ * loop's stores could otherwise change them for all the compiler knows. */
+NC_INLINE void
+spread_weights (const NcConvolution conv, const nc_real *weight, NcVector *spread)
+{
+#pragma GCC unroll 16
+  for (guint i = 0; i < conv.out_channels * conv.in_channels * conv.window; i++)
+    spread[i] = (NcVector){ 0 } + weight[i];
+}
+
+/* The inputs of one position: taps[in channel * window + k], for k from first to
+ * last only; the others are zeros, as 'same' padding wants it. */
+NC_INLINE void
+load_taps (const NcConvolution conv,
+           guint first,
+           guint last,
+           guint length,
+           guint position,
+           const nc_real *x,
+           NcVector *taps)
+{
+  const nc_real *start = x + ((gssize) (position * conv.stride) - (gssize) conv.pad) * NC_LANES;
+
+#pragma GCC unroll 4
+  for (guint i = 0; i < conv.in_channels; i++)
+#pragma GCC unroll 4
+    for (guint k = 0; k < conv.window; k++)
+      taps[i * conv.window + k] = k >= first && k < last
+                                      ? vector_load (start + (gssize) (i * length + k) * NC_LANES)
+                                      : (NcVector){ 0 };
+}
+
+/* Which part of the window lies on the signal: all of it but at the borders. */
+NC_INLINE guint
+first_tap (const NcConvolution conv, guint position)
+{
+  return position * conv.stride < conv.pad ? conv.pad - position * conv.stride : 0;
+}
+
+NC_INLINE guint
+last_tap (const NcConvolution conv, guint length, guint position)
+{
+  guint room = length + conv.pad - position * conv.stride;
+
+  return room < conv.window ? room : conv.window;
+}
+
+/* Positions from begin to end, all of whose windows lie on the signal, or any. */
+NC_INLINE void
+get_inner_positions (const NcConvolution conv, guint length, guint *begin, guint *end)
+{
+  *begin = conv.pad;
+  *end = length / conv.stride - (conv.window - conv.stride - conv.pad);
+}
+
 NC_INLINE void
 convolve_position (const NcConvolution conv,
                    guint first,
                    guint last,
                    guint length,
                    guint position,
-                   const nc_real *weight,
-                   const nc_real *bias,
+                   const NcVector *weight,
+                   const NcVector *bias,
                    const nc_real *x,
                    nc_real *y)
 {
-  guint out_length = length / conv.stride;
-  const nc_real *x_start = x + ((gssize) (position * conv.stride) - (gssize) conv.pad) * NC_LANES;
+  guint n_taps = conv.in_channels * conv.window;
+  NcVector taps[NC_CONV_MAX_TAPS];
 
+  load_taps (conv, first, last, length, position, x, taps);
 #pragma GCC unroll 4
   for (guint o = 0; o < conv.out_channels; o++)
     {
-      NcVector sum = (NcVector){ 0 } + (bias != NULL ? bias[o] : 0);
+      NcVector sum = bias[o];
 
 #pragma GCC unroll 4
-      for (guint i = 0; i < conv.in_channels; i++)
-#pragma GCC unroll 4
-        for (guint k = first; k < last; k++)
-          sum += weight[(o * conv.in_channels + i) * conv.window + k]
-                 * vector_load (x_start + (gssize) (i * length + k) * NC_LANES);
-      vector_store (y + (o * out_length + position) * NC_LANES, sum);
+      for (guint tap = 0; tap < n_taps; tap++)
+        sum += weight[o * n_taps + tap] * taps[tap];
+      vector_store (y + (o * (length / conv.stride) + position) * NC_LANES, sum);
     }
 }
 
@@ -52,23 +104,23 @@ convolve (const NcConvolution conv,
           const nc_real *x,
           nc_real *y)
 {
-  guint out_length = length / conv.stride;
-  guint right = conv.window - conv.stride - conv.pad; /* zeros on the right */
+  NcVector spread[NC_CONV_MAX_WEIGHTS], biases[NC_CONV_MAX_CHANNELS];
+  guint begin, end, out_length = length / conv.stride;
 
-  for (guint column = 0; column < NC_LANES; column += NC_VECTOR_LENGTH)
-    {
-      guint position = 0;
+  spread_weights (conv, weight, spread);
+#pragma GCC unroll 4
+  for (guint o = 0; o < conv.out_channels; o++)
+    biases[o] = (NcVector){ 0 } + (bias != NULL ? bias[o] : 0);
+  get_inner_positions (conv, length, &begin, &end);
 
-      for (; position < conv.pad; position++)
-        convolve_position (conv, conv.pad - position, conv.window, length, position, weight, bias,
-                           x + column, y + column);
-      for (; position < out_length - right; position++)
-        convolve_position (conv, 0, conv.window, length, position, weight, bias, x + column,
-                           y + column);
-      for (; position < out_length; position++)
-        convolve_position (conv, 0, conv.window - (position + right + 1 - out_length), length,
-                           position, weight, bias, x + column, y + column);
-    }
+  for (guint position = 0; position < begin; position++)
+    convolve_position (conv, first_tap (conv, position), conv.window, length, position, spread,
+                       biases, x, y);
+  for (guint position = begin; position < end; position++)
+    convolve_position (conv, 0, conv.window, length, position, spread, biases, x, y);
+  for (guint position = end; position < out_length; position++)
+    convolve_position (conv, 0, last_tap (conv, length, position), length, position, spread, biases,
+                       x, y);
 }
 
 /* dx where the windows do not overlap: every input belongs to one output. */
@@ -76,22 +128,29 @@ NC_INLINE void
 convolve_back_apart (
     const NcConvolution conv, guint length, const nc_real *weight, const nc_real *dy, nc_real *dx)
 {
-  guint out_length = length / conv.stride;
+  guint out_length = length / conv.stride, n_taps = conv.in_channels * conv.window;
+  NcVector spread[NC_CONV_MAX_WEIGHTS];
 
+  spread_weights (conv, weight, spread);
   for (guint position = 0; position < out_length; position++)
-#pragma GCC unroll 4
-    for (guint i = 0; i < conv.in_channels; i++)
-#pragma GCC unroll 2
-      for (guint k = 0; k < conv.window; k++)
-        {
-          NcVector sum = (NcVector){ 0 };
+    {
+      NcVector deltas[NC_CONV_MAX_CHANNELS];
 
 #pragma GCC unroll 4
-          for (guint o = 0; o < conv.out_channels; o++)
-            sum += weight[(o * conv.in_channels + i) * conv.window + k]
-                   * vector_load (dy + (o * out_length + position) * NC_LANES);
+      for (guint o = 0; o < conv.out_channels; o++)
+        deltas[o] = vector_load (dy + (o * out_length + position) * NC_LANES);
+#pragma GCC unroll 4
+      for (guint tap = 0; tap < n_taps; tap++)
+        {
+          guint i = tap / conv.window, k = tap % conv.window;
+          NcVector sum = spread[tap] * deltas[0];
+
+#pragma GCC unroll 4
+          for (guint o = 1; o < conv.out_channels; o++)
+            sum += spread[o * n_taps + tap] * deltas[o];
           vector_store (dx + (i * length + position * conv.stride + k) * NC_LANES, sum);
         }
+    }
 }
 
 /* dx[position] = sum over k of weight[k] dy[position + pad - k], for the outputs
@@ -102,19 +161,20 @@ convolve_back_position (const NcConvolution conv,
                         guint last,
                         guint length,
                         guint position,
-                        const nc_real *weight,
+                        const NcVector *weight,
                         const nc_real *dy,
                         nc_real *dx)
 {
   NcVector sum = (NcVector){ 0 };
-  const nc_real *dy_start = dy + (gssize) (position + conv.pad) * NC_LANES;
+  const nc_real *start = dy + (gssize) (position + conv.pad) * NC_LANES;
 
 #pragma GCC unroll 4
   for (guint o = 0; o < conv.out_channels; o++)
 #pragma GCC unroll 4
-    for (guint k = first; k < last; k++)
-      sum += weight[o * conv.window + k]
-             * vector_load (dy_start + ((gssize) (o * length) - (gssize) k) * NC_LANES);
+    for (guint k = 0; k < conv.window; k++)
+      if (k >= first && k < last)
+        sum += weight[o * conv.window + k]
+               * vector_load (start + ((gssize) (o * length) - (gssize) k) * NC_LANES);
   vector_store (dx + position * NC_LANES, sum);
 }
 
@@ -124,19 +184,86 @@ NC_INLINE void
 convolve_back_overlapping (
     const NcConvolution conv, guint length, const nc_real *weight, const nc_real *dy, nc_real *dx)
 {
-  guint before = conv.window - 1 - conv.pad; /* positions whose first outputs are missing */
-  guint position = 0;
+  guint begin = conv.window - 1 - conv.pad, end = length - conv.pad;
+  NcVector spread[NC_CONV_MAX_WEIGHTS];
 
-  for (; position < before; position++)
-    convolve_back_position (conv, 0, position + conv.pad + 1, length, position, weight, dy, dx);
-  for (; position < length - conv.pad; position++)
-    convolve_back_position (conv, 0, conv.window, length, position, weight, dy, dx);
-  for (; position < length; position++)
+  spread_weights (conv, weight, spread);
+  for (guint position = 0; position < begin; position++)
+    convolve_back_position (conv, 0, position + conv.pad + 1, length, position, spread, dy, dx);
+  for (guint position = begin; position < end; position++)
+    convolve_back_position (conv, 0, conv.window, length, position, spread, dy, dx);
+  for (guint position = end; position < length; position++)
     convolve_back_position (conv, position + conv.pad + 1 - length, conv.window, length, position,
-                            weight, dy, dx);
+                            spread, dy, dx);
 }
 
-/* Gradients of weights and biases of one vector of lanes, added to what is there. */
+/* Adds one position to the gradients of outputs channels from o on. */
+NC_INLINE void
+add_gradients (const NcConvolution conv,
+               const guint outputs,
+               guint first,
+               guint last,
+               guint length,
+               guint position,
+               const nc_real *x,
+               const nc_real *dy,
+               NcVector *sums,
+               NcVector *bias_sums)
+{
+  guint n_taps = conv.in_channels * conv.window;
+  NcVector taps[NC_CONV_MAX_TAPS];
+
+  load_taps (conv, first, last, length, position, x, taps);
+#pragma GCC unroll 4
+  for (guint o = 0; o < outputs; o++)
+    {
+      NcVector delta = vector_load (dy + (o * (length / conv.stride) + position) * NC_LANES);
+
+      bias_sums[o] += delta;
+#pragma GCC unroll 4
+      for (guint tap = 0; tap < n_taps; tap++)
+        sums[o * n_taps + tap] += delta * taps[tap];
+    }
+}
+
+/* Gradients of outputs channels (a constant), added to what is there. */
+NC_INLINE void
+convolve_gradients_of (const NcConvolution conv,
+                       const guint outputs,
+                       guint length,
+                       const nc_real *x,
+                       const nc_real *dy,
+                       nc_real *weight_lanes,
+                       nc_real *bias_lanes)
+{
+  guint n_taps = conv.in_channels * conv.window, begin, end, out_length = length / conv.stride;
+  NcVector sums[NC_CONV_MAX_WEIGHTS], bias_sums[NC_CONV_MAX_CHANNELS];
+
+#pragma GCC unroll 16
+  for (guint i = 0; i < outputs * n_taps; i++)
+    sums[i] = vector_load (weight_lanes + i * NC_LANES);
+#pragma GCC unroll 4
+  for (guint o = 0; o < outputs; o++)
+    bias_sums[o] = vector_load (bias_lanes + o * NC_LANES);
+
+  get_inner_positions (conv, length, &begin, &end);
+  for (guint position = 0; position < begin; position++)
+    add_gradients (conv, outputs, first_tap (conv, position), conv.window, length, position, x, dy,
+                   sums, bias_sums);
+  for (guint position = begin; position < end; position++)
+    add_gradients (conv, outputs, 0, conv.window, length, position, x, dy, sums, bias_sums);
+  for (guint position = end; position < out_length; position++)
+    add_gradients (conv, outputs, 0, last_tap (conv, length, position), length, position, x, dy,
+                   sums, bias_sums);
+
+#pragma GCC unroll 16
+  for (guint i = 0; i < outputs * n_taps; i++)
+    vector_store (weight_lanes + i * NC_LANES, sums[i]);
+#pragma GCC unroll 4
+  for (guint o = 0; o < outputs; o++)
+    vector_store (bias_lanes + o * NC_LANES, bias_sums[o]);
+}
+
 NC_INLINE void
 convolve_gradients (const NcConvolution conv,
                     guint length,
@@ -145,44 +272,12 @@ convolve_gradients (const NcConvolution conv,
                     nc_real *weight_lanes,
                     nc_real *bias_lanes)
 {
-  guint out_length = length / conv.stride;
+  const guint outputs = conv.out_channels < NC_CONV_OUTPUTS ? conv.out_channels : NC_CONV_OUTPUTS;
+  guint n_taps = conv.in_channels * conv.window, out_length = length / conv.stride;
 
-  for (guint o = 0; o < conv.out_channels; o++)
-    {
-      NcVector sums[NC_CONV_MAX_CHANNELS * NC_CONV_MAX_WINDOW] = { { 0 } };
-      NcVector bias_sum = { 0 };
-
-      for (guint position = 0; position < out_length; position++)
-        {
-          NcVector delta = vector_load (dy + (o * out_length + position) * NC_LANES);
-          gssize start = (gssize) (position * conv.stride) - (gssize) conv.pad;
-
-          bias_sum += delta;
-#pragma GCC unroll 4
-          for (guint k = 0; k < conv.window; k++)
-            {
-              gssize at = start + k;
-
-              if (conv.window > conv.stride && (at < 0 || at >= (gssize) length))
-                continue;
-#pragma GCC unroll 4
-              for (guint i = 0; i < conv.in_channels; i++)
-                sums[i * conv.window + k]
-                    += delta * vector_load (x + ((gssize) (i * length) + at) * NC_LANES);
-            }
-        }
-
-#pragma GCC unroll 16
-      for (guint j = 0; j < conv.in_channels * conv.window; j++)
-        {
-          nc_real *to = weight_lanes + (o * conv.in_channels * conv.window + j) * NC_LANES;
-
-          vector_store (to, vector_load (to) + sums[j]);
-        }
-      if (bias_lanes != NULL)
-        vector_store (bias_lanes + o * NC_LANES,
-                      vector_load (bias_lanes + o * NC_LANES) + bias_sum);
-    }
+  for (guint o = 0; o < conv.out_channels; o += outputs)
+    convolve_gradients_of (conv, outputs, length, x, dy + o * out_length * NC_LANES,
+                           weight_lanes + o * n_taps * NC_LANES, bias_lanes + o * NC_LANES);
 }
 
 NC_INLINE void
@@ -202,7 +297,7 @@ convolve_back (const NcConvolution conv,
       else
         convolve_back_apart (conv, length, weight, dy + column, dx + column);
       convolve_gradients (conv, length, x + column, dy + column, weight_lanes + column,
-                          bias_lanes != NULL ? bias_lanes + column : NULL);
+                          bias_lanes + column);
     }
 }
 
@@ -213,6 +308,22 @@ convolve_back (const NcConvolution conv,
 #define NC_CONVOLUTION_2 ((NcConvolution){ 1, 4, 4, 1, 0 })
 #define NC_CONVOLUTION_3 ((NcConvolution){ 1, 4, 1, 1, 0 })
 
+#define NC_FOR_CONVOLUTION(index, function, ...)                                                   \
+  switch (index)                                                                                   \
+    {                                                                                              \
+    case 0:                                                                                        \
+      function (NC_CONVOLUTION_0, __VA_ARGS__);                                                    \
+      break;                                                                                       \
+    case 1:                                                                                        \
+      function (NC_CONVOLUTION_1, __VA_ARGS__);                                                    \
+      break;                                                                                       \
+    case 2:                                                                                        \
+      function (NC_CONVOLUTION_2, __VA_ARGS__);                                                    \
+      break;                                                                                       \
+    default:                                                                                       \
+      function (NC_CONVOLUTION_3, __VA_ARGS__);                                                    \
+    }
+
 static void
 convolution_forward (guint index,
                      guint length,
@@ -221,23 +332,8 @@ convolution_forward (guint index,
                      const nc_real *x,
                      nc_real *y)
 {
-  switch (index)
-    {
-    case 0:
-      convolve (NC_CONVOLUTION_0, length, weight, bias, x, y);
-      break;
-    case 1:
-      convolve (NC_CONVOLUTION_1, length, weight, bias, x, y);
-      break;
-    case 2:
-      convolve (NC_CONVOLUTION_2, length, weight, bias, x, y);
-      break;
-    case 3:
-      convolve (NC_CONVOLUTION_3, length, weight, bias, x, y);
-      break;
-    default:
-      g_assert_not_reached ();
-    }
+  for (guint column = 0; column < NC_LANES; column += NC_VECTOR_LENGTH)
+    NC_FOR_CONVOLUTION (index, convolve, length, weight, bias, x + column, y + column);
 }
 
 static void
@@ -250,21 +346,5 @@ convolution_backward (guint index,
                       nc_real *weight_lanes,
                       nc_real *bias_lanes)
 {
-  switch (index)
-    {
-    case 0:
-      convolve_back (NC_CONVOLUTION_0, length, weight, x, dy, dx, weight_lanes, bias_lanes);
-      break;
-    case 1:
-      convolve_back (NC_CONVOLUTION_1, length, weight, x, dy, dx, weight_lanes, bias_lanes);
-      break;
-    case 2:
-      convolve_back (NC_CONVOLUTION_2, length, weight, x, dy, dx, weight_lanes, bias_lanes);
-      break;
-    case 3:
-      convolve_back (NC_CONVOLUTION_3, length, weight, x, dy, dx, weight_lanes, bias_lanes);
-      break;
-    default:
-      g_assert_not_reached ();
-    }
+  NC_FOR_CONVOLUTION (index, convolve_back, length, weight, x, dy, dx, weight_lanes, bias_lanes);
 }

@@ -146,6 +146,45 @@ gradient_rows (
     gradient_block (rows, 1, stride, dy, x + column, gradient + column);
 }
 
+/* to[lane][row …] = x[row …][lane] for four rows; stride numbers lie between the
+ * rows of to. Blocks of 4 by 4 change places in registers. */
+NC_INLINE void
+transpose_rows (const nc_real *x, guint stride, nc_real *to)
+{
+  for (guint lane = 0; lane < NC_LANES; lane += 4)
+    {
+      const nc_real *from = x + lane;
+      NcQuad a = *(const NcQuad *) from;
+      NcQuad b = *(const NcQuad *) (from + NC_LANES);
+      NcQuad c = *(const NcQuad *) (from + 2 * NC_LANES);
+      NcQuad d = *(const NcQuad *) (from + 3 * NC_LANES);
+      NcQuad ab_low = __builtin_shufflevector (a, b, 0, 4, 1, 5);
+      NcQuad ab_high = __builtin_shufflevector (a, b, 2, 6, 3, 7);
+      NcQuad cd_low = __builtin_shufflevector (c, d, 0, 4, 1, 5);
+      NcQuad cd_high = __builtin_shufflevector (c, d, 2, 6, 3, 7);
+      nc_real *row = to + lane * stride;
+
+      *(NcQuad *) row = __builtin_shufflevector (ab_low, cd_low, 0, 1, 4, 5);
+      *(NcQuad *) (row + stride) = __builtin_shufflevector (ab_low, cd_low, 2, 3, 6, 7);
+      *(NcQuad *) (row + 2 * stride) = __builtin_shufflevector (ab_high, cd_high, 0, 1, 4, 5);
+      *(NcQuad *) (row + 3 * stride) = __builtin_shufflevector (ab_high, cd_high, 2, 3, 6, 7);
+    }
+}
+
+/* to[lane][i] = x[i][lane], rows of to being stride = NC_PADDED (in) long; what
+ * is past in is zero. */
+static void
+transpose (guint in, guint stride, const nc_real *x, nc_real *to)
+{
+  guint i = 0;
+
+  for (; i + 4 <= in; i += 4)
+    transpose_rows (x + i * NC_LANES, stride, to + i);
+  for (; i < stride; i++)
+    for (guint lane = 0; lane < NC_LANES; lane++)
+      to[lane * stride + i] = i < in ? x[i * NC_LANES + lane] : 0;
+}
+
 static void
 dense_backward_weight (
     guint in, guint out, const nc_real *x, const nc_real *dy, nc_real *gradient, nc_real *scratch)
@@ -154,14 +193,8 @@ dense_backward_weight (
   guint r = 0;
 
   /* Samples become rows, so that neighbours in a vector are neighbours in the
-   * gradient and no sum over lanes is left. What is past in is never read. */
-  for (guint lane = 0; lane < NC_LANES; lane++)
-    {
-      for (guint i = 0; i < in; i++)
-        scratch[lane * stride + i] = x[i * NC_LANES + lane];
-      for (guint i = in; i < stride; i++)
-        scratch[lane * stride + i] = 0;
-    }
+   * gradient and no sum over lanes is left. */
+  transpose (in, stride, x, scratch);
 
   for (; r + NC_BLOCK_ROWS <= out; r += NC_BLOCK_ROWS)
     gradient_rows (NC_BLOCK_ROWS, stride, dy + r * NC_LANES, scratch, gradient + r * stride);
@@ -169,9 +202,18 @@ dense_backward_weight (
     gradient_rows (1, stride, dy + r * NC_LANES, scratch, gradient + r * stride);
 }
 
+/* sums[r] += sum over lanes of x[r][lane] */
 static void
 add_row_sums (guint rows, const nc_real *x, nc_real *sums)
 {
   for (guint r = 0; r < rows; r++)
     sums[r] += sum_lanes (x + r * NC_LANES);
+}
+
+/* to[i] += from[i] */
+static void
+add_numbers (gsize n, const nc_real *from, nc_real *to)
+{
+  for (gsize i = 0; i < n; i++)
+    to[i] += from[i];
 }

@@ -1,90 +1,151 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * Batch normalisation, what it does to a tile (Ioffe & Szegedy 2015; the
- * derivation of the gradient stands in nc-norm.c).
+ * derivation of the gradient stands in nc-norm.h).
+ *
+ * Sums over samples are kept lane by lane while a group's tiles go by, and
+ * folded once a group: see add_row_sums().
  */
 #pragma once
 
-#include "kernel-vector.h"
+#include "kernel-activation.h"
 
+/* sums[r][lane] += x - shift[r] and squares[r][lane] += (x - shift[r])^2, in the
+ * first n_lanes lanes. With a shift near the mean the variance follows without
+ * cancellation. */
 static void
-moments (guint rows, guint n_lanes, const nc_real *x, NcMoments *result)
+add_moments (guint rows,
+             guint n_lanes,
+             const nc_real *shift,
+             const nc_real *restrict x,
+             nc_real *restrict sums,
+             nc_real *restrict squares)
 {
   for (guint r = 0; r < rows; r++)
     {
-      const nc_real *row = x + r * NC_LANES;
-      nc_real taken[NC_LANES];
-      nc_real mean;
+      const nc_real row_shift = shift[r];
+      nc_real deviations[NC_LANES];
+      nc_real *sum = sums + r * NC_LANES, *square = squares + r * NC_LANES;
 
-      /* Lanes past the last sample count as zeros, so that one tree of sums
-       * serves full tiles and the last. */
       for (guint lane = 0; lane < NC_LANES; lane++)
-        taken[lane] = lane < n_lanes ? row[lane] : 0;
-      mean = sum_lanes (taken) / (nc_real) n_lanes;
+        deviations[lane] = x[r * NC_LANES + lane] - row_shift;
+      for (guint lane = n_lanes; lane < NC_LANES; lane++)
+        deviations[lane] = 0;
       for (guint lane = 0; lane < NC_LANES; lane++)
         {
-          nc_real deviation = lane < n_lanes ? row[lane] - mean : 0;
-
-          taken[lane] = deviation * deviation;
+          sum[lane] += deviations[lane];
+          square[lane] += deviations[lane] * deviations[lane];
         }
-      result[r].mean = mean;
-      result[r].m2 = sum_lanes (taken);
     }
 }
 
-static void
-normalise_rows (guint rows,
-                const nc_real *mean,
-                const nc_real *scale,
-                const nc_real *shift,
-                const nc_real *x,
-                nc_real *y)
-{
-  for (guint r = 0; r < rows; r++)
-    for (guint lane = 0; lane < NC_LANES; lane++)
-      y[r * NC_LANES + lane] = (x[r * NC_LANES + lane] - mean[r]) * scale[r] + shift[r];
-}
-
-static void
-norm_backward_sums (guint rows,
-                    const nc_real *mean,
-                    const nc_real *inverse_deviation,
-                    const nc_real *x,
-                    const nc_real *dy,
-                    nc_real *sums,
-                    nc_real *products)
+NC_INLINE void
+normalise_activate_rows (const NcActivation activation,
+                         nc_real leaky_slope,
+                         guint rows,
+                         const nc_real *mean,
+                         const nc_real *scale,
+                         const nc_real *shift,
+                         const nc_real *restrict x,
+                         nc_real *restrict y)
 {
   for (guint r = 0; r < rows; r++)
     {
-      const nc_real *row = x + r * NC_LANES;
-      const nc_real *delta = dy + r * NC_LANES;
-      nc_real product[NC_LANES];
+      const nc_real row_mean = mean[r], row_scale = scale[r], row_shift = shift[r];
+      const nc_real *from = x + r * NC_LANES;
+      nc_real *to = y + r * NC_LANES;
 
       for (guint lane = 0; lane < NC_LANES; lane++)
-        product[lane] = delta[lane] * ((row[lane] - mean[r]) * inverse_deviation[r]);
-      sums[r] += sum_lanes (delta);
-      products[r] += sum_lanes (product);
+        to[lane] = activate_one (activation, leaky_slope,
+                                 (from[lane] - row_mean) * row_scale + row_shift);
     }
 }
 
+/* y[r] = f ((x[r] - mean[r]) scale[r] + shift[r]) */
 static void
-norm_backward_apply (guint rows,
-                     guint n_lanes,
-                     const nc_real *mean,
-                     const nc_real *a,
-                     const nc_real *b,
-                     const nc_real *c,
-                     const nc_real *x,
-                     const nc_real *dy,
-                     nc_real *dx)
+normalise_activate (NcActivation activation,
+                    nc_real leaky_slope,
+                    guint rows,
+                    const nc_real *mean,
+                    const nc_real *scale,
+                    const nc_real *shift,
+                    const nc_real *x,
+                    nc_real *y)
+{
+  NC_FOR_ACTIVATION (activation, normalise_activate_rows (ACTIVATION, leaky_slope, rows, mean,
+                                                          scale, shift, x, y));
+}
+
+NC_INLINE void
+activate_norm_backward_rows (const NcActivation activation,
+                             nc_real leaky_slope,
+                             guint rows,
+                             const nc_real *mean,
+                             const nc_real *inverse_deviation,
+                             const nc_real *restrict x,
+                             const nc_real *restrict y,
+                             const nc_real *restrict dy,
+                             nc_real *restrict dx,
+                             nc_real *restrict sums,
+                             nc_real *restrict products)
 {
   for (guint r = 0; r < rows; r++)
     {
-      const nc_real *row = x + r * NC_LANES;
-      const nc_real *delta = dy + r * NC_LANES;
+      const nc_real row_mean = mean[r], row_inverse = inverse_deviation[r];
+
+      for (guint i = r * NC_LANES; i < (r + 1) * NC_LANES; i++)
+        {
+          nc_real delta = dy[i] * slope_one (activation, leaky_slope, y[i]);
+
+          dx[i] = delta;
+          sums[i] += delta;
+          products[i] += delta * ((x[i] - row_mean) * row_inverse);
+        }
+    }
+}
+
+/* From dy = dL / df to dx = dL / d (norm's output), with the two sums that the
+ * norm's own gradient needs: sums[r][lane] += dx, products[r][lane] += dx x^,
+ * x^ = (x - mean[r]) inverse_deviation[r]. */
+static void
+activate_norm_backward (NcActivation activation,
+                        nc_real leaky_slope,
+                        guint rows,
+                        const nc_real *mean,
+                        const nc_real *inverse_deviation,
+                        const nc_real *x,
+                        const nc_real *y,
+                        const nc_real *dy,
+                        nc_real *dx,
+                        nc_real *sums,
+                        nc_real *products)
+{
+  NC_FOR_ACTIVATION (activation,
+                     activate_norm_backward_rows (ACTIVATION, leaky_slope, rows, mean,
+                                                  inverse_deviation, x, y, dy, dx, sums, products));
+}
+
+/* dx[r] = a[r] dy[r] + b[r] (x[r] - mean[r]) + c[r] in the first n_lanes lanes, else 0 */
+static void
+norm_backward (guint rows,
+               guint n_lanes,
+               const nc_real *mean,
+               const nc_real *a,
+               const nc_real *b,
+               const nc_real *c,
+               const nc_real *restrict x,
+               const nc_real *restrict dy,
+               nc_real *restrict dx)
+{
+  for (guint r = 0; r < rows; r++)
+    {
+      const nc_real row_mean = mean[r], row_a = a[r], row_b = b[r], row_c = c[r];
+      const nc_real *row = x + r * NC_LANES, *delta = dy + r * NC_LANES;
       nc_real *to = dx + r * NC_LANES;
 
       for (guint lane = 0; lane < NC_LANES; lane++)
-        to[lane] = lane < n_lanes ? a[r] * delta[lane] + b[r] * (row[lane] - mean[r]) + c[r] : 0;
+        to[lane] = row_a * delta[lane] + (row_b * (row[lane] - row_mean) + row_c);
+      for (guint lane = n_lanes; lane < NC_LANES; lane++)
+        to[lane] = 0;
     }
 }

@@ -12,15 +12,20 @@
 
 #include "nc-kernels.h"
 
+/* NC_CONV_OUTPUTS: output channels whose sums a convolution keeps in registers
+ * at once. */
 #if defined __AVX512F__
 #define NC_VECTOR_BYTES 64
 #define NC_BLOCK_ROWS 8
+#define NC_CONV_OUTPUTS 4
 #elif defined __AVX__
 #define NC_VECTOR_BYTES 32
 #define NC_BLOCK_ROWS 4
+#define NC_CONV_OUTPUTS 2
 #else
 #define NC_VECTOR_BYTES 16
 #define NC_BLOCK_ROWS 4
+#define NC_CONV_OUTPUTS 2
 #endif
 
 /* Registers side by side in a block: with NC_BLOCK_ROWS rows, the accumulators
@@ -31,6 +36,9 @@ typedef nc_real NcVector __attribute__ ((vector_size (NC_VECTOR_BYTES), may_alia
 
 #define NC_VECTOR_LENGTH ((guint) (NC_VECTOR_BYTES / sizeof (nc_real)))
 #define NC_TILE_VECTORS (NC_LANES / NC_VECTOR_LENGTH)
+
+/* Four numbers, for transposing. */
+typedef nc_real NcQuad __attribute__ ((vector_size (4 * sizeof (nc_real)), may_alias));
 
 #define NC_INLINE static inline __attribute__ ((always_inline))
 

@@ -63,18 +63,19 @@ backward_activation (Backward *back, guint layer, nc_real *delta)
   NcPass *pass = back->pass;
   const NcTopology *topology = pass->topology;
   guint width = topology->width[layer];
-  nc_real *to = topology->batch_norm ? nc_pass_get_tile (pass->norm_delta[layer], width, back->tile)
-                                     : delta;
+  nc_real *y = nc_pass_get_tile (pass->dense[layer], width, back->tile);
 
-  pass->kernels->activate_backward (topology->activation[layer], pass->leaky_slope, width,
-                                    nc_pass_get_tile (pass->dense[layer], width, back->tile), delta,
-                                    to);
   if (!topology->batch_norm)
-    return TRUE;
-  pass->kernels->norm_backward_sums (width, pass->norm[layer].mean, pass->norm[layer].inverse,
-                                     nc_pass_get_tile (pass->pre_norm[layer], width, back->tile),
-                                     to, back->group->norm_sums[layer],
-                                     back->group->norm_products[layer]);
+    {
+      pass->kernels->activate_backward (topology->activation[layer], pass->leaky_slope, width, y,
+                                        delta, delta);
+      return TRUE;
+    }
+  pass->kernels->activate_norm_backward (
+      topology->activation[layer], pass->leaky_slope, width, pass->norm[layer].mean,
+      pass->norm[layer].inverse, nc_pass_get_tile (pass->pre_norm[layer], width, back->tile), y,
+      delta, nc_pass_get_tile (pass->norm_delta[layer], width, back->tile),
+      back->group->norm_sums[layer], back->group->norm_products[layer]);
   return FALSE;
 }
 
@@ -166,11 +167,11 @@ backward_norm (Backward *back, guint layer)
   guint width = pass->topology->width[layer];
   nc_real *delta = back->group->deltas[0];
 
-  pass->kernels->norm_backward_apply (width, nc_pass_get_lanes (pass, back->tile), norm->mean,
-                                      norm->delta_scale, norm->delta_product, norm->delta_shift,
-                                      nc_pass_get_tile (pass->pre_norm[layer], width, back->tile),
-                                      nc_pass_get_tile (pass->norm_delta[layer], width, back->tile),
-                                      delta);
+  pass->kernels->norm_backward (width, nc_pass_get_lanes (pass, back->tile), norm->mean,
+                                norm->delta_scale, norm->delta_product, norm->delta_shift,
+                                nc_pass_get_tile (pass->pre_norm[layer], width, back->tile),
+                                nc_pass_get_tile (pass->norm_delta[layer], width, back->tile),
+                                delta);
   delta = backward_dense (back, layer, delta);
   if (delta != NULL)
     backward_from (back, layer - 1, delta);

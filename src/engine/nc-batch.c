@@ -5,72 +5,60 @@
 #include "nc-batch.h"
 
 #define MAX_WORDS 8 /* 256 bits */
+#define KERNEL_SUBSET_BITS 32
 
-/* Bits of NC_LANES samples, by word, so that a row of a tile reads one array. */
-typedef guint32 TileBits[MAX_WORDS][NC_LANES];
-
+/* flips[word][lane] of the samples; longer keys go sample by sample. */
 static void
-spread (const guint32 *words, guint n_words, guint lane, TileBits bits)
+draw_flips (const NcBatchSource *source,
+            const NcKernels *kernels,
+            guint32 iteration,
+            const guint32 *samples,
+            guint32 *flips)
 {
-  for (guint word = 0; word < n_words; word++)
-    bits[word][lane] = words[word];
-}
+  guint n_bits = source->key_bits;
 
-static void
-write_signs (TileBits bits, guint n_bits, nc_real *rows)
-{
-  for (guint row = 0; row < n_bits; row++)
+  if (n_bits <= KERNEL_SUBSET_BITS)
     {
-      const guint32 *words = bits[row / 32];
-      guint shift = row % 32;
-
-      for (guint lane = 0; lane < NC_LANES; lane++)
-        rows[row * NC_LANES + lane] = (nc_real) (int) (2 * ((words[lane] >> shift) & 1)) - 1;
+      kernels->random_subset (source->seed, NC_STREAM_FLIPS, iteration, samples,
+                              source->key_difference, n_bits, flips);
+      return;
     }
-}
+  for (guint lane = 0; lane < NC_LANES; lane++)
+    {
+      guint32 words[MAX_WORDS];
 
-/* Where in the stream of flips a sample finds its positions. */
-static void
-draw_flips (const NcBatchSource *source, guint32 iteration, guint32 sample, guint32 *words)
-{
-  if (source->fuzzing == NC_FUZZING_FIXED)
-    iteration = 0;
-  if (source->fuzzing != NC_FUZZING_PER_SAMPLE)
-    sample = 0;
-  nc_random_subset (source->seed, NC_STREAM_FLIPS, iteration, sample, source->key_difference,
-                    source->key_bits, words);
+      nc_random_subset (source->seed, NC_STREAM_FLIPS, iteration, samples[lane],
+                        source->key_difference, n_bits, words);
+      for (guint word = 0; word < (n_bits + 31) / 32; word++)
+        flips[word * NC_LANES + lane] = words[word];
+    }
 }
 
 void
 nc_batch_draw (const NcBatchSource *source,
+               const NcKernels *kernels,
                guint32 iteration,
                guint tile,
                nc_real *alice_input,
                nc_real *bob_key)
 {
-  guint n_bits = source->key_bits;
-  guint n_words = (n_bits + 31) / 32;
-  TileBits plaintext, key, fuzzy;
+  guint n_bits = source->key_bits, n_words = (n_bits + 31) / 32;
+  guint32 samples[NC_LANES], bits[MAX_WORDS * NC_LANES], flips[MAX_WORDS * NC_LANES];
 
   for (guint lane = 0; lane < NC_LANES; lane++)
-    {
-      guint32 sample = tile * NC_LANES + lane;
-      guint32 words[MAX_WORDS], flips[MAX_WORDS];
+    samples[lane] = tile * NC_LANES + lane;
+  kernels->random_bits (source->seed, source->plaintext_stream, iteration, samples, n_words, bits);
+  kernels->write_signs (n_bits, bits, alice_input);
+  kernels->random_bits (source->seed, source->key_stream, iteration, samples, n_words, bits);
+  kernels->write_signs (n_bits, bits, alice_input + n_bits * NC_LANES);
+  if (bob_key == NULL)
+    return;
 
-      nc_random_bits (source->seed, source->plaintext_stream, iteration, sample, n_bits, words);
-      spread (words, n_words, lane, plaintext);
-      nc_random_bits (source->seed, source->key_stream, iteration, sample, n_bits, words);
-      spread (words, n_words, lane, key);
-      if (bob_key == NULL)
-        continue;
-      draw_flips (source, iteration, sample, flips);
-      for (guint word = 0; word < n_words; word++)
-        words[word] ^= flips[word];
-      spread (words, n_words, lane, fuzzy);
-    }
-
-  write_signs (plaintext, n_bits, alice_input);
-  write_signs (key, n_bits, alice_input + n_bits * NC_LANES);
-  if (bob_key != NULL)
-    write_signs (fuzzy, n_bits, bob_key);
+  if (source->fuzzing != NC_FUZZING_PER_SAMPLE)
+    for (guint lane = 0; lane < NC_LANES; lane++)
+      samples[lane] = 0;
+  draw_flips (source, kernels, source->fuzzing == NC_FUZZING_FIXED ? 0 : iteration, samples, flips);
+  for (guint i = 0; i < n_words * NC_LANES; i++)
+    bits[i] ^= flips[i];
+  kernels->write_signs (n_bits, bits, bob_key);
 }

@@ -6,9 +6,8 @@
  */
 #pragma once
 
+#include "nc-kernels.h"
 #include "nc-random.h"
-#include "nc-real.h"
-#include "nc-types.h"
 
 G_BEGIN_DECLS
 
@@ -31,6 +30,7 @@ typedef struct
  * key_difference of its bits flipped, every set of positions equally likely
  */
 void nc_batch_draw (const NcBatchSource *source,
+                    const NcKernels *kernels,
                     guint32 iteration,
                     guint tile,
                     nc_real *alice_input,

@@ -57,6 +57,20 @@ forward_output_layer (NcPass *pass, guint tile, const nc_real *parameters)
   activate_output (pass, y);
 }
 
+/* Adds a tile's products of dense layer layer to its group's sums. */
+static void
+add_moments (NcPass *pass, guint tile, guint layer, const nc_real *x)
+{
+  NcNorm *norm = &pass->norm[layer];
+  guint group = tile / NC_TILES_PER_GROUP;
+  gsize start = (gsize) group * norm->width;
+
+  if (tile % NC_TILES_PER_GROUP == 0)
+    nc_norm_begin_group (norm, group, x);
+  pass->kernels->add_moments (norm->width, nc_pass_get_lanes (pass, tile), norm->shifts + start, x,
+                              norm->sums + start * NC_LANES, norm->squares + start * NC_LANES);
+}
+
 /* From dense layer layer to where the stage ends: at the first product that
  * batch norm has to see, or at the output. */
 static void
@@ -77,8 +91,7 @@ forward_from (NcPass *pass, guint tile, guint layer, const nc_real *parameters)
                         optional (parameters, layout->dense_bias[layer]), x, y);
       if (topology->batch_norm)
         {
-          pass->kernels->moments (width, nc_pass_get_lanes (pass, tile), y,
-                                  pass->norm[layer].moments + (gsize) tile * width);
+          add_moments (pass, tile, layer, y);
           return;
         }
       pass->kernels->activate (topology->activation[layer], pass->leaky_slope, width, y, y);
@@ -95,12 +108,12 @@ static void
 forward_norm (NcPass *pass, guint tile, guint layer, const nc_real *parameters)
 {
   guint width = pass->topology->width[layer];
-  nc_real *y = nc_pass_get_tile (pass->dense[layer], width, tile);
 
-  pass->kernels->normalise_rows (width, pass->norm[layer].mean, pass->norm[layer].scale,
-                                 parameters + pass->layout->norm_bias[layer],
-                                 nc_pass_get_tile (pass->pre_norm[layer], width, tile), y);
-  pass->kernels->activate (pass->topology->activation[layer], pass->leaky_slope, width, y, y);
+  pass->kernels->normalise_activate (pass->topology->activation[layer], pass->leaky_slope, width,
+                                     pass->norm[layer].mean, pass->norm[layer].scale,
+                                     parameters + pass->layout->norm_bias[layer],
+                                     nc_pass_get_tile (pass->pre_norm[layer], width, tile),
+                                     nc_pass_get_tile (pass->dense[layer], width, tile));
 }
 
 static void
@@ -112,7 +125,7 @@ finish_norm (
   double epsilon = pass->topology->norm_epsilon;
 
   if (mode == NC_MODE_TRAINING)
-    nc_norm_combine (&pass->norm[layer], pass->batch, epsilon, gamma);
+    nc_norm_combine (&pass->norm[layer], pass->kernels, pass->batch, epsilon, gamma);
   else
     nc_norm_use_running (&pass->norm[layer], statistics + layout->running_mean[layer],
                          statistics + layout->running_var[layer], epsilon, gamma);

@@ -34,8 +34,10 @@ clear_group (NcPassGroup *group, const NcTopology *topology)
       clear (group->dense_gradient[layer],
              (gsize) width * NC_PADDED (nc_pass_get_dense_inputs (topology, layer)));
       clear (group->dense_bias[layer], width);
-      clear (group->norm_sums[layer], width);
-      clear (group->norm_products[layer], width);
+      if (!topology->batch_norm)
+        continue;
+      clear (group->norm_sums[layer], width * NC_LANES);
+      clear (group->norm_products[layer], width * NC_LANES);
     }
   if (topology->convolutions)
     for (guint i = 0; i < NC_N_CONVOLUTIONS; i++)
@@ -69,65 +71,49 @@ nc_gradient_combine_norm (NcPass *pass, guint layer, const nc_real *parameters)
   clear (gamma_gradient, width);
   clear (beta_gradient, width);
   for (guint group = 0; group < get_n_groups (pass); group++)
-    for (guint i = 0; i < width; i++)
-      {
-        gamma_gradient[i] += pass->groups[group].norm_products[layer][i];
-        beta_gradient[i] += pass->groups[group].norm_sums[layer][i];
-      }
+    {
+      pass->kernels->add_row_sums (width, pass->groups[group].norm_products[layer], gamma_gradient);
+      pass->kernels->add_row_sums (width, pass->groups[group].norm_sums[layer], beta_gradient);
+    }
   nc_norm_prepare_backward (&pass->norm[layer], pass->batch,
                             parameters + layout->norm_weight[layer], beta_gradient, gamma_gradient);
 }
 
-/* to[row][i] = sum over groups of from[row][i], where from's rows are padded. */
+/* One member of every group: the groups' sums in their order, in the first. */
+static const nc_real *
+add_up (NcPass *pass, gsize member, gsize n)
+{
+  nc_real *first = G_STRUCT_MEMBER (nc_real *, &pass->groups[0], member);
+
+  for (guint group = 1; group < get_n_groups (pass); group++)
+    pass->kernels->add_numbers (n, G_STRUCT_MEMBER (nc_real *, &pass->groups[group], member),
+                                first);
+  return first;
+}
+
+/* to[row][i] from the groups' rows, which are padded. */
 static void
 combine_rows (NcPass *pass, gsize member, guint rows, guint in, nc_real *to)
 {
   gsize stride = NC_PADDED (in);
+  const nc_real *from = add_up (pass, member, rows * stride);
 
-  clear (to, (gsize) rows * in);
-  for (guint group = 0; group < get_n_groups (pass); group++)
-    {
-      const nc_real *from = G_STRUCT_MEMBER (nc_real *, &pass->groups[group], member);
-
-      for (guint row = 0; row < rows; row++)
-        for (guint i = 0; i < in; i++)
-          to[(gsize) row * in + i] += from[row * stride + i];
-    }
+  for (guint row = 0; row < rows; row++)
+    memcpy (to + (gsize) row * in, from + row * stride, in * sizeof (nc_real));
 }
 
-/* to[i] = sum over groups of from[i]. */
 static void
 combine_row (NcPass *pass, gsize member, guint n, nc_real *to)
 {
-  clear (to, n);
-  for (guint group = 0; group < get_n_groups (pass); group++)
-    {
-      const nc_real *from = G_STRUCT_MEMBER (nc_real *, &pass->groups[group], member);
-
-      for (guint i = 0; i < n; i++)
-        to[i] += from[i];
-    }
+  memcpy (to, add_up (pass, member, n), n * sizeof (nc_real));
 }
 
-/* to[i] = sum over groups, then over lanes, of from[i][lane]. */
+/* to[i] = sum over groups and lanes of the groups' [i][lane]. */
 static void
 combine_lanes (NcPass *pass, gsize member, guint n, nc_real *to)
 {
-  for (guint i = 0; i < n; i++)
-    {
-      nc_real lanes[NC_LANES] = { 0 };
-
-      to[i] = 0;
-      for (guint group = 0; group < get_n_groups (pass); group++)
-        {
-          const nc_real *from
-              = G_STRUCT_MEMBER (nc_real *, &pass->groups[group], member) + i * NC_LANES;
-
-          for (guint lane = 0; lane < NC_LANES; lane++)
-            lanes[lane] += from[lane];
-        }
-      pass->kernels->add_row_sums (1, lanes, to + i);
-    }
+  clear (to, n);
+  pass->kernels->add_row_sums (n, add_up (pass, member, (gsize) n * NC_LANES), to);
 }
 
 void

@@ -11,6 +11,8 @@
 #include "kernel-convolution.h"
 #include "kernel-dense.h"
 #include "kernel-norm.h"
+#include "kernel-objective.h"
+#include "kernel-random.h"
 
 const NcKernels G_PASTE (nc_kernels_, NC_VARIANT) = {
   .name = G_STRINGIFY (NC_VARIANT),
@@ -22,9 +24,15 @@ const NcKernels G_PASTE (nc_kernels_, NC_VARIANT) = {
   .activate_backward = activate_backward,
   .convolution_forward = convolution_forward,
   .convolution_backward = convolution_backward,
-  .moments = moments,
-  .normalise_rows = normalise_rows,
-  .norm_backward_sums = norm_backward_sums,
-  .norm_backward_apply = norm_backward_apply,
+  .add_moments = add_moments,
+  .normalise_activate = normalise_activate,
+  .activate_norm_backward = activate_norm_backward,
+  .norm_backward = norm_backward,
+  .measure = measure,
+  .set_delta = set_delta,
+  .random_bits = random_bits,
+  .random_subset = random_subset,
+  .write_signs = write_signs,
+  .add_numbers = add_numbers,
   .adam = adam,
 };

@@ -14,13 +14,6 @@
 
 G_BEGIN_DECLS
 
-/* Mean and sum of squared deviations of one feature over the samples of a tile. */
-typedef struct
-{
-  nc_real mean;
-  nc_real m2;
-} NcMoments;
-
 typedef struct
 {
   const char *name; /* "baseline", "v3", "v4" */
@@ -71,7 +64,7 @@ typedef struct
                                nc_real *y);
 
   /* dx as x, and gradients left spread over the lanes: weight_lanes[out][in][window][lane]
-   * and, unless NULL, bias_lanes[out][lane] are added to */
+   * and bias_lanes[out][lane] are added to */
   void (*convolution_backward) (guint index,
                                 guint length,
                                 const nc_real *weight,
@@ -81,38 +74,93 @@ typedef struct
                                 nc_real *weight_lanes,
                                 nc_real *bias_lanes);
 
-  /* moments[r] of x[r][0 … n_lanes - 1] */
-  void (*moments) (guint rows, guint n_lanes, const nc_real *x, NcMoments *moments);
+  /* sums[r][lane] += x[r][lane] - shift[r], squares[r][lane] += its square, in
+   * the first n_lanes lanes */
+  void (*add_moments) (guint rows,
+                       guint n_lanes,
+                       const nc_real *shift,
+                       const nc_real *x,
+                       nc_real *sums,
+                       nc_real *squares);
 
-  /* y[r] = (x[r] - mean[r]) scale[r] + shift[r] */
-  void (*normalise_rows) (guint rows,
-                          const nc_real *mean,
-                          const nc_real *scale,
-                          const nc_real *shift,
-                          const nc_real *x,
-                          nc_real *y);
-
-  /* Of batch norm's gradient, over a tile: sums[r] += sum dy[r], products[r] +=
-   * sum dy[r] (x[r] - mean[r]) inverse_deviation[r] */
-  void (*norm_backward_sums) (guint rows,
+  /* y[r] = f ((x[r] - mean[r]) scale[r] + shift[r]) */
+  void (*normalise_activate) (NcActivation activation,
+                              nc_real leaky_slope,
+                              guint rows,
                               const nc_real *mean,
-                              const nc_real *inverse_deviation,
+                              const nc_real *scale,
+                              const nc_real *shift,
                               const nc_real *x,
-                              const nc_real *dy,
-                              nc_real *sums,
-                              nc_real *products);
+                              nc_real *y);
 
-  /* dx[r] = a[r] dy[r] + b[r] (x[r] - mean[r]) + c[r] in the first n_lanes lanes, 0 in the others
-   */
-  void (*norm_backward_apply) (guint rows,
-                               guint n_lanes,
-                               const nc_real *mean,
-                               const nc_real *a,
-                               const nc_real *b,
-                               const nc_real *c,
-                               const nc_real *x,
-                               const nc_real *dy,
-                               nc_real *dx);
+  /* dx = dy f' where f' is taken from y, and for batch norm's gradient
+   * sums[r][lane] += dx, products[r][lane] += dx (x - mean[r]) inverse_deviation[r] */
+  void (*activate_norm_backward) (NcActivation activation,
+                                  nc_real leaky_slope,
+                                  guint rows,
+                                  const nc_real *mean,
+                                  const nc_real *inverse_deviation,
+                                  const nc_real *x,
+                                  const nc_real *y,
+                                  const nc_real *dy,
+                                  nc_real *dx,
+                                  nc_real *sums,
+                                  nc_real *products);
+
+  /* dx[r] = a[r] dy[r] + b[r] (x[r] - mean[r]) + c[r] in the first n_lanes lanes,
+   * 0 in the others */
+  void (*norm_backward) (guint rows,
+                         guint n_lanes,
+                         const nc_real *mean,
+                         const nc_real *a,
+                         const nc_real *b,
+                         const nc_real *c,
+                         const nc_real *x,
+                         const nc_real *dy,
+                         nc_real *dx);
+
+  /* losses[lane] = sum over i of |plaintext[i][lane] - (slope output[i][lane] +
+   * offset)|, wrong[lane] = signs among them that are wrong */
+  void (*measure) (guint outputs,
+                   nc_real slope,
+                   nc_real offset,
+                   const nc_real *plaintext,
+                   const nc_real *output,
+                   nc_real *losses,
+                   gint32 *wrong);
+
+  /* delta = a plaintext + b output + c in the first n_lanes lanes, 0 in the others */
+  void (*set_delta) (guint outputs,
+                     guint n_lanes,
+                     nc_real a,
+                     nc_real b,
+                     nc_real c,
+                     const nc_real *plaintext,
+                     const nc_real *output,
+                     nc_real *delta);
+
+  /* bits[word][lane]: nc_random_bits() for the sample samples[lane] */
+  void (*random_bits) (guint32 seed,
+                       guint32 stream,
+                       guint32 iteration,
+                       const guint32 *samples,
+                       guint n_words,
+                       guint32 *bits);
+
+  /* bits[lane]: nc_random_subset() for the sample samples[lane], n_bits up to 32 */
+  void (*random_subset) (guint32 seed,
+                         guint32 stream,
+                         guint32 iteration,
+                         const guint32 *samples,
+                         guint n,
+                         guint n_bits,
+                         guint32 *bits);
+
+  /* rows[i][lane] = +1 where bit i % 32 of bits[i / 32][lane] is set, else -1 */
+  void (*write_signs) (guint n_bits, const guint32 *bits, nc_real *rows);
+
+  /* to[i] += from[i] */
+  void (*add_numbers) (gsize n, const nc_real *from, nc_real *to);
 
   /* One step of Adam over n numbers (see nc-adam.h); returns 0, or NaN if any
    * parameter became NaN or infinite */

@@ -5,12 +5,15 @@
 #include "nc-norm.h"
 
 #include <math.h>
+#include <string.h>
 
 void
-nc_norm_init (NcNorm *norm, guint width, guint n_tiles)
+nc_norm_init (NcNorm *norm, guint width, guint n_groups)
 {
   norm->width = width;
-  norm->moments = g_new0 (NcMoments, (gsize) n_tiles * width);
+  norm->shifts = nc_real_new0 ((gsize) n_groups * width);
+  norm->sums = nc_real_new0 ((gsize) n_groups * width * NC_LANES);
+  norm->squares = nc_real_new0 ((gsize) n_groups * width * NC_LANES);
   norm->variance = g_new0 (double, width);
   norm->mean = nc_real_new0 (width);
   norm->inverse = nc_real_new0 (width);
@@ -23,8 +26,10 @@ nc_norm_init (NcNorm *norm, guint width, guint n_tiles)
 void
 nc_norm_clear (NcNorm *norm)
 {
-  g_free (norm->moments);
   g_free (norm->variance);
+  nc_real_free (norm->shifts);
+  nc_real_free (norm->sums);
+  nc_real_free (norm->squares);
   nc_real_free (norm->mean);
   nc_real_free (norm->inverse);
   nc_real_free (norm->scale);
@@ -33,30 +38,56 @@ nc_norm_clear (NcNorm *norm)
   nc_real_free (norm->delta_shift);
 }
 
-static guint
-samples_in_tile (guint batch, guint tile)
+void
+nc_norm_begin_group (NcNorm *norm, guint group, const nc_real *x)
 {
-  return MIN (batch - tile * NC_LANES, NC_LANES);
+  gsize start = (gsize) group * norm->width, size = (gsize) norm->width * NC_LANES;
+
+  for (guint i = 0; i < norm->width; i++)
+    norm->shifts[start + i] = x[i * NC_LANES];
+  memset (norm->sums + start * NC_LANES, 0, size * sizeof (nc_real));
+  memset (norm->squares + start * NC_LANES, 0, size * sizeof (nc_real));
+}
+
+/* Mean and sum of squared deviations of one feature over one group. */
+static void
+get_group_moments (const NcNorm *norm,
+                   const NcKernels *kernels,
+                   guint group,
+                   guint i,
+                   double n,
+                   double *mean,
+                   double *m2)
+{
+  gsize feature = (gsize) group * norm->width + i;
+  nc_real sum = 0, square = 0;
+  double shifted;
+
+  kernels->add_row_sums (1, norm->sums + feature * NC_LANES, &sum);
+  kernels->add_row_sums (1, norm->squares + feature * NC_LANES, &square);
+  shifted = (double) sum / n;
+  *mean = (double) norm->shifts[feature] + shifted;
+  *m2 = MAX ((double) square - shifted * shifted * n, 0);
 }
 
 void
-nc_norm_combine (NcNorm *norm, guint batch, double epsilon, const nc_real *gamma)
+nc_norm_combine (
+    NcNorm *norm, const NcKernels *kernels, guint batch, double epsilon, const nc_real *gamma)
 {
-  guint n_tiles = NC_TILES (batch);
+  const guint group_size = NC_TILES_PER_GROUP * NC_LANES;
 
   for (guint i = 0; i < norm->width; i++)
     {
       double mean = 0, m2 = 0;
 
-      for (guint tile = 0; tile < n_tiles; tile++)
-        mean += (double) norm->moments[tile * norm->width + i].mean * samples_in_tile (batch, tile);
-      mean /= batch;
-      for (guint tile = 0; tile < n_tiles; tile++)
+      for (guint group = 0, before = 0; before < batch; group++, before += group_size)
         {
-          const NcMoments *part = &norm->moments[tile * norm->width + i];
-          double shift = (double) part->mean - mean;
+          double n = MIN (batch - before, group_size), group_mean, group_m2, step;
 
-          m2 += (double) part->m2 + shift * shift * samples_in_tile (batch, tile);
+          get_group_moments (norm, kernels, group, i, n, &group_mean, &group_m2);
+          step = group_mean - mean;
+          mean += step * n / (before + n);
+          m2 += group_m2 + step * step * before * n / (before + n);
         }
 
       norm->variance[i] = m2 / batch;

@@ -12,28 +12,40 @@ G_BEGIN_DECLS
 typedef struct
 {
   guint width;
-  NcMoments *moments;     /* [tile][width], of the batch at hand */
+  nc_real *shifts;        /* [group][width], subtracted before sums are taken */
+  nc_real *sums;          /* [group][width][lane], of x - shift */
+  nc_real *squares;       /* [group][width][lane], of (x - shift)^2 */
   double *variance;       /* [width], biased, of the batch at hand */
   nc_real *mean;          /* [width], what is subtracted */
   nc_real *inverse;       /* [width], 1 / sqrt (variance + epsilon) */
   nc_real *scale;         /* [width], gamma inverse */
-  nc_real *delta_scale;   /* [width], the a of norm_backward_apply */
+  nc_real *delta_scale;   /* [width], the a of NcKernels.norm_backward */
   nc_real *delta_product; /* [width], its b */
   nc_real *delta_shift;   /* [width], its c */
 } NcNorm;
 
-void nc_norm_init (NcNorm *norm, guint width, guint n_tiles);
+void nc_norm_init (NcNorm *norm, guint width, guint n_groups);
 void nc_norm_clear (NcNorm *norm);
 
 /**
+ * nc_norm_begin_group:
+ * @x: [width][lane], the group's first tile
+ *
+ * Zeroes the group's sums. The first sample serves as shift: it lies within a
+ * few deviations of the mean, which is all that the sums need.
+ */
+void nc_norm_begin_group (NcNorm *norm, guint group, const nc_real *x);
+
+/**
  * nc_norm_combine:
- * @batch: samples in the tiles' moments
+ * @batch: samples in the groups' sums
  * @gamma: [width]
  *
- * Mean and variance of the mini-batch from those of its tiles (Chan, Golub &
- * LeVeque 1983), tile after tile, in double.
+ * Mean and variance of the mini-batch from those of its groups (Chan, Golub &
+ * LeVeque 1983), group after group, in double.
  */
-void nc_norm_combine (NcNorm *norm, guint batch, double epsilon, const nc_real *gamma);
+void nc_norm_combine (
+    NcNorm *norm, const NcKernels *kernels, guint batch, double epsilon, const nc_real *gamma);
 
 /**
  * nc_norm_use_running:

@@ -29,23 +29,33 @@ get_tile (const NcPass *pass, const nc_real *plaintext, guint plaintext_rows, gu
   };
 }
 
+/* A logistic output p counts as P^ = 2p - 1: slope and offset of P^. */
+static nc_real
+get_slope (const NcPass *pass)
+{
+  return pass->topology->output == NC_OUTPUT_LOGISTIC ? 2 : 1;
+}
+
+static nc_real
+get_offset (const NcPass *pass)
+{
+  return pass->topology->output == NC_OUTPUT_LOGISTIC ? -1 : 0;
+}
+
 static nc_real
 recover (const NcPass *pass, nc_real output)
 {
-  return pass->topology->output == NC_OUTPUT_LOGISTIC ? 2 * output - 1 : output;
+  return get_slope (pass) * output + get_offset (pass);
 }
 
-/* Loss rate of each sample of a tile: losses[lane] in 0 … 1. */
+/* Loss rate of each sample of a tile, losses[lane] in 0 … 1, and its wrong signs. */
 static void
-measure_samples (const NcPass *pass, const Tile *tile, nc_real losses[NC_LANES])
+measure_samples (const NcPass *pass, const Tile *tile, nc_real *losses, gint32 *wrong)
 {
   guint outputs = pass->topology->outputs;
 
-  for (guint lane = 0; lane < NC_LANES; lane++)
-    losses[lane] = 0;
-  for (guint i = 0; i < outputs * NC_LANES; i++)
-    losses[i % NC_LANES]
-        += (nc_real) fabs ((double) (tile->plaintext[i] - recover (pass, tile->output[i])));
+  pass->kernels->measure (outputs, get_slope (pass), get_offset (pass), tile->plaintext,
+                          tile->output, losses, wrong);
   for (guint lane = 0; lane < NC_LANES; lane++)
     losses[lane] /= (nc_real) (2 * outputs);
 }
@@ -53,25 +63,24 @@ measure_samples (const NcPass *pass, const Tile *tile, nc_real losses[NC_LANES])
 NcLoss
 nc_objective_measure (const NcPass *pass, const nc_real *plaintext, guint plaintext_rows)
 {
-  guint outputs = pass->topology->outputs;
   NcLoss loss = { 0 };
-  guint64 wrong = 0;
+  guint64 n_wrong = 0;
 
   for (guint t = 0; t < NC_TILES (pass->batch); t++)
     {
       Tile tile = get_tile (pass, plaintext, plaintext_rows, t);
       nc_real losses[NC_LANES];
+      gint32 wrong[NC_LANES];
 
-      measure_samples (pass, &tile, losses);
+      measure_samples (pass, &tile, losses, wrong);
       for (guint lane = 0; lane < tile.n_lanes; lane++)
-        loss.loss_rate += (double) losses[lane];
-      for (guint i = 0; i < outputs; i++)
-        for (guint lane = 0; lane < tile.n_lanes; lane++)
-          wrong += (recover (pass, tile.output[i * NC_LANES + lane]) > 0)
-                   != (tile.plaintext[i * NC_LANES + lane] > 0);
+        {
+          loss.loss_rate += (double) losses[lane];
+          n_wrong += (guint64) wrong[lane];
+        }
     }
   loss.loss_rate /= pass->batch;
-  loss.bit_error = (double) wrong / ((double) pass->batch * outputs);
+  loss.bit_error = (double) n_wrong / ((double) pass->batch * pass->topology->outputs);
   return loss;
 }
 
@@ -124,26 +133,26 @@ nc_objective_set_delta (NcPass *pass,
                         double weight)
 {
   guint outputs = pass->topology->outputs;
-  nc_real scale = (nc_real) (weight / ((double) pass->batch * outputs));
+  nc_real half = (nc_real) (weight / ((double) pass->batch * outputs) / 2);
+  /* delta = a P + b P^ + c: -P/2 (absolute), (P^ - P)/2 (squared), and by the
+   * logit probability minus target, p - (P + 1)/2 (cross-entropy). */
+  nc_real a = -half, b = 0, c = 0;
 
   g_assert ((objective == NC_OBJECTIVE_CROSS_ENTROPY)
             == (pass->topology->output == NC_OUTPUT_LOGISTIC));
+  if (objective == NC_OBJECTIVE_SQUARED)
+    b = half;
+  else if (objective == NC_OBJECTIVE_CROSS_ENTROPY)
+    {
+      b = 2 * half;
+      c = -half;
+    }
   for (guint t = 0; t < NC_TILES (pass->batch); t++)
     {
       Tile tile = get_tile (pass, plaintext, plaintext_rows, t);
 
-      for (guint i = 0; i < outputs * NC_LANES; i++)
-        {
-          nc_real p = tile.plaintext[i], y = tile.output[i], delta;
-
-          if (objective == NC_OBJECTIVE_ABSOLUTE)
-            delta = -p / 2;
-          else if (objective == NC_OBJECTIVE_SQUARED)
-            delta = (y - p) / 2;
-          else /* by the logit: probability minus target */
-            delta = y - (p + 1) / 2;
-          tile.delta[i] = i % NC_LANES < tile.n_lanes ? scale * delta : 0;
-        }
+      pass->kernels->set_delta (outputs, tile.n_lanes, a, b, c, tile.plaintext, tile.output,
+                                tile.delta);
     }
 }
 
@@ -165,12 +174,28 @@ nc_objective_eve_value (const NcPass *eve,
     {
       Tile tile = get_tile (eve, plaintext, plaintext_rows, t);
       nc_real losses[NC_LANES];
+      gint32 wrong[NC_LANES];
 
-      measure_samples (eve, &tile, losses);
+      measure_samples (eve, &tile, losses, wrong);
       for (guint lane = 0; lane < tile.n_lanes; lane++)
         sum += (1 - 2 * (double) losses[lane]) * (1 - 2 * (double) losses[lane]);
     }
   return sum / eve->batch;
+}
+
+static void
+set_delta_per_sample (const NcPass *eve, const Tile *tile, double scale)
+{
+  nc_real losses[NC_LANES], factors[NC_LANES];
+  gint32 wrong[NC_LANES];
+
+  measure_samples (eve, tile, losses, wrong);
+  for (guint lane = 0; lane < NC_LANES; lane++)
+    factors[lane]
+        = lane < tile->n_lanes ? (nc_real) (scale * 2 * (1 - 2 * (double) losses[lane])) : 0;
+  for (guint i = 0; i < eve->topology->outputs; i++)
+    for (guint lane = 0; lane < NC_LANES; lane++)
+      tile->delta[i * NC_LANES + lane] = factors[lane] * tile->plaintext[i * NC_LANES + lane];
 }
 
 void
@@ -190,18 +215,11 @@ nc_objective_set_eve_delta (NcPass *eve,
   for (guint t = 0; t < NC_TILES (eve->batch); t++)
     {
       Tile tile = get_tile (eve, plaintext, plaintext_rows, t);
-      nc_real factors[NC_LANES];
 
       if (term == NC_EVE_TERM_SQUARED_PER_SAMPLE)
-        measure_samples (eve, &tile, factors);
-      for (guint lane = 0; lane < NC_LANES; lane++)
-        if (lane >= tile.n_lanes)
-          factors[lane] = 0;
-        else if (term == NC_EVE_TERM_SQUARED_PER_SAMPLE)
-          factors[lane] = (nc_real) (scale * 2 * (1 - 2 * (double) factors[lane]));
-        else
-          factors[lane] = (nc_real) scale;
-      for (guint i = 0; i < outputs * NC_LANES; i++)
-        tile.delta[i] = factors[i % NC_LANES] * tile.plaintext[i];
+        set_delta_per_sample (eve, &tile, scale);
+      else
+        eve->kernels->set_delta (outputs, tile.n_lanes, (nc_real) scale, 0, 0, tile.plaintext,
+                                 tile.output, tile.delta);
     }
 }

@@ -29,8 +29,8 @@ init_group (NcPassGroup *group, const NcTopology *topology)
 
       group->dense_gradient[layer] = nc_real_new0 (width * stride);
       group->dense_bias[layer] = nc_real_new0 (width);
-      group->norm_sums[layer] = nc_real_new0 (width);
-      group->norm_products[layer] = nc_real_new0 (width);
+      group->norm_sums[layer] = nc_real_new0 (width * NC_LANES);
+      group->norm_products[layer] = nc_real_new0 (width * NC_LANES);
     }
   if (topology->convolutions)
     for (guint i = 0; i < NC_N_CONVOLUTIONS; i++)
@@ -104,7 +104,7 @@ nc_pass_new (const NcTopology *topology,
         continue;
       pass->pre_norm[layer] = nc_real_new0 (size);
       pass->norm_delta[layer] = nc_real_new0 (size);
-      nc_norm_init (&pass->norm[layer], topology->width[layer], n_tiles);
+      nc_norm_init (&pass->norm[layer], topology->width[layer], NC_GROUPS (n_tiles));
     }
   if (topology->convolutions)
     for (guint i = 0; i < NC_N_CONVOLUTIONS; i++)

@@ -21,8 +21,8 @@ typedef struct
 {
   nc_real *dense_gradient[NC_MAX_DENSE];       /* [width][NC_PADDED (in)] */
   nc_real *dense_bias[NC_MAX_DENSE];           /* [width] */
-  nc_real *norm_sums[NC_MAX_DENSE];            /* [width], gradients of beta */
-  nc_real *norm_products[NC_MAX_DENSE];        /* [width], gradients of gamma */
+  nc_real *norm_sums[NC_MAX_DENSE];            /* [width][lane], gradients of beta */
+  nc_real *norm_products[NC_MAX_DENSE];        /* [width][lane], gradients of gamma */
   nc_real *conv_lanes[NC_N_CONVOLUTIONS];      /* [out][in][window][lane] */
   nc_real *conv_bias_lanes[NC_N_CONVOLUTIONS]; /* [out][lane] */
   nc_real *output_gradient;                    /* [outputs][NC_PADDED (in)] */

@@ -110,7 +110,7 @@ step_alice_bob (NcTrainer *trainer, guint32 batch_number, NcMeasurement *measure
   NcLoss loss;
 
   for (guint tile = 0; tile < NC_TILES (batch); tile++)
-    nc_batch_draw (&trainer->alice_bob_batches, batch_number, tile,
+    nc_batch_draw (&trainer->alice_bob_batches, trainer->kernels, batch_number, tile,
                    nc_exchange_get_alice_input (exchange, tile),
                    nc_exchange_get_bob_key (exchange, tile));
 
@@ -140,7 +140,7 @@ step_eve (NcTrainer *trainer, guint32 batch_number)
   NcLoss loss;
 
   for (guint tile = 0; tile < NC_TILES (batch); tile++)
-    nc_batch_draw (&trainer->eve_batches, batch_number, tile,
+    nc_batch_draw (&trainer->eve_batches, trainer->kernels, batch_number, tile,
                    nc_exchange_get_alice_input (exchange, tile), NULL);
 
   nc_exchange_encrypt (exchange, batch, NC_MODE_TRAINING);

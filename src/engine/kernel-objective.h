@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Loss and bit error of a tile; nc-objective.c says what they are for.
+ */
+#pragma once
+
+#include "kernel-vector.h"
+
+/* losses[lane] = sum over i of |plaintext[i] - (slope output[i] + offset)|, and
+ * wrong[lane] the signs among them that are wrong. */
+static void
+measure (guint outputs,
+         nc_real slope,
+         nc_real offset,
+         const nc_real *plaintext,
+         const nc_real *output,
+         nc_real *losses,
+         gint32 *wrong)
+{
+  for (guint lane = 0; lane < NC_LANES; lane++)
+    {
+      losses[lane] = 0;
+      wrong[lane] = 0;
+    }
+  for (guint i = 0; i < outputs; i++)
+    for (guint lane = 0; lane < NC_LANES; lane++)
+      {
+        nc_real p = plaintext[i * NC_LANES + lane];
+        nc_real recovered = slope * output[i * NC_LANES + lane] + offset;
+        nc_real difference = p - recovered;
+
+        losses[lane] += difference < 0 ? -difference : difference;
+        wrong[lane] += (recovered > 0) != (p > 0);
+      }
+}
+
+/* delta[i] = a plaintext[i] + b output[i] + c in the first n_lanes lanes, else 0. */
+static void
+set_delta (guint outputs,
+           guint n_lanes,
+           nc_real a,
+           nc_real b,
+           nc_real c,
+           const nc_real *plaintext,
+           const nc_real *output,
+           nc_real *delta)
+{
+  if (n_lanes == NC_LANES)
+    for (guint i = 0; i < outputs * NC_LANES; i++)
+      delta[i] = a * plaintext[i] + (b * output[i] + c);
+  else
+    for (guint i = 0; i < outputs * NC_LANES; i++)
+      delta[i] = i % NC_LANES < n_lanes ? a * plaintext[i] + (b * output[i] + c) : 0;
+}

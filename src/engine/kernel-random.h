@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Random bits for a tile: Philox4x32-10 (Salmon et al. 2011) over all lanes at
+ * once, and what batches make of it. nc_random_block(), nc_random_bits() and
+ * nc_random_subset() say the same for one sample, and tests hold the two
+ * together.
+ */
+#pragma once
+
+#include "kernel-vector.h"
+
+#define PHILOX_ROUNDS 10
+#define PHILOX_MULTIPLIER_0 0xD2511F53u
+#define PHILOX_MULTIPLIER_1 0xCD9E8D57u
+#define PHILOX_KEY_STEP_0 0x9E3779B9u
+#define PHILOX_KEY_STEP_1 0xBB67AE85u
+
+/* words[4][lane]: Philox4x32-10 with key (seed, stream) and counters
+ * (iteration, samples[lane], block, 0). */
+static void
+philox_block (guint32 seed,
+              guint32 stream,
+              guint32 iteration,
+              const guint32 *samples,
+              guint32 block,
+              guint32 words[4][NC_LANES])
+{
+  guint32 key0 = seed, key1 = stream;
+
+  for (guint lane = 0; lane < NC_LANES; lane++)
+    {
+      words[0][lane] = iteration;
+      words[1][lane] = samples[lane];
+      words[2][lane] = block;
+      words[3][lane] = 0;
+    }
+  for (guint round = 0; round < PHILOX_ROUNDS; round++)
+    {
+      for (guint lane = 0; lane < NC_LANES; lane++)
+        {
+          guint64 product0 = (guint64) PHILOX_MULTIPLIER_0 * words[0][lane];
+          guint64 product1 = (guint64) PHILOX_MULTIPLIER_1 * words[2][lane];
+
+          words[0][lane] = (guint32) (product1 >> 32) ^ words[1][lane] ^ key0;
+          words[1][lane] = (guint32) product1;
+          words[2][lane] = (guint32) (product0 >> 32) ^ words[3][lane] ^ key1;
+          words[3][lane] = (guint32) product0;
+        }
+      key0 += PHILOX_KEY_STEP_0;
+      key1 += PHILOX_KEY_STEP_1;
+    }
+}
+
+/* bits[word][lane] for n_words words: nc_random_bits() of every lane. */
+static void
+random_bits (guint32 seed,
+             guint32 stream,
+             guint32 iteration,
+             const guint32 *samples,
+             guint n_words,
+             guint32 *bits)
+{
+  guint32 block[4][NC_LANES];
+
+  for (guint word = 0; word < n_words; word++)
+    {
+      if (word % 4 == 0)
+        philox_block (seed, stream, iteration, samples, word / 4, block);
+      memcpy (bits + word * NC_LANES, block[word % 4], sizeof block[0]);
+    }
+}
+
+/* bits[lane], n of the lowest n_bits (32 at most) set: nc_random_subset() of
+ * every lane. */
+static void
+random_subset (guint32 seed,
+               guint32 stream,
+               guint32 iteration,
+               const guint32 *samples,
+               guint n,
+               guint n_bits,
+               guint32 *bits)
+{
+  gboolean complement = n > n_bits / 2;
+  guint n_draws = complement ? n_bits - n : n;
+  guint32 all = n_bits == 32 ? G_MAXUINT32 : (1u << n_bits) - 1;
+  guint32 words[4][NC_LANES];
+
+  for (guint lane = 0; lane < NC_LANES; lane++)
+    bits[lane] = 0;
+  for (guint draw = 0; draw < n_draws; draw++)
+    {
+      guint top = n_bits - n_draws + draw;
+
+      if (draw % 4 == 0)
+        philox_block (seed, stream, iteration, samples, draw / 4, words);
+      for (guint lane = 0; lane < NC_LANES; lane++)
+        {
+          guint32 position = (guint32) (((guint64) words[draw % 4][lane] * (top + 1)) >> 32);
+          guint32 bit = 1u << position;
+
+          bits[lane] |= bits[lane] & bit ? 1u << top : bit;
+        }
+    }
+  if (complement)
+    for (guint lane = 0; lane < NC_LANES; lane++)
+      bits[lane] ^= all;
+}
+
+/* rows[i][lane] = +1 where bit i % 32 of bits[i / 32][lane] is set, else -1. */
+static void
+write_signs (guint n_bits, const guint32 *restrict bits, nc_real *restrict rows)
+{
+  for (guint i = 0; i < n_bits; i++)
+    {
+      const guint32 *word = bits + i / 32 * NC_LANES;
+      nc_real *row = rows + i * NC_LANES;
+      guint32 mask = 1u << (i % 32);
+
+      for (guint lane = 0; lane < NC_LANES; lane++)
+        row[lane] = word[lane] & mask ? (nc_real) 1 : (nc_real) -1;
+    }
+}
