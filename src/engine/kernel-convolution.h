@@ -24,25 +24,34 @@ spread_weights (const NcConvolution conv, const nc_real *weight, NcVector *sprea
     spread[i] = (NcVector){ 0 } + weight[i];
 }
 
+/* Where each channel of a signal begins, so that a loop over positions has one
+ * index for all of them. */
+NC_INLINE void
+find_channels (guint n_channels, guint length, const nc_real *signal, const nc_real **channels)
+{
+#pragma GCC unroll 4
+  for (guint i = 0; i < n_channels; i++)
+    channels[i] = signal + i * length * NC_LANES;
+}
+
 /* The inputs of one position: taps[in channel * window + k], for k from first to
  * last only; the others are zeros, as 'same' padding wants it. */
 NC_INLINE void
 load_taps (const NcConvolution conv,
            guint first,
            guint last,
-           guint length,
-           guint position,
-           const nc_real *x,
+           gssize position,
+           const nc_real *const *channels,
            NcVector *taps)
 {
-  const nc_real *start = x + ((gssize) (position * conv.stride) - (gssize) conv.pad) * NC_LANES;
+  gssize start = (position * conv.stride - conv.pad) * NC_LANES;
 
 #pragma GCC unroll 4
   for (guint i = 0; i < conv.in_channels; i++)
 #pragma GCC unroll 4
     for (guint k = 0; k < conv.window; k++)
       taps[i * conv.window + k] = k >= first && k < last
-                                      ? vector_load (start + (gssize) (i * length + k) * NC_LANES)
+                                      ? vector_load (channels[i] + start + k * NC_LANES)
                                       : (NcVector){ 0 };
 }
 
@@ -73,17 +82,16 @@ NC_INLINE void
 convolve_position (const NcConvolution conv,
                    guint first,
                    guint last,
-                   guint length,
-                   guint position,
+                   gssize position,
                    const NcVector *weight,
                    const NcVector *bias,
-                   const nc_real *x,
-                   nc_real *y)
+                   const nc_real *const *x,
+                   nc_real *const *y)
 {
   guint n_taps = conv.in_channels * conv.window;
   NcVector taps[NC_CONV_MAX_TAPS];
 
-  load_taps (conv, first, last, length, position, x, taps);
+  load_taps (conv, first, last, position, x, taps);
 #pragma GCC unroll 4
   for (guint o = 0; o < conv.out_channels; o++)
     {
@@ -92,7 +100,7 @@ convolve_position (const NcConvolution conv,
 #pragma GCC unroll 4
       for (guint tap = 0; tap < n_taps; tap++)
         sum += weight[o * n_taps + tap] * taps[tap];
-      vector_store (y + (o * (length / conv.stride) + position) * NC_LANES, sum);
+      vector_store (y[o] + position * NC_LANES, sum);
     }
 }
 
@@ -105,50 +113,90 @@ convolve (const NcConvolution conv,
           nc_real *y)
 {
   NcVector spread[NC_CONV_MAX_WEIGHTS], biases[NC_CONV_MAX_CHANNELS];
+  const nc_real *inputs[NC_CONV_MAX_CHANNELS];
+  nc_real *outputs[NC_CONV_MAX_CHANNELS];
   guint begin, end, out_length = length / conv.stride;
 
   spread_weights (conv, weight, spread);
+  find_channels (conv.in_channels, length, x, inputs);
 #pragma GCC unroll 4
   for (guint o = 0; o < conv.out_channels; o++)
-    biases[o] = (NcVector){ 0 } + (bias != NULL ? bias[o] : 0);
+    {
+      biases[o] = (NcVector){ 0 } + (bias != NULL ? bias[o] : 0);
+      outputs[o] = y + o * out_length * NC_LANES;
+    }
   get_inner_positions (conv, length, &begin, &end);
 
   for (guint position = 0; position < begin; position++)
-    convolve_position (conv, first_tap (conv, position), conv.window, length, position, spread,
-                       biases, x, y);
+    convolve_position (conv, first_tap (conv, position), conv.window, position, spread, biases,
+                       inputs, outputs);
   for (guint position = begin; position < end; position++)
-    convolve_position (conv, 0, conv.window, length, position, spread, biases, x, y);
+    convolve_position (conv, 0, conv.window, position, spread, biases, inputs, outputs);
   for (guint position = end; position < out_length; position++)
-    convolve_position (conv, 0, last_tap (conv, length, position), length, position, spread, biases,
-                       x, y);
+    convolve_position (conv, 0, last_tap (conv, length, position), position, spread, biases, inputs,
+                       outputs);
 }
 
-/* dx where the windows do not overlap: every input belongs to one output. */
+/* f' of a vector, from y = f (x): see slope_one(). */
+NC_INLINE NcVector
+slope_vector (const NcActivation activation, nc_real leaky_slope, NcVector y)
+{
+  NcVector above = (NcVector){ 0 } + 1, below = (NcVector){ 0 };
+  NcMask positive = y > 0;
+
+  if (activation == NC_ACTIVATION_SIGMOID)
+    return y * (1 - y);
+  if (activation == NC_ACTIVATION_TANH)
+    return 1 - y * y;
+  if (activation == NC_ACTIVATION_LEAKY_RELU)
+    below += leaky_slope;
+  return (NcVector) ((positive & (NcMask) above) | (~positive & (NcMask) below));
+}
+
+/* dx f' where the windows do not overlap: every input belongs to one output.
+ * f' is of the activation whose output x is. */
 NC_INLINE void
-convolve_back_apart (
-    const NcConvolution conv, guint length, const nc_real *weight, const nc_real *dy, nc_real *dx)
+convolve_back_apart (const NcConvolution conv,
+                     const NcActivation activation,
+                     nc_real leaky_slope,
+                     guint length,
+                     const nc_real *weight,
+                     const nc_real *x,
+                     const nc_real *dy,
+                     nc_real *dx)
 {
   guint out_length = length / conv.stride, n_taps = conv.in_channels * conv.window;
   NcVector spread[NC_CONV_MAX_WEIGHTS];
+  const nc_real *from[NC_CONV_MAX_CHANNELS], *inputs[NC_CONV_MAX_CHANNELS];
+  nc_real *to[NC_CONV_MAX_CHANNELS];
 
   spread_weights (conv, weight, spread);
-  for (guint position = 0; position < out_length; position++)
+  find_channels (conv.out_channels, out_length, dy, from);
+  find_channels (conv.in_channels, length, x, inputs);
+#pragma GCC unroll 4
+  for (guint i = 0; i < conv.in_channels; i++)
+    to[i] = dx + i * length * NC_LANES;
+
+  for (gsize at = 0; at < (gsize) out_length * NC_LANES; at += NC_LANES)
     {
       NcVector deltas[NC_CONV_MAX_CHANNELS];
 
 #pragma GCC unroll 4
       for (guint o = 0; o < conv.out_channels; o++)
-        deltas[o] = vector_load (dy + (o * out_length + position) * NC_LANES);
+        deltas[o] = vector_load (from[o] + at);
 #pragma GCC unroll 4
       for (guint tap = 0; tap < n_taps; tap++)
         {
-          guint i = tap / conv.window, k = tap % conv.window;
+          guint i = tap / conv.window;
+          gsize input = at * conv.stride + tap % conv.window * NC_LANES;
           NcVector sum = spread[tap] * deltas[0];
 
 #pragma GCC unroll 4
           for (guint o = 1; o < conv.out_channels; o++)
             sum += spread[o * n_taps + tap] * deltas[o];
-          vector_store (dx + (i * length + position * conv.stride + k) * NC_LANES, sum);
+          vector_store (
+              to[i] + input,
+              sum * slope_vector (activation, leaky_slope, vector_load (inputs[i] + input)));
         }
     }
 }
@@ -159,22 +207,20 @@ NC_INLINE void
 convolve_back_position (const NcConvolution conv,
                         guint first,
                         guint last,
-                        guint length,
-                        guint position,
+                        gssize position,
                         const NcVector *weight,
-                        const nc_real *dy,
+                        const nc_real *const *dy,
                         nc_real *dx)
 {
   NcVector sum = (NcVector){ 0 };
-  const nc_real *start = dy + (gssize) (position + conv.pad) * NC_LANES;
+  gssize start = (position + conv.pad) * NC_LANES;
 
 #pragma GCC unroll 4
   for (guint o = 0; o < conv.out_channels; o++)
 #pragma GCC unroll 4
-    for (guint k = 0; k < conv.window; k++)
+    for (gssize k = 0; k < conv.window; k++)
       if (k >= first && k < last)
-        sum += weight[o * conv.window + k]
-               * vector_load (start + ((gssize) (o * length) - (gssize) k) * NC_LANES);
+        sum += weight[o * conv.window + k] * vector_load (dy[o] + start - k * NC_LANES);
   vector_store (dx + position * NC_LANES, sum);
 }
 
@@ -186,38 +232,39 @@ convolve_back_overlapping (
 {
   guint begin = conv.window - 1 - conv.pad, end = length - conv.pad;
   NcVector spread[NC_CONV_MAX_WEIGHTS];
+  const nc_real *from[NC_CONV_MAX_CHANNELS];
 
   spread_weights (conv, weight, spread);
+  find_channels (conv.out_channels, length, dy, from);
   for (guint position = 0; position < begin; position++)
-    convolve_back_position (conv, 0, position + conv.pad + 1, length, position, spread, dy, dx);
+    convolve_back_position (conv, 0, position + conv.pad + 1, position, spread, from, dx);
   for (guint position = begin; position < end; position++)
-    convolve_back_position (conv, 0, conv.window, length, position, spread, dy, dx);
+    convolve_back_position (conv, 0, conv.window, position, spread, from, dx);
   for (guint position = end; position < length; position++)
-    convolve_back_position (conv, position + conv.pad + 1 - length, conv.window, length, position,
-                            spread, dy, dx);
+    convolve_back_position (conv, position + conv.pad + 1 - length, conv.window, position, spread,
+                            from, dx);
 }
 
-/* Adds one position to the gradients of outputs channels from o on. */
+/* Adds one position to the gradients of outputs channels (a constant). */
 NC_INLINE void
 add_gradients (const NcConvolution conv,
                const guint outputs,
                guint first,
                guint last,
-               guint length,
-               guint position,
-               const nc_real *x,
-               const nc_real *dy,
+               gssize position,
+               const nc_real *const *x,
+               const nc_real *const *dy,
                NcVector *sums,
                NcVector *bias_sums)
 {
   guint n_taps = conv.in_channels * conv.window;
   NcVector taps[NC_CONV_MAX_TAPS];
 
-  load_taps (conv, first, last, length, position, x, taps);
+  load_taps (conv, first, last, position, x, taps);
 #pragma GCC unroll 4
   for (guint o = 0; o < outputs; o++)
     {
-      NcVector delta = vector_load (dy + (o * (length / conv.stride) + position) * NC_LANES);
+      NcVector delta = vector_load (dy[o] + position * NC_LANES);
 
       bias_sums[o] += delta;
 #pragma GCC unroll 4
@@ -238,7 +285,10 @@ convolve_gradients_of (const NcConvolution conv,
 {
   guint n_taps = conv.in_channels * conv.window, begin, end, out_length = length / conv.stride;
   NcVector sums[NC_CONV_MAX_WEIGHTS], bias_sums[NC_CONV_MAX_CHANNELS];
+  const nc_real *inputs[NC_CONV_MAX_CHANNELS], *deltas[NC_CONV_MAX_CHANNELS];
 
+  find_channels (conv.in_channels, length, x, inputs);
+  find_channels (outputs, out_length, dy, deltas);
 #pragma GCC unroll 16
   for (guint i = 0; i < outputs * n_taps; i++)
     sums[i] = vector_load (weight_lanes + i * NC_LANES);
@@ -248,12 +298,12 @@ convolve_gradients_of (const NcConvolution conv,
 
   get_inner_positions (conv, length, &begin, &end);
   for (guint position = 0; position < begin; position++)
-    add_gradients (conv, outputs, first_tap (conv, position), conv.window, length, position, x, dy,
+    add_gradients (conv, outputs, first_tap (conv, position), conv.window, position, inputs, deltas,
                    sums, bias_sums);
   for (guint position = begin; position < end; position++)
-    add_gradients (conv, outputs, 0, conv.window, length, position, x, dy, sums, bias_sums);
+    add_gradients (conv, outputs, 0, conv.window, position, inputs, deltas, sums, bias_sums);
   for (guint position = end; position < out_length; position++)
-    add_gradients (conv, outputs, 0, last_tap (conv, length, position), length, position, x, dy,
+    add_gradients (conv, outputs, 0, last_tap (conv, length, position), position, inputs, deltas,
                    sums, bias_sums);
 
 #pragma GCC unroll 16
@@ -282,6 +332,8 @@ convolve_gradients (const NcConvolution conv,
 
 NC_INLINE void
 convolve_back (const NcConvolution conv,
+               NcActivation activation,
+               nc_real leaky_slope,
                guint length,
                const nc_real *weight,
                const nc_real *x,
@@ -295,7 +347,9 @@ convolve_back (const NcConvolution conv,
       if (conv.window > conv.stride)
         convolve_back_overlapping (conv, length, weight, dy + column, dx + column);
       else
-        convolve_back_apart (conv, length, weight, dy + column, dx + column);
+        NC_FOR_ACTIVATION (activation,
+                           convolve_back_apart (conv, ACTIVATION, leaky_slope, length, weight,
+                                                x + column, dy + column, dx + column));
       convolve_gradients (conv, length, x + column, dy + column, weight_lanes + column,
                           bias_lanes + column);
     }
@@ -338,6 +392,8 @@ convolution_forward (guint index,
 
 static void
 convolution_backward (guint index,
+                      NcActivation activation,
+                      nc_real leaky_slope,
                       guint length,
                       const nc_real *weight,
                       const nc_real *x,
@@ -346,5 +402,6 @@ convolution_backward (guint index,
                       nc_real *weight_lanes,
                       nc_real *bias_lanes)
 {
-  NC_FOR_CONVOLUTION (index, convolve_back, length, weight, x, dy, dx, weight_lanes, bias_lanes);
+  NC_FOR_CONVOLUTION (index, convolve_back, activation, leaky_slope, length, weight, x, dy, dx,
+                      weight_lanes, bias_lanes);
 }

@@ -154,20 +154,16 @@ transpose_rows (const nc_real *x, guint stride, nc_real *to)
   for (guint lane = 0; lane < NC_LANES; lane += 4)
     {
       const nc_real *from = x + lane;
-      NcQuad a = *(const NcQuad *) from;
-      NcQuad b = *(const NcQuad *) (from + NC_LANES);
-      NcQuad c = *(const NcQuad *) (from + 2 * NC_LANES);
-      NcQuad d = *(const NcQuad *) (from + 3 * NC_LANES);
-      NcQuad ab_low = __builtin_shufflevector (a, b, 0, 4, 1, 5);
-      NcQuad ab_high = __builtin_shufflevector (a, b, 2, 6, 3, 7);
-      NcQuad cd_low = __builtin_shufflevector (c, d, 0, 4, 1, 5);
-      NcQuad cd_high = __builtin_shufflevector (c, d, 2, 6, 3, 7);
+      NcQuad a = *(const NcQuad *) from, b = *(const NcQuad *) (from + NC_LANES);
+      NcQuad c = *(const NcQuad *) (from + 2 * NC_LANES),
+             d = *(const NcQuad *) (from + 3 * NC_LANES);
       nc_real *row = to + lane * stride;
 
-      *(NcQuad *) row = __builtin_shufflevector (ab_low, cd_low, 0, 1, 4, 5);
-      *(NcQuad *) (row + stride) = __builtin_shufflevector (ab_low, cd_low, 2, 3, 6, 7);
-      *(NcQuad *) (row + 2 * stride) = __builtin_shufflevector (ab_high, cd_high, 0, 1, 4, 5);
-      *(NcQuad *) (row + 3 * stride) = __builtin_shufflevector (ab_high, cd_high, 2, 3, 6, 7);
+      transpose_quads (&a, &b, &c, &d);
+      *(NcQuad *) row = a;
+      *(NcQuad *) (row + stride) = b;
+      *(NcQuad *) (row + 2 * stride) = c;
+      *(NcQuad *) (row + 3 * stride) = d;
     }
 }
 
@@ -206,8 +202,17 @@ dense_backward_weight (
 static void
 add_row_sums (guint rows, const nc_real *x, nc_real *sums)
 {
-  for (guint r = 0; r < rows; r++)
-    sums[r] += sum_lanes (x + r * NC_LANES);
+  guint r = 0;
+
+  for (; r + 4 <= rows; r += 4)
+    {
+      NcQuad four = sum_rows (x + r * NC_LANES);
+
+      for (guint i = 0; i < 4; i++)
+        sums[r + i] += four[i];
+    }
+  for (; r < rows; r++)
+    sums[r] += sum_row (x + r * NC_LANES);
 }
 
 /* to[i] += from[i] */

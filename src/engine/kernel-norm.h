@@ -10,6 +10,22 @@
 
 #include "kernel-activation.h"
 
+NC_INLINE void
+add_moments_of (const guint n_lanes,
+                nc_real shift,
+                const nc_real *restrict x,
+                nc_real *restrict sums,
+                nc_real *restrict squares)
+{
+  for (guint lane = 0; lane < n_lanes; lane++)
+    {
+      nc_real deviation = x[lane] - shift;
+
+      sums[lane] += deviation;
+      squares[lane] += deviation * deviation;
+    }
+}
+
 /* sums[r][lane] += x - shift[r] and squares[r][lane] += (x - shift[r])^2, in the
  * first n_lanes lanes. With a shift near the mean the variance follows without
  * cancellation. */
@@ -24,18 +40,13 @@ add_moments (guint rows,
   for (guint r = 0; r < rows; r++)
     {
       const nc_real row_shift = shift[r];
-      nc_real deviations[NC_LANES];
+      const nc_real *row = x + r * NC_LANES;
       nc_real *sum = sums + r * NC_LANES, *square = squares + r * NC_LANES;
 
-      for (guint lane = 0; lane < NC_LANES; lane++)
-        deviations[lane] = x[r * NC_LANES + lane] - row_shift;
-      for (guint lane = n_lanes; lane < NC_LANES; lane++)
-        deviations[lane] = 0;
-      for (guint lane = 0; lane < NC_LANES; lane++)
-        {
-          sum[lane] += deviations[lane];
-          square[lane] += deviations[lane] * deviations[lane];
-        }
+      if (n_lanes == NC_LANES) /* a constant to unroll by */
+        add_moments_of (NC_LANES, row_shift, row, sum, square);
+      else
+        add_moments_of (n_lanes, row_shift, row, sum, square);
     }
 }
 
@@ -145,7 +156,9 @@ norm_backward (guint rows,
 
       for (guint lane = 0; lane < NC_LANES; lane++)
         to[lane] = row_a * delta[lane] + (row_b * (row[lane] - row_mean) + row_c);
-      for (guint lane = n_lanes; lane < NC_LANES; lane++)
-        to[lane] = 0;
     }
+  if (n_lanes < NC_LANES)
+    for (guint r = 0; r < rows; r++)
+      for (guint lane = n_lanes; lane < NC_LANES; lane++)
+        dx[r * NC_LANES + lane] = 0;
 }

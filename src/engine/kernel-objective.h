@@ -12,10 +12,10 @@ static void
 measure (guint outputs,
          nc_real slope,
          nc_real offset,
-         const nc_real *plaintext,
-         const nc_real *output,
-         nc_real *losses,
-         gint32 *wrong)
+         const nc_real *restrict plaintext,
+         const nc_real *restrict output,
+         nc_real *restrict losses,
+         gint32 *restrict wrong)
 {
   for (guint lane = 0; lane < NC_LANES; lane++)
     {
@@ -23,15 +23,18 @@ measure (guint outputs,
       wrong[lane] = 0;
     }
   for (guint i = 0; i < outputs; i++)
-    for (guint lane = 0; lane < NC_LANES; lane++)
-      {
-        nc_real p = plaintext[i * NC_LANES + lane];
-        nc_real recovered = slope * output[i * NC_LANES + lane] + offset;
-        nc_real difference = p - recovered;
+    {
+      const nc_real *signs = plaintext + i * NC_LANES, *values = output + i * NC_LANES;
 
-        losses[lane] += difference < 0 ? -difference : difference;
-        wrong[lane] += (recovered > 0) != (p > 0);
-      }
+      for (guint lane = 0; lane < NC_LANES; lane++)
+        {
+          nc_real recovered = slope * values[lane] + offset;
+          nc_real difference = signs[lane] - recovered;
+
+          losses[lane] += difference < 0 ? -difference : difference;
+          wrong[lane] += (recovered > 0 ? (nc_real) 1 : (nc_real) -1) != signs[lane] ? 1 : 0;
+        }
+    }
 }
 
 /* delta[i] = a plaintext[i] + b output[i] + c in the first n_lanes lanes, else 0. */

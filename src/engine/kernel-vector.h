@@ -34,6 +34,9 @@
 
 typedef nc_real NcVector __attribute__ ((vector_size (NC_VECTOR_BYTES), may_alias));
 
+/* What a comparison of two vectors yields: all bits of a number set, or none. */
+typedef __typeof__ ((NcVector){ 0 } > (NcVector){ 0 }) NcMask;
+
 #define NC_VECTOR_LENGTH ((guint) (NC_VECTOR_BYTES / sizeof (nc_real)))
 #define NC_TILE_VECTORS (NC_LANES / NC_VECTOR_LENGTH)
 
@@ -54,18 +57,49 @@ vector_store (nc_real *to, NcVector vector)
   *(NcVector *) __builtin_assume_aligned (to, NC_VECTOR_BYTES) = vector;
 }
 
-/* The sum of a row of NC_LANES numbers: halves are folded onto each other. */
-NC_INLINE nc_real
-sum_lanes (const nc_real *row)
+/* A row of NC_LANES numbers folded to four: sums of every fourth lane, in a
+ * fixed tree. */
+NC_INLINE NcQuad
+fold_row (const nc_real *row)
 {
-  nc_real folded[NC_LANES / 2];
+  const NcQuad *quads = (const NcQuad *) row;
 
-  for (guint lane = 0; lane < NC_LANES / 2; lane++)
-    folded[lane] = row[lane] + row[lane + NC_LANES / 2];
-#pragma GCC unroll 8
-  for (guint half = NC_LANES / 4; half > 0; half /= 2)
-#pragma GCC unroll 8
-    for (guint lane = 0; lane < half; lane++)
-      folded[lane] += folded[lane + half];
-  return folded[0];
+  G_STATIC_ASSERT (NC_LANES == 32);
+  return ((quads[0] + quads[1]) + (quads[2] + quads[3]))
+         + ((quads[4] + quads[5]) + (quads[6] + quads[7]));
+}
+
+/* Four numbers of each of four vectors change places: a row becomes a column. */
+NC_INLINE void
+transpose_quads (NcQuad *a, NcQuad *b, NcQuad *c, NcQuad *d)
+{
+  NcQuad ab_low = __builtin_shufflevector (*a, *b, 0, 4, 1, 5);
+  NcQuad ab_high = __builtin_shufflevector (*a, *b, 2, 6, 3, 7);
+  NcQuad cd_low = __builtin_shufflevector (*c, *d, 0, 4, 1, 5);
+  NcQuad cd_high = __builtin_shufflevector (*c, *d, 2, 6, 3, 7);
+
+  *a = __builtin_shufflevector (ab_low, cd_low, 0, 1, 4, 5);
+  *b = __builtin_shufflevector (ab_low, cd_low, 2, 3, 6, 7);
+  *c = __builtin_shufflevector (ab_high, cd_high, 0, 1, 4, 5);
+  *d = __builtin_shufflevector (ab_high, cd_high, 2, 3, 6, 7);
+}
+
+/* The sums of four rows of NC_LANES numbers each. */
+NC_INLINE NcQuad
+sum_rows (const nc_real *rows)
+{
+  NcQuad a = fold_row (rows), b = fold_row (rows + NC_LANES);
+  NcQuad c = fold_row (rows + 2 * NC_LANES), d = fold_row (rows + 3 * NC_LANES);
+
+  transpose_quads (&a, &b, &c, &d);
+  return (a + b) + (c + d);
+}
+
+/* The sum of one row, in the same order. */
+NC_INLINE nc_real
+sum_row (const nc_real *row)
+{
+  NcQuad folded = fold_row (row);
+
+  return (folded[0] + folded[1]) + (folded[2] + folded[3]);
 }

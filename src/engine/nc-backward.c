@@ -106,11 +106,9 @@ backward_convolutions (Backward *back, nc_real *delta)
       nc_real *dx = other_scratch (back, delta);
 
       pass->kernels->convolution_backward (
-          i, nc_pass_get_conv_length (topology, i), back->parameters + pass->layout->conv_weight[i],
-          x, delta, dx, back->group->conv_lanes[i], back->group->conv_bias_lanes[i]);
-      if (i > 0)
-        pass->kernels->activate_backward (topology->convolution_activation, pass->leaky_slope, in,
-                                          x, dx, dx);
+          i, topology->convolution_activation, pass->leaky_slope,
+          nc_pass_get_conv_length (topology, i), back->parameters + pass->layout->conv_weight[i], x,
+          delta, dx, back->group->conv_lanes[i], back->group->conv_bias_lanes[i]);
       delta = dx;
     }
   return delta;

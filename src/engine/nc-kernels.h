@@ -63,9 +63,12 @@ typedef struct
                                const nc_real *x,
                                nc_real *y);
 
-  /* dx as x, and gradients left spread over the lanes: weight_lanes[out][in][window][lane]
-   * and bias_lanes[out][lane] are added to */
+  /* dx as x, times f' of the activation whose output x is (not for index 0, whose
+   * input is a dense layer's), and gradients left spread over the lanes:
+   * weight_lanes[out][in][window][lane] and bias_lanes[out][lane] are added to */
   void (*convolution_backward) (guint index,
+                                NcActivation activation,
+                                nc_real leaky_slope,
                                 guint length,
                                 const nc_real *weight,
                                 const nc_real *x,
