@@ -13,9 +13,13 @@ int
 main (int argc, char **argv)
 {
   g_autoptr (LabApplication) application = NULL;
+  const char *localedir = LAB_LOCALEDIR;
 
   setlocale (LC_ALL, "");
-  bindtextdomain (GETTEXT_PACKAGE, LAB_LOCALEDIR);
+  /* build-aux/run opens a lab that is not installed. */
+  if (g_getenv ("FUZZY_KEY_LOCALEDIR") != NULL)
+    localedir = g_getenv ("FUZZY_KEY_LOCALEDIR");
+  bindtextdomain (GETTEXT_PACKAGE, localedir);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
   g_set_application_name (_ ("Fuzzy Key Lab"));
