@@ -213,6 +213,20 @@ test_schedule (void)
   assert_refused (&setup, NC_ERROR_ROUNDS, "51");
 }
 
+/* What names Eve is not asked for without her. */
+static void
+test_without_eve (void)
+{
+  NcSetup setup = make_setup ();
+
+  setup.eve = FALSE;
+  setup.schedule = NC_SCHEDULE_TOGETHER;
+  setup.eve_steps = 0;
+  setup.eve_batch_factor = 0;
+  setup.topologies[NC_EVE].n_dense = 0;
+  assert_possible (&setup);
+}
+
 static void
 test_objective (void)
 {
@@ -306,6 +320,7 @@ main (int argc, char **argv)
   g_test_add_func ("/engine/setup/numbers", test_numbers);
   g_test_add_func ("/engine/setup/counts", test_counts);
   g_test_add_func ("/engine/setup/schedule", test_schedule);
+  g_test_add_func ("/engine/setup/without-eve", test_without_eve);
   g_test_add_func ("/engine/setup/objective", test_objective);
   g_test_add_func ("/engine/setup/single-sample", test_single_sample);
   g_test_add_func ("/engine/setup/outermost", test_outermost);
