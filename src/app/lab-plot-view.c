@@ -223,6 +223,7 @@ lab_plot_view_class_init (LabPlotViewClass *klass)
   widget_class->measure = lab_plot_view_measure;
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
   gtk_widget_class_set_css_name (widget_class, "labplot");
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_space, 0, "win.start-or-pause", NULL);
 }
 
 static void

@@ -34,6 +34,7 @@ struct _LabRunList
   GtkWidget *empty;
   GtkWidget *header[LAB_N_COLUMNS];
   GtkListBox *list;
+  GtkScrolledWindow *scroller;
   GtkWidget *meant;
   GtkLabel *meant_label;
   GtkLabel *summary;
@@ -49,38 +50,48 @@ get_row (LabRunList *self, int index)
   return row != NULL ? LAB_RUN_ROW (row) : NULL;
 }
 
-static void
-count_runs (LabRunList *self, guint *n_runs, guint *n_running, double *seconds_left)
+/* What is left of all that trains or waits, at the speed of what trains. */
+static double
+get_seconds_left (GPtrArray *runs)
 {
-  LabRunRow *row;
+  double iterations = 0;
+  double speed = 0;
 
-  *n_runs = *n_running = 0;
-  *seconds_left = 0;
-  for (int i = 0; (row = get_row (self, i)) != NULL; i++)
+  for (guint i = 0; i < runs->len; i++)
     {
-      LabRun *run = lab_run_row_get_run (row);
-      (*n_runs)++;
-      if (lab_run_get_state (run) != LAB_RUN_RUNNING)
+      LabRun *run = g_ptr_array_index (runs, i);
+      if (!lab_run_is_active (run))
         continue;
-      (*n_running)++;
-      *seconds_left = MAX (*seconds_left, lab_run_get_seconds_left (run));
+      iterations += lab_run_get_length (run) - lab_run_get_iteration (run);
+      speed += lab_run_get_speed (run);
     }
+  return speed > 0 ? iterations / speed : (double) NAN;
+}
+
+static guint
+count_running (GPtrArray *runs)
+{
+  guint n_running = 0;
+
+  for (guint i = 0; i < runs->len; i++)
+    n_running += lab_run_get_state (g_ptr_array_index (runs, i)) == LAB_RUN_RUNNING;
+  return n_running;
 }
 
 static void
 show_summary (LabRunList *self)
 {
-  guint n_runs, n_running;
-  double seconds_left;
+  g_autoptr (GPtrArray) runs = lab_session_get_runs (self->session);
   g_autoptr (GString) text = g_string_new (NULL);
+  guint n_running = count_running (runs);
 
-  count_runs (self, &n_runs, &n_running, &seconds_left);
-  g_string_printf (text, g_dngettext (GETTEXT_PACKAGE, "%u run", "%u runs", n_runs), n_runs);
+  g_string_printf (text, g_dngettext (GETTEXT_PACKAGE, "%u run", "%u runs", runs->len), runs->len);
   if (n_running > 0)
     {
+      double seconds_left = get_seconds_left (runs);
       g_autofree char *left = lab_words_for_time (seconds_left);
       g_string_append_printf (text, _ (" · %u training"), n_running);
-      if (isfinite (seconds_left) && seconds_left > 0)
+      if (isfinite (seconds_left))
         /* Translators: a time, "3 min". */
         g_string_append_printf (text, _ (" · about %s left"), left);
     }
@@ -257,6 +268,14 @@ lab_run_list_size_allocate (GtkWidget *widget, int width, int height, int baseli
 }
 
 void
+lab_run_list_set_max_height (LabRunList *self, int height)
+{
+  g_return_if_fail (LAB_IS_RUN_LIST (self));
+
+  gtk_scrolled_window_set_max_content_height (self->scroller, height);
+}
+
+void
 lab_run_list_set_session (LabRunList *self, LabSession *session, LabFigures *figures)
 {
   g_return_if_fail (LAB_IS_RUN_LIST (self));
@@ -316,6 +335,7 @@ lab_run_list_class_init (LabRunListClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LabRunList, list);
   gtk_widget_class_bind_template_child (widget_class, LabRunList, meant);
   gtk_widget_class_bind_template_child (widget_class, LabRunList, meant_label);
+  gtk_widget_class_bind_template_child (widget_class, LabRunList, scroller);
   gtk_widget_class_bind_template_child (widget_class, LabRunList, summary);
   gtk_widget_class_bind_template_callback (widget_class, on_row_activated);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_space, 0, on_space, NULL);

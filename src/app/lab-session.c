@@ -179,6 +179,17 @@ lab_session_set_selected (LabSession *self, LabRun *run)
     g_signal_emit (self, signals[CHANGED], 0);
 }
 
+/* Set on a run that waited in the queue when it was paused: it is ready again,
+ * but to resume means to let it wait again. */
+#define WAS_QUEUED "lab-was-queued"
+
+static gboolean
+was_queued (LabRun *run)
+{
+  return lab_run_get_state (run) == LAB_RUN_READY
+         && g_object_get_data (G_OBJECT (run), WAS_QUEUED) != NULL;
+}
+
 static gboolean
 can_be_done (LabAct act, LabRun *run)
 {
@@ -192,7 +203,7 @@ can_be_done (LabAct act, LabRun *run)
     case LAB_ACT_STEP_ROUND:
       return can_begin;
     case LAB_ACT_RESUME:
-      return state == LAB_RUN_PAUSED;
+      return state == LAB_RUN_PAUSED || was_queued (run);
     case LAB_ACT_PAUSE:
       return lab_run_is_active (run);
     case LAB_ACT_STOP:
@@ -270,6 +281,9 @@ lab_session_act (LabSession *self, LabAct act, LabRun *run)
   for (guint i = 0; i < targets->len; i++)
     {
       LabRun *target = g_ptr_array_index (targets, i);
+      gboolean waits = lab_run_get_state (target) == LAB_RUN_QUEUED && act == LAB_ACT_PAUSE;
+
+      g_object_set_data (G_OBJECT (target), WAS_QUEUED, GINT_TO_POINTER (waits));
       switch (act)
         {
         case LAB_ACT_START:

@@ -30,6 +30,7 @@ struct _LabWindow
   guint layout_source;
   gboolean folded;
   gboolean narrow;
+  gboolean low;
   gboolean panel_wanted; /* beside the plot, when there is room */
 
   AdwFlap *flap;

@@ -16,6 +16,10 @@
 #define FOLD_WIDTH 1100
 /* The run list leaves its numbers to the legend below this width. */
 #define NARROW_WIDTH 800
+/* Below this height fewer rows of the run list are seen at once, in pixels. */
+#define LOW_HEIGHT 800
+#define LOW_ROWS 112
+#define HIGH_ROWS 208
 /* Seconds in which something can be had back. */
 #define UNDO_SECONDS 10
 
@@ -149,6 +153,8 @@ lay_out (gpointer user_data)
       adw_flap_set_reveal_flap (self->flap, !folded && self->panel_wanted);
     }
   self->narrow = width < NARROW_WIDTH;
+  self->low = gtk_widget_get_height (GTK_WIDGET (self)) < LOW_HEIGHT;
+  lab_run_list_set_max_height (self->run_list, self->low ? LOW_ROWS : HIGH_ROWS);
   gtk_widget_set_visible (self->run_area, !self->narrow);
   return G_SOURCE_REMOVE;
 }
@@ -171,7 +177,8 @@ lab_window_size_allocate (GtkWidget *widget, int width, int height, int baseline
 
   GTK_WIDGET_CLASS (lab_window_parent_class)->size_allocate (widget, width, height, baseline);
   /* Not now: nothing may come and go while it is being laid out. */
-  if ((self->folded != (width < FOLD_WIDTH) || self->narrow != (width < NARROW_WIDTH))
+  if ((self->folded != (width < FOLD_WIDTH) || self->narrow != (width < NARROW_WIDTH)
+       || self->low != (height < LOW_HEIGHT))
       && self->layout_source == 0)
     self->layout_source = g_idle_add_full (G_PRIORITY_HIGH_IDLE, lay_out, self, NULL);
 }
@@ -382,6 +389,7 @@ lab_window_init (LabWindow *self)
   g_signal_connect_swapped (self->session, "look-changed", G_CALLBACK (on_look_changed), self);
   g_signal_connect_swapped (self->session, "changed", G_CALLBACK (on_changed), self);
   g_signal_connect_swapped (self->session, "live-changed", G_CALLBACK (on_live_changed), self);
+  gtk_window_set_focus (GTK_WINDOW (self), GTK_WIDGET (self->plots[LAB_VIEW_TRAINING]));
   lab_run_list_set_session (self->run_list, self->session, self->figures);
   lab_window_init_actions (self);
   lab_window_init_study_menu (self);
