@@ -16,6 +16,7 @@
 
 typedef struct
 {
+  GApplication *application; /* held: the program does not end before the file is whole */
   char *path;
   PlotFigure *figure; /* NULL: numbers */
   PlotFormat format;
@@ -27,6 +28,8 @@ typedef struct
 static void
 export_free (Export *export)
 {
+  g_application_release (export->application);
+  g_object_unref (export->application);
   g_free (export->path);
   g_clear_object (&export->figure);
   g_clear_pointer (&export->curves, g_ptr_array_unref);
@@ -59,13 +62,13 @@ on_export_ended (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
 
   self->n_exports--;
-  if (!g_task_propagate_boolean (G_TASK (result), &error))
-    {
-      if (!self->closing)
-        lab_window_say (self, error->message);
-      return;
-    }
-  g_autofree char *sentence = g_strdup_printf (_ ("Exported as %s."), export->path);
+  gboolean done = g_task_propagate_boolean (G_TASK (result), &error);
+  /* Translators: the first is a sentence that says what failed, without its full stop. */
+  g_autofree char *sentence
+      = done ? g_strdup_printf (_ ("Exported as %s."), export->path)
+             : g_strdup_printf (
+                 _ ("%s. Nothing was changed; choose another name or place (Ctrl+E)."),
+                 error->message);
   if (!self->closing)
     lab_window_say (self, sentence);
 }
@@ -79,6 +82,9 @@ lab_window_export_to (LabWindow *self, const char *path)
   g_autoptr (GError) error = NULL;
 
   g_task_set_task_data (task, export, (GDestroyNotify) export_free);
+  export->application
+      = g_object_ref (G_APPLICATION (gtk_window_get_application (GTK_WINDOW (self))));
+  g_application_hold (export->application);
   export->path = g_strdup (path);
   export->width = self->export_width;
   export->height = self->export_height;

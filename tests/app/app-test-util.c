@@ -156,9 +156,9 @@ test_get_path (const char *name)
 {
   static char *folder;
 
-  /* Within the home that with-display takes away. */
+  /* Within the folders that with-display takes away. */
   if (folder == NULL)
-    folder = g_dir_make_tmp ("window-XXXXXX", NULL);
+    folder = g_mkdtemp (g_build_filename (g_get_user_runtime_dir (), "window-XXXXXX", NULL));
   g_assert_nonnull (folder);
   return g_build_filename (folder, name, NULL);
 }
