@@ -10,9 +10,9 @@
 /* Eve listens, by step, so that every key has an effect. */
 #define FULL                                                                                       \
   FIXTURE_BASE                                                                                     \
-      "schedule=by-step\n"                                                                         \
-      "[parties]\neve=true\n"                                                                      \
-      "[alice]\ndense=tanh;sigmoid\n[bob]\ndense=tanh;sigmoid\n[eve]\ndense=tanh;sigmoid\n"
+  "schedule=by-step\n"                                                                             \
+  "[parties]\neve=true\n"                                                                          \
+  "[alice]\ndense=tanh;sigmoid\n[bob]\ndense=tanh;sigmoid\n[eve]\ndense=tanh;sigmoid\n"
 
 static char *
 get_hash (LabStudyFile *file)
