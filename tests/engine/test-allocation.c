@@ -16,7 +16,11 @@ static guint n_allocations;
 
 #ifdef __SANITIZE_ADDRESS__
 
-#include <sanitizer/allocator_interface.h>
+/* Of the sanitizer's run-time library; its header is not always installed. */
+extern int
+__sanitizer_install_malloc_and_free_hooks (void (*malloc_hook) (const volatile void *memory,
+                                                                size_t size),
+                                           void (*free_hook) (const volatile void *memory));
 
 static void
 note_allocation (const volatile void *memory, size_t size)
