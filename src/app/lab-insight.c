@@ -81,6 +81,18 @@ say_dead (LabRun *run, const NcSetup *setup)
 }
 
 static char *
+say_guessing (LabRun *run, const NcSetup *setup)
+{
+  double bit_error = get_mean (run, LAB_CHANNEL_BOB_BIT_ERROR);
+
+  if (!(bit_error > 0.45))
+    return NULL;
+  return g_strdup_printf (_ ("%s: Bob still guesses, so nothing is learnt yet. When it stays so, "
+                             "another seed or learning rate helps more than waiting."),
+                          lab_run_get_label (run));
+}
+
+static char *
 say_standing (LabRun *run, const NcSetup *setup)
 {
   double standing = get_mean (run, LAB_CHANNEL_EVE_LOSS_RATE);
@@ -116,7 +128,7 @@ say_pad (LabRun *run, const NcSetup *setup)
   if (loss_rate > pad)
     return g_strdup_printf (
         _ ("%s: with n = %u a plain one-time pad would lose %.2f and tell Eve nothing; Bob’s loss "
-           "rate %.2f is not better yet."),
+           "rate %.2f is no better."),
         lab_run_get_label (run), setup->key_difference, pad, loss_rate);
   return g_strdup_printf (
       _ ("%s: Bob’s loss rate %.2f beats the one-time pad’s %.2f; whether Eve is kept out, only "
@@ -141,9 +153,11 @@ static const struct
   gboolean is_warning;
   guint64 n_least;
 } rules[] = {
-  { say_failed, TRUE, 0 },     { say_diverged, TRUE, 0 },        { say_driven, TRUE, N_LEAST },
-  { say_dead, TRUE, N_LEAST }, { say_standing, TRUE, N_LEAST },  { say_unheard, TRUE, N_LEAST },
-  { say_pad, FALSE, N_LEAST }, { say_with_eve, FALSE, N_LEAST },
+  { say_failed, TRUE, 0 },          { say_diverged, TRUE, 0 },
+  { say_driven, TRUE, N_LEAST },    { say_dead, TRUE, N_LEAST },
+  { say_standing, TRUE, N_LEAST },  { say_guessing, FALSE, 4 * N_LEAST },
+  { say_unheard, TRUE, N_LEAST },   { say_pad, FALSE, N_LEAST },
+  { say_with_eve, FALSE, N_LEAST },
 };
 
 char *

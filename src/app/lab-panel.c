@@ -142,6 +142,18 @@ lab_panel_set_study (LabPanel *self, LabStudy *study)
   update (self);
 }
 
+/* The row itself says which key it is: "FILE: [GROUP] KEY=VALUE: why" begins with
+ * the value there. */
+static const char *
+leave_out_key (const char *sentence, const char *name)
+{
+  const char *key = strchr (name, '.');
+  g_autofree char *assignment = g_strdup_printf ("] %s=", key != NULL ? key + 1 : name);
+  const char *found = strstr (sentence, assignment);
+
+  return found != NULL ? found + strlen (assignment) : sentence;
+}
+
 void
 lab_panel_refuse (LabPanel *self, const char *name, const char *sentence)
 {
@@ -155,7 +167,7 @@ lab_panel_refuse (LabPanel *self, const char *name, const char *sentence)
       if (!g_str_equal (lab_setting_get_key (setting), name))
         continue;
       lab_setting_update (setting, lab_study_get_file (self->study));
-      lab_setting_show_error (setting, sentence);
+      lab_setting_show_error (setting, leave_out_key (sentence, name));
     }
 }
 

@@ -17,6 +17,7 @@
 #define REFRESH_INTERVAL (G_USEC_PER_SEC / 5)
 /* Below this width, speed and time left make room for the rest. */
 #define ALL_COLUMNS_WIDTH 880
+#define LEAST_WIDTH 320
 
 struct _LabRunList
 {
@@ -243,6 +244,7 @@ become_narrow (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+/* Its width is given: what does not fit makes columns go, not the window wider. */
 static void
 lab_run_list_measure (GtkWidget *widget,
                       GtkOrientation orientation,
@@ -252,16 +254,22 @@ lab_run_list_measure (GtkWidget *widget,
                       int *minimum_baseline,
                       int *natural_baseline)
 {
-  gtk_widget_measure (LAB_RUN_LIST (widget)->content, orientation, for_size, minimum, natural,
-                      minimum_baseline, natural_baseline);
+  LabRunList *self = LAB_RUN_LIST (widget);
+
+  gtk_widget_measure (self->content, orientation, -1, minimum, natural, minimum_baseline,
+                      natural_baseline);
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    *minimum = MIN (*minimum, LEAST_WIDTH);
 }
 
 static void
 lab_run_list_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   LabRunList *self = LAB_RUN_LIST (widget);
+  int least;
 
-  gtk_widget_allocate (self->content, width, height, baseline, NULL);
+  gtk_widget_measure (self->content, GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
+  gtk_widget_allocate (self->content, MAX (width, least), height, baseline, NULL);
   /* Not now: columns cannot come and go while they are being laid out. */
   if (self->narrow != (width < ALL_COLUMNS_WIDTH) && self->narrow_source == 0)
     self->narrow_source = g_idle_add_full (G_PRIORITY_HIGH_IDLE, become_narrow, self, NULL);

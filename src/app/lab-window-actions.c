@@ -410,10 +410,10 @@ lab_window_update_actions (LabWindow *self)
 
   LabRun *selected = lab_session_get_selected (self->session);
   g_autofree char *tooltip = NULL;
-  if (selected != NULL)
+  if (!can_start && !can_pause && runs->len > 0)
+    tooltip = g_strdup (_ ("All that is meant has ended: reset it to train it again"));
+  else if (selected != NULL)
     tooltip = g_strdup_printf (_ ("Train %s (Ctrl+Return)"), lab_run_get_label (selected));
-  else if (!can_start && !can_pause && runs->len > 0)
-    tooltip = g_strdup (_ ("All shown runs have ended: reset them to train again"));
   else
     tooltip = g_strdup (_ ("Train all shown runs (Ctrl+Return)"));
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->start_button), tooltip);

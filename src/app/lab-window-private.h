@@ -33,6 +33,7 @@ struct _LabWindow
   gboolean low;
   gboolean panel_wanted; /* beside the plot, when there is room */
 
+  GtkButton *export_button;
   AdwFlap *flap;
   GtkLabel *insight;
   GtkWidget *insight_box;
@@ -40,7 +41,6 @@ struct _LabWindow
   LabPanel *panel;
   LabPlotView *plots[LAB_N_VIEWS];
   LabRunList *run_list;
-  GtkWidget *run_area;
   AdwViewStack *stack;
   GtkButton *start_button;
   GtkMenuButton *study_button;

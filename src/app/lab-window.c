@@ -137,14 +137,11 @@ on_insight_due (gpointer user_data)
   return G_SOURCE_CONTINUE;
 }
 
-static gboolean
-lay_out (gpointer user_data)
+static void
+fit_into (LabWindow *self, int width, int height)
 {
-  LabWindow *self = user_data;
-  int width = gtk_widget_get_width (GTK_WIDGET (self));
   gboolean folded = width < FOLD_WIDTH;
 
-  self->layout_source = 0;
   if (folded != self->folded)
     {
       self->folded = folded;
@@ -153,9 +150,23 @@ lay_out (gpointer user_data)
       adw_flap_set_reveal_flap (self->flap, !folded && self->panel_wanted);
     }
   self->narrow = width < NARROW_WIDTH;
-  self->low = gtk_widget_get_height (GTK_WIDGET (self)) < LOW_HEIGHT;
+  if (self->narrow)
+    gtk_button_set_icon_name (self->export_button, "document-save-symbolic");
+  else
+    gtk_button_set_label (self->export_button, _ ("Export…"));
+  self->low = height < LOW_HEIGHT;
+  gtk_widget_set_visible (GTK_WIDGET (self->run_list), !self->narrow);
   lab_run_list_set_max_height (self->run_list, self->low ? LOW_ROWS : HIGH_ROWS);
-  gtk_widget_set_visible (self->run_area, !self->narrow);
+}
+
+static gboolean
+lay_out (gpointer user_data)
+{
+  LabWindow *self = user_data;
+
+  self->layout_source = 0;
+  fit_into (self, gtk_widget_get_width (GTK_WIDGET (self)),
+            gtk_widget_get_height (GTK_WIDGET (self)));
   return G_SOURCE_REMOVE;
 }
 
@@ -315,6 +326,7 @@ static void
 bind_template (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_set_template_from_resource (widget_class, "/org/fuzzykey/Lab/lab-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, LabWindow, export_button);
   gtk_widget_class_bind_template_child (widget_class, LabWindow, flap);
   gtk_widget_class_bind_template_child (widget_class, LabWindow, insight);
   gtk_widget_class_bind_template_child (widget_class, LabWindow, insight_box);
@@ -326,7 +338,6 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child_full (widget_class, "plot_side_by_side", FALSE,
                                              G_STRUCT_OFFSET (LabWindow, plots)
                                                  + LAB_VIEW_SIDE_BY_SIDE * sizeof (gpointer));
-  gtk_widget_class_bind_template_child (widget_class, LabWindow, run_area);
   gtk_widget_class_bind_template_child (widget_class, LabWindow, run_list);
   gtk_widget_class_bind_template_child (widget_class, LabWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, LabWindow, start_button);
@@ -377,9 +388,13 @@ restore (LabWindow *self)
 static void
 lab_window_init (LabWindow *self)
 {
+  int width, height;
+
   gtk_widget_init_template (GTK_WIDGET (self));
   restore (self);
   adw_flap_set_reveal_flap (self->flap, self->panel_wanted);
+  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
+  fit_into (self, width, height);
 
   self->session = lab_session_new (0);
   self->figures = lab_figures_new (self->session);
