@@ -94,7 +94,11 @@ get_error (NcObjective objective, double plaintext, double output, double recove
     case NC_OBJECTIVE_SQUARED:
       return (plaintext - recovered) * (plaintext - recovered) / 4;
     case NC_OBJECTIVE_CROSS_ENTROPY:
-      return -log (plaintext > 0 ? output : 1 - output);
+      {
+        double cost = -log (plaintext > 0 ? output : 1 - output);
+
+        return cost > NC_MAX_CROSS_ENTROPY ? NC_MAX_CROSS_ENTROPY : cost; /* NaN stays */
+      }
     default:
       g_return_val_if_reached (NAN);
     }

@@ -13,6 +13,11 @@
 
 G_BEGIN_DECLS
 
+/* What a bit costs at most, in nats: a probability that float rounds to 0 would
+ * make the mean infinite (PyTorch has the same bound). The gradient, taken by the
+ * logit, needs none. */
+#define NC_MAX_CROSS_ENTROPY 100
+
 typedef struct
 {
   double loss_rate;

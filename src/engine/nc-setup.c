@@ -107,10 +107,11 @@ check_schedule (const NcSetup *setup, GError **error)
                         NC_ERROR_ROUNDS, error)
           || !check_count ("the number of iterations a round", setup->iterations, 1,
                            NC_MAX_ITERATIONS, NC_ERROR_ITERATIONS, error)
-          || !check_count ("the number of Eve's steps", setup->eve_steps, 1, 100,
-                           NC_ERROR_EVE_STEPS, error)
-          || !check_count ("Eve's batch factor", setup->eve_batch_factor, 1, 2,
-                           NC_ERROR_EVE_BATCH_FACTOR, error))
+          || (setup->eve
+              && (!check_count ("the number of Eve's steps", setup->eve_steps, 1, 100,
+                                NC_ERROR_EVE_STEPS, error)
+                  || !check_count ("Eve's batch factor", setup->eve_batch_factor, 1, 2,
+                                   NC_ERROR_EVE_BATCH_FACTOR, error))))
         return FALSE;
       if (nc_setup_get_length (setup) * most_steps <= NC_MAX_ITERATIONS)
         return TRUE;

@@ -73,6 +73,29 @@ note_divergence (NcTrainer *trainer, NcParty party)
   trainer->diverged_party = party;
 }
 
+static gboolean
+is_finite (const nc_real *numbers, gsize n)
+{
+  for (gsize i = 0; i < n; i++)
+    if (!isfinite (numbers[i]))
+      return FALSE;
+  return TRUE;
+}
+
+/* Whose numbers spoiled Alice's gradient: of those who sent one back to her
+ * through the ciphertext, the first who sent no number. */
+static NcParty
+find_spoiler (NcTrainer *trainer)
+{
+  NcPass *const *passes = trainer->exchange->passes;
+
+  for (NcParty party = NC_BOB; party < NC_N_PARTIES && passes[party] != NULL; party++)
+    if (!is_finite (passes[party]->input_delta, (gsize) NC_TILES (passes[party]->batch) * NC_LANES
+                                                    * passes[party]->input_delta_rows))
+      return party;
+  return NC_ALICE;
+}
+
 /* Adam's step for one party with the gradient in its pass. */
 static void
 train_party (NcTrainer *trainer, NcParty party)
@@ -84,7 +107,7 @@ train_party (NcTrainer *trainer, NcParty party)
   nc_pass_update_statistics (pass, exchange->statistics[party]);
   if (!nc_adam_step (&trainer->adams[party], trainer->kernels, setup->learning_rate, setup->beta1,
                      setup->beta2, setup->epsilon, pass->gradient, exchange->parameters[party]))
-    note_divergence (trainer, party);
+    note_divergence (trainer, party == NC_ALICE ? find_spoiler (trainer) : party);
 }
 
 /* Whose NaN a loss is: the sender's if the ciphertext has one already. */
@@ -96,10 +119,7 @@ check_loss (NcTrainer *trainer, NcParty party, const NcLoss *loss)
 
   if (isfinite (loss->loss_rate))
     return;
-  for (gsize i = 0; i < n; i++)
-    if (!isfinite (alice->output[i]))
-      party = NC_ALICE;
-  note_divergence (trainer, party);
+  note_divergence (trainer, is_finite (alice->output, n) ? party : NC_ALICE);
 }
 
 static void

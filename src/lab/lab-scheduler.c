@@ -48,6 +48,7 @@ typedef struct
   LabOutcome outcome;
   NcParty party;
   Then then;
+  guint64 next_iterations; /* with THEN_GO_ON */
 } Job;
 
 G_DEFINE_FINAL_TYPE (LabScheduler, lab_scheduler, G_TYPE_OBJECT)
@@ -205,7 +206,10 @@ conclude (LabScheduler *scheduler, Job *job)
       if (job->then == THEN_STOP)
         lab_run_set_state (job->run, LAB_RUN_STOPPED, NULL);
       else if (job->then == THEN_GO_ON && !scheduler->shut_down)
-        enqueue (scheduler, job->run, TRUE);
+        {
+          job->training->iterations = job->next_iterations;
+          enqueue (scheduler, job->run, TRUE);
+        }
       else
         lab_run_set_state (job->run, LAB_RUN_PAUSED, NULL);
       break;
@@ -259,8 +263,9 @@ begin_job (LabScheduler *scheduler, LabRun *run)
   g_source_set_priority (job->source, G_PRIORITY_DEFAULT);
   g_source_set_callback (job->source, take_back, job, NULL);
   g_ptr_array_add (scheduler->jobs, job);
-  lab_run_set_state (run, LAB_RUN_RUNNING, NULL);
   job->thread = g_thread_new ("trainer", work, job);
+  /* Last, for whoever is told may shut everything down. */
+  lab_run_set_state (run, LAB_RUN_RUNNING, NULL);
 }
 
 static void
@@ -272,6 +277,13 @@ dispatch (LabScheduler *scheduler)
 
       begin_job (scheduler, run);
     }
+}
+
+/* Where one that nobody trains any more goes: back to where it was. */
+static LabRunState
+get_waiting_state (LabRun *run)
+{
+  return lab_run_get_iteration (run) > 0 ? LAB_RUN_PAUSED : LAB_RUN_READY;
 }
 
 /* Takes a run that waits out of the queue. */
@@ -292,10 +304,12 @@ ask_for (LabScheduler *scheduler, LabRun *run, guint64 n_iterations)
 
   if (scheduler->shut_down)
     return;
-  if (job != NULL && job->then == THEN_PAUSE && job->training->halt)
+  if (job != NULL && job->then == THEN_PAUSE
+      && (job->training->halt || n_iterations == G_MAXUINT64))
     {
-      /* Asked to halt a moment ago, and not back yet. */
-      job->training->iterations = n_iterations;
+      /* Asked to halt a moment ago and not back yet, or making some steps. The
+       * worker still counts its own iterations: these are for the next. */
+      job->next_iterations = n_iterations;
       job->then = THEN_GO_ON;
     }
   else if (job == NULL && (state == LAB_RUN_READY || state == LAB_RUN_PAUSED))
@@ -330,7 +344,8 @@ halt (LabScheduler *scheduler, LabRun *run, Then then, LabRunState state)
 
   if (job != NULL)
     {
-      job->then = then;
+      if (job->then != THEN_STOP) /* which is for good */
+        job->then = then;
       job->training->halt = TRUE;
       return;
     }
@@ -344,11 +359,8 @@ lab_scheduler_pause (LabScheduler *scheduler, LabRun *run)
 {
   g_return_if_fail (LAB_IS_SCHEDULER (scheduler) && LAB_IS_RUN (run));
 
-  if (!lab_run_is_active (run))
-    return;
-  /* One that has not begun goes back to where it was. */
-  halt (scheduler, run, THEN_PAUSE,
-        lab_run_get_iteration (run) > 0 ? LAB_RUN_PAUSED : LAB_RUN_READY);
+  if (lab_run_is_active (run))
+    halt (scheduler, run, THEN_PAUSE, get_waiting_state (run));
 }
 
 void
@@ -377,7 +389,12 @@ lab_scheduler_shut_down (LabScheduler *scheduler)
   g_return_if_fail (LAB_IS_SCHEDULER (scheduler));
 
   scheduler->shut_down = TRUE;
-  g_queue_clear_full (&scheduler->queue, g_object_unref);
+  while (!g_queue_is_empty (&scheduler->queue))
+    {
+      g_autoptr (LabRun) run = g_queue_pop_head (&scheduler->queue);
+
+      lab_run_set_state (run, get_waiting_state (run), NULL);
+    }
   for (guint i = 0; i < scheduler->jobs->len; i++)
     ((Job *) scheduler->jobs->pdata[i])->training->halt = TRUE;
   while (scheduler->jobs->len > 0)

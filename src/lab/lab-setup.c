@@ -46,8 +46,9 @@ get_number (Values *values, const char *group, const char *key)
 {
   const char *text = get (values, group, key);
 
-  return g_str_has_suffix (text, "N") ? lab_key_parse_count (text, values->key_bits)
-                                      : g_ascii_strtod (text, NULL);
+  if (g_str_has_suffix (text, "N"))
+    return lab_key_parse_count (text, values->key_bits);
+  return g_ascii_strtod (text, NULL) + 0.0; /* no negative zero: it would name another experiment */
 }
 
 static guint

@@ -18,20 +18,28 @@
 #define CURVE_GROUP "curve "
 #define INFERRED "-inferred"
 
-/* A value as written, without the blanks around it and the ';' that may end a list. */
+/* A value as written, without the blanks around it. */
 static char *
 get_text (GKeyFile *key_file, const char *group, const char *key, GError **error)
 {
-  char *text = g_key_file_get_string (key_file, group, key, error);
-  gsize length;
+  g_autoptr (GError) malformed = NULL;
+  g_autofree char *text = g_key_file_get_string (key_file, group, key, &malformed);
 
-  if (text == NULL)
-    return NULL;
-  g_strstrip (text);
-  length = strlen (text);
-  if (length > 1 && text[length - 1] == ';')
-    text[length - 1] = '\0';
-  return text;
+  if (malformed != NULL) /* also when there is some text, with an escape that is none */
+    {
+      g_propagate_error (error, g_steal_pointer (&malformed));
+      return NULL;
+    }
+  return g_strstrip (g_steal_pointer (&text));
+}
+
+/* A list may end with ';' as key files have it. */
+static char *
+strip_list (const char *value)
+{
+  gsize length = strlen (value);
+
+  return g_strndup (value, length > 1 && value[length - 1] == ';' ? length - 1 : length);
 }
 
 static gboolean
@@ -44,8 +52,8 @@ read_study_key (LabStudyFile *file, const char *key, const char *value, GError *
   else
     {
       g_set_error (error, LAB_ERROR, LAB_ERROR_UNKNOWN,
-                   "%s: there is no key “%s” in group [study]; there are title and reading",
-                   file->origin, key);
+                   "%s: [study] %s=%s: there is no such key; there are title, reading",
+                   file->origin, key, value);
       return FALSE;
     }
   return TRUE;
@@ -57,7 +65,8 @@ read_paper_loss_rate (LabStudyFile *file, LabCurve *curve, const char *value, GE
   char *end;
   double loss_rate = g_ascii_strtod (value, &end);
 
-  if (*value != '\0' && *end == '\0' && loss_rate >= 0 && loss_rate <= 1)
+  if (*value != '\0' && *end == '\0' && strspn (value, "0123456789.eE+-") == strlen (value)
+      && loss_rate >= 0 && loss_rate <= 1)
     {
       curve->paper_loss_rate = loss_rate;
       return TRUE;
@@ -73,6 +82,7 @@ read_curve_key (
     LabStudyFile *file, LabCurve *curve, const char *key, const char *value, GError **error)
 {
   g_autofree char *place = NULL;
+  g_autofree char *item = strip_list (value);
 
   if (g_str_equal (key, "paper-loss-rate"))
     return read_paper_loss_rate (file, curve, value, error);
@@ -83,9 +93,9 @@ read_curve_key (
       return TRUE;
     }
   place = g_strdup_printf ("%s: [curve %s]", file->origin, curve->label);
-  if (lab_study_file_check (place, key, value, error) == NULL)
+  if (lab_study_file_check (place, key, item, error) == NULL)
     return FALSE;
-  g_hash_table_insert (curve->overrides, g_strdup (key), g_strdup (value));
+  g_hash_table_insert (curve->overrides, g_strdup (key), g_steal_pointer (&item));
   return TRUE;
 }
 
@@ -94,10 +104,11 @@ read_own_key (
     LabStudyFile *file, const char *group, const char *key, const char *value, GError **error)
 {
   g_autofree char *name = g_strconcat (group, ".", key, NULL);
+  g_autofree char *item = strip_list (value);
 
-  if (lab_study_file_check (file->origin, name, value, error) == NULL)
+  if (lab_study_file_check (file->origin, name, item, error) == NULL)
     return FALSE;
-  g_hash_table_insert (file->values, g_steal_pointer (&name), g_strdup (value));
+  g_hash_table_insert (file->values, g_steal_pointer (&name), g_steal_pointer (&item));
   return TRUE;
 }
 
@@ -145,7 +156,8 @@ read_group (LabStudyFile *file, GKeyFile *key_file, const char *group, GError **
       if (value == NULL)
         {
           g_set_error (error, LAB_ERROR, LAB_ERROR_MALFORMED,
-                       "%s: [%s] %s: the value is no UTF-8 text", file->origin, group, keys[i]);
+                       "%s: [%s] %s: the value cannot be read: %s", file->origin, group, keys[i],
+                       malformed->message);
           return FALSE;
         }
       if (curve != NULL                  ? !read_curve_key (file, curve, keys[i], value, error)

@@ -81,10 +81,10 @@ lab_study_file_add_curve (LabStudyFile *file, const char *label)
 
   for (guint i = 0; i < n_keys; i++)
     {
-      const char *value = lab_study_file_lookup (file, NULL, keys[i].name);
+      /* Also what a party takes from [networks] now. */
+      char *value = lab_study_file_get_value (file, LAB_BASE, keys[i].name);
 
-      if (value != NULL)
-        g_hash_table_insert (curve->overrides, g_strdup (keys[i].name), g_strdup (value));
+      g_hash_table_insert (curve->overrides, g_strdup (keys[i].name), value);
     }
   curve->frozen = TRUE;
   g_ptr_array_add (file->curves, curve);
@@ -115,6 +115,18 @@ write_values (LabStudyFile *file, GKeyFile *key_file)
     }
 }
 
+/* What the curve would have if it did not say: the base's value or, where a party
+ * has none of its own, the curve's for all networks. */
+static const char *
+lookup_without (LabStudyFile *file, LabCurve *curve, const LabKey *key)
+{
+  const char *value = lab_study_file_lookup (file, NULL, key->name);
+  const LabKey *parent = lab_key_find_parent (key);
+
+  return value == NULL && parent != NULL ? lab_study_file_lookup (file, curve, parent->name)
+                                         : value;
+}
+
 /* The curve's own keys, and all else in which it differs from the base: a curve
  * that turns Eve on also takes other values of the reading. */
 static void
@@ -127,8 +139,7 @@ write_curve (LabStudyFile *file, LabCurve *curve, GKeyFile *key_file)
   for (guint i = 0; i < n_keys; i++)
     {
       const char *value = lab_study_file_lookup (file, curve, keys[i].name);
-      const char *base = lab_study_file_lookup (file, NULL, keys[i].name);
-
+      const char *base = lookup_without (file, curve, &keys[i]);
       gboolean own = !curve->frozen && g_hash_table_contains (curve->overrides, keys[i].name);
 
       if (value == NULL || (g_strcmp0 (value, base) == 0 && !own))

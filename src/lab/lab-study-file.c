@@ -200,20 +200,50 @@ lab_study_file_resolve (LabStudyFile *file, guint curve, guint32 *seed, GError *
   return lab_experiment_new (&setup);
 }
 
+/* "key-bits, key-difference, fuzzing, eve"; empty when there is no such group. */
+static char *
+list_keys (const char *group, gsize length)
+{
+  g_autoptr (GString) names = g_string_new (NULL);
+  guint n_keys;
+  const LabKey *keys = lab_key_get_all (&n_keys);
+
+  for (guint i = 0; i < n_keys; i++)
+    if (strncmp (keys[i].name, group, length) == 0 && keys[i].name[length] == '.')
+      g_string_append_printf (names, "%s%s", names->len > 0 ? ", " : "", keys[i].name + length + 1);
+  return g_strdup (names->str);
+}
+
+static void
+set_unknown (const char *origin, const char *name, const char *value, GError **error)
+{
+  const char *point = strchr (name, '.');
+  int length = point != NULL ? (int) (point - name) : 0;
+  g_autofree char *names = list_keys (name, (gsize) length);
+
+  if (point == NULL)
+    g_set_error (error, LAB_ERROR, LAB_ERROR_UNKNOWN,
+                 "%s: %s=%s: there is no such key; a key is written GROUP.KEY, such as "
+                 "parties.key-difference",
+                 origin, name, value);
+  else if (*names == '\0')
+    g_set_error (error, LAB_ERROR, LAB_ERROR_UNKNOWN,
+                 "%s: %s=%s: there is no group [%.*s]; keys stand in parties, networks, alice, "
+                 "bob, eve and training",
+                 origin, name, value, length, name);
+  else
+    g_set_error (error, LAB_ERROR, LAB_ERROR_UNKNOWN,
+                 "%s: [%.*s] %s=%s: there is no such key; there are %s", origin, length, name,
+                 point + 1, value, names);
+}
+
 const LabKey *
 lab_study_file_check (const char *origin, const char *name, const char *value, GError **error)
 {
   const LabKey *key = lab_key_find (name);
-  const char *point = strchr (name, '.');
 
-  if (key == NULL && point == NULL)
-    g_set_error (error, LAB_ERROR, LAB_ERROR_UNKNOWN,
-                 "%s: “%s” is no key; a key is written GROUP.KEY, such as parties.key-difference",
-                 origin, name);
-  else if (key == NULL)
-    g_set_error (error, LAB_ERROR, LAB_ERROR_UNKNOWN,
-                 "%s: there is no key “%s” in group [%.*s]; “fuzzy-key show” prints all there are",
-                 origin, point + 1, (int) (point - name), name);
+  if (key == NULL)
+    set_unknown (origin, name, value, error);
   else if (!lab_key_check (key, value, error))
     {
       g_prefix_error (error, "%s: ", origin);
@@ -315,7 +345,8 @@ lab_study_file_set_reading (LabStudyFile *file, const char *reading, GError **er
       g_autofree char *all = g_strjoinv (", ", (char **) lab_reading_list ());
 
       g_set_error (error, LAB_ERROR, LAB_ERROR_NOT_FOUND,
-                   "%s: there is no reading “%s”; there are %s", file->origin, reading, all);
+                   "%s: [study] reading=%s: there is no such reading; there are %s", file->origin,
+                   reading, all);
       return FALSE;
     }
   replace_text (&file->reading, reading);

@@ -1,0 +1,248 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The program fuzzy-key-lab: its options, its keys, its one window.
+ */
+#include "config.h"
+
+#include "lab-application.h"
+
+#include <glib/gi18n.h>
+
+#include "lab-settings.h"
+#include "lab-window.h"
+
+#define DEFAULT_STUDY "bob-bob1-bob2"
+
+struct _LabApplication
+{
+  AdwApplication parent_instance;
+};
+
+G_DEFINE_FINAL_TYPE (LabApplication, lab_application, ADW_TYPE_APPLICATION)
+
+static const GOptionEntry options[] = {
+  { "study", 's', 0, G_OPTION_ARG_STRING, NULL, N_ ("Open this study: a shipped one or a file"),
+    N_ ("NAME-OR-FILE") },
+  { "start", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Start training at once"), NULL },
+  { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Print the version and exit"), NULL },
+  { NULL },
+};
+
+/* No shortcut on Alt or Super: they belong to the desktop and to assistive tools. */
+static const struct
+{
+  const char *action;
+  const char *keys[3];
+} accelerators[] = {
+  { "app.quit", { "<Control>q" } },
+  { "win.close", { "<Control>w" } },
+  { "win.start-or-pause", { "<Control>Return", "<Control>KP_Enter" } },
+  { "win.step", { "F8" } },
+  { "win.step-round", { "<Shift>F8" } },
+  { "win.stop", { "<Control>period" } },
+  { "win.reset", { "<Control>r" } },
+  { "win.open-study", { "<Control>o" } },
+  { "win.save-study-as", { "<Control>s" } },
+  { "win.export", { "<Control>e" } },
+  { "win.add-curve", { "<Control>d" } },
+  { "win.copy-text", { "<Control><Shift>c" } },
+  { "win.toggle-panel", { "F9" } },
+  { "win.view::training", { "<Control>1" } },
+  { "win.view::side-by-side", { "<Control>2" } },
+  { "win.log-y", { "<Control>l" } },
+  { "win.fit", { "<Control>0" } },
+  { "win.zoom(1.5)", { "<Control>plus", "<Control>equal" } },
+  { "win.zoom(0.6666666666666666)", { "<Control>minus" } },
+};
+
+static LabWindow *
+get_window (LabApplication *self)
+{
+  for (GList *l = gtk_application_get_windows (GTK_APPLICATION (self)); l != NULL; l = l->next)
+    if (LAB_IS_WINDOW (l->data))
+      return LAB_WINDOW (l->data);
+  return NULL;
+}
+
+/* What was open last, or the study to begin with when that is gone. */
+static void
+open_first_study (LabWindow *window)
+{
+  g_autoptr (GSettings) settings = lab_settings_open ();
+  g_autofree char *last = settings != NULL ? g_settings_get_string (settings, "last-study") : NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (last != NULL && last[0] != '\0' && lab_window_open_study (window, last, &error))
+    return;
+  if (error != NULL && !g_str_equal (last, DEFAULT_STUDY))
+    lab_window_say (window, error->message);
+  g_clear_error (&error);
+  if (!lab_window_open_study (window, DEFAULT_STUDY, &error))
+    lab_window_say (window, error->message);
+}
+
+static int
+lab_application_command_line (GApplication *application, GApplicationCommandLine *line)
+{
+  LabApplication *self = LAB_APPLICATION (application);
+  GVariantDict *given = g_application_command_line_get_options_dict (line);
+  LabWindow *window = get_window (self);
+  gboolean is_new = window == NULL;
+  gboolean start = g_variant_dict_contains (given, "start");
+  const char *study = NULL;
+  int status = 0;
+
+  if (is_new)
+    window = lab_window_new (GTK_APPLICATION (self));
+
+  g_variant_dict_lookup (given, "study", "&s", &study);
+  if (study != NULL)
+    {
+      /* A file is meant from where the command was given. */
+      g_autoptr (GFile) file = g_application_command_line_create_file_for_arg (line, study);
+      g_autofree char *path = g_file_get_path (file);
+      g_autoptr (GError) error = NULL;
+      gboolean is_file = path != NULL && g_file_test (path, G_FILE_TEST_EXISTS);
+
+      if (!lab_window_open_study (window, is_file ? path : study, &error))
+        {
+          g_application_command_line_printerr (line, "fuzzy-key-lab: %s\n", error->message);
+          if (is_new)
+            open_first_study (window);
+          lab_window_say (window, error->message);
+          start = FALSE;
+          status = 1;
+        }
+    }
+  else if (is_new)
+    {
+      open_first_study (window);
+    }
+
+  gtk_window_present (GTK_WINDOW (window));
+  if (start)
+    g_action_group_activate_action (G_ACTION_GROUP (window), "start", NULL);
+  return status;
+}
+
+static int
+lab_application_handle_local_options (GApplication *application, GVariantDict *given)
+{
+  if (g_variant_dict_contains (given, "version"))
+    {
+      g_print ("fuzzy-key-lab %s\n", LAB_VERSION);
+      return 0;
+    }
+  /* GTK would end the program with a message of its own. */
+  if (!gtk_init_check ())
+    {
+      g_printerr ("fuzzy-key-lab: %s\n",
+                  _ ("There is no display to open the window on: start it in a desktop session, "
+                     "or use the command fuzzy-key, which needs none."));
+      return 1;
+    }
+  return G_APPLICATION_CLASS (lab_application_parent_class)
+      ->handle_local_options (application, given);
+}
+
+static void
+on_quit (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  LabWindow *window = get_window (user_data);
+
+  /* The window ends what trains, and the program with it. */
+  if (window != NULL)
+    gtk_window_close (GTK_WINDOW (window));
+  else
+    g_application_quit (user_data);
+}
+
+static void
+on_about (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  GtkWidget *about = adw_about_window_new ();
+  LabWindow *window = get_window (user_data);
+
+  g_object_set (
+      about, "transient-for", window, "modal", TRUE, "application-name", _ ("Fuzzy Key Lab"),
+      "application-icon", LAB_APPLICATION_ID, "version", LAB_VERSION, "license-type",
+      GTK_LICENSE_GPL_3_0, "comments",
+      _ ("Trains Alice, Bob and Eve, neural networks that learn to encrypt with a key that differs "
+         "in a few bits, and shows what they learn while they learn it.\n\n"
+         "This is a lab for research and teaching, not a cipher: protect nothing with it. The "
+         "numbers it shows are no proof of secrecy.\n\n"
+         "The scheme of the paper it follows is patented in places (CN109347633B)."),
+      "translator-credits",
+      /* Translators: your names, one a line. */
+      _ ("translator-credits"), NULL);
+  gtk_window_present (GTK_WINDOW (about));
+}
+
+static void
+on_shortcuts (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  LabWindow *window = get_window (user_data);
+
+  if (window != NULL)
+    g_action_group_activate_action (G_ACTION_GROUP (window), "show-help-overlay", NULL);
+}
+
+static const GActionEntry entries[] = {
+  { .name = "about", .activate = on_about },
+  { .name = "quit", .activate = on_quit },
+  { .name = "shortcuts", .activate = on_shortcuts },
+};
+
+static void
+lab_application_startup (GApplication *application)
+{
+  GtkApplication *self = GTK_APPLICATION (application);
+
+  G_APPLICATION_CLASS (lab_application_parent_class)->startup (application);
+  gtk_window_set_default_icon_name (LAB_APPLICATION_ID);
+  g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+  for (guint i = 0; i < G_N_ELEMENTS (accelerators); i++)
+    gtk_application_set_accels_for_action (self, accelerators[i].action, accelerators[i].keys);
+}
+
+static void
+lab_application_activate (GApplication *application)
+{
+  LabApplication *self = LAB_APPLICATION (application);
+  LabWindow *window = get_window (self);
+
+  if (window == NULL)
+    {
+      window = lab_window_new (GTK_APPLICATION (self));
+      open_first_study (window);
+    }
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+static void
+lab_application_class_init (LabApplicationClass *klass)
+{
+  GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
+
+  application_class->activate = lab_application_activate;
+  application_class->command_line = lab_application_command_line;
+  application_class->handle_local_options = lab_application_handle_local_options;
+  application_class->startup = lab_application_startup;
+}
+
+static void
+lab_application_init (LabApplication *self)
+{
+  g_application_add_main_option_entries (G_APPLICATION (self), options);
+  g_application_set_option_context_summary (
+      G_APPLICATION (self),
+      _ ("Train neural networks that encrypt with fuzzy keys, and watch them."));
+}
+
+LabApplication *
+lab_application_new (void)
+{
+  return g_object_new (LAB_TYPE_APPLICATION, "application-id", LAB_APPLICATION_ID, "flags",
+                       G_APPLICATION_HANDLES_COMMAND_LINE, "resource-base-path",
+                       "/org/fuzzykey/Lab", NULL);
+}

@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The row of n, how many bits of Bob's key are flipped: a slider from 0 to N.
+ */
+#pragma once
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+#define LAB_TYPE_DIFFERENCE_ROW (lab_difference_row_get_type ())
+G_DECLARE_FINAL_TYPE (LabDifferenceRow, lab_difference_row, LAB, DIFFERENCE_ROW, AdwPreferencesRow)
+
+G_END_DECLS

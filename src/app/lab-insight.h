@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * One sentence that says what the numbers of the runs mean.
+ */
+#pragma once
+
+#include "lab/lab-run.h"
+
+G_BEGIN_DECLS
+
+/**
+ * lab_insight_describe:
+ * @runs: (element-type LabRun): those in the list
+ * @is_warning: (out): whether the sentence warns of a wrong conclusion
+ *
+ * Returns: (transfer full): never empty
+ */
+char *lab_insight_describe (GPtrArray *runs, gboolean *is_warning);
+
+G_END_DECLS

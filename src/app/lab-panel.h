@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The panel on the left: every setting of the study, in groups.
+ */
+#pragma once
+
+#include <adwaita.h>
+
+#include "lab/lab-study.h"
+
+G_BEGIN_DECLS
+
+#define LAB_TYPE_PANEL (lab_panel_get_type ())
+G_DECLARE_FINAL_TYPE (LabPanel, lab_panel, LAB, PANEL, GtkWidget)
+
+/* Shows @study (nullable) from now on, and follows it. */
+void lab_panel_set_study (LabPanel *self, LabStudy *study);
+
+/**
+ * lab_panel_refuse:
+ * @name: "GROUP.KEY"
+ * @sentence: why the value was refused
+ *
+ * The control goes back to what the study says and shows the sentence.
+ */
+void lab_panel_refuse (LabPanel *self, const char *name, const char *sentence);
+
+G_END_DECLS

@@ -1,0 +1,461 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What a window works on: the open study, the scheduler that trains its runs,
+ * which run is selected, and which were removed but can still be had back.
+ * Knows no widget.
+ */
+#include "config.h"
+
+#include "lab-session.h"
+
+typedef struct
+{
+  LabRun *run;
+  gboolean was_visible;
+  gboolean was_active;
+} Removed;
+
+struct _LabSession
+{
+  GObject parent_instance;
+
+  LabScheduler *scheduler;
+  LabStudy *study;
+  LabRun *selected;
+  GPtrArray *watched; /* (element-type LabRun): whose properties are followed */
+  GArray *removed;    /* (element-type Removed) */
+  gboolean shut_down;
+};
+
+enum
+{
+  CHANGED,
+  LIVE_CHANGED,
+  LOOK_CHANGED,
+  RUNS_CHANGED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (LabSession, lab_session, G_TYPE_OBJECT)
+
+static gboolean
+is_removed (LabSession *self, LabRun *run)
+{
+  for (guint i = 0; i < self->removed->len; i++)
+    if (g_array_index (self->removed, Removed, i).run == run)
+      return TRUE;
+  return FALSE;
+}
+
+static void
+on_run_notify (LabRun *run, GParamSpec *pspec, LabSession *self)
+{
+  if (!g_str_equal (pspec->name, "state") && !g_str_equal (pspec->name, "message"))
+    g_signal_emit (self, signals[LOOK_CHANGED], 0);
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+static void
+unwatch_runs (LabSession *self)
+{
+  for (guint i = 0; i < self->watched->len; i++)
+    g_signal_handlers_disconnect_by_data (g_ptr_array_index (self->watched, i), self);
+  g_ptr_array_set_size (self->watched, 0);
+}
+
+static void
+watch_runs (LabSession *self)
+{
+  guint n_runs = self->study != NULL ? lab_study_get_n_runs (self->study) : 0;
+
+  unwatch_runs (self);
+  for (guint i = 0; i < n_runs; i++)
+    {
+      LabRun *run = lab_study_get_run (self->study, i);
+      g_signal_connect (run, "notify", G_CALLBACK (on_run_notify), self);
+      g_ptr_array_add (self->watched, g_object_ref (run));
+    }
+}
+
+static void
+announce_runs (LabSession *self)
+{
+  g_signal_emit (self, signals[RUNS_CHANGED], 0);
+  g_signal_emit (self, signals[LOOK_CHANGED], 0);
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+static void
+on_items_changed (LabSession *self)
+{
+  watch_runs (self);
+  announce_runs (self);
+}
+
+static void
+on_study_changed (LabSession *self)
+{
+  g_signal_emit (self, signals[LOOK_CHANGED], 0);
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+static void
+on_active (LabSession *self)
+{
+  g_signal_emit (self, signals[LIVE_CHANGED], 0);
+}
+
+LabStudy *
+lab_session_get_study (LabSession *self)
+{
+  g_return_val_if_fail (LAB_IS_SESSION (self), NULL);
+
+  return self->study;
+}
+
+LabScheduler *
+lab_session_get_scheduler (LabSession *self)
+{
+  g_return_val_if_fail (LAB_IS_SESSION (self), NULL);
+
+  return self->scheduler;
+}
+
+void
+lab_session_set_study (LabSession *self, LabStudy *study)
+{
+  g_return_if_fail (LAB_IS_SESSION (self));
+  g_return_if_fail (LAB_IS_STUDY (study));
+
+  if (self->study == study)
+    return;
+  lab_session_forget_removed (self);
+  if (self->study != NULL)
+    {
+      for (guint i = 0; i < lab_study_get_n_runs (self->study); i++)
+        lab_scheduler_pause (self->scheduler, lab_study_get_run (self->study, i));
+      g_signal_handlers_disconnect_by_data (self->study, self);
+    }
+  g_clear_object (&self->selected);
+  g_set_object (&self->study, study);
+  g_signal_connect_swapped (study, "items-changed", G_CALLBACK (on_items_changed), self);
+  g_signal_connect_swapped (study, "changed", G_CALLBACK (on_study_changed), self);
+  on_items_changed (self);
+}
+
+GPtrArray *
+lab_session_get_runs (LabSession *self)
+{
+  g_autoptr (GPtrArray) runs = g_ptr_array_new_with_free_func (g_object_unref);
+
+  g_return_val_if_fail (LAB_IS_SESSION (self), NULL);
+
+  for (guint i = 0; i < self->watched->len; i++)
+    {
+      LabRun *run = g_ptr_array_index (self->watched, i);
+      if (!is_removed (self, run))
+        g_ptr_array_add (runs, g_object_ref (run));
+    }
+  return g_steal_pointer (&runs);
+}
+
+LabRun *
+lab_session_get_selected (LabSession *self)
+{
+  g_return_val_if_fail (LAB_IS_SESSION (self), NULL);
+
+  return self->selected;
+}
+
+void
+lab_session_set_selected (LabSession *self, LabRun *run)
+{
+  g_return_if_fail (LAB_IS_SESSION (self));
+  g_return_if_fail (run == NULL || LAB_IS_RUN (run));
+
+  if (g_set_object (&self->selected, run))
+    g_signal_emit (self, signals[CHANGED], 0);
+}
+
+/* Set on a run that waited in the queue when it was paused: it is ready again,
+ * but to resume means to let it wait again. */
+#define WAS_QUEUED "lab-was-queued"
+
+static gboolean
+was_queued (LabRun *run)
+{
+  return lab_run_get_state (run) == LAB_RUN_READY
+         && g_object_get_data (G_OBJECT (run), WAS_QUEUED) != NULL;
+}
+
+static gboolean
+can_be_done (LabAct act, LabRun *run)
+{
+  LabRunState state = lab_run_get_state (run);
+  gboolean can_begin = state == LAB_RUN_READY || state == LAB_RUN_PAUSED;
+
+  switch (act)
+    {
+    case LAB_ACT_START:
+    case LAB_ACT_STEP:
+    case LAB_ACT_STEP_ROUND:
+      return can_begin;
+    case LAB_ACT_RESUME:
+      return state == LAB_RUN_PAUSED || was_queued (run);
+    case LAB_ACT_PAUSE:
+      return lab_run_is_active (run);
+    case LAB_ACT_STOP:
+      return lab_run_is_active (run) || state == LAB_RUN_PAUSED;
+    case LAB_ACT_RESET:
+      return state != LAB_RUN_READY;
+    case LAB_ACT_REMOVE:
+      return TRUE;
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+/* (transfer container): the runs that are meant and to which @act can be done. */
+static GPtrArray *
+get_targets (LabSession *self, LabAct act, LabRun *only)
+{
+  g_autoptr (GPtrArray) runs = lab_session_get_runs (self);
+  g_autoptr (GPtrArray) targets = g_ptr_array_new_with_free_func (g_object_unref);
+
+  if (only == NULL)
+    only = self->selected;
+  for (guint i = 0; i < runs->len; i++)
+    {
+      LabRun *run = g_ptr_array_index (runs, i);
+      if ((only != NULL ? run == only : lab_run_get_visible (run)) && can_be_done (act, run))
+        g_ptr_array_add (targets, g_object_ref (run));
+    }
+  return g_steal_pointer (&targets);
+}
+
+gboolean
+lab_session_can (LabSession *self, LabAct act, LabRun *run)
+{
+  g_return_val_if_fail (LAB_IS_SESSION (self), FALSE);
+
+  g_autoptr (GPtrArray) targets = get_targets (self, act, run);
+  return targets->len > 0;
+}
+
+static guint64
+get_rest_of_round (LabRun *run)
+{
+  const NcSetup *setup = lab_experiment_get_setup (lab_run_get_experiment (run));
+  guint length = MAX (1, nc_setup_get_round_length (setup));
+
+  return length - lab_run_get_iteration (run) % length;
+}
+
+static void
+remove_run (LabSession *self, LabRun *run)
+{
+  Removed removed = {
+    .run = g_object_ref (run),
+    .was_visible = lab_run_get_visible (run),
+    .was_active = lab_run_is_active (run),
+  };
+
+  lab_scheduler_pause (self->scheduler, run);
+  if (self->selected == run)
+    g_clear_object (&self->selected);
+  g_array_append_val (self->removed, removed);
+  lab_run_set_visible (run, FALSE);
+}
+
+void
+lab_session_act (LabSession *self, LabAct act, LabRun *run)
+{
+  g_return_if_fail (LAB_IS_SESSION (self));
+
+  g_autoptr (GPtrArray) targets = get_targets (self, act, run);
+
+  if (act == LAB_ACT_REMOVE)
+    lab_session_forget_removed (self);
+  for (guint i = 0; i < targets->len; i++)
+    {
+      LabRun *target = g_ptr_array_index (targets, i);
+      gboolean waits = lab_run_get_state (target) == LAB_RUN_QUEUED && act == LAB_ACT_PAUSE;
+
+      g_object_set_data (G_OBJECT (target), WAS_QUEUED, GINT_TO_POINTER (waits));
+      switch (act)
+        {
+        case LAB_ACT_START:
+        case LAB_ACT_RESUME:
+          lab_scheduler_start (self->scheduler, target);
+          break;
+        case LAB_ACT_PAUSE:
+          lab_scheduler_pause (self->scheduler, target);
+          break;
+        case LAB_ACT_STEP:
+          lab_scheduler_step (self->scheduler, target, 1);
+          break;
+        case LAB_ACT_STEP_ROUND:
+          lab_scheduler_step (self->scheduler, target, get_rest_of_round (target));
+          break;
+        case LAB_ACT_STOP:
+          lab_scheduler_stop (self->scheduler, target);
+          break;
+        case LAB_ACT_RESET:
+          lab_study_reset (self->study, self->scheduler, target);
+          break;
+        case LAB_ACT_REMOVE:
+          remove_run (self, target);
+          break;
+        default:
+          g_assert_not_reached ();
+        }
+    }
+  if (act == LAB_ACT_REMOVE)
+    announce_runs (self);
+}
+
+void
+lab_session_clear (LabSession *self)
+{
+  g_return_if_fail (LAB_IS_SESSION (self));
+
+  g_autoptr (GPtrArray) runs = lab_session_get_runs (self);
+
+  lab_session_forget_removed (self);
+  for (guint i = 0; i < runs->len; i++)
+    remove_run (self, g_ptr_array_index (runs, i));
+  announce_runs (self);
+}
+
+void
+lab_session_undo_remove (LabSession *self)
+{
+  g_return_if_fail (LAB_IS_SESSION (self));
+
+  g_autoptr (GArray) removed = g_steal_pointer (&self->removed);
+
+  self->removed = g_array_new (FALSE, FALSE, sizeof (Removed));
+  for (guint i = 0; i < removed->len; i++)
+    {
+      Removed *one = &g_array_index (removed, Removed, i);
+      lab_run_set_visible (one->run, one->was_visible);
+      if (one->was_active)
+        lab_scheduler_start (self->scheduler, one->run);
+      g_object_unref (one->run);
+    }
+  announce_runs (self);
+}
+
+void
+lab_session_forget_removed (LabSession *self)
+{
+  g_return_if_fail (LAB_IS_SESSION (self));
+
+  /* A run leaves the list of removed ones last: it must not be seen in between. */
+  while (self->removed->len > 0)
+    {
+      g_autoptr (LabRun) run = g_array_index (self->removed, Removed, 0).run;
+      lab_scheduler_stop (self->scheduler, run);
+      lab_study_remove (self->study, run);
+      g_array_remove_index (self->removed, 0);
+    }
+}
+
+gboolean
+lab_session_is_live (LabSession *self)
+{
+  g_return_val_if_fail (LAB_IS_SESSION (self), FALSE);
+
+  return !self->shut_down && lab_scheduler_get_active (self->scheduler);
+}
+
+gboolean
+lab_session_has_results (LabSession *self)
+{
+  g_return_val_if_fail (LAB_IS_SESSION (self), FALSE);
+
+  for (guint i = 0; i < self->watched->len; i++)
+    if (lab_run_get_iteration (g_ptr_array_index (self->watched, i)) > 0)
+      return TRUE;
+  return FALSE;
+}
+
+void
+lab_session_shut_down (LabSession *self)
+{
+  g_return_if_fail (LAB_IS_SESSION (self));
+
+  if (self->shut_down)
+    return;
+  self->shut_down = TRUE;
+  unwatch_runs (self);
+  g_signal_handlers_disconnect_by_data (self->scheduler, self);
+  lab_scheduler_shut_down (self->scheduler);
+}
+
+static void
+lab_session_dispose (GObject *object)
+{
+  LabSession *self = LAB_SESSION (object);
+
+  lab_session_shut_down (self);
+  if (self->study != NULL)
+    g_signal_handlers_disconnect_by_data (self->study, self);
+  g_clear_object (&self->study);
+  g_clear_object (&self->selected);
+  for (guint i = 0; i < self->removed->len; i++)
+    g_object_unref (g_array_index (self->removed, Removed, i).run);
+  g_array_set_size (self->removed, 0);
+  G_OBJECT_CLASS (lab_session_parent_class)->dispose (object);
+}
+
+static void
+lab_session_finalize (GObject *object)
+{
+  LabSession *self = LAB_SESSION (object);
+
+  g_object_unref (self->scheduler);
+  g_ptr_array_unref (self->watched);
+  g_array_unref (self->removed);
+  G_OBJECT_CLASS (lab_session_parent_class)->finalize (object);
+}
+
+static guint
+add_signal (const char *name)
+{
+  return g_signal_new (name, LAB_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                       0);
+}
+
+static void
+lab_session_class_init (LabSessionClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = lab_session_dispose;
+  object_class->finalize = lab_session_finalize;
+
+  signals[CHANGED] = add_signal ("changed");
+  signals[LIVE_CHANGED] = add_signal ("live-changed");
+  signals[LOOK_CHANGED] = add_signal ("look-changed");
+  signals[RUNS_CHANGED] = add_signal ("runs-changed");
+}
+
+static void
+lab_session_init (LabSession *self)
+{
+  self->watched = g_ptr_array_new_with_free_func (g_object_unref);
+  self->removed = g_array_new (FALSE, FALSE, sizeof (Removed));
+}
+
+LabSession *
+lab_session_new (guint n_workers)
+{
+  LabSession *self = g_object_new (LAB_TYPE_SESSION, NULL);
+
+  self->scheduler = lab_scheduler_new (n_workers);
+  g_signal_connect_swapped (self->scheduler, "notify::active", G_CALLBACK (on_active), self);
+  return self;
+}

@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What a window works on: the open study, the scheduler that trains its runs,
+ * which run is selected, and which were removed but can still be had back.
+ * Knows no widget.
+ */
+#pragma once
+
+#include "lab/lab-study.h"
+
+G_BEGIN_DECLS
+
+/* What can be done with runs. */
+typedef enum
+{
+  LAB_ACT_START,
+  LAB_ACT_PAUSE,
+  LAB_ACT_RESUME,
+  LAB_ACT_STEP,       /* one iteration */
+  LAB_ACT_STEP_ROUND, /* to the end of the round */
+  LAB_ACT_STOP,
+  LAB_ACT_RESET,
+  LAB_ACT_REMOVE,
+} LabAct;
+#define LAB_N_ACTS 8
+
+#define LAB_TYPE_SESSION (lab_session_get_type ())
+G_DECLARE_FINAL_TYPE (LabSession, lab_session, LAB, SESSION, GObject)
+
+/* Signals:
+ * "runs-changed": other runs, or another order
+ * "look-changed": what is drawn: names, colours, visibility, series, experiments
+ * "changed": anything else that decides what can be done: states, the selection
+ * "live-changed": whether anything trains
+ */
+
+/**
+ * lab_session_new:
+ * @n_workers: runs at once; 0 for as many as there are processors
+ */
+LabSession *lab_session_new (guint n_workers);
+
+LabStudy *lab_session_get_study (LabSession *self);         /* (transfer none) (nullable) */
+LabScheduler *lab_session_get_scheduler (LabSession *self); /* (transfer none) */
+
+/**
+ * lab_session_set_study:
+ *
+ * Pauses what trains of the former study, which stays as it is for whoever
+ * holds a reference to it.
+ */
+void lab_session_set_study (LabSession *self, LabStudy *study);
+
+/**
+ * lab_session_get_runs:
+ *
+ * Returns: (transfer container) (element-type LabRun): without those removed
+ */
+GPtrArray *lab_session_get_runs (LabSession *self);
+
+LabRun *lab_session_get_selected (LabSession *self); /* (transfer none) (nullable) */
+void lab_session_set_selected (LabSession *self, LabRun *run);
+
+/**
+ * lab_session_can:
+ * @run: (nullable): NULL for the selected run, or all shown runs when none is
+ *
+ * Returns: whether @act would do anything
+ */
+gboolean lab_session_can (LabSession *self, LabAct act, LabRun *run);
+
+/**
+ * lab_session_act:
+ * @run: (nullable): as above
+ *
+ * Does it to every run to which it can be done.
+ */
+void lab_session_act (LabSession *self, LabAct act, LabRun *run);
+
+/* Removes all runs, hidden ones too. */
+void lab_session_clear (LabSession *self);
+
+/* Has back what the last lab_session_act (REMOVE) or lab_session_clear() removed. */
+void lab_session_undo_remove (LabSession *self);
+
+/* Removed runs are gone for good, and what they trained with them. */
+void lab_session_forget_removed (LabSession *self);
+
+gboolean lab_session_is_live (LabSession *self);
+
+/**
+ * lab_session_has_results:
+ *
+ * Returns: whether any run has trained
+ */
+gboolean lab_session_has_results (LabSession *self);
+
+/* Ends all training and waits for it, one step at most. */
+void lab_session_shut_down (LabSession *self);
+
+G_END_DECLS

@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * A control of the panel that stands for one key of the study. It shows what
+ * the study says and asks for changes through the action win.set; it never
+ * changes the study itself.
+ */
+#pragma once
+
+#include <adwaita.h>
+
+#include "lab/lab-study-file.h"
+
+G_BEGIN_DECLS
+
+#define LAB_TYPE_SETTING (lab_setting_get_type ())
+G_DECLARE_INTERFACE (LabSetting, lab_setting, LAB, SETTING, GtkWidget)
+
+/**
+ * LabSettingInterface:
+ * @get_key: "GROUP.KEY", or "study.reading"
+ * @show_value: shows @value of the base of @file, asking for nothing
+ * @show_note: the line under the control; NULL clears it. @is_error: it says why
+ *   a value was refused. Without it an AdwActionRow shows the note as its subtitle.
+ * @describe: (transfer full) (nullable): what the value implies, for the note
+ */
+struct _LabSettingInterface
+{
+  GTypeInterface parent_iface;
+
+  const char *(*get_key) (LabSetting *self);
+  void (*show_value) (LabSetting *self, LabStudyFile *file, const char *value);
+  void (*show_note) (LabSetting *self, const char *note, gboolean is_error);
+  char *(*describe) (LabSetting *self, LabStudyFile *file, const char *value);
+};
+
+const char *lab_setting_get_key (LabSetting *self);
+
+/* Shows what @file says now, with what it implies and what curves set. */
+void lab_setting_update (LabSetting *self, LabStudyFile *file);
+
+/* Says why the last request was refused, until the next update. */
+void lab_setting_show_error (LabSetting *self, const char *sentence);
+
+/* Asks the window for another value. */
+void lab_setting_request (LabSetting *self, const char *value);
+
+G_END_DECLS

@@ -1,0 +1,141 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Exports what is seen. A copy of the figure, or the series themselves, go to a
+ * thread that writes them; the window goes on meanwhile, and a toast says how it
+ * ended. Any number of exports may be under way.
+ */
+#include "config.h"
+
+#include "lab-window-private.h"
+
+#include <glib/gi18n.h>
+
+#include "lab-export-dialog.h"
+#include "plot/plot-export.h"
+#include "report/report-csv.h"
+
+typedef struct
+{
+  GApplication *application; /* held: the program does not end before the file is whole */
+  char *path;
+  PlotFigure *figure; /* NULL: numbers */
+  PlotFormat format;
+  int width;
+  int height;
+  GPtrArray *curves; /* (element-type ReportCurve): NULL: a picture */
+} Export;
+
+static void
+export_free (Export *export)
+{
+  g_application_release (export->application);
+  g_object_unref (export->application);
+  g_free (export->path);
+  g_clear_object (&export->figure);
+  g_clear_pointer (&export->curves, g_ptr_array_unref);
+  g_free (export);
+}
+
+static void
+write_export (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  Export *export = task_data;
+  GError *error = NULL;
+  gboolean done;
+
+  if (export->figure != NULL)
+    done = plot_figure_export (export->figure, export->path, export->format, export->width,
+                               export->height, 1, &error);
+  else
+    done = report_csv_write (export->curves, export->path, NULL, &error);
+  if (done)
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+on_export_ended (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  LabWindow *self = LAB_WINDOW (source);
+  Export *export = g_task_get_task_data (G_TASK (result));
+  g_autoptr (GError) error = NULL;
+
+  self->n_exports--;
+  gboolean done = g_task_propagate_boolean (G_TASK (result), &error);
+  /* Translators: the first is a sentence that says what failed, without its full stop. */
+  g_autofree char *sentence
+      = done ? g_strdup_printf (_ ("Exported as %s."), export->path)
+             : g_strdup_printf (
+                 _ ("%s. Nothing was changed; choose another name or place (Ctrl+E)."),
+                 error->message);
+  if (!self->closing)
+    lab_window_say (self, sentence);
+}
+
+void
+lab_window_export_to (LabWindow *self, const char *path)
+{
+  g_autofree char *lower = g_ascii_strdown (path, -1);
+  Export *export = g_new0 (Export, 1);
+  g_autoptr (GTask) task = g_task_new (self, NULL, on_export_ended, NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_task_set_task_data (task, export, (GDestroyNotify) export_free);
+  export->application
+      = g_object_ref (G_APPLICATION (gtk_window_get_application (GTK_WINDOW (self))));
+  g_application_hold (export->application);
+  export->path = g_strdup (path);
+  export->width = self->export_width;
+  export->height = self->export_height;
+  self->n_exports++;
+  if (g_str_has_suffix (lower, ".csv"))
+    {
+      export->curves = report_curves_from_study (lab_session_get_study (self->session));
+    }
+  else if (plot_format_from_path (path, &export->format, &error))
+    {
+      export->figure = lab_figures_copy (self->figures, lab_window_get_view (self));
+      if (self->export_light)
+        plot_figure_set_theme (export->figure, plot_theme_get (PLOT_THEME_LIGHT));
+    }
+  else
+    {
+      g_task_return_error (task, g_steal_pointer (&error));
+      return;
+    }
+  g_task_run_in_thread (task, write_export);
+}
+
+static void
+on_chosen (LabExportDialog *dialog,
+           const char *path,
+           int width,
+           int height,
+           gboolean light,
+           LabWindow *self)
+{
+  g_action_group_change_action_state (G_ACTION_GROUP (self), "export-size",
+                                      g_variant_new ("(ii)", width, height));
+  self->export_light = light;
+  g_action_group_activate_action (G_ACTION_GROUP (self), "export-to", g_variant_new_string (path));
+  self->export_light = FALSE;
+}
+
+static void
+on_cancelled (LabExportDialog *dialog, LabWindow *self)
+{
+  lab_window_say (self, _ ("Export cancelled: nothing was written."));
+}
+
+void
+lab_window_show_export_dialog (LabWindow *self)
+{
+  LabStudyFile *file = lab_study_get_file (lab_session_get_study (self->session));
+  LabExportDialog *dialog = lab_export_dialog_new (
+      GTK_WINDOW (self), lab_study_file_get_name (file), self->export_width, self->export_height);
+
+  g_signal_connect_object (dialog, "chosen", G_CALLBACK (on_chosen), self, 0);
+  g_signal_connect_object (dialog, "cancelled", G_CALLBACK (on_cancelled), self, 0);
+  gtk_window_present (GTK_WINDOW (dialog));
+}

@@ -1,0 +1,186 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Opening and saving studies from the window. Opening never loses what was
+ * trained: it can be had back until the toast is gone.
+ */
+#include "config.h"
+
+#include "lab-window-private.h"
+
+#include <glib/gi18n.h>
+
+static void
+show_study (LabWindow *self, LabStudy *study)
+{
+  lab_session_set_study (self->session, study);
+  lab_panel_set_study (self->panel, study);
+  for (guint view = 0; view < LAB_N_VIEWS; view++)
+    lab_plot_view_fit (self->plots[view]);
+}
+
+/* A file is named by its whole path, so that it is found again from anywhere. */
+static char *
+get_full_name (const char *name_or_path)
+{
+  if (!g_path_is_absolute (name_or_path) && g_file_test (name_or_path, G_FILE_TEST_IS_REGULAR))
+    return g_canonicalize_filename (name_or_path, NULL);
+  return g_strdup (name_or_path);
+}
+
+gboolean
+lab_window_open_study (LabWindow *self, const char *name_or_path, GError **error)
+{
+  g_return_val_if_fail (LAB_IS_WINDOW (self), FALSE);
+  g_return_val_if_fail (name_or_path != NULL, FALSE);
+
+  g_autoptr (LabStudyFile) file = lab_study_file_open (name_or_path, NULL, error);
+  if (file == NULL)
+    return FALSE;
+  g_autoptr (LabStudy) study = lab_study_new (file, 1, error);
+  if (study == NULL)
+    return FALSE;
+
+  gboolean had_results = lab_session_has_results (self->session);
+  LabStudy *former = had_results ? lab_session_get_study (self->session) : NULL;
+  g_set_object (&self->former, former);
+  show_study (self, study);
+  g_free (self->study_name);
+  self->study_name = get_full_name (name_or_path);
+  if (self->settings != NULL)
+    g_settings_set_string (self->settings, "last-study", self->study_name);
+  if (had_results)
+    {
+      g_autofree char *sentence
+          = g_strdup_printf (_ ("“%s” is open; what was trained before is set aside."),
+                             lab_study_file_get_title (file));
+      lab_window_say_with_undo (self, sentence, "win.undo-load");
+    }
+  return TRUE;
+}
+
+void
+lab_window_reopen_former (LabWindow *self)
+{
+  g_autoptr (LabStudy) former = g_steal_pointer (&self->former);
+
+  if (former == NULL)
+    return;
+  show_study (self, former);
+  g_free (self->study_name);
+  self->study_name = NULL;
+  lab_window_update_actions (self);
+}
+
+gboolean
+lab_window_save_study (LabWindow *self, const char *path, GError **error)
+{
+  LabStudy *study = lab_session_get_study (self->session);
+
+  g_return_val_if_fail (study != NULL, FALSE);
+
+  /* What was removed is not saved, so it is not to come back either. */
+  lab_session_forget_removed (self->session);
+  if (!lab_study_file_save (lab_study_get_file (study), path, error))
+    return FALSE;
+  g_free (self->study_name);
+  self->study_name = get_full_name (path);
+  if (self->settings != NULL)
+    g_settings_set_string (self->settings, "last-study", self->study_name);
+  return TRUE;
+}
+
+static void
+add_filters (GtkFileChooser *chooser)
+{
+  g_autoptr (GtkFileFilter) studies = gtk_file_filter_new ();
+  g_autoptr (GtkFileFilter) all = gtk_file_filter_new ();
+
+  gtk_file_filter_set_name (studies, _ ("Studies (.ini)"));
+  gtk_file_filter_add_suffix (studies, "ini");
+  gtk_file_chooser_add_filter (chooser, studies);
+  gtk_file_filter_set_name (all, _ ("All files"));
+  gtk_file_filter_add_pattern (all, "*");
+  gtk_file_chooser_add_filter (chooser, all);
+}
+
+static void
+on_file_chosen (GtkNativeDialog *dialog, int response, LabWindow *self)
+{
+  gboolean saves
+      = gtk_file_chooser_get_action (GTK_FILE_CHOOSER (dialog)) == GTK_FILE_CHOOSER_ACTION_SAVE;
+
+  if (response == GTK_RESPONSE_ACCEPT)
+    {
+      g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
+      g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
+      if (path != NULL)
+        g_action_group_activate_action (G_ACTION_GROUP (self), saves ? "save-study" : "load-study",
+                                        g_variant_new_string (path));
+      else
+        lab_window_say (self, _ ("Only files on this computer can be opened and saved."));
+    }
+  gtk_native_dialog_destroy (dialog);
+  g_object_unref (dialog);
+}
+
+void
+lab_window_choose_study (LabWindow *self)
+{
+  GtkFileChooserNative *dialog
+      = gtk_file_chooser_native_new (_ ("Open a Study"), GTK_WINDOW (self),
+                                     GTK_FILE_CHOOSER_ACTION_OPEN, _ ("_Open"), _ ("_Cancel"));
+
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
+  add_filters (GTK_FILE_CHOOSER (dialog));
+  g_signal_connect_object (dialog, "response", G_CALLBACK (on_file_chosen), self, 0);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
+void
+lab_window_choose_where_to_save (LabWindow *self)
+{
+  LabStudyFile *file = lab_study_get_file (lab_session_get_study (self->session));
+  GtkFileChooserNative *dialog
+      = gtk_file_chooser_native_new (_ ("Save the Study"), GTK_WINDOW (self),
+                                     GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Save"), _ ("_Cancel"));
+  g_autofree char *name = g_strconcat (lab_study_file_get_name (file), ".ini", NULL);
+
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
+  add_filters (GTK_FILE_CHOOSER (dialog));
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), name);
+  g_signal_connect_object (dialog, "response", G_CALLBACK (on_file_chosen), self, 0);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
+static void
+append_study (GMenu *menu, LabShippedStudy *study)
+{
+  g_autoptr (GMenuItem) item = g_menu_item_new (study->title, NULL);
+
+  g_menu_item_set_action_and_target (item, "win.load-study", "s", study->name);
+  g_menu_append_item (menu, item);
+}
+
+/* The studies that ship, those of the reading "inferred" behind a menu of their own. */
+void
+lab_window_init_study_menu (LabWindow *self)
+{
+  g_autoptr (GPtrArray) shipped = lab_study_file_list_shipped ();
+  g_autoptr (GMenu) menu = g_menu_new ();
+  g_autoptr (GMenu) studies = g_menu_new ();
+  g_autoptr (GMenu) inferred = g_menu_new ();
+  g_autoptr (GMenu) files = g_menu_new ();
+
+  for (guint i = 0; i < shipped->len; i++)
+    {
+      LabShippedStudy *study = g_ptr_array_index (shipped, i);
+      append_study (g_str_equal (study->reading, "inferred") ? inferred : studies, study);
+    }
+  if (g_menu_model_get_n_items (G_MENU_MODEL (inferred)) > 0)
+    g_menu_append_submenu (studies, _ ("Inferred reading (a guess)"), G_MENU_MODEL (inferred));
+  g_menu_append (files, _ ("Open a File…"), "win.open-study");
+  g_menu_append (files, _ ("Save As…"), "win.save-study-as");
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (studies));
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (files));
+  gtk_menu_button_set_menu_model (self->study_button, G_MENU_MODEL (menu));
+}

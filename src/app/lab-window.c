@@ -1,0 +1,418 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The lab's window: panel, plots, runs, and what they mean. It lays out and
+ * passes on; what it can do is in lab-window-actions.c.
+ */
+#include "config.h"
+
+#include "lab-window-private.h"
+
+#include <glib/gi18n.h>
+
+#include "lab-insight.h"
+#include "lab-settings.h"
+
+/* The panel lies over the plot below this width. */
+#define FOLD_WIDTH 1100
+/* The run list leaves its numbers to the legend below this width. */
+#define NARROW_WIDTH 800
+/* Below this height fewer rows of the run list are seen at once, in pixels. */
+#define LOW_HEIGHT 800
+#define LOW_ROWS 112
+#define HIGH_ROWS 208
+/* Seconds in which something can be had back. */
+#define UNDO_SECONDS 10
+
+G_DEFINE_FINAL_TYPE (LabWindow, lab_window, ADW_TYPE_APPLICATION_WINDOW)
+
+static const char *const view_names[LAB_N_VIEWS] = { "training", "side-by-side" };
+
+static AdwToast *
+make_toast (LabWindow *self, const char *sentence)
+{
+  AdwToast *toast = adw_toast_new ("");
+  GtkWidget *label = gtk_label_new (sentence);
+
+  /* A toast's own title would cut a sentence off. */
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 72);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_add_css_class (label, "heading");
+  adw_toast_set_custom_title (toast, label);
+  g_free (self->sentence);
+  self->sentence = g_strdup (sentence);
+  return toast;
+}
+
+void
+lab_window_say (LabWindow *self, const char *sentence)
+{
+  g_return_if_fail (LAB_IS_WINDOW (self));
+  g_return_if_fail (sentence != NULL);
+
+  AdwToast *toast = make_toast (self, sentence);
+  adw_toast_set_timeout (toast, strlen (sentence) > 60 ? 8 : 4);
+  adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+/* @action: what the button of the toast does. */
+void
+lab_window_say_with_undo (LabWindow *self, const char *sentence, const char *action)
+{
+  AdwToast *toast = make_toast (self, sentence);
+
+  adw_toast_set_timeout (toast, UNDO_SECONDS);
+  adw_toast_set_button_label (toast, _ ("Undo"));
+  adw_toast_set_action_name (toast, action);
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+static void
+show_insight (LabWindow *self)
+{
+  g_autoptr (GPtrArray) runs = lab_session_get_runs (self->session);
+  gboolean is_warning;
+  g_autofree char *text = lab_insight_describe (runs, &is_warning);
+
+  if (g_strcmp0 (gtk_label_get_text (self->insight), text) == 0)
+    return;
+  gtk_label_set_text (self->insight, text);
+  gtk_image_set_from_icon_name (self->insight_icon, is_warning ? "dialog-warning-symbolic"
+                                                               : "dialog-information-symbolic");
+  if (is_warning)
+    gtk_widget_add_css_class (self->insight_box, "warning");
+  else
+    gtk_widget_remove_css_class (self->insight_box, "warning");
+}
+
+void
+lab_window_refresh_plots (LabWindow *self)
+{
+  for (guint view = 0; view < LAB_N_VIEWS; view++)
+    lab_plot_view_refresh (self->plots[view]);
+}
+
+static void
+on_look_changed (LabWindow *self)
+{
+  LabStudy *study = lab_session_get_study (self->session);
+
+  lab_figures_update (self->figures);
+  lab_window_refresh_plots (self);
+  if (study != NULL)
+    {
+      const char *title = lab_study_file_get_title (lab_study_get_file (study));
+      gtk_label_set_text (self->title, title);
+      gtk_label_set_text (self->study_label, title);
+      gtk_window_set_title (GTK_WINDOW (self), title);
+    }
+}
+
+static void
+on_changed (LabWindow *self)
+{
+  lab_window_update_actions (self);
+  show_insight (self);
+}
+
+static void
+on_live_changed (LabWindow *self)
+{
+  gboolean live = lab_session_is_live (self->session);
+
+  for (guint view = 0; view < LAB_N_VIEWS; view++)
+    lab_plot_view_set_live (self->plots[view], live);
+  on_changed (self);
+}
+
+/* What the numbers mean changes slowly. */
+static gboolean
+on_insight_due (gpointer user_data)
+{
+  LabWindow *self = user_data;
+
+  if (lab_session_is_live (self->session))
+    show_insight (self);
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+fit_into (LabWindow *self, int width, int height)
+{
+  gboolean folded = width < FOLD_WIDTH;
+
+  if (folded != self->folded)
+    {
+      self->folded = folded;
+      adw_flap_set_fold_policy (self->flap,
+                                folded ? ADW_FLAP_FOLD_POLICY_ALWAYS : ADW_FLAP_FOLD_POLICY_NEVER);
+      adw_flap_set_reveal_flap (self->flap, !folded && self->panel_wanted);
+    }
+  self->narrow = width < NARROW_WIDTH;
+  if (self->narrow)
+    gtk_button_set_icon_name (self->export_button, "document-save-symbolic");
+  else
+    gtk_button_set_label (self->export_button, _ ("Export…"));
+  self->low = height < LOW_HEIGHT;
+  gtk_widget_set_visible (GTK_WIDGET (self->run_list), !self->narrow);
+  lab_run_list_set_max_height (self->run_list, self->low ? LOW_ROWS : HIGH_ROWS);
+}
+
+static gboolean
+lay_out (gpointer user_data)
+{
+  LabWindow *self = user_data;
+
+  self->layout_source = 0;
+  fit_into (self, gtk_widget_get_width (GTK_WIDGET (self)),
+            gtk_widget_get_height (GTK_WIDGET (self)));
+  return G_SOURCE_REMOVE;
+}
+
+static void
+on_panel_revealed (LabWindow *self)
+{
+  gboolean revealed = adw_flap_get_reveal_flap (self->flap);
+
+  /* Folded, it comes and goes; beside the plot it is a wish to remember. */
+  if (!self->folded)
+    self->panel_wanted = revealed;
+  lab_window_update_actions (self);
+}
+
+static void
+lab_window_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  LabWindow *self = LAB_WINDOW (widget);
+
+  GTK_WIDGET_CLASS (lab_window_parent_class)->size_allocate (widget, width, height, baseline);
+  /* Not now: nothing may come and go while it is being laid out. */
+  if ((self->folded != (width < FOLD_WIDTH) || self->narrow != (width < NARROW_WIDTH)
+       || self->low != (height < LOW_HEIGHT))
+      && self->layout_source == 0)
+    self->layout_source = g_idle_add_full (G_PRIORITY_HIGH_IDLE, lay_out, self, NULL);
+}
+
+static void
+remember (LabWindow *self)
+{
+  int width, height;
+
+  if (self->settings == NULL)
+    return;
+  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
+  g_settings_set_int (self->settings, "window-width", CLAMP (width, 360, 16384));
+  g_settings_set_int (self->settings, "window-height", CLAMP (height, 294, 16384));
+  g_settings_set_boolean (self->settings, "window-maximized",
+                          gtk_window_is_maximized (GTK_WINDOW (self)));
+  g_settings_set_boolean (self->settings, "panel-visible", self->panel_wanted);
+  if (self->study_name != NULL)
+    g_settings_set_string (self->settings, "last-study", self->study_name);
+  g_settings_set_string (self->settings, "view", view_names[lab_window_get_view (self)]);
+}
+
+static gboolean
+lab_window_close_request (GtkWindow *window)
+{
+  LabWindow *self = LAB_WINDOW (window);
+
+  if (!self->closing)
+    {
+      self->closing = TRUE;
+      remember (self);
+      /* Gone from the screen at once; the last step of each worker may take a while. */
+      gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+      for (guint view = 0; view < LAB_N_VIEWS; view++)
+        lab_plot_view_set_live (self->plots[view], FALSE);
+      lab_session_shut_down (self->session);
+    }
+  return GTK_WINDOW_CLASS (lab_window_parent_class)->close_request (window);
+}
+
+LabView
+lab_window_get_view (LabWindow *self)
+{
+  g_return_val_if_fail (LAB_IS_WINDOW (self), LAB_VIEW_TRAINING);
+
+  const char *name = adw_view_stack_get_visible_child_name (self->stack);
+  return g_strcmp0 (name, view_names[LAB_VIEW_SIDE_BY_SIDE]) == 0 ? LAB_VIEW_SIDE_BY_SIDE
+                                                                  : LAB_VIEW_TRAINING;
+}
+
+void
+lab_window_set_view (LabWindow *self, LabView view)
+{
+  adw_view_stack_set_visible_child_name (self->stack, view_names[view]);
+}
+
+void
+lab_window_set_bit_error (LabWindow *self, gboolean bit_error)
+{
+  lab_figures_set_bit_error (self->figures, bit_error);
+  on_look_changed (self);
+}
+
+const char *
+lab_window_get_sentence (LabWindow *self)
+{
+  g_return_val_if_fail (LAB_IS_WINDOW (self), NULL);
+
+  return self->sentence;
+}
+
+LabSession *
+lab_window_get_session (LabWindow *self)
+{
+  g_return_val_if_fail (LAB_IS_WINDOW (self), NULL);
+
+  return self->session;
+}
+
+LabFigures *
+lab_window_get_figures (LabWindow *self)
+{
+  g_return_val_if_fail (LAB_IS_WINDOW (self), NULL);
+
+  return self->figures;
+}
+
+LabPlotView *
+lab_window_get_plot_view (LabWindow *self)
+{
+  g_return_val_if_fail (LAB_IS_WINDOW (self), NULL);
+
+  return self->plots[lab_window_get_view (self)];
+}
+
+guint
+lab_window_get_n_exports (LabWindow *self)
+{
+  g_return_val_if_fail (LAB_IS_WINDOW (self), 0);
+
+  return self->n_exports;
+}
+
+static void
+lab_window_dispose (GObject *object)
+{
+  LabWindow *self = LAB_WINDOW (object);
+
+  g_clear_handle_id (&self->layout_source, g_source_remove);
+  g_clear_handle_id (&self->insight_source, g_source_remove);
+  if (self->session != NULL)
+    {
+      g_signal_handlers_disconnect_by_data (self->session, self);
+      lab_session_shut_down (self->session);
+    }
+  g_clear_object (&self->former);
+  g_clear_object (&self->figures);
+  g_clear_object (&self->session);
+  g_clear_object (&self->settings);
+  G_OBJECT_CLASS (lab_window_parent_class)->dispose (object);
+}
+
+static void
+lab_window_finalize (GObject *object)
+{
+  LabWindow *self = LAB_WINDOW (object);
+
+  g_free (self->study_name);
+  g_free (self->sentence);
+  G_OBJECT_CLASS (lab_window_parent_class)->finalize (object);
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/fuzzykey/Lab/lab-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, LabWindow, export_button);
+  gtk_widget_class_bind_template_child (widget_class, LabWindow, flap);
+  gtk_widget_class_bind_template_child (widget_class, LabWindow, insight);
+  gtk_widget_class_bind_template_child (widget_class, LabWindow, insight_box);
+  gtk_widget_class_bind_template_child (widget_class, LabWindow, insight_icon);
+  gtk_widget_class_bind_template_child (widget_class, LabWindow, panel);
+  gtk_widget_class_bind_template_child_full (widget_class, "plot_training", FALSE,
+                                             G_STRUCT_OFFSET (LabWindow, plots)
+                                                 + LAB_VIEW_TRAINING * sizeof (gpointer));
+  gtk_widget_class_bind_template_child_full (widget_class, "plot_side_by_side", FALSE,
+                                             G_STRUCT_OFFSET (LabWindow, plots)
+                                                 + LAB_VIEW_SIDE_BY_SIDE * sizeof (gpointer));
+  gtk_widget_class_bind_template_child (widget_class, LabWindow, run_list);
+  gtk_widget_class_bind_template_child (widget_class, LabWindow, stack);
+  gtk_widget_class_bind_template_child (widget_class, LabWindow, start_button);
+  gtk_widget_class_bind_template_child (widget_class, LabWindow, study_button);
+  gtk_widget_class_bind_template_child (widget_class, LabWindow, study_label);
+  gtk_widget_class_bind_template_child (widget_class, LabWindow, title);
+  gtk_widget_class_bind_template_child (widget_class, LabWindow, toasts);
+  gtk_widget_class_bind_template_callback (widget_class, on_panel_revealed);
+  gtk_widget_class_bind_template_callback (widget_class, lab_window_update_actions);
+}
+
+static void
+lab_window_class_init (LabWindowClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = lab_window_dispose;
+  object_class->finalize = lab_window_finalize;
+  widget_class->size_allocate = lab_window_size_allocate;
+  GTK_WINDOW_CLASS (klass)->close_request = lab_window_close_request;
+
+  g_type_ensure (LAB_TYPE_PANEL);
+  g_type_ensure (LAB_TYPE_PLOT_VIEW);
+  g_type_ensure (LAB_TYPE_RUN_LIST);
+  bind_template (widget_class);
+}
+
+static void
+restore (LabWindow *self)
+{
+  self->panel_wanted = TRUE;
+  self->export_width = 1600;
+  self->export_height = 1000;
+  self->settings = lab_settings_open ();
+  if (self->settings == NULL)
+    return;
+  gtk_window_set_default_size (GTK_WINDOW (self),
+                               g_settings_get_int (self->settings, "window-width"),
+                               g_settings_get_int (self->settings, "window-height"));
+  if (g_settings_get_boolean (self->settings, "window-maximized"))
+    gtk_window_maximize (GTK_WINDOW (self));
+  self->panel_wanted = g_settings_get_boolean (self->settings, "panel-visible");
+  self->export_width = g_settings_get_int (self->settings, "export-width");
+  self->export_height = g_settings_get_int (self->settings, "export-height");
+}
+
+static void
+lab_window_init (LabWindow *self)
+{
+  int width, height;
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  restore (self);
+  adw_flap_set_reveal_flap (self->flap, self->panel_wanted);
+  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
+  fit_into (self, width, height);
+
+  self->session = lab_session_new (0);
+  self->figures = lab_figures_new (self->session);
+  for (guint view = 0; view < LAB_N_VIEWS; view++)
+    lab_plot_view_set_figure (self->plots[view], lab_figures_get (self->figures, view));
+  /* Before the list: it asks the figures for the look of the runs. */
+  g_signal_connect_swapped (self->session, "look-changed", G_CALLBACK (on_look_changed), self);
+  g_signal_connect_swapped (self->session, "changed", G_CALLBACK (on_changed), self);
+  g_signal_connect_swapped (self->session, "live-changed", G_CALLBACK (on_live_changed), self);
+  gtk_window_set_focus (GTK_WINDOW (self), GTK_WIDGET (self->plots[LAB_VIEW_TRAINING]));
+  lab_run_list_set_session (self->run_list, self->session, self->figures);
+  lab_window_init_actions (self);
+  lab_window_init_study_menu (self);
+  self->insight_source = g_timeout_add_seconds (1, on_insight_due, self);
+}
+
+LabWindow *
+lab_window_new (GtkApplication *application)
+{
+  return g_object_new (LAB_TYPE_WINDOW, "application", application, NULL);
+}

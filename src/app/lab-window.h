@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The lab's window: panel, plots, runs, and what they mean.
+ */
+#pragma once
+
+#include <adwaita.h>
+
+#include "lab-figures.h"
+#include "lab-plot-view.h"
+#include "lab-session.h"
+
+G_BEGIN_DECLS
+
+#define LAB_TYPE_WINDOW (lab_window_get_type ())
+G_DECLARE_FINAL_TYPE (LabWindow, lab_window, LAB, WINDOW, AdwApplicationWindow)
+
+LabWindow *lab_window_new (GtkApplication *application);
+
+/**
+ * lab_window_open_study:
+ * @name_or_path: a shipped study or a file
+ *
+ * What was open stays, and @error says why, when it cannot be opened. What was
+ * trained before can be had back from the toast.
+ */
+gboolean lab_window_open_study (LabWindow *self, const char *name_or_path, GError **error);
+
+/* Says a sentence in a toast. */
+void lab_window_say (LabWindow *self, const char *sentence);
+
+/* What the window says and works on, for the application and tests. */
+const char *lab_window_get_sentence (LabWindow *self); /* said last; NULL before */
+LabSession *lab_window_get_session (LabWindow *self);
+LabFigures *lab_window_get_figures (LabWindow *self);
+LabView lab_window_get_view (LabWindow *self);
+LabPlotView *lab_window_get_plot_view (LabWindow *self); /* of the view that is seen */
+guint lab_window_get_n_exports (LabWindow *self);        /* being written */
+
+G_END_DECLS

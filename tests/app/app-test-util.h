@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What the tests of the window share: one application, patience, actions.
+ */
+#pragma once
+
+#include "lab-application.h"
+#include "lab-window.h"
+
+G_BEGIN_DECLS
+
+/* The application of all tests of a program; registered on the bus. */
+LabApplication *test_get_application (void);
+
+/* A window with @study open, shown and drawn once. */
+LabWindow *test_open (const char *study);
+
+/* Closes it and checks that nothing is left of it. */
+void test_close (LabWindow *window);
+
+typedef gboolean (*TestCondition) (LabWindow *window, gpointer user_data);
+
+/* Runs the main loop until @condition holds; fails the test after half a minute. */
+void test_wait (LabWindow *window, TestCondition condition, gpointer user_data, const char *what);
+
+/* Runs the main loop for so long. */
+void test_pass (guint milliseconds);
+
+/* @parameter is floating or NULL. */
+void test_act (LabWindow *window, const char *action, GVariant *parameter);
+void test_set (LabWindow *window, const char *name, const char *value);
+
+LabRun *test_get_run (LabWindow *window, guint index);
+guint64 test_get_length (LabWindow *window, guint index);
+char *test_get_value (LabWindow *window, const char *name);
+
+/* The first descendant of @type, and with that value of its property "key"
+ * unless @key is NULL. */
+GtkWidget *test_find (gpointer widget, GType type, const char *key);
+
+/* A file in a folder that is taken away in the end. */
+char *test_get_path (const char *name);
+
+/* Conditions. */
+gboolean test_all_begun (LabWindow *window, gpointer user_data);
+gboolean test_all_ended (LabWindow *window, gpointer user_data);
+gboolean test_none_active (LabWindow *window, gpointer user_data);
+gboolean test_no_exports (LabWindow *window, gpointer user_data);
+
+G_END_DECLS

@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The program from the outside: what it says without a display, and to a study
+ * that is none.
+ */
+#include "config.h"
+
+#include <gio/gio.h>
+#include <string.h>
+#include <sys/wait.h>
+
+static char *program;
+
+static char *
+run (const char *const *options, gboolean with_display, int *status)
+{
+  g_auto (GStrv) environment = g_get_environ ();
+  g_autoptr (GPtrArray) argv = g_ptr_array_new ();
+  g_autoptr (GError) error = NULL;
+  char *said = NULL;
+
+  if (!with_display)
+    {
+      environment = g_environ_unsetenv (environment, "DISPLAY");
+      environment = g_environ_unsetenv (environment, "WAYLAND_DISPLAY");
+    }
+  g_ptr_array_add (argv, program);
+  for (guint i = 0; options[i] != NULL; i++)
+    g_ptr_array_add (argv, (gpointer) options[i]);
+  g_ptr_array_add (argv, NULL);
+  g_spawn_sync (NULL, (char **) argv->pdata, environment, G_SPAWN_STDOUT_TO_DEV_NULL, NULL, NULL,
+                NULL, &said, status, &error);
+  g_assert_no_error (error);
+  return said;
+}
+
+static void
+test_no_display (void)
+{
+  const char *const options[] = { "--start", NULL };
+  int status;
+  g_autofree char *said = run (options, FALSE, &status);
+  g_auto (GStrv) lines = g_strsplit (g_strstrip (said), "\n", -1);
+
+  g_assert_true (WIFEXITED (status));
+  g_assert_cmpint (WEXITSTATUS (status), ==, 1);
+  g_assert_cmpuint (g_strv_length (lines), ==, 1);
+  g_assert_nonnull (strstr (lines[0], "no display"));
+}
+
+static void
+test_no_display_needed (void)
+{
+  const char *const version[] = { "--version", NULL };
+  const char *const help[] = { "--help", NULL };
+  int status;
+  g_autofree char *said = run (version, FALSE, &status);
+  g_autofree char *helped = run (help, FALSE, &status);
+
+  g_assert_cmpint (status, ==, 0);
+  g_assert_cmpstr (said, ==, "");
+  g_assert_cmpstr (helped, ==, "");
+}
+
+static void
+test_unknown_option (void)
+{
+  const char *const options[] = { "--sing", NULL };
+  int status;
+  g_autofree char *said = run (options, TRUE, &status);
+
+  g_assert_true (WIFEXITED (status));
+  g_assert_cmpint (WEXITSTATUS (status), !=, 0);
+  g_assert_nonnull (strstr (said, "--sing"));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_assert_cmpint (argc, ==, 2);
+  program = argv[1];
+
+  g_test_add_func ("/program/no-display", test_no_display);
+  g_test_add_func ("/program/no-display-needed", test_no_display_needed);
+  g_test_add_func ("/program/unknown-option", test_unknown_option);
+  return g_test_run ();
+}

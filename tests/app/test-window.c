@@ -1,0 +1,388 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Drives the real window as a person would: opens a study, trains, pauses,
+ * compares, sets what may and what may not be set, removes and has it back.
+ */
+#include "config.h"
+
+#include "app-test-util.h"
+#include "lab-difference-row.h"
+#include "lab-entry-row.h"
+#include "lab-run-list.h"
+#include "lab-switch-row.h"
+
+#define STUDY "bob-bob1-bob2"
+
+/* All three runs train to their end, and then none can be started. */
+static void
+test_trains (void)
+{
+  LabWindow *window = test_open (STUDY);
+
+  g_assert_cmpuint (lab_study_get_n_runs (lab_session_get_study (lab_window_get_session (window))),
+                    ==, 3);
+  test_set (window, "training.rounds", "2");
+  test_set (window, "training.iterations", "60");
+  test_set (window, "training.batch", "64");
+  g_assert_true (g_action_group_get_action_enabled (G_ACTION_GROUP (window), "start"));
+  g_assert_false (g_action_group_get_action_enabled (G_ACTION_GROUP (window), "pause"));
+  test_act (window, "start", NULL);
+  test_wait (window, test_all_begun, NULL, "three series to grow");
+  test_wait (window, test_all_ended, NULL, "three runs to end");
+  for (guint i = 0; i < 3; i++)
+    {
+      g_assert_cmpint (lab_run_get_state (test_get_run (window, i)), ==, LAB_RUN_FINISHED);
+      g_assert_cmpuint (test_get_length (window, i), ==, 120);
+    }
+  g_assert_false (g_action_group_get_action_enabled (G_ACTION_GROUP (window), "start"));
+  test_close (window);
+}
+
+static gboolean
+two_grow (LabWindow *window, gpointer user_data)
+{
+  guint64 least = GPOINTER_TO_SIZE (user_data);
+
+  return test_get_length (window, 0) > least && test_get_length (window, 1) > least;
+}
+
+/* Once the state says paused, not one more iteration comes. */
+static void
+test_pauses (void)
+{
+  LabWindow *window = test_open (STUDY);
+  guint64 lengths[3];
+
+  test_act (window, "start", NULL);
+  test_wait (window, two_grow, GSIZE_TO_POINTER (20), "two series to grow");
+  test_act (window, "pause", NULL);
+  test_wait (window, test_none_active, NULL, "the runs to pause");
+  for (guint i = 0; i < 3; i++)
+    {
+      lengths[i] = test_get_length (window, i);
+      /* What still waited has not begun. */
+      g_assert_cmpint (lab_run_get_state (test_get_run (window, i)), ==,
+                       lengths[i] > 0 ? LAB_RUN_PAUSED : LAB_RUN_READY);
+    }
+  test_pass (300);
+  for (guint i = 0; i < 3; i++)
+    g_assert_cmpuint (test_get_length (window, i), ==, lengths[i]);
+
+  test_act (window, "step", NULL);
+  test_wait (window, test_none_active, NULL, "the step to end");
+  for (guint i = 0; i < 3; i++)
+    g_assert_cmpuint (test_get_length (window, i), ==, lengths[i] + 1);
+
+  test_act (window, "resume", NULL);
+  test_wait (window, two_grow, GSIZE_TO_POINTER (MAX (lengths[0], lengths[1]) + 20), "more");
+  test_act (window, "stop", NULL);
+  test_wait (window, test_all_ended, NULL, "the runs to stop");
+  test_act (window, "reset", NULL);
+  test_wait (window, test_none_active, NULL, "the runs to be reset");
+  for (guint i = 0; i < 3; i++)
+    g_assert_cmpuint (test_get_length (window, i), ==, 0);
+  test_close (window);
+}
+
+/* The header's acts mean the selected run alone. */
+static void
+test_selected (void)
+{
+  LabWindow *window = test_open (STUDY);
+
+  test_act (window, "select", g_variant_new_int32 (1));
+  test_act (window, "step", NULL);
+  test_wait (window, test_none_active, NULL, "the step to end");
+  g_assert_cmpuint (test_get_length (window, 0), ==, 0);
+  g_assert_cmpuint (test_get_length (window, 1), ==, 1);
+  test_act (window, "select", g_variant_new_int32 (-1));
+  g_assert_null (lab_session_get_selected (lab_window_get_session (window)));
+  test_act (window, "select", g_variant_new_int32 (7));
+  g_assert_cmpstr (lab_window_get_sentence (window), ==,
+                   "There is no run 7: the list has 3, counted from 0.");
+  test_close (window);
+}
+
+static void
+test_refuses (void)
+{
+  static const struct
+  {
+    const char *name;
+    const char *value;
+  } bad[] = {
+    { "parties.key-bits", "17" },
+    { "parties.key-difference", "99" },
+    { "training.rounds", "0" },
+    { "training.learning-rate", "nan" },
+    { "training.learning-rate", "much" },
+    { "parties.nonsense", "1" },
+    { "nonsense", "" },
+    { "bob.dense", "sigmoid;swish" },
+    { "training.schedule", "by-round" },
+    { "parties.eve", "perhaps" },
+    { "study.reading", "between-lines" },
+  };
+  LabWindow *window = test_open (STUDY);
+  LabStudy *study = lab_session_get_study (lab_window_get_session (window));
+  g_autofree char *before = lab_study_file_to_text (lab_study_get_file (study));
+
+  for (guint i = 0; i < G_N_ELEMENTS (bad); i++)
+    {
+      g_autofree char *said = g_strdup (lab_window_get_sentence (window));
+      test_set (window, bad[i].name, bad[i].value);
+      g_autofree char *after = lab_study_file_to_text (lab_study_get_file (study));
+      const char *sentence = lab_window_get_sentence (window);
+
+      g_test_message ("%s = %s: %s", bad[i].name, bad[i].value, sentence);
+      g_assert_cmpstr (after, ==, before);
+      g_assert_nonnull (sentence);
+      g_assert_cmpstr (sentence, !=, said);
+    }
+  test_close (window);
+}
+
+/* A control asks, and goes back when it is refused. */
+static void
+test_panel (void)
+{
+  LabWindow *window = test_open (STUDY);
+  GtkWidget *row = test_find (window, LAB_TYPE_ENTRY_ROW, "training.batch");
+  GtkWidget *entry = test_find (row, GTK_TYPE_ENTRY, NULL);
+
+  gtk_editable_set_text (GTK_EDITABLE (entry), "128");
+  g_signal_emit_by_name (entry, "activate");
+  g_autofree char *batch = test_get_value (window, "training.batch");
+  g_assert_cmpstr (batch, ==, "128");
+
+  gtk_editable_set_text (GTK_EDITABLE (entry), "-3");
+  g_signal_emit_by_name (entry, "activate");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "128");
+  g_assert_true (gtk_widget_has_css_class (row, "error"));
+  const char *subtitle = adw_action_row_get_subtitle (ADW_ACTION_ROW (row));
+  g_assert_true (g_str_has_prefix (subtitle, "-3: "));
+  g_assert_true (g_str_has_suffix (lab_window_get_sentence (window), subtitle));
+
+  row = test_find (window, LAB_TYPE_DIFFERENCE_ROW, NULL);
+  GtkRange *scale = GTK_RANGE (test_find (row, GTK_TYPE_SCALE, NULL));
+  gtk_range_set_value (scale, 5);
+  g_autofree char *difference = test_get_value (window, "parties.key-difference");
+  g_assert_cmpstr (difference, ==, "5");
+  test_set (window, "parties.key-difference", "2");
+  g_assert_cmpfloat (gtk_range_get_value (scale), ==, 2);
+  test_close (window);
+}
+
+static void
+test_eve (void)
+{
+  LabWindow *window = test_open (STUDY);
+  GtkWidget *steps = test_find (window, LAB_TYPE_ENTRY_ROW, "training.eve-steps");
+  GtkWidget *row = test_find (window, LAB_TYPE_SWITCH_ROW, "parties.eve");
+  GtkWidget *toggle = test_find (row, GTK_TYPE_SWITCH, NULL);
+
+  g_assert_false (gtk_widget_get_sensitive (steps));
+  g_assert_nonnull (gtk_widget_get_tooltip_text (steps));
+  gtk_switch_set_active (GTK_SWITCH (toggle), TRUE);
+  g_autofree char *eve = test_get_value (window, "parties.eve");
+  g_assert_cmpstr (eve, ==, "true");
+  test_set (window, "training.schedule", "by-step");
+  g_assert_true (gtk_widget_get_sensitive (steps));
+  g_assert_null (gtk_widget_get_tooltip_text (steps));
+  test_close (window);
+}
+
+static guint
+count_listed (LabWindow *window)
+{
+  g_autoptr (GPtrArray) runs = lab_session_get_runs (lab_window_get_session (window));
+
+  return runs->len;
+}
+
+static void
+test_remove (void)
+{
+  LabWindow *window = test_open (STUDY);
+
+  test_act (window, "remove", g_variant_new_uint32 (1));
+  g_assert_cmpuint (count_listed (window), ==, 2);
+  test_act (window, "undo-remove", NULL);
+  g_assert_cmpuint (count_listed (window), ==, 3);
+  g_assert_true (lab_run_get_visible (test_get_run (window, 1)));
+  test_act (window, "clear", NULL);
+  g_assert_cmpuint (count_listed (window), ==, 0);
+  test_act (window, "undo-remove", NULL);
+  g_assert_cmpuint (count_listed (window), ==, 3);
+  test_act (window, "remove", g_variant_new_uint32 (0));
+  test_act (window, "remove", g_variant_new_uint32 (0));
+  g_assert_cmpuint (count_listed (window), ==, 1);
+  test_act (window, "add-curve", NULL);
+  g_assert_cmpuint (count_listed (window), ==, 2);
+  test_act (window, "rename", g_variant_new ("(us)", 1, "mine"));
+  test_act (window, "set-visible", g_variant_new ("(ub)", 0, FALSE));
+  test_pass (100);
+  test_close (window);
+}
+
+static void
+test_studies (void)
+{
+  LabWindow *window = test_open (STUDY);
+  g_autofree char *path = test_get_path ("mine.ini");
+  g_autofree char *missing = test_get_path ("missing.ini");
+  g_autofree char *malformed = test_get_path ("malformed.ini");
+  LabStudy *study;
+
+  test_set (window, "parties.key-difference", "4");
+  test_act (window, "add-curve", NULL);
+  test_act (window, "save-study", g_variant_new_string (path));
+  g_assert_true (g_file_test (path, G_FILE_TEST_IS_REGULAR));
+
+  g_assert_true (g_file_set_contents (malformed, "no study at all", -1, NULL));
+  study = lab_session_get_study (lab_window_get_session (window));
+  test_act (window, "load-study", g_variant_new_string (missing));
+  g_assert_nonnull (strstr (lab_window_get_sentence (window), "missing"));
+  test_act (window, "load-study", g_variant_new_string (malformed));
+  g_assert_nonnull (strstr (lab_window_get_sentence (window), "malformed"));
+  g_assert_true (study == lab_session_get_study (lab_window_get_session (window)));
+
+  test_act (window, "step", NULL);
+  test_wait (window, test_none_active, NULL, "a step");
+  test_act (window, "load-study", g_variant_new_string (path));
+  g_assert_cmpuint (count_listed (window), ==, 4);
+  g_assert_false (study == lab_session_get_study (lab_window_get_session (window)));
+  test_act (window, "undo-load", NULL);
+  g_assert_true (study == lab_session_get_study (lab_window_get_session (window)));
+  g_assert_cmpuint (test_get_length (window, 0), ==, 1);
+  test_close (window);
+}
+
+/* A change while runs have begun is for the next run, and the window says so. */
+static void
+test_outdated (void)
+{
+  LabWindow *window = test_open (STUDY);
+  LabStudy *study = lab_session_get_study (lab_window_get_session (window));
+
+  test_act (window, "step", NULL);
+  test_wait (window, test_all_begun, NULL, "a step");
+  test_wait (window, test_none_active, NULL, "the step to end");
+  test_set (window, "training.batch", "32");
+  g_assert_true (lab_study_get_outdated (study));
+  test_act (window, "reset", NULL);
+  g_assert_false (lab_study_get_outdated (study));
+  test_close (window);
+}
+
+static void
+test_closes_while_training (void)
+{
+  LabWindow *window = test_open (STUDY);
+  gint64 begin;
+
+  test_act (window, "start", NULL);
+  test_wait (window, two_grow, GSIZE_TO_POINTER (5), "two series to grow");
+  begin = g_get_monotonic_time ();
+  test_close (window);
+  g_assert_cmpint (g_get_monotonic_time () - begin, <, 5 * G_USEC_PER_SEC);
+}
+
+static void
+on_bus_answer (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GVariant) answer
+      = g_dbus_connection_call_finish (G_DBUS_CONNECTION (source), result, &error);
+
+  g_assert_no_error (error);
+  *(gboolean *) user_data = TRUE;
+}
+
+static gboolean
+is_true (LabWindow *window, gpointer user_data)
+{
+  return *(gboolean *) user_data;
+}
+
+static void
+test_bus (void)
+{
+  LabWindow *window = test_open (STUDY);
+  GApplication *application = G_APPLICATION (test_get_application ());
+  g_autofree char *path
+      = g_strdup_printf ("%s/window/%u", g_application_get_dbus_object_path (application),
+                         gtk_application_window_get_id (GTK_APPLICATION_WINDOW (window)));
+  gboolean answered = FALSE;
+  GVariantBuilder parameters;
+
+  g_variant_builder_init (&parameters, G_VARIANT_TYPE ("av"));
+  g_variant_builder_add (&parameters, "v", g_variant_new ("(ss)", "training.batch", "96"));
+  g_dbus_connection_call (g_application_get_dbus_connection (application), "org.fuzzykey.Lab", path,
+                          "org.gtk.Actions", "Activate",
+                          g_variant_new ("(sava{sv})", "set", &parameters, NULL), NULL,
+                          G_DBUS_CALL_FLAGS_NONE, -1, NULL, on_bus_answer, &answered);
+  test_wait (window, is_true, &answered, "an answer on the bus");
+  g_autofree char *batch = test_get_value (window, "training.batch");
+  g_assert_cmpstr (batch, ==, "96");
+  test_close (window);
+}
+
+static void
+test_accessible (void)
+{
+  LabWindow *window = test_open (STUDY);
+  LabPlotView *view = lab_window_get_plot_view (window);
+
+  gtk_test_accessible_assert_role (GTK_ACCESSIBLE (view), GTK_ACCESSIBLE_ROLE_IMG);
+  g_assert_true (gtk_test_accessible_has_property (GTK_ACCESSIBLE (view),
+                                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION));
+  g_assert_true (gtk_widget_get_focusable (GTK_WIDGET (view)));
+  test_close (window);
+}
+
+/* Without anything new, the curves are not drawn again. */
+static void
+test_draws_once (void)
+{
+  LabWindow *window = test_open (STUDY);
+  LabPlotView *view = lab_window_get_plot_view (window);
+
+  test_act (window, "step", NULL);
+  test_wait (window, test_all_begun, NULL, "a step");
+  test_wait (window, test_none_active, NULL, "the step to end");
+  test_pass (300);
+  guint n_drawn = lab_plot_view_get_n_drawn (view);
+  for (guint i = 0; i < 10; i++)
+    {
+      gtk_widget_queue_draw (GTK_WIDGET (view));
+      test_pass (20);
+    }
+  g_assert_cmpuint (lab_plot_view_get_n_drawn (view), ==, n_drawn);
+  lab_run_set_visible (test_get_run (window, 0), FALSE);
+  test_pass (100);
+  g_assert_cmpuint (lab_plot_view_get_n_drawn (view), >, n_drawn);
+  test_close (window);
+}
+
+int
+main (int argc, char **argv)
+{
+  gtk_test_init (&argc, &argv, NULL);
+  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
+
+  g_test_add_func ("/window/trains", test_trains);
+  g_test_add_func ("/window/pauses", test_pauses);
+  g_test_add_func ("/window/selected", test_selected);
+  g_test_add_func ("/window/refuses", test_refuses);
+  g_test_add_func ("/window/panel", test_panel);
+  g_test_add_func ("/window/eve", test_eve);
+  g_test_add_func ("/window/remove", test_remove);
+  g_test_add_func ("/window/studies", test_studies);
+  g_test_add_func ("/window/outdated", test_outdated);
+  g_test_add_func ("/window/closes-while-training", test_closes_while_training);
+  g_test_add_func ("/window/bus", test_bus);
+  g_test_add_func ("/window/accessible", test_accessible);
+  g_test_add_func ("/window/draws-once", test_draws_once);
+  return g_test_run ();
+}

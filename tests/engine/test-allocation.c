@@ -1,0 +1,167 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * No allocation in a step: while counting, every way to memory of this program is
+ * seen, the libraries' included. With AddressSanitizer, whose allocator must not
+ * be replaced, its own hooks count.
+ */
+#include <errno.h>
+#include <stdlib.h>
+
+#include "engine-fixture.h"
+#include "engine/nc-blas.h"
+#include "engine/nc-trainer.h"
+
+static gboolean counting;
+static guint n_allocations;
+
+#ifdef __SANITIZE_ADDRESS__
+
+/* Of the sanitizer's run-time library; its header is not always installed. */
+extern int
+__sanitizer_install_malloc_and_free_hooks (void (*malloc_hook) (const volatile void *memory,
+                                                                size_t size),
+                                           void (*free_hook) (const volatile void *memory));
+
+static void
+note_allocation (const volatile void *memory, size_t size)
+{
+  n_allocations += counting;
+}
+
+static void
+note_free (const volatile void *memory)
+{
+}
+
+static void
+install_counter (void)
+{
+  g_assert_true (__sanitizer_install_malloc_and_free_hooks (note_allocation, note_free));
+}
+
+#else
+
+/* The C library's own names for what is replaced here. */
+extern void *__libc_malloc (size_t size);
+extern void *__libc_calloc (size_t n, size_t size);
+extern void *__libc_realloc (void *memory, size_t size);
+extern void *__libc_memalign (size_t alignment, size_t size);
+
+void *
+malloc (size_t size)
+{
+  n_allocations += counting;
+  return __libc_malloc (size);
+}
+
+void *
+calloc (size_t n, size_t size)
+{
+  n_allocations += counting;
+  return __libc_calloc (n, size);
+}
+
+void *
+realloc (void *memory, size_t size)
+{
+  n_allocations += counting;
+  return __libc_realloc (memory, size);
+}
+
+void *
+aligned_alloc (size_t alignment, size_t size)
+{
+  n_allocations += counting;
+  return __libc_memalign (alignment, size);
+}
+
+int
+posix_memalign (void **memory, size_t alignment, size_t size)
+{
+  n_allocations += counting;
+  *memory = __libc_memalign (alignment, size);
+  return *memory != NULL ? 0 : ENOMEM;
+}
+
+static void
+install_counter (void)
+{
+}
+
+#endif
+
+static guint
+count_in_steps (NcTrainer *trainer, guint n)
+{
+  NcMeasurement measurement;
+
+  n_allocations = 0;
+  counting = TRUE;
+  for (guint i = 0; i < n; i++)
+    if (!nc_trainer_step (trainer, &measurement))
+      g_assert_not_reached ();
+  counting = FALSE;
+  return n_allocations;
+}
+
+/* That the counter counts. */
+static void
+test_counter (void)
+{
+  gpointer volatile memory;
+
+  n_allocations = 0;
+  counting = TRUE;
+  memory = malloc (10);
+  free (memory);
+  memory = g_malloc0 (10);
+  g_free (memory);
+  memory = nc_real_new0 (10);
+  nc_real_free (memory);
+  counting = FALSE;
+  g_assert_cmpuint (n_allocations, ==, 3);
+}
+
+static void
+test_schedules (gconstpointer data)
+{
+  for (NcSchedule schedule = NC_SCHEDULE_TOGETHER; schedule <= NC_SCHEDULE_BY_ROUND; schedule++)
+    for (guint norm = 0; norm < 2; norm++)
+      {
+        NcSetup setup = fixture_setup (16, 100, schedule != NC_SCHEDULE_TOGETHER);
+        g_autoptr (NcTrainer) trainer = NULL;
+
+        setup.schedule = schedule;
+        setup.iterations = 4;
+        setup.eve_batch_factor = 2;
+        for (NcParty party = NC_ALICE; party < NC_N_PARTIES; party++)
+          setup.topologies[party].batch_norm = norm;
+        trainer = nc_trainer_new (&setup, 1, data);
+        g_assert_cmpuint (count_in_steps (trainer, 10), ==, 0);
+      }
+}
+
+/* OpenBLAS takes its buffers when it is first called. */
+static void
+test_wide (gconstpointer data)
+{
+  NcSetup setup = fixture_setup (128, 40, TRUE);
+  g_autoptr (NcTrainer) trainer = nc_trainer_new (&setup, 1, data);
+
+  count_in_steps (trainer, 1);
+  g_assert_cmpuint (count_in_steps (trainer, 3), ==, 0);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  install_counter ();
+  nc_blas_pin ();
+
+  g_test_add_func ("/engine/allocation/counter", test_counter);
+  fixture_add_for_kernels ("/engine/allocation/schedules", test_schedules);
+  fixture_add_for_kernels ("/engine/allocation/wide", test_wide);
+
+  return g_test_run ();
+}

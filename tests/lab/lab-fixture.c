@@ -1,0 +1,173 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What the tests of the lab share.
+ */
+#include "lab-fixture.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+#define PATIENCE (60 * G_USEC_PER_SEC)
+
+LabStudyFile *
+fixture_parse (const char *text)
+{
+  g_autoptr (GError) error = NULL;
+  LabStudyFile *file = lab_study_file_new_from_text (text, -1, "test.ini", &error);
+
+  g_assert_no_error (error);
+  g_assert_nonnull (file);
+  return file;
+}
+
+LabExperiment *
+fixture_experiment (const char *setting, ...)
+{
+  g_autoptr (LabStudyFile) file = fixture_parse (FIXTURE_BASE);
+  g_autoptr (GError) error = NULL;
+  LabExperiment *experiment;
+  va_list args;
+
+  va_start (args, setting);
+  for (; setting != NULL; setting = va_arg (args, const char *))
+    {
+      g_auto (GStrv) pair = g_strsplit (setting, "=", 2);
+
+      lab_study_file_force_value (file, pair[0], pair[1], &error);
+      g_assert_no_error (error);
+    }
+  va_end (args);
+  experiment = lab_study_file_resolve (file, LAB_BASE, NULL, &error);
+  g_assert_no_error (error);
+  return experiment;
+}
+
+LabExperiment *
+fixture_long_experiment (void)
+{
+  return fixture_experiment ("training.rounds=1000", "training.iterations=100000", NULL);
+}
+
+static gboolean
+wake (gpointer data)
+{
+  return G_SOURCE_CONTINUE;
+}
+
+static gboolean
+expire (gpointer data)
+{
+  *(gboolean *) data = TRUE;
+  return G_SOURCE_REMOVE;
+}
+
+void
+fixture_wait (LabRun *run, LabRunState state)
+{
+  guint source = g_timeout_add (5, wake, NULL);
+  gint64 end = g_get_monotonic_time () + PATIENCE;
+
+  while (lab_run_get_state (run) != state)
+    {
+      if (g_get_monotonic_time () > end)
+        g_error ("%s is %s, not %s", lab_run_get_label (run),
+                 lab_run_state_get_name (lab_run_get_state (run)), lab_run_state_get_name (state));
+      g_main_context_iteration (NULL, TRUE);
+    }
+  g_source_remove (source);
+}
+
+void
+fixture_wait_iteration (LabRun *run, guint64 iterations)
+{
+  guint source = g_timeout_add (1, wake, NULL);
+  gint64 end = g_get_monotonic_time () + PATIENCE;
+
+  while (lab_run_get_iteration (run) < iterations)
+    {
+      g_assert_cmpint (g_get_monotonic_time (), <, end);
+      g_main_context_iteration (NULL, TRUE);
+    }
+  g_source_remove (source);
+}
+
+void
+fixture_idle (guint milliseconds)
+{
+  gboolean expired = FALSE;
+
+  g_timeout_add (milliseconds, expire, &expired);
+  while (!expired)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+void
+fixture_wait_inactive (LabScheduler *scheduler)
+{
+  guint source = g_timeout_add (5, wake, NULL);
+  gint64 end = g_get_monotonic_time () + PATIENCE;
+
+  while (lab_scheduler_get_active (scheduler))
+    {
+      g_assert_cmpint (g_get_monotonic_time (), <, end);
+      g_main_context_iteration (NULL, TRUE);
+    }
+  g_source_remove (source);
+}
+
+char *
+fixture_fingerprint (LabSeries *series, guint64 length)
+{
+  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+
+  g_assert_cmpuint (length, <=, lab_series_get_length (series));
+  for (guint64 i = 0; i < length; i++)
+    {
+      float values[LAB_N_CHANNELS];
+
+      for (guint channel = 0; channel < LAB_N_CHANNELS; channel++)
+        values[channel] = lab_series_get_value (series, channel, i);
+      g_checksum_update (checksum, (const guchar *) values, sizeof values);
+    }
+  return g_strdup (g_checksum_get_string (checksum));
+}
+
+char *
+fixture_train (LabExperiment *experiment, guint32 seed, guint64 *length)
+{
+  g_autoptr (LabScheduler) scheduler = lab_scheduler_new (1);
+  g_autoptr (LabRun) run = lab_run_new ("alone", experiment, seed);
+
+  lab_scheduler_start (scheduler, run);
+  fixture_wait_inactive (scheduler);
+  g_assert_cmpuint (lab_run_get_iteration (run), >, 0);
+  if (length != NULL)
+    *length = lab_run_get_iteration (run);
+  return fixture_fingerprint (lab_run_get_series (run), lab_run_get_iteration (run));
+}
+
+char *
+fixture_make_folder (void)
+{
+  g_autoptr (GError) error = NULL;
+  char *folder = g_dir_make_tmp ("fuzzy-key-test-XXXXXX", &error);
+
+  g_assert_no_error (error);
+  return folder;
+}
+
+void
+fixture_remove_folder (char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+
+      g_assert_cmpint (g_remove (path), ==, 0);
+    }
+  g_assert_cmpint (g_rmdir (folder), ==, 0);
+  g_free (folder);
+}

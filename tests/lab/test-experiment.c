@@ -1,0 +1,260 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * An experiment's name: the same for the same effect however it is written,
+ * another one when any key is another.
+ */
+#include <string.h>
+
+#include "lab-fixture.h"
+
+/* Eve listens, by step, so that every key has an effect. */
+#define FULL                                                                                       \
+  FIXTURE_BASE                                                                                     \
+  "schedule=by-step\n"                                                                             \
+  "[parties]\neve=true\n"                                                                          \
+  "[alice]\ndense=tanh;sigmoid\n[bob]\ndense=tanh;sigmoid\n[eve]\ndense=tanh;sigmoid\n"
+
+static char *
+get_hash (LabStudyFile *file)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LabExperiment) experiment = lab_study_file_resolve (file, LAB_BASE, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (strlen (lab_experiment_get_hash (experiment)), ==, 64);
+  return g_strdup (lab_experiment_get_hash (experiment));
+}
+
+static char *
+hash_text (const char *text)
+{
+  g_autoptr (LabStudyFile) file = fixture_parse (text);
+
+  return get_hash (file);
+}
+
+/* A value that a key does not have in FULL; keyed by the part behind the group. */
+static const char *
+get_other_value (const char *name)
+{
+  static const char *const others[][2] = {
+    { "key-bits", "10" },
+    { "key-difference", "2" },
+    { "fuzzing", "fixed" },
+    { "convolution-activation", "leaky-relu" },
+    { "biases", "false" },
+    { "initialisation", "xavier-normal" },
+    { "norm-epsilon", "1e-4" },
+    { "norm-momentum", "0.2" },
+    { "leaky-slope", "0.3" },
+    { "dense", "relu;sigmoid" },
+    { "width", "3N;2N" },
+    { "batch-norm", "true" },
+    { "rounds", "3" },
+    { "iterations", "51" },
+    { "batch", "9" },
+    { "learning-rate", "0.00080000000000000004e1" },
+    { "beta1", "0.8999999999999999" },
+    { "beta2", "0.99" },
+    { "epsilon", "1e-9" },
+    { "schedule", "by-round" },
+    { "eve-steps", "3" },
+    { "eve-batch-factor", "2" },
+    { "bob-objective", "squared" },
+    { "bob-weight", "N" },
+    { "eve-term", "squared" },
+    { "seed", "2" },
+  };
+  const char *key = strchr (name, '.') + 1;
+
+  for (guint i = 0; i < G_N_ELEMENTS (others); i++)
+    if (g_str_equal (others[i][0], key))
+      return others[i][1];
+  g_error ("no other value for %s", name);
+}
+
+/* Every key changes the hash, to one that no other key gives; the seed does not. */
+static void
+test_every_key (void)
+{
+  g_autofree char *base = hash_text (FULL);
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  guint n_keys;
+  const LabKey *keys = lab_key_get_all (&n_keys);
+
+  for (guint i = 0; i < n_keys; i++)
+    {
+      g_autoptr (LabStudyFile) file = fixture_parse (FULL);
+      g_autoptr (GError) error = NULL;
+      g_autofree char *hash = NULL;
+      gboolean eve = g_str_equal (keys[i].name, "parties.eve");
+
+      lab_study_file_set_value (file, keys[i].name, eve ? "false" : get_other_value (keys[i].name),
+                                &error);
+      g_assert_no_error (error);
+      hash = get_hash (file);
+      if (g_str_equal (keys[i].name, "training.seed"))
+        g_assert_cmpstr (hash, ==, base);
+      else if (g_str_equal (hash, base) || g_hash_table_contains (seen, hash))
+        g_error ("%s does not change the hash", keys[i].name);
+      g_hash_table_add (seen, g_steal_pointer (&hash));
+    }
+}
+
+/* Without Eve her keys are of no effect. */
+static void
+test_keys_of_eve (void)
+{
+  g_autofree char *base = hash_text (FIXTURE_BASE);
+  guint n_keys, n_checked = 0;
+  const LabKey *keys = lab_key_get_all (&n_keys);
+
+  for (guint i = 0; i < n_keys; i++)
+    {
+      g_autoptr (LabStudyFile) file = fixture_parse (FIXTURE_BASE);
+      g_autofree char *hash = NULL;
+
+      if (!(keys[i].flags & LAB_KEY_NEEDS_EVE))
+        continue;
+      g_assert_true (
+          lab_study_file_set_value (file, keys[i].name, get_other_value (keys[i].name), NULL));
+      hash = get_hash (file);
+      if (!g_str_equal (hash, base))
+        g_error ("%s changes the hash without Eve", keys[i].name);
+      n_checked++;
+    }
+  g_assert_cmpuint (n_checked, ==, 9 + 3);
+}
+
+static void
+test_writing (void)
+{
+  static const char *const same[] = {
+    FIXTURE_BASE "learning-rate=8e-4\n",
+    FIXTURE_BASE "learning-rate=0.00080000\n",
+    FIXTURE_BASE "learning-rate=.8E-03\n",
+    FIXTURE_BASE "bob-weight=1.0\nseed=77\n",
+    FIXTURE_BASE "[bob]\nwidth=16\n",
+    FIXTURE_BASE "[bob]\nwidth=2N\nbiases=true\n",
+    FIXTURE_BASE "[bob]\ndense=sigmoid;\n",
+    FIXTURE_BASE "[bob]\ndense =  sigmoid  \n",
+    FIXTURE_BASE "[networks]\nleaky-slope=0.20\n",
+    FIXTURE_BASE "[networks]\nbiases=false\n[alice]\nbiases=true\n[bob]\nbiases=true\n",
+    FIXTURE_BASE "[study]\ntitle=Another title\n",
+    FIXTURE_BASE "[parties]\nkey-bits=08\n",
+    FIXTURE_BASE "[curve one]\nparties.key-bits=10\n",
+    "[study]\nreading=abadi\n" FIXTURE_BASE "bob-weight=1\n",
+    "[study]\nreading=inferred\n" FIXTURE_BASE "bob-weight=1\n"
+    "[networks]\nbiases=true\nconvolution-activation=sigmoid\n",
+  };
+  g_autofree char *base = hash_text (FIXTURE_BASE);
+
+  for (guint i = 0; i < G_N_ELEMENTS (same); i++)
+    {
+      g_autofree char *hash = hash_text (same[i]);
+
+      if (!g_str_equal (hash, base))
+        g_error ("another hash: %s", same[i]);
+    }
+}
+
+static void
+test_negative_zero (void)
+{
+  g_autofree char *plus = hash_text (FIXTURE_BASE "[networks]\nleaky-slope=0\n");
+  g_autofree char *minus = hash_text (FIXTURE_BASE "[networks]\nleaky-slope=-0\n");
+
+  g_assert_cmpstr (plus, ==, minus);
+}
+
+/* The canonical text is a study file of the same experiment. */
+static void
+check_canonical (LabExperiment *experiment)
+{
+  g_autoptr (LabStudyFile) again = fixture_parse (lab_experiment_get_text (experiment));
+  g_autofree char *hash = get_hash (again);
+  g_autoptr (LabExperiment) second = lab_study_file_resolve (again, LAB_BASE, NULL, NULL);
+
+  g_assert_cmpstr (hash, ==, lab_experiment_get_hash (experiment));
+  g_assert_cmpstr (lab_experiment_get_text (second), ==, lab_experiment_get_text (experiment));
+  g_assert_true (lab_experiment_equal (experiment, second));
+  g_assert_null (strstr (lab_experiment_get_text (experiment), "seed"));
+  g_assert_null (strstr (lab_experiment_get_text (experiment), "title"));
+}
+
+static void
+test_canonical (void)
+{
+  g_autoptr (GPtrArray) studies = lab_study_file_list_shipped ();
+
+  for (guint i = 0; i < studies->len; i++)
+    for (const char *const *reading = lab_study_file_list_readings (); *reading != NULL; reading++)
+      {
+        const LabShippedStudy *study = studies->pdata[i];
+        g_autoptr (LabStudyFile) file = lab_study_file_open (study->name, *reading, NULL);
+
+        for (guint curve = 0; curve < study->n_curves; curve++)
+          {
+            g_autoptr (GError) error = NULL;
+            g_autoptr (LabExperiment) experiment
+                = lab_study_file_resolve (file, curve, NULL, &error);
+
+            g_assert_no_error (error);
+            check_canonical (experiment);
+          }
+      }
+}
+
+/* Without what a person would have to look up. */
+static void
+test_canonical_text (void)
+{
+  g_autoptr (LabExperiment) experiment = fixture_experiment ("parties.eve=false", NULL);
+  const char *text = lab_experiment_get_text (experiment);
+
+  g_assert_true (g_str_has_prefix (text, "[parties]\nkey-bits=8\nkey-difference=1\n"));
+  g_assert_nonnull (strstr (text, "\nlearning-rate=0.0008\n"));
+  g_assert_nonnull (strstr (text, "\nepsilon=1e-08\n"));
+  g_assert_nonnull (strstr (text, "\nwidth=16\n"));
+  g_assert_null (strstr (text, "[eve]"));
+  g_assert_null (strstr (text, "eve-"));
+}
+
+static void
+check_model (const char *setting, const char *second, NcParty party, const char *expected)
+{
+  g_autoptr (LabExperiment) experiment = fixture_experiment (setting, second, NULL);
+  g_autofree char *model = lab_experiment_describe_model (experiment, party);
+
+  g_assert_cmpstr (model, ==, expected);
+}
+
+static void
+test_models (void)
+{
+  check_model ("bob.dense=sigmoid", NULL, NC_BOB, "Bob");
+  check_model ("bob.dense=sigmoid;sigmoid", NULL, NC_BOB, "Bob1");
+  check_model ("bob.dense=tanh;sigmoid", NULL, NC_BOB, "Bob2");
+  check_model ("bob.dense=sigmoid;sigmoid", "bob.batch-norm=true", NC_BOB, "Bob1 + BN");
+  check_model ("bob.dense=tanh;sigmoid", "bob.batch-norm=true", NC_BOB, "Bob2 + BN");
+  check_model ("bob.dense=tanh;tanh", NULL, NC_BOB, "2 dense, tanh tanh");
+  check_model ("bob.dense=relu;relu;relu", NULL, NC_BOB, "3 dense, relu relu relu");
+  check_model ("bob.dense=tanh;sigmoid", "bob.width=3N;2N", NC_BOB, "2 dense, tanh sigmoid");
+  check_model ("bob.convolution-activation=none", NULL, NC_BOB,
+               "1 dense, sigmoid, no convolutions");
+  check_model ("alice.batch-norm=true", NULL, NC_ALICE, "1 dense, sigmoid + BN");
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/lab/experiment/every-key", test_every_key);
+  g_test_add_func ("/lab/experiment/keys-of-eve", test_keys_of_eve);
+  g_test_add_func ("/lab/experiment/writing", test_writing);
+  g_test_add_func ("/lab/experiment/negative-zero", test_negative_zero);
+  g_test_add_func ("/lab/experiment/canonical", test_canonical);
+  g_test_add_func ("/lab/experiment/canonical-text", test_canonical_text);
+  g_test_add_func ("/lab/experiment/models", test_models);
+  return g_test_run ();
+}

@@ -1,0 +1,249 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Study files that are wrong: one sentence each, that names what is wrong, where
+ * it stands and what is allowed; and nothing has changed.
+ */
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "lab-fixture.h"
+
+#define BASE "[parties]\nkey-bits=8\nkey-difference=1\n"
+
+/* What is found when a file is read, and what its sentence must hold, '|' between. */
+static const struct
+{
+  const char *text;
+  int code;
+  const char *words;
+} unreadable[] = {
+  { "", LAB_ERROR_MALFORMED, "empty" },
+  { "hello", LAB_ERROR_MALFORMED, "hello" },
+  { "key-bits=16\n", LAB_ERROR_MALFORMED, "key file" },
+  { "[parties\nkey-bits=16\n", LAB_ERROR_MALFORMED, "[parties" },
+  { "[parties]\nkey-bits\n", LAB_ERROR_MALFORMED, "key-bits" },
+  { "\xff\xfe[parties]\n", LAB_ERROR_MALFORMED, "UTF-8" },
+  { "[study]\ntitle=\xc3\x28\n", LAB_ERROR_MALFORMED, "UTF-8" },
+  { "[study]\ntitle=bad \\q escape\n", LAB_ERROR_MALFORMED, "[study]|title" },
+  { "[party]\nkey-bits=16\n", LAB_ERROR_UNKNOWN,
+    "[party]|study|parties|networks|alice|bob|eve|training|curve LABEL" },
+  { "[curve]\nparties.key-bits=16\n", LAB_ERROR_UNKNOWN, "[curve]|curve LABEL" },
+  { "[Bob]\ndense=tanh\n", LAB_ERROR_UNKNOWN, "[Bob]|bob" },
+  { "[parties]\nkey-bit=16\n", LAB_ERROR_UNKNOWN,
+    "[parties]|key-bit=16|key-bits|key-difference|fuzzing|eve" },
+  { "[bob]\nact=tanh\n", LAB_ERROR_UNKNOWN, "[bob]|act=tanh|dense|width|batch-norm|biases" },
+  { "[study]\nname=x\n", LAB_ERROR_UNKNOWN, "[study]|name=x|title|reading" },
+  { "[study]\nreading=guess\n", LAB_ERROR_NOT_FOUND,
+    "[study]|reading=guess|text, inferred, abadi" },
+  { "[parties]\nkey-bits=15\n", LAB_ERROR_VALUE,
+    "[parties]|key-bits=15|an even whole number from 8 to 256" },
+  { "[parties]\nkey-bits=\n", LAB_ERROR_VALUE, "[parties]|key-bits=|from 8 to 256" },
+  { "[parties]\nkey-bits=258\n", LAB_ERROR_VALUE, "[parties]|key-bits=258|from 8 to 256" },
+  { "[parties]\nkey-difference=-1\n", LAB_ERROR_VALUE,
+    "[parties]|key-difference=-1|from 0 to 256" },
+  { "[parties]\neve=maybe\n", LAB_ERROR_VALUE, "[parties]|eve=maybe|true or false" },
+  { "[training]\nrounds=0\n", LAB_ERROR_VALUE, "[training]|rounds=0|from 1 to" },
+  { "[training]\nlearning-rate=nan\n", LAB_ERROR_VALUE,
+    "[training]|learning-rate=nan|a number above 0 to 1" },
+  { "[training]\nlearning-rate=fast\n", LAB_ERROR_VALUE, "learning-rate=fast|above 0 to 1" },
+  { "[training]\nschedule=weekly\n", LAB_ERROR_VALUE,
+    "[training]|schedule=weekly|together, by-step or by-round" },
+  { "[bob]\ndense=tanh;elu\n", LAB_ERROR_VALUE,
+    "[bob]|dense=tanh;elu|sigmoid, tanh, relu or leaky-relu" },
+  { "[bob]\ndense=;\n", LAB_ERROR_VALUE, "[bob]|dense=;|1 to 4 of" },
+  { "[bob]\ndense=tanh;;\n", LAB_ERROR_VALUE, "[bob]|dense=tanh;|1 to 4 of" },
+  { "[curve A]\nkey-difference=1\n", LAB_ERROR_UNKNOWN, "[curve A]|key-difference=1|GROUP.KEY" },
+  { "[curve A]\nparties.key=1\n", LAB_ERROR_UNKNOWN, "[curve A]|[parties] key=1|key-difference" },
+  { "[curve A]\nparty.key=1\n", LAB_ERROR_UNKNOWN, "[curve A]|party.key=1|parties" },
+  { "[curve A]\nparties.key-difference=x\n", LAB_ERROR_VALUE,
+    "[curve A]|key-difference=x|from 0 to 256" },
+  { "[curve A]\npaper-loss-rate=2\n", LAB_ERROR_VALUE, "[curve A]|paper-loss-rate=2|from 0 to 1" },
+  { "[curve A]\npaper-loss-rate=nan\n", LAB_ERROR_VALUE, "[curve A]|paper-loss-rate=nan|0 to 1" },
+  { "[curve A]\npaper-loss-rate=0x0\n", LAB_ERROR_VALUE, "[curve A]|paper-loss-rate=0x0|0 to 1" },
+  { "[curve A]\npaper-loss-rate=\n", LAB_ERROR_VALUE, "[curve A]|paper-loss-rate=|0 to 1" },
+};
+
+/* What is right by itself, and fits nothing else. */
+static const struct
+{
+  const char *text;
+  const char *words;
+} unfitting[] = {
+  { BASE "[parties]\nkey-difference=9\n", "[parties]|key-difference=9|0 to 8" },
+  { BASE "[training]\nbatch=1\n[bob]\nbatch-norm=true\n",
+    "[training]|batch=1|batch norm|at least 2" },
+  { BASE "[training]\nschedule=by-step\n", "[training]|schedule=by-step|together" },
+  { BASE "[parties]\neve=true\n[training]\nschedule=together\n",
+    "[training]|schedule=together|by-step|by-round" },
+  { BASE "[bob]\nwidth=24\n", "[bob]|width=24|16" },
+  { BASE "[bob]\ndense=tanh;tanh\nwidth=16;24\n", "[bob]|width=16;24|16" },
+  { BASE "[bob]\ndense=tanh;tanh\nwidth=2N;2N;2N\n",
+    "[bob]|width=2N;2N;2N|one a layer|one for all" },
+  { BASE "[alice]\ndense=tanh\nwidth=2N;2N\n", "[alice]|width=2N;2N|one a layer" },
+  { BASE "[training]\nrounds=100000\niterations=100000\n", "[training]|rounds=100000|100000000" },
+};
+
+static void
+assert_sentence (const char *message, const char *origin, const char *words)
+{
+  g_auto (GStrv) each = g_strsplit (words, "|", -1);
+
+  if (!g_str_has_prefix (message, origin))
+    g_error ("“%s” does not begin with %s", message, origin);
+  for (guint i = 0; each[i] != NULL; i++)
+    if (strstr (message, each[i]) == NULL)
+      g_error ("“%s” does not hold “%s”", message, each[i]);
+  g_assert_null (strchr (message, '\n'));
+  g_assert_true (g_utf8_validate (message, -1, NULL));
+}
+
+static void
+test_unreadable (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (unreadable); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      LabStudyFile *file = lab_study_file_new_from_text (unreadable[i].text, -1, "my.ini", &error);
+
+      if (file != NULL)
+        g_error ("read: %s", unreadable[i].text);
+      assert_sentence (error->message, "my.ini", unreadable[i].words);
+      g_assert_error (error, LAB_ERROR, unreadable[i].code);
+    }
+}
+
+static void
+test_unfitting (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (unfitting); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (LabStudyFile) file
+          = lab_study_file_new_from_text (unfitting[i].text, -1, "my.ini", &error);
+      g_autoptr (LabExperiment) experiment = NULL;
+
+      g_assert_no_error (error);
+      experiment = lab_study_file_resolve (file, LAB_BASE, NULL, &error);
+      if (experiment != NULL)
+        g_error ("resolved: %s", unfitting[i].text);
+      g_assert_error (error, LAB_ERROR, LAB_ERROR_VALUE);
+      assert_sentence (error->message, "my.ini", unfitting[i].words);
+    }
+}
+
+/* The sentence names where the value stands: the curve, or what was forced. */
+static void
+test_places (void)
+{
+  g_autoptr (LabStudyFile) file = fixture_parse (BASE "[curve A b]\nparties.key-difference=9\n");
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (lab_study_file_resolve (file, 0, NULL, &error));
+  assert_sentence (error->message, "test.ini", "[curve A b]|parties.key-difference=9|0 to 8");
+  g_clear_error (&error);
+  g_assert_true (lab_study_file_force_value (file, "parties.key-difference", "10", NULL));
+  g_assert_null (lab_study_file_resolve (file, 0, NULL, &error));
+  assert_sentence (error->message, "parties.key-difference=10", "0 to 8");
+}
+
+static void
+test_setters (void)
+{
+  static const struct
+  {
+    const char *name;
+    const char *value;
+    int code;
+    const char *words;
+  } wrong[] = {
+    { "parties.key-bits", "15", LAB_ERROR_VALUE, "[parties]|key-bits=15|even" },
+    { "parties.nothing", "1", LAB_ERROR_UNKNOWN, "[parties]|nothing=1|key-bits" },
+    { "nothing", "1", LAB_ERROR_UNKNOWN, "nothing=1|GROUP.KEY" },
+    { "", "1", LAB_ERROR_UNKNOWN, "GROUP.KEY" },
+    { ".", "1", LAB_ERROR_UNKNOWN, "parties" },
+    { "study.title", "x", LAB_ERROR_UNKNOWN, "study" },
+    { "training.learning-rate", "nan", LAB_ERROR_VALUE, "learning-rate=nan|above 0 to 1" },
+  };
+  g_autoptr (LabStudyFile) file = fixture_parse (BASE);
+  g_autofree char *before = lab_study_file_to_text (file);
+  g_autofree char *after = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (wrong); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GError) forced = NULL;
+
+      g_assert_false (lab_study_file_set_value (file, wrong[i].name, wrong[i].value, &error));
+      g_assert_error (error, LAB_ERROR, wrong[i].code);
+      assert_sentence (error->message, "test.ini", wrong[i].words);
+      g_assert_false (lab_study_file_force_value (file, wrong[i].name, wrong[i].value, &forced));
+      g_assert_error (forced, LAB_ERROR, wrong[i].code);
+    }
+  g_assert_false (lab_study_file_set_reading (file, "guess", NULL));
+  after = lab_study_file_to_text (file);
+  g_assert_cmpstr (before, ==, after);
+}
+
+static void
+assert_not_opened (const char *path, const char *reading, int code, const char *words)
+{
+  g_autoptr (GError) error = NULL;
+  g_auto (GStrv) each = g_strsplit (words, "|", -1);
+
+  g_assert_null (lab_study_file_open (path, reading, &error));
+  g_assert_error (error, LAB_ERROR, code);
+  for (guint i = 0; each[i] != NULL; i++)
+    if (strstr (error->message, each[i]) == NULL)
+      g_error ("“%s” does not hold “%s”", error->message, each[i]);
+}
+
+static void
+test_files (void)
+{
+  char *folder = fixture_make_folder ();
+  g_autofree char *missing = g_build_filename (folder, "missing.ini", NULL);
+  g_autofree char *large = g_build_filename (folder, "large.ini", NULL);
+  g_autofree char *wrong = g_build_filename (folder, "wrong.ini", NULL);
+  g_autofree char *blanks = g_strnfill (1024 * 1024 + 1, '\n');
+
+  assert_not_opened ("figure-4", NULL, LAB_ERROR_NOT_FOUND, "figure-4|fuzzy-key list");
+  assert_not_opened ("abadi-inferred", NULL, LAB_ERROR_NOT_FOUND, "abadi-inferred");
+  assert_not_opened ("figure-4-inferred", NULL, LAB_ERROR_NOT_FOUND, "figure-4-inferred");
+  assert_not_opened ("", NULL, LAB_ERROR_NOT_FOUND, "no study");
+  assert_not_opened ("../experiments/figure-3", NULL, LAB_ERROR_NOT_FOUND, "figure-3");
+  assert_not_opened ("figure-3", "guess", LAB_ERROR_NOT_FOUND, "guess|text, inferred, abadi");
+  assert_not_opened (missing, NULL, LAB_ERROR_NOT_FOUND, missing);
+  assert_not_opened (folder, NULL, LAB_ERROR_MALFORMED, folder);
+  assert_not_opened ("/dev/null", NULL, LAB_ERROR_MALFORMED, "/dev/null");
+  g_assert_true (g_file_set_contents (large, blanks, -1, NULL));
+  assert_not_opened (large, NULL, LAB_ERROR_MALFORMED, large);
+  g_assert_true (g_file_set_contents (wrong, "[parties]\nkey-bits=7\n", -1, NULL));
+  assert_not_opened (wrong, NULL, LAB_ERROR_VALUE, wrong);
+  fixture_remove_folder (folder);
+}
+
+static void
+test_many_curves (void)
+{
+  g_autoptr (GString) text = g_string_new (BASE);
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < 201; i++)
+    g_string_append_printf (text, "[curve %u]\nparties.key-difference=1\n", i);
+  g_assert_null (lab_study_file_new_from_text (text->str, -1, "my.ini", &error));
+  g_assert_error (error, LAB_ERROR, LAB_ERROR_MALFORMED);
+  assert_sentence (error->message, "my.ini", "200");
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/lab/malformed/unreadable", test_unreadable);
+  g_test_add_func ("/lab/malformed/unfitting", test_unfitting);
+  g_test_add_func ("/lab/malformed/places", test_places);
+  g_test_add_func ("/lab/malformed/setters", test_setters);
+  g_test_add_func ("/lab/malformed/files", test_files);
+  g_test_add_func ("/lab/malformed/many-curves", test_many_curves);
+  return g_test_run ();
+}

@@ -1,0 +1,156 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * How trainings end when nobody waits for them: divergence, shutting down, and
+ * objects that are let go while workers are busy.
+ */
+#include <string.h>
+
+#include "lab-fixture.h"
+
+static LabRun *
+make_run (const char *label, LabExperiment *experiment, guint32 seed)
+{
+  LabRun *run = lab_run_new (label, experiment, seed);
+
+  g_assert_cmpint (lab_run_get_state (run), ==, LAB_RUN_READY);
+  g_assert_cmpuint (lab_run_get_iteration (run), ==, 0);
+  return run;
+}
+
+static void
+assert_states (GPtrArray *runs, const char *expected)
+{
+  g_autoptr (GString) states = g_string_new (NULL);
+
+  for (guint i = 0; i < runs->len; i++)
+    g_string_append_printf (states, "%s%s", i > 0 ? " " : "",
+                            lab_run_state_get_name (lab_run_get_state (runs->pdata[i])));
+  g_assert_cmpstr (states->str, ==, expected);
+}
+
+static GPtrArray *
+make_runs (LabExperiment *experiment, guint n)
+{
+  GPtrArray *runs = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < n; i++)
+    g_ptr_array_add (runs, make_run ("run", experiment, i));
+  return runs;
+}
+
+/* An epsilon that is 0 as a float, and a gradient that is 0: 0 / 0. */
+static void
+test_divergence (void)
+{
+  g_autoptr (LabExperiment) experiment
+      = fixture_experiment ("training.epsilon=1e-300", "networks.convolution-activation=relu",
+                            "alice.dense=relu", "bob.dense=relu", NULL);
+  g_autoptr (LabScheduler) scheduler = lab_scheduler_new (1);
+  g_autoptr (LabRun) run = make_run ("one", experiment, 1);
+  g_autofree char *iteration = NULL;
+
+  lab_scheduler_start (scheduler, run);
+  fixture_wait (run, LAB_RUN_DIVERGED);
+  g_assert_true (lab_run_is_ended (run));
+  g_assert_cmpuint (lab_run_get_iteration (run), >, 0);
+  g_assert_cmpuint (lab_run_get_iteration (run), <, 100);
+  iteration = g_strdup_printf ("iteration %" G_GUINT64_FORMAT, lab_run_get_iteration (run));
+  g_assert_nonnull (strstr (lab_run_get_message (run), iteration));
+  g_assert_nonnull (strstr (lab_run_get_message (run), "Alice"));
+  lab_scheduler_reset (scheduler, run, NULL, 0);
+  g_assert_cmpint (lab_run_get_state (run), ==, LAB_RUN_READY);
+  g_assert_null (lab_run_get_message (run));
+}
+
+static void
+test_shut_down (void)
+{
+  g_autoptr (LabExperiment) experiment = fixture_long_experiment ();
+  g_autoptr (LabScheduler) scheduler = lab_scheduler_new (2);
+  g_autoptr (GPtrArray) runs = make_runs (experiment, 5);
+  guint64 length;
+
+  lab_scheduler_step (scheduler, runs->pdata[4], 3);
+  fixture_wait (runs->pdata[4], LAB_RUN_PAUSED);
+  for (guint i = 0; i < 5; i++)
+    lab_scheduler_start (scheduler, runs->pdata[i]);
+  fixture_wait_iteration (runs->pdata[0], 10);
+  lab_scheduler_shut_down (scheduler);
+  g_assert_false (lab_scheduler_get_active (scheduler));
+  assert_states (runs, "paused paused ready ready paused");
+  length = lab_run_get_iteration (runs->pdata[0]);
+  lab_scheduler_start (scheduler, runs->pdata[0]); /* nothing starts any more */
+  fixture_idle (10);
+  g_assert_cmpuint (lab_run_get_iteration (runs->pdata[0]), ==, length);
+  lab_scheduler_shut_down (scheduler); /* twice does no harm */
+}
+
+static void
+test_dispose (void)
+{
+  g_autoptr (LabExperiment) experiment = fixture_long_experiment ();
+  LabScheduler *scheduler = lab_scheduler_new (1);
+  LabRun *first = make_run ("one", experiment, 1), *second = make_run ("two", experiment, 2);
+  LabSeries *series = lab_series_ref (lab_run_get_series (first));
+
+  lab_scheduler_start (scheduler, first);
+  lab_scheduler_start (scheduler, second);
+  fixture_wait_iteration (first, 10);
+  g_assert_finalize_object (scheduler); /* running and queued */
+  g_assert_finalize_object (first);
+  g_assert_finalize_object (second);
+  fixture_idle (5); /* no source is left that would touch them */
+  g_assert_cmpuint (lab_series_get_length (series), >=, 10);
+  lab_series_unref (series);
+}
+
+/* A run that is let go while it trains lives until its worker is back. */
+static void
+test_let_go (void)
+{
+  g_autoptr (LabExperiment) experiment = fixture_long_experiment ();
+  LabScheduler *scheduler = lab_scheduler_new (1);
+  LabRun *run = make_run ("one", experiment, 1);
+
+  lab_scheduler_start (scheduler, run);
+  fixture_wait_iteration (run, 10);
+  lab_scheduler_stop (scheduler, run);
+  g_object_add_weak_pointer (G_OBJECT (run), (gpointer *) &run);
+  g_object_unref (run);
+  fixture_wait_inactive (scheduler);
+  g_assert_null (run);
+  g_assert_finalize_object (scheduler);
+}
+
+static void
+stop_others (LabRun *run, GParamSpec *pspec, LabScheduler *scheduler)
+{
+  if (lab_run_get_state (run) == LAB_RUN_RUNNING)
+    lab_scheduler_shut_down (scheduler);
+}
+
+/* Whoever is told of a state may act upon it at once. */
+static void
+test_act_on_notice (void)
+{
+  g_autoptr (LabExperiment) experiment = fixture_long_experiment ();
+  g_autoptr (LabScheduler) scheduler = lab_scheduler_new (1);
+  g_autoptr (LabRun) run = make_run ("one", experiment, 1);
+
+  g_signal_connect (run, "notify::state", G_CALLBACK (stop_others), scheduler);
+  lab_scheduler_start (scheduler, run);
+  g_assert_cmpint (lab_run_get_state (run), ==, LAB_RUN_PAUSED);
+  g_assert_false (lab_scheduler_get_active (scheduler));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/lab/scheduler-ends/divergence", test_divergence);
+  g_test_add_func ("/lab/scheduler-ends/shut-down", test_shut_down);
+  g_test_add_func ("/lab/scheduler-ends/dispose", test_dispose);
+  g_test_add_func ("/lab/scheduler-ends/let-go", test_let_go);
+  g_test_add_func ("/lab/scheduler-ends/act-on-notice", test_act_on_notice);
+  return g_test_run ();
+}

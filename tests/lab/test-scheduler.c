@@ -1,0 +1,434 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Who trains when, and that a curve is the same bit for bit however its training
+ * was started, paused, stepped, reset or put beside others.
+ */
+#include <string.h>
+
+#include "lab-fixture.h"
+
+static LabRun *
+make_run (const char *label, LabExperiment *experiment, guint32 seed)
+{
+  LabRun *run = lab_run_new (label, experiment, seed);
+
+  g_assert_cmpint (lab_run_get_state (run), ==, LAB_RUN_READY);
+  g_assert_cmpuint (lab_run_get_iteration (run), ==, 0);
+  return run;
+}
+
+static void
+assert_states (GPtrArray *runs, const char *expected)
+{
+  g_autoptr (GString) states = g_string_new (NULL);
+
+  for (guint i = 0; i < runs->len; i++)
+    g_string_append_printf (states, "%s%s", i > 0 ? " " : "",
+                            lab_run_state_get_name (lab_run_get_state (runs->pdata[i])));
+  g_assert_cmpstr (states->str, ==, expected);
+}
+
+static void
+note_state (LabRun *run, GParamSpec *pspec, GString *states)
+{
+  g_string_append_printf (states, "%s ", lab_run_state_get_name (lab_run_get_state (run)));
+}
+
+static void
+test_states (void)
+{
+  g_autoptr (LabExperiment) experiment = fixture_experiment ("training.rounds=1", NULL);
+  g_autoptr (LabScheduler) scheduler = lab_scheduler_new (1);
+  g_autoptr (LabRun) run = make_run ("one", experiment, 1);
+  g_autoptr (GString) states = g_string_new (NULL);
+
+  g_signal_connect (run, "notify::state", G_CALLBACK (note_state), states);
+  g_assert_false (lab_scheduler_get_active (scheduler));
+  lab_scheduler_start (scheduler, run);
+  g_assert_true (lab_scheduler_get_active (scheduler));
+  g_assert_true (lab_run_is_active (run));
+  lab_scheduler_start (scheduler, run); /* nothing happens */
+  fixture_wait (run, LAB_RUN_FINISHED);
+  g_assert_cmpstr (states->str, ==, "queued running finished ");
+  g_assert_cmpuint (lab_run_get_iteration (run), ==, 50);
+  g_assert_cmpuint (lab_run_get_length (run), ==, 50);
+  g_assert_true (lab_run_is_ended (run));
+  g_assert_false (lab_scheduler_get_active (scheduler));
+  g_assert_null (lab_run_get_message (run));
+  g_assert_cmpfloat (lab_run_get_seconds (run), >, 0);
+
+  /* An ended run takes no other act than a reset. */
+  lab_scheduler_start (scheduler, run);
+  lab_scheduler_step (scheduler, run, 1);
+  lab_scheduler_pause (scheduler, run);
+  lab_scheduler_stop (scheduler, run);
+  g_assert_cmpint (lab_run_get_state (run), ==, LAB_RUN_FINISHED);
+}
+
+typedef struct
+{
+  GPtrArray *runs;
+  guint most;
+  GString *order;
+} Watch;
+
+static void
+count_running (LabRun *run, GParamSpec *pspec, Watch *watch)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < watch->runs->len; i++)
+    n += lab_run_get_state (watch->runs->pdata[i]) == LAB_RUN_RUNNING;
+  watch->most = MAX (watch->most, n);
+  if (lab_run_get_state (run) == LAB_RUN_RUNNING)
+    g_string_append (watch->order, lab_run_get_label (run));
+}
+
+static GPtrArray *
+make_runs (LabExperiment *experiment, guint n, Watch *watch)
+{
+  GPtrArray *runs = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < n; i++)
+    {
+      char label[2] = { (char) ('a' + (int) (i % 26)), '\0' };
+      LabRun *run = make_run (label, experiment, i);
+
+      if (watch != NULL)
+        g_signal_connect (run, "notify::state", G_CALLBACK (count_running), watch);
+      g_ptr_array_add (runs, run);
+    }
+  return runs;
+}
+
+static void
+test_queue (void)
+{
+  g_autoptr (LabExperiment) experiment = fixture_experiment ("training.rounds=4", NULL);
+  g_autoptr (LabScheduler) scheduler = lab_scheduler_new (2);
+  g_autoptr (GString) order = g_string_new (NULL);
+  Watch watch = { NULL, 0, order };
+  g_autoptr (GPtrArray) runs = watch.runs = make_runs (experiment, 6, &watch);
+
+  for (guint i = 0; i < 6; i++)
+    lab_scheduler_start (scheduler, runs->pdata[i]);
+  assert_states (runs, "running running queued queued queued queued");
+  lab_scheduler_pause (scheduler, runs->pdata[3]); /* out of the queue again */
+  assert_states (runs, "running running queued ready queued queued");
+  lab_scheduler_stop (scheduler, runs->pdata[4]);
+  assert_states (runs, "running running queued ready stopped queued");
+  lab_scheduler_start (scheduler, runs->pdata[3]); /* now the last */
+  fixture_wait_inactive (scheduler);
+  assert_states (runs, "finished finished finished finished stopped finished");
+  g_assert_cmpuint (watch.most, ==, 2);
+  g_assert_cmpstr (order->str, ==, "abcfd");
+}
+
+/* A worker that a reset left behind still counts as one. */
+static void
+test_workers_after_reset (void)
+{
+  g_autoptr (LabExperiment) experiment = fixture_long_experiment ();
+  g_autoptr (LabScheduler) scheduler = lab_scheduler_new (1);
+  g_autoptr (LabRun) run = make_run ("one", experiment, 1);
+
+  lab_scheduler_start (scheduler, run);
+  fixture_wait_iteration (run, 10);
+  lab_scheduler_reset (scheduler, run, NULL, 0);
+  g_assert_cmpint (lab_run_get_state (run), ==, LAB_RUN_READY);
+  g_assert_cmpuint (lab_run_get_iteration (run), ==, 0);
+  lab_scheduler_start (scheduler, run);
+  g_assert_cmpint (lab_run_get_state (run), ==, LAB_RUN_QUEUED);
+  fixture_wait (run, LAB_RUN_RUNNING);
+  lab_scheduler_stop (scheduler, run);
+  fixture_wait (run, LAB_RUN_STOPPED);
+}
+
+/* Pauses again and again: the length stands still while it is paused, and in the
+ * end the curve is what it would have been. */
+static void
+test_pause (void)
+{
+  g_autoptr (LabExperiment) experiment
+      = fixture_experiment ("training.rounds=1", "training.iterations=4000", NULL);
+  g_autofree char *expected = fixture_train (experiment, 3, NULL);
+  g_autofree char *fingerprint = NULL;
+  g_autoptr (LabScheduler) scheduler = lab_scheduler_new (1);
+  g_autoptr (LabRun) run = make_run ("one", experiment, 3);
+  guint n_pauses = 0;
+
+  while (!lab_run_is_ended (run))
+    {
+      guint64 length;
+
+      lab_scheduler_start (scheduler, run);
+      fixture_wait_iteration (run, MIN (4000, lab_run_get_iteration (run) + 100));
+      lab_scheduler_pause (scheduler, run);
+      while (lab_run_is_active (run))
+        g_main_context_iteration (NULL, TRUE);
+      length = lab_run_get_iteration (run);
+      if (lab_run_get_state (run) != LAB_RUN_PAUSED)
+        break;
+      fixture_idle (2);
+      g_assert_cmpuint (lab_run_get_iteration (run), ==, length);
+      g_assert_cmpfloat (lab_run_get_speed (run), ==, 0);
+      n_pauses++;
+    }
+  g_assert_cmpint (lab_run_get_state (run), ==, LAB_RUN_FINISHED);
+  g_assert_cmpuint (n_pauses, >, 3);
+  fingerprint = fixture_fingerprint (lab_run_get_series (run), 4000);
+  g_assert_cmpstr (fingerprint, ==, expected);
+}
+
+/* At most one step is made after the call. */
+static void
+test_pause_at_once (void)
+{
+  g_autoptr (LabExperiment) experiment
+      = fixture_experiment ("parties.key-bits=64", "training.batch=4096", "training.rounds=100",
+                            "training.iterations=1000", NULL);
+  g_autoptr (LabScheduler) scheduler = lab_scheduler_new (1);
+  g_autoptr (LabRun) run = make_run ("slow", experiment, 1);
+
+  for (guint i = 0; i < 5; i++)
+    {
+      guint64 before;
+
+      lab_scheduler_start (scheduler, run);
+      fixture_wait_iteration (run, lab_run_get_iteration (run) + 2);
+      before = lab_run_get_iteration (run);
+      lab_scheduler_pause (scheduler, run);
+      fixture_wait (run, LAB_RUN_PAUSED);
+      /* One that ended between looking and asking, and the one under way. */
+      g_assert_cmpuint (lab_run_get_iteration (run), <=, before + 2);
+    }
+}
+
+static void
+test_step (void)
+{
+  g_autoptr (LabExperiment) experiment = fixture_experiment ("training.rounds=2", NULL);
+  g_autofree char *expected = fixture_train (experiment, 3, NULL);
+  g_autofree char *fingerprint = NULL;
+  g_autoptr (LabScheduler) scheduler = lab_scheduler_new (1);
+  g_autoptr (LabRun) run = make_run ("one", experiment, 3);
+
+  lab_scheduler_step (scheduler, run, 1);
+  fixture_wait (run, LAB_RUN_PAUSED);
+  g_assert_cmpuint (lab_run_get_iteration (run), ==, 1);
+  lab_scheduler_step (scheduler, run, 1);
+  fixture_wait (run, LAB_RUN_PAUSED);
+  g_assert_cmpuint (lab_run_get_iteration (run), ==, 2);
+  lab_scheduler_step (scheduler, run, 50);
+  fixture_wait (run, LAB_RUN_PAUSED);
+  g_assert_cmpuint (lab_run_get_iteration (run), ==, 52);
+  lab_scheduler_step (scheduler, run, 50); /* more than is left */
+  fixture_wait (run, LAB_RUN_FINISHED);
+  g_assert_cmpuint (lab_run_get_iteration (run), ==, 100);
+  fingerprint = fixture_fingerprint (lab_run_get_series (run), 100);
+  g_assert_cmpstr (fingerprint, ==, expected);
+}
+
+/* The last step asked for is the last of the run. */
+static void
+test_step_to_end (void)
+{
+  g_autoptr (LabExperiment) experiment = fixture_experiment ("training.rounds=1", NULL);
+  g_autoptr (LabScheduler) scheduler = lab_scheduler_new (1);
+  g_autoptr (LabRun) run = make_run ("one", experiment, 3);
+
+  lab_scheduler_step (scheduler, run, 50);
+  fixture_wait (run, LAB_RUN_FINISHED);
+  g_assert_cmpuint (lab_run_get_iteration (run), ==, 50);
+}
+
+/* Nobody waits for the state between two acts. */
+static void
+test_quick_acts (void)
+{
+  g_autoptr (LabExperiment) experiment = fixture_long_experiment ();
+  g_autoptr (LabScheduler) scheduler = lab_scheduler_new (1);
+  g_autoptr (LabRun) run = make_run ("one", experiment, 1);
+  guint64 length;
+
+  for (guint i = 0; i < 50; i++)
+    {
+      lab_scheduler_start (scheduler, run);
+      if (i % 3 == 0)
+        g_main_context_iteration (NULL, FALSE);
+      lab_scheduler_pause (scheduler, run);
+      if (i % 5 == 0)
+        g_main_context_iteration (NULL, FALSE);
+    }
+  lab_scheduler_start (scheduler, run);
+  length = lab_run_get_iteration (run);
+  fixture_wait_iteration (run, length + 1000);
+  g_assert_cmpint (lab_run_get_state (run), ==, LAB_RUN_RUNNING);
+
+  /* Asked to pause, then to make some steps. */
+  lab_scheduler_pause (scheduler, run);
+  lab_scheduler_step (scheduler, run, 7);
+  fixture_wait (run, LAB_RUN_PAUSED);
+
+  /* A start while a step is under way goes on. */
+  lab_scheduler_step (scheduler, run, 1);
+  lab_scheduler_start (scheduler, run);
+  length = lab_run_get_iteration (run);
+  fixture_wait_iteration (run, length + 1000);
+  lab_scheduler_pause (scheduler, run);
+  fixture_wait (run, LAB_RUN_PAUSED);
+}
+
+/* Steps asked for while the pause is under way are made, all of them, after it. */
+static void
+test_step_after_pause (void)
+{
+  g_autoptr (LabExperiment) experiment
+      = fixture_experiment ("parties.key-bits=64", "training.batch=2048", "training.rounds=100",
+                            "training.iterations=1000", NULL);
+  g_autoptr (LabScheduler) scheduler = lab_scheduler_new (1);
+  g_autoptr (LabRun) run = make_run ("slow", experiment, 1);
+
+  for (guint i = 0; i < 3; i++)
+    {
+      guint64 before;
+
+      lab_scheduler_start (scheduler, run);
+      before = lab_run_get_iteration (run) + 1;
+      fixture_wait_iteration (run, before);
+      lab_scheduler_pause (scheduler, run);
+      lab_scheduler_step (scheduler, run, 3);
+      fixture_wait (run, LAB_RUN_PAUSED);
+      g_assert_cmpuint (lab_run_get_iteration (run), >=, before + 3);
+      g_assert_cmpuint (lab_run_get_iteration (run), <=, before + 5);
+    }
+}
+
+static void
+test_stop (void)
+{
+  g_autoptr (LabExperiment) experiment = fixture_long_experiment ();
+  g_autoptr (LabScheduler) scheduler = lab_scheduler_new (1);
+  g_autoptr (LabRun) run = make_run ("one", experiment, 1);
+  g_autoptr (LabRun) paused = make_run ("two", experiment, 1);
+  g_autoptr (LabRun) ready = make_run ("three", experiment, 1);
+  guint64 length;
+
+  lab_scheduler_start (scheduler, run);
+  fixture_wait_iteration (run, 20);
+  lab_scheduler_stop (scheduler, run);
+  lab_scheduler_pause (scheduler, run); /* a stop is for good */
+  lab_scheduler_start (scheduler, run);
+  fixture_wait (run, LAB_RUN_STOPPED);
+  length = lab_run_get_iteration (run);
+  g_assert_cmpuint (length, >=, 20);
+  fixture_idle (10);
+  g_assert_cmpuint (lab_run_get_iteration (run), ==, length);
+
+  lab_scheduler_step (scheduler, paused, 5);
+  fixture_wait (paused, LAB_RUN_PAUSED);
+  lab_scheduler_stop (scheduler, paused);
+  g_assert_cmpint (lab_run_get_state (paused), ==, LAB_RUN_STOPPED);
+  g_assert_cmpuint (lab_run_get_iteration (paused), ==, 5);
+  lab_scheduler_stop (scheduler, ready);
+  g_assert_cmpint (lab_run_get_state (ready), ==, LAB_RUN_STOPPED);
+}
+
+static void
+test_reset (void)
+{
+  g_autoptr (LabExperiment) experiment = fixture_experiment ("training.rounds=40", NULL);
+  g_autoptr (LabExperiment) other = fixture_experiment ("parties.key-difference=2", NULL);
+  g_autofree char *expected = fixture_train (experiment, 3, NULL);
+  g_autofree char *expected_other = fixture_train (other, 4, NULL);
+  g_autofree char *fingerprint = NULL, *fingerprint_other = NULL;
+  g_autoptr (LabScheduler) scheduler = lab_scheduler_new (1);
+  g_autoptr (LabRun) run = make_run ("one", experiment, 3);
+  g_autoptr (LabSeries) former = lab_series_ref (lab_run_get_series (run));
+
+  lab_scheduler_start (scheduler, run);
+  fixture_wait_iteration (run, 300);
+  lab_scheduler_reset (scheduler, run, NULL, 0);
+  g_assert_cmpint (lab_run_get_state (run), ==, LAB_RUN_READY);
+  g_assert_true (lab_run_get_series (run) != former);
+  g_assert_cmpuint (lab_series_get_length (former), >=, 300); /* while it has a reader */
+  lab_scheduler_start (scheduler, run);
+  fixture_wait (run, LAB_RUN_FINISHED);
+  fingerprint = fixture_fingerprint (lab_run_get_series (run), 2000);
+  g_assert_cmpstr (fingerprint, ==, expected);
+
+  lab_scheduler_reset (scheduler, run, other, 4);
+  g_assert_cmpuint (lab_run_get_seed (run), ==, 4);
+  g_assert_true (lab_experiment_equal (lab_run_get_experiment (run), other));
+  lab_scheduler_start (scheduler, run);
+  fixture_wait (run, LAB_RUN_FINISHED);
+  fingerprint_other = fixture_fingerprint (lab_run_get_series (run), 100);
+  g_assert_cmpstr (fingerprint_other, ==, expected_other);
+}
+
+/* Two runs at once are the two alone; another seed is another curve. */
+static void
+test_beside (void)
+{
+  g_autoptr (LabExperiment) experiment
+      = fixture_experiment ("training.rounds=1", "training.iterations=1500", "parties.eve=true",
+                            "eve.batch-norm=true", NULL);
+  guint64 length;
+  g_autofree char *first = fixture_train (experiment, 1, &length);
+  g_autofree char *second = fixture_train (experiment, 2, NULL);
+  g_autoptr (LabScheduler) scheduler = lab_scheduler_new (4);
+  g_autoptr (GPtrArray) runs = make_runs (experiment, 4, NULL);
+
+  g_assert_cmpuint (length, ==, 3000);
+  g_assert_cmpstr (first, !=, second);
+  for (guint i = 0; i < 4; i++)
+    lab_scheduler_start (scheduler, runs->pdata[i]);
+  fixture_wait_inactive (scheduler);
+  for (guint i = 1; i <= 2; i++)
+    {
+      g_autofree char *fingerprint
+          = fixture_fingerprint (lab_run_get_series (runs->pdata[i]), length);
+
+      g_assert_cmpstr (fingerprint, ==, i == 1 ? first : second);
+    }
+}
+
+static void
+test_many (void)
+{
+  g_autoptr (LabExperiment) experiment = fixture_experiment ("training.rounds=1", NULL);
+  g_autoptr (LabScheduler) scheduler = lab_scheduler_new (3);
+  g_autoptr (GString) order = g_string_new (NULL);
+  Watch watch = { NULL, 0, order };
+  g_autoptr (GPtrArray) runs = watch.runs = make_runs (experiment, 30, &watch);
+  g_autoptr (GTimer) timer = g_timer_new ();
+
+  for (guint i = 0; i < runs->len; i++)
+    lab_scheduler_start (scheduler, runs->pdata[i]);
+  fixture_wait_inactive (scheduler);
+  g_test_message ("30 runs in %.3f s", g_timer_elapsed (timer, NULL));
+  g_assert_cmpuint (watch.most, ==, 3);
+  for (guint i = 0; i < runs->len; i++)
+    g_assert_cmpint (lab_run_get_state (runs->pdata[i]), ==, LAB_RUN_FINISHED);
+  g_assert_cmpfloat (g_timer_elapsed (timer, NULL), <, 20);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/lab/scheduler/states", test_states);
+  g_test_add_func ("/lab/scheduler/queue", test_queue);
+  g_test_add_func ("/lab/scheduler/workers-after-reset", test_workers_after_reset);
+  g_test_add_func ("/lab/scheduler/pause", test_pause);
+  g_test_add_func ("/lab/scheduler/pause-at-once", test_pause_at_once);
+  g_test_add_func ("/lab/scheduler/step", test_step);
+  g_test_add_func ("/lab/scheduler/step-to-end", test_step_to_end);
+  g_test_add_func ("/lab/scheduler/step-after-pause", test_step_after_pause);
+  g_test_add_func ("/lab/scheduler/quick-acts", test_quick_acts);
+  g_test_add_func ("/lab/scheduler/stop", test_stop);
+  g_test_add_func ("/lab/scheduler/reset", test_reset);
+  g_test_add_func ("/lab/scheduler/beside", test_beside);
+  g_test_add_func ("/lab/scheduler/many", test_many);
+  return g_test_run ();
+}
