@@ -350,8 +350,9 @@ convolve_back (const NcConvolution conv,
         NC_FOR_ACTIVATION (activation,
                            convolve_back_apart (conv, ACTIVATION, leaky_slope, length, weight,
                                                 x + column, dy + column, dx + column));
-      convolve_gradients (conv, length, x + column, dy + column, weight_lanes + column,
-                          bias_lanes + column);
+      if (weight_lanes != NULL)
+        convolve_gradients (conv, length, x + column, dy + column, weight_lanes + column,
+                            bias_lanes + column);
     }
 }
 

@@ -15,7 +15,6 @@ typedef struct
 {
   NcPass *pass;
   const nc_real *parameters;
-  gboolean trains; /* whether gradients of the parameters are wanted */
   guint tile;
   NcPassGroup *group;
 } Backward;
@@ -36,12 +35,13 @@ backward_dense (Backward *back, guint layer, const nc_real *delta)
   const NcTopology *topology = pass->topology;
   guint in = nc_pass_get_dense_inputs (topology, layer);
   guint width = topology->width[layer];
-  nc_real *x = nc_pass_get_tile (layer == 0 ? pass->input : pass->dense[layer - 1], in, back->tile);
+  nc_real *x = layer == 0 ? nc_pass_get_tile (pass->input, in, back->tile)
+                          : nc_pass_get_dense (pass, layer - 1, back->tile);
   guint rows = layer == 0 ? pass->input_delta_rows : in;
   nc_real *dx = layer == 0 ? nc_pass_get_tile (pass->input_delta, rows, back->tile)
                            : other_scratch (back, delta);
 
-  if (back->trains)
+  if (pass->trains)
     {
       nc_dense_backward_weight (pass->kernels, in, width, x, delta,
                                 back->group->dense_gradient[layer], back->group->transposed);
@@ -63,7 +63,7 @@ backward_activation (Backward *back, guint layer, nc_real *delta)
   NcPass *pass = back->pass;
   const NcTopology *topology = pass->topology;
   guint width = topology->width[layer];
-  nc_real *y = nc_pass_get_tile (pass->dense[layer], width, back->tile);
+  nc_real *y = nc_pass_get_dense (pass, layer, back->tile);
 
   if (!topology->batch_norm)
     {
@@ -97,18 +97,20 @@ backward_convolutions (Backward *back, nc_real *delta)
 {
   NcPass *pass = back->pass;
   const NcTopology *topology = pass->topology;
-  guint last = topology->n_dense - 1;
 
   for (guint i = NC_N_CONVOLUTIONS; i-- > 0;)
     {
-      guint in = i > 0 ? nc_pass_get_conv_features (topology, i - 1) : topology->width[last];
-      nc_real *x = nc_pass_get_tile (i > 0 ? pass->conv[i - 1] : pass->dense[last], in, back->tile);
+      nc_real *x
+          = i > 0 ? nc_pass_get_passing (pass, pass->conv[i - 1],
+                                         nc_pass_get_conv_features (topology, i - 1), back->tile)
+                  : nc_pass_get_dense (pass, topology->n_dense - 1, back->tile);
       nc_real *dx = other_scratch (back, delta);
 
       pass->kernels->convolution_backward (
           i, topology->convolution_activation, pass->leaky_slope,
           nc_pass_get_conv_length (topology, i), back->parameters + pass->layout->conv_weight[i], x,
-          delta, dx, back->group->conv_lanes[i], back->group->conv_bias_lanes[i]);
+          delta, dx, pass->trains ? back->group->conv_lanes[i] : NULL,
+          back->group->conv_bias_lanes[i]);
       delta = dx;
     }
   return delta;
@@ -120,10 +122,10 @@ backward_output_layer (Backward *back, const nc_real *delta)
   NcPass *pass = back->pass;
   const NcTopology *topology = pass->topology;
   guint in = topology->width[topology->n_dense - 1];
-  nc_real *x = nc_pass_get_tile (pass->dense[topology->n_dense - 1], in, back->tile);
+  nc_real *x = nc_pass_get_dense (pass, topology->n_dense - 1, back->tile);
   nc_real *dx = other_scratch (back, delta);
 
-  if (back->trains)
+  if (pass->trains)
     {
       nc_dense_backward_weight (pass->kernels, in, topology->outputs, x, delta,
                                 back->group->output_gradient, back->group->transposed);
@@ -142,11 +144,11 @@ backward_head (Backward *back)
   NcPass *pass = back->pass;
   guint outputs = pass->topology->outputs;
   nc_real *delta = back->group->deltas[0];
-  nc_real *output_delta = nc_pass_get_tile (pass->output_delta, outputs, back->tile);
+  nc_real *output_delta = nc_pass_get_passing (pass, pass->output_delta, outputs, back->tile);
 
   if (pass->topology->output == NC_OUTPUT_TANH)
     pass->kernels->activate_backward (NC_ACTIVATION_TANH, pass->leaky_slope, outputs,
-                                      nc_pass_get_tile (pass->output, outputs, back->tile),
+                                      nc_pass_get_passing (pass, pass->output, outputs, back->tile),
                                       output_delta, delta);
   else
     memcpy (delta, output_delta, sizeof (nc_real) * outputs * NC_LANES);
@@ -175,35 +177,54 @@ backward_norm (Backward *back, guint layer)
     backward_from (back, layer - 1, delta);
 }
 
+void
+nc_pass_begin_backward (NcPass *pass, gboolean trains)
+{
+  pass->trains = trains;
+  nc_gradient_clear (pass);
+}
+
+void
+nc_pass_backward_tile (NcPass *pass, guint stage, guint tile, const nc_real *parameters)
+{
+  Backward back = {
+    .pass = pass,
+    .parameters = parameters,
+    .tile = tile,
+    .group = &pass->groups[tile / NC_TILES_PER_GROUP],
+  };
+
+  if (stage == 0)
+    backward_head (&back);
+  else
+    backward_norm (&back, pass->topology->n_dense - stage);
+}
+
+void
+nc_pass_end_backward_stage (NcPass *pass, guint stage, const nc_real *parameters)
+{
+  if (stage + 1 < nc_pass_get_n_stages (pass))
+    nc_gradient_combine_norm (pass, pass->topology->n_dense - 1 - stage, parameters);
+  else if (pass->trains)
+    nc_gradient_combine (pass);
+}
+
 static void
 backward (NcPass *pass, const nc_real *parameters, gboolean trains)
 {
-  guint n_tiles = NC_TILES (pass->batch);
-  Backward back = { .pass = pass, .parameters = parameters, .trains = trains };
-
-  nc_gradient_clear (pass);
-  for (back.tile = 0; back.tile < n_tiles; back.tile++)
+  nc_pass_begin_backward (pass, trains);
+  for (guint stage = 0; stage < nc_pass_get_n_stages (pass); stage++)
     {
-      back.group = &pass->groups[back.tile / NC_TILES_PER_GROUP];
-      backward_head (&back);
+      for (guint tile = 0; tile < NC_TILES (pass->batch); tile++)
+        nc_pass_backward_tile (pass, stage, tile, parameters);
+      nc_pass_end_backward_stage (pass, stage, parameters);
     }
-  if (pass->topology->batch_norm)
-    for (guint layer = pass->topology->n_dense; layer-- > 0;)
-      {
-        nc_gradient_combine_norm (pass, layer, parameters);
-        for (back.tile = 0; back.tile < n_tiles; back.tile++)
-          {
-            back.group = &pass->groups[back.tile / NC_TILES_PER_GROUP];
-            backward_norm (&back, layer);
-          }
-      }
 }
 
 void
 nc_pass_backward (NcPass *pass, const nc_real *parameters)
 {
   backward (pass, parameters, TRUE);
-  nc_gradient_combine (pass);
 }
 
 void

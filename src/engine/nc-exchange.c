@@ -6,8 +6,8 @@
 
 #include <string.h>
 
-NcExchange *
-nc_exchange_new (const NcSetup *setup, const NcKernels *kernels)
+static NcExchange *
+new_exchange (const NcSetup *setup, const NcKernels *kernels, const NcMemory *memory)
 {
   NcExchange *exchange = g_new0 (NcExchange, 1);
   guint n = setup->key_bits;
@@ -24,12 +24,37 @@ nc_exchange_new (const NcSetup *setup, const NcKernels *kernels)
       if (party == NC_EVE && !setup->eve)
         continue;
       nc_layout_init (&exchange->layouts[party], topology);
-      exchange->passes[party]
-          = nc_pass_new (topology, &exchange->layouts[party], kernels, batch, delta_rows[party]);
+      exchange->passes[party] = nc_pass_new (topology, &exchange->layouts[party], kernels,
+                                             memory[party], batch, delta_rows[party]);
       exchange->parameters[party] = nc_real_new0 (exchange->layouts[party].n_parameters);
       exchange->statistics[party] = nc_real_new0 (exchange->layouts[party].n_statistics);
     }
   return exchange;
+}
+
+NcExchange *
+nc_exchange_new (const NcSetup *setup, const NcKernels *kernels)
+{
+  const NcMemory memory[NC_N_PARTIES] = { NC_MEMORY_BATCH, NC_MEMORY_BATCH, NC_MEMORY_BATCH };
+
+  return new_exchange (setup, kernels, memory);
+}
+
+NcExchange *
+nc_exchange_new_for_steps (const NcSetup *setup, const NcKernels *kernels)
+{
+  /* Alice's way back begins in the sweep of her way forth only where neither
+   * Bob nor Eve has to wait for sums; Eve's unless Alice and Bob's objective
+   * needs her mean loss first. */
+  gboolean alice_waits = setup->eve || setup->topologies[NC_BOB].batch_norm;
+  gboolean eve_waits = setup->eve_term == NC_EVE_TERM_SQUARED;
+  const NcMemory memory[NC_N_PARTIES] = {
+    alice_waits ? NC_MEMORY_BATCH : NC_MEMORY_TILE,
+    NC_MEMORY_TILE,
+    eve_waits ? NC_MEMORY_BATCH : NC_MEMORY_TILE,
+  };
+
+  return new_exchange (setup, kernels, memory);
 }
 
 void

@@ -23,7 +23,22 @@ typedef struct
   nc_real *statistics[NC_N_PARTIES]; /* [n_statistics] */
 } NcExchange;
 
+/**
+ * nc_exchange_new:
+ *
+ * For the functions up to nc_exchange_eve_gradient(), each of which runs one
+ * network after the other over the whole mini-batch.
+ */
 NcExchange *nc_exchange_new (const NcSetup *setup, const NcKernels *kernels);
+
+/**
+ * nc_exchange_new_for_steps:
+ *
+ * For nc_exchange_step_alice_bob() and nc_exchange_step_eve() alone, with no
+ * more memory than they need.
+ */
+NcExchange *nc_exchange_new_for_steps (const NcSetup *setup, const NcKernels *kernels);
+
 void nc_exchange_free (NcExchange *exchange);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NcExchange, nc_exchange_free)
 
@@ -80,5 +95,36 @@ void nc_exchange_alice_bob_gradient (NcExchange *exchange);
  * The gradient of Eve's loss rate by her parameters, in her pass.
  */
 void nc_exchange_eve_gradient (NcExchange *exchange);
+
+/* Writes the inputs of one tile: plaintexts and keys [2N][lane], and unless NULL
+ * Bob's keys [N][lane]. */
+typedef void (*NcFill) (gpointer data, guint tile, nc_real *alice_input, nc_real *bob_key);
+
+/**
+ * nc_exchange_step_alice_bob:
+ * @bob_loss: (out)
+ * @eve_loss: (out): left alone without her
+ *
+ * Encryption, decryption, losses and the gradients of Alice and Bob in as few
+ * sweeps over the batch as batch norm allows: a tile is carried from one network
+ * into the next while it is in the cache. The numbers are those of
+ * nc_exchange_encrypt(), nc_exchange_decrypt() and
+ * nc_exchange_alice_bob_gradient(), to the bit.
+ */
+void nc_exchange_step_alice_bob (NcExchange *exchange,
+                                 guint batch,
+                                 NcFill fill,
+                                 gpointer data,
+                                 NcLoss *bob_loss,
+                                 NcLoss *eve_loss);
+
+/**
+ * nc_exchange_step_eve:
+ *
+ * Likewise for Eve's gradient: nc_exchange_encrypt(), nc_exchange_decrypt() and
+ * nc_exchange_eve_gradient() in one.
+ */
+void nc_exchange_step_eve (
+    NcExchange *exchange, guint batch, NcFill fill, gpointer data, NcLoss *eve_loss);
 
 G_END_DECLS

@@ -26,12 +26,12 @@ forward_convolutions (NcPass *pass, guint tile, const nc_real *parameters)
   const NcTopology *topology = pass->topology;
   const NcLayout *layout = pass->layout;
   guint last = topology->n_dense - 1;
-  nc_real *x = nc_pass_get_tile (pass->dense[last], topology->width[last], tile);
+  nc_real *x = nc_pass_get_dense (pass, last, tile);
 
   for (guint i = 0; i < NC_N_CONVOLUTIONS; i++)
     {
       guint features = nc_pass_get_conv_features (topology, i);
-      nc_real *y = nc_pass_get_tile (pass->conv[i], features, tile);
+      nc_real *y = nc_pass_get_passing (pass, pass->conv[i], features, tile);
 
       pass->kernels->convolution_forward (i, nc_pass_get_conv_length (topology, i),
                                           parameters + layout->conv_weight[i],
@@ -49,8 +49,8 @@ forward_output_layer (NcPass *pass, guint tile, const nc_real *parameters)
 {
   const NcTopology *topology = pass->topology;
   guint in = topology->width[topology->n_dense - 1];
-  nc_real *x = nc_pass_get_tile (pass->dense[topology->n_dense - 1], in, tile);
-  nc_real *y = nc_pass_get_tile (pass->output, topology->outputs, tile);
+  nc_real *x = nc_pass_get_dense (pass, topology->n_dense - 1, tile);
+  nc_real *y = nc_pass_get_passing (pass, pass->output, topology->outputs, tile);
 
   nc_dense_forward (pass->kernels, in, topology->outputs, parameters + pass->layout->output_weight,
                     optional (parameters, pass->layout->output_bias), x, y);
@@ -83,9 +83,10 @@ forward_from (NcPass *pass, guint tile, guint layer, const nc_real *parameters)
     {
       guint in = nc_pass_get_dense_inputs (topology, layer);
       guint width = topology->width[layer];
-      nc_real *x = nc_pass_get_tile (layer == 0 ? pass->input : pass->dense[layer - 1], in, tile);
-      nc_real *y = nc_pass_get_tile (
-          topology->batch_norm ? pass->pre_norm[layer] : pass->dense[layer], width, tile);
+      nc_real *x = layer == 0 ? nc_pass_get_tile (pass->input, in, tile)
+                              : nc_pass_get_dense (pass, layer - 1, tile);
+      nc_real *y = topology->batch_norm ? nc_pass_get_tile (pass->pre_norm[layer], width, tile)
+                                        : nc_pass_get_dense (pass, layer, tile);
 
       nc_dense_forward (pass->kernels, in, width, parameters + layout->dense_weight[layer],
                         optional (parameters, layout->dense_bias[layer]), x, y);
@@ -109,11 +110,10 @@ forward_norm (NcPass *pass, guint tile, guint layer, const nc_real *parameters)
 {
   guint width = pass->topology->width[layer];
 
-  pass->kernels->normalise_activate (pass->topology->activation[layer], pass->leaky_slope, width,
-                                     pass->norm[layer].mean, pass->norm[layer].scale,
-                                     parameters + pass->layout->norm_bias[layer],
-                                     nc_pass_get_tile (pass->pre_norm[layer], width, tile),
-                                     nc_pass_get_tile (pass->dense[layer], width, tile));
+  pass->kernels->normalise_activate (
+      pass->topology->activation[layer], pass->leaky_slope, width, pass->norm[layer].mean,
+      pass->norm[layer].scale, parameters + pass->layout->norm_bias[layer],
+      nc_pass_get_tile (pass->pre_norm[layer], width, tile), nc_pass_get_dense (pass, layer, tile));
 }
 
 static void
@@ -132,26 +132,38 @@ finish_norm (
 }
 
 void
+nc_pass_begin_forward (NcPass *pass, guint batch)
+{
+  g_assert (batch >= 1 && batch <= pass->max_batch);
+  pass->batch = batch;
+}
+
+void
+nc_pass_forward_tile (NcPass *pass, guint stage, guint tile, const nc_real *parameters)
+{
+  if (stage > 0)
+    forward_norm (pass, tile, stage - 1, parameters);
+  forward_from (pass, tile, stage, parameters);
+}
+
+void
+nc_pass_end_forward_stage (
+    NcPass *pass, guint stage, NcMode mode, const nc_real *parameters, const nc_real *statistics)
+{
+  if (stage + 1 < nc_pass_get_n_stages (pass))
+    finish_norm (pass, stage, mode, parameters, statistics);
+}
+
+void
 nc_pass_forward (
     NcPass *pass, guint batch, NcMode mode, const nc_real *parameters, const nc_real *statistics)
 {
-  guint n_tiles = NC_TILES (batch);
-
-  g_assert (batch >= 1 && batch <= pass->max_batch);
-  pass->batch = batch;
-
-  for (guint tile = 0; tile < n_tiles; tile++)
-    forward_from (pass, tile, 0, parameters);
-  if (!pass->topology->batch_norm)
-    return;
-  for (guint layer = 0; layer < pass->topology->n_dense; layer++)
+  nc_pass_begin_forward (pass, batch);
+  for (guint stage = 0; stage < nc_pass_get_n_stages (pass); stage++)
     {
-      finish_norm (pass, layer, mode, parameters, statistics);
-      for (guint tile = 0; tile < n_tiles; tile++)
-        {
-          forward_norm (pass, tile, layer, parameters);
-          forward_from (pass, tile, layer + 1, parameters);
-        }
+      for (guint tile = 0; tile < NC_TILES (batch); tile++)
+        nc_pass_forward_tile (pass, stage, tile, parameters);
+      nc_pass_end_forward_stage (pass, stage, mode, parameters, statistics);
     }
 }
 

@@ -65,7 +65,8 @@ typedef struct
 
   /* dx as x, times f' of the activation whose output x is (not for index 0, whose
    * input is a dense layer's), and gradients left spread over the lanes:
-   * weight_lanes[out][in][window][lane] and bias_lanes[out][lane] are added to */
+   * weight_lanes[out][in][window][lane] and bias_lanes[out][lane] are added to,
+   * unless weight_lanes is NULL */
   void (*convolution_backward) (guint index,
                                 NcActivation activation,
                                 nc_real leaky_slope,

@@ -24,8 +24,8 @@ get_tile (const NcPass *pass, const nc_real *plaintext, guint plaintext_rows, gu
   return (Tile){
     .n_lanes = nc_pass_get_lanes (pass, tile),
     .plaintext = plaintext + (gsize) tile * plaintext_rows * NC_LANES,
-    .output = nc_pass_get_tile (pass->output, outputs, tile),
-    .delta = nc_pass_get_tile (pass->output_delta, outputs, tile),
+    .output = nc_pass_get_passing (pass, pass->output, outputs, tile),
+    .delta = nc_pass_get_passing (pass, pass->output_delta, outputs, tile),
   };
 }
 
@@ -60,28 +60,40 @@ measure_samples (const NcPass *pass, const Tile *tile, nc_real *losses, gint32 *
     losses[lane] /= (nc_real) (2 * outputs);
 }
 
+void
+nc_objective_measure_tile (
+    const NcPass *pass, const nc_real *plaintext, guint plaintext_rows, guint tile, NcLoss *sums)
+{
+  Tile t = get_tile (pass, plaintext, plaintext_rows, tile);
+  nc_real losses[NC_LANES];
+  gint32 wrong[NC_LANES], n_wrong = 0;
+
+  measure_samples (pass, &t, losses, wrong);
+  for (guint lane = 0; lane < t.n_lanes; lane++)
+    {
+      sums->loss_rate += (double) losses[lane];
+      n_wrong += wrong[lane];
+    }
+  sums->bit_error += n_wrong;
+}
+
+NcLoss
+nc_objective_get_mean (const NcPass *pass, const NcLoss *sums)
+{
+  return (NcLoss){
+    .loss_rate = sums->loss_rate / pass->batch,
+    .bit_error = sums->bit_error / ((double) pass->batch * pass->topology->outputs),
+  };
+}
+
 NcLoss
 nc_objective_measure (const NcPass *pass, const nc_real *plaintext, guint plaintext_rows)
 {
-  NcLoss loss = { 0 };
-  guint64 n_wrong = 0;
+  NcLoss sums = { 0 };
 
-  for (guint t = 0; t < NC_TILES (pass->batch); t++)
-    {
-      Tile tile = get_tile (pass, plaintext, plaintext_rows, t);
-      nc_real losses[NC_LANES];
-      gint32 wrong[NC_LANES];
-
-      measure_samples (pass, &tile, losses, wrong);
-      for (guint lane = 0; lane < tile.n_lanes; lane++)
-        {
-          loss.loss_rate += (double) losses[lane];
-          n_wrong += (guint64) wrong[lane];
-        }
-    }
-  loss.loss_rate /= pass->batch;
-  loss.bit_error = (double) n_wrong / ((double) pass->batch * pass->topology->outputs);
-  return loss;
+  for (guint tile = 0; tile < NC_TILES (pass->batch); tile++)
+    nc_objective_measure_tile (pass, plaintext, plaintext_rows, tile, &sums);
+  return nc_objective_get_mean (pass, &sums);
 }
 
 static double
@@ -130,13 +142,15 @@ nc_objective_value (const NcPass *pass,
 }
 
 void
-nc_objective_set_delta (NcPass *pass,
-                        const nc_real *plaintext,
-                        guint plaintext_rows,
-                        NcObjective objective,
-                        double weight)
+nc_objective_set_delta_tile (NcPass *pass,
+                             const nc_real *plaintext,
+                             guint plaintext_rows,
+                             guint tile,
+                             NcObjective objective,
+                             double weight)
 {
   guint outputs = pass->topology->outputs;
+  Tile t = get_tile (pass, plaintext, plaintext_rows, tile);
   nc_real half = (nc_real) (weight / ((double) pass->batch * outputs) / 2);
   /* delta = a P + b P^ + c: -P/2 (absolute), (P^ - P)/2 (squared), and by the
    * logit probability minus target, p - (P + 1)/2 (cross-entropy). */
@@ -151,13 +165,18 @@ nc_objective_set_delta (NcPass *pass,
       b = 2 * half;
       c = -half;
     }
-  for (guint t = 0; t < NC_TILES (pass->batch); t++)
-    {
-      Tile tile = get_tile (pass, plaintext, plaintext_rows, t);
+  pass->kernels->set_delta (outputs, t.n_lanes, a, b, c, t.plaintext, t.output, t.delta);
+}
 
-      pass->kernels->set_delta (outputs, tile.n_lanes, a, b, c, tile.plaintext, tile.output,
-                                tile.delta);
-    }
+void
+nc_objective_set_delta (NcPass *pass,
+                        const nc_real *plaintext,
+                        guint plaintext_rows,
+                        NcObjective objective,
+                        double weight)
+{
+  for (guint tile = 0; tile < NC_TILES (pass->batch); tile++)
+    nc_objective_set_delta_tile (pass, plaintext, plaintext_rows, tile, objective, weight);
 }
 
 double
@@ -203,27 +222,40 @@ set_delta_per_sample (const NcPass *eve, const Tile *tile, double scale)
 }
 
 void
+nc_objective_set_eve_delta_tile (NcPass *eve,
+                                 const nc_real *plaintext,
+                                 guint plaintext_rows,
+                                 guint tile,
+                                 NcEveTerm term,
+                                 double loss_rate)
+{
+  guint outputs = eve->topology->outputs;
+  Tile t = get_tile (eve, plaintext, plaintext_rows, tile);
+  /* dL_E / dP^ = -P / (2 N B); the linear term's derivative is -2 of it, the
+   * squared terms' -4 (1 - 2 L_E), L_E of the batch or of the sample. */
+  double scale = 1 / ((double) eve->batch * outputs);
+
+  if (term == NC_EVE_TERM_SQUARED_PER_SAMPLE)
+    {
+      set_delta_per_sample (eve, &t, scale);
+      return;
+    }
+  if (term == NC_EVE_TERM_SQUARED)
+    scale *= 2 * (1 - 2 * loss_rate);
+  eve->kernels->set_delta (outputs, t.n_lanes, (nc_real) scale, 0, 0, t.plaintext, t.output,
+                           t.delta);
+}
+
+void
 nc_objective_set_eve_delta (NcPass *eve,
                             const nc_real *plaintext,
                             guint plaintext_rows,
                             NcEveTerm term)
 {
-  guint outputs = eve->topology->outputs;
-  /* dL_E / dP^ = -P / (2 N B); the linear term's derivative is -2 of it, the
-   * squared terms' -4 (1 - 2 L_E), L_E of the batch or of the sample. */
-  double scale = 1 / ((double) eve->batch * outputs);
+  double loss_rate = term == NC_EVE_TERM_SQUARED
+                         ? nc_objective_measure (eve, plaintext, plaintext_rows).loss_rate
+                         : 0;
 
-  if (term == NC_EVE_TERM_SQUARED)
-    scale *= 2 * (1 - 2 * nc_objective_measure (eve, plaintext, plaintext_rows).loss_rate);
-
-  for (guint t = 0; t < NC_TILES (eve->batch); t++)
-    {
-      Tile tile = get_tile (eve, plaintext, plaintext_rows, t);
-
-      if (term == NC_EVE_TERM_SQUARED_PER_SAMPLE)
-        set_delta_per_sample (eve, &tile, scale);
-      else
-        eve->kernels->set_delta (outputs, tile.n_lanes, (nc_real) scale, 0, 0, tile.plaintext,
-                                 tile.output, tile.delta);
-    }
+  for (guint tile = 0; tile < NC_TILES (eve->batch); tile++)
+    nc_objective_set_eve_delta_tile (eve, plaintext, plaintext_rows, tile, term, loss_rate);
 }

@@ -83,4 +83,38 @@ void nc_objective_set_eve_delta (NcPass *eve,
                                  guint plaintext_rows,
                                  NcEveTerm term);
 
+/* The same a tile at a time, for passes that remember one tile only. */
+
+/**
+ * nc_objective_measure_tile:
+ * @sums: (inout): loss rates of the samples and wrong signs, zero before the first tile
+ */
+void nc_objective_measure_tile (
+    const NcPass *pass, const nc_real *plaintext, guint plaintext_rows, guint tile, NcLoss *sums);
+
+/**
+ * nc_objective_get_mean:
+ *
+ * Returns: what nc_objective_measure() would, once every tile is in @sums
+ */
+NcLoss nc_objective_get_mean (const NcPass *pass, const NcLoss *sums);
+
+void nc_objective_set_delta_tile (NcPass *pass,
+                                  const nc_real *plaintext,
+                                  guint plaintext_rows,
+                                  guint tile,
+                                  NcObjective objective,
+                                  double weight);
+
+/**
+ * nc_objective_set_eve_delta_tile:
+ * @loss_rate: Eve's over the mini-batch, for NC_EVE_TERM_SQUARED
+ */
+void nc_objective_set_eve_delta_tile (NcPass *eve,
+                                      const nc_real *plaintext,
+                                      guint plaintext_rows,
+                                      guint tile,
+                                      NcEveTerm term,
+                                      double loss_rate);
+
 G_END_DECLS

@@ -79,17 +79,20 @@ NcPass *
 nc_pass_new (const NcTopology *topology,
              const NcLayout *layout,
              const NcKernels *kernels,
+             NcMemory memory,
              guint max_batch,
              guint input_delta_rows)
 {
   NcPass *pass = g_new0 (NcPass, 1);
   guint n_tiles = NC_TILES (max_batch);
   gsize samples = (gsize) n_tiles * NC_LANES;
+  gsize passing = memory == NC_MEMORY_BATCH ? samples : (gsize) NC_GROUPS (n_tiles) * NC_LANES;
 
   g_assert (input_delta_rows <= topology->inputs);
   pass->topology = topology;
   pass->layout = layout;
   pass->kernels = kernels;
+  pass->memory = memory;
   pass->max_batch = max_batch;
   pass->input_delta_rows = input_delta_rows;
   pass->leaky_slope = (nc_real) topology->leaky_slope;
@@ -98,8 +101,9 @@ nc_pass_new (const NcTopology *topology,
   for (guint layer = 0; layer < topology->n_dense; layer++)
     {
       gsize size = topology->width[layer] * samples;
+      gboolean read_again = topology->batch_norm && layer + 1 < topology->n_dense;
 
-      pass->dense[layer] = nc_real_new0 (size);
+      pass->dense[layer] = nc_real_new0 (topology->width[layer] * (read_again ? samples : passing));
       if (!topology->batch_norm)
         continue;
       pass->pre_norm[layer] = nc_real_new0 (size);
@@ -108,10 +112,10 @@ nc_pass_new (const NcTopology *topology,
     }
   if (topology->convolutions)
     for (guint i = 0; i < NC_N_CONVOLUTIONS; i++)
-      pass->conv[i] = nc_real_new0 (nc_pass_get_conv_features (topology, i) * samples);
+      pass->conv[i] = nc_real_new0 (nc_pass_get_conv_features (topology, i) * passing);
   pass->output = topology->convolutions ? pass->conv[NC_N_CONVOLUTIONS - 1]
-                                        : nc_real_new0 (topology->outputs * samples);
-  pass->output_delta = nc_real_new0 (topology->outputs * samples);
+                                        : nc_real_new0 (topology->outputs * passing);
+  pass->output_delta = nc_real_new0 (topology->outputs * passing);
   pass->input_delta = nc_real_new0 (input_delta_rows * samples);
 
   pass->groups = g_new0 (NcPassGroup, NC_GROUPS (n_tiles));

@@ -9,6 +9,10 @@
  * in groups of NC_TILES_PER_GROUP, each with gradients of its own, which are
  * added in the order of the groups: whoever computes a group, and when, the sum
  * is the same to the bit.
+ *
+ * nc_pass_forward() and nc_pass_backward() run all stages of one network. The
+ * functions of single stages below them let nc-exchange.c carry a tile from one
+ * network into the next while it is still in the cache.
  */
 #pragma once
 
@@ -31,15 +35,25 @@ typedef struct
   nc_real *transposed;                         /* [lane][NC_PADDED (most features)] */
 } NcPassGroup;
 
+/* How long a pass remembers what lies between its input and its output. */
+typedef enum
+{
+  NC_MEMORY_BATCH, /* every tile: forward and backward may be apart */
+  NC_MEMORY_TILE,  /* the newest tile of each group, where a stage forward and the
+                      stage backward that needs it are done tile by tile */
+} NcMemory;
+
 typedef struct
 {
   const NcTopology *topology;
   const NcLayout *layout;
   const NcKernels *kernels;
+  NcMemory memory;
   guint max_batch;
   guint batch;            /* of the pass at hand, up to max_batch */
   guint input_delta_rows; /* inputs whose gradient is asked for: the first so many */
   nc_real leaky_slope;
+  gboolean trains; /* whether the backward pass at hand wants the parameters' gradients */
 
   nc_real *input;                    /* [tile][inputs][lane], the caller writes it */
   nc_real *pre_norm[NC_MAX_DENSE];   /* [tile][width][lane], with batch norm only */
@@ -66,12 +80,15 @@ typedef enum
 /**
  * nc_pass_new:
  * @topology: (transfer none): must outlive the pass, as layout and kernels must
+ * @memory: with NC_MEMORY_TILE the arrays dense (of a layer without batch norm,
+ * or the last), conv, output and output_delta hold one tile a group
  * @input_delta_rows: how many of the first inputs a backward pass computes a
  * gradient for
  */
 NcPass *nc_pass_new (const NcTopology *topology,
                      const NcLayout *layout,
                      const NcKernels *kernels,
+                     NcMemory memory,
                      guint max_batch,
                      guint input_delta_rows);
 void nc_pass_free (NcPass *pass);
@@ -88,6 +105,35 @@ static inline nc_real *
 nc_pass_get_tile (nc_real *array, guint rows, guint tile)
 {
   return array + (gsize) tile * rows * NC_LANES;
+}
+
+/**
+ * nc_pass_get_passing:
+ *
+ * Returns: [rows][lane] of @tile in an array that may hold one tile a group
+ */
+static inline nc_real *
+nc_pass_get_passing (const NcPass *pass, nc_real *array, guint rows, guint tile)
+{
+  return nc_pass_get_tile (array, rows,
+                           pass->memory == NC_MEMORY_BATCH ? tile : tile / NC_TILES_PER_GROUP);
+}
+
+/**
+ * nc_pass_get_dense:
+ *
+ * Returns: [width][lane]: what dense layer @layer made of @tile
+ */
+static inline nc_real *
+nc_pass_get_dense (const NcPass *pass, guint layer, guint tile)
+{
+  const NcTopology *topology = pass->topology;
+  guint width = topology->width[layer];
+
+  /* With batch norm a later stage reads all but the last layer again. */
+  if (topology->batch_norm && layer + 1 < topology->n_dense)
+    return nc_pass_get_tile (pass->dense[layer], width, tile);
+  return nc_pass_get_passing (pass, pass->dense[layer], width, tile);
 }
 
 /**
@@ -134,6 +180,43 @@ void nc_pass_backward_data (NcPass *pass, const nc_real *parameters);
  * @statistics: [n_statistics], takes in the batch of the last forward pass
  */
 void nc_pass_update_statistics (NcPass *pass, nc_real *statistics);
+
+/**
+ * nc_pass_get_n_stages:
+ *
+ * Returns: of the forward pass, and as many of the backward pass
+ */
+static inline guint
+nc_pass_get_n_stages (const NcPass *pass)
+{
+  return pass->topology->batch_norm ? pass->topology->n_dense + 1 : 1;
+}
+
+/**
+ * nc_pass_begin_forward: and nc_pass_begin_backward:
+ *
+ * Before the first stage.
+ */
+void nc_pass_begin_forward (NcPass *pass, guint batch);
+void nc_pass_begin_backward (NcPass *pass, gboolean trains);
+
+/**
+ * nc_pass_forward_tile: and nc_pass_backward_tile:
+ *
+ * One stage for one tile.
+ */
+void nc_pass_forward_tile (NcPass *pass, guint stage, guint tile, const nc_real *parameters);
+void nc_pass_backward_tile (NcPass *pass, guint stage, guint tile, const nc_real *parameters);
+
+/**
+ * nc_pass_end_forward_stage: and nc_pass_end_backward_stage:
+ *
+ * When all tiles have gone through @stage: what batch norm learns from them. The
+ * last backward stage adds up the gradient.
+ */
+void nc_pass_end_forward_stage (
+    NcPass *pass, guint stage, NcMode mode, const nc_real *parameters, const nc_real *statistics);
+void nc_pass_end_backward_stage (NcPass *pass, guint stage, const nc_real *parameters);
 
 /* Features of a dense layer's input. */
 static inline guint

@@ -28,7 +28,7 @@ nc_trainer_new (const NcSetup *setup, guint32 seed, const NcKernels *kernels)
   NcTrainer *trainer = g_new0 (NcTrainer, 1);
 
   trainer->kernels = kernels;
-  trainer->exchange = nc_exchange_new (setup, kernels);
+  trainer->exchange = nc_exchange_new_for_steps (setup, kernels);
   trainer->alice_bob_batches = (NcBatchSource){
     .seed = seed,
     .key_bits = setup->key_bits,
@@ -110,44 +110,55 @@ train_party (NcTrainer *trainer, NcParty party)
     note_divergence (trainer, party == NC_ALICE ? find_spoiler (trainer) : party);
 }
 
-/* Whose NaN a loss is: the sender's if the ciphertext has one already. */
+/* Whose NaN a loss is: the sender's if the ciphertext, which is the party's
+ * input, has one already. */
 static void
 check_loss (NcTrainer *trainer, NcParty party, const NcLoss *loss)
 {
-  NcPass *alice = trainer->exchange->passes[NC_ALICE];
-  gsize n = (gsize) NC_TILES (alice->batch) * alice->topology->outputs * NC_LANES;
+  NcPass *pass = trainer->exchange->passes[party];
 
   if (isfinite (loss->loss_rate))
     return;
-  note_divergence (trainer, is_finite (alice->output, n) ? party : NC_ALICE);
+  note_divergence (trainer, is_finite (pass->input, (gsize) NC_TILES (pass->batch) * NC_LANES
+                                                        * pass->topology->inputs)
+                                ? party
+                                : NC_ALICE);
+}
+
+/* What nc_exchange_step_alice_bob() and nc_exchange_step_eve() draw a tile from. */
+typedef struct
+{
+  const NcBatchSource *source;
+  const NcKernels *kernels;
+  guint32 number;
+} Batch;
+
+static void
+fill_tile (gpointer data, guint tile, nc_real *alice_input, nc_real *bob_key)
+{
+  Batch *batch = data;
+
+  nc_batch_draw (batch->source, batch->kernels, batch->number, tile, alice_input, bob_key);
 }
 
 static void
 step_alice_bob (NcTrainer *trainer, guint32 batch_number, NcMeasurement *measurement)
 {
   NcExchange *exchange = trainer->exchange;
-  guint batch = exchange->setup.batch;
-  NcLoss loss;
+  Batch batch = { &trainer->alice_bob_batches, trainer->kernels, batch_number };
+  NcLoss bob_loss, eve_loss;
 
-  for (guint tile = 0; tile < NC_TILES (batch); tile++)
-    nc_batch_draw (&trainer->alice_bob_batches, trainer->kernels, batch_number, tile,
-                   nc_exchange_get_alice_input (exchange, tile),
-                   nc_exchange_get_bob_key (exchange, tile));
-
-  nc_exchange_encrypt (exchange, batch, NC_MODE_TRAINING);
-  loss = nc_exchange_decrypt (exchange, NC_BOB, NC_MODE_TRAINING);
-  check_loss (trainer, NC_BOB, &loss);
-  measurement->bob_loss_rate = (float) loss.loss_rate;
-  measurement->bob_bit_error = (float) loss.bit_error;
+  nc_exchange_step_alice_bob (exchange, exchange->setup.batch, fill_tile, &batch, &bob_loss,
+                              &eve_loss);
+  check_loss (trainer, NC_BOB, &bob_loss);
+  measurement->bob_loss_rate = (float) bob_loss.loss_rate;
+  measurement->bob_bit_error = (float) bob_loss.bit_error;
   if (exchange->setup.eve)
     {
-      loss = nc_exchange_decrypt (exchange, NC_EVE, NC_MODE_TRAINING);
-      check_loss (trainer, NC_EVE, &loss);
-      measurement->eve_loss_rate = (float) loss.loss_rate;
-      measurement->eve_bit_error = (float) loss.bit_error;
+      check_loss (trainer, NC_EVE, &eve_loss);
+      measurement->eve_loss_rate = (float) eve_loss.loss_rate;
+      measurement->eve_bit_error = (float) eve_loss.bit_error;
     }
-
-  nc_exchange_alice_bob_gradient (exchange);
   train_party (trainer, NC_ALICE);
   train_party (trainer, NC_BOB);
 }
@@ -156,17 +167,12 @@ static NcLoss
 step_eve (NcTrainer *trainer, guint32 batch_number)
 {
   NcExchange *exchange = trainer->exchange;
-  guint batch = exchange->setup.batch * exchange->setup.eve_batch_factor;
+  Batch batch = { &trainer->eve_batches, trainer->kernels, batch_number };
   NcLoss loss;
 
-  for (guint tile = 0; tile < NC_TILES (batch); tile++)
-    nc_batch_draw (&trainer->eve_batches, trainer->kernels, batch_number, tile,
-                   nc_exchange_get_alice_input (exchange, tile), NULL);
-
-  nc_exchange_encrypt (exchange, batch, NC_MODE_TRAINING);
-  loss = nc_exchange_decrypt (exchange, NC_EVE, NC_MODE_TRAINING);
+  nc_exchange_step_eve (exchange, exchange->setup.batch * exchange->setup.eve_batch_factor,
+                        fill_tile, &batch, &loss);
   check_loss (trainer, NC_EVE, &loss);
-  nc_exchange_eve_gradient (exchange);
   train_party (trainer, NC_EVE);
   return loss;
 }
