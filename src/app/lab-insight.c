@@ -76,7 +76,7 @@ say_dead (LabRun *run, const NcSetup *setup)
     return NULL;
   return g_strdup_printf (
       _ ("%s: loss rate %.2f, yet bit error %.4f: every sign is right, only the outputs fall short "
-         "of ±1. That is a unit that died in training, not a limit of the key."),
+         "of ±1. As a rule a unit died in training: that is no limit of the key."),
       lab_run_get_label (run), loss_rate, bit_error);
 }
 

@@ -184,8 +184,10 @@ lab_plot_view_place_key_cursor (LabPlotView *self)
       || !plot_figure_get_area (self->figure, gtk_widget_get_width (GTK_WIDGET (self)),
                                 gtk_widget_get_height (GTK_WIDGET (self)), self->key_panel, &area))
     return;
+  /* Along the curve, so no further than it goes. */
+  double length = plot_source_get_length (plot_curve_get_source (curve));
   plot_figure_get_x_range (self->figure, &begin, &end);
-  self->key_iteration = CLAMP (self->key_iteration, begin, end);
+  self->key_iteration = CLAMP (self->key_iteration, begin, MAX (begin, MIN (end, length - 1)));
   double value = plot_source_get_value (plot_curve_get_source (curve), (gsize) self->key_iteration);
   self->has_cursor = TRUE;
   self->cursor_x = area.x + area.width * (self->key_iteration - begin) / (end - begin);
@@ -212,7 +214,7 @@ begin_key_cursor (LabPlotView *self)
   if (self->by_keys)
     return;
   plot_figure_get_x_range (self->figure, &begin, &end);
-  self->key_iteration = (begin + end) / 2;
+  self->key_iteration = end;
   if (self->has_cursor)
     {
       double width = gtk_widget_get_width (GTK_WIDGET (self));

@@ -348,6 +348,14 @@ lab_session_undo_remove (LabSession *self)
   announce_runs (self);
 }
 
+gboolean
+lab_session_has_removed (LabSession *self)
+{
+  g_return_val_if_fail (LAB_IS_SESSION (self), FALSE);
+
+  return self->removed->len > 0;
+}
+
 void
 lab_session_forget_removed (LabSession *self)
 {

@@ -83,6 +83,9 @@ void lab_session_clear (LabSession *self);
 /* Has back what the last lab_session_act (REMOVE) or lab_session_clear() removed. */
 void lab_session_undo_remove (LabSession *self);
 
+/* Whether there is anything to have back. */
+gboolean lab_session_has_removed (LabSession *self);
+
 /* Removed runs are gone for good, and what they trained with them. */
 void lab_session_forget_removed (LabSession *self);
 

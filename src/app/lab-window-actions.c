@@ -218,6 +218,8 @@ on_copy_text (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 
   if (study == NULL)
     return;
+  /* What was removed is not copied, so it is not to come back either. */
+  lab_session_forget_removed (self->session);
   g_autofree char *text = lab_study_file_to_text (lab_study_get_file (study));
   gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), text);
   lab_window_say (self, _ ("The study was copied as text."));
@@ -404,6 +406,7 @@ lab_window_update_actions (LabWindow *self)
   set_enabled (self, "save-study", has_study);
   set_enabled (self, "save-study-as", has_study);
   set_enabled (self, "set", has_study);
+  set_enabled (self, "undo-remove", lab_session_has_removed (self->session));
   set_enabled (self, "undo-load", self->former != NULL);
   set_state (self, "view", g_variant_new_string (side_by_side ? "side-by-side" : "training"));
   set_state (self, "toggle-panel", g_variant_new_boolean (adw_flap_get_reveal_flap (self->flap)));

@@ -18,6 +18,7 @@ struct _LabWindow
   LabFigures *figures;
   GSettings *settings; /* nullable */
   LabStudy *former;    /* what was open before, while it can be had back */
+  AdwToast *undo_toast; /* with which something can be had back; its overlay's */
   char *study_name;    /* a shipped name or a path; what to open at the next start */
   char *sentence;
   int export_width;

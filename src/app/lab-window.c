@@ -56,15 +56,34 @@ lab_window_say (LabWindow *self, const char *sentence)
   adw_toast_overlay_add_toast (self->toasts, toast);
 }
 
+/* With the toast the chance is gone, and what was kept for it. */
+static void
+on_undo_gone (AdwToast *toast, LabWindow *self)
+{
+  if (self->undo_toast != toast)
+    return;
+  self->undo_toast = NULL;
+  g_clear_object (&self->former);
+  lab_session_forget_removed (self->session);
+  lab_window_update_actions (self);
+}
+
 /* @action: what the button of the toast does. */
 void
 lab_window_say_with_undo (LabWindow *self, const char *sentence, const char *action)
 {
   AdwToast *toast = make_toast (self, sentence);
+  AdwToast *older = g_steal_pointer (&self->undo_toast);
 
+  if (older != NULL)
+    adw_toast_dismiss (older);
+  if (!g_str_equal (action, "win.undo-load"))
+    g_clear_object (&self->former);
   adw_toast_set_timeout (toast, UNDO_SECONDS);
   adw_toast_set_button_label (toast, _ ("Undo"));
   adw_toast_set_action_name (toast, action);
+  self->undo_toast = toast;
+  g_signal_connect_object (toast, "dismissed", G_CALLBACK (on_undo_gone), self, 0);
   adw_toast_overlay_add_toast (self->toasts, toast);
 }
 
@@ -300,6 +319,7 @@ lab_window_dispose (GObject *object)
 
   g_clear_handle_id (&self->layout_source, g_source_remove);
   g_clear_handle_id (&self->insight_source, g_source_remove);
+  self->undo_toast = NULL;
   if (self->session != NULL)
     {
       g_signal_handlers_disconnect_by_data (self->session, self);

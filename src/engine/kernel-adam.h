@@ -42,7 +42,7 @@ adam (gsize n,
           p = parameters[i] - step_size * m[i] / (sqrtf (v[i]) / root_correction + epsilon);
 #endif
           parameters[i] = p;
-          nothing[lane] += p - p; /* 0, but NaN for a NaN or an infinity */
+          nothing[lane] += (p - p) + (v[i] - v[i]); /* 0, but NaN for a NaN or an infinity */
         }
     }
 

@@ -27,7 +27,8 @@ void nc_adam_clear (NcAdam *adam);
  * @gradient: [n]
  * @parameters: [n], changed
  *
- * Returns: FALSE when a parameter is NaN or infinite afterwards
+ * Returns: FALSE when a parameter or a moment is NaN or infinite afterwards: an
+ * infinite v would hold its parameter for ever
  */
 gboolean nc_adam_step (NcAdam *adam,
                        const NcKernels *kernels,

@@ -167,7 +167,7 @@ typedef struct
   void (*add_numbers) (gsize n, const nc_real *from, nc_real *to);
 
   /* One step of Adam over n numbers (see nc-adam.h); returns 0, or NaN if any
-   * parameter became NaN or infinite */
+   * parameter or moment became NaN or infinite */
   nc_real (*adam) (gsize n,
                    nc_real beta1,
                    nc_real beta2,

@@ -148,6 +148,14 @@ make_entry (LabStudy *study, guint curve, guint nth_seed, GError **error)
 
   if (experiment == NULL)
     return NULL;
+  if (seed < nth_seed)
+    {
+      g_set_error (error, LAB_ERROR, LAB_ERROR_VALUE,
+                   "[training] seed=%u: the %u runs of a curve have seeds in a row, and the last "
+                   "there is is %u",
+                   seed - nth_seed, study->n_seeds, G_MAXUINT32);
+      return NULL;
+    }
   entry = g_new0 (Entry, 1);
   entry->curve = curve;
   entry->nth_seed = nth_seed;

@@ -12,9 +12,11 @@
 #include "engine/nc-setup.h"
 #include "report-csv-columns.h"
 
-/* Rows may be thinned out, but not more than to one in so many: the gaps are
- * filled with what was not measured. */
+/* Rows may be thinned out, but altogether not more than to one in so many: the
+ * gaps are filled with what was not measured. */
 #define MAX_THINNING 1000
+
+#define BYTE_ORDER_MARK "\xef\xbb\xbf" /* spreadsheets write one */
 
 #define MAX_CURVES 10000
 
@@ -23,8 +25,10 @@ typedef struct
   const char *origin;
   const char *at;
   const char *end;
-  guint64 line;
+  guint64 line;     /* where the row begins */
+  guint64 n_breaks; /* in quoted fields of the row */
   guint64 n_rows;
+  guint64 n_filled;  /* iterations in gaps */
   GPtrArray *fields; /* of GString, reused from row to row */
   GPtrArray *curves;
   GHashTable *by_name; /* "study\nlabel\nseed" -> PendingCurve */
@@ -96,6 +100,9 @@ read_field (Reader *reader, GString *field, gboolean *ended, GError **error)
         break;
       else if (!quoted && c == '\r')
         continue;
+      else if (c == '\0')
+        return fail (reader, error, "there is a NUL character");
+      reader->n_breaks += c == '\n';
       g_string_append_c (field, c);
     }
   if (quoted)
@@ -112,7 +119,8 @@ read_row (Reader *reader, guint *n, GError **error)
 {
   gboolean ended = FALSE;
 
-  reader->line++;
+  reader->line += 1 + reader->n_breaks;
+  reader->n_breaks = 0;
   for (*n = 0; !ended; (*n)++)
     {
       if (*n == 1000)
@@ -288,7 +296,8 @@ read_measurement (Reader *reader, GError **error)
   if (iteration < pending->values[0]->len)
     return fail (reader, error, "iteration %" G_GUINT64_FORMAT " comes after a later one",
                  iteration);
-  if (iteration > reader->n_rows * MAX_THINNING)
+  reader->n_filled += iteration - pending->values[0]->len;
+  if (reader->n_filled > reader->n_rows * MAX_THINNING)
     return fail (reader, error, "iteration %" G_GUINT64_FORMAT " leaves too large a gap",
                  iteration);
   append_values (pending, iteration, values);
@@ -353,6 +362,9 @@ report_csv_parse (const char *text, gsize length, const char *origin, GError **e
     .pending = pending,
   };
 
+  if (length >= strlen (BYTE_ORDER_MARK)
+      && memcmp (text, BYTE_ORDER_MARK, strlen (BYTE_ORDER_MARK)) == 0)
+    reader.at += strlen (BYTE_ORDER_MARK);
   if (!read_table (&reader, error))
     return NULL;
   finish_curves (&reader);

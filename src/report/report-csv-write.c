@@ -44,7 +44,7 @@ append_number (GString *row, double number)
   char digits[G_ASCII_DTOSTR_BUF_SIZE];
 
   g_string_append_c (row, ',');
-  if (isnan (number))
+  if (!isfinite (number))
     return;
   /* Nine digits read back to the same float. */
   g_string_append (row, g_ascii_formatd (digits, sizeof digits, "%.9g", number));
@@ -128,7 +128,7 @@ report_csv_write (GPtrArray *curves, const char *path, GCancellable *cancellable
   for (guint i = 0; i < curves->len; i++)
     if (!write_curve (file, curves->pdata[i], rows, cancellable, error))
       return FALSE;
-  if (!flush (file, rows, error))
+  if (g_cancellable_set_error_if_cancelled (cancellable, error) || !flush (file, rows, error))
     return FALSE;
   return plot_file_close (g_steal_pointer (&file), error);
 }

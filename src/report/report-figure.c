@@ -25,9 +25,18 @@ report_figure_get_style (GPtrArray *curves, guint nth, PlotLineStyle *style, Plo
 {
   ReportCurve *curve = curves->pdata[nth];
 
-  /* Where Eve is drawn, dashes tell the party. */
-  *style = any_eve (curves) ? PLOT_LINE_SOLID : curve->colour % PLOT_N_LINE_STYLES;
-  *marker = any_eve (curves) ? 1 + curve->colour % (PLOT_N_MARKERS - 1) : PLOT_MARKER_NONE;
+  if (any_eve (curves))
+    {
+      /* Dashes tell the party. */
+      *style = PLOT_LINE_SOLID;
+      *marker = 1 + curve->colour % (PLOT_N_MARKERS - 1);
+    }
+  else
+    {
+      /* Once the dashes are used up, so are the colours: markers tell on. */
+      *style = curve->colour % PLOT_N_LINE_STYLES;
+      *marker = curve->colour / PLOT_N_LINE_STYLES % PLOT_N_MARKERS;
+    }
 }
 
 static gboolean

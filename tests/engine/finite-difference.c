@@ -7,7 +7,7 @@
 #include <math.h>
 #include <string.h>
 
-#define N_SINGLE 6     /* derivatives along one number */
+#define N_SINGLE 4     /* derivatives along one number */
 #define N_DIRECTIONS 2 /* and along all of them */
 
 /* Of a direction's numbers: together they move the objective further than one. */

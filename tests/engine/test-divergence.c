@@ -127,6 +127,45 @@ test_huge_rate (gconstpointer data)
   g_assert_true (nc_trainer_get_diverged (trainer, NULL));
 }
 
+/* A variance that overflows leaves a layer that yields its beta for ever. */
+static void
+test_statistics (gconstpointer data)
+{
+  for (NcParty party = NC_ALICE; party < NC_N_PARTIES; party++)
+    {
+      g_autoptr (NcTrainer) trainer
+          = make_trainer (data, NC_SCHEDULE_BY_STEP, NC_ACTIVATION_SIGMOID, TRUE);
+      const NcLayout *layout = nc_trainer_get_layout (trainer, party);
+      nc_real *weight = nc_trainer_get_parameters (trainer, party) + layout->dense_weight[0];
+
+      for (guint i = 0; i < layout->norm_weight[0] - layout->dense_weight[0]; i++)
+        weight[i] *= (nc_real) 1e25;
+      assert_diverges (trainer, party, 1, "a variance that overflows");
+    }
+}
+
+/* Behind weights of zero every logit is 0, and huge weights send back a gradient
+ * that is a number, but whose square is none. */
+static void
+test_moments (gconstpointer data)
+{
+  NcSetup setup = fixture_setup (8, 40, FALSE);
+  NcTopology *bob = &setup.topologies[NC_BOB];
+  g_autoptr (NcTrainer) trainer = NULL;
+  const NcLayout *layout;
+  nc_real *parameters;
+
+  bob->convolutions = FALSE;
+  bob->biases = FALSE;
+  bob->activation[0] = bob->activation[1] = NC_ACTIVATION_LEAKY_RELU;
+  trainer = nc_trainer_new (&setup, 1, data);
+  layout = nc_trainer_get_layout (trainer, NC_BOB);
+  parameters = nc_trainer_get_parameters (trainer, NC_BOB);
+  for (gsize i = 0; i < layout->n_parameters; i++)
+    parameters[i] *= i < layout->dense_weight[1] ? 0 : (nc_real) 1e12;
+  assert_diverges (trainer, NC_BOB, 1, "a square that overflows");
+}
+
 /* Large but finite numbers are nobody's fault. */
 static void
 test_saturated (gconstpointer data)
@@ -154,6 +193,8 @@ main (int argc, char **argv)
   fixture_add_for_kernels ("/engine/divergence/eves-turn", test_eves_turn);
   fixture_add_for_kernels ("/engine/divergence/huge-weights", test_huge_weights);
   fixture_add_for_kernels ("/engine/divergence/huge-rate", test_huge_rate);
+  fixture_add_for_kernels ("/engine/divergence/statistics", test_statistics);
+  fixture_add_for_kernels ("/engine/divergence/moments", test_moments);
   fixture_add_for_kernels ("/engine/divergence/saturated", test_saturated);
 
   return g_test_run ();

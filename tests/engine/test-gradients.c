@@ -166,7 +166,7 @@ test_output_layer (gconstpointer data)
             topology.convolutions = FALSE;
             topology.width[topology.n_dense - 1] = 11;
             check_network (data, &topology, get_objective (&topology, number + shift),
-                           shift == 0 ? 5 : 37, 100 + number, what);
+                           shift == 0 ? 5 : 37, 600 + number, what);
           }
 }
 
@@ -187,7 +187,7 @@ test_convolutions (gconstpointer data)
 
           topology.convolution_activation = convolution;
           check_network (data, &topology, get_objective (&topology, number + number / 2),
-                         number % 3 == 0 ? 5 : 37, 200 + number, what);
+                         number % 3 == 0 ? 5 : 37, 600 + number, what);
         }
 }
 

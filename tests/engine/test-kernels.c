@@ -13,14 +13,14 @@
 #include "reference-network.h"
 
 #ifdef NC_REAL_IS_DOUBLE
-#define OUTPUT_TOLERANCE 1e-11
-#define GRADIENT_TOLERANCE 1e-9
-#define MOVE_TOLERANCE 1e-6
+#define OUTPUT_TOLERANCE 1e-12
+#define GRADIENT_TOLERANCE 1e-11
+#define MOVE_TOLERANCE 1e-8
 #define STATISTICS_TOLERANCE 1e-9
 #else
 /* Weights three times Xavier's and ReLU layers magnify the last digit of float. */
 #define OUTPUT_TOLERANCE 1e-4
-#define GRADIENT_TOLERANCE 1e-3
+#define GRADIENT_TOLERANCE 5e-4
 /* Adam makes whole steps of gradients that are next to nothing, and of those float
  * does not know the sign. */
 #define MOVE_TOLERANCE 0.1

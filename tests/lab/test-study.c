@@ -1,0 +1,312 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * A study: curves and runs, what a change reaches and what it leaves alone.
+ */
+#include <math.h>
+#include <string.h>
+
+#include "lab-fixture.h"
+
+#define TWO_CURVES                                                                                 \
+  FIXTURE_BASE                                                                                     \
+  "seed=5\n[curve A]\nparties.key-difference=2\npaper-loss-rate=0.25\n"                            \
+  "[curve B]\nbob.dense=tanh;sigmoid\n"
+
+static LabStudy *
+make_study (const char *text, guint n_seeds)
+{
+  g_autoptr (LabStudyFile) file = fixture_parse (text);
+  g_autoptr (GError) error = NULL;
+  LabStudy *study = lab_study_new (file, n_seeds, &error);
+
+  g_assert_no_error (error);
+  return study;
+}
+
+static const NcSetup *
+get_setup (LabStudy *study, guint index)
+{
+  return lab_experiment_get_setup (lab_run_get_experiment (lab_study_get_run (study, index)));
+}
+
+static void
+set (LabStudy *study, const char *name, const char *value)
+{
+  g_autoptr (GError) error = NULL;
+
+  lab_study_set_value (study, name, value, &error);
+  g_assert_no_error (error);
+}
+
+static void
+count (GObject *object, gpointer something, guint *n)
+{
+  (*n)++;
+}
+
+static void
+count_items (GListModel *list, guint position, guint removed, guint added, guint *n)
+{
+  g_assert_cmpuint (removed, ==, 0);
+  *n += added;
+}
+
+static void
+count_changed (LabStudy *study, guint *n)
+{
+  (*n)++;
+}
+
+static void
+test_new (void)
+{
+  g_autoptr (LabStudy) study = make_study (TWO_CURVES, 1);
+  g_autoptr (LabRun) first = g_list_model_get_item (G_LIST_MODEL (study), 0);
+
+  g_assert_cmpuint (lab_study_get_n_runs (study), ==, 2);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (study)), ==, 2);
+  g_assert_true (g_list_model_get_item_type (G_LIST_MODEL (study)) == LAB_TYPE_RUN);
+  g_assert_true (first == lab_study_get_run (study, 0));
+  g_assert_null (g_list_model_get_item (G_LIST_MODEL (study), 2));
+  g_assert_cmpstr (lab_run_get_label (first), ==, "A");
+  g_assert_cmpuint (lab_run_get_seed (first), ==, 5);
+  g_assert_cmpfloat (lab_run_get_paper_loss_rate (first), ==, 0.25);
+  g_assert_true (isnan (lab_run_get_paper_loss_rate (lab_study_get_run (study, 1))));
+  g_assert_cmpuint (get_setup (study, 0)->key_difference, ==, 2);
+  g_assert_cmpuint (get_setup (study, 1)->topologies[NC_BOB].n_dense, ==, 2);
+  g_assert_cmpuint (lab_run_get_colour (first), ==, 0);
+  g_assert_cmpuint (lab_run_get_colour (lab_study_get_run (study, 1)), ==, 1);
+  g_assert_false (lab_study_get_outdated (study));
+}
+
+/* Runs of one curve share its colour and label; seeds follow one another. */
+static void
+test_seeds (void)
+{
+  g_autoptr (LabStudy) study = make_study (TWO_CURVES, 3);
+  guint n_added = 0;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpuint (lab_study_get_n_runs (study), ==, 6);
+  for (guint i = 0; i < 6; i++)
+    {
+      LabRun *run = lab_study_get_run (study, i);
+
+      g_assert_cmpuint (lab_run_get_seed (run), ==, 5 + i % 3);
+      g_assert_cmpstr (lab_run_get_label (run), ==, i < 3 ? "A" : "B");
+      g_assert_cmpuint (lab_run_get_colour (run), ==, i / 3);
+    }
+  g_assert_false (lab_study_get_outdated (study));
+  g_signal_connect (study, "items-changed", G_CALLBACK (count_items), &n_added);
+  g_assert_nonnull (lab_study_add_curve (study, "C", &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (lab_study_get_n_runs (study), ==, 9);
+  g_assert_cmpuint (n_added, ==, 3);
+  set (study, "training.seed", "100");
+  /* A and B follow the base; C keeps what it was added with. */
+  g_assert_cmpuint (lab_run_get_seed (lab_study_get_run (study, 2)), ==, 102);
+  g_assert_cmpuint (lab_run_get_seed (lab_study_get_run (study, 8)), ==, 7);
+}
+
+/* There is no seed behind the last. */
+static void
+test_last_seed (void)
+{
+  g_autoptr (LabStudyFile) file = fixture_parse (FIXTURE_BASE "seed=4294967294\n[curve A]\n");
+  g_autoptr (LabStudy) two = lab_study_new (file, 2, NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_nonnull (two);
+  g_assert_cmpuint (lab_run_get_seed (lab_study_get_run (two, 1)), ==, G_MAXUINT32);
+  g_assert_null (lab_study_new (file, 3, &error));
+  g_assert_error (error, LAB_ERROR, LAB_ERROR_VALUE);
+  g_assert_nonnull (strstr (error->message, "4294967294"));
+}
+
+static void
+test_refused (void)
+{
+  static const char *const wrong[][2] = {
+    { "parties.key-bits", "9" },
+    { "parties.key-difference", "9" },
+    { "parties.nothing", "1" },
+    { "study.reading", "guess" },
+    { "training.learning-rate", "nan" },
+    { "training.schedule", "by-step" },
+    { "bob.width", "24" },
+    { "bob.width", "2N;2N" }, /* A has one layer */
+    { "study.title", "x" },
+  };
+  g_autoptr (LabStudy) study = make_study (TWO_CURVES, 1);
+  g_autofree char *before = lab_study_file_to_text (lab_study_get_file (study));
+  g_autofree char *after = NULL;
+  guint n_changes = 0;
+
+  g_signal_connect (study, "changed", G_CALLBACK (count_changed), &n_changes);
+  for (guint i = 0; i < G_N_ELEMENTS (wrong); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      if (lab_study_set_value (study, wrong[i][0], wrong[i][1], &error))
+        g_error ("%s=%s was taken", wrong[i][0], wrong[i][1]);
+      g_assert_nonnull (error);
+    }
+  after = lab_study_file_to_text (lab_study_get_file (study));
+  g_assert_cmpstr (before, ==, after);
+  g_assert_cmpuint (n_changes, ==, 0);
+}
+
+static void
+test_bad_file (void)
+{
+  g_autoptr (LabStudyFile) curve
+      = fixture_parse (FIXTURE_BASE "[curve A]\nparties.key-difference=9\n");
+  g_autoptr (LabStudyFile) base = fixture_parse ("[parties]\nkey-bits=8\nkey-difference=9\n"
+                                                 "[curve A]\nparties.key-difference=1\n");
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (lab_study_new (curve, 1, &error));
+  g_assert_error (error, LAB_ERROR, LAB_ERROR_VALUE);
+  g_clear_error (&error);
+  g_assert_null (lab_study_new (base, 1, &error));
+  g_assert_error (error, LAB_ERROR, LAB_ERROR_VALUE);
+}
+
+/* Ready runs train what is set; what has begun goes on until it is reset. */
+static void
+test_set_value (void)
+{
+  g_autoptr (LabStudy) study = make_study (TWO_CURVES, 1);
+  g_autoptr (LabScheduler) scheduler = lab_scheduler_new (2);
+  LabRun *first = lab_study_get_run (study, 0), *second = lab_study_get_run (study, 1);
+  guint n_changes = 0, n_outdated = 0, n_first = 0, n_second = 0;
+
+  g_signal_connect (study, "changed", G_CALLBACK (count_changed), &n_changes);
+  g_signal_connect (study, "notify::outdated", G_CALLBACK (count), &n_outdated);
+  g_signal_connect (first, "notify::experiment", G_CALLBACK (count), &n_first);
+  g_signal_connect (second, "notify::experiment", G_CALLBACK (count), &n_second);
+  set (study, "parties.key-difference", "3");
+  g_assert_cmpuint (get_setup (study, 0)->key_difference, ==, 2); /* its own */
+  g_assert_cmpuint (get_setup (study, 1)->key_difference, ==, 3);
+  g_assert_cmpuint (n_first, ==, 0);
+  g_assert_cmpuint (n_second, ==, 1);
+  g_assert_cmpuint (n_changes, ==, 1);
+  g_assert_cmpuint (n_outdated, ==, 0);
+
+  lab_scheduler_step (scheduler, second, 5);
+  fixture_wait (second, LAB_RUN_PAUSED);
+  set (study, "parties.key-difference", "4");
+  g_assert_cmpuint (get_setup (study, 1)->key_difference, ==, 3);
+  g_assert_cmpuint (lab_run_get_iteration (second), ==, 5);
+  g_assert_true (lab_study_get_outdated (study));
+  g_assert_cmpuint (n_outdated, ==, 1);
+
+  set (study, "parties.key-difference", "3"); /* as it trains */
+  g_assert_false (lab_study_get_outdated (study));
+  g_assert_cmpuint (n_outdated, ==, 2);
+  set (study, "training.seed", "8"); /* a seed is a difference too */
+  g_assert_true (lab_study_get_outdated (study));
+  g_assert_cmpuint (lab_run_get_seed (first), ==, 8);
+  g_assert_cmpuint (lab_run_get_seed (second), ==, 5);
+
+  lab_study_reset (study, scheduler, second);
+  g_assert_false (lab_study_get_outdated (study));
+  g_assert_cmpuint (lab_run_get_seed (second), ==, 8);
+  g_assert_cmpuint (lab_run_get_iteration (second), ==, 0);
+  g_assert_cmpint (lab_run_get_state (second), ==, LAB_RUN_READY);
+  g_assert_cmpuint (n_outdated, ==, 4);
+}
+
+static void
+test_reading (void)
+{
+  g_autoptr (LabStudy) study = make_study (TWO_CURVES, 1);
+
+  set (study, "study.reading", "inferred");
+  g_assert_cmpstr (lab_study_file_get_reading (lab_study_get_file (study)), ==, "inferred");
+  g_assert_false (get_setup (study, 0)->topologies[NC_BOB].biases);
+  set (study, "parties.eve", "true");
+  g_assert_cmpint (get_setup (study, 1)->schedule, ==, NC_SCHEDULE_BY_ROUND);
+  set (study, "parties.eve", "false");
+  g_assert_cmpint (get_setup (study, 1)->schedule, ==, NC_SCHEDULE_TOGETHER);
+}
+
+static void
+test_add (void)
+{
+  g_autoptr (LabStudy) study = make_study (FIXTURE_BASE, 1);
+  guint n_items = 0, n_changes = 0;
+  g_autoptr (GError) error = NULL;
+  LabRun *run;
+
+  g_assert_cmpuint (lab_study_get_n_runs (study), ==, 0);
+  g_signal_connect (study, "items-changed", G_CALLBACK (count_items), &n_items);
+  g_signal_connect (study, "changed", G_CALLBACK (count_changed), &n_changes);
+  run = lab_study_add_curve (study, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (lab_run_get_label (run), ==, "Bob · n = 1");
+  g_assert_cmpint (lab_run_get_state (run), ==, LAB_RUN_READY);
+  set (study, "parties.key-difference", "2");
+  g_assert_cmpuint (get_setup (study, 0)->key_difference, ==, 1); /* stays */
+  run = lab_study_add_curve (study, "mine", &error);
+  g_assert_cmpstr (lab_run_get_label (run), ==, "mine");
+  g_assert_cmpuint (get_setup (study, 1)->key_difference, ==, 2);
+  g_assert_cmpuint (lab_run_get_colour (run), ==, 1);
+  g_assert_cmpuint (n_items, ==, 2);
+  g_assert_cmpuint (n_changes, ==, 3);
+}
+
+/* A colour, once given, is not given to another. */
+static void
+test_remove (void)
+{
+  g_autoptr (LabStudy) study = make_study (TWO_CURVES, 2);
+  LabStudyFile *file = lab_study_get_file (study);
+  LabRun *run;
+
+  lab_study_remove (study, lab_study_get_run (study, 0));
+  g_assert_cmpuint (lab_study_get_n_runs (study), ==, 3);
+  g_assert_cmpuint (lab_study_file_get_n_curves (file), ==, 2); /* its other seed is there */
+  lab_study_remove (study, lab_study_get_run (study, 0));
+  g_assert_cmpuint (lab_study_file_get_n_curves (file), ==, 1);
+  g_assert_cmpstr (lab_study_file_get_curve_label (file, 0), ==, "B");
+  g_assert_false (lab_study_get_outdated (study)); /* runs still know their curve */
+  run = lab_study_add_curve (study, "C", NULL);
+  g_assert_cmpuint (lab_run_get_colour (run), ==, 2);
+  set (study, "parties.key-difference", "7");
+  g_assert_cmpuint (get_setup (study, 0)->key_difference, ==, 7);
+  g_assert_cmpuint (get_setup (study, 2)->key_difference, ==, 1);
+  while (lab_study_get_n_runs (study) > 0)
+    lab_study_remove (study, lab_study_get_run (study, 0));
+  g_assert_cmpuint (lab_study_file_get_n_curves (lab_study_get_file (study)), ==, 0);
+}
+
+static void
+test_references (void)
+{
+  LabStudyFile *file = fixture_parse (TWO_CURVES);
+  LabStudy *study = lab_study_new (file, 2, NULL);
+  LabRun *run = g_object_ref (lab_study_get_run (study, 0));
+
+  lab_study_add_curve (study, NULL, NULL);
+  g_assert_finalize_object (file); /* copied */
+  g_assert_finalize_object (study);
+  g_assert_finalize_object (run);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/lab/study/new", test_new);
+  g_test_add_func ("/lab/study/seeds", test_seeds);
+  g_test_add_func ("/lab/study/last-seed", test_last_seed);
+  g_test_add_func ("/lab/study/refused", test_refused);
+  g_test_add_func ("/lab/study/bad-file", test_bad_file);
+  g_test_add_func ("/lab/study/set-value", test_set_value);
+  g_test_add_func ("/lab/study/reading", test_reading);
+  g_test_add_func ("/lab/study/add", test_add);
+  g_test_add_func ("/lab/study/remove", test_remove);
+  g_test_add_func ("/lab/study/references", test_references);
+  return g_test_run ();
+}

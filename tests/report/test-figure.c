@@ -1,0 +1,347 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * A study as a figure: which curves stand where, how they are told apart
+ * without colour, and which lines are drawn beside them.
+ */
+#include <math.h>
+#include <string.h>
+
+#include "plot/plot-figure-private.h"
+#include "report-fixture.h"
+#include "report/report-figure.h"
+
+static GPtrArray *
+new_curves (void)
+{
+  return g_ptr_array_new_with_free_func ((GDestroyNotify) report_curve_free);
+}
+
+static ReportCurve *
+add (GPtrArray *curves, const char *label, guint key_difference)
+{
+  ReportCurve *curve = fixture_curve (label, 16, key_difference, 1);
+
+  curve->colour = curves->len;
+  curve->length = 100;
+  curve->round_length = 50;
+  g_ptr_array_add (curves, curve);
+  return curve;
+}
+
+static void
+add_eve (ReportCurve *curve, gboolean own_turn)
+{
+  curve->eve = TRUE;
+  curve->own_turn = own_turn;
+}
+
+static PlotCurve *
+get_curve (PlotFigure *figure, guint panel, guint nth)
+{
+  GPtrArray *curves = plot_figure_get_curves (figure, panel);
+
+  g_assert_cmpuint (nth, <, curves->len);
+  return curves->pdata[nth];
+}
+
+static void
+assert_curve (PlotFigure *figure,
+              guint panel,
+              guint nth,
+              const char *label,
+              PlotLineStyle style,
+              PlotMarker marker,
+              PlotSource *source)
+{
+  PlotCurve *curve = get_curve (figure, panel, nth);
+
+  g_assert_cmpstr (plot_curve_get_label (curve), ==, label);
+  g_assert_cmpint (plot_curve_get_line_style (curve), ==, style);
+  g_assert_cmpint (plot_curve_get_marker (curve), ==, marker);
+  g_assert_true (plot_curve_get_source (curve) == source);
+}
+
+/* "label @ y" of every line of a panel, one a line of text. */
+static char *
+list_references (PlotFigure *figure, guint panel)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < figure->references->len; i++)
+    {
+      const PlotReference *line = &g_array_index (figure->references, PlotReference, i);
+
+      if (line->panel == panel)
+        g_string_append_printf (text, "%s @ %.4f\n", line->label, line->y);
+    }
+  return g_string_free (text, FALSE);
+}
+
+static void
+assert_references (PlotFigure *figure, guint panel, const char *expected)
+{
+  g_autofree char *references = list_references (figure, panel);
+
+  g_assert_cmpstr (references, ==, expected);
+}
+
+static void
+test_bobs (void)
+{
+  g_autoptr (GPtrArray) curves = new_curves ();
+  g_autoptr (PlotFigure) figure = plot_figure_new ();
+  ReportCurve *bob = add (curves, "Bob", 3), *bob1 = add (curves, "Bob1", 3);
+
+  bob1->paper_loss_rate = 0.1;
+  plot_figure_set_title (figure, "A title");
+  report_figure_fill (figure, curves, REPORT_VIEW_TRAINING, REPORT_METRIC_LOSS_RATE);
+  g_assert_cmpuint (plot_figure_get_n_panels (figure), ==, 1);
+  g_assert_cmpuint (plot_figure_get_curves (figure, 0)->len, ==, 2);
+  assert_curve (figure, 0, 0, "Bob", PLOT_LINE_SOLID, PLOT_MARKER_NONE,
+                bob->sources[LAB_CHANNEL_BOB_LOSS_RATE]);
+  assert_curve (figure, 0, 1, "Bob1", PLOT_LINE_DASHED, PLOT_MARKER_NONE,
+                bob1->sources[LAB_CHANNEL_BOB_LOSS_RATE]);
+  assert_references (figure, 0,
+                     "guessing: 0.5 @ 0.5000\none-time pad, n = 3: 0.19 @ 0.1875\n"
+                     "paper, Bob1: 0.1 @ 0.1000\n");
+  g_assert_cmpstr (figure->y_label, ==, "Bob’s loss rate L");
+  g_assert_cmpstr (plot_figure_get_title (figure), ==, "A title");
+  g_assert_cmpuint (figure->iterations_per_round, ==, 50);
+  g_assert_cmpuint (figure->planned_iterations, ==, 100);
+
+  /* Filled anew, not added to; the paper claims no bit errors. */
+  report_figure_fill (figure, curves, REPORT_VIEW_TRAINING, REPORT_METRIC_BIT_ERROR);
+  g_assert_cmpuint (plot_figure_get_n_panels (figure), ==, 1);
+  assert_curve (figure, 0, 0, "Bob", PLOT_LINE_SOLID, PLOT_MARKER_NONE,
+                bob->sources[LAB_CHANNEL_BOB_BIT_ERROR]);
+  assert_references (figure, 0, "guessing: 0.5 @ 0.5000\none-time pad, n = 3: 0.19 @ 0.1875\n");
+  g_assert_nonnull (strstr (figure->y_label, "bit error"));
+}
+
+static void
+test_rounds (void)
+{
+  g_autoptr (GPtrArray) curves = new_curves ();
+  g_autoptr (PlotFigure) figure = plot_figure_new ();
+
+  add (curves, "A", 1)->length = 300;
+  add (curves, "B", 1)->round_length = 60;
+  report_figure_fill (figure, curves, REPORT_VIEW_TRAINING, REPORT_METRIC_LOSS_RATE);
+  g_assert_cmpuint (figure->iterations_per_round, ==, 0); /* rounds of different lengths */
+  g_assert_cmpuint (figure->planned_iterations, ==, 300);
+}
+
+/* Bob is solid, Eve dashed, her own turn dotted; markers tell the curve. */
+static void
+test_eve (void)
+{
+  g_autoptr (GPtrArray) curves = new_curves ();
+  g_autoptr (PlotFigure) figure = plot_figure_new ();
+  ReportCurve *first = add (curves, "n = 3", 3), *second = add (curves, "n = 4", 4);
+  ReportCurve *third = add (curves, "alone", 4);
+
+  add_eve (first, TRUE);
+  add_eve (second, FALSE);
+  report_figure_fill (figure, curves, REPORT_VIEW_TRAINING, REPORT_METRIC_LOSS_RATE);
+  g_assert_cmpuint (plot_figure_get_curves (figure, 0)->len, ==, 6);
+  assert_curve (figure, 0, 0, "n = 3 · Bob", PLOT_LINE_SOLID, PLOT_MARKER_CIRCLE,
+                first->sources[LAB_CHANNEL_BOB_LOSS_RATE]);
+  assert_curve (figure, 0, 1, "n = 3 · Eve", PLOT_LINE_DASHED, PLOT_MARKER_CIRCLE,
+                first->sources[LAB_CHANNEL_EVE_LOSS_RATE]);
+  assert_curve (figure, 0, 2, "n = 3 · Eve in her turn", PLOT_LINE_DOTTED, PLOT_MARKER_CIRCLE,
+                first->sources[LAB_CHANNEL_EVE_OWN_LOSS_RATE]);
+  assert_curve (figure, 0, 3, "n = 4 · Bob", PLOT_LINE_SOLID, PLOT_MARKER_SQUARE,
+                second->sources[LAB_CHANNEL_BOB_LOSS_RATE]);
+  assert_curve (figure, 0, 4, "n = 4 · Eve", PLOT_LINE_DASHED, PLOT_MARKER_SQUARE,
+                second->sources[LAB_CHANNEL_EVE_LOSS_RATE]);
+  assert_curve (figure, 0, 5, "alone", PLOT_LINE_SOLID, PLOT_MARKER_TRIANGLE,
+                third->sources[LAB_CHANNEL_BOB_LOSS_RATE]);
+  g_assert_cmpstr (figure->y_label, ==, "loss rate L");
+  report_figure_fill (figure, curves, REPORT_VIEW_TRAINING, REPORT_METRIC_BIT_ERROR);
+  g_assert_true (plot_curve_get_source (get_curve (figure, 0, 1))
+                 == first->sources[LAB_CHANNEL_EVE_BIT_ERROR]);
+  g_assert_true (plot_curve_get_source (get_curve (figure, 0, 2))
+                 == first->sources[LAB_CHANNEL_EVE_OWN_BIT_ERROR]);
+}
+
+/* No two curves look the same, without colour up to 64 of them. */
+static void
+test_styles (void)
+{
+  g_autoptr (GPtrArray) curves = new_curves ();
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = 0; i < 20; i++)
+    {
+      g_autofree char *label = g_strdup_printf ("%u", i);
+
+      add (curves, label, 3);
+    }
+  for (guint i = 0; i < 20; i++)
+    {
+      PlotLineStyle style;
+      PlotMarker marker;
+
+      report_figure_get_style (curves, i, &style, &marker);
+      g_assert_true (g_hash_table_add (seen, g_strdup_printf ("%d %d", style, marker)));
+    }
+  add_eve (curves->pdata[0], TRUE);
+  g_hash_table_remove_all (seen);
+  for (guint i = 0; i < PLOT_N_MARKERS - 1; i++)
+    {
+      PlotLineStyle style;
+      PlotMarker marker;
+
+      report_figure_get_style (curves, i, &style, &marker);
+      g_assert_cmpint (style, ==, PLOT_LINE_SOLID);
+      g_assert_cmpint (marker, !=, PLOT_MARKER_NONE);
+      g_assert_true (g_hash_table_add (seen, g_strdup_printf ("%d", marker)));
+    }
+}
+
+static void
+test_pads (void)
+{
+  g_autoptr (GPtrArray) curves = new_curves ();
+  g_autoptr (PlotFigure) figure = plot_figure_new ();
+
+  add (curves, "five", 5);
+  add (curves, "one", 1);
+  add (curves, "again", 1);
+  report_figure_fill (figure, curves, REPORT_VIEW_TRAINING, REPORT_METRIC_LOSS_RATE);
+  assert_references (figure, 0,
+                     "guessing: 0.5 @ 0.5000\none-time pad, n = 1: 0.062 @ 0.0625\n"
+                     "one-time pad, n = 5: 0.31 @ 0.3125\n");
+  add (curves, "zero", 0);
+  add (curves, "three", 3); /* of four the least and the greatest */
+  report_figure_fill (figure, curves, REPORT_VIEW_TRAINING, REPORT_METRIC_LOSS_RATE);
+  assert_references (figure, 0,
+                     "guessing: 0.5 @ 0.5000\none-time pad, n = 0: 0 @ 0.0000\n"
+                     "one-time pad, n = 5: 0.31 @ 0.3125\n");
+}
+
+/* Other key lengths are told. */
+static void
+test_pad_lengths (void)
+{
+  g_autoptr (GPtrArray) curves = new_curves ();
+  g_autoptr (PlotFigure) figure = plot_figure_new ();
+
+  add (curves, "short", 3);
+  add (curves, "long", 3)->key_bits = 32;
+  report_figure_fill (figure, curves, REPORT_VIEW_TRAINING, REPORT_METRIC_LOSS_RATE);
+  assert_references (figure, 0,
+                     "guessing: 0.5 @ 0.5000\none-time pad, n = 3 of 32: 0.094 @ 0.0938\n"
+                     "one-time pad, n = 3 of 16: 0.19 @ 0.1875\n");
+}
+
+static void
+test_claims (void)
+{
+  g_autoptr (GPtrArray) curves = new_curves ();
+  g_autoptr (PlotFigure) figure = plot_figure_new ();
+
+  for (guint i = 0; i < 6; i++)
+    {
+      g_autofree char *label = g_strdup_printf ("n = %u", i + 1);
+
+      add (curves, label, 1)->paper_loss_rate = i < 3 ? 0 : i < 5 ? 0.25 : (double) NAN;
+    }
+  report_figure_fill (figure, curves, REPORT_VIEW_TRAINING, REPORT_METRIC_LOSS_RATE);
+  assert_references (figure, 0,
+                     "guessing: 0.5 @ 0.5000\none-time pad, n = 1: 0.062 @ 0.0625\n"
+                     "paper, n = 1 … n = 3: 0 @ 0.0000\n"
+                     "paper, n = 4 and n = 5: 0.25 @ 0.2500\n");
+}
+
+/* A panel for each label; seeds stand together and are told apart. */
+static void
+test_side_by_side (void)
+{
+  g_autoptr (GPtrArray) curves = new_curves ();
+  g_autoptr (PlotFigure) figure = plot_figure_new ();
+  ReportCurve *second;
+
+  add (curves, "Bob", 3)->paper_loss_rate = 0.25;
+  add (curves, "Bob1", 2);
+  second = add (curves, "Bob", 3);
+  second->seed = 2;
+  second->paper_loss_rate = 0.25;
+  report_figure_fill (figure, curves, REPORT_VIEW_SIDE_BY_SIDE, REPORT_METRIC_LOSS_RATE);
+  g_assert_cmpuint (plot_figure_get_n_panels (figure), ==, 2);
+  g_assert_cmpuint (plot_figure_get_curves (figure, 0)->len, ==, 2);
+  g_assert_cmpuint (plot_figure_get_curves (figure, 1)->len, ==, 1);
+  g_assert_cmpstr (plot_curve_get_label (get_curve (figure, 0, 0)), ==, "Bob · seed 1");
+  g_assert_cmpstr (plot_curve_get_label (get_curve (figure, 0, 1)), ==, "Bob · seed 2");
+  g_assert_cmpstr (plot_curve_get_label (get_curve (figure, 1, 0)), ==, "Bob1");
+  assert_references (figure, 0,
+                     "guessing: 0.5 @ 0.5000\none-time pad, n = 3: 0.19 @ 0.1875\n"
+                     "paper, Bob: 0.25 @ 0.2500\n");
+  assert_references (figure, 1, "guessing: 0.5 @ 0.5000\none-time pad, n = 2: 0.12 @ 0.1250\n");
+}
+
+static void
+test_nothing (void)
+{
+  g_autoptr (GPtrArray) curves = new_curves ();
+  g_autoptr (PlotFigure) figure = plot_figure_new ();
+
+  report_figure_fill (figure, curves, REPORT_VIEW_TRAINING, REPORT_METRIC_LOSS_RATE);
+  assert_references (figure, 0, "guessing: 0.5 @ 0.5000\n");
+  report_figure_fill (figure, curves, REPORT_VIEW_SIDE_BY_SIDE, REPORT_METRIC_LOSS_RATE);
+  g_assert_cmpuint (plot_figure_get_n_panels (figure), ==, 1);
+}
+
+/* What a live figure shows are the run's own numbers. */
+static void
+test_run (void)
+{
+  g_autoptr (LabStudy) study
+      = fixture_train_study ("[parties]\nkey-bits=8\neve=true\n[training]\nrounds=2\n"
+                             "iterations=30\nbatch=8\n[curve A]\nparties.key-difference=1\n",
+                             1);
+  g_autoptr (GPtrArray) curves = report_curves_from_study (study);
+  LabSeries *series = lab_run_get_series (lab_study_get_run (study, 0));
+  ReportCurve *curve = curves->pdata[0];
+  PlotSpan span;
+  LabSpan expected;
+
+  g_assert_cmpuint (curve->length, ==, 120);
+  g_assert_cmpuint (curve->round_length, ==, 60);
+  for (LabChannel channel = 0; channel < LAB_N_CHANNELS; channel++)
+    {
+      PlotSource *source = curve->sources[channel];
+
+      g_assert_cmpuint (plot_source_get_length (source), ==, 120);
+      for (guint i = 0; i < 120; i++)
+        {
+          double value = plot_source_get_value (source, i);
+          double measured = (double) lab_series_get_value (series, channel, i);
+
+          g_assert_true (isnan (measured) ? isnan (value) : value == measured);
+        }
+      g_assert_true (plot_source_get_span (source, 5, 115, &span));
+      lab_series_get_span (series, channel, 5, 115, &expected);
+      g_assert_cmpfloat (span.min, ==, expected.min);
+      g_assert_cmpfloat (span.max, ==, expected.max);
+      g_assert_cmpfloat (span.mean, ==, expected.mean);
+      g_assert_cmpuint (span.count, ==, expected.count);
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/report/figure/bobs", test_bobs);
+  g_test_add_func ("/report/figure/rounds", test_rounds);
+  g_test_add_func ("/report/figure/eve", test_eve);
+  g_test_add_func ("/report/figure/styles", test_styles);
+  g_test_add_func ("/report/figure/pads", test_pads);
+  g_test_add_func ("/report/figure/pad-lengths", test_pad_lengths);
+  g_test_add_func ("/report/figure/claims", test_claims);
+  g_test_add_func ("/report/figure/side-by-side", test_side_by_side);
+  g_test_add_func ("/report/figure/nothing", test_nothing);
+  g_test_add_func ("/report/figure/run", test_run);
+  return g_test_run ();
+}
