@@ -130,8 +130,8 @@ fixture_new (const NcTopology *topology, const NcKernels *kernels, guint batch, 
   fixture->kernels = kernels;
   fixture->batch = batch;
   nc_layout_init (&fixture->layout, &fixture->topology);
-  fixture->pass
-      = nc_pass_new (&fixture->topology, &fixture->layout, kernels, batch, topology->inputs);
+  fixture->pass = nc_pass_new (&fixture->topology, &fixture->layout, kernels, NC_MEMORY_BATCH,
+                               batch, topology->inputs);
   fixture->parameters = nc_real_new0 (fixture->layout.n_parameters);
   fixture->statistics = nc_real_new0 (fixture->layout.n_statistics);
   fixture->plaintext = nc_real_new0 ((gsize) NC_TILES (batch) * topology->outputs * NC_LANES);

@@ -48,7 +48,8 @@ make_source (guint key_bits, guint key_difference, NcFuzzing fuzzing)
 static void
 draw (const NcBatchSource *source, guint iteration, guint tile_number, Tile *tile)
 {
-  nc_batch_draw (source, iteration, tile_number, tile->alice_input, tile->bob_key);
+  nc_batch_draw (source, nc_kernels_get_best (), iteration, tile_number, tile->alice_input,
+                 tile->bob_key);
 }
 
 /* Which positions of a sample are flipped, as bytes. */
@@ -200,7 +201,7 @@ test_order (void)
   g_assert_cmpmem (one.bob_key, bytes / 2, other.bob_key, bytes / 2);
 
   memset (other.alice_input, 0, bytes);
-  nc_batch_draw (&source, 4, 1, other.alice_input, NULL);
+  nc_batch_draw (&source, nc_kernels_get_best (), 4, 1, other.alice_input, NULL);
   g_assert_cmpmem (one.alice_input, bytes, other.alice_input, bytes);
 
   source.plaintext_stream = NC_STREAM_EVE_PLAINTEXT;
@@ -209,6 +210,51 @@ test_order (void)
   g_assert_cmpint (memcmp (one.alice_input + n_bits * NC_LANES,
                            other.alice_input + n_bits * NC_LANES, bytes / 2),
                    ==, 0);
+}
+
+/* What the random-number functions of one sample say of sample number. */
+static void
+check_sample (const NcBatchSource *source, const Tile *tile, guint iteration, guint lane)
+{
+  guint n = source->key_bits, sample = NC_LANES + lane;
+  guint32 plaintext[8], key[8], flips[8];
+
+  nc_random_bits (source->seed, source->plaintext_stream, iteration, sample, n, plaintext);
+  nc_random_bits (source->seed, source->key_stream, iteration, sample, n, key);
+  nc_random_subset (source->seed, NC_STREAM_FLIPS, iteration, sample, source->key_difference, n,
+                    flips);
+  for (guint i = 0; i < n; i++)
+    {
+      guint shift = i % 32, word = i / 32;
+
+      g_assert_true ((tile->alice_input[i * NC_LANES + lane] > 0)
+                     == ((plaintext[word] >> shift) & 1));
+      g_assert_true ((tile->alice_input[(n + i) * NC_LANES + lane] > 0)
+                     == ((key[word] >> shift) & 1));
+      g_assert_true ((tile->bob_key[i * NC_LANES + lane] > 0)
+                     == (((key[word] ^ flips[word]) >> shift) & 1));
+    }
+}
+
+/* The kernels draw all lanes at once, and on every variant the same. */
+static void
+test_kernels (void)
+{
+  static const guint sizes[][2]
+      = { { 8, 3 },   { 16, 0 }, { 16, 3 },    { 16, 16 }, { 32, 1 },  { 32, 5 },   { 32, 32 },
+          { 34, 30 }, { 64, 9 }, { 128, 128 }, { 16, 11 }, { 22, 12 }, { 256, 200 } };
+
+  for (const NcKernels *const *kernels = nc_kernels_get_all (); *kernels != NULL; kernels++)
+    for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
+      {
+        NcBatchSource source = make_source (sizes[i][0], sizes[i][1], NC_FUZZING_PER_SAMPLE);
+        g_auto (Tile) tile;
+
+        tile_init (&tile);
+        nc_batch_draw (&source, *kernels, 1000003, 1, tile.alice_input, tile.bob_key);
+        for (guint lane = 0; lane < NC_LANES; lane++)
+          check_sample (&source, &tile, 1000003, lane);
+      }
 }
 
 int
@@ -221,6 +267,7 @@ main (int argc, char **argv)
   g_test_add_func ("/engine/batch/fuzzing", test_fuzzing);
   g_test_add_func ("/engine/batch/seed", test_seed);
   g_test_add_func ("/engine/batch/order", test_order);
+  g_test_add_func ("/engine/batch/kernels", test_kernels);
 
   return g_test_run ();
 }

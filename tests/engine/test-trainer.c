@@ -260,60 +260,92 @@ train (NcExchange *exchange, NcAdam *adams, NcParty party, const NcKernels *kern
 }
 
 static void
-draw_batch (
-    NcExchange *exchange, const NcBatchSource *source, guint number, guint batch, gboolean bob)
+draw_batch (NcExchange *exchange,
+            const NcBatchSource *source,
+            const NcKernels *kernels,
+            guint number,
+            guint batch,
+            gboolean bob)
 {
   for (guint tile = 0; tile < NC_TILES (batch); tile++)
-    nc_batch_draw (source, number, tile, nc_exchange_get_alice_input (exchange, tile),
+    nc_batch_draw (source, kernels, number, tile, nc_exchange_get_alice_input (exchange, tile),
                    bob ? nc_exchange_get_bob_key (exchange, tile) : NULL);
   nc_exchange_encrypt (exchange, batch, NC_MODE_TRAINING);
 }
 
-/* By step, written out: every mini-batch is one of its own, Eve's are of her own
- * streams and larger, and a step is what the exchange and Adam make of it. */
+/* Alice and Bob's step and Eve's two, written out one network after the other. */
 static void
-test_parts (gconstpointer data)
+step_in_parts (NcExchange *exchange,
+               NcAdam *adams,
+               const NcKernels *kernels,
+               guint i,
+               NcLoss *bob_loss,
+               NcLoss *eve_loss)
 {
-  const NcKernels *kernels = data;
-  NcSetup setup = make_setup ();
-  g_autoptr (NcTrainer) trainer = nc_trainer_new (&setup, 5, kernels);
-  g_autoptr (NcExchange) exchange = nc_exchange_new (&setup, kernels);
-  NcBatchSource pair = { 5, 10, 3, NC_FUZZING_PER_SAMPLE, NC_STREAM_PLAINTEXT, NC_STREAM_KEY };
-  NcBatchSource eve
-      = { 5, 10, 3, NC_FUZZING_PER_SAMPLE, NC_STREAM_EVE_PLAINTEXT, NC_STREAM_EVE_KEY };
+  const NcSetup *setup = &exchange->setup;
+  NcBatchSource pair = { 5,
+                         setup->key_bits,
+                         setup->key_difference,
+                         NC_FUZZING_PER_SAMPLE,
+                         NC_STREAM_PLAINTEXT,
+                         NC_STREAM_KEY };
+  NcBatchSource eve = { 5,
+                        setup->key_bits,
+                        setup->key_difference,
+                        NC_FUZZING_PER_SAMPLE,
+                        NC_STREAM_EVE_PLAINTEXT,
+                        NC_STREAM_EVE_KEY };
+
+  draw_batch (exchange, &pair, kernels, i, setup->batch, TRUE);
+  *bob_loss = nc_exchange_decrypt (exchange, NC_BOB, NC_MODE_TRAINING);
+  if (setup->eve)
+    *eve_loss = nc_exchange_decrypt (exchange, NC_EVE, NC_MODE_TRAINING);
+  nc_exchange_alice_bob_gradient (exchange);
+  train (exchange, adams, NC_ALICE, kernels);
+  train (exchange, adams, NC_BOB, kernels);
+  for (guint step = 0; setup->eve && step < 2; step++)
+    {
+      draw_batch (exchange, &eve, kernels, 2 * i + step, setup->batch * setup->eve_batch_factor,
+                  FALSE);
+      nc_exchange_decrypt (exchange, NC_EVE, NC_MODE_TRAINING);
+      nc_exchange_eve_gradient (exchange);
+      train (exchange, adams, NC_EVE, kernels);
+    }
+}
+
+/* The trainer, whose tiles go through all networks in one sweep, against the
+ * exchange's parts and Adam: the same to the bit. */
+static void
+check_parts (const NcSetup *setup, const NcKernels *kernels)
+{
+  g_autoptr (NcTrainer) trainer = nc_trainer_new (setup, 5, kernels);
+  g_autoptr (NcExchange) exchange = nc_exchange_new (setup, kernels);
+  NcParty last = setup->eve ? NC_EVE : NC_BOB;
   NcAdam adams[NC_N_PARTIES];
   NcMeasurement measurement;
 
-  for (NcParty party = NC_ALICE; party < NC_N_PARTIES; party++)
+  for (NcParty party = NC_ALICE; party <= last; party++)
     {
-      nc_layout_initialise (&exchange->layouts[party], &setup.topologies[party], 5, party,
+      nc_layout_initialise (&exchange->layouts[party], &setup->topologies[party], 5, party,
                             exchange->parameters[party], exchange->statistics[party]);
       nc_adam_init (&adams[party], exchange->layouts[party].n_parameters);
     }
   for (guint i = 0; i < 4; i++)
     {
-      NcLoss bob_loss, eve_loss;
+      NcLoss bob_loss, eve_loss = { (double) NAN, (double) NAN };
 
-      draw_batch (exchange, &pair, i, 70, TRUE);
-      bob_loss = nc_exchange_decrypt (exchange, NC_BOB, NC_MODE_TRAINING);
-      eve_loss = nc_exchange_decrypt (exchange, NC_EVE, NC_MODE_TRAINING);
-      nc_exchange_alice_bob_gradient (exchange);
-      train (exchange, adams, NC_ALICE, kernels);
-      train (exchange, adams, NC_BOB, kernels);
-      for (guint step = 0; step < 2; step++)
-        {
-          draw_batch (exchange, &eve, 2 * i + step, 140, FALSE);
-          nc_exchange_decrypt (exchange, NC_EVE, NC_MODE_TRAINING);
-          nc_exchange_eve_gradient (exchange);
-          train (exchange, adams, NC_EVE, kernels);
-        }
+      step_in_parts (exchange, adams, kernels, i, &bob_loss, &eve_loss);
       g_assert_true (nc_trainer_step (trainer, &measurement));
       g_assert_true (measurement.bob_loss_rate == (float) bob_loss.loss_rate);
       g_assert_true (measurement.bob_bit_error == (float) bob_loss.bit_error);
-      g_assert_true (measurement.eve_loss_rate == (float) eve_loss.loss_rate);
-      g_assert_true (measurement.eve_bit_error == (float) eve_loss.bit_error);
+      g_assert_true (isnan (measurement.eve_loss_rate) == !setup->eve);
+      if (setup->eve)
+        {
+          g_assert_true (measurement.eve_loss_rate == (float) eve_loss.loss_rate);
+          g_assert_true (measurement.eve_bit_error == (float) eve_loss.bit_error);
+        }
     }
-  for (NcParty party = NC_ALICE; party < NC_N_PARTIES; party++)
+  for (NcParty party = NC_ALICE; party <= last; party++)
     {
       gsize n = exchange->layouts[party].n_parameters;
 
@@ -321,6 +353,26 @@ test_parts (gconstpointer data)
                        exchange->parameters[party], n * sizeof (nc_real));
       nc_adam_clear (&adams[party]);
     }
+}
+
+/* Every way in which sweeps are fused: with and without Eve, batch norm of each
+ * party, each of Eve's terms; more than one group of tiles. */
+static void
+test_parts (gconstpointer data)
+{
+  for (guint norms = 0; norms < 8; norms++)
+    for (guint term = 0; term <= 3; term++)
+      {
+        NcSetup setup = make_setup ();
+
+        setup.batch = norms == 5 ? 300 : 70;
+        for (NcParty party = NC_ALICE; party < NC_N_PARTIES; party++)
+          setup.topologies[party].batch_norm = (norms >> party) & 1;
+        setup.eve = term < 3;
+        setup.schedule = setup.eve ? NC_SCHEDULE_BY_STEP : NC_SCHEDULE_TOGETHER;
+        setup.eve_term = setup.eve ? term : 0;
+        check_parts (&setup, data);
+      }
 }
 
 /* Xavier: bounds of the uniform, variance of both, nothing else random. */
