@@ -6,8 +6,12 @@
 
 #include "cli.h"
 
+#include <errno.h>
 #include <glib/gi18n.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "plot/plot-file.h"
 
@@ -23,6 +27,35 @@ cli_complain (const char *format, ...)
   g_printerr ("fuzzy-key: %s\n", sentence);
 }
 
+void
+cli_print_text (const char *text)
+{
+  fputs (text, stdout);
+}
+
+CliStatus
+cli_finish (CliStatus status)
+{
+  gboolean lost = ferror (stdout) != 0;
+
+  errno = 0;
+  lost |= fflush (stdout) != 0;
+  if (!lost)
+    return status;
+  if (errno != 0)
+    cli_complain (_ ("standard output cannot be written: %s"), g_strerror (errno));
+  else
+    cli_complain (_ ("standard output cannot be written"));
+  return CLI_FAILED;
+}
+
+static gboolean
+print_version (const char *option, const char *value, gpointer data, GError **error)
+{
+  g_print ("fuzzy-key %s\n", LAB_VERSION);
+  exit (cli_finish (CLI_DONE));
+}
+
 gboolean
 cli_parse (const CliCommand *command,
            const GOptionEntry *entries,
@@ -32,12 +65,18 @@ cli_parse (const CliCommand *command,
 {
   g_autoptr (GOptionContext) context = g_option_context_new (command->arguments);
   g_autofree char *program = g_strconcat ("fuzzy-key ", command->name, NULL);
+  const GOptionEntry common[] = {
+    { "version", 0, G_OPTION_FLAG_NO_ARG, G_OPTION_ARG_CALLBACK,
+      (gpointer) (GOptionArgFunc) print_version, N_ ("Print the version"), NULL },
+    G_OPTION_ENTRY_NULL,
+  };
   g_autoptr (GError) error = NULL;
 
   g_set_prgname (program);
   g_option_context_set_summary (context, _ (command->summary));
   g_option_context_set_description (context, description);
   g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
+  g_option_context_add_main_entries (context, common, GETTEXT_PACKAGE);
   if (g_option_context_parse (context, argc, argv, &error))
     return TRUE;
   cli_complain (_ ("%s; “%s --help” tells what there is"), error->message, program);
@@ -86,6 +125,9 @@ cli_check_target (const char *path)
 
   if (path == NULL)
     return TRUE;
+  if (g_file_test (path, G_FILE_TEST_EXISTS) && !g_file_test (path, G_FILE_TEST_IS_REGULAR)
+      && !g_file_test (path, G_FILE_TEST_IS_DIR) && access (path, W_OK) == 0)
+    return TRUE; /* to open and close a pipe would end it for its reader */
   file = plot_file_open (path, &error);
   if (file == NULL)
     cli_complain ("%s", error->message);

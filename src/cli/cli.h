@@ -34,7 +34,7 @@ extern const CliCommand cli_command_train;
  * @argc: (inout)
  * @argv: what is left are the arguments that are no options
  *
- * Parses options; --help prints and ends the program, as GOption does.
+ * Parses options; --help and --version print and end the program.
  *
  * Returns: FALSE after one sentence on standard error
  */
@@ -50,6 +50,22 @@ gboolean cli_parse (const CliCommand *command,
  * One sentence on standard error, behind the program's name.
  */
 void cli_complain (const char *format, ...) G_GNUC_PRINTF (1, 2);
+
+/**
+ * cli_print_text:
+ *
+ * On standard output as it is, for programs: g_print() would turn what the
+ * locale's character set lacks into question marks.
+ */
+void cli_print_text (const char *text);
+
+/**
+ * cli_finish:
+ *
+ * Returns: @status, or CLI_FAILED after one sentence on standard error when
+ * what was printed could not be written
+ */
+CliStatus cli_finish (CliStatus status);
 
 /**
  * cli_open_study:

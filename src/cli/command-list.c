@@ -40,7 +40,8 @@ print_json (GPtrArray *studies)
   json_builder_end_object (builder);
   root = json_builder_get_root (builder);
   text = json_to_string (root, TRUE);
-  g_print ("%s\n", text);
+  cli_print_text (text);
+  cli_print_text ("\n");
 }
 
 static CliStatus

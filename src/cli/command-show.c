@@ -68,7 +68,7 @@ run (int argc, char **argv)
       return CLI_USAGE;
     }
   text = lab_study_file_to_text (file);
-  g_print ("%s", text);
+  cli_print_text (text);
   return CLI_DONE;
 }
 

@@ -51,17 +51,24 @@ open_study (const Options *options, const char *name)
   return NULL;
 }
 
+/* All that was asked for, also when one of it fails: the training took long. */
 static gboolean
-write_results (const Options *options, LabStudy *study, GError **error)
+write_results (const Options *options, LabStudy *study)
 {
   g_autoptr (GPtrArray) curves = report_curves_from_study (study);
+  g_autoptr (GError) table = NULL, picture = NULL;
 
-  if (options->csv != NULL && !report_csv_write (curves, options->csv, NULL, error))
-    return FALSE;
-  return options->plot == NULL
-         || cli_figure_write (&options->figure, curves,
-                              lab_study_file_get_title (lab_study_get_file (study)), options->plot,
-                              error);
+  if (options->csv != NULL)
+    report_csv_write (curves, options->csv, NULL, &table);
+  if (options->plot != NULL)
+    cli_figure_write (&options->figure, curves,
+                      lab_study_file_get_title (lab_study_get_file (study)), options->plot,
+                      &picture);
+  if (table != NULL && picture != NULL)
+    cli_complain ("%s; %s", table->message, picture->message);
+  else if (table != NULL || picture != NULL)
+    cli_complain ("%s", table != NULL ? table->message : picture->message);
+  return table == NULL && picture == NULL;
 }
 
 static CliStatus
@@ -91,14 +98,12 @@ train (const Options *options, const char *name)
     {
       g_autofree char *text = report_json_from_study (study);
 
-      g_print ("%s\n", text);
+      cli_print_text (text);
+      cli_print_text ("\n");
     }
   else
     cli_session_print_results (study);
-  if (write_results (options, study, &error))
-    return CLI_DONE;
-  cli_complain ("%s", error->message);
-  return CLI_FAILED;
+  return write_results (options, study) ? CLI_DONE : CLI_FAILED;
 }
 
 static CliStatus

@@ -46,16 +46,16 @@ main (int argc, char **argv)
       || g_str_equal (argv[1], "help"))
     {
       print_help ();
-      return CLI_DONE;
+      return (int) cli_finish (CLI_DONE);
     }
   if (g_str_equal (argv[1], "--version"))
     {
       g_print ("fuzzy-key %s\n", LAB_VERSION);
-      return CLI_DONE;
+      return (int) cli_finish (CLI_DONE);
     }
   for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
     if (g_str_equal (argv[1], commands[i]->name))
-      return (int) commands[i]->run (argc - 1, argv + 1);
+      return (int) cli_finish (commands[i]->run (argc - 1, argv + 1));
   cli_complain (_ ("there is no command “%s”; “fuzzy-key --help” tells which there are"), argv[1]);
   return CLI_USAGE;
 }

@@ -1,0 +1,245 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Runs the program that was built.
+ */
+#include "cli-fixture.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+static const char *program;
+
+void
+fixture_init (int *argc, char ***argv)
+{
+  g_test_init (argc, argv, NULL);
+  if (*argc != 2)
+    g_error ("the path of fuzzy-key is expected as the only argument");
+  program = (*argv)[1];
+}
+
+void
+fixture_clear (Result *result)
+{
+  g_free (result->out);
+  g_free (result->err);
+}
+
+static GPtrArray *
+collect (const char *first, va_list args)
+{
+  GPtrArray *arguments = g_ptr_array_new ();
+
+  g_ptr_array_add (arguments, (char *) program);
+  for (const char *argument = first; argument != NULL; argument = va_arg (args, const char *))
+    g_ptr_array_add (arguments, (char *) argument);
+  g_ptr_array_add (arguments, NULL);
+  return arguments;
+}
+
+static GSubprocess *
+start (const char *environment, const char *out_path, const char *const *arguments)
+{
+  g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (
+      G_SUBPROCESS_FLAGS_STDERR_PIPE | (out_path == NULL ? G_SUBPROCESS_FLAGS_STDOUT_PIPE : 0));
+  g_autoptr (GError) error = NULL;
+  GSubprocess *process;
+
+  if (out_path != NULL)
+    g_subprocess_launcher_set_stdout_file_path (launcher, out_path);
+  if (environment != NULL)
+    {
+      g_auto (GStrv) pair = g_strsplit (environment, "=", 2);
+
+      g_subprocess_launcher_setenv (launcher, pair[0], pair[1], TRUE);
+    }
+  process = g_subprocess_launcher_spawnv (launcher, arguments, &error);
+  g_assert_no_error (error);
+  return process;
+}
+
+Result
+fixture_end (GSubprocess *process)
+{
+  g_autoptr (GError) error = NULL;
+  Result result = { 0 };
+
+  g_subprocess_communicate_utf8 (process, NULL, NULL, &result.out, &result.err, &error);
+  g_assert_no_error (error);
+  if (!g_subprocess_get_if_exited (process))
+    g_error ("the program was ended by signal %d: %s", g_subprocess_get_term_sig (process),
+             result.err);
+  result.status = g_subprocess_get_exit_status (process);
+  return result;
+}
+
+Result
+fixture_run_in (const char *environment, const char *out_path, const char *const *arguments)
+{
+  g_autoptr (GPtrArray) all = g_ptr_array_new ();
+  g_autoptr (GSubprocess) process = NULL;
+
+  g_ptr_array_add (all, (char *) program);
+  for (guint i = 0; arguments[i] != NULL; i++)
+    g_ptr_array_add (all, (char *) arguments[i]);
+  g_ptr_array_add (all, NULL);
+  process = start (environment, out_path, (const char *const *) all->pdata);
+  return fixture_end (process);
+}
+
+Result
+fixture_run (const char *first, ...)
+{
+  va_list args;
+  g_autoptr (GPtrArray) arguments = NULL;
+  g_autoptr (GSubprocess) process = NULL;
+
+  va_start (args, first);
+  arguments = collect (first, args);
+  va_end (args);
+  process = start (NULL, NULL, (const char *const *) arguments->pdata);
+  return fixture_end (process);
+}
+
+GSubprocess *
+fixture_start (const char *first, ...)
+{
+  va_list args;
+  g_autoptr (GPtrArray) arguments = NULL;
+
+  va_start (args, first);
+  arguments = collect (first, args);
+  va_end (args);
+  return start (NULL, NULL, (const char *const *) arguments->pdata);
+}
+
+Result
+fixture_succeed (const char *first, ...)
+{
+  va_list args;
+  g_autoptr (GPtrArray) arguments = NULL;
+  g_autoptr (GSubprocess) process = NULL;
+  Result result;
+
+  va_start (args, first);
+  arguments = collect (first, args);
+  va_end (args);
+  process = start (NULL, NULL, (const char *const *) arguments->pdata);
+  result = fixture_end (process);
+  g_assert_cmpstr (result.err, ==, "");
+  g_assert_cmpint (result.status, ==, 0);
+  return result;
+}
+
+void
+fixture_refuse (int status, const char *words, const char *first, ...)
+{
+  va_list args;
+  g_autoptr (GPtrArray) arguments = NULL;
+  g_autoptr (GSubprocess) process = NULL;
+  g_auto (GStrv) each = g_strsplit (words, "|", -1);
+  g_auto (Result) result = { 0 };
+
+  va_start (args, first);
+  arguments = collect (first, args);
+  va_end (args);
+  process = start (NULL, NULL, (const char *const *) arguments->pdata);
+  result = fixture_end (process);
+  g_test_message ("%s", result.err);
+  g_assert_cmpstr (result.out, ==, "");
+  g_assert_true (g_str_has_prefix (result.err, "fuzzy-key: "));
+  g_assert_true (strchr (result.err, '\n') == result.err + strlen (result.err) - 1);
+  for (guint i = 0; each[i] != NULL; i++)
+    if (strstr (result.err, each[i]) == NULL)
+      g_error ("“%s” does not hold “%s”", result.err, each[i]);
+  g_assert_cmpint (result.status, ==, status);
+}
+
+JsonObject *
+fixture_parse (JsonParser *parser, const char *json)
+{
+  g_autoptr (GError) error = NULL;
+
+  json_parser_load_from_data (parser, json, -1, &error);
+  g_assert_no_error (error);
+  return json_node_get_object (json_parser_get_root (parser));
+}
+
+JsonObject *
+fixture_get_run (JsonObject *root, guint nth)
+{
+  JsonArray *runs = json_object_get_array_member (root, "runs");
+
+  g_assert_cmpuint (nth, <, json_array_get_length (runs));
+  return json_array_get_object_element (runs, nth);
+}
+
+char *
+fixture_normalise (const char *json)
+{
+  g_autoptr (JsonParser) parser = json_parser_new ();
+  JsonObject *root = fixture_parse (parser, json);
+  guint n = json_array_get_length (json_object_get_array_member (root, "runs"));
+
+  for (guint i = 0; i < n; i++)
+    json_object_remove_member (fixture_get_run (root, i), "seconds");
+  json_object_remove_member (root, "study"); /* the name of the file */
+  return json_to_string (json_parser_get_root (parser), TRUE);
+}
+
+char *
+fixture_make_folder (void)
+{
+  g_autoptr (GError) error = NULL;
+  char *folder = g_dir_make_tmp ("fuzzy-key-test-XXXXXX", &error);
+
+  g_assert_no_error (error);
+  return folder;
+}
+
+void
+fixture_remove_folder (char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+
+      g_assert_cmpint (g_remove (path), ==, 0);
+    }
+  g_assert_cmpint (g_rmdir (folder), ==, 0);
+  g_free (folder);
+}
+
+guint
+fixture_count_files (const char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  guint n = 0;
+
+  while (g_dir_read_name (dir) != NULL)
+    n++;
+  return n;
+}
+
+char *
+fixture_read (const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  char *text;
+
+  g_file_get_contents (path, &text, NULL, &error);
+  g_assert_no_error (error);
+  return text;
+}
+
+void
+fixture_write (const char *path, const char *text)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_file_set_contents (path, text, -1, &error);
+  g_assert_no_error (error);
+}

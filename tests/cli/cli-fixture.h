@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Runs the program that was built and looks at all it leaves: exit status,
+ * standard output, standard error.
+ */
+#pragma once
+
+#include <gio/gio.h>
+#include <json-glib/json-glib.h>
+
+/* From the arguments of the test: the path of fuzzy-key. */
+void fixture_init (int *argc, char ***argv);
+
+typedef struct
+{
+  int status;
+  char *out;
+  char *err;
+} Result;
+
+void fixture_clear (Result *result);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Result, fixture_clear)
+
+/* Waits for the end; @environment are "NAME=VALUE" or NULL. Any ending but by an
+ * exit, such as the abort that follows a warning of GLib, fails the test. */
+Result fixture_run (const char *first, ...) G_GNUC_NULL_TERMINATED;
+Result fixture_run_in (const char *environment, const char *out_path, const char *const *arguments);
+
+/* Exit status 0 and nothing on standard error. */
+Result fixture_succeed (const char *first, ...) G_GNUC_NULL_TERMINATED;
+
+/* Exit status @status, nothing on standard output, and on standard error exactly
+ * one line that holds each of @words ('|' between). */
+void fixture_refuse (int status, const char *words, const char *first, ...) G_GNUC_NULL_TERMINATED;
+
+/* Starts and does not wait. */
+GSubprocess *fixture_start (const char *first, ...) G_GNUC_NULL_TERMINATED;
+Result fixture_end (GSubprocess *process);
+
+/* The runs of a training's JSON as text, without the seconds. */
+char *fixture_normalise (const char *json);
+
+/* A member of a run of a training's JSON; the parser keeps what is returned. */
+JsonObject *fixture_parse (JsonParser *parser, const char *json);
+JsonObject *fixture_get_run (JsonObject *root, guint nth);
+
+char *fixture_make_folder (void);
+void fixture_remove_folder (char *folder);
+guint fixture_count_files (const char *folder);
+char *fixture_read (const char *path);
+void fixture_write (const char *path, const char *text);
