@@ -119,6 +119,21 @@ lab_run_row_refresh (LabRunRow *self)
     }
 }
 
+/* What the run trains, as far as its name may not say it. */
+static void
+describe_run (LabRunRow *self)
+{
+  LabExperiment *experiment = lab_run_get_experiment (self->run);
+  const NcSetup *setup = lab_experiment_get_setup (experiment);
+  g_autofree char *bob = lab_experiment_describe_model (experiment, NC_BOB);
+  g_autofree char *text = g_strdup_printf (_ ("Model %s, n = %u of %u, batch %u, seed %u"), bob,
+                                           setup->key_difference, setup->key_bits, setup->batch,
+                                           lab_run_get_seed (self->run));
+
+  if (g_strcmp0 (gtk_widget_get_tooltip_text (GTK_WIDGET (self->name)), text) != 0)
+    gtk_widget_set_tooltip_text (GTK_WIDGET (self->name), text);
+}
+
 void
 lab_run_row_update (LabRunRow *self)
 {
@@ -129,6 +144,7 @@ lab_run_row_update (LabRunRow *self)
   gboolean is_selected = lab_session_get_selected (self->session) == self->run;
 
   set_text (self->name, lab_run_get_label (self->run));
+  describe_run (self);
   set_text (self->state, lab_words_for_state (state));
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->state), lab_run_get_message (self->run));
   if (state == LAB_RUN_DIVERGED || state == LAB_RUN_FAILED)

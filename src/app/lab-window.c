@@ -135,6 +135,16 @@ on_changed (LabWindow *self)
   show_insight (self);
 }
 
+/* What the numbers mean changes slowly. */
+static gboolean
+on_insight_due (gpointer user_data)
+{
+  LabWindow *self = user_data;
+
+  show_insight (self);
+  return G_SOURCE_CONTINUE;
+}
+
 static void
 on_live_changed (LabWindow *self)
 {
@@ -142,18 +152,10 @@ on_live_changed (LabWindow *self)
 
   for (guint view = 0; view < LAB_N_VIEWS; view++)
     lab_plot_view_set_live (self->plots[view], live);
+  g_clear_handle_id (&self->insight_source, g_source_remove);
+  if (live)
+    self->insight_source = g_timeout_add_seconds (1, on_insight_due, self);
   on_changed (self);
-}
-
-/* What the numbers mean changes slowly. */
-static gboolean
-on_insight_due (gpointer user_data)
-{
-  LabWindow *self = user_data;
-
-  if (lab_session_is_live (self->session))
-    show_insight (self);
-  return G_SOURCE_CONTINUE;
 }
 
 static void
@@ -428,7 +430,6 @@ lab_window_init (LabWindow *self)
   lab_run_list_set_session (self->run_list, self->session, self->figures);
   lab_window_init_actions (self);
   lab_window_init_study_menu (self);
-  self->insight_source = g_timeout_add_seconds (1, on_insight_due, self);
 }
 
 LabWindow *

@@ -6,6 +6,7 @@
 #include "config.h"
 
 #include "app-test-util.h"
+#include "lab-export-dialog.h"
 
 #include <math.h>
 #include <sys/stat.h>
@@ -244,6 +245,34 @@ test_bad_size (void)
   test_close (window);
 }
 
+static GtkWindow *
+find_dialog (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+      if (LAB_IS_EXPORT_DIALOG (window))
+        return window;
+    }
+  return NULL;
+}
+
+static void
+test_cancelled (void)
+{
+  LabWindow *window = test_open (STUDY);
+
+  test_act (window, "export", NULL);
+  g_assert_nonnull (find_dialog ());
+  gtk_window_close (find_dialog ());
+  g_assert_cmpstr (lab_window_get_sentence (window), ==, "Export cancelled: nothing was written.");
+  test_pass (50);
+  g_assert_null (find_dialog ());
+  test_close (window);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -256,5 +285,6 @@ main (int argc, char **argv)
   g_test_add_func ("/export/two-at-once", test_two_at_once);
   g_test_add_func ("/export/closed-meanwhile", test_closed_meanwhile);
   g_test_add_func ("/export/bad-size", test_bad_size);
+  g_test_add_func ("/export/cancelled", test_cancelled);
   return g_test_run ();
 }
