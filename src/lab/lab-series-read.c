@@ -68,8 +68,10 @@ lab_series_get_span (
     LabSeries *series, LabChannel channel, guint64 begin, guint64 end, LabSpan *span)
 {
   LabSum sum = { .min = INFINITY, .max = -INFINITY };
+  /* Taken once: MIN() would ask twice, and get more the second time. */
+  guint64 length = lab_series_get_length (series);
 
-  end = MIN (end, lab_series_get_length (series));
+  end = MIN (end, length);
   while (begin < end)
     {
       guint level = 0;

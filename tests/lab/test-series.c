@@ -293,6 +293,22 @@ check_recent_span (LabSeries *series, guint64 length, LabChannel channel)
   assert_span (series, channel, length - MIN (length, 700), length);
 }
 
+/* Short spans up to the very end, again and again: never a point more than was
+ * asked for, though the series grows meanwhile. */
+static void
+check_newest (LabSeries *series)
+{
+  for (guint i = 0; i < 300; i++)
+    {
+      guint64 length = lab_series_get_length (series);
+      LabSpan bob, eve;
+
+      lab_series_get_span (series, LAB_CHANNEL_EVE_LOSS_RATE, length - 1, length, &bob);
+      lab_series_get_span (series, LAB_CHANNEL_EVE_OWN_LOSS_RATE, length - 1, length, &eve);
+      g_assert_cmpuint (bob.count + eve.count, ==, 1);
+    }
+}
+
 static gpointer
 read_all (gpointer data)
 {
@@ -314,6 +330,7 @@ read_all (gpointer data)
       g_assert_cmpint (lab_series_get_turn (reader->series, length - 1), ==,
                        is_eve_turn (length - 1) ? NC_TURN_EVE : NC_TURN_ALICE_BOB);
       check_recent_span (reader->series, length, channel);
+      check_newest (reader->series);
       reader->reads++;
     }
   return NULL;
