@@ -36,9 +36,10 @@ plot_source_get_span (PlotSource *self, gsize begin, gsize end, PlotSpan *span)
   g_return_val_if_fail (span != NULL, FALSE);
 
   PlotSourceInterface *iface = PLOT_SOURCE_GET_IFACE (self);
+  gsize length = iface->get_length (self); /* once: MIN () would ask twice while it grows */
 
   *span = (PlotSpan){ NAN, NAN, NAN, 0 };
-  end = MIN (end, iface->get_length (self));
+  end = MIN (end, length);
   if (begin < end)
     iface->get_span (self, begin, end, span);
   return span->count > 0;

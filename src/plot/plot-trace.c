@@ -95,7 +95,8 @@ raw_points (const Columns *columns, PlotSource *source, gsize begin, gsize end)
 {
   GArray *points = g_array_new (FALSE, FALSE, sizeof (Point));
   gsize first = begin - MIN (begin, 1);
-  gsize last = MIN (end + 1, plot_source_get_length (source));
+  gsize length = plot_source_get_length (source); /* once: MIN () would ask twice */
+  gsize last = MIN (end + 1, length);
   double limit = gap_limit (columns, source, begin, end);
   double previous = -INFINITY;
 
