@@ -5,9 +5,11 @@
 #include "config.h"
 
 #include <glib/gi18n.h>
+#include <gtk/gtk.h>
 #include <locale.h>
 
 #include "lab-application.h"
+#include "lab/lab-start.h"
 
 int
 main (int argc, char **argv)
@@ -15,7 +17,12 @@ main (int argc, char **argv)
   g_autoptr (LabApplication) application = NULL;
   const char *localedir = LAB_LOCALEDIR;
 
+  lab_start_with_blas (argv);
+  /* Numbers are written with a point in every language, as in the paper, in
+   * studies, tables and on axes; GTK would set the locale once more. */
+  gtk_disable_setlocale ();
   setlocale (LC_ALL, "");
+  setlocale (LC_NUMERIC, "C");
   /* build-aux/run opens a lab that is not installed. */
   if (g_getenv ("FUZZY_KEY_LOCALEDIR") != NULL)
     localedir = g_getenv ("FUZZY_KEY_LOCALEDIR");

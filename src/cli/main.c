@@ -9,6 +9,7 @@
 #include <locale.h>
 
 #include "cli.h"
+#include "lab/lab-start.h"
 
 static const CliCommand *const commands[] = {
   &cli_command_list,
@@ -31,6 +32,7 @@ print_help (void)
 int
 main (int argc, char **argv)
 {
+  lab_start_with_blas (argv);
   setlocale (LC_ALL, "");
   setlocale (LC_NUMERIC, "C"); /* numbers are for programs too */
   bindtextdomain (GETTEXT_PACKAGE, LAB_LOCALEDIR);

@@ -78,6 +78,12 @@ nc_blas_pin (void)
 }
 
 char *
+nc_blas_get_core_type (void)
+{
+  return g_strdup (openblas_get_corename ());
+}
+
+char *
 nc_blas_describe (void)
 {
   return g_strdup_printf ("%s, core type %s", openblas_get_config (), openblas_get_corename ());

@@ -45,6 +45,13 @@ void nc_dense_backward_weight (const NcKernels *kernels,
 void nc_blas_pin (void);
 
 /**
+ * nc_blas_get_core_type:
+ *
+ * Returns: (transfer full): the processor that OpenBLAS computes for, "Haswell"
+ */
+char *nc_blas_get_core_type (void);
+
+/**
  * nc_blas_describe:
  *
  * Returns: (transfer full): version, build and core type of the OpenBLAS in use
