@@ -14,6 +14,7 @@ show_study (LabWindow *self, LabStudy *study)
 {
   lab_session_set_study (self->session, study);
   lab_panel_set_study (self->panel, study);
+  lab_session_flush (self->session);
   for (guint view = 0; view < LAB_N_VIEWS; view++)
     lab_plot_view_fit (self->plots[view]);
 }
