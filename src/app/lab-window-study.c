@@ -184,4 +184,5 @@ lab_window_init_study_menu (LabWindow *self)
   g_menu_append_section (menu, NULL, G_MENU_MODEL (studies));
   g_menu_append_section (menu, NULL, G_MENU_MODEL (files));
   gtk_menu_button_set_menu_model (self->study_button, G_MENU_MODEL (menu));
+  lab_panel_set_study_menu (self->panel, G_MENU_MODEL (menu));
 }
