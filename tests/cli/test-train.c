@@ -183,6 +183,35 @@ test_standard_output (void)
   g_assert_nonnull (strstr (result.out, ",n = 2,8,2,1,alice-bob,39,"));
 }
 
+/* Whether a thread of that name has begun. */
+static gboolean
+has_thread (GSubprocess *process, const char *name)
+{
+  g_autofree char *tasks = g_strdup_printf ("/proc/%s/task", g_subprocess_get_identifier (process));
+  g_autoptr (GDir) dir = g_dir_open (tasks, 0, NULL);
+  const char *task;
+
+  while (dir != NULL && (task = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (tasks, task, "comm", NULL);
+      g_autofree char *comm = NULL;
+
+      if (g_file_get_contents (path, &comm, NULL, NULL) && g_str_has_prefix (comm, name))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Until the first run trains, however slow the machine is. */
+static void
+wait_for_training (GSubprocess *process)
+{
+  for (guint i = 0; i < 3000 && !has_thread (process, "trainer"); i++)
+    g_usleep (20000);
+  g_assert_true (has_thread (process, "trainer"));
+  g_usleep (500000);
+}
+
 static void
 test_interrupt (void)
 {
@@ -198,7 +227,7 @@ test_interrupt (void)
   gint64 iterations = 0;
   gsize n_lines = 0;
 
-  g_usleep (700000);
+  wait_for_training (process);
   g_subprocess_send_signal (process, SIGINT);
   result = fixture_end (process);
   g_assert_cmpstr (result.err, ==, "");

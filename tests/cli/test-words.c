@@ -6,7 +6,7 @@
 
 #include "cli-fixture.h"
 
-static const char *const commands[] = { "list", "show", "train", "plot" };
+static const char *const commands[] = { "list", "show", "train", "plot", "bench" };
 
 static void
 test_help (void)
