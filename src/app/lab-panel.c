@@ -33,6 +33,8 @@ struct _LabPanel
   GtkWidget *eve_term;
   GtkWidget *outdated;
   GtkWidget *schedule;
+  GtkMenuButton *study_button;
+  GtkLabel *study_label;
 };
 
 G_DEFINE_FINAL_TYPE (LabPanel, lab_panel, GTK_TYPE_WIDGET)
@@ -111,6 +113,7 @@ update (LabPanel *self)
   file = lab_study_get_file (self->study);
   for (guint i = 0; i < self->settings->len; i++)
     lab_setting_update (g_ptr_array_index (self->settings, i), file);
+  gtk_label_set_text (self->study_label, lab_study_file_get_title (file));
   show_network (self, self->alice, "alice");
   show_network (self, self->eve, "eve");
   show_sense (self);
@@ -140,6 +143,14 @@ lab_panel_set_study (LabPanel *self, LabStudy *study)
       g_signal_connect_swapped (study, "notify::outdated", G_CALLBACK (on_outdated_changed), self);
     }
   update (self);
+}
+
+void
+lab_panel_set_study_menu (LabPanel *self, GMenuModel *menu)
+{
+  g_return_if_fail (LAB_IS_PANEL (self));
+
+  gtk_menu_button_set_menu_model (self->study_button, menu);
 }
 
 /* The row itself says which key it is: "FILE: [GROUP] KEY=VALUE: why" begins with
@@ -206,6 +217,8 @@ lab_panel_class_init (LabPanelClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LabPanel, eve_term);
   gtk_widget_class_bind_template_child (widget_class, LabPanel, outdated);
   gtk_widget_class_bind_template_child (widget_class, LabPanel, schedule);
+  gtk_widget_class_bind_template_child (widget_class, LabPanel, study_button);
+  gtk_widget_class_bind_template_child (widget_class, LabPanel, study_label);
 }
 
 static void

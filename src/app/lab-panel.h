@@ -16,6 +16,9 @@ G_DECLARE_FINAL_TYPE (LabPanel, lab_panel, LAB, PANEL, GtkWidget)
 /* Shows @study (nullable) from now on, and follows it. */
 void lab_panel_set_study (LabPanel *self, LabStudy *study);
 
+/* What the row "Study" offers. */
+void lab_panel_set_study_menu (LabPanel *self, GMenuModel *menu);
+
 /**
  * lab_panel_refuse:
  * @name: "GROUP.KEY"

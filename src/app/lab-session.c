@@ -25,6 +25,8 @@ struct _LabSession
   GPtrArray *watched; /* (element-type LabRun): whose properties are followed */
   GArray *removed;    /* (element-type Removed) */
   gboolean shut_down;
+  guint pending;     /* signals to emit, a bit each */
+  guint emit_source; /* 0: none */
 };
 
 enum
@@ -40,6 +42,42 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (LabSession, lab_session, G_TYPE_OBJECT)
 
+/* One act may change five runs and each of them thrice: told once, but before
+ * the next act comes over the bus, which must find its action enabled. */
+static gboolean
+emit_pending (gpointer user_data)
+{
+  LabSession *self = user_data;
+  static const guint order[] = { RUNS_CHANGED, LOOK_CHANGED, CHANGED };
+  guint pending = self->pending;
+
+  self->pending = 0;
+  self->emit_source = 0;
+  for (guint i = 0; i < G_N_ELEMENTS (order); i++)
+    if ((pending & (1u << order[i])) != 0)
+      g_signal_emit (self, signals[order[i]], 0);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+queue (LabSession *self, guint signal)
+{
+  self->pending |= 1u << signal;
+  if (self->emit_source == 0 && !self->shut_down)
+    self->emit_source = g_idle_add_full (G_PRIORITY_HIGH, emit_pending, self, NULL);
+}
+
+void
+lab_session_flush (LabSession *self)
+{
+  g_return_if_fail (LAB_IS_SESSION (self));
+
+  if (self->emit_source == 0)
+    return;
+  g_source_remove (self->emit_source);
+  emit_pending (self);
+}
+
 static gboolean
 is_removed (LabSession *self, LabRun *run)
 {
@@ -53,8 +91,8 @@ static void
 on_run_notify (LabRun *run, GParamSpec *pspec, LabSession *self)
 {
   if (!g_str_equal (pspec->name, "state") && !g_str_equal (pspec->name, "message"))
-    g_signal_emit (self, signals[LOOK_CHANGED], 0);
-  g_signal_emit (self, signals[CHANGED], 0);
+    queue (self, LOOK_CHANGED);
+  queue (self, CHANGED);
 }
 
 static void
@@ -82,9 +120,9 @@ watch_runs (LabSession *self)
 static void
 announce_runs (LabSession *self)
 {
-  g_signal_emit (self, signals[RUNS_CHANGED], 0);
-  g_signal_emit (self, signals[LOOK_CHANGED], 0);
-  g_signal_emit (self, signals[CHANGED], 0);
+  queue (self, RUNS_CHANGED);
+  queue (self, LOOK_CHANGED);
+  queue (self, CHANGED);
 }
 
 static void
@@ -97,8 +135,8 @@ on_items_changed (LabSession *self)
 static void
 on_study_changed (LabSession *self)
 {
-  g_signal_emit (self, signals[LOOK_CHANGED], 0);
-  g_signal_emit (self, signals[CHANGED], 0);
+  queue (self, LOOK_CHANGED);
+  queue (self, CHANGED);
 }
 
 static void
@@ -176,7 +214,7 @@ lab_session_set_selected (LabSession *self, LabRun *run)
   g_return_if_fail (run == NULL || LAB_IS_RUN (run));
 
   if (g_set_object (&self->selected, run))
-    g_signal_emit (self, signals[CHANGED], 0);
+    queue (self, CHANGED);
 }
 
 /* Set on a run that waited in the queue when it was paused: it is ready again,
@@ -398,6 +436,7 @@ lab_session_shut_down (LabSession *self)
   if (self->shut_down)
     return;
   self->shut_down = TRUE;
+  g_clear_handle_id (&self->emit_source, g_source_remove);
   unwatch_runs (self);
   g_signal_handlers_disconnect_by_data (self->scheduler, self);
   lab_scheduler_shut_down (self->scheduler);

@@ -27,7 +27,7 @@ typedef enum
 #define LAB_TYPE_SESSION (lab_session_get_type ())
 G_DECLARE_FINAL_TYPE (LabSession, lab_session, LAB, SESSION, GObject)
 
-/* Signals:
+/* Signals, all but the last once after an act, however much it changed:
  * "runs-changed": other runs, or another order
  * "look-changed": what is drawn: names, colours, visibility, series, experiments
  * "changed": anything else that decides what can be done: states, the selection
@@ -39,6 +39,9 @@ G_DECLARE_FINAL_TYPE (LabSession, lab_session, LAB, SESSION, GObject)
  * @n_workers: runs at once; 0 for as many as there are processors
  */
 LabSession *lab_session_new (guint n_workers);
+
+/* Emits now what would be emitted next. */
+void lab_session_flush (LabSession *self);
 
 LabStudy *lab_session_get_study (LabSession *self);         /* (transfer none) (nullable) */
 LabScheduler *lab_session_get_scheduler (LabSession *self); /* (transfer none) */

@@ -16,10 +16,10 @@ struct _LabWindow
 
   LabSession *session;
   LabFigures *figures;
-  GSettings *settings; /* nullable */
-  LabStudy *former;    /* what was open before, while it can be had back */
+  GSettings *settings;  /* nullable */
+  LabStudy *former;     /* what was open before, while it can be had back */
   AdwToast *undo_toast; /* with which something can be had back; its overlay's */
-  char *study_name;    /* a shipped name or a path; what to open at the next start */
+  char *study_name;     /* a shipped name or a path; what to open at the next start */
   char *sentence;
   int export_width;
   int export_height;

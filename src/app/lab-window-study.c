@@ -14,6 +14,7 @@ show_study (LabWindow *self, LabStudy *study)
 {
   lab_session_set_study (self->session, study);
   lab_panel_set_study (self->panel, study);
+  lab_session_flush (self->session);
   for (guint view = 0; view < LAB_N_VIEWS; view++)
     lab_plot_view_fit (self->plots[view]);
 }
@@ -183,4 +184,5 @@ lab_window_init_study_menu (LabWindow *self)
   g_menu_append_section (menu, NULL, G_MENU_MODEL (studies));
   g_menu_append_section (menu, NULL, G_MENU_MODEL (files));
   gtk_menu_button_set_menu_model (self->study_button, G_MENU_MODEL (menu));
+  lab_panel_set_study_menu (self->panel, G_MENU_MODEL (menu));
 }

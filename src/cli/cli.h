@@ -24,6 +24,7 @@ typedef struct
   CliStatus (*run) (int argc, char **argv); /* argv[0] is the sub-command's name */
 } CliCommand;
 
+extern const CliCommand cli_command_bench;
 extern const CliCommand cli_command_list;
 extern const CliCommand cli_command_plot;
 extern const CliCommand cli_command_show;

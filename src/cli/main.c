@@ -16,6 +16,7 @@ static const CliCommand *const commands[] = {
   &cli_command_show,
   &cli_command_train,
   &cli_command_plot,
+  &cli_command_bench,
 };
 
 static void

@@ -12,6 +12,7 @@
 #include "kernel-dense.h"
 #include "kernel-norm.h"
 #include "kernel-objective.h"
+#include "kernel-peak.h"
 #include "kernel-random.h"
 
 const NcKernels G_PASTE (nc_kernels_, NC_VARIANT) = {
@@ -37,4 +38,5 @@ const NcKernels G_PASTE (nc_kernels_, NC_VARIANT) = {
   .write_signs = write_signs,
   .add_numbers = add_numbers,
   .adam = adam,
+  .multiply_add = multiply_add,
 };

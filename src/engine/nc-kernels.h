@@ -178,6 +178,11 @@ typedef struct
                    nc_real *m,
                    nc_real *v,
                    nc_real *parameters);
+
+  /* For benchmarks: multiply-adds in registers, sums[lane] <- sums[lane] factor +
+   * addend so many rounds of them, as fast as the instruction set allows; returns
+   * the floating-point operations, two a multiply-add and lane */
+  gsize (*multiply_add) (gsize rounds, nc_real factor, nc_real addend, nc_real *sums);
 } NcKernels;
 
 /* Numbers in a row of a padded gradient. */

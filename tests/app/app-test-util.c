@@ -94,6 +94,8 @@ test_wait (LabWindow *window, TestCondition condition, gpointer user_data, const
       g_main_context_iteration (NULL, TRUE);
     }
   g_source_remove (wake);
+  if (window != NULL)
+    lab_session_flush (lab_window_get_session (window));
 }
 
 void
@@ -101,6 +103,7 @@ test_act (LabWindow *window, const char *action, GVariant *parameter)
 {
   g_assert_true (g_action_group_has_action (G_ACTION_GROUP (window), action));
   g_action_group_activate_action (G_ACTION_GROUP (window), action, parameter);
+  lab_session_flush (lab_window_get_session (window));
 }
 
 void

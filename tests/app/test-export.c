@@ -173,7 +173,13 @@ test_failures (void)
   g_autofree char *kept = read_file (keep, &length);
   g_assert_cmpstr (kept, ==, "kept");
 
-  /* A full disk; the names decide the format, so links lead there. */
+  /* A full disk, where there is one; the names decide the format, so links lead there. */
+  if (stat ("/dev/full", &device) != 0 || !S_ISCHR (device.st_mode))
+    {
+      g_test_skip ("/dev/full is no device");
+      test_close (window);
+      return;
+    }
   const char *const endings[] = { "full.png", "full.svg", "full.pdf", "full.csv" };
   for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
     {

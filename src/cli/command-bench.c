@@ -1,0 +1,215 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * fuzzy-key bench: how fast the engine is here, and how fast it could be.
+ */
+#include "config.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+#include "cli-bench.h"
+#include "cli.h"
+#include "engine/nc-blas.h"
+
+#define DEFAULT_SECONDS 24
+#define MAX_SECONDS 3600
+
+/* Shares of the time; the peak is measured between the steps. */
+#define SHARE_OF_SGEMM 0.12
+#define SHARE_OF_PARTS 0.1
+
+typedef struct
+{
+  gboolean json;
+  double seconds;
+  char *kernels;
+  char *step;
+  int key_bits; /* 0: not given, as the batch */
+  int batch;
+  gboolean steps_only;
+  gboolean sgemm;
+} Options;
+
+static void
+clear_options (Options *options)
+{
+  g_free (options->kernels);
+  g_free (options->step);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, clear_options)
+
+static gboolean
+parse (Options *options, int argc, char **argv)
+{
+  const GOptionEntry entries[] = {
+    { "json", 0, 0, G_OPTION_ARG_NONE, &options->json, N_ ("Print one JSON object"), NULL },
+    { "seconds", 0, 0, G_OPTION_ARG_DOUBLE, &options->seconds, N_ ("Take about so long in all, 24"),
+      N_ ("SECONDS") },
+    { "kernels", 0, 0, G_OPTION_ARG_STRING, &options->kernels,
+      N_ ("Measure these kernels alone, not all that the processor can run"), N_ ("NAME") },
+    { "step", 0, 0, G_OPTION_ARG_STRING, &options->step,
+      N_ ("Measure one step alone, two-party or a-b-e"), N_ ("STEP") },
+    { "key-bits", 0, 0, G_OPTION_ARG_INT, &options->key_bits,
+      N_ ("Measure one step alone, with keys of so many bits, 16"), N_ ("N") },
+    { "batch", 0, 0, G_OPTION_ARG_INT, &options->batch,
+      N_ ("Measure one step alone, with so many samples in a mini-batch, 512"), N_ ("SAMPLES") },
+    { "steps-only", 0, 0, G_OPTION_ARG_NONE, &options->steps_only,
+      N_ ("Leave out the limits and what a step’s time is spent on"), NULL },
+    { "sgemm", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_NONE, &options->sgemm, NULL, NULL },
+    G_OPTION_ENTRY_NULL,
+  };
+
+  if (!cli_parse (&cli_command_bench, entries,
+                  _ ("Times are medians on the monotonic clock, of one thread: leave the machine "
+                     "alone meanwhile."),
+                  &argc, &argv))
+    return FALSE;
+  if (argc > 1)
+    cli_complain (_ ("bench takes no argument; “%s” is one too many"), argv[1]);
+  else if (!(options->seconds > 0 && options->seconds <= MAX_SECONDS))
+    cli_complain (_ ("--seconds is %g; above 0, up to %d is possible"), options->seconds,
+                  MAX_SECONDS);
+  else
+    return TRUE;
+  return FALSE;
+}
+
+static gboolean
+add_variants (const Options *options, GArray *variants)
+{
+  g_autoptr (GString) names = g_string_new (NULL);
+
+  for (const NcKernels *const *kernels = nc_kernels_get_all (); *kernels != NULL; kernels++)
+    {
+      CliBenchVariant variant = { .kernels = *kernels };
+
+      g_string_append_printf (names, "%s%s", names->len > 0 ? ", " : "", (*kernels)->name);
+      if (options->kernels == NULL || g_str_equal (options->kernels, (*kernels)->name))
+        g_array_append_val (variants, variant);
+    }
+  if (variants->len > 0)
+    return TRUE;
+  cli_complain (_ ("--kernels is “%s”; this processor can run: %s"), options->kernels, names->str);
+  return FALSE;
+}
+
+static void
+add_step (CliBench *bench, CliBenchKind kind, guint key_bits, guint batch)
+{
+  for (guint i = 0; i < bench->variants->len; i++)
+    {
+      CliBenchStep step = {
+        .kernels = g_array_index (bench->variants, CliBenchVariant, i).kernels,
+        .kind = kind,
+        .key_bits = key_bits,
+        .batch = batch,
+      };
+
+      g_array_append_val (bench->steps, step);
+    }
+}
+
+static void
+add_all_steps (CliBench *bench)
+{
+  static const guint batches[] = { 256, 512, 1024, 4096 };
+  static const guint key_bits[] = { 8, 32, 64, 128 }; /* 16 are among the batches */
+
+  for (guint i = 0; i < G_N_ELEMENTS (batches); i++)
+    add_step (bench, CLI_BENCH_TWO_PARTY, CLI_BENCH_KEY_BITS, batches[i]);
+  add_step (bench, CLI_BENCH_A_B_E, CLI_BENCH_KEY_BITS, CLI_BENCH_BATCH);
+  for (guint i = 0; i < G_N_ELEMENTS (key_bits); i++)
+    add_step (bench, CLI_BENCH_TWO_PARTY, key_bits[i], CLI_BENCH_BATCH);
+}
+
+/* The steps that were asked for; the lab knows which N and batches there are. */
+static gboolean
+add_steps (const Options *options, CliBench *bench)
+{
+  CliBenchKind kind = CLI_BENCH_TWO_PARTY;
+  guint key_bits = options->key_bits != 0 ? (guint) options->key_bits : CLI_BENCH_KEY_BITS;
+  guint batch = options->batch != 0 ? (guint) options->batch : CLI_BENCH_BATCH;
+  g_autoptr (LabExperiment) experiment = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (options->step == NULL && options->key_bits == 0 && options->batch == 0)
+    {
+      add_all_steps (bench);
+      return TRUE;
+    }
+  if (g_strcmp0 (options->step, cli_bench_kind_names[CLI_BENCH_A_B_E]) == 0)
+    kind = CLI_BENCH_A_B_E;
+  else if (options->step != NULL && !g_str_equal (options->step, cli_bench_kind_names[kind]))
+    {
+      cli_complain (_ ("--step is “%s”; two-party and a-b-e are possible"), options->step);
+      return FALSE;
+    }
+  experiment = cli_bench_make_experiment (kind, key_bits, batch, &error);
+  if (experiment == NULL)
+    {
+      cli_complain ("%s", error->message);
+      return FALSE;
+    }
+  add_step (bench, kind, key_bits, batch);
+  return TRUE;
+}
+
+static gboolean
+measure (const Options *options, CliBench *bench, GError **error)
+{
+  guint n_variants = bench->variants->len;
+  double share = options->steps_only ? 1 : 1 - SHARE_OF_SGEMM - SHARE_OF_PARTS;
+
+  if (!cli_bench_measure_steps (bench, options->seconds * share, !options->steps_only, error))
+    return FALSE;
+  for (guint i = 0; !options->steps_only && i < n_variants; i++)
+    {
+      CliBenchVariant *variant = &g_array_index (bench->variants, CliBenchVariant, i);
+
+      variant->sgemm_gflops = cli_bench_measure_sgemm (
+          variant->kernels->name, options->seconds * SHARE_OF_SGEMM / n_variants, error);
+      if (!(variant->sgemm_gflops > 0)
+          || !cli_bench_measure_parts (variant, options->seconds * SHARE_OF_PARTS / n_variants,
+                                       error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static CliStatus
+run (int argc, char **argv)
+{
+  g_auto (Options) options = { .seconds = DEFAULT_SECONDS };
+  g_autoptr (GArray) variants = g_array_new (FALSE, TRUE, sizeof (CliBenchVariant));
+  g_autoptr (GArray) steps = g_array_new (FALSE, TRUE, sizeof (CliBenchStep));
+  CliBench bench = { variants, steps };
+  g_autoptr (GError) error = NULL;
+
+  if (!parse (&options, argc, argv))
+    return CLI_USAGE;
+  if (options.sgemm)
+    {
+      cli_bench_answer_sgemm (options.seconds);
+      return CLI_DONE;
+    }
+  if (!add_variants (&options, variants) || !add_steps (&options, &bench))
+    return CLI_USAGE;
+  nc_blas_pin ();
+  if (!measure (&options, &bench, &error))
+    {
+      cli_complain ("%s", error->message);
+      return CLI_FAILED;
+    }
+  if (options.json)
+    cli_bench_print_json (&bench);
+  else
+    cli_bench_print_table (&bench);
+  return CLI_DONE;
+}
+
+const CliCommand cli_command_bench = {
+  .name = "bench",
+  .arguments = "",
+  .summary = N_ ("Measure how fast the engine is on this machine"),
+  .run = run,
+};
