@@ -90,10 +90,11 @@ dense_backward_data (
   product (rows, out, weight, 1, in, NULL, dy, dx);
 }
 
-/* gradient[r][column …] += sum over lanes of dy[r][lane] x[lane][column …], for
- * rows rows and vectors vectors (constants). */
+/* gradient[r][column …] = or += sum over lanes of dy[r][lane] x[lane][column …],
+ * for rows rows and vectors vectors; they and adds are constants. */
 NC_INLINE void
-gradient_block (const guint rows,
+gradient_block (const gboolean adds,
+                const guint rows,
                 const guint vectors,
                 guint stride,
                 const nc_real *dy,
@@ -129,21 +130,27 @@ gradient_block (const guint rows,
       {
         nc_real *to = gradient + r * stride + v * NC_VECTOR_LENGTH;
 
-        vector_store (to, vector_load (to) + sums[r][v]);
+        if (adds)
+          sums[r][v] += vector_load (to);
+        vector_store (to, sums[r][v]);
       }
 }
 
 NC_INLINE void
-gradient_rows (
-    const guint rows, guint stride, const nc_real *dy, const nc_real *x, nc_real *gradient)
+gradient_rows (const gboolean adds,
+               const guint rows,
+               guint stride,
+               const nc_real *dy,
+               const nc_real *x,
+               nc_real *gradient)
 {
+  const guint block = NC_BLOCK_VECTORS * NC_VECTOR_LENGTH;
   guint column = 0;
 
-  for (; column + NC_BLOCK_VECTORS * NC_VECTOR_LENGTH <= stride;
-       column += NC_BLOCK_VECTORS * NC_VECTOR_LENGTH)
-    gradient_block (rows, NC_BLOCK_VECTORS, stride, dy, x + column, gradient + column);
+  for (; column + block <= stride; column += block)
+    gradient_block (adds, rows, NC_BLOCK_VECTORS, stride, dy, x + column, gradient + column);
   for (; column < stride; column += NC_VECTOR_LENGTH)
-    gradient_block (rows, 1, stride, dy, x + column, gradient + column);
+    gradient_block (adds, rows, 1, stride, dy, x + column, gradient + column);
 }
 
 /* to[lane][row …] = x[row …][lane] for four rows; stride numbers lie between the
@@ -181,9 +188,14 @@ transpose (guint in, guint stride, const nc_real *x, nc_real *to)
       to[lane * stride + i] = i < in ? x[i * NC_LANES + lane] : 0;
 }
 
-static void
-dense_backward_weight (
-    guint in, guint out, const nc_real *x, const nc_real *dy, nc_real *gradient, nc_real *scratch)
+NC_INLINE void
+weight_gradient (const gboolean adds,
+                 guint in,
+                 guint out,
+                 const nc_real *x,
+                 const nc_real *dy,
+                 nc_real *gradient,
+                 nc_real *scratch)
 {
   guint stride = NC_PADDED (in);
   guint r = 0;
@@ -193,9 +205,23 @@ dense_backward_weight (
   transpose (in, stride, x, scratch);
 
   for (; r + NC_BLOCK_ROWS <= out; r += NC_BLOCK_ROWS)
-    gradient_rows (NC_BLOCK_ROWS, stride, dy + r * NC_LANES, scratch, gradient + r * stride);
+    gradient_rows (adds, NC_BLOCK_ROWS, stride, dy + r * NC_LANES, scratch, gradient + r * stride);
   for (; r < out; r++)
-    gradient_rows (1, stride, dy + r * NC_LANES, scratch, gradient + r * stride);
+    gradient_rows (adds, 1, stride, dy + r * NC_LANES, scratch, gradient + r * stride);
+}
+
+static void
+dense_set_gradient (
+    guint in, guint out, const nc_real *x, const nc_real *dy, nc_real *gradient, nc_real *scratch)
+{
+  weight_gradient (FALSE, in, out, x, dy, gradient, scratch);
+}
+
+static void
+dense_add_gradient (
+    guint in, guint out, const nc_real *x, const nc_real *dy, nc_real *gradient, nc_real *scratch)
+{
+  weight_gradient (TRUE, in, out, x, dy, gradient, scratch);
 }
 
 /* sums[r] += sum over lanes of x[r][lane] */

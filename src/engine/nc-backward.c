@@ -26,6 +26,13 @@ other_scratch (Backward *back, const nc_real *delta)
   return delta == back->group->deltas[0] ? back->group->deltas[1] : back->group->deltas[0];
 }
 
+/* A group's first tile sets its gradients, so that nobody has to clear them. */
+static NcDenseGradient
+find_gradient (Backward *back)
+{
+  return back->tile % NC_TILES_PER_GROUP == 0 ? nc_dense_set_gradient : nc_dense_add_gradient;
+}
+
 /* delta by dense layer layer's product, before norm and activation: the layer's
  * gradients, and delta by its input, which is returned; NULL at the bottom. */
 static nc_real *
@@ -43,8 +50,8 @@ backward_dense (Backward *back, guint layer, const nc_real *delta)
 
   if (pass->trains)
     {
-      nc_dense_backward_weight (pass->kernels, in, width, x, delta,
-                                back->group->dense_gradient[layer], back->group->transposed);
+      find_gradient (back) (pass->kernels, in, width, x, delta, back->group->dense_gradient[layer],
+                            back->group->transposed);
       if (pass->layout->dense_bias[layer] != NC_NO_TENSOR)
         pass->kernels->add_row_sums (width, delta, back->group->dense_bias[layer]);
     }
@@ -127,8 +134,8 @@ backward_output_layer (Backward *back, const nc_real *delta)
 
   if (pass->trains)
     {
-      nc_dense_backward_weight (pass->kernels, in, topology->outputs, x, delta,
-                                back->group->output_gradient, back->group->transposed);
+      find_gradient (back) (pass->kernels, in, topology->outputs, x, delta,
+                            back->group->output_gradient, back->group->transposed);
       if (topology->biases)
         pass->kernels->add_row_sums (topology->outputs, delta, back->group->output_bias);
     }

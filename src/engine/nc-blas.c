@@ -13,9 +13,9 @@
 #endif
 
 static gboolean
-is_wide (guint in, guint out)
+is_wide (const NcKernels *kernels, guint in, guint out)
 {
-  return in * out >= NC_BLAS_THRESHOLD;
+  return in * out >= kernels->blas_weights;
 }
 
 void
@@ -27,7 +27,7 @@ nc_dense_forward (const NcKernels *kernels,
                   const nc_real *x,
                   nc_real *y)
 {
-  if (!is_wide (in, out))
+  if (!is_wide (kernels, in, out))
     {
       kernels->dense_forward (in, out, weight, bias, x, y);
       return;
@@ -48,27 +48,50 @@ nc_dense_backward_data (const NcKernels *kernels,
                         const nc_real *dy,
                         nc_real *dx)
 {
-  if (!is_wide (in, out))
+  if (!is_wide (kernels, in, out))
     kernels->dense_backward_data (in, out, rows, weight, dy, dx);
   else if (rows > 0)
     gemm (CblasRowMajor, CblasTrans, CblasNoTrans, (int) rows, NC_LANES, (int) out, 1, weight,
           (int) in, dy, NC_LANES, 0, dx, NC_LANES);
 }
 
-void
-nc_dense_backward_weight (const NcKernels *kernels,
-                          guint in,
-                          guint out,
-                          const nc_real *x,
-                          const nc_real *dy,
-                          nc_real *gradient,
-                          nc_real *scratch)
+/* gradient = beta gradient + dy x^T */
+static void
+blas_gradient (
+    guint in, guint out, const nc_real *x, const nc_real *dy, nc_real beta, nc_real *gradient)
 {
-  if (!is_wide (in, out))
-    kernels->dense_backward_weight (in, out, x, dy, gradient, scratch);
+  gemm (CblasRowMajor, CblasNoTrans, CblasTrans, (int) out, (int) in, NC_LANES, 1, dy, NC_LANES, x,
+        NC_LANES, beta, gradient, (int) NC_PADDED (in));
+}
+
+void
+nc_dense_set_gradient (const NcKernels *kernels,
+                       guint in,
+                       guint out,
+                       const nc_real *x,
+                       const nc_real *dy,
+                       nc_real *gradient,
+                       nc_real *scratch)
+{
+  if (is_wide (kernels, in, out))
+    blas_gradient (in, out, x, dy, 0, gradient);
   else
-    gemm (CblasRowMajor, CblasNoTrans, CblasTrans, (int) out, (int) in, NC_LANES, 1, dy, NC_LANES,
-          x, NC_LANES, 1, gradient, (int) NC_PADDED (in));
+    kernels->dense_set_gradient (in, out, x, dy, gradient, scratch);
+}
+
+void
+nc_dense_add_gradient (const NcKernels *kernels,
+                       guint in,
+                       guint out,
+                       const nc_real *x,
+                       const nc_real *dy,
+                       nc_real *gradient,
+                       nc_real *scratch)
+{
+  if (is_wide (kernels, in, out))
+    blas_gradient (in, out, x, dy, 1, gradient);
+  else
+    kernels->dense_add_gradient (in, out, x, dy, gradient, scratch);
 }
 
 void

@@ -1,16 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Dense products, by our kernels or by OpenBLAS, whichever suits the size.
+ * Dense products, by our kernels or by OpenBLAS, whichever is faster for the
+ * variant and the size (NcKernels.blas_weights): a layer's choice depends on
+ * nothing else, so that it is the same in every run.
  */
 #pragma once
 
 #include "nc-kernels.h"
 
 G_BEGIN_DECLS
-
-/* Weights of a layer from which OpenBLAS takes over. A layer's choice depends
- * on its size alone, so that it is the same in every run. */
-#define NC_BLAS_THRESHOLD (128 * 128)
 
 /* As the functions of NcKernels with the same names. */
 void nc_dense_forward (const NcKernels *kernels,
@@ -27,13 +25,27 @@ void nc_dense_backward_data (const NcKernels *kernels,
                              const nc_real *weight,
                              const nc_real *dy,
                              nc_real *dx);
-void nc_dense_backward_weight (const NcKernels *kernels,
-                               guint in,
-                               guint out,
-                               const nc_real *x,
-                               const nc_real *dy,
-                               nc_real *gradient,
-                               nc_real *scratch);
+typedef void (*NcDenseGradient) (const NcKernels *kernels,
+                                 guint in,
+                                 guint out,
+                                 const nc_real *x,
+                                 const nc_real *dy,
+                                 nc_real *gradient,
+                                 nc_real *scratch);
+void nc_dense_set_gradient (const NcKernels *kernels,
+                            guint in,
+                            guint out,
+                            const nc_real *x,
+                            const nc_real *dy,
+                            nc_real *gradient,
+                            nc_real *scratch);
+void nc_dense_add_gradient (const NcKernels *kernels,
+                            guint in,
+                            guint out,
+                            const nc_real *x,
+                            const nc_real *dy,
+                            nc_real *gradient,
+                            nc_real *scratch);
 
 /**
  * nc_blas_pin:

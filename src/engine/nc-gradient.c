@@ -31,8 +31,6 @@ clear_group (NcPassGroup *group, const NcTopology *topology)
     {
       guint width = topology->width[layer];
 
-      clear (group->dense_gradient[layer],
-             (gsize) width * NC_PADDED (nc_pass_get_dense_inputs (topology, layer)));
       clear (group->dense_bias[layer], width);
       if (!topology->batch_norm)
         continue;
@@ -47,8 +45,6 @@ clear_group (NcPassGroup *group, const NcTopology *topology)
       }
   else
     {
-      clear (group->output_gradient,
-             (gsize) topology->outputs * NC_PADDED (topology->width[topology->n_dense - 1]));
       clear (group->output_bias, topology->outputs);
     }
 }

@@ -11,7 +11,8 @@
 
 G_BEGIN_DECLS
 
-/* Zeroes what the groups of the batch at hand add to. */
+/* Zeroes what the groups of the batch at hand add to; the gradients of dense
+ * weights are set by a group's first tile. */
 void nc_gradient_clear (NcPass *pass);
 
 /* Adds up the groups' sums of one normalised layer, writes the gradients of

@@ -17,9 +17,11 @@
 
 const NcKernels G_PASTE (nc_kernels_, NC_VARIANT) = {
   .name = G_STRINGIFY (NC_VARIANT),
+  .blas_weights = NC_BLAS_WEIGHTS,
   .dense_forward = dense_forward,
   .dense_backward_data = dense_backward_data,
-  .dense_backward_weight = dense_backward_weight,
+  .dense_set_gradient = dense_set_gradient,
+  .dense_add_gradient = dense_add_gradient,
   .add_row_sums = add_row_sums,
   .activate = activate,
   .activate_backward = activate_backward,

@@ -14,9 +14,13 @@
 
 G_BEGIN_DECLS
 
+typedef void (*NcWeightGradient) (
+    guint in, guint out, const nc_real *x, const nc_real *dy, nc_real *gradient, nc_real *scratch);
+
 typedef struct
 {
-  const char *name; /* "baseline", "v3", "v4" */
+  const char *name;   /* "baseline", "v3", "v4" */
+  guint blas_weights; /* weights of a dense layer from which OpenBLAS is the faster choice */
 
   /* y[o][lane] = bias[o] + sum over i of weight[o][i] x[i][lane]; bias may be NULL */
   void (*dense_forward) (guint in,
@@ -30,14 +34,10 @@ typedef struct
   void (*dense_backward_data) (
       guint in, guint out, guint rows, const nc_real *weight, const nc_real *dy, nc_real *dx);
 
-  /* gradient[o][i] += sum over lanes of dy[o][lane] x[i][lane], rows of gradient
-   * being stride = NC_PADDED (in) long; scratch holds NC_LANES * stride numbers */
-  void (*dense_backward_weight) (guint in,
-                                 guint out,
-                                 const nc_real *x,
-                                 const nc_real *dy,
-                                 nc_real *gradient,
-                                 nc_real *scratch);
+  /* gradient[o][i] = (set) or += (add) sum over lanes of dy[o][lane] x[i][lane],
+   * rows of gradient being NC_PADDED (in) long; scratch holds NC_LANES of them */
+  NcWeightGradient dense_set_gradient;
+  NcWeightGradient dense_add_gradient;
 
   /* sums[r] += sum over lanes of x[r][lane], in a fixed tree */
   void (*add_row_sums) (guint rows, const nc_real *x, nc_real *sums);
