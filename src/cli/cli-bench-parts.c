@@ -55,7 +55,11 @@ count (CliBenchPart part, guint64 start)
   DO (dense_backward_data, DENSE_BACKWARD,                                                         \
       (guint in, guint out, guint rows, const nc_real *weight, const nc_real *dy, nc_real *dx),    \
       (in, out, rows, weight, dy, dx))                                                             \
-  DO (dense_backward_weight, DENSE_BACKWARD,                                                       \
+  DO (dense_set_gradient, DENSE_BACKWARD,                                                          \
+      (guint in, guint out, const nc_real *x, const nc_real *dy, nc_real *gradient,                \
+       nc_real *scratch),                                                                          \
+      (in, out, x, dy, gradient, scratch))                                                         \
+  DO (dense_add_gradient, DENSE_BACKWARD,                                                          \
       (guint in, guint out, const nc_real *x, const nc_real *dy, nc_real *gradient,                \
        nc_real *scratch),                                                                          \
       (in, out, x, dy, gradient, scratch))                                                         \
@@ -148,9 +152,9 @@ adam (gsize n,
 static const NcKernels timed = { .name = "timed", .adam = adam, FOR_EACH_KERNEL (FIELD) };
 
 /* A kernel without its line above would be NULL here: name, adam and
- * multiply_add, which no step calls, are the only other fields. */
+ * multiply_add, which no step calls, and blas_weights are the only other fields. */
 #define COUNT(name, part, parameters, arguments) +1
-G_STATIC_ASSERT (sizeof (NcKernels) == (3 FOR_EACH_KERNEL (COUNT)) * sizeof (gpointer));
+G_STATIC_ASSERT (sizeof (NcKernels) == (4 FOR_EACH_KERNEL (COUNT)) * sizeof (gpointer));
 
 /* What the taking itself costs a call: ticks within what it counts, and ticks in
  * all. */
@@ -176,6 +180,7 @@ cli_bench_measure_parts (CliBenchVariant *variant, double seconds, GError **erro
   g_autoptr (LabExperiment) experiment
       = cli_bench_make_experiment (CLI_BENCH_TWO_PARTY, CLI_BENCH_KEY_BITS, CLI_BENCH_BATCH, error);
   g_autoptr (NcTrainer) trainer = NULL;
+  NcKernels kernels = timed;
   double counted, whole, ns_per_tick, all, n_samples = 0;
   gint64 start, now;
   guint64 first;
@@ -184,7 +189,8 @@ cli_bench_measure_parts (CliBenchVariant *variant, double seconds, GError **erro
     return FALSE;
   measure_own_cost (&counted, &whole);
   real = variant->kernels;
-  trainer = nc_trainer_new (lab_experiment_get_setup (experiment), 1, &timed);
+  kernels.blas_weights = real->blas_weights;
+  trainer = nc_trainer_new (lab_experiment_get_setup (experiment), 1, &kernels);
   memset (ticks, 0, sizeof ticks);
   memset (calls, 0, sizeof calls);
 

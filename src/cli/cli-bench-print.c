@@ -125,9 +125,10 @@ static void
 print_parts (const CliBench *bench)
 {
   static const char *const words[CLI_BENCH_N_PARTS] = {
-    N_ ("random numbers"), N_ ("dense forward"),  N_ ("convolutions forward"),  N_ ("activations"),
-    N_ ("batch norm"),     N_ ("dense backward"), N_ ("convolutions backward"), N_ ("objective"),
-    N_ ("Adam and sums"),  N_ ("between them"),
+    N_ ("random numbers"),        N_ ("dense forward"), N_ ("convolutions forward"),
+    N_ ("activations"),           N_ ("batch norm"),    N_ ("dense backward"),
+    N_ ("convolutions backward"), N_ ("objective"),     N_ ("Adam and sums"),
+    N_ ("OpenBLAS and the rest"),
   };
 
   g_print ("\n");

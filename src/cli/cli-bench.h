@@ -27,7 +27,8 @@ typedef enum
   CLI_BENCH_CONVOLUTIONS_BACKWARD,
   CLI_BENCH_OBJECTIVE,
   CLI_BENCH_ADAM,
-  CLI_BENCH_REST, /* between the kernels: copies, sums over groups, the schedule */
+  CLI_BENCH_REST, /* what is no kernel's: dense products that OpenBLAS does for this variant,
+                     copies, sums over groups */
 } CliBenchPart;
 #define CLI_BENCH_N_PARTS (CLI_BENCH_REST + 1)
 
@@ -104,7 +105,8 @@ void cli_bench_answer_sgemm (double seconds);
  * @variant: whose parts are filled in
  *
  * Trains the standard step with kernels that take their own time; the time of
- * the taking is subtracted.
+ * the taking is subtracted. What is left of a very short measurement may be
+ * below zero.
  */
 gboolean cli_bench_measure_parts (CliBenchVariant *variant, double seconds, GError **error);
 

@@ -13,6 +13,7 @@
 
 #define DEFAULT_SECONDS 24
 #define MAX_SECONDS 3600
+#define NOT_GIVEN G_MININT
 
 /* Shares of the time; the peak is measured between the steps. */
 #define SHARE_OF_SGEMM 0.12
@@ -24,7 +25,7 @@ typedef struct
   double seconds;
   char *kernels;
   char *step;
-  int key_bits; /* 0: not given, as the batch */
+  int key_bits; /* or NOT_GIVEN, as the batch */
   int batch;
   gboolean steps_only;
   gboolean sgemm;
@@ -122,36 +123,35 @@ add_all_steps (CliBench *bench)
     add_step (bench, CLI_BENCH_TWO_PARTY, key_bits[i], CLI_BENCH_BATCH);
 }
 
-/* The steps that were asked for; the lab knows which N and batches there are. */
 static gboolean
+check_steps (const Options *options)
+{
+  if (options->step != NULL && !g_strv_contains (cli_bench_kind_names, options->step))
+    cli_complain (_ ("--step is “%s”; two-party and a-b-e are possible"), options->step);
+  else if (options->key_bits != NOT_GIVEN
+           && (options->key_bits < NC_MIN_KEY_BITS || options->key_bits > NC_MAX_KEY_BITS
+               || options->key_bits % 2 != 0))
+    cli_complain (_ ("--key-bits is %d; an even number, %d to %d, is possible"), options->key_bits,
+                  NC_MIN_KEY_BITS, NC_MAX_KEY_BITS);
+  else if (options->batch != NOT_GIVEN && (options->batch < 2 || options->batch > NC_MAX_BATCH))
+    cli_complain (_ ("--batch is %d; 2 to %d is possible"), options->batch, NC_MAX_BATCH);
+  else
+    return TRUE;
+  return FALSE;
+}
+
+/* All, or the one that was asked for. */
+static void
 add_steps (const Options *options, CliBench *bench)
 {
-  CliBenchKind kind = CLI_BENCH_TWO_PARTY;
-  guint key_bits = options->key_bits != 0 ? (guint) options->key_bits : CLI_BENCH_KEY_BITS;
-  guint batch = options->batch != 0 ? (guint) options->batch : CLI_BENCH_BATCH;
-  g_autoptr (LabExperiment) experiment = NULL;
-  g_autoptr (GError) error = NULL;
+  gboolean is_a_b_e = g_strcmp0 (options->step, cli_bench_kind_names[CLI_BENCH_A_B_E]) == 0;
 
-  if (options->step == NULL && options->key_bits == 0 && options->batch == 0)
-    {
-      add_all_steps (bench);
-      return TRUE;
-    }
-  if (g_strcmp0 (options->step, cli_bench_kind_names[CLI_BENCH_A_B_E]) == 0)
-    kind = CLI_BENCH_A_B_E;
-  else if (options->step != NULL && !g_str_equal (options->step, cli_bench_kind_names[kind]))
-    {
-      cli_complain (_ ("--step is “%s”; two-party and a-b-e are possible"), options->step);
-      return FALSE;
-    }
-  experiment = cli_bench_make_experiment (kind, key_bits, batch, &error);
-  if (experiment == NULL)
-    {
-      cli_complain ("%s", error->message);
-      return FALSE;
-    }
-  add_step (bench, kind, key_bits, batch);
-  return TRUE;
+  if (options->step == NULL && options->key_bits == NOT_GIVEN && options->batch == NOT_GIVEN)
+    add_all_steps (bench);
+  else
+    add_step (bench, is_a_b_e ? CLI_BENCH_A_B_E : CLI_BENCH_TWO_PARTY,
+              options->key_bits == NOT_GIVEN ? CLI_BENCH_KEY_BITS : (guint) options->key_bits,
+              options->batch == NOT_GIVEN ? CLI_BENCH_BATCH : (guint) options->batch);
 }
 
 static gboolean
@@ -179,7 +179,8 @@ measure (const Options *options, CliBench *bench, GError **error)
 static CliStatus
 run (int argc, char **argv)
 {
-  g_auto (Options) options = { .seconds = DEFAULT_SECONDS };
+  g_auto (Options) options
+      = { .seconds = DEFAULT_SECONDS, .key_bits = NOT_GIVEN, .batch = NOT_GIVEN };
   g_autoptr (GArray) variants = g_array_new (FALSE, TRUE, sizeof (CliBenchVariant));
   g_autoptr (GArray) steps = g_array_new (FALSE, TRUE, sizeof (CliBenchStep));
   CliBench bench = { variants, steps };
@@ -192,8 +193,9 @@ run (int argc, char **argv)
       cli_bench_answer_sgemm (options.seconds);
       return CLI_DONE;
     }
-  if (!add_variants (&options, variants) || !add_steps (&options, &bench))
+  if (!add_variants (&options, variants) || !check_steps (&options))
     return CLI_USAGE;
+  add_steps (&options, &bench);
   nc_blas_pin ();
   if (!measure (&options, &bench, &error))
     {
