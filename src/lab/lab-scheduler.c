@@ -170,7 +170,7 @@ describe_divergence (Job *job)
   return g_strdup_printf (_ ("%s’s network met a NaN or an infinity at iteration %lu; a smaller"
                              " learning rate or batch norm may help"),
                           _ (who[job->party]),
-                          (gulong) lab_series_get_length (job->training->series));
+                          (gulong) (lab_series_get_length (job->training->series) - 1));
 }
 
 static void
@@ -254,6 +254,7 @@ static void
 begin_job (LabScheduler *scheduler, LabRun *run)
 {
   Job *job = g_new0 (Job, 1);
+  g_autoptr (GError) error = NULL;
 
   job->scheduler = scheduler;
   job->run = g_object_ref (run);
@@ -263,7 +264,17 @@ begin_job (LabScheduler *scheduler, LabRun *run)
   g_source_set_priority (job->source, G_PRIORITY_DEFAULT);
   g_source_set_callback (job->source, take_back, job, NULL);
   g_ptr_array_add (scheduler->jobs, job);
-  job->thread = g_thread_new ("trainer", work, job);
+  job->thread = g_thread_try_new ("trainer", work, job, &error);
+  if (job->thread == NULL)
+    {
+      g_autofree char *message = g_strdup_printf (
+          _ ("No thread can be started for this run (%s); end other programs and reset it"),
+          error->message);
+
+      g_ptr_array_remove (scheduler->jobs, job);
+      lab_run_set_state (run, LAB_RUN_FAILED, message);
+      return;
+    }
   /* Last, for whoever is told may shut everything down. */
   lab_run_set_state (run, LAB_RUN_RUNNING, NULL);
 }

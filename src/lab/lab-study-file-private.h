@@ -38,6 +38,9 @@ const char *lab_study_file_lookup (LabStudyFile *file, LabCurve *curve, const ch
 /* The curve of an index, NULL for LAB_BASE. */
 LabCurve *lab_study_file_get_curve (LabStudyFile *file, guint curve);
 
+/* Takes over the reading that a file names; its values stay as they are written. */
+gboolean lab_study_file_read_reading (LabStudyFile *file, const char *reading, GError **error);
+
 /* Reads a key file into an empty study. */
 gboolean lab_study_file_parse (LabStudyFile *file, const char *text, gssize length, GError **error);
 

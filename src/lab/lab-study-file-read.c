@@ -48,7 +48,7 @@ read_study_key (LabStudyFile *file, const char *key, const char *value, GError *
   if (g_str_equal (key, "title"))
     lab_study_file_set_title (file, value);
   else if (g_str_equal (key, "reading"))
-    return lab_study_file_set_reading (file, value, error);
+    return lab_study_file_read_reading (file, value, error);
   else
     {
       g_set_error (error, LAB_ERROR, LAB_ERROR_UNKNOWN,

@@ -338,7 +338,7 @@ lab_study_file_get_reading (LabStudyFile *file)
 }
 
 gboolean
-lab_study_file_set_reading (LabStudyFile *file, const char *reading, GError **error)
+lab_study_file_read_reading (LabStudyFile *file, const char *reading, GError **error)
 {
   if (!g_strv_contains (lab_reading_list (), reading))
     {
@@ -349,6 +349,31 @@ lab_study_file_set_reading (LabStudyFile *file, const char *reading, GError **er
                    reading, all);
       return FALSE;
     }
+  replace_text (&file->reading, reading);
+  return TRUE;
+}
+
+/* Whether a value of the file says no more than its reading does. */
+static gboolean
+is_of_reading (gpointer name, gpointer value, gpointer data)
+{
+  LabStudyFile *file = data;
+  gboolean eve = g_str_equal (lab_study_file_lookup (file, NULL, "parties.eve"), "true");
+
+  return !g_str_equal (name, "parties.eve")
+         && g_strcmp0 (lab_reading_get_value (file->reading, eve, name), value) == 0;
+}
+
+gboolean
+lab_study_file_set_reading (LabStudyFile *file, const char *reading, GError **error)
+{
+  g_autofree char *former = g_strdup (file->reading);
+  gboolean known = lab_study_file_read_reading (file, reading, error);
+
+  if (!known || g_str_equal (former, reading))
+    return known;
+  replace_text (&file->reading, former);
+  g_hash_table_foreach_remove (file->values, is_of_reading, file);
   replace_text (&file->reading, reading);
   return TRUE;
 }

@@ -67,6 +67,13 @@ const char *lab_study_file_get_name (LabStudyFile *file);  /* file name without 
 const char *lab_study_file_get_title (LabStudyFile *file); /* never empty */
 void lab_study_file_set_title (LabStudyFile *file, const char *title);
 const char *lab_study_file_get_reading (LabStudyFile *file);
+
+/**
+ * lab_study_file_set_reading:
+ *
+ * Values of the file that only repeat the former reading, as saved studies do,
+ * give way to the new one's; what differs from it stays.
+ */
 gboolean lab_study_file_set_reading (LabStudyFile *file, const char *reading, GError **error);
 
 guint lab_study_file_get_n_curves (LabStudyFile *file);

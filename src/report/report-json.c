@@ -93,6 +93,8 @@ report_json_from_study (LabStudy *study)
   json_builder_begin_object (builder);
   json_builder_set_member_name (builder, "study");
   json_builder_add_string_value (builder, lab_study_file_get_name (lab_study_get_file (study)));
+  json_builder_set_member_name (builder, "title");
+  json_builder_add_string_value (builder, lab_study_file_get_title (lab_study_get_file (study)));
   json_builder_set_member_name (builder, "reading");
   json_builder_add_string_value (builder, lab_study_file_get_reading (lab_study_get_file (study)));
   json_builder_set_member_name (builder, "version");

@@ -231,6 +231,30 @@ test_list (void)
   g_assert_cmpstr (all[0], ==, "text");
 }
 
+/* A saved study has every value written out; those that only repeat its reading
+ * follow another one, those that differ stay. */
+static void
+test_switch (void)
+{
+  g_autoptr (LabStudyFile) shipped = lab_study_file_open ("figure-6", NULL, NULL);
+  g_autoptr (LabStudyFile) inferred = lab_study_file_open ("figure-6-inferred", NULL, NULL);
+  g_autofree char *text = NULL, *batch = NULL;
+  g_autoptr (LabStudyFile) saved = NULL;
+  g_autoptr (LabExperiment) wanted = NULL, found = NULL;
+
+  g_assert_true (lab_study_file_set_value (shipped, "training.batch", "300", NULL));
+  g_assert_true (lab_study_file_set_value (inferred, "training.batch", "300", NULL));
+  text = lab_study_file_to_text (shipped);
+  saved = lab_study_file_new_from_text (text, -1, "saved", NULL);
+  g_assert_nonnull (saved);
+  g_assert_true (lab_study_file_set_reading (saved, "inferred", NULL));
+  wanted = lab_study_file_resolve (inferred, 4, NULL, NULL);
+  found = lab_study_file_resolve (saved, 4, NULL, NULL);
+  g_assert_cmpstr (lab_experiment_get_text (found), ==, lab_experiment_get_text (wanted));
+  batch = lab_study_file_get_value (saved, LAB_BASE, "training.batch");
+  g_assert_cmpstr (batch, ==, "300");
+}
+
 int
 main (int argc, char **argv)
 {

@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Which kernels OpenBLAS is asked for where it does not know the processor.
+ */
+#include "engine/nc-kernels.h"
+#include "lab/lab-start.h"
+
+static void
+test_core_type (void)
+{
+  const char *better = lab_start_choose_core_type ("Prescott");
+
+  if (nc_kernels_get_by_name ("v4") != NULL)
+    g_assert_cmpstr (better, ==, "SkylakeX");
+  else if (nc_kernels_get_by_name ("v3") != NULL)
+    g_assert_cmpstr (better, ==, "Haswell");
+  else
+    g_assert_null (better);
+  g_assert_null (lab_start_choose_core_type ("SkylakeX"));
+  g_assert_null (lab_start_choose_core_type ("Zen"));
+  g_assert_null (lab_start_choose_core_type ("Cooperlake"));
+}
+
+/* Started again once: what is set is set, and the mark is gone. */
+static void
+test_again (void)
+{
+  if (g_test_subprocess ())
+    {
+      char **argv = g_new0 (char *, 4);
+
+      argv[0] = g_strdup ("test");
+      argv[1] = g_strdup ("-p");
+      argv[2] = g_strdup ("/lab/start/again");
+      g_setenv ("FUZZY_KEY_STARTED_AGAIN", "1", TRUE);
+      lab_start_with_blas (argv);
+      g_assert_null (g_getenv ("FUZZY_KEY_STARTED_AGAIN"));
+      g_strfreev (argv);
+      return;
+    }
+  g_test_trap_subprocess (NULL, 0, G_TEST_SUBPROCESS_DEFAULT);
+  g_test_trap_assert_passed ();
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/lab/start/core-type", test_core_type);
+  g_test_add_func ("/lab/start/again", test_again);
+
+  return g_test_run ();
+}
