@@ -263,5 +263,6 @@ main (int argc, char **argv)
   g_test_add_func ("/lab/readings/figures", test_figures);
   g_test_add_func ("/lab/readings/bobs", test_bobs);
   g_test_add_func ("/lab/readings/list", test_list);
+  g_test_add_func ("/lab/readings/switch", test_switch);
   return g_test_run ();
 }
