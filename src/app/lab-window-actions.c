@@ -133,7 +133,7 @@ on_rename (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   g_variant_get (parameter, "(u&s)", &index, &label);
   run = get_run (user_data, index);
   if (run != NULL && label[0] != '\0')
-    lab_run_set_label (run, label);
+    lab_study_rename (lab_session_get_study (LAB_WINDOW (user_data)->session), run, label);
 }
 
 static void

@@ -92,6 +92,20 @@ lab_study_file_add_curve (LabStudyFile *file, const char *label)
 }
 
 void
+lab_study_file_set_curve_label (LabStudyFile *file, guint curve, const char *label)
+{
+  LabCurve *renamed = lab_study_file_get_curve (file, curve);
+  g_autofree char *former = NULL;
+
+  g_return_if_fail (renamed != NULL && label != NULL);
+
+  /* Its own former label is no reason to number it. */
+  former = renamed->label;
+  renamed->label = (char *) "";
+  renamed->label = make_unique (file, label);
+}
+
+void
 lab_study_file_remove_curve (LabStudyFile *file, guint curve)
 {
   g_return_if_fail (curve < file->curves->len);

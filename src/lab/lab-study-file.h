@@ -152,6 +152,13 @@ lab_study_file_resolve (LabStudyFile *file, guint curve, guint32 *seed, GError *
  */
 guint lab_study_file_add_curve (LabStudyFile *file, const char *label);
 
+/**
+ * lab_study_file_set_curve_label:
+ *
+ * What a group's name cannot hold is replaced, and the label made unique.
+ */
+void lab_study_file_set_curve_label (LabStudyFile *file, guint curve, const char *label);
+
 void lab_study_file_remove_curve (LabStudyFile *file, guint curve);
 
 /**

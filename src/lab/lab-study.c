@@ -342,6 +342,22 @@ find_entry (LabStudy *study, LabRun *run)
 }
 
 void
+lab_study_rename (LabStudy *study, LabRun *run, const char *label)
+{
+  guint index = find_entry (study, run), curve;
+
+  g_return_if_fail (index != G_MAXUINT && label != NULL);
+
+  curve = get_entry (study, index)->curve;
+  lab_study_file_set_curve_label (study->file, curve, label);
+  for (guint i = 0; i < study->entries->len; i++)
+    if (get_entry (study, i)->curve == curve)
+      lab_run_set_label (get_entry (study, i)->run,
+                         lab_study_file_get_curve_label (study->file, curve));
+  announce (study);
+}
+
+void
 lab_study_remove (LabStudy *study, LabRun *run)
 {
   guint index = find_entry (study, run), curve;

@@ -60,6 +60,14 @@ gboolean lab_study_set_value (LabStudy *study, const char *name, const char *val
 LabRun *lab_study_add_curve (LabStudy *study, const char *label, GError **error);
 
 /**
+ * lab_study_rename:
+ *
+ * Gives the run's curve another label, in the file too; all runs of the curve
+ * bear it. The label may come out numbered, as labels are unique.
+ */
+void lab_study_rename (LabStudy *study, LabRun *run, const char *label);
+
+/**
  * lab_study_remove:
  *
  * Removes the run and, with its last run, its curve. The caller stops it first.

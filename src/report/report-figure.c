@@ -73,17 +73,40 @@ add_channel (PlotFigure *figure,
   plot_figure_add_curve (figure, panel, plotted);
 }
 
+/* "n = 3 · seed 2 · Eve": the label, the seed where several runs share the
+ * label, and the party where Eve is drawn too. Side by side the label is the
+ * panel's title already. */
+static char *
+name_curve (GPtrArray *curves, ReportCurve *curve, ReportView view, const char *party)
+{
+  g_autofree char *seed
+      = label_is_shared (curves, curve) ? g_strdup_printf (_ ("seed %u"), curve->seed) : NULL;
+  gboolean in_title = view == REPORT_VIEW_SIDE_BY_SIDE && (seed != NULL || party != NULL);
+  g_autoptr (GPtrArray) words = g_ptr_array_new ();
+
+  if (!in_title)
+    g_ptr_array_add (words, curve->label);
+  if (seed != NULL)
+    g_ptr_array_add (words, seed);
+  if (party != NULL)
+    g_ptr_array_add (words, (gpointer) party);
+  g_ptr_array_add (words, NULL);
+  return g_strjoinv (" · ", (char **) words->pdata);
+}
+
 static void
-add_run (PlotFigure *figure, guint panel, GPtrArray *curves, guint nth, ReportMetric metric)
+add_run (PlotFigure *figure,
+         guint panel,
+         GPtrArray *curves,
+         guint nth,
+         ReportView view,
+         ReportMetric metric)
 {
   ReportCurve *curve = curves->pdata[nth];
   guint shift = metric == REPORT_METRIC_BIT_ERROR ? 1 : 0;
-  g_autofree char *name = label_is_shared (curves, curve)
-                              ? g_strdup_printf (_ ("%s · seed %u"), curve->label, curve->seed)
-                              : g_strdup (curve->label);
-  g_autofree char *bob = curve->eve ? g_strdup_printf (_ ("%s · Bob"), name) : g_strdup (name);
-  g_autofree char *eve = g_strdup_printf (_ ("%s · Eve"), name);
-  g_autofree char *own = g_strdup_printf (_ ("%s · Eve in her turn"), name);
+  g_autofree char *bob = name_curve (curves, curve, view, curve->eve ? _ ("Bob") : NULL);
+  g_autofree char *eve = name_curve (curves, curve, view, _ ("Eve"));
+  g_autofree char *own = name_curve (curves, curve, view, _ ("Eve in her turn"));
   PlotLineStyle style;
   PlotMarker marker;
 
@@ -151,7 +174,7 @@ add_panels (PlotFigure *figure, GPtrArray *curves, ReportMetric metric)
               g_ptr_array_add (alike, curves->pdata[j]);
           report_lines_add (figure, GPOINTER_TO_UINT (panel), alike, metric);
         }
-      add_run (figure, GPOINTER_TO_UINT (panel), curves, i, metric);
+      add_run (figure, GPOINTER_TO_UINT (panel), curves, i, REPORT_VIEW_SIDE_BY_SIDE, metric);
     }
 }
 
@@ -169,6 +192,6 @@ report_figure_fill (PlotFigure *figure, GPtrArray *curves, ReportView view, Repo
     }
   plot_figure_add_panel (figure, NULL);
   for (guint i = 0; i < curves->len; i++)
-    add_run (figure, 0, curves, i, metric);
+    add_run (figure, 0, curves, i, REPORT_VIEW_TRAINING, metric);
   report_lines_add (figure, 0, curves, metric);
 }

@@ -294,6 +294,24 @@ test_references (void)
   g_assert_finalize_object (run);
 }
 
+/* The file's curve bears the name, all its runs do, and no two curves the same. */
+static void
+test_rename (void)
+{
+  g_autoptr (LabStudyFile) file = lab_study_file_open ("figure-3", NULL, NULL);
+  g_autoptr (LabStudy) study = lab_study_new (file, 2, NULL);
+
+  lab_study_rename (study, lab_study_get_run (study, 1), "a [new] name");
+  g_assert_cmpstr (lab_run_get_label (lab_study_get_run (study, 0)), ==, "a (new) name");
+  g_assert_cmpstr (lab_run_get_label (lab_study_get_run (study, 1)), ==, "a (new) name");
+  g_assert_cmpstr (lab_study_file_get_curve_label (lab_study_get_file (study), 0), ==,
+                   "a (new) name");
+  lab_study_rename (study, lab_study_get_run (study, 2), "a (new) name");
+  g_assert_cmpstr (lab_run_get_label (lab_study_get_run (study, 3)), ==, "a (new) name (2)");
+  lab_study_rename (study, lab_study_get_run (study, 2), "a (new) name (2)");
+  g_assert_cmpstr (lab_run_get_label (lab_study_get_run (study, 3)), ==, "a (new) name (2)");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -308,5 +326,7 @@ main (int argc, char **argv)
   g_test_add_func ("/lab/study/add", test_add);
   g_test_add_func ("/lab/study/remove", test_remove);
   g_test_add_func ("/lab/study/references", test_references);
+  g_test_add_func ("/lab/study/rename", test_rename);
+
   return g_test_run ();
 }
