@@ -25,8 +25,13 @@ struct _Step
   NcFill fill;
   gpointer data;
   Act turn[NC_N_PARTIES]; /* what follows a party's last forward stage */
-  NcLoss sums[NC_N_PARTIES];
-  double eve_loss_rate; /* for Alice and Bob's objective, once it is known */
+  double eve_loss_rate;   /* for Alice and Bob's objective, once it is known */
+
+  /* The sweep at hand; set before it, read by every thread in it. */
+  Act act;
+  NcParty party;
+  guint stage;
+  Act then; /* what follows the party's last backward stage, or NULL */
 };
 
 static NcPass *
@@ -81,13 +86,29 @@ static void
 measure (Step *step, NcParty party, guint tile)
 {
   nc_objective_measure_tile (get_pass (step, party), get_pass (step, NC_ALICE)->input,
-                             2 * step->exchange->setup.key_bits, tile, &step->sums[party]);
+                             2 * step->exchange->setup.key_bits, tile,
+                             &step->exchange->group_sums[party][tile / NC_TILES_PER_GROUP]);
+}
+
+static void
+clear_sums (Step *step)
+{
+  for (NcParty party = NC_ALICE; party < NC_N_PARTIES; party++)
+    for (guint group = 0; group < NC_GROUPS (step->n_tiles); group++)
+      step->exchange->group_sums[party][group] = (NcLoss){ 0 };
 }
 
 static NcLoss
 get_loss (Step *step, NcParty party)
 {
-  return nc_objective_get_mean (get_pass (step, party), &step->sums[party]);
+  NcLoss sums = { 0 };
+
+  for (guint group = 0; group < NC_GROUPS (step->n_tiles); group++)
+    {
+      sums.loss_rate += step->exchange->group_sums[party][group].loss_rate;
+      sums.bit_error += step->exchange->group_sums[party][group].bit_error;
+    }
+  return nc_objective_get_mean (get_pass (step, party), &sums);
 }
 
 /* Bob's way back begins where his way forth ends. */
@@ -146,11 +167,30 @@ return_to_alice (Step *step, guint tile)
   backward_tile (step, NC_ALICE, 0, tile);
 }
 
+/* Everything that a tile writes belongs to it or to its group, so groups can go
+ * through a sweep at the same time. */
+static void
+sweep_group (gpointer data, guint group)
+{
+  Step *step = data;
+  guint end = MIN ((group + 1) * NC_TILES_PER_GROUP, step->n_tiles);
+
+  for (guint tile = group * NC_TILES_PER_GROUP; tile < end; tile++)
+    step->act (step, tile);
+}
+
 static void
 sweep (Step *step, Act act)
 {
-  for (guint tile = 0; tile < step->n_tiles; tile++)
-    act (step, tile);
+  NcExecutor *executor = step->exchange->executor;
+  guint n_groups = NC_GROUPS (step->n_tiles);
+
+  step->act = act;
+  if (executor != NULL && n_groups > 1)
+    executor->run (executor, n_groups, sweep_group, step);
+  else
+    for (guint group = 0; group < n_groups; group++)
+      sweep_group (step, group);
 }
 
 /* One forward stage for one tile, and after the last one the party's turn. */
@@ -162,17 +202,31 @@ go_forward (Step *step, NcParty party, guint stage, guint tile)
     step->turn[party](step, tile);
 }
 
+static void
+go_forward_in_sweep (Step *step, guint tile)
+{
+  go_forward (step, step->party, step->stage, tile);
+}
+
 /* The stages of Bob or Eve but the first, which the ciphertext's sweep has done. */
 static void
 finish_forward (Step *step, NcParty party)
 {
   end_forward_stage (step, party, 0);
-  for (guint stage = 1; stage <= get_last_stage (step, party); stage++)
+  step->party = party;
+  for (step->stage = 1; step->stage <= get_last_stage (step, party); step->stage++)
     {
-      for (guint tile = 0; tile < step->n_tiles; tile++)
-        go_forward (step, party, stage, tile);
-      end_forward_stage (step, party, stage);
+      sweep (step, go_forward_in_sweep);
+      end_forward_stage (step, party, step->stage);
     }
+}
+
+static void
+go_backward_in_sweep (Step *step, guint tile)
+{
+  backward_tile (step, step->party, step->stage, tile);
+  if (step->stage == get_last_stage (step, step->party) && step->then != NULL)
+    step->then (step, tile);
 }
 
 /* The backward stages of a party but the first; after the last one what comes
@@ -180,44 +234,43 @@ finish_forward (Step *step, NcParty party)
 static void
 finish_backward (Step *step, NcParty party, Act then)
 {
-  guint last = get_last_stage (step, party);
-
   end_backward_stage (step, party, 0);
-  for (guint stage = 1; stage <= last; stage++)
+  step->party = party;
+  step->then = then;
+  for (step->stage = 1; step->stage <= get_last_stage (step, party); step->stage++)
     {
-      for (guint tile = 0; tile < step->n_tiles; tile++)
-        {
-          backward_tile (step, party, stage, tile);
-          if (stage == last && then != NULL)
-            then (step, tile);
-        }
-      end_backward_stage (step, party, stage);
+      sweep (step, go_backward_in_sweep);
+      end_backward_stage (step, party, step->stage);
     }
 }
 
-/* Alice's stages, from new inputs; her last one hands each tile on. Without
- * Bob's turn his key is not drawn. */
 static void
-encrypt (Step *step, Act hand_on)
+encrypt_in_sweep (Step *step, guint tile)
 {
-  guint last = get_last_stage (step, NC_ALICE), n = step->exchange->setup.key_bits;
+  guint n = step->exchange->setup.key_bits;
   nc_real *alice_input = get_pass (step, NC_ALICE)->input;
   nc_real *bob_input = get_pass (step, NC_BOB)->input;
 
-  for (guint stage = 0; stage <= last; stage++)
+  /* Without Bob's turn his key is not drawn. */
+  if (step->stage == 0)
+    step->fill (step->data, tile, nc_pass_get_tile (alice_input, 2 * n, tile),
+                step->turn[NC_BOB] != NULL
+                    ? nc_pass_get_tile (bob_input, 2 * n, tile) + n * NC_LANES
+                    : NULL);
+  forward_tile (step, NC_ALICE, step->stage, tile);
+  if (step->stage == get_last_stage (step, NC_ALICE))
+    step->then (step, tile);
+}
+
+/* Alice's stages, from new inputs; her last one hands each tile on. */
+static void
+encrypt (Step *step, Act hand_on)
+{
+  step->then = hand_on;
+  for (step->stage = 0; step->stage <= get_last_stage (step, NC_ALICE); step->stage++)
     {
-      for (guint tile = 0; tile < step->n_tiles; tile++)
-        {
-          if (stage == 0)
-            step->fill (step->data, tile, nc_pass_get_tile (alice_input, 2 * n, tile),
-                        step->turn[NC_BOB] != NULL
-                            ? nc_pass_get_tile (bob_input, 2 * n, tile) + n * NC_LANES
-                            : NULL);
-          forward_tile (step, NC_ALICE, stage, tile);
-          if (stage == last)
-            hand_on (step, tile);
-        }
-      end_forward_stage (step, NC_ALICE, stage);
+      sweep (step, encrypt_in_sweep);
+      end_forward_stage (step, NC_ALICE, step->stage);
     }
 }
 
@@ -276,6 +329,7 @@ nc_exchange_step_alice_bob (NcExchange *exchange,
     .turn = { [NC_BOB] = turn_bob, [NC_EVE] = turn_eve_against_alice },
   };
 
+  clear_sums (&step);
   for (NcParty party = NC_ALICE; party <= (exchange->setup.eve ? NC_EVE : NC_BOB); party++)
     {
       nc_pass_begin_forward (exchange->passes[party], batch);
@@ -309,6 +363,7 @@ nc_exchange_step_eve (
     .turn = { [NC_EVE] = turn_eve },
   };
 
+  clear_sums (&step);
   nc_pass_begin_forward (exchange->passes[NC_ALICE], batch);
   nc_pass_begin_forward (exchange->passes[NC_EVE], batch);
   nc_pass_begin_backward (exchange->passes[NC_EVE], TRUE);

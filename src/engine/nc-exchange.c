@@ -21,6 +21,7 @@ new_exchange (const NcSetup *setup, const NcKernels *kernels, const NcMemory *me
       const NcTopology *topology = &exchange->setup.topologies[party];
       guint batch = party == NC_BOB ? setup->batch : max_batch;
 
+      exchange->group_sums[party] = g_new0 (NcLoss, NC_GROUPS (NC_TILES (max_batch)));
       if (party == NC_EVE && !setup->eve)
         continue;
       nc_layout_init (&exchange->layouts[party], topology);
@@ -67,6 +68,7 @@ nc_exchange_free (NcExchange *exchange)
       nc_pass_free (exchange->passes[party]);
       nc_real_free (exchange->parameters[party]);
       nc_real_free (exchange->statistics[party]);
+      g_free (exchange->group_sums[party]);
     }
   g_free (exchange);
 }

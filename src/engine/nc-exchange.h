@@ -9,6 +9,7 @@
  */
 #pragma once
 
+#include "nc-executor.h"
 #include "nc-objective.h"
 #include "nc-setup.h"
 
@@ -21,6 +22,8 @@ typedef struct
   NcPass *passes[NC_N_PARTIES];      /* Eve's NULL without her */
   nc_real *parameters[NC_N_PARTIES]; /* [n_parameters] */
   nc_real *statistics[NC_N_PARTIES]; /* [n_statistics] */
+  NcLoss *group_sums[NC_N_PARTIES];  /* [groups], of the step at hand */
+  NcExecutor *executor;              /* the caller's, or NULL */
 } NcExchange;
 
 /**

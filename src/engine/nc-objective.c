@@ -90,9 +90,19 @@ NcLoss
 nc_objective_measure (const NcPass *pass, const nc_real *plaintext, guint plaintext_rows)
 {
   NcLoss sums = { 0 };
+  guint n_tiles = NC_TILES (pass->batch);
 
-  for (guint tile = 0; tile < NC_TILES (pass->batch); tile++)
-    nc_objective_measure_tile (pass, plaintext, plaintext_rows, tile, &sums);
+  /* Group by group, as gradients are, so that a fused step sums alike. */
+  for (guint group = 0; group < NC_GROUPS (n_tiles); group++)
+    {
+      NcLoss of_group = { 0 };
+      guint end = MIN ((group + 1) * NC_TILES_PER_GROUP, n_tiles);
+
+      for (guint tile = group * NC_TILES_PER_GROUP; tile < end; tile++)
+        nc_objective_measure_tile (pass, plaintext, plaintext_rows, tile, &of_group);
+      sums.loss_rate += of_group.loss_rate;
+      sums.bit_error += of_group.bit_error;
+    }
   return nc_objective_get_mean (pass, &sums);
 }
 

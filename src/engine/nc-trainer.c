@@ -216,6 +216,12 @@ nc_trainer_step (NcTrainer *trainer, NcMeasurement *measurement)
   return !trainer->diverged;
 }
 
+void
+nc_trainer_set_executor (NcTrainer *trainer, NcExecutor *executor)
+{
+  trainer->exchange->executor = executor;
+}
+
 guint64
 nc_trainer_get_iteration (NcTrainer *trainer)
 {

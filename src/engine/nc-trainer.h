@@ -7,6 +7,7 @@
  */
 #pragma once
 
+#include "nc-executor.h"
 #include "nc-kernels.h"
 #include "nc-setup.h"
 
@@ -37,6 +38,13 @@ typedef struct
 NcTrainer *nc_trainer_new (const NcSetup *setup, guint32 seed, const NcKernels *kernels);
 void nc_trainer_free (NcTrainer *trainer);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NcTrainer, nc_trainer_free)
+
+/**
+ * nc_trainer_set_executor:
+ * @executor: (nullable) (transfer none): for the steps from now on; NULL for this
+ * thread alone. No number depends on it.
+ */
+void nc_trainer_set_executor (NcTrainer *trainer, NcExecutor *executor);
 
 /**
  * nc_trainer_step:
