@@ -7,6 +7,7 @@
 
 #include <stdatomic.h>
 
+#include "engine/nc-executor.h"
 #include "lab-run.h"
 
 G_BEGIN_DECLS
@@ -22,10 +23,11 @@ typedef struct
   LabSeries *series;
   NcTrainer *trainer; /* made by the first worker */
 
-  _Atomic gboolean halt;        /* the owner's wish: no further step */
-  _Atomic guint64 iterations;   /* how many may still be done before a pause */
-  _Atomic gint64 busy_time;     /* microseconds of training before the present stretch */
-  _Atomic gint64 stretch_start; /* monotonic time, 0 when no worker is on it */
+  _Atomic gboolean halt;           /* the owner's wish: no further step */
+  _Atomic guint64 iterations;      /* how many may still be done before a pause */
+  _Atomic gint64 busy_time;        /* microseconds of training before the present stretch */
+  _Atomic gint64 stretch_start;    /* monotonic time, 0 when no worker is on it */
+  _Atomic (NcExecutor *) executor; /* the scheduler's, while this training may use it */
 } LabTraining;
 
 LabTraining *lab_training_new (LabExperiment *experiment, guint32 seed);

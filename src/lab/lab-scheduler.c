@@ -13,10 +13,16 @@
 #include <sys/resource.h>
 
 #include "engine/nc-blas.h"
+#include "engine/nc-flops.h"
+#include "lab-executor.h"
 #include "lab-run-private.h"
 
 /* Nice value of a worker: the window goes first. */
 #define WORKER_NICENESS 10
+
+/* Operations of a step from which it pays to wake other threads for it: two
+ * cores bring 1.5 times the speed there, and loss below a tenth of it. */
+#define SHARED_STEP_FLOPS 100e6
 
 struct _LabScheduler
 {
@@ -26,6 +32,7 @@ struct _LabScheduler
   GMainContext *context; /* the owner's */
   GQueue queue;          /* of LabRun, a reference each */
   GPtrArray *jobs;       /* of Job, under way */
+  LabExecutor *executor; /* for the idle workers; made when first needed */
   gboolean active;       /* as last notified */
   gboolean shut_down;
 };
@@ -95,6 +102,7 @@ lab_scheduler_finalize (GObject *object)
 {
   LabScheduler *scheduler = LAB_SCHEDULER (object);
 
+  lab_executor_free (scheduler->executor);
   g_ptr_array_unref (scheduler->jobs);
   g_main_context_unref (scheduler->context);
   G_OBJECT_CLASS (lab_scheduler_parent_class)->finalize (object);
@@ -279,6 +287,28 @@ begin_job (LabScheduler *scheduler, LabRun *run)
   lab_run_set_state (run, LAB_RUN_RUNNING, NULL);
 }
 
+/* The workers that have nothing to train help a run that is alone, if its steps
+ * are large enough. Its numbers do not depend on it. A training that was alone
+ * before lets go of the executor with its next step; it alone could have it, for
+ * the next one gets it only once it is alone, which is when no other job is left. */
+static void
+share_idle_workers (LabScheduler *scheduler)
+{
+  gboolean alone = scheduler->jobs->len == 1 && scheduler->n_workers > 1;
+
+  for (guint i = 0; i < scheduler->jobs->len; i++)
+    {
+      LabTraining *training = ((Job *) scheduler->jobs->pdata[i])->training;
+      const NcSetup *setup = lab_experiment_get_setup (training->experiment);
+      gboolean shared
+          = alone && nc_setup_count_flops (setup, NC_TURN_ALICE_BOB) >= SHARED_STEP_FLOPS;
+
+      if (shared && scheduler->executor == NULL)
+        scheduler->executor = lab_executor_new (scheduler->n_workers, WORKER_NICENESS);
+      training->executor = shared ? lab_executor_get_engine (scheduler->executor) : NULL;
+    }
+}
+
 static void
 dispatch (LabScheduler *scheduler)
 {
@@ -288,6 +318,7 @@ dispatch (LabScheduler *scheduler)
 
       begin_job (scheduler, run);
     }
+  share_idle_workers (scheduler);
 }
 
 /* Where one that nobody trains any more goes: back to where it was. */

@@ -51,6 +51,7 @@ train (LabTraining *training, NcParty *party)
         return LAB_OUTCOME_HALTED;
       if (training->iterations == 0)
         return LAB_OUTCOME_PAUSED;
+      nc_trainer_set_executor (training->trainer, training->executor);
       sound = nc_trainer_step (training->trainer, &measurement);
       lab_series_append (training->series, &measurement);
       training->iterations--;

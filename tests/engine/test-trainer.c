@@ -355,6 +355,40 @@ check_parts (const NcSetup *setup, const NcKernels *kernels)
     }
 }
 
+/* Does jobs from the last to the first: nothing may depend on their order. */
+static void
+run_reversed (NcExecutor *executor, guint n_jobs, NcJob job, gpointer data)
+{
+  for (guint i = n_jobs; i-- > 0;)
+    job (data, i);
+}
+
+static void
+test_executor (gconstpointer data)
+{
+  NcExecutor reversed = { run_reversed };
+
+  for (NcEveTerm term = NC_EVE_TERM_LINEAR; term <= NC_EVE_TERM_SQUARED_PER_SAMPLE; term++)
+    {
+      NcSetup setup = make_setup ();
+      g_autoptr (NcTrainer) alone = NULL, shared = NULL;
+      NcMeasurement one, other;
+
+      setup.batch = 700;
+      setup.eve_term = term;
+      alone = nc_trainer_new (&setup, 3, data);
+      shared = nc_trainer_new (&setup, 3, data);
+      for (guint i = 0; i < 4; i++)
+        {
+          nc_trainer_set_executor (shared, i == 2 ? NULL : &reversed);
+          g_assert_true (nc_trainer_step (alone, &one));
+          g_assert_true (nc_trainer_step (shared, &other));
+          g_assert_cmpmem (&one, sizeof one, &other, sizeof other);
+        }
+      g_assert_true (same_networks (alone, shared));
+    }
+}
+
 /* Every way in which sweeps are fused: with and without Eve, batch norm of each
  * party, each of Eve's terms; more than one group of tiles. */
 static void
@@ -425,6 +459,7 @@ main (int argc, char **argv)
   g_test_add_func ("/engine/trainer/schedules", test_schedules);
   g_test_add_func ("/engine/trainer/who-learns", test_who_learns);
   fixture_add_for_kernels ("/engine/trainer/parts", test_parts);
+  fixture_add_for_kernels ("/engine/trainer/executor", test_executor);
   g_test_add_func ("/engine/trainer/initialisation", test_initialisation);
 
   return g_test_run ();
