@@ -10,6 +10,9 @@
 
 #include "cli-bench.h"
 
+#include <gio/gio.h>
+#include <glib/gi18n.h>
+#include <string.h>
 #include <time.h>
 
 #include "engine/nc-trainer.h"
@@ -156,10 +159,10 @@ static const NcKernels timed = { .name = "timed", .adam = adam, FOR_EACH_KERNEL 
 #define COUNT(name, part, parameters, arguments) +1
 G_STATIC_ASSERT (sizeof (NcKernels) == (4 FOR_EACH_KERNEL (COUNT)) * sizeof (gpointer));
 
-/* What the taking itself costs a call: ticks within what it counts, and ticks in
- * all. */
-static void
-measure_own_cost (double *counted, double *whole)
+/* Of what the taking of time costs, the share that falls between the two readings
+ * and is counted as the kernel's. */
+static double
+measure_counted_share (void)
 {
   enum
   {
@@ -170,27 +173,72 @@ measure_own_cost (double *counted, double *whole)
   ticks[CLI_BENCH_REST] = 0;
   for (guint i = 0; i < N; i++)
     count (CLI_BENCH_REST, read_ticks ());
-  *whole = (double) (read_ticks () - start) / N;
-  *counted = (double) ticks[CLI_BENCH_REST] / N;
+  return (double) ticks[CLI_BENCH_REST] / (double) (read_ticks () - start);
+}
+
+static NcTrainer *
+new_trainer (const NcKernels *kernels, GError **error)
+{
+  g_autoptr (LabExperiment) experiment
+      = cli_bench_make_experiment (CLI_BENCH_TWO_PARTY, CLI_BENCH_KEY_BITS, CLI_BENCH_BATCH, error);
+
+  return experiment == NULL ? NULL
+                            : nc_trainer_new (lab_experiment_get_setup (experiment), 1, kernels);
+}
+
+/* Adds one step's ticks. */
+static gboolean
+time_step (NcTrainer *trainer, double *sum, GError **error)
+{
+  NcMeasurement measurement;
+  guint64 start = read_ticks ();
+
+  if (nc_trainer_step (trainer, &measurement))
+    {
+      *sum += (double) (read_ticks () - start);
+      return TRUE;
+    }
+  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_FAILED,
+                       _ ("the training that was to be timed diverged"));
+  return FALSE;
+}
+
+/* Ticks per kernel become nanoseconds per sample. What timed steps took longer
+ * than plain ones is the taking's cost, the same for every call; the counted
+ * share of it is subtracted, so that the parts add up to a plain step. */
+static void
+fill_in (CliBenchVariant *variant, double plain, double with_times, double ns_per_tick_and_sample)
+{
+  double n_calls = 0, cost, rest = plain;
+
+  for (CliBenchPart part = CLI_BENCH_RANDOM; part < CLI_BENCH_REST; part++)
+    n_calls += (double) calls[part];
+  cost = MAX (with_times - plain, 0) / n_calls * measure_counted_share ();
+  for (CliBenchPart part = CLI_BENCH_RANDOM; part < CLI_BENCH_REST; part++)
+    {
+      double own = MAX ((double) ticks[part] - cost * (double) calls[part], 0);
+
+      variant->parts[part] = own * ns_per_tick_and_sample;
+      rest -= own;
+    }
+  variant->parts[CLI_BENCH_REST] = rest * ns_per_tick_and_sample;
 }
 
 gboolean
 cli_bench_measure_parts (CliBenchVariant *variant, double seconds, GError **error)
 {
-  g_autoptr (LabExperiment) experiment
-      = cli_bench_make_experiment (CLI_BENCH_TWO_PARTY, CLI_BENCH_KEY_BITS, CLI_BENCH_BATCH, error);
-  g_autoptr (NcTrainer) trainer = NULL;
   NcKernels kernels = timed;
-  double counted, whole, ns_per_tick, all, n_samples = 0;
+  g_autoptr (NcTrainer) plain_trainer = new_trainer (variant->kernels, error);
+  g_autoptr (NcTrainer) timed_trainer = NULL;
+  double plain = 0, with_times = 0, n_samples = 0;
   gint64 start, now;
   guint64 first;
 
-  if (experiment == NULL)
+  if (plain_trainer == NULL)
     return FALSE;
-  measure_own_cost (&counted, &whole);
   real = variant->kernels;
   kernels.blas_weights = real->blas_weights;
-  trainer = nc_trainer_new (lab_experiment_get_setup (experiment), 1, &kernels);
+  timed_trainer = new_trainer (&kernels, error);
   memset (ticks, 0, sizeof ticks);
   memset (calls, 0, sizeof calls);
 
@@ -198,23 +246,14 @@ cli_bench_measure_parts (CliBenchVariant *variant, double seconds, GError **erro
   first = read_ticks ();
   do
     {
-      NcMeasurement measurement;
-
-      nc_trainer_step (trainer, &measurement);
+      if (!time_step (plain_trainer, &plain, error)
+          || !time_step (timed_trainer, &with_times, error))
+        return FALSE;
       n_samples += CLI_BENCH_BATCH;
       now = g_get_monotonic_time ();
     }
   while ((double) (now - start) < seconds * G_USEC_PER_SEC || now == start);
-  all = (double) (read_ticks () - first);
-
-  ns_per_tick = (double) (now - start) * 1e3 / all;
-  for (CliBenchPart part = CLI_BENCH_RANDOM; part < CLI_BENCH_REST; part++)
-    {
-      double own = (double) ticks[part] - counted * (double) calls[part];
-
-      variant->parts[part] = own * ns_per_tick / n_samples;
-      all -= own + whole * (double) calls[part];
-    }
-  variant->parts[CLI_BENCH_REST] = all * ns_per_tick / n_samples;
+  fill_in (variant, plain, with_times,
+           (double) (now - start) * 1e3 / (double) (read_ticks () - first) / n_samples);
   return TRUE;
 }

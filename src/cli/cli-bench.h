@@ -104,9 +104,9 @@ void cli_bench_answer_sgemm (double seconds);
  * cli_bench_measure_parts:
  * @variant: whose parts are filled in
  *
- * Trains the standard step with kernels that take their own time; the time of
- * the taking is subtracted. What is left of a very short measurement may be
- * below zero.
+ * Trains the standard step with kernels that take their own time, in turns with
+ * plain ones that say what the taking costs. The parts add up to a plain step;
+ * the rest of a very short measurement may be below zero.
  */
 gboolean cli_bench_measure_parts (CliBenchVariant *variant, double seconds, GError **error);
 

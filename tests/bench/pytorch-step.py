@@ -5,9 +5,11 @@
 One step: random P, K and K' (n = 3 of N = 16 bits flipped), Alice forward, Bob2
 with batch norm forward, loss (eq. 1), backward through both, Adam for both.
 Prints one number a line of standard input: for every line "batch seconds" it
-trains for about so many seconds and answers with microseconds per sample.
+trains for about so many seconds and answers with microseconds per sample, the
+median of 7 repetitions as `fuzzy-key bench` has it.
 Used by tests/bench/compare, which runs it side by side with the engine.
 """
+import statistics
 import sys
 import time
 
@@ -16,6 +18,7 @@ from torch import nn
 
 N = 16
 FLIPS = 3
+REPETITIONS = 7
 
 
 class Convolutions(nn.Module):
@@ -60,6 +63,15 @@ def step(alice, bob, optimiser, batch):
     optimiser.step()
 
 
+def repeat(alice, bob, optimiser, batch, seconds):
+    """Microseconds per sample, of whole steps until the time is up."""
+    steps, start, now = 0, time.perf_counter(), 0
+    while steps == 0 or now - start < seconds:
+        step(alice, bob, optimiser, batch)
+        steps, now = steps + 1, time.perf_counter()
+    return (now - start) / steps / batch * 1e6
+
+
 def main():
     torch.set_num_threads(int(sys.argv[1]) if len(sys.argv) > 1 else 1)
     torch.manual_seed(1)
@@ -71,11 +83,8 @@ def main():
         batch, seconds = int(batch), float(seconds)
         for _ in range(3):
             step(alice, bob, optimiser, batch)
-        steps, start = 0, time.perf_counter()
-        while time.perf_counter() - start < seconds:
-            step(alice, bob, optimiser, batch)
-            steps += 1
-        print((time.perf_counter() - start) / steps / batch * 1e6, flush=True)
+        times = [repeat(alice, bob, optimiser, batch, seconds / REPETITIONS) for _ in range(REPETITIONS)]
+        print(statistics.median(times), flush=True)
 
 
 if __name__ == '__main__':
