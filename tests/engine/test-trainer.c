@@ -276,7 +276,7 @@ draw_batch (NcExchange *exchange,
 /* AVX2 and AVX-512 give the same bits: no sum's order depends on the width of a
  * vector, and both have fused multiply-add. */
 static void
-test_same_bits (void)
+test_widths (void)
 {
   static const guint sizes[] = { 8, 16, 34, 64 };
   const NcKernels *v3 = nc_kernels_get_by_name ("v3"), *v4 = nc_kernels_get_by_name ("v4");
@@ -492,7 +492,7 @@ main (int argc, char **argv)
 
   fixture_add_for_kernels ("/engine/trainer/same-bits", test_same_bits);
   g_test_add_func ("/engine/trainer/variants", test_variants);
-  g_test_add_func ("/engine/trainer/same-bits", test_same_bits);
+  g_test_add_func ("/engine/trainer/widths", test_widths);
   g_test_add_func ("/engine/trainer/schedules", test_schedules);
   g_test_add_func ("/engine/trainer/who-learns", test_who_learns);
   fixture_add_for_kernels ("/engine/trainer/parts", test_parts);
