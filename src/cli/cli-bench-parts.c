@@ -159,10 +159,11 @@ static const NcKernels timed = { .name = "timed", .adam = adam, FOR_EACH_KERNEL 
 #define COUNT(name, part, parameters, arguments) +1
 G_STATIC_ASSERT (sizeof (NcKernels) == (4 FOR_EACH_KERNEL (COUNT)) * sizeof (gpointer));
 
-/* Of what the taking of time costs, the share that falls between the two readings
- * and is counted as the kernel's. */
-static double
-measure_counted_share (void)
+/* What the taking of time costs a call when nothing else is done meanwhile, in
+ * ticks, and the part of it that falls between the two readings and is counted as
+ * the kernel's. */
+static void
+measure_own_cost (double *whole, double *counted)
 {
   enum
   {
@@ -173,7 +174,8 @@ measure_counted_share (void)
   ticks[CLI_BENCH_REST] = 0;
   for (guint i = 0; i < N; i++)
     count (CLI_BENCH_REST, read_ticks ());
-  return (double) ticks[CLI_BENCH_REST] / (double) (read_ticks () - start);
+  *whole = (double) (read_ticks () - start) / N;
+  *counted = (double) ticks[CLI_BENCH_REST] / N;
 }
 
 static NcTrainer *
@@ -186,74 +188,106 @@ new_trainer (const NcKernels *kernels, GError **error)
                             : nc_trainer_new (lab_experiment_get_setup (experiment), 1, kernels);
 }
 
-/* Adds one step's ticks. */
+/* Ticks of every step: the parts of the timed ones, then the timed and the plain
+ * ones as a whole. */
+enum
+{
+  TIMED = CLI_BENCH_REST,
+  PLAIN,
+  N_COLUMNS
+};
+
+/* Appends one step's ticks to a column. */
 static gboolean
-time_step (NcTrainer *trainer, double *sum, GError **error)
+time_step (NcTrainer *trainer, GArray *column, GError **error)
 {
   NcMeasurement measurement;
   guint64 start = read_ticks ();
+  gboolean sound = nc_trainer_step (trainer, &measurement);
+  double own = (double) (read_ticks () - start);
 
-  if (nc_trainer_step (trainer, &measurement))
-    {
-      *sum += (double) (read_ticks () - start);
-      return TRUE;
-    }
-  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_FAILED,
-                       _ ("the training that was to be timed diverged"));
-  return FALSE;
+  g_array_append_val (column, own);
+  if (!sound)
+    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_FAILED,
+                         _ ("the training that was to be timed diverged"));
+  return sound;
 }
 
-/* Ticks per kernel become nanoseconds per sample. What timed steps took longer
- * than plain ones is the taking's cost, the same for every call; the counted
- * share of it is subtracted, so that the parts add up to a plain step. */
-static void
-fill_in (CliBenchVariant *variant, double plain, double with_times, double ns_per_tick_and_sample)
+/* A plain step and a timed one. */
+static gboolean
+time_both (NcTrainer *plain, NcTrainer *with_times, GArray **columns, GError **error)
 {
-  double n_calls = 0, cost, rest = plain;
-
-  for (CliBenchPart part = CLI_BENCH_RANDOM; part < CLI_BENCH_REST; part++)
-    n_calls += (double) calls[part];
-  cost = MAX (with_times - plain, 0) / n_calls * measure_counted_share ();
+  if (!time_step (plain, columns[PLAIN], error))
+    return FALSE;
+  memset (ticks, 0, sizeof ticks);
+  memset (calls, 0, sizeof calls);
+  if (!time_step (with_times, columns[TIMED], error))
+    return FALSE;
   for (CliBenchPart part = CLI_BENCH_RANDOM; part < CLI_BENCH_REST; part++)
     {
-      double own = MAX ((double) ticks[part] - cost * (double) calls[part], 0);
+      double own = (double) ticks[part];
 
-      variant->parts[part] = own * ns_per_tick_and_sample;
-      rest -= own;
+      g_array_append_val (columns[part], own);
     }
-  variant->parts[CLI_BENCH_REST] = rest * ns_per_tick_and_sample;
+  return TRUE;
+}
+
+/* Ticks per step become nanoseconds per sample, by medians over the steps. What
+ * timed steps took longer than plain ones is the taking's cost, the same for
+ * every call, less than when nothing else is done meanwhile; the counted share of
+ * it is subtracted, so that the parts add up to a plain step. */
+static void
+fill_in (CliBenchVariant *variant, GArray **columns, double ns_per_tick)
+{
+  double median[N_COLUMNS], n_calls = 0, whole, counted, cost;
+
+  for (guint i = 0; i < N_COLUMNS; i++)
+    median[i] = cli_bench_get_median ((double *) (void *) columns[i]->data, columns[i]->len);
+  for (CliBenchPart part = CLI_BENCH_RANDOM; part < CLI_BENCH_REST; part++)
+    n_calls += (double) calls[part]; /* of the last step, as of every other */
+  measure_own_cost (&whole, &counted);
+  cost = CLAMP ((median[TIMED] - median[PLAIN]) / n_calls, 0, whole) * counted / whole;
+
+  variant->parts[CLI_BENCH_REST] = median[PLAIN] * ns_per_tick / CLI_BENCH_BATCH;
+  for (CliBenchPart part = CLI_BENCH_RANDOM; part < CLI_BENCH_REST; part++)
+    {
+      double own = MAX (median[part] - cost * (double) calls[part], 0);
+
+      variant->parts[part] = own * ns_per_tick / CLI_BENCH_BATCH;
+      variant->parts[CLI_BENCH_REST] -= variant->parts[part];
+    }
 }
 
 gboolean
 cli_bench_measure_parts (CliBenchVariant *variant, double seconds, GError **error)
 {
   NcKernels kernels = timed;
-  g_autoptr (NcTrainer) plain_trainer = new_trainer (variant->kernels, error);
-  g_autoptr (NcTrainer) timed_trainer = NULL;
-  double plain = 0, with_times = 0, n_samples = 0;
+  g_autoptr (NcTrainer) plain = new_trainer (variant->kernels, error);
+  g_autoptr (NcTrainer) with_times = NULL;
+  GArray *columns[N_COLUMNS];
   gint64 start, now;
   guint64 first;
+  gboolean sound;
 
-  if (plain_trainer == NULL)
+  if (plain == NULL)
     return FALSE;
   real = variant->kernels;
   kernels.blas_weights = real->blas_weights;
-  timed_trainer = new_trainer (&kernels, error);
-  memset (ticks, 0, sizeof ticks);
-  memset (calls, 0, sizeof calls);
+  with_times = new_trainer (&kernels, error);
+  for (guint i = 0; i < N_COLUMNS; i++)
+    columns[i] = g_array_new (FALSE, FALSE, sizeof (double));
 
   start = g_get_monotonic_time ();
   first = read_ticks ();
   do
     {
-      if (!time_step (plain_trainer, &plain, error)
-          || !time_step (timed_trainer, &with_times, error))
-        return FALSE;
-      n_samples += CLI_BENCH_BATCH;
+      sound = time_both (plain, with_times, columns, error);
       now = g_get_monotonic_time ();
     }
-  while ((double) (now - start) < seconds * G_USEC_PER_SEC || now == start);
-  fill_in (variant, plain, with_times,
-           (double) (now - start) * 1e3 / (double) (read_ticks () - first) / n_samples);
-  return TRUE;
+  while (sound && ((double) (now - start) < seconds * G_USEC_PER_SEC || now == start));
+  if (sound)
+    fill_in (variant, columns, (double) (now - start) * 1e3 / (double) (read_ticks () - first));
+  for (guint i = 0; i < N_COLUMNS; i++)
+    g_array_unref (columns[i]);
+  return sound;
 }
