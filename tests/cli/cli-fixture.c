@@ -4,7 +4,6 @@
  */
 #include "cli-fixture.h"
 
-#include <glib/gstdio.h>
 #include <string.h>
 
 static const char *program;
@@ -185,43 +184,6 @@ fixture_normalise (const char *json)
     json_object_remove_member (fixture_get_run (root, i), "seconds");
   json_object_remove_member (root, "study"); /* the name of the file */
   return json_to_string (json_parser_get_root (parser), TRUE);
-}
-
-char *
-fixture_make_folder (void)
-{
-  g_autoptr (GError) error = NULL;
-  char *folder = g_dir_make_tmp ("fuzzy-key-test-XXXXXX", &error);
-
-  g_assert_no_error (error);
-  return folder;
-}
-
-void
-fixture_remove_folder (char *folder)
-{
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  const char *name;
-
-  while ((name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
-
-      g_assert_cmpint (g_remove (path), ==, 0);
-    }
-  g_assert_cmpint (g_rmdir (folder), ==, 0);
-  g_free (folder);
-}
-
-guint
-fixture_count_files (const char *folder)
-{
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  guint n = 0;
-
-  while (g_dir_read_name (dir) != NULL)
-    n++;
-  return n;
 }
 
 char *

@@ -44,8 +44,5 @@ char *fixture_normalise (const char *json);
 JsonObject *fixture_parse (JsonParser *parser, const char *json);
 JsonObject *fixture_get_run (JsonObject *root, guint nth);
 
-char *fixture_make_folder (void);
-void fixture_remove_folder (char *folder);
-guint fixture_count_files (const char *folder);
 char *fixture_read (const char *path);
 void fixture_write (const char *path, const char *text);

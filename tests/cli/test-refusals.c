@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "cli-fixture.h"
+#include "folder-fixture.h"
 
 #define SMALL                                                                                      \
   "--set", "training.rounds=1", "--set", "training.iterations=20", "--set", "parties.key-bits=8",  \

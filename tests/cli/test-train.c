@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "cli-fixture.h"
+#include "folder-fixture.h"
 
 #define QUICK "--set", "training.rounds=1", "--set", "training.iterations=40"
 #define SMALL QUICK, "--set", "parties.key-bits=8", "--set", "training.batch=8"

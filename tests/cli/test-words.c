@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "cli-fixture.h"
+#include "folder-fixture.h"
 
 static const char *const commands[] = { "list", "show", "train", "plot", "bench" };
 

@@ -4,7 +4,6 @@
  */
 #include "lab-fixture.h"
 
-#include <glib/gstdio.h>
 #include <string.h>
 
 #define PATIENCE (60 * G_USEC_PER_SEC)
@@ -144,30 +143,4 @@ fixture_train (LabExperiment *experiment, guint32 seed, guint64 *length)
   if (length != NULL)
     *length = lab_run_get_iteration (run);
   return fixture_fingerprint (lab_run_get_series (run), lab_run_get_iteration (run));
-}
-
-char *
-fixture_make_folder (void)
-{
-  g_autoptr (GError) error = NULL;
-  char *folder = g_dir_make_tmp ("fuzzy-key-test-XXXXXX", &error);
-
-  g_assert_no_error (error);
-  return folder;
-}
-
-void
-fixture_remove_folder (char *folder)
-{
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  const char *name;
-
-  while ((name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
-
-      g_assert_cmpint (g_remove (path), ==, 0);
-    }
-  g_assert_cmpint (g_rmdir (folder), ==, 0);
-  g_free (folder);
 }

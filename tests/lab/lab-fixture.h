@@ -39,7 +39,3 @@ char *fixture_fingerprint (LabSeries *series, guint64 length);
 
 /* The fingerprint of @experiment trained to its end, alone and in one go. */
 char *fixture_train (LabExperiment *experiment, guint32 seed, guint64 *length);
-
-/* A folder that is removed by fixture_remove_folder(). */
-char *fixture_make_folder (void);
-void fixture_remove_folder (char *folder);

@@ -6,6 +6,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "folder-fixture.h"
 #include "lab-fixture.h"
 
 #define BASE "[parties]\nkey-bits=8\nkey-difference=1\n"

@@ -10,6 +10,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "folder-fixture.h"
 #include "lab-fixture.h"
 
 static void

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Files: right formats and sizes, and no harm done when writing fails.
+#include "folder-fixture.h"
 #include "plot-test-util.h"
 #include "plot/plot-export.h"
 #include "plot/plot-file.h"
@@ -23,37 +24,13 @@ typedef struct
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (GError) error = NULL;
-
-  fixture->folder = g_dir_make_tmp ("plot-export-XXXXXX", &error);
-  g_assert_no_error (error);
-}
-
-static guint
-count_files (const char *folder)
-{
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  guint n = 0;
-
-  while (g_dir_read_name (dir) != NULL)
-    n++;
-  return n;
+  fixture->folder = fixture_make_folder ();
 }
 
 static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (GDir) dir = g_dir_open (fixture->folder, 0, NULL);
-  const char *name;
-
-  while ((name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (fixture->folder, name, NULL);
-
-      g_remove (path);
-    }
-  g_rmdir (fixture->folder);
-  g_free (fixture->folder);
+  fixture_remove_folder (fixture->folder);
 }
 
 static char *
@@ -91,7 +68,7 @@ test_formats (Fixture *fixture, gconstpointer data)
       g_assert_true (g_file_get_contents (path, &contents, NULL, NULL));
       g_assert_true (g_str_has_prefix (contents, starts[i]));
     }
-  g_assert_cmpuint (count_files (fixture->folder), ==, 3);
+  g_assert_cmpuint (fixture_count_files (fixture->folder), ==, 3);
   g_assert_false (plot_format_from_path ("picture.gif", &format, &error));
   g_assert_error (error, G_FILE_ERROR, G_FILE_ERROR_INVAL);
   g_assert_nonnull (strstr (error->message, "picture.gif"));
@@ -178,7 +155,7 @@ test_unwritable_folder (Fixture *fixture, gconstpointer data)
   g_chmod (fixture->folder, 0500);
   assert_fails (figure, path, PLOT_FORMAT_PNG, G_FILE_ERROR_ACCES);
   g_chmod (fixture->folder, 0700);
-  g_assert_cmpuint (count_files (fixture->folder), ==, 0);
+  g_assert_cmpuint (fixture_count_files (fixture->folder), ==, 0);
 }
 
 /* Half way through, the disk is full: the former file is whole and nothing else lies there. */
@@ -207,7 +184,7 @@ test_former_file_unharmed (Fixture *fixture, gconstpointer data)
     }
   g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &old), ==, 0);
   assert_contents (path, former);
-  g_assert_cmpuint (count_files (fixture->folder), ==, 1);
+  g_assert_cmpuint (fixture_count_files (fixture->folder), ==, 1);
 }
 
 static void
@@ -219,7 +196,7 @@ test_discard (Fixture *fixture, gconstpointer data)
   g_assert_true (plot_file_write (file, former, sizeof former, NULL));
   g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
   g_clear_pointer (&file, plot_file_discard);
-  g_assert_cmpuint (count_files (fixture->folder), ==, 0);
+  g_assert_cmpuint (fixture_count_files (fixture->folder), ==, 0);
 }
 
 /* A link stays a link and permissions stay; a first file gets the usual ones. */
@@ -301,7 +278,7 @@ test_sizes (Fixture *fixture, gconstpointer data)
                                           bad[i][2], &error));
       g_assert_error (error, G_FILE_ERROR, G_FILE_ERROR_INVAL);
     }
-  g_assert_cmpuint (count_files (fixture->folder), ==, 0);
+  g_assert_cmpuint (fixture_count_files (fixture->folder), ==, 0);
   g_assert_true (plot_figure_export (figure, path, PLOT_FORMAT_PNG, PLOT_EXPORT_MIN_SIZE,
                                      PLOT_EXPORT_MIN_SIZE, 1.0, NULL));
 }

@@ -4,7 +4,6 @@
  */
 #include "report-fixture.h"
 
-#include <glib/gstdio.h>
 #include <math.h>
 
 ReportCurve *
@@ -92,41 +91,4 @@ fixture_train_study (const char *text, guint n_seeds)
     g_main_context_iteration (NULL, TRUE);
   g_source_remove (source);
   return study;
-}
-
-char *
-fixture_make_folder (void)
-{
-  g_autoptr (GError) error = NULL;
-  char *folder = g_dir_make_tmp ("fuzzy-key-test-XXXXXX", &error);
-
-  g_assert_no_error (error);
-  return folder;
-}
-
-void
-fixture_remove_folder (char *folder)
-{
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  const char *name;
-
-  while ((name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
-
-      g_assert_cmpint (g_remove (path), ==, 0);
-    }
-  g_assert_cmpint (g_rmdir (folder), ==, 0);
-  g_free (folder);
-}
-
-guint
-fixture_count_files (const char *folder)
-{
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  guint n = 0;
-
-  while (g_dir_read_name (dir) != NULL)
-    n++;
-  return n;
 }

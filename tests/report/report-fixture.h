@@ -26,10 +26,3 @@ double fixture_value (gsize index, guint salt);
 
 /* A study of @text trained to its end. */
 LabStudy *fixture_train_study (const char *text, guint n_seeds);
-
-/* A folder that is removed by fixture_remove_folder(). */
-char *fixture_make_folder (void);
-void fixture_remove_folder (char *folder);
-
-/* Names in @folder, for "nothing is left behind". */
-guint fixture_count_files (const char *folder);

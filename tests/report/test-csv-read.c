@@ -6,6 +6,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "folder-fixture.h"
 #include "report-fixture.h"
 #include "report/report-csv.h"
 
