@@ -5,6 +5,7 @@
 #include "engine-fixture.h"
 
 #include <math.h>
+#include <string.h>
 
 #define GAIN 3
 #define OUTSIDE 50
@@ -51,6 +52,18 @@ fixture_setup (guint key_bits, guint batch, gboolean eve)
 
   for (NcParty party = NC_ALICE; party < NC_N_PARTIES; party++)
     setup.topologies[party] = fixture_topology (nc_setup_get_inputs (key_bits, party), key_bits, 2);
+  return setup;
+}
+
+NcSetup
+fixture_setup_with_norm (void)
+{
+  NcSetup setup = fixture_setup (10, 70, TRUE);
+
+  setup.eve_steps = 2;
+  setup.eve_batch_factor = 2;
+  for (NcParty party = NC_ALICE; party < NC_N_PARTIES; party++)
+    setup.topologies[party].batch_norm = TRUE;
   return setup;
 }
 
@@ -164,6 +177,42 @@ fixture_distance (const nc_real *found, const double *expected, gsize n)
     }
   g_assert_cmpfloat (size, >, 0);
   return sqrt (difference / size);
+}
+
+static gboolean
+same_bits (float a, float b)
+{
+  return memcmp (&a, &b, sizeof a) == 0;
+}
+
+gboolean
+fixture_same_measurement (const NcMeasurement *a, const NcMeasurement *b)
+{
+  return a->iteration == b->iteration && a->turn == b->turn
+         && same_bits (a->bob_loss_rate, b->bob_loss_rate)
+         && same_bits (a->bob_bit_error, b->bob_bit_error)
+         && same_bits (a->eve_loss_rate, b->eve_loss_rate)
+         && same_bits (a->eve_bit_error, b->eve_bit_error);
+}
+
+gboolean
+fixture_same_party (NcTrainer *a, NcTrainer *b, NcParty party)
+{
+  const NcLayout *layout = nc_trainer_get_layout (a, party);
+
+  return memcmp (nc_trainer_get_parameters (a, party), nc_trainer_get_parameters (b, party),
+                 layout->n_parameters * sizeof (nc_real))
+             == 0
+         && memcmp (nc_trainer_get_statistics (a, party), nc_trainer_get_statistics (b, party),
+                    layout->n_statistics * sizeof (nc_real))
+                == 0;
+}
+
+gboolean
+fixture_same_networks (NcTrainer *a, NcTrainer *b)
+{
+  return fixture_same_party (a, b, NC_ALICE) && fixture_same_party (a, b, NC_BOB)
+         && fixture_same_party (a, b, NC_EVE);
 }
 
 void

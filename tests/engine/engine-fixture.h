@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * What the engine's tests begin with: a network with random parameters and a
- * random mini-batch, a setup in which every field has a value, and how far two
- * arrays are apart.
+ * random mini-batch, a setup in which every field has a value, how far two arrays
+ * are apart, and whether two trainers are the same.
  *
  * Numbers come from a GRand of a given seed: a test is the same every time. The
  * lanes past the last sample are filled with large finite numbers, so that a
@@ -12,6 +12,7 @@
 
 #include "engine/nc-pass.h"
 #include "engine/nc-setup.h"
+#include "engine/nc-trainer.h"
 
 G_BEGIN_DECLS
 
@@ -33,6 +34,9 @@ NcTopology fixture_topology (guint inputs, guint outputs, guint n_dense);
 
 /* Two sigmoid layers for each party; together, or with Eve by step. */
 NcSetup fixture_setup (guint key_bits, guint batch, gboolean eve);
+
+/* Batch norm, three tiles with a gap, Eve twice a step with twice the batch. */
+NcSetup fixture_setup_with_norm (void);
 
 /* The gradient by every input is asked for. */
 Fixture *
@@ -60,6 +64,15 @@ nc_real *fixture_at (nc_real *numbers, guint rows, guint sample, guint row);
 
 /* Euclidean norm of found - expected over that of expected, which is not 0. */
 double fixture_distance (const nc_real *found, const double *expected, gsize n);
+
+/* To the bit, NaN included. Never compare the structures' bytes: what pads them is
+ * not set. */
+gboolean fixture_same_measurement (const NcMeasurement *a, const NcMeasurement *b);
+
+/* Whether parameters and statistics of @party, or of all three, are the same to the
+ * bit in trainers of one setup. */
+gboolean fixture_same_party (NcTrainer *a, NcTrainer *b, NcParty party);
+gboolean fixture_same_networks (NcTrainer *a, NcTrainer *b);
 
 /* Adds one test for each table of kernels that this processor can run, path/NAME;
  * the table is the test's data. */
