@@ -16,7 +16,6 @@ struct _LabChoiceRow
 {
   AdwComboRow parent_instance;
 
-  char *key;
   GPtrArray *values; /* what the items of the list stand for */
   gboolean updating; /* the selection follows the study, nobody chose */
 };
@@ -45,7 +44,7 @@ on_selected (LabChoiceRow *self)
 static gboolean
 is_offered (LabChoiceRow *self, LabStudyFile *file, const char *choice)
 {
-  if (!g_str_equal (self->key, "training.schedule"))
+  if (!g_str_equal (lab_setting_get_key (LAB_SETTING (self)), "training.schedule"))
     return TRUE;
 
   g_autofree char *eve = lab_study_file_get_value (file, LAB_BASE, "parties.eve");
@@ -55,10 +54,10 @@ is_offered (LabChoiceRow *self, LabStudyFile *file, const char *choice)
 static const char *const *
 get_choices (LabChoiceRow *self)
 {
-  if (g_str_equal (self->key, "study.reading"))
+  if (g_str_equal (lab_setting_get_key (LAB_SETTING (self)), "study.reading"))
     return lab_study_file_list_readings ();
 
-  const LabKey *key = lab_key_find (self->key);
+  const LabKey *key = lab_key_find (lab_setting_get_key (LAB_SETTING (self)));
   g_return_val_if_fail (key != NULL && key->choices != NULL, NULL);
   return key->choices;
 }
@@ -80,7 +79,7 @@ offer (LabChoiceRow *self, LabStudyFile *file)
   g_autoptr (GPtrArray) values = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GtkStringList) words = gtk_string_list_new (NULL);
   const char *const *choices = get_choices (self);
-  gboolean is_reading = g_str_equal (self->key, "study.reading");
+  gboolean is_reading = g_str_equal (lab_setting_get_key (LAB_SETTING (self)), "study.reading");
 
   for (guint i = 0; choices[i] != NULL; i++)
     if (is_offered (self, file, choices[i]))
@@ -94,12 +93,6 @@ offer (LabChoiceRow *self, LabStudyFile *file)
   g_ptr_array_unref (self->values);
   self->values = g_steal_pointer (&values);
   adw_combo_row_set_model (ADW_COMBO_ROW (self), G_LIST_MODEL (words));
-}
-
-static const char *
-lab_choice_row_get_key (LabSetting *setting)
-{
-  return LAB_CHOICE_ROW (setting)->key;
 }
 
 static void
@@ -118,43 +111,13 @@ lab_choice_row_show_value (LabSetting *setting, LabStudyFile *file, const char *
 static void
 setting_init (LabSettingInterface *iface)
 {
-  iface->get_key = lab_choice_row_get_key;
   iface->show_value = lab_choice_row_show_value;
-}
-
-static void
-lab_choice_row_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
-{
-  switch (id)
-    {
-    case PROP_KEY:
-      LAB_CHOICE_ROW (object)->key = g_value_dup_string (value);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-    }
-}
-
-static void
-lab_choice_row_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
-{
-  switch (id)
-    {
-    case PROP_KEY:
-      g_value_set_string (value, LAB_CHOICE_ROW (object)->key);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-    }
 }
 
 static void
 lab_choice_row_finalize (GObject *object)
 {
-  LabChoiceRow *self = LAB_CHOICE_ROW (object);
-
-  g_free (self->key);
-  g_ptr_array_unref (self->values);
+  g_ptr_array_unref (LAB_CHOICE_ROW (object)->values);
   G_OBJECT_CLASS (lab_choice_row_parent_class)->finalize (object);
 }
 
@@ -163,8 +126,8 @@ lab_choice_row_class_init (LabChoiceRowClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
 
-  object_class->set_property = lab_choice_row_set_property;
-  object_class->get_property = lab_choice_row_get_property;
+  object_class->set_property = lab_setting_set_property;
+  object_class->get_property = lab_setting_get_property;
   object_class->finalize = lab_choice_row_finalize;
   g_object_class_override_property (object_class, PROP_KEY, "key");
 }

@@ -17,7 +17,6 @@ struct _LabDenseRow
 {
   AdwActionRow parent_instance;
 
-  char *key;
   guint layer; /* from 0 */
   char *value; /* all layers, as the study says them */
   gboolean updating;
@@ -76,12 +75,6 @@ on_activation_chosen (LabDenseRow *self)
   lab_setting_request (LAB_SETTING (self), value);
 }
 
-static const char *
-lab_dense_row_get_key (LabSetting *setting)
-{
-  return LAB_DENSE_ROW (setting)->key;
-}
-
 static void
 show_present (LabDenseRow *self, guint n_layers)
 {
@@ -125,7 +118,6 @@ lab_dense_row_show_note (LabSetting *setting, const char *note, gboolean is_erro
 static void
 setting_init (LabSettingInterface *iface)
 {
-  iface->get_key = lab_dense_row_get_key;
   iface->show_value = lab_dense_row_show_value;
   iface->show_note = lab_dense_row_show_note;
 }
@@ -133,37 +125,19 @@ setting_init (LabSettingInterface *iface)
 static void
 lab_dense_row_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
 {
-  LabDenseRow *self = LAB_DENSE_ROW (object);
-
-  switch (id)
-    {
-    case PROP_LAYER:
-      self->layer = g_value_get_uint (value);
-      break;
-    case PROP_KEY:
-      self->key = g_value_dup_string (value);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-    }
+  if (id == PROP_LAYER)
+    LAB_DENSE_ROW (object)->layer = g_value_get_uint (value);
+  else
+    lab_setting_set_property (object, id, value, pspec);
 }
 
 static void
 lab_dense_row_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
-  LabDenseRow *self = LAB_DENSE_ROW (object);
-
-  switch (id)
-    {
-    case PROP_LAYER:
-      g_value_set_uint (value, self->layer);
-      break;
-    case PROP_KEY:
-      g_value_set_string (value, self->key);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-    }
+  if (id == PROP_LAYER)
+    g_value_set_uint (value, LAB_DENSE_ROW (object)->layer);
+  else
+    lab_setting_get_property (object, id, value, pspec);
 }
 
 static void
@@ -187,7 +161,6 @@ lab_dense_row_finalize (GObject *object)
 {
   LabDenseRow *self = LAB_DENSE_ROW (object);
 
-  g_free (self->key);
   g_free (self->value);
   G_OBJECT_CLASS (lab_dense_row_parent_class)->finalize (object);
 }

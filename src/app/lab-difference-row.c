@@ -12,13 +12,10 @@
 
 #include "lab-setting.h"
 
-#define KEY "parties.key-difference"
-
 struct _LabDifferenceRow
 {
   AdwPreferencesRow parent_instance;
 
-  char *key;
   gboolean updating;
   GtkAdjustment *adjustment;
   GtkLabel *note;
@@ -54,12 +51,6 @@ get_key_bits (LabStudyFile *file)
   return MAX (1, g_ascii_strtod (key_bits, NULL));
 }
 
-static const char *
-lab_difference_row_get_key (LabSetting *setting)
-{
-  return KEY;
-}
-
 static void
 lab_difference_row_show_value (LabSetting *setting, LabStudyFile *file, const char *value)
 {
@@ -79,14 +70,7 @@ lab_difference_row_show_value (LabSetting *setting, LabStudyFile *file, const ch
 static void
 lab_difference_row_show_note (LabSetting *setting, const char *note, gboolean is_error)
 {
-  LabDifferenceRow *self = LAB_DIFFERENCE_ROW (setting);
-
-  gtk_label_set_text (self->note, note != NULL ? note : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->note), note != NULL);
-  if (is_error)
-    gtk_widget_add_css_class (GTK_WIDGET (self), "error");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self), "error");
+  lab_setting_show_note_in_label (setting, LAB_DIFFERENCE_ROW (setting)->note, note, is_error);
 }
 
 /* C = P xor K leaves every flipped bit wrong and no other: n / N. */
@@ -101,36 +85,9 @@ lab_difference_row_describe (LabSetting *setting, LabStudyFile *file, const char
 static void
 setting_init (LabSettingInterface *iface)
 {
-  iface->get_key = lab_difference_row_get_key;
   iface->show_value = lab_difference_row_show_value;
   iface->show_note = lab_difference_row_show_note;
   iface->describe = lab_difference_row_describe;
-}
-
-static void
-lab_difference_row_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
-{
-  switch (id)
-    {
-    case PROP_KEY:
-      /* There is but one n. */
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-    }
-}
-
-static void
-lab_difference_row_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
-{
-  switch (id)
-    {
-    case PROP_KEY:
-      g_value_set_string (value, KEY);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-    }
 }
 
 static void
@@ -139,8 +96,8 @@ lab_difference_row_class_init (LabDifferenceRowClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  object_class->set_property = lab_difference_row_set_property;
-  object_class->get_property = lab_difference_row_get_property;
+  object_class->set_property = lab_setting_set_property;
+  object_class->get_property = lab_setting_get_property;
   g_object_class_override_property (object_class, PROP_KEY, "key");
 
   gtk_widget_class_set_template_from_resource (widget_class,

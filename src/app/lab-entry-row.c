@@ -17,7 +17,6 @@ struct _LabEntryRow
 {
   AdwActionRow parent_instance;
 
-  char *key;
   char *value; /* as the study says it */
   guint step;  /* of Up and Down; 0: none */
   GtkEntry *entry;
@@ -89,12 +88,6 @@ on_text_changed (LabEntryRow *self)
     gtk_widget_remove_css_class (GTK_WIDGET (self->entry), "changed");
 }
 
-static const char *
-lab_entry_row_get_key (LabSetting *setting)
-{
-  return LAB_ENTRY_ROW (setting)->key;
-}
-
 static void
 lab_entry_row_show_value (LabSetting *setting, LabStudyFile *file, const char *value)
 {
@@ -117,9 +110,7 @@ lab_entry_row_show_value (LabSetting *setting, LabStudyFile *file, const char *v
 static char *
 lab_entry_row_describe (LabSetting *setting, LabStudyFile *file, const char *value)
 {
-  LabEntryRow *self = LAB_ENTRY_ROW (setting);
-
-  if (!g_str_equal (self->key, "training.iterations"))
+  if (!g_str_equal (lab_setting_get_key (setting), "training.iterations"))
     return NULL;
 
   g_autoptr (LabExperiment) experiment = lab_study_file_resolve (file, LAB_BASE, NULL, NULL);
@@ -135,7 +126,6 @@ lab_entry_row_describe (LabSetting *setting, LabStudyFile *file, const char *val
 static void
 setting_init (LabSettingInterface *iface)
 {
-  iface->get_key = lab_entry_row_get_key;
   iface->show_value = lab_entry_row_show_value;
   iface->describe = lab_entry_row_describe;
 }
@@ -143,37 +133,19 @@ setting_init (LabSettingInterface *iface)
 static void
 lab_entry_row_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
 {
-  LabEntryRow *self = LAB_ENTRY_ROW (object);
-
-  switch (id)
-    {
-    case PROP_STEP:
-      self->step = g_value_get_uint (value);
-      break;
-    case PROP_KEY:
-      self->key = g_value_dup_string (value);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-    }
+  if (id == PROP_STEP)
+    LAB_ENTRY_ROW (object)->step = g_value_get_uint (value);
+  else
+    lab_setting_set_property (object, id, value, pspec);
 }
 
 static void
 lab_entry_row_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
-  LabEntryRow *self = LAB_ENTRY_ROW (object);
-
-  switch (id)
-    {
-    case PROP_STEP:
-      g_value_set_uint (value, self->step);
-      break;
-    case PROP_KEY:
-      g_value_set_string (value, self->key);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-    }
+  if (id == PROP_STEP)
+    g_value_set_uint (value, LAB_ENTRY_ROW (object)->step);
+  else
+    lab_setting_get_property (object, id, value, pspec);
 }
 
 static void
@@ -181,7 +153,6 @@ lab_entry_row_finalize (GObject *object)
 {
   LabEntryRow *self = LAB_ENTRY_ROW (object);
 
-  g_free (self->key);
   g_free (self->value);
   G_OBJECT_CLASS (lab_entry_row_parent_class)->finalize (object);
 }

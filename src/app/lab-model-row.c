@@ -25,7 +25,6 @@ struct _LabModelRow
 {
   AdwPreferencesRow parent_instance;
 
-  char *key;
   gboolean updating;
   GtkToggleButton *buttons[N_MODELS];
   GtkLabel *note;
@@ -53,12 +52,6 @@ on_toggled (LabModelRow *self, GtkToggleButton *button)
       lab_setting_request (LAB_SETTING (self), models[i]);
 }
 
-static const char *
-lab_model_row_get_key (LabSetting *setting)
-{
-  return LAB_MODEL_ROW (setting)->key;
-}
-
 static void
 lab_model_row_show_value (LabSetting *setting, LabStudyFile *file, const char *value)
 {
@@ -76,55 +69,14 @@ lab_model_row_show_value (LabSetting *setting, LabStudyFile *file, const char *v
 static void
 lab_model_row_show_note (LabSetting *setting, const char *note, gboolean is_error)
 {
-  LabModelRow *self = LAB_MODEL_ROW (setting);
-
-  gtk_label_set_text (self->note, note != NULL ? note : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->note), note != NULL);
-  if (is_error)
-    gtk_widget_add_css_class (GTK_WIDGET (self), "error");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self), "error");
+  lab_setting_show_note_in_label (setting, LAB_MODEL_ROW (setting)->note, note, is_error);
 }
 
 static void
 setting_init (LabSettingInterface *iface)
 {
-  iface->get_key = lab_model_row_get_key;
   iface->show_value = lab_model_row_show_value;
   iface->show_note = lab_model_row_show_note;
-}
-
-static void
-lab_model_row_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
-{
-  switch (id)
-    {
-    case PROP_KEY:
-      LAB_MODEL_ROW (object)->key = g_value_dup_string (value);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-    }
-}
-
-static void
-lab_model_row_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
-{
-  switch (id)
-    {
-    case PROP_KEY:
-      g_value_set_string (value, LAB_MODEL_ROW (object)->key);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-    }
-}
-
-static void
-lab_model_row_finalize (GObject *object)
-{
-  g_free (LAB_MODEL_ROW (object)->key);
-  G_OBJECT_CLASS (lab_model_row_parent_class)->finalize (object);
 }
 
 static void
@@ -133,9 +85,8 @@ lab_model_row_class_init (LabModelRowClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  object_class->set_property = lab_model_row_set_property;
-  object_class->get_property = lab_model_row_get_property;
-  object_class->finalize = lab_model_row_finalize;
+  object_class->set_property = lab_setting_set_property;
+  object_class->get_property = lab_setting_get_property;
   g_object_class_override_property (object_class, PROP_KEY, "key");
 
   gtk_widget_class_set_template_from_resource (widget_class, "/org/fuzzykey/Lab/lab-model-row.ui");

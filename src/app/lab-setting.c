@@ -12,6 +12,16 @@
 
 G_DEFINE_INTERFACE (LabSetting, lab_setting, GTK_TYPE_WIDGET)
 
+static G_DEFINE_QUARK (lab - setting - key, key)
+
+    static void set_error (LabSetting *self, gboolean is_error)
+{
+  if (is_error)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "error");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "error");
+}
+
 static void
 show_note_as_subtitle (LabSetting *self, const char *note, gboolean is_error)
 {
@@ -20,10 +30,7 @@ show_note_as_subtitle (LabSetting *self, const char *note, gboolean is_error)
   /* Sentences are no markup: "<" in one would empty the row. */
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (self), FALSE);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self), note != NULL ? note : "");
-  if (is_error)
-    gtk_widget_add_css_class (GTK_WIDGET (self), "error");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self), "error");
+  set_error (self, is_error);
 }
 
 static void
@@ -37,12 +44,48 @@ lab_setting_default_init (LabSettingInterface *iface)
                            G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS));
 }
 
+void
+lab_setting_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  g_return_if_fail (LAB_IS_SETTING (object));
+
+  if (g_str_equal (pspec->name, "key"))
+    g_object_set_qdata_full (object, key_quark (), g_value_dup_string (value), g_free);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+void
+lab_setting_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  g_return_if_fail (LAB_IS_SETTING (object));
+
+  if (g_str_equal (pspec->name, "key"))
+    g_value_set_string (value, lab_setting_get_key (LAB_SETTING (object)));
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
 const char *
 lab_setting_get_key (LabSetting *self)
 {
   g_return_val_if_fail (LAB_IS_SETTING (self), NULL);
 
-  return LAB_SETTING_GET_IFACE (self)->get_key (self);
+  return g_object_get_qdata (G_OBJECT (self), key_quark ());
+}
+
+void
+lab_setting_show_note_in_label (LabSetting *self,
+                                GtkLabel *label,
+                                const char *note,
+                                gboolean is_error)
+{
+  g_return_if_fail (LAB_IS_SETTING (self));
+  g_return_if_fail (GTK_IS_LABEL (label));
+
+  gtk_label_set_text (label, note != NULL ? note : "");
+  gtk_widget_set_visible (GTK_WIDGET (label), note != NULL);
+  set_error (self, is_error);
 }
 
 static char *
@@ -57,7 +100,7 @@ static char *
 compose_note (LabSetting *self, LabStudyFile *file, const char *value)
 {
   LabSettingInterface *iface = LAB_SETTING_GET_IFACE (self);
-  const char *key = iface->get_key (self);
+  const char *key = lab_setting_get_key (self);
   g_autofree char *implied = iface->describe != NULL ? iface->describe (self, file, value) : NULL;
   g_autofree char *overrides
       = g_str_has_prefix (key, "study.") ? NULL : lab_words_for_overrides (file, key);
@@ -74,7 +117,7 @@ lab_setting_update (LabSetting *self, LabStudyFile *file)
   g_return_if_fail (LAB_IS_STUDY_FILE (file));
 
   LabSettingInterface *iface = LAB_SETTING_GET_IFACE (self);
-  g_autofree char *value = get_value (file, iface->get_key (self));
+  g_autofree char *value = get_value (file, lab_setting_get_key (self));
   g_autofree char *note = NULL;
 
   g_return_if_fail (value != NULL);

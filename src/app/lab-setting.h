@@ -17,7 +17,6 @@ G_DECLARE_INTERFACE (LabSetting, lab_setting, LAB, SETTING, GtkWidget)
 
 /**
  * LabSettingInterface:
- * @get_key: "GROUP.KEY", or "study.reading"
  * @show_value: shows @value of the base of @file, asking for nothing
  * @show_note: the line under the control; NULL clears it. @is_error: it says why
  *   a value was refused. Without it an AdwActionRow shows the note as its subtitle.
@@ -27,13 +26,24 @@ struct _LabSettingInterface
 {
   GTypeInterface parent_iface;
 
-  const char *(*get_key) (LabSetting *self);
   void (*show_value) (LabSetting *self, LabStudyFile *file, const char *value);
   void (*show_note) (LabSetting *self, const char *note, gboolean is_error);
   char *(*describe) (LabSetting *self, LabStudyFile *file, const char *value);
 };
 
+/* What a class of settings has as its GObjectClass.set_property and .get_property,
+ * or calls from there: they keep its property "key", which it overrides. */
+void lab_setting_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec);
+void lab_setting_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec);
+
+/* "GROUP.KEY", or "study.reading". */
 const char *lab_setting_get_key (LabSetting *self);
+
+/* For a show_note of one's own: shows @note in @label, which is hidden without one. */
+void lab_setting_show_note_in_label (LabSetting *self,
+                                     GtkLabel *label,
+                                     const char *note,
+                                     gboolean is_error);
 
 /* Shows what @file says now, with what it implies and what curves set. */
 void lab_setting_update (LabSetting *self, LabStudyFile *file);

@@ -12,7 +12,6 @@ struct _LabSwitchRow
 {
   AdwActionRow parent_instance;
 
-  char *key;
   gboolean updating;
   GtkSwitch *toggle;
 };
@@ -45,12 +44,6 @@ name_toggle (LabSwitchRow *self)
                                   adw_preferences_row_get_title (ADW_PREFERENCES_ROW (self)), -1);
 }
 
-static const char *
-lab_switch_row_get_key (LabSetting *setting)
-{
-  return LAB_SWITCH_ROW (setting)->key;
-}
-
 static void
 lab_switch_row_show_value (LabSetting *setting, LabStudyFile *file, const char *value)
 {
@@ -64,41 +57,7 @@ lab_switch_row_show_value (LabSetting *setting, LabStudyFile *file, const char *
 static void
 setting_init (LabSettingInterface *iface)
 {
-  iface->get_key = lab_switch_row_get_key;
   iface->show_value = lab_switch_row_show_value;
-}
-
-static void
-lab_switch_row_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
-{
-  switch (id)
-    {
-    case PROP_KEY:
-      LAB_SWITCH_ROW (object)->key = g_value_dup_string (value);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-    }
-}
-
-static void
-lab_switch_row_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
-{
-  switch (id)
-    {
-    case PROP_KEY:
-      g_value_set_string (value, LAB_SWITCH_ROW (object)->key);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-    }
-}
-
-static void
-lab_switch_row_finalize (GObject *object)
-{
-  g_free (LAB_SWITCH_ROW (object)->key);
-  G_OBJECT_CLASS (lab_switch_row_parent_class)->finalize (object);
 }
 
 static void
@@ -107,9 +66,8 @@ lab_switch_row_class_init (LabSwitchRowClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  object_class->set_property = lab_switch_row_set_property;
-  object_class->get_property = lab_switch_row_get_property;
-  object_class->finalize = lab_switch_row_finalize;
+  object_class->set_property = lab_setting_set_property;
+  object_class->get_property = lab_setting_get_property;
   g_object_class_override_property (object_class, PROP_KEY, "key");
 
   gtk_widget_class_set_template_from_resource (widget_class, "/org/fuzzykey/Lab/lab-switch-row.ui");
