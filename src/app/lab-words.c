@@ -10,6 +10,8 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "plot/plot-number.h"
+
 /* Two models may not fill a row: longer lists are cut. */
 #define MAX_LISTED 4
 
@@ -121,18 +123,7 @@ lab_words_for_rate (double rate)
 char *
 lab_words_for_count (guint64 count)
 {
-  char digits[32];
-  GString *text = g_string_new (NULL);
-
-  g_snprintf (digits, sizeof digits, "%" G_GUINT64_FORMAT, count);
-  guint n_digits = strlen (digits);
-  for (guint i = 0; i < n_digits; i++)
-    {
-      if (i > 0 && (n_digits - i) % 3 == 0)
-        g_string_append_c (text, ',');
-      g_string_append_c (text, digits[i]);
-    }
-  return g_string_free (text, FALSE);
+  return plot_number_whole ((double) count);
 }
 
 char *

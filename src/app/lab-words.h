@@ -47,7 +47,7 @@ char *lab_words_for_rate (double rate);
 /**
  * lab_words_for_count:
  *
- * Returns: (transfer full): with thin separators between thousands, "20,000"
+ * Returns: (transfer full): with a comma between thousands, "20,000"
  */
 char *lab_words_for_count (guint64 count);
 
