@@ -47,6 +47,27 @@ fixture_long_experiment (void)
   return fixture_experiment ("training.rounds=1000", "training.iterations=100000", NULL);
 }
 
+LabRun *
+fixture_run (const char *label, LabExperiment *experiment, guint32 seed)
+{
+  LabRun *run = lab_run_new (label, experiment, seed);
+
+  g_assert_cmpint (lab_run_get_state (run), ==, LAB_RUN_READY);
+  g_assert_cmpuint (lab_run_get_iteration (run), ==, 0);
+  return run;
+}
+
+void
+fixture_assert_states (GPtrArray *runs, const char *expected)
+{
+  g_autoptr (GString) states = g_string_new (NULL);
+
+  for (guint i = 0; i < runs->len; i++)
+    g_string_append_printf (states, "%s%s", i > 0 ? " " : "",
+                            lab_run_state_get_name (lab_run_get_state (runs->pdata[i])));
+  g_assert_cmpstr (states->str, ==, expected);
+}
+
 static gboolean
 wake (gpointer data)
 {

@@ -22,6 +22,12 @@ LabExperiment *fixture_experiment (const char *setting, ...) G_GNUC_NULL_TERMINA
 /* An experiment that no test waits for to end. */
 LabExperiment *fixture_long_experiment (void);
 
+/* A run that is ready and has trained nothing. */
+LabRun *fixture_run (const char *label, LabExperiment *experiment, guint32 seed);
+
+/* @expected: the names of the states of all @runs, ' ' between. */
+void fixture_assert_states (GPtrArray *runs, const char *expected);
+
 /* Iterates the main context until @run is in @state; fails after a minute. */
 void fixture_wait (LabRun *run, LabRunState state);
 

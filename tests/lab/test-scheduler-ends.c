@@ -7,34 +7,13 @@
 
 #include "lab-fixture.h"
 
-static LabRun *
-make_run (const char *label, LabExperiment *experiment, guint32 seed)
-{
-  LabRun *run = lab_run_new (label, experiment, seed);
-
-  g_assert_cmpint (lab_run_get_state (run), ==, LAB_RUN_READY);
-  g_assert_cmpuint (lab_run_get_iteration (run), ==, 0);
-  return run;
-}
-
-static void
-assert_states (GPtrArray *runs, const char *expected)
-{
-  g_autoptr (GString) states = g_string_new (NULL);
-
-  for (guint i = 0; i < runs->len; i++)
-    g_string_append_printf (states, "%s%s", i > 0 ? " " : "",
-                            lab_run_state_get_name (lab_run_get_state (runs->pdata[i])));
-  g_assert_cmpstr (states->str, ==, expected);
-}
-
 static GPtrArray *
 make_runs (LabExperiment *experiment, guint n)
 {
   GPtrArray *runs = g_ptr_array_new_with_free_func (g_object_unref);
 
   for (guint i = 0; i < n; i++)
-    g_ptr_array_add (runs, make_run ("run", experiment, i));
+    g_ptr_array_add (runs, fixture_run ("run", experiment, i));
   return runs;
 }
 
@@ -46,7 +25,7 @@ test_divergence (void)
       = fixture_experiment ("training.epsilon=1e-300", "networks.convolution-activation=relu",
                             "alice.dense=relu", "bob.dense=relu", NULL);
   g_autoptr (LabScheduler) scheduler = lab_scheduler_new (1);
-  g_autoptr (LabRun) run = make_run ("one", experiment, 1);
+  g_autoptr (LabRun) run = fixture_run ("one", experiment, 1);
   g_autofree char *iteration = NULL;
 
   lab_scheduler_start (scheduler, run);
@@ -78,7 +57,7 @@ test_shut_down (void)
   fixture_wait_iteration (runs->pdata[0], 10);
   lab_scheduler_shut_down (scheduler);
   g_assert_false (lab_scheduler_get_active (scheduler));
-  assert_states (runs, "paused paused ready ready paused");
+  fixture_assert_states (runs, "paused paused ready ready paused");
   length = lab_run_get_iteration (runs->pdata[0]);
   lab_scheduler_start (scheduler, runs->pdata[0]); /* nothing starts any more */
   fixture_idle (10);
@@ -91,7 +70,7 @@ test_dispose (void)
 {
   g_autoptr (LabExperiment) experiment = fixture_long_experiment ();
   LabScheduler *scheduler = lab_scheduler_new (1);
-  LabRun *first = make_run ("one", experiment, 1), *second = make_run ("two", experiment, 2);
+  LabRun *first = fixture_run ("one", experiment, 1), *second = fixture_run ("two", experiment, 2);
   LabSeries *series = lab_series_ref (lab_run_get_series (first));
 
   lab_scheduler_start (scheduler, first);
@@ -111,7 +90,7 @@ test_let_go (void)
 {
   g_autoptr (LabExperiment) experiment = fixture_long_experiment ();
   LabScheduler *scheduler = lab_scheduler_new (1);
-  LabRun *run = make_run ("one", experiment, 1);
+  LabRun *run = fixture_run ("one", experiment, 1);
 
   lab_scheduler_start (scheduler, run);
   fixture_wait_iteration (run, 10);
@@ -136,7 +115,7 @@ test_act_on_notice (void)
 {
   g_autoptr (LabExperiment) experiment = fixture_long_experiment ();
   g_autoptr (LabScheduler) scheduler = lab_scheduler_new (1);
-  g_autoptr (LabRun) run = make_run ("one", experiment, 1);
+  g_autoptr (LabRun) run = fixture_run ("one", experiment, 1);
 
   g_signal_connect (run, "notify::state", G_CALLBACK (stop_others), scheduler);
   lab_scheduler_start (scheduler, run);

@@ -7,27 +7,6 @@
 
 #include "lab-fixture.h"
 
-static LabRun *
-make_run (const char *label, LabExperiment *experiment, guint32 seed)
-{
-  LabRun *run = lab_run_new (label, experiment, seed);
-
-  g_assert_cmpint (lab_run_get_state (run), ==, LAB_RUN_READY);
-  g_assert_cmpuint (lab_run_get_iteration (run), ==, 0);
-  return run;
-}
-
-static void
-assert_states (GPtrArray *runs, const char *expected)
-{
-  g_autoptr (GString) states = g_string_new (NULL);
-
-  for (guint i = 0; i < runs->len; i++)
-    g_string_append_printf (states, "%s%s", i > 0 ? " " : "",
-                            lab_run_state_get_name (lab_run_get_state (runs->pdata[i])));
-  g_assert_cmpstr (states->str, ==, expected);
-}
-
 static void
 note_state (LabRun *run, GParamSpec *pspec, GString *states)
 {
@@ -39,7 +18,7 @@ test_states (void)
 {
   g_autoptr (LabExperiment) experiment = fixture_experiment ("training.rounds=1", NULL);
   g_autoptr (LabScheduler) scheduler = lab_scheduler_new (1);
-  g_autoptr (LabRun) run = make_run ("one", experiment, 1);
+  g_autoptr (LabRun) run = fixture_run ("one", experiment, 1);
   g_autoptr (GString) states = g_string_new (NULL);
 
   g_signal_connect (run, "notify::state", G_CALLBACK (note_state), states);
@@ -92,7 +71,7 @@ make_runs (LabExperiment *experiment, guint n, Watch *watch)
   for (guint i = 0; i < n; i++)
     {
       char label[2] = { (char) ('a' + (int) (i % 26)), '\0' };
-      LabRun *run = make_run (label, experiment, i);
+      LabRun *run = fixture_run (label, experiment, i);
 
       if (watch != NULL)
         g_signal_connect (run, "notify::state", G_CALLBACK (count_running), watch);
@@ -112,14 +91,14 @@ test_queue (void)
 
   for (guint i = 0; i < 6; i++)
     lab_scheduler_start (scheduler, runs->pdata[i]);
-  assert_states (runs, "running running queued queued queued queued");
+  fixture_assert_states (runs, "running running queued queued queued queued");
   lab_scheduler_pause (scheduler, runs->pdata[3]); /* out of the queue again */
-  assert_states (runs, "running running queued ready queued queued");
+  fixture_assert_states (runs, "running running queued ready queued queued");
   lab_scheduler_stop (scheduler, runs->pdata[4]);
-  assert_states (runs, "running running queued ready stopped queued");
+  fixture_assert_states (runs, "running running queued ready stopped queued");
   lab_scheduler_start (scheduler, runs->pdata[3]); /* now the last */
   fixture_wait_inactive (scheduler);
-  assert_states (runs, "finished finished finished finished stopped finished");
+  fixture_assert_states (runs, "finished finished finished finished stopped finished");
   g_assert_cmpuint (watch.most, ==, 2);
   g_assert_cmpstr (order->str, ==, "abcfd");
 }
@@ -130,7 +109,7 @@ test_workers_after_reset (void)
 {
   g_autoptr (LabExperiment) experiment = fixture_long_experiment ();
   g_autoptr (LabScheduler) scheduler = lab_scheduler_new (1);
-  g_autoptr (LabRun) run = make_run ("one", experiment, 1);
+  g_autoptr (LabRun) run = fixture_run ("one", experiment, 1);
 
   lab_scheduler_start (scheduler, run);
   fixture_wait_iteration (run, 10);
@@ -154,7 +133,7 @@ test_pause (void)
   g_autofree char *expected = fixture_train (experiment, 3, NULL);
   g_autofree char *fingerprint = NULL;
   g_autoptr (LabScheduler) scheduler = lab_scheduler_new (1);
-  g_autoptr (LabRun) run = make_run ("one", experiment, 3);
+  g_autoptr (LabRun) run = fixture_run ("one", experiment, 3);
   guint n_pauses = 0;
 
   while (!lab_run_is_ended (run))
@@ -188,7 +167,7 @@ test_pause_at_once (void)
       = fixture_experiment ("parties.key-bits=64", "training.batch=4096", "training.rounds=100",
                             "training.iterations=1000", NULL);
   g_autoptr (LabScheduler) scheduler = lab_scheduler_new (1);
-  g_autoptr (LabRun) run = make_run ("slow", experiment, 1);
+  g_autoptr (LabRun) run = fixture_run ("slow", experiment, 1);
 
   for (guint i = 0; i < 5; i++)
     {
@@ -211,7 +190,7 @@ test_step (void)
   g_autofree char *expected = fixture_train (experiment, 3, NULL);
   g_autofree char *fingerprint = NULL;
   g_autoptr (LabScheduler) scheduler = lab_scheduler_new (1);
-  g_autoptr (LabRun) run = make_run ("one", experiment, 3);
+  g_autoptr (LabRun) run = fixture_run ("one", experiment, 3);
 
   lab_scheduler_step (scheduler, run, 1);
   fixture_wait (run, LAB_RUN_PAUSED);
@@ -235,7 +214,7 @@ test_step_to_end (void)
 {
   g_autoptr (LabExperiment) experiment = fixture_experiment ("training.rounds=1", NULL);
   g_autoptr (LabScheduler) scheduler = lab_scheduler_new (1);
-  g_autoptr (LabRun) run = make_run ("one", experiment, 3);
+  g_autoptr (LabRun) run = fixture_run ("one", experiment, 3);
 
   lab_scheduler_step (scheduler, run, 50);
   fixture_wait (run, LAB_RUN_FINISHED);
@@ -248,7 +227,7 @@ test_quick_acts (void)
 {
   g_autoptr (LabExperiment) experiment = fixture_long_experiment ();
   g_autoptr (LabScheduler) scheduler = lab_scheduler_new (1);
-  g_autoptr (LabRun) run = make_run ("one", experiment, 1);
+  g_autoptr (LabRun) run = fixture_run ("one", experiment, 1);
   guint64 length;
 
   for (guint i = 0; i < 50; i++)
@@ -287,7 +266,7 @@ test_step_after_pause (void)
       = fixture_experiment ("parties.key-bits=64", "training.batch=2048", "training.rounds=100",
                             "training.iterations=1000", NULL);
   g_autoptr (LabScheduler) scheduler = lab_scheduler_new (1);
-  g_autoptr (LabRun) run = make_run ("slow", experiment, 1);
+  g_autoptr (LabRun) run = fixture_run ("slow", experiment, 1);
 
   for (guint i = 0; i < 3; i++)
     {
@@ -309,9 +288,9 @@ test_stop (void)
 {
   g_autoptr (LabExperiment) experiment = fixture_long_experiment ();
   g_autoptr (LabScheduler) scheduler = lab_scheduler_new (1);
-  g_autoptr (LabRun) run = make_run ("one", experiment, 1);
-  g_autoptr (LabRun) paused = make_run ("two", experiment, 1);
-  g_autoptr (LabRun) ready = make_run ("three", experiment, 1);
+  g_autoptr (LabRun) run = fixture_run ("one", experiment, 1);
+  g_autoptr (LabRun) paused = fixture_run ("two", experiment, 1);
+  g_autoptr (LabRun) ready = fixture_run ("three", experiment, 1);
   guint64 length;
 
   lab_scheduler_start (scheduler, run);
@@ -343,7 +322,7 @@ test_reset (void)
   g_autofree char *expected_other = fixture_train (other, 4, NULL);
   g_autofree char *fingerprint = NULL, *fingerprint_other = NULL;
   g_autoptr (LabScheduler) scheduler = lab_scheduler_new (1);
-  g_autoptr (LabRun) run = make_run ("one", experiment, 3);
+  g_autoptr (LabRun) run = fixture_run ("one", experiment, 3);
   g_autoptr (LabSeries) former = lab_series_ref (lab_run_get_series (run));
 
   lab_scheduler_start (scheduler, run);
