@@ -65,6 +65,8 @@ stop_all (gpointer data)
   if (session->stopping)
     _exit (128 + SIGINT);
   session->stopping = TRUE;
+  if (isatty (STDERR_FILENO))
+    g_printerr (_ ("\nStopping when the step at hand is done; Ctrl-C once more ends at once.\n"));
   for (guint i = 0; i < lab_study_get_n_runs (session->study); i++)
     lab_scheduler_stop (session->scheduler, lab_study_get_run (session->study, i));
   return G_SOURCE_CONTINUE;

@@ -6,6 +6,7 @@
 #include "config.h"
 
 #include <glib/gi18n.h>
+#include <unistd.h>
 
 #include "cli.h"
 #include "cli-figure.h"
@@ -52,6 +53,22 @@ open_study (const Options *options, const char *name)
 }
 
 /* All that was asked for, also when one of it fails: the training took long. */
+/* --set beats what makes the curves different: worth a word to a person. */
+static void
+tell_overridden (const Options *options, LabStudy *study)
+{
+  for (guint i = 0; options->settings != NULL && options->settings[i] != NULL; i++)
+    {
+      g_auto (GStrv) parts = g_strsplit (options->settings[i], "=", 2);
+      guint n = lab_study_file_get_overriding_curves (lab_study_get_file (study), parts[0]);
+
+      if (n > 0)
+        g_printerr (ngettext ("--set %s takes the place of what %u curve sets.\n",
+                              "--set %s takes the place of what %u curves set.\n", n),
+                    options->settings[i], n);
+    }
+}
+
 static gboolean
 write_results (const Options *options, LabStudy *study)
 {
@@ -92,6 +109,8 @@ train (const Options *options, const char *name)
   if (!cli_check_target (options->csv) || !cli_check_target (options->plot))
     return CLI_FAILED;
 
+  if (isatty (STDERR_FILENO))
+    tell_overridden (options, study);
   cli_session_run (study, (guint) options->jobs);
 
   if (options->json)

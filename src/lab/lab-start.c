@@ -31,6 +31,7 @@ lab_start_with_blas (char **argv)
 {
   g_autofree char *core_type = nc_blas_get_core_type ();
   const char *better = lab_start_choose_core_type (core_type);
+  g_autofree char *program = NULL;
   gboolean set = FALSE;
 
   if (g_getenv (STARTED_AGAIN) != NULL)
@@ -51,8 +52,12 @@ lab_start_with_blas (char **argv)
     }
   if (!set)
     return;
+  /* By its own path, for the process is named after it. */
+  program = g_file_read_link ("/proc/self/exe", NULL);
+  if (program == NULL)
+    return;
   g_setenv (STARTED_AGAIN, "1", TRUE);
   /* Where this fails all goes on as it was, only slower. */
-  execv ("/proc/self/exe", argv);
+  execv (program, argv);
   g_unsetenv (STARTED_AGAIN);
 }

@@ -31,13 +31,13 @@ clean_label (const char *label)
   return g_strdup (*clean->str != '\0' ? clean->str : "curve");
 }
 
-static gboolean
-has_label (LabStudyFile *file, const char *label)
+static guint
+find_label (LabStudyFile *file, const char *label)
 {
   for (guint i = 0; i < file->curves->len; i++)
     if (g_str_equal (lab_study_file_get_curve (file, i)->label, label))
-      return TRUE;
-  return FALSE;
+      return i;
+  return LAB_BASE;
 }
 
 static char *
@@ -46,7 +46,7 @@ make_unique (LabStudyFile *file, const char *label)
   g_autofree char *clean = clean_label (label);
   char *unique = g_strdup (clean);
 
-  for (guint n = 2; has_label (file, unique); n++)
+  for (guint n = 2; find_label (file, unique) != LAB_BASE; n++)
     {
       g_free (unique);
       unique = g_strdup_printf ("%s (%u)", clean, n);
@@ -54,20 +54,64 @@ make_unique (LabStudyFile *file, const char *label)
   return unique;
 }
 
-/* "Bob2 + BN · n = 3", with what else a reader must know to tell curves apart. */
+/* The first keys, two at most, in which the base differs from a curve: "learning-rate
+ * 0.004, batch 256"; NULL where there are none. */
+static char *
+describe_difference (LabStudyFile *file, guint curve)
+{
+  g_autoptr (GString) difference = g_string_new (NULL);
+  guint n_keys, n_told = 0;
+  const LabKey *keys = lab_key_get_all (&n_keys);
+
+  for (guint i = 0; i < n_keys && n_told < 2; i++)
+    {
+      g_autofree char *base = lab_study_file_get_value (file, LAB_BASE, keys[i].name);
+      g_autofree char *other = lab_study_file_get_value (file, curve, keys[i].name);
+
+      if (g_str_equal (base, other))
+        continue;
+      g_string_append_printf (difference, "%s%s %s", n_told > 0 ? ", " : "",
+                              strchr (keys[i].name, '.') + 1, base);
+      n_told++;
+    }
+  return n_told > 0 ? g_strdup (difference->str) : NULL;
+}
+
+/* "Bob2 + BN · n = 3", and where there is a curve of that name already, in what
+ * this one is another. */
 static char *
 make_label (LabStudyFile *file)
 {
   g_autoptr (LabExperiment) experiment = lab_study_file_resolve (file, LAB_BASE, NULL, NULL);
-  g_autofree char *model = NULL;
+  g_autofree char *model = NULL, *label = NULL, *difference = NULL;
   const NcSetup *setup;
+  guint namesake;
 
   if (experiment == NULL)
     return g_strdup ("curve");
   setup = lab_experiment_get_setup (experiment);
   model = lab_experiment_describe_model (experiment, NC_BOB);
-  return g_strdup_printf ("%s · n = %u%s", model, setup->key_difference,
-                          setup->eve ? " · with Eve" : "");
+  label = g_strdup_printf ("%s · n = %u%s", model, setup->key_difference,
+                           setup->eve ? " · with Eve" : "");
+  namesake = find_label (file, label);
+  if (namesake != LAB_BASE)
+    difference = describe_difference (file, namesake);
+  return difference != NULL ? g_strconcat (label, " · ", difference, NULL)
+                            : g_steal_pointer (&label);
+}
+
+/* Overrides everything in curve with the values in force in another one. */
+static void
+freeze (LabCurve *curve, LabStudyFile *from, guint from_curve)
+{
+  guint n_keys;
+  const LabKey *keys = lab_key_get_all (&n_keys);
+
+  /* Also what a party takes from [networks] now. */
+  for (guint i = 0; i < n_keys; i++)
+    g_hash_table_insert (curve->overrides, g_strdup (keys[i].name),
+                         lab_study_file_get_value (from, from_curve, keys[i].name));
+  curve->frozen = TRUE;
 }
 
 guint
@@ -76,19 +120,17 @@ lab_study_file_add_curve (LabStudyFile *file, const char *label)
   g_autofree char *made = label != NULL ? g_strdup (label) : make_label (file);
   g_autofree char *unique = make_unique (file, made);
   LabCurve *curve = lab_curve_new (unique);
-  guint n_keys;
-  const LabKey *keys = lab_key_get_all (&n_keys);
 
-  for (guint i = 0; i < n_keys; i++)
-    {
-      /* Also what a party takes from [networks] now. */
-      char *value = lab_study_file_get_value (file, LAB_BASE, keys[i].name);
-
-      g_hash_table_insert (curve->overrides, g_strdup (keys[i].name), value);
-    }
-  curve->frozen = TRUE;
+  freeze (curve, file, LAB_BASE);
   g_ptr_array_add (file->curves, curve);
   return file->curves->len - 1;
+}
+
+void
+lab_study_file_freeze_curve (LabStudyFile *file, guint curve, LabStudyFile *from, guint from_curve)
+{
+  g_return_if_fail (curve < file->curves->len);
+  freeze (lab_study_file_get_curve (file, curve), from, from_curve);
 }
 
 void

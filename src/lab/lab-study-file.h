@@ -153,6 +153,16 @@ lab_study_file_resolve (LabStudyFile *file, guint curve, guint32 *seed, GError *
 guint lab_study_file_add_curve (LabStudyFile *file, const char *label);
 
 /**
+ * lab_study_file_freeze_curve:
+ * @from: another state of the study
+ * @from_curve: a curve of it
+ *
+ * Gives @curve all values of that one, whatever the base says.
+ */
+void
+lab_study_file_freeze_curve (LabStudyFile *file, guint curve, LabStudyFile *from, guint from_curve);
+
+/**
  * lab_study_file_set_curve_label:
  *
  * What a group's name cannot hold is replaced, and the label made unique.

@@ -23,6 +23,8 @@ typedef struct
   LabRun *run;
   guint curve;
   guint nth_seed;
+  LabStudyFile *origin; /* the study when the run took its experiment from it … */
+  guint origin_curve;   /* … and which curve of it that was */
 } Entry;
 
 static void list_model_init (GListModelInterface *interface);
@@ -52,6 +54,7 @@ free_entry (gpointer data)
   Entry *entry = data;
 
   g_object_unref (entry->run);
+  g_object_unref (entry->origin);
   g_free (entry);
 }
 
@@ -139,6 +142,14 @@ resolve (LabStudy *study, guint curve, guint nth_seed, guint32 *seed, GError **e
   return experiment;
 }
 
+/* The run has just taken what its curve says now. */
+static void
+note_origin (LabStudy *study, Entry *entry)
+{
+  g_set_object (&entry->origin, study->file);
+  entry->origin_curve = entry->curve;
+}
+
 static Entry *
 make_entry (LabStudy *study, guint curve, guint nth_seed, GError **error)
 {
@@ -159,6 +170,8 @@ make_entry (LabStudy *study, guint curve, guint nth_seed, GError **error)
   entry = g_new0 (Entry, 1);
   entry->curve = curve;
   entry->nth_seed = nth_seed;
+  entry->origin = g_object_ref (study->file);
+  entry->origin_curve = curve;
   entry->run = lab_run_new (lab_study_file_get_curve_label (study->file, curve), experiment, seed);
   lab_run_set_colour (entry->run, study->next_colour);
   lab_run_set_paper_loss_rate (entry->run, lab_study_file_get_paper_loss_rate (study->file, curve));
@@ -218,6 +231,15 @@ lab_study_get_run (LabStudy *study, guint index)
   return get_entry (study, index)->run;
 }
 
+static guint
+find_entry (LabStudy *study, LabRun *run)
+{
+  for (guint i = 0; i < study->entries->len; i++)
+    if (get_entry (study, i)->run == run)
+      return i;
+  return G_MAXUINT;
+}
+
 static gboolean
 is_outdated (LabStudy *study, Entry *entry)
 {
@@ -227,6 +249,30 @@ is_outdated (LabStudy *study, Entry *entry)
 
   return experiment == NULL || seed != lab_run_get_seed (entry->run)
          || !lab_experiment_equal (experiment, lab_run_get_experiment (entry->run));
+}
+
+gboolean
+lab_study_is_outdated (LabStudy *study, LabRun *run)
+{
+  guint index = find_entry (study, run);
+
+  g_return_val_if_fail (index != G_MAXUINT, FALSE);
+  return is_outdated (study, get_entry (study, index));
+}
+
+LabStudyFile *
+lab_study_copy_file_as_trained (LabStudy *study)
+{
+  LabStudyFile *copy = lab_study_file_copy (study->file);
+
+  for (guint i = 0; i < study->entries->len; i++)
+    {
+      Entry *entry = get_entry (study, i);
+
+      if (is_outdated (study, entry))
+        lab_study_file_freeze_curve (copy, entry->curve, entry->origin, entry->origin_curve);
+    }
+  return copy;
 }
 
 gboolean
@@ -249,6 +295,15 @@ announce (LabStudy *study)
       g_object_notify_by_pspec (G_OBJECT (study), properties[PROP_OUTDATED]);
     }
   g_signal_emit (study, signals[CHANGED], 0);
+}
+
+/* The file is never changed where it stands: runs remember the one they come from. */
+static void
+begin_change (LabStudy *study)
+{
+  g_autoptr (LabStudyFile) copy = lab_study_file_copy (study->file);
+
+  g_set_object (&study->file, copy);
 }
 
 /* Whether the base and every curve of a changed file still make sense. */
@@ -279,6 +334,7 @@ refresh (LabStudy *study, Entry *entry)
     return;
   experiment = resolve (study, entry->curve, entry->nth_seed, &seed, NULL);
   lab_run_renew (entry->run, experiment, seed);
+  note_origin (study, entry);
 }
 
 gboolean
@@ -332,15 +388,6 @@ count_runs (LabStudy *study, guint curve)
   return n;
 }
 
-static guint
-find_entry (LabStudy *study, LabRun *run)
-{
-  for (guint i = 0; i < study->entries->len; i++)
-    if (get_entry (study, i)->run == run)
-      return i;
-  return G_MAXUINT;
-}
-
 void
 lab_study_rename (LabStudy *study, LabRun *run, const char *label)
 {
@@ -349,6 +396,7 @@ lab_study_rename (LabStudy *study, LabRun *run, const char *label)
   g_return_if_fail (index != G_MAXUINT && label != NULL);
 
   curve = get_entry (study, index)->curve;
+  begin_change (study);
   lab_study_file_set_curve_label (study->file, curve, label);
   for (guint i = 0; i < study->entries->len; i++)
     if (get_entry (study, i)->curve == curve)
@@ -368,6 +416,7 @@ lab_study_remove (LabStudy *study, LabRun *run)
   g_ptr_array_remove_index (study->entries, index);
   if (count_runs (study, curve) == 0)
     {
+      begin_change (study);
       lab_study_file_remove_curve (study->file, curve);
       for (guint i = 0; i < study->entries->len; i++)
         if (get_entry (study, i)->curve > curve)
@@ -390,5 +439,6 @@ lab_study_reset (LabStudy *study, LabScheduler *scheduler, LabRun *run)
                         &seed, NULL);
   g_assert (experiment != NULL); /* check_file() saw to it */
   lab_scheduler_reset (scheduler, run, experiment, seed);
+  note_origin (study, get_entry (study, index));
   announce (study);
 }

@@ -32,12 +32,28 @@ G_DECLARE_FINAL_TYPE (LabStudy, lab_study, LAB, STUDY, GObject)
  */
 LabStudy *lab_study_new (LabStudyFile *file, guint n_seeds, GError **error);
 
-LabStudyFile *lab_study_get_file (LabStudy *study); /* (transfer none), to read only */
+/* (transfer none), to read only; another one after every change. */
+LabStudyFile *lab_study_get_file (LabStudy *study);
 
 guint lab_study_get_n_runs (LabStudy *study);
 LabRun *lab_study_get_run (LabStudy *study, guint index); /* (transfer none) */
 
 gboolean lab_study_get_outdated (LabStudy *study);
+
+/**
+ * lab_study_is_outdated:
+ *
+ * Returns: whether @run has begun with something else than its curve says now
+ */
+gboolean lab_study_is_outdated (LabStudy *study, LabRun *run);
+
+/**
+ * lab_study_copy_file_as_trained:
+ *
+ * Returns: (transfer full): the study to save: curves whose runs have begun with
+ * earlier settings keep those
+ */
+LabStudyFile *lab_study_copy_file_as_trained (LabStudy *study);
 
 /**
  * lab_study_set_value:

@@ -229,6 +229,10 @@ test_add_curve (void)
   g_assert_cmpstr (lab_study_file_get_curve_label (file, 1), ==, "Bob2 · n = 3");
   g_assert_cmpuint (lab_study_file_add_curve (file, NULL), ==, 2);
   g_assert_cmpstr (lab_study_file_get_curve_label (file, 2), ==, "Bob2 · n = 3 (2)");
+  set (file, "training.batch", "99");
+  g_assert_cmpuint (lab_study_file_add_curve (file, NULL), ==, 3);
+  g_assert_cmpstr (lab_study_file_get_curve_label (file, 3), ==, "Bob2 · n = 3 · batch 99");
+  lab_study_file_remove_curve (file, 3);
 
   for (guint i = 0; i < n_keys; i++)
     {

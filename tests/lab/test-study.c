@@ -261,15 +261,15 @@ static void
 test_remove (void)
 {
   g_autoptr (LabStudy) study = make_study (TWO_CURVES, 2);
-  LabStudyFile *file = lab_study_get_file (study);
   LabRun *run;
 
   lab_study_remove (study, lab_study_get_run (study, 0));
   g_assert_cmpuint (lab_study_get_n_runs (study), ==, 3);
-  g_assert_cmpuint (lab_study_file_get_n_curves (file), ==, 2); /* its other seed is there */
+  g_assert_cmpuint (lab_study_file_get_n_curves (lab_study_get_file (study)), ==,
+                    2); /* its other seed is there */
   lab_study_remove (study, lab_study_get_run (study, 0));
-  g_assert_cmpuint (lab_study_file_get_n_curves (file), ==, 1);
-  g_assert_cmpstr (lab_study_file_get_curve_label (file, 0), ==, "B");
+  g_assert_cmpuint (lab_study_file_get_n_curves (lab_study_get_file (study)), ==, 1);
+  g_assert_cmpstr (lab_study_file_get_curve_label (lab_study_get_file (study), 0), ==, "B");
   g_assert_false (lab_study_get_outdated (study)); /* runs still know their curve */
   run = lab_study_add_curve (study, "C", NULL);
   g_assert_cmpuint (lab_run_get_colour (run), ==, 2);
@@ -312,6 +312,45 @@ test_rename (void)
   g_assert_cmpstr (lab_run_get_label (lab_study_get_run (study, 3)), ==, "a (new) name (2)");
 }
 
+/* A run that has begun keeps its settings, and a saved study says what was
+ * trained, whatever was set, renamed or removed since. */
+static void
+test_as_trained (void)
+{
+  g_autoptr (LabStudyFile) file = lab_study_file_open ("bob-bob1-bob2", NULL, NULL);
+  g_autoptr (LabStudy) study = lab_study_new (file, 1, NULL);
+  g_autoptr (LabScheduler) scheduler = lab_scheduler_new (1);
+  LabRun *begun = lab_study_get_run (study, 1);
+  g_autoptr (LabStudyFile) saved = NULL;
+
+  lab_scheduler_step (scheduler, begun, 1);
+  fixture_wait (begun, LAB_RUN_PAUSED);
+  g_assert_true (lab_study_set_value (study, "training.learning-rate", "0.002", NULL));
+  g_assert_true (lab_study_is_outdated (study, begun));
+  g_assert_false (lab_study_is_outdated (study, lab_study_get_run (study, 0)));
+  lab_study_remove (study, lab_study_get_run (study, 0));
+  lab_study_rename (study, begun, "begun");
+
+  saved = lab_study_copy_file_as_trained (study);
+  for (guint curve = 0; curve < 2; curve++)
+    {
+      g_autofree char *text = lab_study_file_to_text (saved);
+      g_autoptr (LabStudyFile) again = lab_study_file_new_from_text (text, -1, "saved", NULL);
+      g_autoptr (LabExperiment) experiment = lab_study_file_resolve (again, curve, NULL, NULL);
+      LabRun *run = lab_study_get_run (study, curve);
+
+      g_assert_cmpstr (lab_experiment_get_text (experiment), ==,
+                       lab_experiment_get_text (lab_run_get_experiment (run)));
+      g_assert_cmpfloat (lab_experiment_get_setup (experiment)->learning_rate, ==,
+                         curve == 0 ? 0.0008 : 0.002);
+    }
+
+  lab_study_reset (study, scheduler, begun);
+  g_assert_false (lab_study_is_outdated (study, begun));
+  g_assert_cmpfloat (lab_experiment_get_setup (lab_run_get_experiment (begun))->learning_rate, ==,
+                     0.002);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -327,6 +366,7 @@ main (int argc, char **argv)
   g_test_add_func ("/lab/study/remove", test_remove);
   g_test_add_func ("/lab/study/references", test_references);
   g_test_add_func ("/lab/study/rename", test_rename);
+  g_test_add_func ("/lab/study/as-trained", test_as_trained);
 
   return g_test_run ();
 }
