@@ -30,6 +30,7 @@ struct _LabRunRow
   GtkWidget *buttons;
   GtkLabel *bit_error;
   GtkLabel *bob;
+  GtkWidget *earlier;
   GtkLabel *eve;
   GtkLabel *left;
   GtkWidget *menu;
@@ -145,6 +146,7 @@ lab_run_row_update (LabRunRow *self)
 
   set_text (self->name, lab_run_get_label (self->run));
   describe_run (self);
+  gtk_widget_set_visible (self->earlier, lab_session_is_outdated (self->session, self->run));
   set_text (self->state, lab_words_for_state (state));
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->state), lab_run_get_message (self->run));
   if (state == LAB_RUN_DIVERGED || state == LAB_RUN_FAILED)
@@ -312,6 +314,7 @@ lab_run_row_class_init (LabRunRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LabRunRow, bit_error);
   gtk_widget_class_bind_template_child (widget_class, LabRunRow, bob);
   gtk_widget_class_bind_template_child (widget_class, LabRunRow, buttons);
+  gtk_widget_class_bind_template_child (widget_class, LabRunRow, earlier);
   gtk_widget_class_bind_template_child (widget_class, LabRunRow, eve);
   gtk_widget_class_bind_template_child (widget_class, LabRunRow, left);
   gtk_widget_class_bind_template_child (widget_class, LabRunRow, menu);

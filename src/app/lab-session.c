@@ -196,6 +196,17 @@ lab_session_set_selected (LabSession *self, LabRun *run)
 }
 
 gboolean
+lab_session_is_outdated (LabSession *self, LabRun *run)
+{
+  g_return_val_if_fail (LAB_IS_SESSION (self), FALSE);
+  g_return_val_if_fail (LAB_IS_RUN (run), FALSE);
+
+  /* A row may live a moment longer than its run is in the study. */
+  return self->study != NULL && g_ptr_array_find (self->watched, run, NULL)
+         && lab_study_is_outdated (self->study, run);
+}
+
+gboolean
 lab_session_is_live (LabSession *self)
 {
   g_return_val_if_fail (LAB_IS_SESSION (self), FALSE);

@@ -61,6 +61,9 @@ void lab_session_set_study (LabSession *self, LabStudy *study);
  */
 GPtrArray *lab_session_get_runs (LabSession *self);
 
+/* Whether the run was trained with other settings than its curve has now. */
+gboolean lab_session_is_outdated (LabSession *self, LabRun *run);
+
 LabRun *lab_session_get_selected (LabSession *self); /* (transfer none) (nullable) */
 void lab_session_set_selected (LabSession *self, LabRun *run);
 

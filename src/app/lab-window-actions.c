@@ -220,7 +220,8 @@ on_copy_text (GSimpleAction *action, GVariant *parameter, gpointer user_data)
     return;
   /* What was removed is not copied, so it is not to come back either. */
   lab_session_forget_removed (self->session);
-  g_autofree char *text = lab_study_file_to_text (lab_study_get_file (study));
+  g_autoptr (LabStudyFile) trained = lab_study_copy_file_as_trained (study);
+  g_autofree char *text = lab_study_file_to_text (trained);
   gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), text);
   lab_window_say (self, _ ("The study was copied as text."));
 }

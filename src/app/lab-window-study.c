@@ -81,7 +81,8 @@ lab_window_save_study (LabWindow *self, const char *path, GError **error)
 
   /* What was removed is not saved, so it is not to come back either. */
   lab_session_forget_removed (self->session);
-  if (!lab_study_file_save (lab_study_get_file (study), path, error))
+  g_autoptr (LabStudyFile) trained = lab_study_copy_file_as_trained (study);
+  if (!lab_study_file_save (trained, path, error))
     return FALSE;
   g_free (self->study_name);
   self->study_name = get_full_name (path);

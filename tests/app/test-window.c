@@ -13,6 +13,24 @@
 
 #define STUDY "bob-bob1-bob2"
 
+/* A visible label that says @text. */
+static GtkWidget *
+find_label (GtkWidget *widget, const char *text)
+{
+  if (!gtk_widget_get_visible (widget))
+    return NULL;
+  if (GTK_IS_LABEL (widget) && g_str_equal (gtk_label_get_text (GTK_LABEL (widget)), text))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_label (child, text);
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
 /* All three runs train to their end, and then none can be started. */
 static void
 test_trains (void)
@@ -258,20 +276,36 @@ test_studies (void)
   test_close (window);
 }
 
-/* A change while runs have begun is for the next run, and the window says so. */
+static gboolean
+has_note (LabWindow *window, const char *note)
+{
+  return find_label (GTK_WIDGET (window), note) != NULL;
+}
+
+/* A change while runs have begun is for the next run, and the window says so;
+ * what is saved is what was trained. */
 static void
 test_outdated (void)
 {
   LabWindow *window = test_open (STUDY);
   LabStudy *study = lab_session_get_study (lab_window_get_session (window));
+  g_autofree char *path = test_get_path ("trained.ini");
 
   test_act (window, "step", NULL);
   test_wait (window, test_all_begun, NULL, "a step");
   test_wait (window, test_none_active, NULL, "the step to end");
   test_set (window, "training.batch", "32");
+  lab_session_flush (lab_window_get_session (window));
   g_assert_true (lab_study_get_outdated (study));
+  g_assert_true (has_note (window, "earlier settings"));
+  test_act (window, "save-study", g_variant_new_string (path));
+  g_autoptr (LabStudyFile) saved = lab_study_file_open (path, NULL, NULL);
+  g_autofree char *trained = lab_study_file_get_value (saved, 0, "training.batch");
+  g_assert_cmpstr (trained, !=, "32");
   test_act (window, "reset", NULL);
+  lab_session_flush (lab_window_get_session (window));
   g_assert_false (lab_study_get_outdated (study));
+  g_assert_false (has_note (window, "earlier settings"));
   test_close (window);
 }
 
