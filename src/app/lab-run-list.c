@@ -15,8 +15,6 @@
 
 /* Microseconds between two changes of the numbers. */
 #define REFRESH_INTERVAL (G_USEC_PER_SEC / 5)
-/* Below this width, speed and time left make room for the rest. */
-#define ALL_COLUMNS_WIDTH 880
 #define LEAST_WIDTH 320
 
 struct _LabRunList
@@ -28,7 +26,8 @@ struct _LabRunList
   GtkSizeGroup *columns[LAB_N_COLUMNS];
   guint tick;
   gint64 refreshed;
-  gboolean narrow;
+  gboolean narrow; /* some columns make room for the rest */
+  int full_width;  /* which all columns need, as last seen */
   guint narrow_source;
 
   GtkWidget *content;
@@ -179,14 +178,15 @@ on_look_changed (LabRunList *self)
 static void
 show_columns (LabRunList *self)
 {
+  /* The progress bar and its tooltip say the iteration too. */
+  static const LabColumn spare[] = { LAB_COLUMN_ITERATION, LAB_COLUMN_SPEED, LAB_COLUMN_LEFT };
   LabRunRow *row;
 
-  gtk_widget_set_visible (self->header[LAB_COLUMN_SPEED], !self->narrow);
-  gtk_widget_set_visible (self->header[LAB_COLUMN_LEFT], !self->narrow);
-  for (int i = 0; (row = get_row (self, i)) != NULL; i++)
+  for (guint column = 0; column < G_N_ELEMENTS (spare); column++)
     {
-      gtk_widget_set_visible (lab_run_row_get_cell (row, LAB_COLUMN_SPEED), !self->narrow);
-      gtk_widget_set_visible (lab_run_row_get_cell (row, LAB_COLUMN_LEFT), !self->narrow);
+      gtk_widget_set_visible (self->header[spare[column]], !self->narrow);
+      for (int i = 0; (row = get_row (self, i)) != NULL; i++)
+        gtk_widget_set_visible (lab_run_row_get_cell (row, spare[column]), !self->narrow);
     }
 }
 
@@ -239,7 +239,7 @@ become_narrow (gpointer user_data)
   LabRunList *self = user_data;
 
   self->narrow_source = 0;
-  self->narrow = gtk_widget_get_width (GTK_WIDGET (self)) < ALL_COLUMNS_WIDTH;
+  self->narrow = gtk_widget_get_width (GTK_WIDGET (self)) < self->full_width;
   show_columns (self);
   return G_SOURCE_REMOVE;
 }
@@ -270,8 +270,10 @@ lab_run_list_size_allocate (GtkWidget *widget, int width, int height, int baseli
 
   gtk_widget_measure (self->content, GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
   gtk_widget_allocate (self->content, MAX (width, least), height, baseline, NULL);
+  if (!self->narrow)
+    self->full_width = least;
   /* Not now: columns cannot come and go while they are being laid out. */
-  if (self->narrow != (width < ALL_COLUMNS_WIDTH) && self->narrow_source == 0)
+  if (self->narrow != (width < self->full_width) && self->narrow_source == 0)
     self->narrow_source = g_idle_add_full (G_PRIORITY_HIGH_IDLE, become_narrow, self, NULL);
 }
 
@@ -323,8 +325,9 @@ static void
 lab_run_list_class_init (LabRunListClass *klass)
 {
   static const char *const header_names[LAB_N_COLUMNS] = {
-    "header_sample",    "header_name", "header_state", "header_progress", "header_bob",
-    "header_bit_error", "header_eve",  "header_speed", "header_left",     "header_buttons",
+    "header_sample",   "header_name", "header_state",     "header_iteration",
+    "header_progress", "header_bob",  "header_bit_error", "header_eve",
+    "header_speed",    "header_left", "header_buttons",
   };
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 

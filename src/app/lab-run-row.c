@@ -32,6 +32,7 @@ struct _LabRunRow
   GtkLabel *bob;
   GtkWidget *earlier;
   GtkLabel *eve;
+  GtkLabel *iteration;
   GtkLabel *left;
   GtkWidget *menu;
   GtkLabel *name;
@@ -85,9 +86,12 @@ show_progress (LabRunRow *self)
   guint64 length = MAX (1, lab_run_get_length (self->run));
   g_autofree char *done = lab_words_for_count (iteration);
   g_autofree char *all = lab_words_for_count (length);
+  /* Translators: iterations done, of all. */
+  g_autofree char *short_text = g_strdup_printf (_ ("%s of %s"), done, all);
   g_autofree char *text = g_strdup_printf (_ ("iteration %s of %s"), done, all);
   double fraction = (double) iteration / length;
 
+  set_text (self->iteration, short_text);
   if (gtk_progress_bar_get_fraction (self->progress) != fraction)
     gtk_progress_bar_set_fraction (self->progress, fraction);
   if (g_strcmp0 (gtk_widget_get_tooltip_text (GTK_WIDGET (self->progress)), text) != 0)
@@ -275,10 +279,10 @@ lab_run_row_get_cell (LabRunRow *self, LabColumn column)
   g_return_val_if_fail (LAB_IS_RUN_ROW (self), NULL);
 
   GtkWidget *const cells[LAB_N_COLUMNS] = {
-    GTK_WIDGET (self->sample),   GTK_WIDGET (self->name_stack), GTK_WIDGET (self->state),
-    GTK_WIDGET (self->progress), GTK_WIDGET (self->bob),        GTK_WIDGET (self->bit_error),
-    GTK_WIDGET (self->eve),      GTK_WIDGET (self->speed),      GTK_WIDGET (self->left),
-    GTK_WIDGET (self->buttons),
+    GTK_WIDGET (self->sample),    GTK_WIDGET (self->name_stack), GTK_WIDGET (self->state),
+    GTK_WIDGET (self->iteration), GTK_WIDGET (self->progress),   GTK_WIDGET (self->bob),
+    GTK_WIDGET (self->bit_error), GTK_WIDGET (self->eve),        GTK_WIDGET (self->speed),
+    GTK_WIDGET (self->left),      GTK_WIDGET (self->buttons),
   };
   return cells[column];
 }
@@ -316,6 +320,7 @@ lab_run_row_class_init (LabRunRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LabRunRow, buttons);
   gtk_widget_class_bind_template_child (widget_class, LabRunRow, earlier);
   gtk_widget_class_bind_template_child (widget_class, LabRunRow, eve);
+  gtk_widget_class_bind_template_child (widget_class, LabRunRow, iteration);
   gtk_widget_class_bind_template_child (widget_class, LabRunRow, left);
   gtk_widget_class_bind_template_child (widget_class, LabRunRow, menu);
   gtk_widget_class_bind_template_child (widget_class, LabRunRow, name);

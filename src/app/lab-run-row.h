@@ -17,6 +17,7 @@ typedef enum
   LAB_COLUMN_SAMPLE,
   LAB_COLUMN_NAME,
   LAB_COLUMN_STATE,
+  LAB_COLUMN_ITERATION,
   LAB_COLUMN_PROGRESS,
   LAB_COLUMN_BOB,
   LAB_COLUMN_BIT_ERROR,
@@ -25,7 +26,7 @@ typedef enum
   LAB_COLUMN_LEFT,
   LAB_COLUMN_BUTTONS,
 } LabColumn;
-#define LAB_N_COLUMNS 10
+#define LAB_N_COLUMNS 11
 
 #define LAB_TYPE_RUN_ROW (lab_run_row_get_type ())
 G_DECLARE_FINAL_TYPE (LabRunRow, lab_run_row, LAB, RUN_ROW, GtkListBoxRow)
