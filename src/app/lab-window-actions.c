@@ -139,16 +139,10 @@ on_rename (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 static void
 on_set (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  LabWindow *self = user_data;
-  LabStudy *study = lab_session_get_study (self->session);
   const char *name, *value;
-  g_autoptr (GError) error = NULL;
 
   g_variant_get (parameter, "(&s&s)", &name, &value);
-  if (study == NULL || lab_study_set_value (study, name, value, &error))
-    return;
-  lab_panel_refuse (self->panel, name, error->message);
-  lab_window_say (self, error->message);
+  lab_window_set_value (user_data, name, value);
 }
 
 static void

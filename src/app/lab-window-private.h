@@ -54,6 +54,9 @@ struct _LabWindow
 void lab_window_init_actions (LabWindow *self);
 void lab_window_update_actions (LabWindow *self);
 
+/* lab-window-set.c */
+void lab_window_set_value (LabWindow *self, const char *name, const char *value);
+
 /* lab-window-study.c */
 void lab_window_init_study_menu (LabWindow *self);
 void lab_window_choose_study (LabWindow *self);

@@ -5,6 +5,8 @@
  */
 #include "config.h"
 
+#include <string.h>
+
 #include "app-test-util.h"
 #include "lab-difference-row.h"
 #include "lab-entry-row.h"
@@ -204,6 +206,10 @@ test_eve (void)
   gtk_switch_set_active (GTK_SWITCH (toggle), TRUE);
   g_autofree char *eve = test_get_value (window, "parties.eve");
   g_assert_cmpstr (eve, ==, "true");
+  g_test_message ("%s", lab_window_get_sentence (window));
+  g_assert_true (
+      g_str_has_prefix (lab_window_get_sentence (window), "With Eve the reading “text” "));
+  g_assert_nonnull (strstr (lab_window_get_sentence (window), "rounds 60, learning rate 0.005, "));
   test_set (window, "training.schedule", "by-step");
   g_assert_true (gtk_widget_get_sensitive (steps));
   g_assert_null (gtk_widget_get_tooltip_text (steps));
