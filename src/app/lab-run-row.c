@@ -139,6 +139,16 @@ describe_run (LabRunRow *self)
     gtk_widget_set_tooltip_text (GTK_WIDGET (self->name), text);
 }
 
+static const char *
+say_state (LabRunRow *self)
+{
+  if (lab_session_is_ending (self->session, LAB_ACT_PAUSE, self->run))
+    return _ ("pausing…");
+  if (lab_session_is_ending (self->session, LAB_ACT_STOP, self->run))
+    return _ ("stopping…");
+  return lab_words_for_state (lab_run_get_state (self->run));
+}
+
 void
 lab_run_row_update (LabRunRow *self)
 {
@@ -151,7 +161,7 @@ lab_run_row_update (LabRunRow *self)
   set_text (self->name, lab_run_get_label (self->run));
   describe_run (self);
   gtk_widget_set_visible (self->earlier, lab_session_is_outdated (self->session, self->run));
-  set_text (self->state, lab_words_for_state (state));
+  set_text (self->state, say_state (self));
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->state), lab_run_get_message (self->run));
   if (state == LAB_RUN_DIVERGED || state == LAB_RUN_FAILED)
     gtk_widget_add_css_class (GTK_WIDGET (self->state), "error");

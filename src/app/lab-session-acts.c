@@ -11,6 +11,36 @@
  * but to resume means to let it wait again. */
 #define WAS_QUEUED "lab-was-queued"
 
+/* Set on a run that trains when it was asked to pause or stop: the act and 1. */
+#define ENDING "lab-ending"
+
+/* What the run will do when its step is over: LAB_ACT_PAUSE, LAB_ACT_STOP or -1. */
+static int
+get_ending (LabRun *run)
+{
+  if (lab_run_get_state (run) != LAB_RUN_RUNNING)
+    return -1;
+  return GPOINTER_TO_INT (g_object_get_data (G_OBJECT (run), ENDING)) - 1;
+}
+
+static void
+note_ending (LabRun *run, LabAct act)
+{
+  gboolean ends
+      = (act == LAB_ACT_PAUSE || act == LAB_ACT_STOP) && lab_run_get_state (run) == LAB_RUN_RUNNING;
+
+  g_object_set_data (G_OBJECT (run), ENDING, GINT_TO_POINTER (ends ? (int) act + 1 : 0));
+}
+
+gboolean
+lab_session_is_ending (LabSession *self, LabAct act, LabRun *run)
+{
+  g_return_val_if_fail (LAB_IS_SESSION (self), FALSE);
+  g_return_val_if_fail (LAB_IS_RUN (run), FALSE);
+
+  return get_ending (run) == (int) act;
+}
+
 static gboolean
 was_queued (LabRun *run)
 {
@@ -33,9 +63,10 @@ can_be_done (LabAct act, LabRun *run)
     case LAB_ACT_RESUME:
       return state == LAB_RUN_PAUSED || was_queued (run);
     case LAB_ACT_PAUSE:
-      return lab_run_is_active (run);
+      return lab_run_is_active (run) && get_ending (run) < 0;
     case LAB_ACT_STOP:
-      return lab_run_is_active (run) || state == LAB_RUN_PAUSED;
+      return (lab_run_is_active (run) && get_ending (run) != LAB_ACT_STOP)
+             || state == LAB_RUN_PAUSED;
     case LAB_ACT_RESET:
       return state != LAB_RUN_READY;
     case LAB_ACT_REMOVE:
@@ -87,9 +118,10 @@ remove_run (LabSession *self, LabRun *run)
   LabRemoved removed = {
     .run = g_object_ref (run),
     .was_visible = lab_run_get_visible (run),
-    .was_active = lab_run_is_active (run),
+    .was_active = lab_run_is_active (run) && get_ending (run) < 0,
   };
 
+  note_ending (run, LAB_ACT_PAUSE);
   lab_scheduler_pause (self->scheduler, run);
   if (self->selected == run)
     g_clear_object (&self->selected);
@@ -112,6 +144,7 @@ lab_session_act (LabSession *self, LabAct act, LabRun *run)
       gboolean waits = lab_run_get_state (target) == LAB_RUN_QUEUED && act == LAB_ACT_PAUSE;
 
       g_object_set_data (G_OBJECT (target), WAS_QUEUED, GINT_TO_POINTER (waits));
+      note_ending (target, act);
       switch (act)
         {
         case LAB_ACT_START:
@@ -142,6 +175,8 @@ lab_session_act (LabSession *self, LabAct act, LabRun *run)
     }
   if (act == LAB_ACT_REMOVE)
     lab_session_announce_runs (self);
+  else
+    lab_session_announce_change (self);
 }
 
 void
@@ -170,7 +205,10 @@ lab_session_undo_remove (LabSession *self)
       LabRemoved *one = &g_array_index (removed, LabRemoved, i);
       lab_run_set_visible (one->run, one->was_visible);
       if (one->was_active)
-        lab_scheduler_start (self->scheduler, one->run);
+        {
+          note_ending (one->run, LAB_ACT_START);
+          lab_scheduler_start (self->scheduler, one->run);
+        }
       g_object_unref (one->run);
     }
   lab_session_announce_runs (self);

@@ -33,4 +33,7 @@ struct _LabSession
 /* Other runs are shown now: queues the signals that say so. */
 void lab_session_announce_runs (LabSession *self);
 
+/* Other things can be done now, though no run has changed. */
+void lab_session_announce_change (LabSession *self);
+
 G_END_DECLS

@@ -103,6 +103,12 @@ lab_session_announce_runs (LabSession *self)
   queue (self, CHANGED);
 }
 
+void
+lab_session_announce_change (LabSession *self)
+{
+  queue (self, CHANGED);
+}
+
 static void
 on_items_changed (LabSession *self)
 {

@@ -83,6 +83,9 @@ gboolean lab_session_can (LabSession *self, LabAct act, LabRun *run);
  */
 void lab_session_act (LabSession *self, LabAct act, LabRun *run);
 
+/* Whether @act, to pause or to stop, has been asked for and waits for the end of a step. */
+gboolean lab_session_is_ending (LabSession *self, LabAct act, LabRun *run);
+
 /* Removes all runs, hidden ones too. */
 void lab_session_clear (LabSession *self);
 

@@ -408,7 +408,7 @@ lab_window_update_actions (LabWindow *self)
 
   LabRun *selected = lab_session_get_selected (self->session);
   g_autofree char *tooltip = NULL;
-  if (!can_start && !can_pause && runs->len > 0)
+  if (!can_start && !can_pause && runs->len > 0 && !lab_session_is_live (self->session))
     tooltip = g_strdup (_ ("All that is meant has ended: reset it to train it again"));
   else if (selected != NULL)
     tooltip = g_strdup_printf (_ ("Train %s (Ctrl+Return)"), lab_run_get_label (selected));

@@ -245,6 +245,7 @@ lab_window_close_request (GtkWindow *window)
       remember (self);
       /* Gone from the screen at once; the last step of each worker may take a while. */
       gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+      gdk_display_sync (gtk_widget_get_display (GTK_WIDGET (self)));
       for (guint view = 0; view < LAB_N_VIEWS; view++)
         lab_plot_view_set_live (self->plots[view], FALSE);
       lab_session_shut_down (self->session);

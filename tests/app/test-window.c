@@ -104,6 +104,23 @@ test_pauses (void)
   test_close (window);
 }
 
+/* While a pause waits for the end of a step, it can not be asked for again. */
+static void
+test_pausing (void)
+{
+  LabWindow *window = test_open (STUDY);
+
+  test_act (window, "start", NULL);
+  test_wait (window, two_grow, GSIZE_TO_POINTER (5), "two series to grow");
+  test_act (window, "pause", NULL);
+  g_assert_true (find_label (GTK_WIDGET (window), "pausing…") != NULL);
+  g_assert_false (g_action_group_get_action_enabled (G_ACTION_GROUP (window), "pause"));
+  test_wait (window, test_none_active, NULL, "the runs to pause");
+  g_assert_null (find_label (GTK_WIDGET (window), "pausing…"));
+  g_assert_true (g_action_group_get_action_enabled (G_ACTION_GROUP (window), "start"));
+  test_close (window);
+}
+
 /* The header's acts mean the selected run alone. */
 static void
 test_selected (void)
@@ -413,6 +430,7 @@ main (int argc, char **argv)
 
   g_test_add_func ("/window/trains", test_trains);
   g_test_add_func ("/window/pauses", test_pauses);
+  g_test_add_func ("/window/pausing", test_pausing);
   g_test_add_func ("/window/selected", test_selected);
   g_test_add_func ("/window/refuses", test_refuses);
   g_test_add_func ("/window/panel", test_panel);
