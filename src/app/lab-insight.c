@@ -29,6 +29,26 @@ get_mean (LabRun *run, LabChannel channel)
   return lab_series_get_recent_mean (lab_run_get_series (run), channel, N_RECENT);
 }
 
+double
+lab_insight_get_eve_own (LabRun *run)
+{
+  g_return_val_if_fail (LAB_IS_RUN (run), (double) NAN);
+
+  const NcSetup *setup = lab_experiment_get_setup (lab_run_get_experiment (run));
+  LabSeries *series = lab_run_get_series (run);
+  guint64 round = nc_setup_get_round_length (setup);
+  /* Her turn is the second half of a round. */
+  guint64 end = lab_series_get_length (series) / round * round;
+  LabSpan span;
+
+  if (setup->schedule != NC_SCHEDULE_BY_ROUND || end == 0)
+    return (double) NAN;
+  if (!lab_series_get_span (series, LAB_CHANNEL_EVE_OWN_LOSS_RATE,
+                            end - MIN (N_RECENT, setup->iterations), end, &span))
+    return (double) NAN;
+  return span.mean;
+}
+
 static char *
 say_failed (LabRun *run, const NcSetup *setup)
 {
@@ -96,13 +116,13 @@ static char *
 say_standing (LabRun *run, const NcSetup *setup)
 {
   double standing = get_mean (run, LAB_CHANNEL_EVE_LOSS_RATE);
-  double own = get_mean (run, LAB_CHANNEL_EVE_OWN_LOSS_RATE);
+  double own = lab_insight_get_eve_own (run);
 
   if (setup->schedule != NC_SCHEDULE_BY_ROUND || !(own < standing - 0.05))
     return NULL;
   return g_strdup_printf (
-      _ ("%s: Eve loses %.2f while she stands still, but only %.2f at the end of her own turn: "
-         "Alice dodges an Eve who does not learn."),
+      _ ("%s: Eve loses %.2f while she stands still, but only %.2f at the end of her last whole "
+         "turn: Alice dodges an Eve who does not learn."),
       lab_run_get_label (run), standing, own);
 }
 
@@ -153,11 +173,9 @@ static const struct
   gboolean is_warning;
   guint64 n_least;
 } rules[] = {
-  { say_failed, TRUE, 0 },          { say_diverged, TRUE, 0 },
-  { say_driven, TRUE, N_LEAST },    { say_dead, TRUE, N_LEAST },
-  { say_standing, TRUE, N_LEAST },  { say_guessing, FALSE, 4 * N_LEAST },
-  { say_unheard, TRUE, N_LEAST },   { say_pad, FALSE, N_LEAST },
-  { say_with_eve, FALSE, N_LEAST },
+  { say_failed, TRUE, 0 },        { say_diverged, TRUE, 0 },   { say_standing, TRUE, N_LEAST },
+  { say_driven, TRUE, N_LEAST },  { say_dead, TRUE, N_LEAST }, { say_guessing, FALSE, 4 * N_LEAST },
+  { say_unheard, TRUE, N_LEAST }, { say_pad, FALSE, N_LEAST }, { say_with_eve, FALSE, N_LEAST },
 };
 
 char *

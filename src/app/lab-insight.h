@@ -17,4 +17,12 @@ G_BEGIN_DECLS
  */
 char *lab_insight_describe (GPtrArray *runs, gboolean *is_warning);
 
+/**
+ * lab_insight_get_eve_own:
+ *
+ * Returns: Eve's loss rate at the end of the last turn of her own that is whole,
+ * the mean of its last 100 iterations; NAN without any
+ */
+double lab_insight_get_eve_own (LabRun *run);
+
 G_END_DECLS

@@ -11,6 +11,7 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "lab-insight.h"
 #include "lab-words.h"
 
 /* Live numbers are means over so many iterations; the header's tooltip says it. */
@@ -79,6 +80,34 @@ show_rate (GtkLabel *label, LabSeries *series, LabChannel channel)
   set_text (label, text);
 }
 
+/* With turns of her own, Eve has two loss rates. */
+static void
+show_eve (LabRunRow *self, LabSeries *series)
+{
+  const NcSetup *setup = lab_experiment_get_setup (lab_run_get_experiment (self->run));
+  double standing = lab_series_get_recent_mean (series, LAB_CHANNEL_EVE_LOSS_RATE, N_RECENT);
+  double own = lab_insight_get_eve_own (self->run);
+  g_autofree char *text = NULL, *tooltip = NULL;
+
+  if (setup->schedule != NC_SCHEDULE_BY_ROUND)
+    {
+      show_rate (self->eve, series, LAB_CHANNEL_EVE_LOSS_RATE);
+      return;
+    }
+  g_autofree char *standing_text = lab_words_for_rate (standing);
+  g_autofree char *own_text = lab_words_for_rate (own);
+  g_autofree char *standing_short = isnan (standing) ? NULL : g_strdup_printf ("%.2f", standing);
+  g_autofree char *own_short = isnan (own) ? NULL : g_strdup_printf ("%.2f", own);
+  text = g_strdup_printf ("%s · %s", standing_short != NULL ? standing_short : "–",
+                          own_short != NULL ? own_short : "–");
+  set_text (self->eve, text);
+  tooltip
+      = g_strdup_printf (_ ("%s while Alice and Bob train · %s at the end of her last whole turn"),
+                         standing_text, own_text);
+  if (g_strcmp0 (gtk_widget_get_tooltip_text (GTK_WIDGET (self->eve)), tooltip) != 0)
+    gtk_widget_set_tooltip_text (GTK_WIDGET (self->eve), tooltip);
+}
+
 static void
 show_progress (LabRunRow *self)
 {
@@ -109,7 +138,7 @@ lab_run_row_refresh (LabRunRow *self)
   show_progress (self);
   show_rate (self->bob, series, LAB_CHANNEL_BOB_LOSS_RATE);
   show_rate (self->bit_error, series, LAB_CHANNEL_BOB_BIT_ERROR);
-  show_rate (self->eve, series, LAB_CHANNEL_EVE_LOSS_RATE);
+  show_eve (self, series);
   if (is_running)
     {
       g_autofree char *speed = lab_words_for_count (llround (lab_run_get_speed (self->run)));

@@ -11,7 +11,8 @@
 #include "lab-insight.h"
 #include "lab-words.h"
 
-#define N_ITERATIONS 3000
+/* A round and a half of figure-10, whose rounds are of 4000. */
+#define N_ITERATIONS 6000
 
 /* A run of @study whose measurements are all the same. */
 static LabRun *
@@ -69,6 +70,7 @@ test_sentences (void)
   check (make_run ("bob-bob1-bob2", 0.25f, 0.0f, NAN, NAN), "died", TRUE);
   check (make_run ("figure-10", 0.1f, 0.1f, 0.78f, 0.78f), "above guessing", TRUE);
   check (make_run ("figure-10", 0.02f, 0.02f, 0.48f, 0.1f), "stands still", TRUE);
+  check (make_run ("figure-10", 0.02f, 0.02f, 0.97f, 0.03f), "0.03 at the end of her last", TRUE);
   check (make_run ("figure-10", 0.3f, 0.3f, 0.5f, 0.5f), "is no better", FALSE);
   check (make_run ("figure-10", 0.1f, 0.1f, 0.5f, 0.5f), "fresh Eves", FALSE);
   check (make_run ("figure-10", 0.5f, 0.5f, 0.5f, 0.5f), "still guesses", FALSE);
@@ -76,6 +78,37 @@ test_sentences (void)
 
   lab_run_set_visible (hidden, FALSE);
   check (hidden, "only begun", FALSE);
+}
+
+/* What Eve has lost so far in a turn that still goes on does not count. */
+static void
+test_whole_turns (void)
+{
+  g_autoptr (LabRun) run = make_run ("figure-10", 0.1f, 0.1f, 0.9f, 0.2f);
+  const NcSetup *setup = lab_experiment_get_setup (lab_run_get_experiment (run));
+  guint64 round = nc_setup_get_round_length (setup);
+  guint64 begin = lab_series_get_length (lab_run_get_series (run));
+  guint64 mid_turn = (begin / round + 1) * round + setup->iterations + setup->iterations / 2;
+
+  g_assert_cmpuint (setup->schedule, ==, NC_SCHEDULE_BY_ROUND);
+  for (guint64 i = begin; i < mid_turn; i++)
+    {
+      gboolean last = i % round == round - 1;
+      NcTurn turn = nc_setup_get_turn (setup, i);
+      NcMeasurement measurement = {
+        .iteration = i,
+        .turn = turn,
+        .bob_loss_rate = NAN,
+        .bob_bit_error = NAN,
+        .eve_loss_rate = turn == NC_TURN_ALICE_BOB || last ? 0.9f : 0.4f,
+        .eve_bit_error = 0.5f,
+      };
+      if (i > mid_turn - setup->iterations / 2)
+        measurement.eve_loss_rate = 0.7f;
+      lab_series_append (lab_run_get_series (run), &measurement);
+    }
+  /* 99 times 0.4 and once 0.9. */
+  g_assert_cmpfloat_with_epsilon (lab_insight_get_eve_own (run), 0.405, 1e-4);
 }
 
 static void
@@ -123,6 +156,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/insight/sentences", test_sentences);
+  g_test_add_func ("/insight/whole-turns", test_whole_turns);
   g_test_add_func ("/insight/words", test_words);
   g_test_add_func ("/insight/overrides", test_overrides);
   return g_test_run ();
