@@ -19,6 +19,9 @@ struct _LabWindow
   GSettings *settings;  /* nullable */
   LabStudy *former;     /* what was open before, while it can be had back */
   AdwToast *undo_toast; /* with which something can be had back; its overlay's */
+  AdwToast *toast;      /* that says something; its overlay's */
+  guint toast_source;   /* ends it */
+  guint undo_source;    /* ends undo_toast */
   char *study_name;     /* a shipped name or a path; what to open at the next start */
   char *sentence;
   int export_width;
@@ -68,8 +71,11 @@ void lab_window_reopen_former (LabWindow *self);
 void lab_window_export_to (LabWindow *self, const char *path);
 void lab_window_show_export_dialog (LabWindow *self);
 
-/* lab-window.c */
+/* lab-window-toasts.c */
 void lab_window_say_with_undo (LabWindow *self, const char *sentence, const char *action);
+void lab_window_forget_toasts (LabWindow *self);
+
+/* lab-window.c */
 void lab_window_set_view (LabWindow *self, LabView view);
 void lab_window_set_bit_error (LabWindow *self, gboolean bit_error);
 void lab_window_refresh_plots (LabWindow *self);

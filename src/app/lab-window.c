@@ -20,73 +20,10 @@
 #define LOW_HEIGHT 800
 #define LOW_ROWS 112
 #define HIGH_ROWS 208
-/* Seconds in which something can be had back. */
-#define UNDO_SECONDS 10
 
 G_DEFINE_FINAL_TYPE (LabWindow, lab_window, ADW_TYPE_APPLICATION_WINDOW)
 
 static const char *const view_names[LAB_N_VIEWS] = { "training", "side-by-side" };
-
-static AdwToast *
-make_toast (LabWindow *self, const char *sentence)
-{
-  AdwToast *toast = adw_toast_new ("");
-  GtkWidget *label = gtk_label_new (sentence);
-
-  /* A toast's own title would cut a sentence off. */
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_natural_wrap_mode (GTK_LABEL (label), GTK_NATURAL_WRAP_NONE);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), 56);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_widget_add_css_class (label, "heading");
-  adw_toast_set_custom_title (toast, label);
-  g_free (self->sentence);
-  self->sentence = g_strdup (sentence);
-  return toast;
-}
-
-void
-lab_window_say (LabWindow *self, const char *sentence)
-{
-  g_return_if_fail (LAB_IS_WINDOW (self));
-  g_return_if_fail (sentence != NULL);
-
-  AdwToast *toast = make_toast (self, sentence);
-  adw_toast_set_timeout (toast, strlen (sentence) > 60 ? 8 : 4);
-  adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
-  adw_toast_overlay_add_toast (self->toasts, toast);
-}
-
-/* With the toast the chance is gone, and what was kept for it. */
-static void
-on_undo_gone (AdwToast *toast, LabWindow *self)
-{
-  if (self->undo_toast != toast)
-    return;
-  self->undo_toast = NULL;
-  g_clear_object (&self->former);
-  lab_session_forget_removed (self->session);
-  lab_window_update_actions (self);
-}
-
-/* @action: what the button of the toast does. */
-void
-lab_window_say_with_undo (LabWindow *self, const char *sentence, const char *action)
-{
-  AdwToast *toast = make_toast (self, sentence);
-  AdwToast *older = g_steal_pointer (&self->undo_toast);
-
-  if (older != NULL)
-    adw_toast_dismiss (older);
-  if (!g_str_equal (action, "win.undo-load"))
-    g_clear_object (&self->former);
-  adw_toast_set_timeout (toast, UNDO_SECONDS);
-  adw_toast_set_button_label (toast, _ ("Undo"));
-  adw_toast_set_action_name (toast, action);
-  self->undo_toast = toast;
-  g_signal_connect_object (toast, "dismissed", G_CALLBACK (on_undo_gone), self, 0);
-  adw_toast_overlay_add_toast (self->toasts, toast);
-}
 
 static void
 show_insight (LabWindow *self)
@@ -323,7 +260,7 @@ lab_window_dispose (GObject *object)
 
   g_clear_handle_id (&self->layout_source, g_source_remove);
   g_clear_handle_id (&self->insight_source, g_source_remove);
-  self->undo_toast = NULL;
+  lab_window_forget_toasts (self);
   if (self->session != NULL)
     {
       g_signal_handlers_disconnect_by_data (self->session, self);
