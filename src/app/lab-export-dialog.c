@@ -19,6 +19,7 @@ struct _LabExportDialog
   char *name;
   gboolean answered;
 
+  GtkWidget *choose;
   AdwComboRow *colours;
   AdwComboRow *format;
   GtkSpinButton *height;
@@ -142,6 +143,7 @@ lab_export_dialog_class_init (LabExportDialogClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/fuzzykey/Lab/lab-export-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, LabExportDialog, choose);
   gtk_widget_class_bind_template_child (widget_class, LabExportDialog, colours);
   gtk_widget_class_bind_template_child (widget_class, LabExportDialog, format);
   gtk_widget_class_bind_template_child (widget_class, LabExportDialog, height);
@@ -154,10 +156,21 @@ lab_export_dialog_class_init (LabExportDialogClass *klass)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }
 
+/* Return in a number exports, as it does elsewhere in the dialog. */
+static void
+let_activate_default (GtkSpinButton *number)
+{
+  GtkEditable *text = gtk_editable_get_delegate (GTK_EDITABLE (number));
+
+  gtk_text_set_activates_default (GTK_TEXT (text), TRUE);
+}
+
 static void
 lab_export_dialog_init (LabExportDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  let_activate_default (self->width);
+  let_activate_default (self->height);
 }
 
 LabExportDialog *
@@ -168,5 +181,6 @@ lab_export_dialog_new (GtkWindow *parent, const char *name, int width, int heigh
   self->name = g_strdup (name);
   gtk_spin_button_set_value (self->width, width);
   gtk_spin_button_set_value (self->height, height);
+  gtk_window_set_focus (GTK_WINDOW (self), self->choose);
   return self;
 }

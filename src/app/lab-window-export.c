@@ -79,7 +79,6 @@ lab_window_export_to (LabWindow *self, const char *path)
   g_autofree char *lower = g_ascii_strdown (path, -1);
   Export *export = g_new0 (Export, 1);
   g_autoptr (GTask) task = g_task_new (self, NULL, on_export_ended, NULL);
-  g_autoptr (GError) error = NULL;
 
   g_task_set_task_data (task, export, (GDestroyNotify) export_free);
   export->application
@@ -93,7 +92,7 @@ lab_window_export_to (LabWindow *self, const char *path)
     {
       export->curves = report_curves_from_study (lab_session_get_study (self->session));
     }
-  else if (plot_format_from_path (path, &export->format, &error))
+  else if (plot_format_from_path (path, &export->format, NULL))
     {
       export->figure = lab_figures_copy (self->figures, lab_window_get_view (self));
       if (self->export_light)
@@ -101,7 +100,12 @@ lab_window_export_to (LabWindow *self, const char *path)
     }
   else
     {
-      g_task_return_error (task, g_steal_pointer (&error));
+      g_autofree char *shown = g_filename_display_name (path);
+      /* The one that is there knows of pictures only. */
+      g_task_return_new_error (task, G_FILE_ERROR, G_FILE_ERROR_INVAL,
+                               _ ("Could not write “%s”: its name must end in .png, .svg, .pdf or "
+                                  ".csv"),
+                               shown);
       return;
     }
   g_task_run_in_thread (task, write_export);

@@ -167,6 +167,8 @@ test_failures (void)
       export_to (window, bad[i]);
       g_test_message ("%s", lab_window_get_sentence (window));
       g_assert_nonnull (strstr (lab_window_get_sentence (window), name));
+      g_assert_true ((strstr (lab_window_get_sentence (window), ".png, .svg, .pdf or .csv") != NULL)
+                     == (bad[i] == unknown));
       g_assert_false (g_str_has_prefix (lab_window_get_sentence (window), "Exported"));
       g_assert_false (g_file_test (bad[i], G_FILE_TEST_EXISTS));
     }
@@ -272,6 +274,10 @@ test_cancelled (void)
 
   test_act (window, "export", NULL);
   g_assert_nonnull (find_dialog ());
+  test_pass (50);
+  /* Return exports. */
+  GtkWidget *focus = gtk_window_get_focus (find_dialog ());
+  g_assert_true (focus != NULL && focus == gtk_window_get_default_widget (find_dialog ()));
   gtk_window_close (find_dialog ());
   g_assert_cmpstr (lab_window_get_sentence (window), ==, "Export cancelled: nothing was written.");
   test_pass (50);
