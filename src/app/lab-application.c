@@ -12,6 +12,8 @@
 #include "lab-window.h"
 
 #define DEFAULT_STUDY "bob-bob1-bob2"
+/* Exit status of a command that could not be meant. */
+#define WRONG_USE 2
 
 struct _LabApplication
 {
@@ -81,6 +83,34 @@ open_first_study (LabWindow *window)
     lab_window_say (window, error->message);
 }
 
+/* Opens the study that the command names; a file is meant from where it was given. */
+static gboolean
+open_named_study (LabWindow *window,
+                  GApplicationCommandLine *line,
+                  const char *study,
+                  GError **error)
+{
+  g_autoptr (GFile) file = g_application_command_line_create_file_for_arg (line, study);
+  g_autofree char *path = g_file_get_path (file);
+  gboolean is_file = path != NULL && g_file_test (path, G_FILE_TEST_EXISTS);
+
+  return lab_window_open_study (window, is_file ? path : study, error);
+}
+
+static gboolean
+has_surplus_argument (GApplicationCommandLine *line)
+{
+  int n_arguments;
+  g_auto (GStrv) arguments = g_application_command_line_get_arguments (line, &n_arguments);
+
+  if (n_arguments < 2)
+    return FALSE;
+  g_application_command_line_printerr (
+      line, _ ("fuzzy-key-lab: there is no argument “%s”; a study is opened by --study\n"),
+      arguments[1]);
+  return TRUE;
+}
+
 static int
 lab_application_command_line (GApplication *application, GApplicationCommandLine *line)
 {
@@ -88,41 +118,31 @@ lab_application_command_line (GApplication *application, GApplicationCommandLine
   GVariantDict *given = g_application_command_line_get_options_dict (line);
   LabWindow *window = get_window (self);
   gboolean is_new = window == NULL;
-  gboolean start = g_variant_dict_contains (given, "start");
   const char *study = NULL;
-  int status = 0;
+  g_autoptr (GError) error = NULL;
 
+  if (has_surplus_argument (line))
+    return WRONG_USE;
   if (is_new)
     window = lab_window_new (GTK_APPLICATION (self));
 
   g_variant_dict_lookup (given, "study", "&s", &study);
-  if (study != NULL)
+  if (study != NULL && !open_named_study (window, line, study, &error))
     {
-      /* A file is meant from where the command was given. */
-      g_autoptr (GFile) file = g_application_command_line_create_file_for_arg (line, study);
-      g_autofree char *path = g_file_get_path (file);
-      g_autoptr (GError) error = NULL;
-      gboolean is_file = path != NULL && g_file_test (path, G_FILE_TEST_EXISTS);
-
-      if (!lab_window_open_study (window, is_file ? path : study, &error))
-        {
-          g_application_command_line_printerr (line, "fuzzy-key-lab: %s\n", error->message);
-          if (is_new)
-            open_first_study (window);
-          lab_window_say (window, error->message);
-          start = FALSE;
-          status = 1;
-        }
+      g_application_command_line_printerr (line, "fuzzy-key-lab: %s\n", error->message);
+      if (is_new)
+        gtk_window_destroy (GTK_WINDOW (window));
+      else
+        lab_window_say (window, error->message);
+      return WRONG_USE;
     }
-  else if (is_new)
-    {
-      open_first_study (window);
-    }
+  if (study == NULL && is_new)
+    open_first_study (window);
 
   gtk_window_present (GTK_WINDOW (window));
-  if (start)
+  if (g_variant_dict_contains (given, "start"))
     g_action_group_activate_action (G_ACTION_GROUP (window), "start", NULL);
-  return status;
+  return 0;
 }
 
 static int

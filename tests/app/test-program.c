@@ -74,6 +74,38 @@ test_unknown_option (void)
   g_assert_nonnull (strstr (said, "--sing"));
 }
 
+/* No window is opened, and the one line says why. */
+static void
+check_refused (const char *const *options, const char *part)
+{
+  int status;
+  g_autofree char *said = run (options, TRUE, &status);
+  g_auto (GStrv) lines = g_strsplit (g_strstrip (said), "\n", -1);
+
+  g_test_message ("%s", said);
+  g_assert_true (WIFEXITED (status));
+  g_assert_cmpint (WEXITSTATUS (status), ==, 2);
+  g_assert_cmpuint (g_strv_length (lines), ==, 1);
+  g_assert_true (g_str_has_prefix (lines[0], "fuzzy-key-lab: "));
+  g_assert_nonnull (strstr (lines[0], part));
+}
+
+static void
+test_unknown_study (void)
+{
+  const char *const options[] = { "--study", "nope", NULL };
+
+  check_refused (options, "nope");
+}
+
+static void
+test_surplus_argument (void)
+{
+  const char *const options[] = { "--study", "figure-6", "bad", NULL };
+
+  check_refused (options, "there is no argument “bad”");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -84,5 +116,7 @@ main (int argc, char **argv)
   g_test_add_func ("/program/no-display", test_no_display);
   g_test_add_func ("/program/no-display-needed", test_no_display_needed);
   g_test_add_func ("/program/unknown-option", test_unknown_option);
+  g_test_add_func ("/program/unknown-study", test_unknown_study);
+  g_test_add_func ("/program/surplus-argument", test_surplus_argument);
   return g_test_run ();
 }
