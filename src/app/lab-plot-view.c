@@ -157,14 +157,6 @@ lab_plot_view_set_figure (LabPlotView *self, PlotFigure *figure)
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
-PlotFigure *
-lab_plot_view_get_figure (LabPlotView *self)
-{
-  g_return_val_if_fail (LAB_IS_PLOT_VIEW (self), NULL);
-
-  return self->figure;
-}
-
 void
 lab_plot_view_fit (LabPlotView *self)
 {

@@ -14,7 +14,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (LabPlotView, lab_plot_view, LAB, PLOT_VIEW, GtkWidget)
 
 void lab_plot_view_set_figure (LabPlotView *self, PlotFigure *figure);
-PlotFigure *lab_plot_view_get_figure (LabPlotView *self); /* (transfer none) (nullable) */
 
 /**
  * lab_plot_view_set_live:

@@ -137,14 +137,6 @@ lab_session_get_study (LabSession *self)
   return self->study;
 }
 
-LabScheduler *
-lab_session_get_scheduler (LabSession *self)
-{
-  g_return_val_if_fail (LAB_IS_SESSION (self), NULL);
-
-  return self->scheduler;
-}
-
 void
 lab_session_set_study (LabSession *self, LabStudy *study)
 {

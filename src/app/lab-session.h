@@ -43,8 +43,7 @@ LabSession *lab_session_new (guint n_workers);
 /* Emits now what would be emitted next. */
 void lab_session_flush (LabSession *self);
 
-LabStudy *lab_session_get_study (LabSession *self);         /* (transfer none) (nullable) */
-LabScheduler *lab_session_get_scheduler (LabSession *self); /* (transfer none) */
+LabStudy *lab_session_get_study (LabSession *self); /* (transfer none) (nullable) */
 
 /**
  * lab_session_set_study:

@@ -229,14 +229,6 @@ lab_window_get_session (LabWindow *self)
   return self->session;
 }
 
-LabFigures *
-lab_window_get_figures (LabWindow *self)
-{
-  g_return_val_if_fail (LAB_IS_WINDOW (self), NULL);
-
-  return self->figures;
-}
-
 LabPlotView *
 lab_window_get_plot_view (LabWindow *self)
 {

@@ -32,7 +32,6 @@ void lab_window_say (LabWindow *self, const char *sentence);
 /* What the window says and works on, for the application and tests. */
 const char *lab_window_get_sentence (LabWindow *self); /* said last; NULL before */
 LabSession *lab_window_get_session (LabWindow *self);
-LabFigures *lab_window_get_figures (LabWindow *self);
 LabView lab_window_get_view (LabWindow *self);
 LabPlotView *lab_window_get_plot_view (LabWindow *self); /* of the view that is seen */
 guint lab_window_get_n_exports (LabWindow *self);        /* being written */

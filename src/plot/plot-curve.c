@@ -73,35 +73,12 @@ plot_curve_get_source (PlotCurve *self)
   return self->source;
 }
 
-void
-plot_curve_set_source (PlotCurve *self, PlotSource *source)
-{
-  g_return_if_fail (PLOT_IS_CURVE (self));
-  g_return_if_fail (PLOT_IS_SOURCE (source));
-
-  if (!g_set_object (&self->source, source))
-    return;
-  self->live_length = 0;
-  self->live_value = NAN;
-  self->stamp++;
-}
-
 const char *
 plot_curve_get_label (PlotCurve *self)
 {
   g_return_val_if_fail (PLOT_IS_CURVE (self), NULL);
 
   return self->label;
-}
-
-void
-plot_curve_set_label (PlotCurve *self, const char *label)
-{
-  g_return_if_fail (PLOT_IS_CURVE (self));
-
-  g_free (self->label);
-  self->label = g_strdup (label != NULL ? label : "");
-  self->stamp++;
 }
 
 void

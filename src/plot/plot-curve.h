@@ -14,11 +14,8 @@ G_DECLARE_FINAL_TYPE (PlotCurve, plot_curve, PLOT, CURVE, GObject)
 PlotCurve *plot_curve_new (PlotSource *source, const char *label);
 
 PlotSource *plot_curve_get_source (PlotCurve *self);
-/* After a reset a run has a new series: the curve keeps its look. */
-void plot_curve_set_source (PlotCurve *self, PlotSource *source);
 
 const char *plot_curve_get_label (PlotCurve *self);
-void plot_curve_set_label (PlotCurve *self, const char *label);
 
 /* An index into the palette; any number, it wraps around. */
 void plot_curve_set_color_index (PlotCurve *self, guint index);

@@ -43,7 +43,6 @@ struct _PlotFigure
   double smoothing;
   GHashTable *smooths; /* PlotCurve (not owned) to PlotSmooth */
   PlotTheme theme;
-  double font_scale;
   guint64 stamp;
 };
 

@@ -54,7 +54,6 @@ plot_figure_init (PlotFigure *self)
   self->y_least_max = 0.55;
   self->smooths = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) plot_smooth_free);
   self->theme = *plot_theme_get (PLOT_THEME_LIGHT);
-  self->font_scale = 1.0;
 }
 
 PlotFigure *
@@ -159,15 +158,6 @@ plot_figure_add_reference (
   PlotReference reference = { panel, g_strdup (label != NULL ? label : ""), y, style };
 
   g_array_append_val (self->references, reference);
-  self->stamp++;
-}
-
-void
-plot_figure_clear_references (PlotFigure *self)
-{
-  g_return_if_fail (PLOT_IS_FIGURE (self));
-
-  g_array_set_size (self->references, 0);
   self->stamp++;
 }
 
@@ -307,16 +297,6 @@ plot_figure_get_theme (PlotFigure *self)
   g_return_val_if_fail (PLOT_IS_FIGURE (self), NULL);
 
   return &self->theme;
-}
-
-void
-plot_figure_set_font_scale (PlotFigure *self, double scale)
-{
-  g_return_if_fail (PLOT_IS_FIGURE (self));
-  g_return_if_fail (scale >= 0.25 && scale <= 8.0);
-
-  self->font_scale = scale;
-  self->stamp++;
 }
 
 guint64

@@ -44,7 +44,6 @@ GPtrArray *plot_figure_get_curves (PlotFigure *self, guint panel);
  * put the number in it ("guessing 0.5"). Labels of the same height become one ("a · b"). */
 void plot_figure_add_reference (
     PlotFigure *self, guint panel, const char *label, double y, PlotLineStyle style);
-void plot_figure_clear_references (PlotFigure *self);
 
 /* Removes all panels, curves and reference lines; titles, axes, theme and view stay. */
 void plot_figure_clear (PlotFigure *self);
@@ -85,9 +84,6 @@ double plot_figure_get_smoothing (PlotFigure *self);
 /* Copied. NULL: light. */
 void plot_figure_set_theme (PlotFigure *self, const PlotTheme *theme);
 const PlotTheme *plot_figure_get_theme (PlotFigure *self);
-
-/* 1: texts of 13 and 12 pixels. */
-void plot_figure_set_font_scale (PlotFigure *self, double scale);
 
 /* A number that is another one once the picture would be: new data, another setting. Ask once a
  * frame and draw only then. */

@@ -52,19 +52,19 @@ choose_grid (PlotLayout *self)
 static void
 choose_sizes (PlotLayout *self, PlotFigure *figure)
 {
-  double scale = figure->font_scale;
-  gboolean small = self->width < 560.0 * scale || self->height < 340.0 * scale;
+  double scale = 1.0;
+  gboolean small = self->width < 560.0 || self->height < 340.0;
 
   self->small = small;
-  self->tiny = self->height < 150.0 * scale || self->width < 200.0 * scale;
+  self->tiny = self->height < 150.0 || self->width < 200.0;
   self->line_width = figure->theme.line_width;
   if (!small)
     {
       /* A large picture is looked at from further away, on a wall or small on a page. */
-      double growth = pow (self->width * self->height / (700e3 * scale * scale), 0.3);
+      double growth = pow (self->width * self->height / 700e3, 0.3);
 
       growth = CLAMP (growth, 1.0, MOST_GROWTH);
-      scale *= growth;
+      scale = growth;
       self->line_width *= growth;
     }
   self->title_size = (small ? 13.0 : 15.5) * scale;
@@ -286,7 +286,7 @@ make_titles (PlotLayout *self, PlotFigure *figure)
 {
   double width = MAX (self->width - 2.0 * self->pad, 1.0);
 
-  if (figure->title[0] != '\0' && self->height >= 110.0 * figure->font_scale)
+  if (figure->title[0] != '\0' && self->height >= 110.0)
     self->title = plot_text_create (self->context, figure->title, self->title_size, TRUE, width);
   if (self->tiny)
     return;

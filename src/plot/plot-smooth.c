@@ -46,12 +46,6 @@ plot_smooth_get_raw (PlotSmooth *self)
   return self->source;
 }
 
-double
-plot_smooth_get_amount (PlotSmooth *self)
-{
-  return self->amount;
-}
-
 PlotSource *
 plot_smooth_update (PlotSmooth *self)
 {

@@ -13,7 +13,6 @@ PlotSmooth *plot_smooth_new (PlotSource *source, double amount);
 void plot_smooth_free (PlotSmooth *self);
 
 PlotSource *plot_smooth_get_raw (PlotSmooth *self);
-double plot_smooth_get_amount (PlotSmooth *self);
 
 /* (transfer none) The smoothed values, one for each value of the source there is now. */
 PlotSource *plot_smooth_update (PlotSmooth *self);

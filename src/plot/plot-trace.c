@@ -246,7 +246,7 @@ plot_trace_draw (PlotFigure *figure,
   PlotSource *drawn = plot_figure_get_drawn_source (figure, curve);
   PlotColor color = plot_curve_get_color (curve, figure->theme.dark);
   double line_width = layout->line_width;
-  double spacing = MARKER_SPACING * figure->font_scale;
+  double spacing = MARKER_SPACING;
   g_autoptr (GArray) points = NULL;
   Columns columns;
   gsize begin;
