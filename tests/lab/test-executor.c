@@ -43,6 +43,34 @@ test_jobs (void)
     }
 }
 
+/* Long enough for the caller to be done with its own jobs first. */
+static void
+count_slow_job (gpointer data, guint index)
+{
+  _Atomic guint *counts = data;
+
+  g_usleep (index % 2 == 0 ? 200 : 2000);
+  counts[index]++;
+}
+
+/* run() comes back only when the last thread is through. */
+static void
+test_waits (void)
+{
+  LabExecutor *executor = lab_executor_new (4, 0);
+  NcExecutor *engine = lab_executor_get_engine (executor);
+
+  for (guint round = 0; round < 20; round++)
+    {
+      _Atomic guint counts[8] = { 0 };
+
+      engine->run (engine, G_N_ELEMENTS (counts), count_slow_job, counts);
+      for (guint job = 0; job < G_N_ELEMENTS (counts); job++)
+        g_assert_cmpuint (counts[job], ==, 1);
+    }
+  lab_executor_free (executor);
+}
+
 static LabSeries *
 train (LabExperiment *experiment, guint n_workers, LabRun *companion)
 {
@@ -93,6 +121,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/lab/executor/jobs", test_jobs);
+  g_test_add_func ("/lab/executor/waits", test_waits);
   g_test_add_func ("/lab/executor/same-curve", test_same_curve);
 
   return g_test_run ();

@@ -345,6 +345,21 @@ test_as_trained (void)
                          curve == 0 ? 0.0008 : 0.002);
     }
 
+  /* One that took a changed setting before it began is saved with that. */
+  lab_scheduler_step (scheduler, lab_study_get_run (study, 1), 1);
+  fixture_wait (lab_study_get_run (study, 1), LAB_RUN_PAUSED);
+  g_assert_true (lab_study_set_value (study, "training.learning-rate", "0.003", NULL));
+  g_clear_object (&saved);
+  saved = lab_study_copy_file_as_trained (study);
+  for (guint curve = 0; curve < 2; curve++)
+    {
+      g_autoptr (LabExperiment) experiment = lab_study_file_resolve (saved, curve, NULL, NULL);
+
+      g_assert_cmpfloat (lab_experiment_get_setup (experiment)->learning_rate, ==,
+                         curve == 0 ? 0.0008 : 0.002);
+    }
+  g_assert_true (lab_study_set_value (study, "training.learning-rate", "0.002", NULL));
+
   lab_study_reset (study, scheduler, begun);
   g_assert_false (lab_study_is_outdated (study, begun));
   g_assert_cmpfloat (lab_experiment_get_setup (lab_run_get_experiment (begun))->learning_rate, ==,
