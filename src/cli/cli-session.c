@@ -110,7 +110,7 @@ cli_session_run (LabStudy *study, guint n_jobs)
 static void
 print_mean (LabSeries *series, LabChannel channel)
 {
-  double mean = lab_series_get_recent_mean (series, channel, REPORT_FINAL_ITERATIONS);
+  double mean = lab_series_get_recent_mean (series, channel, LAB_FINAL_ITERATIONS);
 
   if (isnan (mean))
     g_print ("  %9s", "-");
@@ -143,7 +143,7 @@ cli_session_print_results (LabStudy *study)
 {
   g_print ("%s\n", lab_study_file_get_title (lab_study_get_file (study)));
   g_print (_ ("Means over the last %d iterations of each turn, in training.\n\n"),
-           REPORT_FINAL_ITERATIONS);
+           LAB_FINAL_ITERATIONS);
   g_print ("%-24s %4s  %-9s  %-9s  %9s  %9s  %9s  %9s  %8s\n", _ ("curve"), _ ("seed"), _ ("state"),
            _ ("turn"), _ ("Bob loss"), _ ("Bob bits"), _ ("Eve loss"), _ ("Eve bits"),
            _ ("seconds"));

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What a run shares with its worker; for lab-run.c, lab-scheduler.c and
- * lab-worker.c alone.
+ * What a run shares with its worker and with the store; for lab-run.c,
+ * lab-training.c, lab-scheduler.c, lab-study*.c and lab-store*.c alone.
  */
 #pragma once
 
@@ -21,7 +21,13 @@ typedef struct
   LabExperiment *experiment;
   guint32 seed;
   LabSeries *series;
-  NcTrainer *trainer; /* made by the first worker */
+  NcTrainer *trainer;     /* made by the first worker, from the checkpoint if there is one */
+  char *failure;          /* the worker's, why it failed */
+  GRefString *arithmetic; /* the owner's: what has trained it, see lab_run_get_arithmetic() */
+
+  GMutex checkpoint_mutex; /* over the next two */
+  GBytes *checkpoint;      /* the newest state, see nc_trainer_save_state(); may be NULL */
+  guint64 checkpoint_iteration;
 
   _Atomic gboolean halt;           /* the owner's wish: no further step */
   _Atomic guint64 iterations;      /* how many may still be done before a pause */
@@ -42,13 +48,55 @@ typedef enum
   LAB_OUTCOME_PAUSED, /* the iterations asked for are done */
   LAB_OUTCOME_FINISHED,
   LAB_OUTCOME_DIVERGED,
+  LAB_OUTCOME_FAILED, /* training->failure says why */
 } LabOutcome;
 
 /* Trains until something ends it; runs in the worker's thread. party is set
  * when it diverged. */
 LabOutcome lab_training_work (LabTraining *training, NcParty *party);
 
+/**
+ * lab_training_get_checkpoint:
+ * @iteration: (out): how many iterations it has behind it; all of them are in the
+ * series
+ *
+ * What a worker hands over twice a second and whenever it comes back. From any
+ * thread.
+ *
+ * Returns: (transfer full) (nullable)
+ */
+GBytes *lab_training_get_checkpoint (LabTraining *training, guint64 *iteration);
+
+/**
+ * lab_training_restore:
+ * @checkpoint: (nullable): its state at @iteration, the length of @series
+ *
+ * Before any worker has had it.
+ */
+void lab_training_restore (LabTraining *training,
+                           LabSeries *series,
+                           GBytes *checkpoint,
+                           guint64 iteration,
+                           double seconds,
+                           GRefString *arithmetic);
+
+/**
+ * lab_training_note_arithmetic:
+ *
+ * Writes down what computes from now on; in the owner's thread, before a worker
+ * gets it.
+ *
+ * Returns: (transfer full) (nullable): a sentence when it is not what computed
+ * so far
+ */
+char *lab_training_note_arithmetic (LabTraining *training);
+
 LabTraining *lab_run_get_training (LabRun *run);
+
+void lab_run_set_number (LabRun *run, gint64 number);
+
+/* Nobody here may train it: another process does. */
+void lab_run_set_held_elsewhere (LabRun *run, gboolean held);
 void lab_run_set_state (LabRun *run, LabRunState state, const char *message);
 
 /* A new training from iteration 0; experiment may be NULL for the same again. */

@@ -16,6 +16,8 @@ struct _LabRun
   guint colour;
   gboolean visible;
   double paper_loss_rate;
+  gint64 number;
+  gboolean held_elsewhere;
   LabTraining *training;
 
   /* Speed: the iteration at two moments, a second or so apart. */
@@ -260,6 +262,42 @@ LabSeries *
 lab_run_get_series (LabRun *run)
 {
   return run->training->series;
+}
+
+gint64
+lab_run_get_number (LabRun *run)
+{
+  return run->number;
+}
+
+void
+lab_run_set_number (LabRun *run, gint64 number)
+{
+  run->number = number;
+}
+
+GBytes *
+lab_run_get_checkpoint (LabRun *run, guint64 *iteration)
+{
+  return lab_training_get_checkpoint (run->training, iteration);
+}
+
+const char *
+lab_run_get_arithmetic (LabRun *run)
+{
+  return run->training->arithmetic;
+}
+
+gboolean
+lab_run_is_held_elsewhere (LabRun *run)
+{
+  return run->held_elsewhere;
+}
+
+void
+lab_run_set_held_elsewhere (LabRun *run, gboolean held)
+{
+  run->held_elsewhere = held;
 }
 
 double

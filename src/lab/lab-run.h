@@ -58,6 +58,37 @@ gboolean lab_run_get_visible (LabRun *run);
 void lab_run_set_visible (LabRun *run, gboolean visible);
 LabSeries *lab_run_get_series (LabRun *run); /* (transfer none) */
 
+/**
+ * lab_run_get_number:
+ *
+ * Returns: by which the store knows it, 0 when no store does
+ */
+gint64 lab_run_get_number (LabRun *run);
+
+/**
+ * lab_run_get_checkpoint:
+ * @iteration: (out)
+ *
+ * Returns: (transfer full) (nullable): the newest state of the training, for
+ * nc_trainer_restore_state(); at most half a second old while it trains
+ */
+GBytes *lab_run_get_checkpoint (LabRun *run, guint64 *iteration);
+
+/**
+ * lab_run_get_arithmetic:
+ *
+ * Returns: (nullable) (transfer none): kernels and BLAS that have trained it,
+ * "v4, OpenBLAS SkylakeX", and from which iteration on others did
+ */
+const char *lab_run_get_arithmetic (LabRun *run);
+
+/**
+ * lab_run_is_held_elsewhere:
+ *
+ * Returns: whether another process has the run, so that it cannot be started here
+ */
+gboolean lab_run_is_held_elsewhere (LabRun *run);
+
 /* Bob's final loss rate as the paper claims it for this curve, NAN if it claims none. */
 double lab_run_get_paper_loss_rate (LabRun *run);
 void lab_run_set_paper_loss_rate (LabRun *run, double loss_rate);

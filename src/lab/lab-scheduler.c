@@ -210,6 +210,9 @@ conclude (LabScheduler *scheduler, Job *job)
       message = describe_divergence (job);
       lab_run_set_state (job->run, LAB_RUN_DIVERGED, message);
       break;
+    case LAB_OUTCOME_FAILED:
+      lab_run_set_state (job->run, LAB_RUN_FAILED, job->training->failure);
+      break;
     case LAB_OUTCOME_PAUSED:
     case LAB_OUTCOME_HALTED:
       if (job->then == THEN_STOP)
@@ -263,6 +266,7 @@ static void
 begin_job (LabScheduler *scheduler, LabRun *run)
 {
   Job *job = g_new0 (Job, 1);
+  g_autofree char *note = lab_training_note_arithmetic (lab_run_get_training (run));
   g_autoptr (GError) error = NULL;
 
   job->scheduler = scheduler;
@@ -285,7 +289,7 @@ begin_job (LabScheduler *scheduler, LabRun *run)
       return;
     }
   /* Last, for whoever is told may shut everything down. */
-  lab_run_set_state (run, LAB_RUN_RUNNING, NULL);
+  lab_run_set_state (run, LAB_RUN_RUNNING, note);
 }
 
 /* The workers that have nothing to train help a run that is alone, if its steps
@@ -345,7 +349,7 @@ ask_for (LabScheduler *scheduler, LabRun *run, guint64 n_iterations)
   Job *job = find_job (scheduler, run);
   LabRunState state = lab_run_get_state (run);
 
-  if (scheduler->shut_down)
+  if (scheduler->shut_down || lab_run_is_held_elsewhere (run))
     return;
   if (job != NULL && job->then == THEN_PAUSE
       && (job->training->halt || n_iterations == G_MAXUINT64))
@@ -420,6 +424,8 @@ lab_scheduler_reset (LabScheduler *scheduler, LabRun *run, LabExperiment *experi
 {
   g_return_if_fail (LAB_IS_SCHEDULER (scheduler) && LAB_IS_RUN (run));
 
+  if (lab_run_is_held_elsewhere (run))
+    return;
   remove_from_queue (scheduler, run);
   lab_run_renew (run, experiment, seed);
   lab_run_set_state (run, LAB_RUN_READY, NULL);

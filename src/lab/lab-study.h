@@ -75,6 +75,9 @@ gboolean lab_study_set_value (LabStudy *study, const char *name, const char *val
  */
 LabRun *lab_study_add_curve (LabStudy *study, const char *label, GError **error);
 
+/* An empty title, or one of blanks, leaves the study's as it was. */
+void lab_study_set_title (LabStudy *study, const char *title);
+
 /**
  * lab_study_rename:
  *

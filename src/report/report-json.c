@@ -14,7 +14,7 @@
 static void
 add_mean (JsonBuilder *builder, LabSeries *series, const char *name, LabChannel channel)
 {
-  double mean = lab_series_get_recent_mean (series, channel, REPORT_FINAL_ITERATIONS);
+  double mean = lab_series_get_recent_mean (series, channel, LAB_FINAL_ITERATIONS);
 
   json_builder_set_member_name (builder, name);
   if (isfinite (mean))

@@ -8,16 +8,13 @@
 
 G_BEGIN_DECLS
 
-/* Iterations of a turn over whose last so many a final number is the mean. */
-#define REPORT_FINAL_ITERATIONS 100
-
 /**
  * report_json_from_study:
  *
  * Returns: (transfer full): one object: study (its name), title, reading, version, kernels, blas
  * and an array runs of objects label, seed, state, message, iterations, seconds and turns, which
  * holds for "alice-bob" and "eve" the final bob_loss_rate, bob_bit_error, eve_loss_rate and
- * eve_bit_error: the mean over the last REPORT_FINAL_ITERATIONS of that turn, null where not
+ * eve_bit_error: the mean over the last LAB_FINAL_ITERATIONS of that turn, null where not
  * measured
  */
 char *report_json_from_study (LabStudy *study);
