@@ -80,6 +80,28 @@ nc_pass_estimate_memory (const NcTopology *topology,
   return bytes + numbers * sizeof (nc_real);
 }
 
+/* Parameters, Adam's two moments, statistics. */
+static guint64
+count_state (const NcLayout *layout)
+{
+  return (3 * (guint64) layout->n_parameters + layout->n_statistics) * sizeof (nc_real);
+}
+
+guint64
+nc_setup_estimate_state_size (const NcSetup *setup)
+{
+  guint64 bytes = 0;
+
+  for (NcParty party = NC_ALICE; party <= (setup->eve ? NC_EVE : NC_BOB); party++)
+    {
+      NcLayout layout;
+
+      nc_layout_init (&layout, &setup->topologies[party]);
+      bytes += count_state (&layout);
+    }
+  return bytes;
+}
+
 guint64
 nc_setup_estimate_memory (const NcSetup *setup)
 {
@@ -100,8 +122,7 @@ nc_setup_estimate_memory (const NcSetup *setup)
       bytes += nc_pass_estimate_memory (topology, &layout, memory[party],
                                         party == NC_BOB ? setup->batch : max_batch,
                                         party == NC_ALICE ? 0 : setup->key_bits);
-      /* Parameters and Adam's two moments. */
-      bytes += (3 * (guint64) layout.n_parameters + layout.n_statistics) * sizeof (nc_real);
+      bytes += count_state (&layout);
     }
   return bytes;
 }

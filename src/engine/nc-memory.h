@@ -27,4 +27,11 @@ guint64 nc_setup_estimate_memory (const NcSetup *setup);
  */
 guint64 nc_setup_estimate_diagnosis_memory (const NcSetup *setup);
 
+/**
+ * nc_setup_estimate_state_size:
+ *
+ * Returns: bytes of nc_trainer_save_state(), but for its headers
+ */
+guint64 nc_setup_estimate_state_size (const NcSetup *setup);
+
 G_END_DECLS

@@ -202,6 +202,14 @@ assert_close (guint64 estimate, guint64 bytes)
 }
 
 static void
+check_state (const NcSetup *setup)
+{
+  g_autoptr (NcTrainer) trainer = nc_trainer_new (setup, 1, nc_kernels_get_best ());
+
+  assert_close (nc_setup_estimate_state_size (setup), nc_trainer_get_state_size (trainer));
+}
+
+static void
 check_estimate (guint key_bits, guint batch, gboolean eve, gboolean norm, gboolean convolutions)
 {
   NcSetup setup = fixture_setup (key_bits, batch, eve);
@@ -216,6 +224,7 @@ check_estimate (guint key_bits, guint batch, gboolean eve, gboolean norm, gboole
         setup.topologies[party].width[1] = 5 * key_bits;
     }
   assert_close (nc_setup_estimate_memory (&setup), count_trainer_bytes (&setup));
+  check_state (&setup);
   if (!eve)
     assert_close (nc_setup_estimate_diagnosis_memory (&setup), count_diagnosis_bytes (&setup));
 }
