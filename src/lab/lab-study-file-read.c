@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "lab-reading.h"
+#include "lab-sentence.h"
 
 /* A study is a page of text; what is larger is none. */
 #define MAX_STUDY_SIZE (1024 * 1024)
@@ -168,8 +169,8 @@ read_group (LabStudyFile *file, GKeyFile *key_file, const char *group, GError **
   return TRUE;
 }
 
-gboolean
-lab_study_file_parse (LabStudyFile *file, const char *text, gssize length, GError **error)
+static gboolean
+read_groups (LabStudyFile *file, const char *text, gssize length, GError **error)
 {
   g_autoptr (GKeyFile) key_file = g_key_file_new ();
   g_autoptr (GError) malformed = NULL;
@@ -200,6 +201,15 @@ lab_study_file_parse (LabStudyFile *file, const char *text, gssize length, GErro
     if (!read_group (file, key_file, groups[i], error))
       return FALSE;
   return TRUE;
+}
+
+gboolean
+lab_study_file_parse (LabStudyFile *file, const char *text, gssize length, GError **error)
+{
+  if (read_groups (file, text, length, error))
+    return TRUE;
+  lab_sentence_tidy (error);
+  return FALSE;
 }
 
 static LabStudyFile *
@@ -304,11 +314,10 @@ lab_study_file_open (const char *name_or_path, const char *reading, GError **err
     file = open_shipped_inferred (name_or_path);
   if (file == NULL)
     file = open_path (name_or_path, error);
-  if (file == NULL)
-    return NULL;
-  if (reading != NULL && !lab_study_file_set_reading (file, reading, error))
-    return NULL;
-  return g_steal_pointer (&file);
+  if (file != NULL && (reading == NULL || lab_study_file_set_reading (file, reading, error)))
+    return g_steal_pointer (&file);
+  lab_sentence_tidy (error);
+  return NULL;
 }
 
 static void

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "lab-reading.h"
+#include "lab-sentence.h"
 #include "lab-setup.h"
 
 G_DEFINE_FINAL_TYPE (LabStudyFile, lab_study_file, G_TYPE_OBJECT)
@@ -192,6 +193,7 @@ lab_study_file_resolve (LabStudyFile *file, guint curve, guint32 *seed, GError *
       g_autofree char *place = describe_place (file, asked.curve, culprit->name);
 
       g_set_error (error, LAB_ERROR, LAB_ERROR_VALUE, "%s: %s", place, refusal->message);
+      lab_sentence_tidy (error);
       return NULL;
     }
   if (seed != NULL)
@@ -249,6 +251,8 @@ lab_study_file_check (const char *origin, const char *name, const char *value, G
       g_prefix_error (error, "%s: ", origin);
       key = NULL;
     }
+  if (key == NULL)
+    lab_sentence_tidy (error);
   return key;
 }
 

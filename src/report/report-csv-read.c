@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "engine/nc-setup.h"
+#include "lab/lab-sentence.h"
 #include "report-csv-columns.h"
 
 /* Rows may be thinned out, but altogether not more than to one in so many: the
@@ -31,7 +32,7 @@ typedef struct
   guint64 n_filled;  /* iterations in gaps */
   GPtrArray *fields; /* of GString, reused from row to row */
   GPtrArray *curves;
-  GHashTable *by_name; /* "study\nlabel\nseed" -> PendingCurve */
+  GHashTable *by_name; /* see find_curve(); -> PendingCurve */
   GPtrArray *pending;  /* of PendingCurve, as curves */
 } Reader;
 
@@ -70,6 +71,7 @@ fail (Reader *reader, GError **error, const char *format, ...)
   va_end (args);
   g_set_error (error, REPORT_ERROR, REPORT_ERROR_MALFORMED, "%s, line %" G_GUINT64_FORMAT ": %s",
                reader->origin, reader->line, what);
+  lab_sentence_tidy (error);
   return FALSE;
 }
 
@@ -139,6 +141,13 @@ get_field (Reader *reader, ReportColumn column)
   return ((GString *) reader->fields->pdata[column])->str;
 }
 
+/* A field as it is shown in a sentence. */
+static char *
+quote_field (Reader *reader, ReportColumn column)
+{
+  return lab_sentence_quote (get_field (reader, column), 40);
+}
+
 static gboolean
 read_header (Reader *reader, GError **error)
 {
@@ -159,13 +168,14 @@ read_header (Reader *reader, GError **error)
 static gboolean
 read_count (Reader *reader, ReportColumn column, guint64 max, guint64 *count, GError **error)
 {
-  const char *text = get_field (reader, column);
+  g_autofree char *shown = NULL;
 
-  if (g_ascii_string_to_unsigned (text, 10, 0, max, count, NULL))
+  if (g_ascii_string_to_unsigned (get_field (reader, column), 10, 0, max, count, NULL))
     return TRUE;
+  shown = quote_field (reader, column);
   return fail (reader, error,
-               "%s is “%.40s”; a whole number from 0 to %" G_GUINT64_FORMAT " is expected",
-               report_csv_columns[column], text, max);
+               "%s is “%s”; a whole number from 0 to %" G_GUINT64_FORMAT " is expected",
+               report_csv_columns[column], shown, max);
 }
 
 /* A rate from 0 to 1, or NAN from an empty field. */
@@ -173,6 +183,7 @@ static gboolean
 read_rate (Reader *reader, ReportColumn column, double *rate, GError **error)
 {
   const char *text = get_field (reader, column);
+  g_autofree char *shown = NULL;
   char *end;
 
   *rate = (double) NAN;
@@ -181,8 +192,9 @@ read_rate (Reader *reader, ReportColumn column, double *rate, GError **error)
   *rate = g_ascii_strtod (text, &end);
   if (*end == '\0' && strspn (text, "0123456789.eE+-") == strlen (text) && *rate >= 0 && *rate <= 1)
     return TRUE;
-  return fail (reader, error, "%s is “%.40s”; a number from 0 to 1, or nothing, is expected",
-               report_csv_columns[column], text);
+  shown = quote_field (reader, column);
+  return fail (reader, error, "%s is “%s”; a number from 0 to 1, or nothing, is expected",
+               report_csv_columns[column], shown);
 }
 
 /* The colour of a label that is there already, or the next. */
@@ -206,7 +218,8 @@ static PendingCurve *
 find_curve (Reader *reader, guint64 seed, GError **error)
 {
   const char *study = get_field (reader, COLUMN_STUDY), *label = get_field (reader, COLUMN_LABEL);
-  g_autofree char *name = g_strdup_printf ("%s\n%s\n%" G_GUINT64_FORMAT, study, label, seed);
+  g_autofree char *name = g_strdup_printf ("%" G_GSIZE_FORMAT ":%s%s\n%" G_GUINT64_FORMAT,
+                                           strlen (study), study, label, seed);
   PendingCurve *pending = g_hash_table_lookup (reader->by_name, name);
   guint64 key_bits, key_difference;
   guint colour;
@@ -260,11 +273,15 @@ static gboolean
 read_values (Reader *reader, double values[LAB_N_CHANNELS], gboolean *own_turn, GError **error)
 {
   const char *turn = get_field (reader, COLUMN_TURN);
+  g_autofree char *shown = NULL;
   double eve_loss_rate, eve_bit_error;
 
   *own_turn = g_str_equal (turn, nc_turn_get_name (NC_TURN_EVE));
   if (!*own_turn && !g_str_equal (turn, nc_turn_get_name (NC_TURN_ALICE_BOB)))
-    return fail (reader, error, "turn is “%.40s”; alice-bob or eve is expected", turn);
+    {
+      shown = quote_field (reader, COLUMN_TURN);
+      return fail (reader, error, "turn is “%s”; alice-bob or eve is expected", shown);
+    }
   if (!read_rate (reader, COLUMN_BOB_LOSS_RATE, &values[LAB_CHANNEL_BOB_LOSS_RATE], error)
       || !read_rate (reader, COLUMN_BOB_BIT_ERROR, &values[LAB_CHANNEL_BOB_BIT_ERROR], error)
       || !read_rate (reader, COLUMN_EVE_LOSS_RATE, &eve_loss_rate, error)
