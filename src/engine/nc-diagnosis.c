@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Looking for what has died. One network after the other, each with a pass that
- * has no room for a way back.
+ * Looking for what has died, with passes that have no room for a way back.
  */
 #include "nc-diagnosis.h"
 
@@ -100,47 +99,15 @@ look_at_outputs (NcPass *pass, NcPartyDiagnosis *party)
     }
 }
 
-static NcPass *
-new_pass (const NcSetup *setup, NcParty party, NcLayout *layout, const NcKernels *kernels)
+struct _NcDiagnoser
 {
-  nc_layout_init (layout, &setup->topologies[party]);
-  return nc_pass_new (&setup->topologies[party], layout, kernels, NC_MEMORY_FORWARD,
-                      NC_DIAGNOSIS_BATCH, 0);
-}
+  NcSetup setup;
+  NcLayout layouts[NC_N_PARTIES];
+  NcPass *passes[NC_N_PARTIES]; /* Eve's NULL without her; the batch stands in their inputs */
+};
 
-/* Bob or Eve on what Alice made. */
-static void
-look_at_listener (const NcSetup *setup,
-                  NcParty who,
-                  NcPass *alice,
-                  const nc_real *bob_keys,
-                  const nc_real *parameters,
-                  NcPartyDiagnosis *party)
-{
-  guint n = setup->key_bits, inputs = setup->topologies[who].inputs;
-  NcLayout layout;
-  g_autoptr (NcPass) pass = new_pass (setup, who, &layout, alice->kernels);
-
-  for (guint tile = 0; tile < N_TILES; tile++)
-    {
-      nc_real *input = nc_pass_get_tile (pass->input, inputs, tile);
-      gsize rows = (gsize) n * NC_LANES;
-
-      memcpy (input, nc_pass_get_tile (alice->output, n, tile), rows * sizeof (nc_real));
-      if (who == NC_BOB)
-        memcpy (input + rows, bob_keys + tile * rows, rows * sizeof (nc_real));
-    }
-  nc_pass_forward (pass, NC_DIAGNOSIS_BATCH, NC_MODE_TRAINING, parameters, NULL);
-  look_at_layers (pass, party);
-  look_at_outputs (pass, party);
-}
-
-void
-nc_diagnose (const NcSetup *setup,
-             guint32 seed,
-             const NcKernels *kernels,
-             const nc_real *const parameters[NC_N_PARTIES],
-             NcDiagnosis *diagnosis)
+NcDiagnoser *
+nc_diagnoser_new (const NcSetup *setup, guint32 seed, const NcKernels *kernels)
 {
   const NcBatchSource source = {
     .seed = seed,
@@ -150,18 +117,64 @@ nc_diagnose (const NcSetup *setup,
     .plaintext_stream = NC_STREAM_DIAGNOSIS_PLAINTEXT,
     .key_stream = NC_STREAM_DIAGNOSIS_KEY,
   };
+  NcDiagnoser *diagnoser = g_new0 (NcDiagnoser, 1);
   guint n = setup->key_bits;
-  NcLayout layout;
-  g_autoptr (NcPass) alice = new_pass (setup, NC_ALICE, &layout, kernels);
-  nc_real *bob_keys = nc_real_new0 ((gsize) n * NC_DIAGNOSIS_BATCH);
 
-  *diagnosis = (NcDiagnosis){ 0 };
+  diagnoser->setup = *setup;
+  for (NcParty party = NC_ALICE; party <= (setup->eve ? NC_EVE : NC_BOB); party++)
+    {
+      const NcTopology *topology = &diagnoser->setup.topologies[party];
+
+      nc_layout_init (&diagnoser->layouts[party], topology);
+      diagnoser->passes[party] = nc_pass_new (topology, &diagnoser->layouts[party], kernels,
+                                              NC_MEMORY_FORWARD, NC_DIAGNOSIS_BATCH, 0);
+    }
   for (guint tile = 0; tile < N_TILES; tile++)
-    nc_batch_draw (&source, kernels, 0, tile, nc_pass_get_tile (alice->input, 2 * n, tile),
-                   nc_pass_get_tile (bob_keys, n, tile));
-  nc_pass_forward (alice, NC_DIAGNOSIS_BATCH, NC_MODE_TRAINING, parameters[NC_ALICE], NULL);
-  look_at_layers (alice, &diagnosis->parties[NC_ALICE]);
-  for (NcParty party = NC_BOB; party <= (setup->eve ? NC_EVE : NC_BOB); party++)
-    look_at_listener (setup, party, alice, bob_keys, parameters[party], &diagnosis->parties[party]);
-  nc_real_free (bob_keys);
+    nc_batch_draw (&source, kernels, 0, tile,
+                   nc_pass_get_tile (diagnoser->passes[NC_ALICE]->input, 2 * n, tile),
+                   nc_pass_get_tile (diagnoser->passes[NC_BOB]->input, 2 * n, tile) + n * NC_LANES);
+  return diagnoser;
+}
+
+void
+nc_diagnoser_free (NcDiagnoser *diagnoser)
+{
+  if (diagnoser == NULL)
+    return;
+  for (NcParty party = NC_ALICE; party < NC_N_PARTIES; party++)
+    nc_pass_free (diagnoser->passes[party]);
+  g_free (diagnoser);
+}
+
+/* The ciphertext becomes the first inputs of Bob or Eve. */
+static void
+deliver (NcDiagnoser *diagnoser, NcPass *pass)
+{
+  guint n = diagnoser->setup.key_bits;
+
+  for (guint tile = 0; tile < N_TILES; tile++)
+    memcpy (nc_pass_get_tile (pass->input, pass->topology->inputs, tile),
+            nc_pass_get_tile (diagnoser->passes[NC_ALICE]->output, n, tile),
+            sizeof (nc_real) * n * NC_LANES);
+}
+
+void
+nc_diagnoser_look (NcDiagnoser *diagnoser,
+                   const nc_real *const parameters[NC_N_PARTIES],
+                   NcDiagnosis *diagnosis)
+{
+  *diagnosis = (NcDiagnosis){ 0 };
+  for (NcParty party = NC_ALICE; party < NC_N_PARTIES; party++)
+    {
+      NcPass *pass = diagnoser->passes[party];
+
+      if (pass == NULL)
+        continue;
+      if (party != NC_ALICE)
+        deliver (diagnoser, pass);
+      nc_pass_forward (pass, NC_DIAGNOSIS_BATCH, NC_MODE_TRAINING, parameters[party], NULL);
+      look_at_layers (pass, &diagnosis->parties[party]);
+      if (party != NC_ALICE)
+        look_at_outputs (pass, &diagnosis->parties[party]);
+    }
 }

@@ -4,8 +4,8 @@
  * change sign.
  *
  * Looked for on one mini-batch of its own, always the same for a seed, with batch
- * norm in training mode. It changes nothing and keeps nothing: a training goes on
- * to the bit as if nobody had looked.
+ * norm in training mode. Looking changes nothing: a training goes on to the bit as
+ * if nobody had.
  */
 #pragma once
 
@@ -56,20 +56,28 @@ typedef struct
   NcPartyDiagnosis parties[NC_N_PARTIES]; /* all 0 of one who is not there */
 } NcDiagnosis;
 
+/* A pass of each party, and the mini-batch. */
+typedef struct _NcDiagnoser NcDiagnoser;
+
 /**
- * nc_diagnose:
- * @setup: checked with nc_setup_check()
+ * nc_diagnoser_new:
+ * @setup: checked with nc_setup_check() and copied
  * @seed: of the run
+ */
+NcDiagnoser *nc_diagnoser_new (const NcSetup *setup, guint32 seed, const NcKernels *kernels);
+void nc_diagnoser_free (NcDiagnoser *diagnoser);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (NcDiagnoser, nc_diagnoser_free)
+
+/**
+ * nc_diagnoser_look:
  * @parameters: of each party, [n_parameters] of its layout; Eve's is not read
  * without her. NaN neither fires nor is dead, and has neither sign nor lacks one
  * @diagnosis: (out caller-allocates)
  *
- * A forward pass of each party over NC_DIAGNOSIS_BATCH samples.
+ * A forward pass of each party over NC_DIAGNOSIS_BATCH samples. Allocates nothing.
  */
-void nc_diagnose (const NcSetup *setup,
-                  guint32 seed,
-                  const NcKernels *kernels,
-                  const nc_real *const parameters[NC_N_PARTIES],
-                  NcDiagnosis *diagnosis);
+void nc_diagnoser_look (NcDiagnoser *diagnoser,
+                        const nc_real *const parameters[NC_N_PARTIES],
+                        NcDiagnosis *diagnosis);
 
 G_END_DECLS

@@ -130,16 +130,15 @@ nc_setup_estimate_memory (const NcSetup *setup)
 guint64
 nc_setup_estimate_diagnosis_memory (const NcSetup *setup)
 {
-  guint64 bytes[NC_N_PARTIES] = { 0 };
+  guint64 bytes = sizeof (NcSetup) + NC_N_PARTIES * sizeof (NcLayout);
 
   for (NcParty party = NC_ALICE; party <= (setup->eve ? NC_EVE : NC_BOB); party++)
     {
       NcLayout layout;
 
       nc_layout_init (&layout, &setup->topologies[party]);
-      bytes[party] = nc_pass_estimate_memory (&setup->topologies[party], &layout, NC_MEMORY_FORWARD,
-                                              NC_DIAGNOSIS_BATCH, 0);
+      bytes += nc_pass_estimate_memory (&setup->topologies[party], &layout, NC_MEMORY_FORWARD,
+                                        NC_DIAGNOSIS_BATCH, 0);
     }
-  return bytes[NC_ALICE] + MAX (bytes[NC_BOB], bytes[NC_EVE])
-         + (guint64) setup->key_bits * NC_DIAGNOSIS_BATCH * sizeof (nc_real);
+  return bytes;
 }

@@ -23,7 +23,7 @@ guint64 nc_setup_estimate_memory (const NcSetup *setup);
 /**
  * nc_setup_estimate_diagnosis_memory:
  *
- * Returns: bytes that nc_diagnose() holds while it looks
+ * Returns: bytes that nc_diagnoser_new() allocates
  */
 guint64 nc_setup_estimate_diagnosis_memory (const NcSetup *setup);
 

@@ -52,7 +52,7 @@ measure_stretch (LabSeries *series, guint64 begin, guint64 length, double *mean,
 gboolean
 lab_flatness_is_near_zero (const NcSetup *setup, double loss_rate)
 {
-  return loss_rate <= 1 / (4.0 * setup->key_bits);
+  return loss_rate <= 1 / (8.0 * setup->key_bits);
 }
 
 void
@@ -68,7 +68,7 @@ lab_flatness_measure (LabSeries *series, const NcSetup *setup, LabFlatness *flat
       || !measure_stretch (series, end - stretch, stretch, &flatness->last, &variance_last))
     return;
   flatness->end = end;
-  flatness->noise = sqrt (variance_before + variance_last);
+  flatness->noise = sqrt (2 * fmin (variance_before, variance_last));
   difference = fabs (flatness->last - flatness->before);
   flatness->flat
       = !lab_flatness_is_near_zero (setup, flatness->last)

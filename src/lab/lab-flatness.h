@@ -16,7 +16,7 @@ typedef struct
   guint64 end;     /* past the last of them; 0 while there are not two stretches yet */
   double before;   /* Bob's mean loss rate in the earlier stretch, NAN while end is 0 */
   double last;     /* and in the later one */
-  double noise;    /* standard error of last - before */
+  double noise;    /* of last - before, see below */
   gboolean flat;
 } LabFlatness;
 
@@ -36,20 +36,22 @@ guint64 lab_flatness_get_stretch (const NcSetup *setup);
  * Takes the last two whole stretches, counted from iteration 0. Each is cut into
  * ten parts, and the variance of the ten means, divided by ten, is that of the
  * stretch's mean (the method of batch means, which holds for measurements that
- * hang together over less than a part). The loss is flat when
+ * hang together over less than a part). Noise is what two stretches as quiet as
+ * the quieter one would differ by, sqrt (2 variance): how a loss fell before it
+ * came to rest is no noise. The loss is flat when
  *
  *   |last - before| <= max (3 noise, last / 100)
  *
- * and last is above 1 / (4 N): half of what one output costs that has a single
- * sign and is right half of the time. A loss that falls evenly through both
- * stretches, at whatever slope, moves by 7.7 times the noise it is taken to have.
+ * and last is not near 0. A loss that falls evenly through both stretches, at
+ * whatever slope, moves by 7.4 times the noise it is taken to have.
  */
 void lab_flatness_measure (LabSeries *series, const NcSetup *setup, LabFlatness *flatness);
 
 /**
  * lab_flatness_is_near_zero:
  *
- * Returns: whether @loss_rate is at most 1 / (4 N)
+ * Returns: whether @loss_rate is at most 1 / (8 N): a quarter of what one output
+ * costs that has a single sign and is right half of the time
  */
 gboolean lab_flatness_is_near_zero (const NcSetup *setup, double loss_rate);
 

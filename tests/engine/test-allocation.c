@@ -153,6 +153,24 @@ test_schedules (gconstpointer data)
       }
 }
 
+static void
+test_diagnosis (gconstpointer data)
+{
+  NcSetup setup = fixture_setup (16, 100, TRUE);
+  g_autoptr (NcTrainer) trainer = nc_trainer_new (&setup, 1, data);
+  g_autoptr (NcDiagnoser) diagnoser = nc_diagnoser_new (&setup, 1, data);
+  const nc_real *parameters[NC_N_PARTIES];
+  NcDiagnosis diagnosis;
+
+  for (NcParty party = NC_ALICE; party < NC_N_PARTIES; party++)
+    parameters[party] = nc_trainer_get_parameters (trainer, party);
+  n_allocations = 0;
+  counting = TRUE;
+  nc_diagnoser_look (diagnoser, parameters, &diagnosis);
+  counting = FALSE;
+  g_assert_cmpuint (n_allocations, ==, 0);
+}
+
 /* OpenBLAS takes its buffers when it is first called. */
 static void
 test_wide (gconstpointer data)
@@ -178,18 +196,15 @@ count_trainer_bytes (const NcSetup *setup)
 }
 
 static guint64
-count_diagnosis_bytes (const NcSetup *setup)
+count_diagnoser_bytes (const NcSetup *setup)
 {
-  g_autoptr (NcTrainer) trainer = nc_trainer_new (setup, 1, nc_kernels_get_best ());
-  const nc_real *parameters[NC_N_PARTIES];
-  NcDiagnosis diagnosis;
+  NcDiagnoser *diagnoser;
 
-  for (NcParty party = NC_ALICE; party < NC_N_PARTIES; party++)
-    parameters[party] = nc_trainer_get_parameters (trainer, party);
   n_bytes = 0;
   counting = TRUE;
-  nc_diagnose (setup, 1, nc_kernels_get_best (), parameters, &diagnosis);
+  diagnoser = nc_diagnoser_new (setup, 1, nc_kernels_get_best ());
   counting = FALSE;
+  nc_diagnoser_free (diagnoser);
   return n_bytes;
 }
 
@@ -225,8 +240,7 @@ check_estimate (guint key_bits, guint batch, gboolean eve, gboolean norm, gboole
     }
   assert_close (nc_setup_estimate_memory (&setup), count_trainer_bytes (&setup));
   check_state (&setup);
-  if (!eve)
-    assert_close (nc_setup_estimate_diagnosis_memory (&setup), count_diagnosis_bytes (&setup));
+  assert_close (nc_setup_estimate_diagnosis_memory (&setup), count_diagnoser_bytes (&setup));
 }
 
 /* Every field that decides an array's size, one and two at a time. */
@@ -252,6 +266,7 @@ main (int argc, char **argv)
   fixture_add_for_kernels ("/engine/allocation/schedules", test_schedules);
   fixture_add_for_kernels ("/engine/allocation/wide", test_wide);
 
+  fixture_add_for_kernels ("/engine/allocation/diagnosis", test_diagnosis);
   g_test_add_func ("/engine/allocation/estimate", test_estimate);
 
   return g_test_run ();

@@ -43,10 +43,13 @@ clear_parties (Parties *parties)
 static NcDiagnosis
 diagnose (Parties *parties)
 {
-  NcDiagnosis diagnosis;
+  g_autoptr (NcDiagnoser) diagnoser
+      = nc_diagnoser_new (&parties->setup, SEED, nc_kernels_get_best ());
+  NcDiagnosis diagnosis, again;
 
-  nc_diagnose (&parties->setup, SEED, nc_kernels_get_best (),
-               (const nc_real *const *) parties->parameters, &diagnosis);
+  nc_diagnoser_look (diagnoser, (const nc_real *const *) parties->parameters, &diagnosis);
+  nc_diagnoser_look (diagnoser, (const nc_real *const *) parties->parameters, &again);
+  g_assert_cmpmem (&again, sizeof again, &diagnosis, sizeof diagnosis);
   return diagnosis;
 }
 
@@ -276,7 +279,7 @@ assert_same (const NcPass *pass, const NcPartyDiagnosis *found, gboolean listens
   g_assert_cmpuint (found->n_stuck, ==, listens ? n_stuck : 0);
 }
 
-/* Fills the exchange with the batch that nc_diagnose() draws and runs it. */
+/* Fills the exchange with the batch that nc_diagnoser_new() draws and runs it. */
 static void
 run_exchange (NcExchange *exchange, Parties *parties)
 {
