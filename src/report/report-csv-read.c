@@ -12,9 +12,10 @@
 #include "engine/nc-setup.h"
 #include "lab/lab-sentence.h"
 #include "report-csv-columns.h"
+#include "report-csv-source.h"
 
-/* Rows may be thinned out, but altogether not more than to one in so many: the
- * gaps are filled with what was not measured. */
+/* Rows may be thinned out, but altogether not more than to one in so many: what
+ * draws or writes a curve goes through all its iterations. */
 #define MAX_THINNING 1000
 
 #define BYTE_ORDER_MARK "\xef\xbb\xbf" /* spreadsheets write one */
@@ -29,8 +30,8 @@ typedef struct
   guint64 line;     /* where the row begins */
   guint64 n_breaks; /* in quoted fields of the row */
   guint64 n_rows;
-  guint64 n_filled;  /* iterations in gaps */
-  GPtrArray *fields; /* of GString, reused from row to row */
+  guint64 n_left_out; /* iterations in gaps */
+  GPtrArray *fields;  /* of GString, reused from row to row */
   GPtrArray *curves;
   GHashTable *by_name; /* see find_curve(); -> PendingCurve */
   GPtrArray *pending;  /* of PendingCurve, as curves */
@@ -40,7 +41,8 @@ typedef struct
 typedef struct
 {
   ReportCurve *curve;
-  GArray *values[LAB_N_CHANNELS]; /* of double */
+  GArray *iterations;             /* of guint32: those of the rows, rising */
+  GArray *values[LAB_N_CHANNELS]; /* of double, a row each */
 } PendingCurve;
 
 static void
@@ -48,6 +50,7 @@ free_pending (gpointer data)
 {
   PendingCurve *pending = data;
 
+  g_array_unref (pending->iterations);
   for (guint channel = 0; channel < LAB_N_CHANNELS; channel++)
     g_array_unref (pending->values[channel]);
   g_free (pending);
@@ -247,6 +250,7 @@ find_curve (Reader *reader, guint64 seed, GError **error)
   pending->curve->key_bits = (guint) key_bits;
   pending->curve->key_difference = (guint) key_difference;
   pending->curve->colour = colour;
+  pending->iterations = g_array_new (FALSE, FALSE, sizeof (guint32));
   for (guint channel = 0; channel < LAB_N_CHANNELS; channel++)
     pending->values[channel] = g_array_new (FALSE, FALSE, sizeof (double));
   g_ptr_array_add (reader->curves, pending->curve);
@@ -255,18 +259,26 @@ find_curve (Reader *reader, guint64 seed, GError **error)
   return pending;
 }
 
-/* Puts the row's numbers behind what the curve has, unmeasured ones in between. */
+/* How many iterations the curve has by now, those left out counted. */
+static guint64
+get_length (PendingCurve *pending)
+{
+  GArray *iterations = pending->iterations;
+
+  return iterations->len > 0
+             ? (guint64) g_array_index (iterations, guint32, iterations->len - 1) + 1
+             : 0;
+}
+
 static void
 append_values (PendingCurve *pending, guint64 iteration, const double values[LAB_N_CHANNELS])
 {
-  const double nothing = (double) NAN;
+  guint32 number = (guint32) iteration;
 
+  G_STATIC_ASSERT (NC_MAX_ITERATIONS <= G_MAXUINT32);
+  g_array_append_val (pending->iterations, number);
   for (guint channel = 0; channel < LAB_N_CHANNELS; channel++)
-    {
-      while (pending->values[channel]->len < iteration)
-        g_array_append_val (pending->values[channel], nothing);
-      g_array_append_val (pending->values[channel], values[channel]);
-    }
+    g_array_append_val (pending->values[channel], values[channel]);
 }
 
 static gboolean
@@ -310,16 +322,17 @@ read_measurement (Reader *reader, GError **error)
   pending = find_curve (reader, seed, error);
   if (pending == NULL)
     return FALSE;
-  if (iteration < pending->values[0]->len)
+  if (iteration < get_length (pending))
     return fail (reader, error, "iteration %" G_GUINT64_FORMAT " comes after a later one",
                  iteration);
-  reader->n_filled += iteration - pending->values[0]->len;
-  if (reader->n_filled > reader->n_rows * MAX_THINNING)
+  reader->n_left_out += iteration - get_length (pending);
+  if (reader->n_left_out > reader->n_rows * MAX_THINNING)
     return fail (reader, error, "iteration %" G_GUINT64_FORMAT " leaves too large a gap",
                  iteration);
   append_values (pending, iteration, values);
   pending->curve->own_turn |= own_turn;
-  pending->curve->eve |= own_turn || !isnan (values[LAB_CHANNEL_EVE_LOSS_RATE]);
+  pending->curve->eve |= own_turn || !isnan (values[LAB_CHANNEL_EVE_LOSS_RATE])
+                         || !isnan (values[LAB_CHANNEL_EVE_BIT_ERROR]);
   return TRUE;
 }
 
@@ -354,10 +367,9 @@ finish_curves (Reader *reader)
       PendingCurve *pending = reader->pending->pdata[i];
 
       for (guint channel = 0; channel < LAB_N_CHANNELS; channel++)
-        pending->curve->sources[channel] = PLOT_SOURCE (
-            plot_array_source_new ((const double *) (gpointer) pending->values[channel]->data,
-                                   pending->values[channel]->len));
-      pending->curve->length = pending->values[0]->len;
+        pending->curve->sources[channel] = report_csv_source_new (
+            pending->iterations, (const double *) (gpointer) pending->values[channel]->data);
+      pending->curve->length = get_length (pending);
     }
 }
 
