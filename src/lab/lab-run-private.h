@@ -8,6 +8,8 @@
 #include <stdatomic.h>
 
 #include "engine/nc-executor.h"
+#include "lab-diagnosis.h"
+#include "lab-limits.h"
 #include "lab-run.h"
 
 G_BEGIN_DECLS
@@ -28,6 +30,15 @@ typedef struct
   GMutex checkpoint_mutex; /* over the next two */
   GBytes *checkpoint;      /* the newest state, see nc_trainer_save_state(); may be NULL */
   guint64 checkpoint_iteration;
+
+  /* The worker's newest diagnosis until the owner takes it, a reference that goes
+   * with the pointer; and what tells the owner that there is one, the scheduler's,
+   * set while no worker is on it. */
+  _Atomic (LabDiagnosis *) diagnosis;
+  GSource *news;
+
+  LabNeed need;                 /* the owner's: of the whole run, 0 while unknown */
+  _Atomic gboolean has_trainer; /* the worker's, for good */
 
   _Atomic gboolean halt;           /* the owner's wish: no further step */
   _Atomic guint64 iterations;      /* how many may still be done before a pause */
@@ -55,6 +66,9 @@ typedef enum
  * when it diverged. */
 LabOutcome lab_training_work (LabTraining *training, NcParty *party);
 
+/* (transfer full): one sentence, once it has diverged; in the owner's thread. */
+char *lab_training_describe_divergence (LabTraining *training, NcParty party);
+
 /**
  * lab_training_get_checkpoint:
  * @iteration: (out): how many iterations it has behind it; all of them are in the
@@ -80,6 +94,9 @@ void lab_training_restore (LabTraining *training,
                            double seconds,
                            GRefString *arithmetic);
 
+/* Of training so far, see lab_run_get_seconds(). From any thread. */
+double lab_training_get_seconds (LabTraining *training);
+
 /**
  * lab_training_note_arithmetic:
  *
@@ -91,7 +108,38 @@ void lab_training_restore (LabTraining *training,
  */
 char *lab_training_note_arithmetic (LabTraining *training);
 
+/**
+ * lab_training_take_diagnosis:
+ *
+ * Returns: (transfer full) (nullable): the worker's newest, NULL when it has been
+ * taken already
+ */
+LabDiagnosis *lab_training_take_diagnosis (LabTraining *training);
+
+/**
+ * lab_news_source_new:
+ *
+ * Returns: (transfer full): attached to @context; calls back whenever another
+ * thread sets its ready time to 0, and must set it to -1 then
+ */
+GSource *lab_news_source_new (GMainContext *context, GSourceFunc callback, gpointer data);
+
+/**
+ * lab_run_check_memory:
+ * @others: of LabRun, which train or will, as @run would
+ * @available: bytes, beside what all of them hold already
+ *
+ * Whether there is enough for all of them to their last iteration. In the owner's
+ * thread.
+ *
+ * Returns: FALSE with LAB_ERROR_MEMORY
+ */
+gboolean lab_run_check_memory (LabRun *run, GPtrArray *others, guint64 available, GError **error);
+
 LabTraining *lab_run_get_training (LabRun *run);
+
+/* Takes the training's newest diagnosis over; in the owner's thread. */
+void lab_run_update_diagnosis (LabRun *run);
 
 void lab_run_set_number (LabRun *run, gint64 number);
 

@@ -8,6 +8,7 @@
  */
 #pragma once
 
+#include "lab-diagnosis.h"
 #include "lab-experiment.h"
 #include "lab-series.h"
 
@@ -42,7 +43,8 @@ G_DECLARE_FINAL_TYPE (LabRun, lab_run, LAB, RUN, GObject)
  * (LabRunState, ro), "colour" (uint, rw: index in the palette, the same
  * everywhere), "visible" (boolean, rw), "message" (string, ro: what went wrong or
  * why it ended, NULL when there is nothing to say), "series" (LabSeries, ro: a
- * new one after a reset), "experiment" (LabExperiment, ro). */
+ * new one after a reset), "experiment" (LabExperiment, ro), "diagnosis"
+ * (LabDiagnosis, ro: NULL until the first round ends). */
 
 LabRun *lab_run_new (const char *label, LabExperiment *experiment, guint32 seed);
 
@@ -57,6 +59,14 @@ void lab_run_set_colour (LabRun *run, guint colour);
 gboolean lab_run_get_visible (LabRun *run);
 void lab_run_set_visible (LabRun *run, gboolean visible);
 LabSeries *lab_run_get_series (LabRun *run); /* (transfer none) */
+
+/**
+ * lab_run_get_diagnosis:
+ *
+ * Returns: (transfer none) (nullable): as of the end of a round, a pause or the
+ * end; of a run that diverged the last one before
+ */
+LabDiagnosis *lab_run_get_diagnosis (LabRun *run);
 
 /**
  * lab_run_get_number:

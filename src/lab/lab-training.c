@@ -15,6 +15,10 @@
  * three arrays of the size of the networks: far below a thousandth of the time. */
 #define CHECKPOINT_INTERVAL (G_USEC_PER_SEC / 2)
 
+/* A diagnosis is made when a stretch ends and this many times as long as the last
+ * one took has gone by. */
+#define DIAGNOSIS_SHARE 200
+
 LabTraining *
 lab_training_new (LabExperiment *experiment, guint32 seed)
 {
@@ -26,6 +30,38 @@ lab_training_new (LabExperiment *experiment, guint32 seed)
   training->series = lab_series_new ();
   g_mutex_init (&training->checkpoint_mutex);
   return training;
+}
+
+static void
+publish_diagnosis (LabTraining *training, LabDiagnosis *diagnosis)
+{
+  LabDiagnosis *former = atomic_exchange (&training->diagnosis, diagnosis);
+
+  if (former != NULL)
+    lab_diagnosis_unref (former);
+}
+
+LabDiagnosis *
+lab_training_take_diagnosis (LabTraining *training)
+{
+  return atomic_exchange (&training->diagnosis, NULL);
+}
+
+static gboolean
+dispatch_news (GSource *source, GSourceFunc callback, gpointer data)
+{
+  return callback (data);
+}
+
+GSource *
+lab_news_source_new (GMainContext *context, GSourceFunc callback, gpointer data)
+{
+  static GSourceFuncs functions = { .dispatch = dispatch_news };
+  GSource *source = g_source_new (&functions, sizeof (GSource));
+
+  g_source_set_callback (source, callback, data, NULL);
+  g_source_attach (source, context);
+  return source;
 }
 
 LabTraining *
@@ -44,6 +80,7 @@ lab_training_unref (LabTraining *training)
   lab_series_unref (training->series);
   g_mutex_clear (&training->checkpoint_mutex);
   g_clear_pointer (&training->checkpoint, g_bytes_unref);
+  publish_diagnosis (training, NULL);
   g_clear_pointer (&training->arithmetic, g_ref_string_release);
   g_free (training->failure);
   lab_experiment_unref (training->experiment);
@@ -90,6 +127,17 @@ lab_training_restore (LabTraining *training,
   set_checkpoint (training, checkpoint != NULL ? g_bytes_ref (checkpoint) : NULL, iteration);
   training->busy_time = (gint64) (seconds * G_USEC_PER_SEC);
   training->arithmetic = arithmetic != NULL ? g_ref_string_acquire (arithmetic) : NULL;
+}
+
+double
+lab_training_get_seconds (LabTraining *training)
+{
+  gint64 start = training->stretch_start;
+  gint64 microseconds = training->busy_time;
+
+  if (start > 0)
+    microseconds += g_get_monotonic_time () - start;
+  return (double) microseconds / G_USEC_PER_SEC;
 }
 
 char *
@@ -150,11 +198,39 @@ make_trainer (LabTraining *training)
   return FALSE;
 }
 
-static LabOutcome
-train (LabTraining *training, NcParty *party)
+static void
+diagnose (LabTraining *training, NcDiagnoser *diagnoser)
 {
-  guint64 length = nc_setup_get_length (lab_experiment_get_setup (training->experiment));
-  gint64 due = g_get_monotonic_time () + CHECKPOINT_INTERVAL;
+  const NcSetup *setup = lab_experiment_get_setup (training->experiment);
+  const nc_real *parameters[NC_N_PARTIES];
+  NcDiagnosis found;
+
+  for (NcParty party = NC_ALICE; party < NC_N_PARTIES; party++)
+    parameters[party] = nc_trainer_get_parameters (training->trainer, party);
+  nc_diagnoser_look (diagnoser, parameters, &found);
+  publish_diagnosis (training, lab_diagnosis_new (setup, &found, training->series));
+  if (training->news != NULL)
+    g_source_set_ready_time (training->news, 0);
+}
+
+/* At the end of a stretch that has taken long enough for it. */
+static void
+diagnose_in_time (LabTraining *training, NcDiagnoser *diagnoser, gint64 *due)
+{
+  gint64 start = g_get_monotonic_time ();
+
+  if (start < *due)
+    return;
+  diagnose (training, diagnoser);
+  *due = start + (g_get_monotonic_time () - start) * DIAGNOSIS_SHARE;
+}
+
+static LabOutcome
+train (LabTraining *training, NcDiagnoser *diagnoser, NcParty *party)
+{
+  const NcSetup *setup = lab_experiment_get_setup (training->experiment);
+  guint64 length = nc_setup_get_length (setup), stretch = lab_flatness_get_stretch (setup);
+  gint64 due = g_get_monotonic_time () + CHECKPOINT_INTERVAL, diagnosis_due = 0;
 
   while (nc_trainer_get_iteration (training->trainer) < length)
     {
@@ -174,6 +250,8 @@ train (LabTraining *training, NcParty *party)
           nc_trainer_get_diverged (training->trainer, party);
           return LAB_OUTCOME_DIVERGED;
         }
+      if (nc_trainer_get_iteration (training->trainer) % stretch == 0)
+        diagnose_in_time (training, diagnoser, &diagnosis_due);
       if (g_get_monotonic_time () >= due)
         {
           hand_over_checkpoint (training);
@@ -193,10 +271,27 @@ lab_training_work (LabTraining *training, NcParty *party)
     outcome = LAB_OUTCOME_FAILED;
   else
     {
-      outcome = train (training, party);
+      g_autoptr (NcDiagnoser) diagnoser = nc_diagnoser_new (
+          lab_experiment_get_setup (training->experiment), training->seed, nc_kernels_get_best ());
+
+      training->has_trainer = TRUE;
+      outcome = train (training, diagnoser, party);
+      /* Networks that hold a NaN say nothing any more; what was found before stays. */
+      if (outcome != LAB_OUTCOME_DIVERGED && lab_series_get_length (training->series) > 0)
+        diagnose (training, diagnoser);
       hand_over_checkpoint (training);
     }
   training->busy_time += g_get_monotonic_time () - training->stretch_start;
   training->stretch_start = 0;
   return outcome;
+}
+
+char *
+lab_training_describe_divergence (LabTraining *training, NcParty party)
+{
+  static const char *const who[] = { N_ ("Alice"), N_ ("Bob"), N_ ("Eve") };
+
+  return g_strdup_printf (_ ("%s’s network met a NaN or an infinity at iteration %lu; a smaller"
+                             " learning rate or batch norm may help"),
+                          _ (who[party]), (gulong) (lab_series_get_length (training->series) - 1));
 }
