@@ -261,8 +261,8 @@ connect_to (const char *name, const char *path, int flags, GError **error)
   return database;
 }
 
-static LabDatabase *
-open_once (const char *path, GError **error)
+LabDatabase *
+lab_database_open_to_change (const char *path, GError **error)
 {
   g_autoptr (LabDatabase) database
       = connect_to (path, path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, error);
@@ -285,13 +285,20 @@ open_once (const char *path, GError **error)
                              "PRAGMA synchronous = FULL;"
                              "PRAGMA foreign_keys = ON;"
                              "PRAGMA journal_size_limit = 4194304",
-                             error)
-      || !check_soundness (database, error))
+                             error))
     return NULL;
   if (version < LAB_SCHEMA_VERSION && !migrate (database, error))
     return NULL;
   note_identity (database);
   return g_steal_pointer (&database);
+}
+
+static LabDatabase *
+open_and_check (const char *path, GError **error)
+{
+  g_autoptr (LabDatabase) database = lab_database_open_to_change (path, error);
+
+  return database != NULL && check_soundness (database, error) ? g_steal_pointer (&database) : NULL;
 }
 
 char *
@@ -336,7 +343,7 @@ lab_database_open_to_write (const char *path, GError **error)
       fail_with (path, SQLITE_CANTOPEN, g_strerror (errno), error);
       return NULL;
     }
-  database = open_once (path, &failure);
+  database = open_and_check (path, &failure);
   if (database == NULL && lab_database_is_damage (failure))
     {
       g_autofree char *what = g_strdup (failure->message);
@@ -345,7 +352,7 @@ lab_database_open_to_write (const char *path, GError **error)
       if (aside == NULL)
         return NULL;
       g_clear_error (&failure);
-      database = open_once (path, &failure);
+      database = open_and_check (path, &failure);
       if (database != NULL)
         database->notice = g_strdup_printf (
             _ ("%s: it is kept as %s, and a new one was begun; a backup of the former, put in its "

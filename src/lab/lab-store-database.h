@@ -34,6 +34,16 @@ typedef struct
 LabDatabase *lab_database_open_to_write (const char *path, GError **error);
 
 /**
+ * lab_database_open_to_change:
+ *
+ * For a moment, a file that another connection has open: the whole of it is not
+ * looked through again.
+ *
+ * Returns: NULL with an error
+ */
+LabDatabase *lab_database_open_to_change (const char *path, GError **error);
+
+/**
  * lab_database_open_to_read:
  *
  * Returns: NULL with LAB_ERROR_STORE

@@ -126,7 +126,7 @@ clear_kept_run (gpointer data)
 {
   LabKeptRun *kept = data;
 
-  g_object_unref (kept->run);
+  g_clear_object (&kept->run);
   g_clear_pointer (&kept->facts, lab_run_facts_unref);
   g_clear_pointer (&kept->written, lab_run_facts_unref);
   g_clear_pointer (&kept->written_training, lab_training_unref);
@@ -159,7 +159,7 @@ clear_kept_study (gpointer data)
 {
   LabKeptStudy *kept = data;
 
-  g_object_unref (kept->study);
+  g_clear_object (&kept->study);
   g_ptr_array_unref (kept->runs);
   g_clear_pointer (&kept->facts, lab_study_facts_unref);
   g_clear_pointer (&kept->written, lab_study_facts_unref);

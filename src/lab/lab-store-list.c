@@ -200,7 +200,7 @@ lab_store_find_study (LabStore *store, gint64 run, GError **error)
 static gboolean
 change (LabStore *store, const char *sql, const char *text, gint64 number, GError **error)
 {
-  g_autoptr (LabDatabase) database = lab_database_open_to_write (store->path, error);
+  g_autoptr (LabDatabase) database = lab_database_open_to_change (store->path, error);
   g_autoptr (sqlite3_stmt) statement = NULL;
 
   if (database == NULL || (statement = lab_database_prepare (database, sql, error)) == NULL)
@@ -258,7 +258,7 @@ find_held_run (LabStore *store, gint64 number, GError **error)
 static gboolean
 purge (LabStore *store, gint64 now, GError **error)
 {
-  g_autoptr (LabDatabase) database = lab_database_open_to_write (store->path, error);
+  g_autoptr (LabDatabase) database = lab_database_open_to_change (store->path, error);
   g_autofree char *sql
       = g_strdup_printf ("DELETE FROM studies WHERE deleted > 0 AND deleted < %" G_GINT64_FORMAT
                          "; PRAGMA incremental_vacuum",

@@ -169,11 +169,13 @@ drop_what_is_gone (LabStore *store)
           if (run->held)
             lab_locks_release (store->locks, run->number);
           lab_run_set_number (run->run, 0);
+          g_clear_object (&run->run); /* the writer may hold the rest a moment longer */
           g_ptr_array_remove_index (kept->runs, j);
         }
       if (kept->is_gone)
         {
           unwatch (store, kept);
+          g_clear_object (&kept->study);
           g_ptr_array_remove_index (store->studies, i);
         }
     }
