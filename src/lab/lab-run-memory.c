@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What a run and those beside it will still allocate. Nothing is allocated here.
+ * What runs will still allocate. Nothing is allocated here.
  */
 #include "lab-run-private.h"
 
@@ -20,15 +20,15 @@ get_missing (LabRun *run)
 }
 
 gboolean
-lab_run_check_memory (LabRun *run, GPtrArray *others, guint64 available, GError **error)
+lab_runs_check_memory (GPtrArray *runs, guint64 available, GError **error)
 {
-  LabNeed sum = get_missing (run);
+  LabNeed sum = { 0, 0 };
 
-  for (guint i = 0; i < others->len; i++)
+  for (guint i = 0; i < runs->len; i++)
     {
-      LabNeed need = get_missing (others->pdata[i]);
+      LabNeed need = get_missing (runs->pdata[i]);
 
       lab_limits_add (&sum, &need);
     }
-  return lab_limits_check (1 + others->len, &sum, available, error);
+  return lab_limits_check (runs->len, &sum, available, error);
 }

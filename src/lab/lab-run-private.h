@@ -124,18 +124,6 @@ LabDiagnosis *lab_training_take_diagnosis (LabTraining *training);
  */
 GSource *lab_news_source_new (GMainContext *context, GSourceFunc callback, gpointer data);
 
-/**
- * lab_run_check_memory:
- * @others: of LabRun, which train or will, as @run would
- * @available: bytes, beside what all of them hold already
- *
- * Whether there is enough for all of them to their last iteration. In the owner's
- * thread.
- *
- * Returns: FALSE with LAB_ERROR_MEMORY
- */
-gboolean lab_run_check_memory (LabRun *run, GPtrArray *others, guint64 available, GError **error);
-
 LabTraining *lab_run_get_training (LabRun *run);
 
 /* Takes the training's newest diagnosis over; in the owner's thread. */

@@ -127,6 +127,18 @@ double lab_run_get_seconds_left (LabRun *run);
  */
 double lab_run_get_seconds (LabRun *run);
 
+/**
+ * lab_runs_check_memory:
+ * @runs: of LabRun, which train or will
+ * @available: bytes, beside what all of them hold already
+ *
+ * Whether there is enough for all of them to their last iteration. A run that has
+ * ended holds what it has, so it does not matter how many of them train at once.
+ *
+ * Returns: FALSE with LAB_ERROR_MEMORY, one sentence with the figures
+ */
+gboolean lab_runs_check_memory (GPtrArray *runs, guint64 available, GError **error);
+
 gboolean lab_run_is_active (LabRun *run); /* queued or running */
 gboolean lab_run_is_ended (LabRun *run);  /* finished, stopped, diverged or failed */
 

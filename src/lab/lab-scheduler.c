@@ -359,15 +359,15 @@ remove_from_queue (LabScheduler *scheduler, LabRun *run)
 static gboolean
 check_memory (LabScheduler *scheduler, LabRun *run, GError **error)
 {
-  g_autoptr (GPtrArray) active = g_ptr_array_new ();
+  g_autoptr (GPtrArray) runs = g_ptr_array_new ();
 
+  g_ptr_array_add (runs, run);
   for (guint i = 0; i < scheduler->jobs->len; i++)
-    g_ptr_array_add (active, ((Job *) scheduler->jobs->pdata[i])->run);
+    g_ptr_array_add (runs, ((Job *) scheduler->jobs->pdata[i])->run);
   for (GList *link = scheduler->queue.head; link != NULL; link = link->next)
-    g_ptr_array_add (active, link->data);
-  return lab_run_check_memory (
-      run, active, scheduler->memory > 0 ? scheduler->memory : lab_limits_get_free_memory (NULL),
-      error);
+    g_ptr_array_add (runs, link->data);
+  return lab_runs_check_memory (
+      runs, scheduler->memory > 0 ? scheduler->memory : lab_limits_get_free_memory (NULL), error);
 }
 
 static void
