@@ -28,6 +28,7 @@ typedef struct
   LabKeptStudy *kept;
   LabStudyFacts *facts;
   gint64 number;
+  gboolean begun;
   gboolean is_active; /* something of it trains or waits to */
   GArray *runs;       /* of PlannedRun */
 } PlannedStudy;
@@ -83,6 +84,7 @@ make_plan (LabStore *store)
       plan.kept = lab_kept_study_ref (kept);
       plan.facts = lab_study_facts_ref (kept->facts);
       plan.number = kept->number;
+      plan.begun = kept->begun;
       plan.runs = g_array_new (FALSE, FALSE, sizeof (PlannedRun));
       g_array_set_clear_func (plan.runs, clear_planned_run);
       for (guint j = 0; kept->begun && j < kept->runs->len; j++)
@@ -286,7 +288,7 @@ write_run (LabStore *store, gint64 study, PlannedRun *plan, GError **error)
 static gboolean
 is_study_new (PlannedStudy *plan)
 {
-  if (!plan->kept->begun)
+  if (!plan->begun)
     return FALSE;
   if (plan->kept->written != plan->facts || plan->number == 0)
     return TRUE;
@@ -360,7 +362,7 @@ apply_plan (LabStore *store, PlannedStudy *plan)
 static gboolean
 is_all_written (PlannedStudy *plan)
 {
-  if (plan->facts != plan->kept->facts || is_study_new (plan))
+  if (plan->begun != plan->kept->begun || plan->facts != plan->kept->facts || is_study_new (plan))
     return FALSE;
   for (guint i = 0; i < plan->runs->len; i++)
     {
