@@ -33,66 +33,71 @@ typedef struct
   guint64 steps;
 } PartyHeader;
 
-/* The arrays of one party in the order in which they stand. */
-typedef struct
-{
-  nc_real *numbers;
-  gsize n;
-} Array;
 #define N_ARRAYS 4
 
 static guint
-count_parties (NcTrainer *trainer)
+count_parties (const NcSetup *setup)
 {
-  return trainer->exchange->setup.eve ? NC_N_PARTIES : NC_N_PARTIES - 1;
+  return setup->eve ? NC_N_PARTIES : NC_N_PARTIES - 1;
+}
+
+/* Numbers of a party in the order in which they stand: parameters and both
+ * moments, then statistics. */
+static void
+count_numbers (const NcLayout *layout, gsize counts[N_ARRAYS])
+{
+  counts[0] = counts[1] = counts[2] = layout->n_parameters;
+  counts[3] = layout->n_statistics;
 }
 
 static void
-list_arrays (NcTrainer *trainer, NcParty party, Array arrays[N_ARRAYS])
+list_arrays (NcTrainer *trainer, NcParty party, nc_real *arrays[N_ARRAYS])
 {
-  const NcLayout *layout = &trainer->exchange->layouts[party];
+  arrays[0] = trainer->exchange->parameters[party];
+  arrays[1] = trainer->adams[party].m;
+  arrays[2] = trainer->adams[party].v;
+  arrays[3] = trainer->exchange->statistics[party];
+}
 
-  arrays[0] = (Array){ trainer->exchange->parameters[party], layout->n_parameters };
-  arrays[1] = (Array){ trainer->adams[party].m, layout->n_parameters };
-  arrays[2] = (Array){ trainer->adams[party].v, layout->n_parameters };
-  arrays[3] = (Array){ trainer->exchange->statistics[party], layout->n_statistics };
+static gsize
+get_party_size (const NcLayout *layout)
+{
+  return sizeof (PartyHeader)
+         + (3 * layout->n_parameters + layout->n_statistics) * sizeof (nc_real);
+}
+
+static gsize
+get_size (const NcSetup *setup, const NcLayout *layouts)
+{
+  gsize size = sizeof (Header);
+
+  for (NcParty party = NC_ALICE; party < count_parties (setup); party++)
+    size += get_party_size (&layouts[party]);
+  return size;
 }
 
 gsize
 nc_trainer_get_state_size (NcTrainer *trainer)
 {
-  gsize size = sizeof (Header);
-
-  for (NcParty party = NC_ALICE; party < count_parties (trainer); party++)
-    {
-      Array arrays[N_ARRAYS];
-
-      list_arrays (trainer, party, arrays);
-      size += sizeof (PartyHeader);
-      for (guint i = 0; i < N_ARRAYS; i++)
-        size += arrays[i].n * sizeof (nc_real);
-    }
-  return size;
+  return get_size (&trainer->exchange->setup, trainer->exchange->layouts);
 }
 
 static Header
-make_header (NcTrainer *trainer, guint64 iteration)
+make_header (const NcSetup *setup, guint64 iteration)
 {
   return (Header){
     .magic = GUINT32_TO_LE (STATE_MAGIC),
     .version = GUINT32_TO_LE (STATE_VERSION),
     .real_size = GUINT32_TO_LE ((guint32) sizeof (nc_real)),
-    .n_parties = GUINT32_TO_LE (count_parties (trainer)),
+    .n_parties = GUINT32_TO_LE (count_parties (setup)),
     .iteration_low = GUINT32_TO_LE ((guint32) iteration),
     .iteration_high = GUINT32_TO_LE ((guint32) (iteration >> 32)),
   };
 }
 
 static PartyHeader
-make_party_header (NcTrainer *trainer, NcParty party, guint64 steps)
+make_party_header (const NcLayout *layout, guint64 steps)
 {
-  const NcLayout *layout = &trainer->exchange->layouts[party];
-
   return (PartyHeader){
     .n_parameters = GUINT64_TO_LE ((guint64) layout->n_parameters),
     .n_statistics = GUINT64_TO_LE ((guint64) layout->n_statistics),
@@ -117,22 +122,26 @@ copy_numbers (guint8 *to, const guint8 *from, gsize n_bytes)
 void
 nc_trainer_save_state (NcTrainer *trainer, guint8 *bytes)
 {
-  Header header = make_header (trainer, trainer->iteration);
+  const NcSetup *setup = &trainer->exchange->setup;
+  Header header = make_header (setup, trainer->iteration);
 
   memcpy (bytes, &header, sizeof header);
   bytes += sizeof header;
-  for (NcParty party = NC_ALICE; party < count_parties (trainer); party++)
+  for (NcParty party = NC_ALICE; party < count_parties (setup); party++)
     {
-      PartyHeader party_header = make_party_header (trainer, party, trainer->adams[party].steps);
-      Array arrays[N_ARRAYS];
+      const NcLayout *layout = &trainer->exchange->layouts[party];
+      PartyHeader party_header = make_party_header (layout, trainer->adams[party].steps);
+      nc_real *arrays[N_ARRAYS];
+      gsize counts[N_ARRAYS];
 
       memcpy (bytes, &party_header, sizeof party_header);
       bytes += sizeof party_header;
       list_arrays (trainer, party, arrays);
+      count_numbers (layout, counts);
       for (guint i = 0; i < N_ARRAYS; i++)
         {
-          copy_numbers (bytes, (const guint8 *) arrays[i].numbers, arrays[i].n * sizeof (nc_real));
-          bytes += arrays[i].n * sizeof (nc_real);
+          copy_numbers (bytes, (const guint8 *) arrays[i], counts[i] * sizeof (nc_real));
+          bytes += counts[i] * sizeof (nc_real);
         }
     }
 }
@@ -169,14 +178,17 @@ are_at_least (const guint8 *bytes, gsize n, nc_real least)
 /* Whether every number may stand where it stands: none infinite or NaN, no
  * variance and no second moment below zero. */
 static gboolean
-check_numbers (const Array arrays[N_ARRAYS], const NcLayout *layout, const guint8 *bytes)
+check_numbers (const NcLayout *layout, const guint8 *bytes)
 {
+  gsize counts[N_ARRAYS];
+
+  count_numbers (layout, counts);
   for (guint i = 0; i < N_ARRAYS; i++)
     {
-      if (!are_at_least (bytes, arrays[i].n, i == 2 ? 0 : (nc_real) -G_MAXFLOAT))
+      if (!are_at_least (bytes, counts[i], i == 2 ? 0 : (nc_real) -G_MAXFLOAT))
         return FALSE;
       if (i < N_ARRAYS - 1)
-        bytes += arrays[i].n * sizeof (nc_real);
+        bytes += counts[i] * sizeof (nc_real);
     }
   for (guint i = 0; i < layout->n_tensors; i++)
     if (layout->tensors[i].kind == NC_TENSOR_RUNNING_VAR
@@ -187,63 +199,108 @@ check_numbers (const Array arrays[N_ARRAYS], const NcLayout *layout, const guint
 }
 
 static gboolean
-check_state (NcTrainer *trainer, const guint8 *bytes, gsize n_bytes, GError **error)
+check_state (const NcSetup *setup,
+             const NcLayout *layouts,
+             const guint8 *bytes,
+             gsize n_bytes,
+             GError **error)
 {
   Header header, expected;
 
-  if (n_bytes != nc_trainer_get_state_size (trainer))
+  if (n_bytes != get_size (setup, layouts))
     return refuse ("its size is not that of these networks", error);
   memcpy (&header, bytes, sizeof header);
-  expected = make_header (trainer, get_iteration (&header));
+  expected = make_header (setup, get_iteration (&header));
   if (memcmp (&header, &expected, sizeof header) != 0)
     return refuse ("it does not begin as one", error);
-  if (get_iteration (&header) > nc_setup_get_length (&trainer->exchange->setup))
+  if (get_iteration (&header) > nc_setup_get_length (setup))
     return refuse ("it is past the end of the run", error);
   bytes += sizeof header;
-  for (NcParty party = NC_ALICE; party < count_parties (trainer); party++)
+  for (NcParty party = NC_ALICE; party < count_parties (setup); party++)
     {
       PartyHeader party_header, party_expected;
-      Array arrays[N_ARRAYS];
 
       memcpy (&party_header, bytes, sizeof party_header);
-      party_expected = make_party_header (trainer, party, GUINT64_FROM_LE (party_header.steps));
+      party_expected = make_party_header (&layouts[party], GUINT64_FROM_LE (party_header.steps));
       if (memcmp (&party_header, &party_expected, sizeof party_header) != 0)
         return refuse ("it is of other networks", error);
-      bytes += sizeof party_header;
-      list_arrays (trainer, party, arrays);
-      if (!check_numbers (arrays, &trainer->exchange->layouts[party], bytes))
+      if (!check_numbers (&layouts[party], bytes + sizeof party_header))
         return refuse ("it holds impossible numbers", error);
-      for (guint i = 0; i < N_ARRAYS; i++)
-        bytes += arrays[i].n * sizeof (nc_real);
+      bytes += get_party_size (&layouts[party]);
     }
   return TRUE;
+}
+
+/* Into arrays of one party; one that is NULL is passed over. */
+static void
+read_arrays (const NcLayout *layout, const guint8 *bytes, nc_real *const arrays[N_ARRAYS])
+{
+  gsize counts[N_ARRAYS];
+
+  bytes += sizeof (PartyHeader);
+  count_numbers (layout, counts);
+  for (guint i = 0; i < N_ARRAYS; i++)
+    {
+      if (arrays[i] != NULL)
+        copy_numbers ((guint8 *) arrays[i], bytes, counts[i] * sizeof (nc_real));
+      bytes += counts[i] * sizeof (nc_real);
+    }
 }
 
 gboolean
 nc_trainer_restore_state (NcTrainer *trainer, const guint8 *bytes, gsize n_bytes, GError **error)
 {
+  const NcLayout *layouts = trainer->exchange->layouts;
+  const NcSetup *setup = &trainer->exchange->setup;
   Header header;
 
-  if (!check_state (trainer, bytes, n_bytes, error))
+  if (!check_state (setup, layouts, bytes, n_bytes, error))
     return FALSE;
   memcpy (&header, bytes, sizeof header);
   trainer->iteration = get_iteration (&header);
   trainer->diverged = FALSE;
   bytes += sizeof header;
-  for (NcParty party = NC_ALICE; party < count_parties (trainer); party++)
+  for (NcParty party = NC_ALICE; party < count_parties (setup); party++)
     {
       PartyHeader party_header;
-      Array arrays[N_ARRAYS];
+      nc_real *arrays[N_ARRAYS];
 
       memcpy (&party_header, bytes, sizeof party_header);
       trainer->adams[party].steps = GUINT64_FROM_LE (party_header.steps);
-      bytes += sizeof party_header;
       list_arrays (trainer, party, arrays);
-      for (guint i = 0; i < N_ARRAYS; i++)
-        {
-          copy_numbers ((guint8 *) arrays[i].numbers, bytes, arrays[i].n * sizeof (nc_real));
-          bytes += arrays[i].n * sizeof (nc_real);
-        }
+      read_arrays (&layouts[party], bytes, arrays);
+      bytes += get_party_size (&layouts[party]);
+    }
+  return TRUE;
+}
+
+gboolean
+nc_state_read_networks (const NcSetup *setup,
+                        const guint8 *bytes,
+                        gsize n_bytes,
+                        nc_real *parameters[NC_N_PARTIES],
+                        nc_real *statistics[NC_N_PARTIES],
+                        GError **error)
+{
+  NcLayout layouts[NC_N_PARTIES];
+
+  for (NcParty party = NC_ALICE; party < NC_N_PARTIES; party++)
+    {
+      if (party < count_parties (setup))
+        nc_layout_init (&layouts[party], &setup->topologies[party]);
+      parameters[party] = statistics[party] = NULL;
+    }
+  if (!check_state (setup, layouts, bytes, n_bytes, error))
+    return FALSE;
+  bytes += sizeof (Header);
+  for (NcParty party = NC_ALICE; party < count_parties (setup); party++)
+    {
+      nc_real *arrays[N_ARRAYS] = { NULL };
+
+      arrays[0] = parameters[party] = nc_real_new0 (layouts[party].n_parameters);
+      arrays[3] = statistics[party] = nc_real_new0 (layouts[party].n_statistics);
+      read_arrays (&layouts[party], bytes, arrays);
+      bytes += get_party_size (&layouts[party]);
     }
   return TRUE;
 }

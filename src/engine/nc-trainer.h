@@ -122,4 +122,21 @@ void nc_trainer_save_state (NcTrainer *trainer, guint8 *bytes);
 gboolean
 nc_trainer_restore_state (NcTrainer *trainer, const guint8 *bytes, gsize n_bytes, GError **error);
 
+/**
+ * nc_state_read_networks:
+ * @parameters: (out): (transfer full): by party, to be freed with nc_real_free();
+ * NULL for who is not there
+ * @statistics: (out): likewise
+ *
+ * The networks of a saved state, without the memory that training needs.
+ *
+ * Returns: FALSE with NC_ERROR_STATE, and all NULL
+ */
+gboolean nc_state_read_networks (const NcSetup *setup,
+                                 const guint8 *bytes,
+                                 gsize n_bytes,
+                                 nc_real *parameters[NC_N_PARTIES],
+                                 nc_real *statistics[NC_N_PARTIES],
+                                 GError **error);
+
 G_END_DECLS

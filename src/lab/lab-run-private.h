@@ -9,6 +9,7 @@
 
 #include "engine/nc-executor.h"
 #include "lab-diagnosis.h"
+#include "lab-evaluation.h"
 #include "lab-limits.h"
 #include "lab-run.h"
 
@@ -23,9 +24,10 @@ typedef struct
   LabExperiment *experiment;
   guint32 seed;
   LabSeries *series;
-  NcTrainer *trainer;     /* made by the first worker, from the checkpoint if there is one */
-  char *failure;          /* the worker's, why it failed */
-  GRefString *arithmetic; /* the owner's: what has trained it, see lab_run_get_arithmetic() */
+  NcTrainer *trainer;        /* made by the first worker, from the checkpoint if there is one */
+  char *failure;             /* the worker's, why it failed */
+  LabEvaluation *evaluation; /* the worker's, of a finished training */
+  GRefString *arithmetic;    /* the owner's: what has trained it, see lab_run_get_arithmetic() */
 
   GMutex checkpoint_mutex; /* over the next two */
   GBytes *checkpoint;      /* the newest state, see nc_trainer_save_state(); may be NULL */

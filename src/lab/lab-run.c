@@ -295,6 +295,12 @@ lab_run_update_diagnosis (LabRun *run)
     set_diagnosis (run, diagnosis);
 }
 
+LabEvaluation *
+lab_run_get_evaluation (LabRun *run)
+{
+  return run->state == LAB_RUN_FINISHED ? run->training->evaluation : NULL;
+}
+
 gint64
 lab_run_get_number (LabRun *run)
 {

@@ -9,6 +9,7 @@
 #pragma once
 
 #include "lab-diagnosis.h"
+#include "lab-evaluation.h"
 #include "lab-experiment.h"
 #include "lab-series.h"
 
@@ -67,6 +68,14 @@ LabSeries *lab_run_get_series (LabRun *run); /* (transfer none) */
  * end; of a run that diverged the last one before
  */
 LabDiagnosis *lab_run_get_diagnosis (LabRun *run);
+
+/**
+ * lab_run_get_evaluation:
+ *
+ * Returns: (nullable) (transfer none): what its networks can do; of a finished run
+ * alone, with the change of its state
+ */
+LabEvaluation *lab_run_get_evaluation (LabRun *run);
 
 /**
  * lab_run_get_number:

@@ -30,6 +30,7 @@ typedef struct
   double seconds;
   LabSeries *series;
   GBytes *checkpoint;
+  LabEvaluation *evaluation; /* made again, of a finished run */
 } Found;
 
 typedef struct
@@ -51,6 +52,7 @@ free_found (gpointer data)
   g_clear_pointer (&found->arithmetic, g_ref_string_release);
   g_clear_pointer (&found->series, lab_series_unref);
   g_clear_pointer (&found->checkpoint, g_bytes_unref);
+  g_clear_pointer (&found->evaluation, lab_evaluation_unref);
   g_free (found);
 }
 
@@ -189,6 +191,9 @@ read_checkpoint (LabDatabase *database, Found *found, GError **error)
   if (!is_sound)
     note_damage (found, g_strdup (_ ("Its networks in the store are damaged, its points are whole; "
                                      "reset it to train it again")));
+  else if (found->state == LAB_RUN_FINISHED)
+    found->evaluation
+        = lab_evaluation_new_from_state (found->experiment, found->seed, found->checkpoint, NULL);
   return TRUE;
 }
 
@@ -274,6 +279,7 @@ make_run (LabStudy *study, LabKeptStudy *kept, LabStore *store, Found *found, GE
 
   lab_training_restore (training, found->series, found->checkpoint,
                         lab_series_get_length (found->series), found->seconds, found->arithmetic);
+  training->evaluation = g_steal_pointer (&found->evaluation);
   lab_run_set_colour (run, found->colour);
   lab_run_set_visible (run, found->visible);
   lab_run_set_number (run, found->number);

@@ -83,6 +83,7 @@ lab_training_unref (LabTraining *training)
   publish_diagnosis (training, NULL);
   g_clear_pointer (&training->arithmetic, g_ref_string_release);
   g_free (training->failure);
+  g_clear_pointer (&training->evaluation, lab_evaluation_unref);
   lab_experiment_unref (training->experiment);
   g_free (training);
 }
@@ -261,6 +262,21 @@ train (LabTraining *training, NcDiagnoser *diagnoser, NcParty *party)
   return LAB_OUTCOME_FINISHED;
 }
 
+static void
+evaluate (LabTraining *training)
+{
+  nc_real *parameters[NC_N_PARTIES], *statistics[NC_N_PARTIES];
+
+  for (NcParty party = NC_ALICE; party < NC_N_PARTIES; party++)
+    {
+      parameters[party] = nc_trainer_get_parameters (training->trainer, party);
+      statistics[party] = nc_trainer_get_statistics (training->trainer, party);
+    }
+  g_clear_pointer (&training->evaluation, lab_evaluation_unref);
+  training->evaluation
+      = lab_evaluation_new (training->experiment, training->seed, parameters, statistics);
+}
+
 LabOutcome
 lab_training_work (LabTraining *training, NcParty *party)
 {
@@ -279,6 +295,8 @@ lab_training_work (LabTraining *training, NcParty *party)
       /* Networks that hold a NaN say nothing any more; what was found before stays. */
       if (outcome != LAB_OUTCOME_DIVERGED && lab_series_get_length (training->series) > 0)
         diagnose (training, diagnoser);
+      if (outcome == LAB_OUTCOME_FINISHED)
+        evaluate (training);
       hand_over_checkpoint (training);
     }
   training->busy_time += g_get_monotonic_time () - training->stretch_start;

@@ -22,6 +22,31 @@ save (NcTrainer *trainer, gsize *size)
   return bytes;
 }
 
+/* Read without a trainer they are the same. */
+static void
+assert_same_networks (NcTrainer *trainer, const guint8 *bytes, gsize size)
+{
+  nc_real *parameters[NC_N_PARTIES], *statistics[NC_N_PARTIES];
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (nc_state_read_networks (nc_trainer_get_setup (trainer), bytes, size, parameters,
+                                         statistics, &error));
+  g_assert_no_error (error);
+  for (NcParty party = NC_ALICE; party < NC_N_PARTIES; party++)
+    {
+      const NcLayout *layout = nc_trainer_get_layout (trainer, party);
+
+      g_assert_cmpmem (parameters[party], layout->n_parameters * sizeof (nc_real),
+                       nc_trainer_get_parameters (trainer, party),
+                       layout->n_parameters * sizeof (nc_real));
+      g_assert_cmpmem (statistics[party], layout->n_statistics * sizeof (nc_real),
+                       nc_trainer_get_statistics (trainer, party),
+                       layout->n_statistics * sizeof (nc_real));
+      nc_real_free (parameters[party]);
+      nc_real_free (statistics[party]);
+    }
+}
+
 /* Saved after every step and taken up by another trainer, which makes the next. */
 static void
 test_same_bits (gconstpointer data)
@@ -50,6 +75,7 @@ test_same_bits (gconstpointer data)
           g_assert_true (nc_trainer_restore_state (next, bytes, size, &error));
           g_assert_no_error (error);
           g_assert_cmpuint (nc_trainer_get_iteration (next), ==, i);
+          assert_same_networks (next, bytes, size);
           g_assert_true (nc_trainer_step (whole, &expected));
           g_assert_true (nc_trainer_step (next, &found));
           g_assert_true (fixture_same_measurement (&expected, &found));
