@@ -59,7 +59,7 @@ read_stream (FILE *stream, const char *name, gsize max)
     }
   if (bytes->len > max)
     {
-      cli_complain (_ ("%s is too long; up to %" G_GSIZE_FORMAT " bytes are read"), name, max);
+      cli_complain (_ ("%s is too long; up to %u bytes are read"), name, (guint) max);
       return NULL;
     }
   return g_byte_array_free_to_bytes (g_steal_pointer (&bytes));
