@@ -30,6 +30,27 @@ fail (const char *origin, GError **error, const char *format, ...)
   return FALSE;
 }
 
+/* A text of the file as it may stand in a sentence: one line, not long, nothing
+ * that a terminal would obey. */
+static char *
+quote (const char *text)
+{
+  GString *quoted = g_string_new (NULL);
+
+  for (guint n = 0; *text != '\0'; text = g_utf8_next_char (text), n++)
+    {
+      gunichar letter = g_utf8_get_char (text);
+
+      if (n == 40)
+        {
+          g_string_append (quoted, "…");
+          break;
+        }
+      g_string_append_unichar (quoted, g_unichar_isprint (letter) ? letter : '?');
+    }
+  return g_string_free (quoted, FALSE);
+}
+
 /* "32, 16" */
 static char *
 describe_shape (guint n_dims, const guint64 *dims)
@@ -56,8 +77,11 @@ check_entry (const LabWeightsTensor *tensor,
   for (guint dim = 0; dim < n_dims; dim++)
     dims[dim] = tensor->tensor->dims[dim];
   if (!g_str_equal (entry->type, type))
-    return fail (origin, error, "%s has the type %s; it must have %s", tensor->name, entry->type,
-                 type);
+    {
+      g_autofree char *has = quote (entry->type);
+
+      return fail (origin, error, "%s has the type “%s”; it must have %s", tensor->name, has, type);
+    }
   if (entry->n_dims != n_dims || memcmp (entry->dims, dims, n_dims * sizeof *dims) != 0)
     {
       g_autofree char *has = describe_shape (entry->n_dims, entry->dims);
@@ -117,27 +141,31 @@ check_tensors (
 {
   g_autoptr (GPtrArray) entries = g_ptr_array_new ();
   GHashTableIter iter;
-  gpointer name;
+  gpointer name, entry;
 
   for (guint i = 0; i < tensors->len; i++)
     {
       const LabWeightsTensor *tensor = &g_array_index (tensors, LabWeightsTensor, i);
-      LabWeightsEntry *entry = g_hash_table_lookup (header->entries, tensor->name);
+      LabWeightsEntry *found = g_hash_table_lookup (header->entries, tensor->name);
 
-      if (entry == NULL)
+      if (found == NULL)
         return fail (origin, error, "it has no %s, which its experiment asks for", tensor->name);
-      if (!check_entry (tensor, entry, n_data, origin, error))
+      if (!check_entry (tensor, found, n_data, origin, error))
         return FALSE;
-      g_ptr_array_add (entries, entry);
+      g_ptr_array_add (entries, found);
     }
   if (g_hash_table_size (header->entries) == entries->len)
     return check_places (entries, n_data, origin, error);
 
   g_hash_table_iter_init (&iter, header->entries);
-  while (g_hash_table_iter_next (&iter, &name, NULL))
-    if (!g_ptr_array_find (entries, g_hash_table_lookup (header->entries, name), NULL))
-      return fail (origin, error, "it has a tensor “%s”, for which its experiment has no use",
-                   (const char *) name);
+  while (g_hash_table_iter_next (&iter, &name, &entry))
+    if (!g_ptr_array_find (entries, entry, NULL))
+      {
+        g_autofree char *quoted = quote (name);
+
+        return fail (origin, error, "it has a tensor “%s”, for which its experiment has no use",
+                     quoted);
+      }
   g_assert_not_reached ();
 }
 
@@ -161,11 +189,15 @@ read_number (LabWeightsHeader *header,
 {
   const char *text = get_metadatum (header, name, origin, error);
 
+  g_autofree char *quoted = NULL;
+
   if (text == NULL)
     return FALSE;
-  return g_ascii_string_to_unsigned (text, 10, 0, max, number, NULL)
-         || fail (origin, error, "its “%s” is “%s”; allowed is 0 to %" G_GUINT64_FORMAT, name, text,
-                  max);
+  if (g_ascii_string_to_unsigned (text, 10, 0, max, number, NULL))
+    return TRUE;
+  quoted = quote (text);
+  return fail (origin, error, "its “%s” is “%s”; allowed is 0 to %" G_GUINT64_FORMAT, name, quoted,
+               max);
 }
 
 /* From the metadata, networks without numbers. */
