@@ -31,6 +31,7 @@ typedef enum
   NC_STREAM_EVALUATION_PLAINTEXT = 520,
   NC_STREAM_EVALUATION_KEY = 521,
   NC_STREAM_EVALUATION_WRONG_KEY = 522,
+  NC_STREAM_PERMUTATION = 530, /* of the report's tests */
 } NcStream;
 
 /**

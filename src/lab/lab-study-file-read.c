@@ -79,6 +79,22 @@ read_paper_loss_rate (LabStudyFile *file, LabCurve *curve, const char *value, GE
 }
 
 static gboolean
+read_paper_claim (LabStudyFile *file, LabCurve *curve, const char *value, GError **error)
+{
+  for (guint claim = 0; claim < LAB_N_CLAIMS; claim++)
+    if (g_str_equal (value, lab_claim_names[claim]))
+      {
+        curve->paper_claim = (int) claim;
+        return TRUE;
+      }
+  g_set_error (error, LAB_ERROR, LAB_ERROR_VALUE,
+               "%s: [curve %s] paper-claim=%s: allowed are none, loss-rate, not-zero, beats-eve, "
+               "both-fail",
+               file->origin, curve->label, value);
+  return FALSE;
+}
+
+static gboolean
 read_curve_key (
     LabStudyFile *file, LabCurve *curve, const char *key, const char *value, GError **error)
 {
@@ -87,6 +103,8 @@ read_curve_key (
 
   if (g_str_equal (key, "paper-loss-rate"))
     return read_paper_loss_rate (file, curve, value, error);
+  if (g_str_equal (key, "paper-claim"))
+    return read_paper_claim (file, curve, value, error);
   if (g_str_equal (key, "paper-note"))
     {
       g_free (curve->paper_note);

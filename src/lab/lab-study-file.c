@@ -31,6 +31,7 @@ lab_curve_new (const char *label)
   curve->label = g_strdup (label);
   curve->overrides = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   curve->paper_loss_rate = NAN;
+  curve->paper_claim = -1;
   return curve;
 }
 
@@ -114,6 +115,7 @@ lab_study_file_copy (LabStudyFile *file)
       to->frozen = from->frozen;
       to->paper_loss_rate = from->paper_loss_rate;
       to->paper_note = g_strdup (from->paper_note);
+      to->paper_claim = from->paper_claim;
       g_ptr_array_add (copy->curves, to);
     }
   return copy;
@@ -398,6 +400,20 @@ double
 lab_study_file_get_paper_loss_rate (LabStudyFile *file, guint curve)
 {
   return lab_study_file_get_curve (file, curve)->paper_loss_rate;
+}
+
+const char *const lab_claim_names[LAB_N_CLAIMS] = {
+  "none", "loss-rate", "not-zero", "beats-eve", "both-fail",
+};
+
+LabClaim
+lab_study_file_get_paper_claim (LabStudyFile *file, guint curve)
+{
+  LabCurve *this = lab_study_file_get_curve (file, curve);
+
+  if (this->paper_claim >= 0)
+    return (LabClaim) this->paper_claim;
+  return isnan (this->paper_loss_rate) ? LAB_CLAIM_NONE : LAB_CLAIM_LOSS_RATE;
 }
 
 const char *

@@ -219,6 +219,15 @@ find_entry (LabStudy *study, LabRun *run)
   return G_MAXUINT;
 }
 
+guint
+lab_study_get_curve (LabStudy *study, LabRun *run)
+{
+  guint index = find_entry (study, run);
+
+  g_return_val_if_fail (index != G_MAXUINT, 0);
+  return get_entry (study, index)->curve;
+}
+
 static gboolean
 is_outdated (LabStudy *study, LabStudyEntry *entry)
 {

@@ -38,6 +38,9 @@ LabStudyFile *lab_study_get_file (LabStudy *study);
 guint lab_study_get_n_runs (LabStudy *study);
 LabRun *lab_study_get_run (LabStudy *study, guint index); /* (transfer none) */
 
+/* Which curve of the file @run belongs to. */
+guint lab_study_get_curve (LabStudy *study, LabRun *run);
+
 gboolean lab_study_get_outdated (LabStudy *study);
 
 /**

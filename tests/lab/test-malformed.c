@@ -62,6 +62,7 @@ static const struct
   { "[curve A]\nparties.key-difference=x\n", LAB_ERROR_VALUE,
     "[curve A]|key-difference=x|from 0 to 256" },
   { "[curve A]\npaper-loss-rate=2\n", LAB_ERROR_VALUE, "[curve A]|paper-loss-rate=2|from 0 to 1" },
+  { "[curve A]\npaper-claim=maybe\n", LAB_ERROR_VALUE, "[curve A]|paper-claim=maybe|both-fail" },
   { "[curve A]\npaper-loss-rate=nan\n", LAB_ERROR_VALUE, "[curve A]|paper-loss-rate=nan|0 to 1" },
   { "[curve A]\npaper-loss-rate=0x0\n", LAB_ERROR_VALUE, "[curve A]|paper-loss-rate=0x0|0 to 1" },
   { "[curve A]\npaper-loss-rate=\n", LAB_ERROR_VALUE, "[curve A]|paper-loss-rate=|0 to 1" },
