@@ -1,85 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Measuring a pair whose answers are known: the one-time pad and plaintext in the
- * clear, built by hand out of one ReLU layer; and that batch norm's mode counts.
+ * Measuring pairs whose answers are known, and that batch norm's mode counts.
  */
 #include <math.h>
 
 #include "engine-fixture.h"
 #include "engine/nc-evaluation.h"
-
-#define N 8
-#define FLIPS 3
-#define STEEP 20 /* tanh of it is 1 in float */
-
-typedef struct
-{
-  NcSetup setup;
-  NcLayout layouts[NC_N_PARTIES];
-  nc_real *parameters[NC_N_PARTIES];
-  nc_real *statistics[NC_N_PARTIES];
-} Parties;
-
-static void
-init_parties (Parties *parties, const NcSetup *setup)
-{
-  parties->setup = *setup;
-  for (NcParty party = NC_ALICE; party < NC_N_PARTIES; party++)
-    {
-      nc_layout_init (&parties->layouts[party], &setup->topologies[party]);
-      parties->parameters[party] = nc_real_new0 (parties->layouts[party].n_parameters);
-      parties->statistics[party] = nc_real_new0 (parties->layouts[party].n_statistics);
-    }
-}
-
-static void
-clear_parties (Parties *parties)
-{
-  for (NcParty party = NC_ALICE; party < NC_N_PARTIES; party++)
-    {
-      nc_real_free (parties->parameters[party]);
-      nc_real_free (parties->statistics[party]);
-    }
-}
-
-static NcSetup
-make_setup (void)
-{
-  NcSetup setup = fixture_setup (N, 40, TRUE);
-
-  setup.key_difference = FLIPS;
-  for (NcParty party = NC_ALICE; party < NC_N_PARTIES; party++)
-    {
-      setup.topologies[party].n_dense = 1;
-      setup.topologies[party].width[0] = 2 * N;
-      setup.topologies[party].activation[0] = NC_ACTIVATION_RELU;
-      setup.topologies[party].convolutions = FALSE;
-    }
-  return setup;
-}
-
-/* Output i is input i times input N + i where with_key, else input i, both +-1:
- * relu (a + b) + relu (-a - b) - 1 is a b, relu (a) + relu (-a) would lose the
- * sign, so the second unit is left out. */
-static void
-build (Parties *parties, NcParty party, gboolean with_key)
-{
-  const NcLayout *layout = &parties->layouts[party];
-  nc_real *numbers = parties->parameters[party];
-  guint inputs = parties->setup.topologies[party].inputs;
-
-  for (guint i = 0; i < N; i++)
-    for (guint unit = 2 * i; unit < 2 * i + 2; unit++)
-      {
-        nc_real sign = unit % 2 == 0 ? 1 : -1;
-
-        numbers[layout->dense_weight[0] + unit * inputs + i] = sign;
-        if (with_key)
-          numbers[layout->dense_weight[0] + unit * inputs + N + i] = sign;
-        numbers[layout->output_weight + i * 2 * N + unit] = with_key ? STEEP : STEEP * sign;
-        numbers[layout->output_bias + i] = with_key ? -STEEP : 0;
-      }
-}
+#include "known-pair.h"
 
 static NcEvaluation
 measure (Parties *parties, NcMode mode)
@@ -105,14 +32,14 @@ assert_loss (NcLoss loss, double expected, double tolerance)
 static void
 test_one_time_pad (void)
 {
-  NcSetup setup = make_setup ();
+  NcSetup setup = known_pair_setup ();
   Parties parties;
   NcEvaluation found;
 
   init_parties (&parties, &setup);
-  build (&parties, NC_ALICE, TRUE);
-  build (&parties, NC_BOB, TRUE);
-  build (&parties, NC_EVE, FALSE); /* she takes C for P */
+  build_party (&parties, NC_ALICE, TRUE);
+  build_party (&parties, NC_BOB, TRUE);
+  build_party (&parties, NC_EVE, FALSE); /* she takes C for P */
   found = measure (&parties, NC_MODE_TRAINING);
   g_assert_cmpuint (found.n_samples, ==, 51200);
   assert_loss (found.bob[NC_KEY_EXACT], 0, 1e-6);
@@ -125,14 +52,14 @@ test_one_time_pad (void)
 static void
 test_in_the_clear (void)
 {
-  NcSetup setup = make_setup ();
+  NcSetup setup = known_pair_setup ();
   Parties parties;
   NcEvaluation found;
 
   init_parties (&parties, &setup);
-  build (&parties, NC_ALICE, FALSE);
-  build (&parties, NC_BOB, FALSE);
-  build (&parties, NC_EVE, FALSE);
+  build_party (&parties, NC_ALICE, FALSE);
+  build_party (&parties, NC_BOB, FALSE);
+  build_party (&parties, NC_EVE, FALSE);
   found = measure (&parties, NC_MODE_EVALUATION);
   for (NcKeyKind kind = NC_KEY_EXACT; kind < NC_N_KEY_KINDS; kind++)
     assert_loss (found.bob[kind], 0, 1e-6);
