@@ -26,6 +26,27 @@ lab_diagnosis_new (const NcSetup *setup, const NcDiagnosis *found, LabSeries *se
 }
 
 LabDiagnosis *
+lab_diagnosis_new_from_state (
+    const NcSetup *setup, guint32 seed, LabSeries *series, GBytes *state, GError **error)
+{
+  nc_real *parameters[NC_N_PARTIES], *statistics[NC_N_PARTIES];
+  g_autoptr (NcDiagnoser) diagnoser = NULL;
+  NcDiagnosis found;
+
+  if (!nc_state_read_networks (setup, g_bytes_get_data (state, NULL), g_bytes_get_size (state),
+                               parameters, statistics, error))
+    return NULL;
+  diagnoser = nc_diagnoser_new (setup, seed, nc_kernels_get_best ());
+  nc_diagnoser_look (diagnoser, (const nc_real *const *) parameters, &found);
+  for (NcParty party = NC_ALICE; party < NC_N_PARTIES; party++)
+    {
+      nc_real_free (parameters[party]);
+      nc_real_free (statistics[party]);
+    }
+  return lab_diagnosis_new (setup, &found, series);
+}
+
+LabDiagnosis *
 lab_diagnosis_ref (LabDiagnosis *diagnosis)
 {
   g_atomic_ref_count_inc (&diagnosis->count);

@@ -23,6 +23,18 @@ GType lab_diagnosis_get_type (void);
  * @found: in the networks as they are at the end of @series
  */
 LabDiagnosis *lab_diagnosis_new (const NcSetup *setup, const NcDiagnosis *found, LabSeries *series);
+
+/**
+ * lab_diagnosis_new_from_state:
+ * @state: of nc_trainer_save_state(), at the end of @series
+ *
+ * Returns: NULL with NC_ERROR_STATE when it is none of @setup
+ */
+LabDiagnosis *lab_diagnosis_new_from_state (const NcSetup *setup,
+                                            guint32 seed,
+                                            LabSeries *series,
+                                            GBytes *state,
+                                            GError **error);
 LabDiagnosis *lab_diagnosis_ref (LabDiagnosis *diagnosis);
 void lab_diagnosis_unref (LabDiagnosis *diagnosis);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LabDiagnosis, lab_diagnosis_unref)
