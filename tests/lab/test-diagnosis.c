@@ -273,7 +273,10 @@ test_run (void)
 
   lab_scheduler_start (scheduler, run);
   while (told.n_while_running < 3)
-    g_main_context_iteration (NULL, TRUE);
+    {
+      g_assert_true (lab_run_is_active (run));
+      g_main_context_iteration (NULL, TRUE);
+    }
   g_assert_cmpuint (get_diagnosed (run) % 500, ==, 0);
   lab_scheduler_pause (scheduler, run);
   fixture_wait (run, LAB_RUN_PAUSED);
