@@ -66,9 +66,10 @@ normalise_activate_rows (const NcActivation activation,
       const nc_real *from = x + r * NC_LANES;
       nc_real *to = y + r * NC_LANES;
 
-      for (guint lane = 0; lane < NC_LANES; lane++)
-        to[lane] = activate_one (activation, leaky_slope,
-                                 (from[lane] - row_mean) * row_scale + row_shift);
+      for (guint lane = 0; lane < NC_LANES; lane += NC_VECTOR_LENGTH)
+        vector_store (to + lane, activate_vector (activation, leaky_slope,
+                                                  (vector_load (from + lane) - row_mean) * row_scale
+                                                      + row_shift));
     }
 }
 
@@ -104,13 +105,16 @@ activate_norm_backward_rows (const NcActivation activation,
     {
       const nc_real row_mean = mean[r], row_inverse = inverse_deviation[r];
 
-      for (guint i = r * NC_LANES; i < (r + 1) * NC_LANES; i++)
+      for (guint i = r * NC_LANES; i < (r + 1) * NC_LANES; i += NC_VECTOR_LENGTH)
         {
-          nc_real delta = dy[i] * slope_one (activation, leaky_slope, y[i]);
+          NcVector delta
+              = vector_load (dy + i) * slope_vector (activation, leaky_slope, vector_load (y + i));
 
-          dx[i] = delta;
-          sums[i] += delta;
-          products[i] += delta * ((x[i] - row_mean) * row_inverse);
+          vector_store (dx + i, delta);
+          vector_store (sums + i, vector_load (sums + i) + delta);
+          vector_store (products + i,
+                        vector_load (products + i)
+                            + delta * ((vector_load (x + i) - row_mean) * row_inverse));
         }
     }
 }

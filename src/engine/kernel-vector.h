@@ -10,6 +10,10 @@
 
 #include <string.h>
 
+#if defined __SSE__ && !defined NC_REAL_IS_DOUBLE
+#include <immintrin.h>
+#endif
+
 #include "nc-kernels.h"
 
 /* NC_CONV_OUTPUTS: output channels whose sums a convolution keeps in registers
@@ -22,16 +26,22 @@
 #define NC_BLOCK_ROWS 8
 #define NC_CONV_OUTPUTS 4
 #define NC_BLAS_WEIGHTS G_MAXUINT
+#define NC_MIN_FLOATS(a, b) _mm512_maskz_min_ps (G_MAXUINT16, a, b)
+#define NC_MAX_FLOATS(a, b) _mm512_maskz_max_ps (G_MAXUINT16, a, b)
 #elif defined __AVX__
 #define NC_VECTOR_BYTES 32
 #define NC_BLOCK_ROWS 4
 #define NC_CONV_OUTPUTS 2
 #define NC_BLAS_WEIGHTS (512 * 512)
+#define NC_MIN_FLOATS _mm256_min_ps
+#define NC_MAX_FLOATS _mm256_max_ps
 #else
 #define NC_VECTOR_BYTES 16
 #define NC_BLOCK_ROWS 4
 #define NC_CONV_OUTPUTS 2
 #define NC_BLAS_WEIGHTS (32 * 32)
+#define NC_MIN_FLOATS _mm_min_ps
+#define NC_MAX_FLOATS _mm_max_ps
 #endif
 
 /* Registers side by side in a block: with NC_BLOCK_ROWS rows, the accumulators
@@ -61,6 +71,33 @@ NC_INLINE void
 vector_store (nc_real *to, NcVector vector)
 {
   *(NcVector *) __builtin_assume_aligned (to, NC_VECTOR_BYTES) = vector;
+}
+
+/* The smaller of two, b where either is a NaN; compilers do not find the one
+ * instruction for it. */
+NC_INLINE NcVector
+vector_min (NcVector a, NcVector b)
+{
+#if defined __SSE__ && !defined NC_REAL_IS_DOUBLE
+  return (NcVector) NC_MIN_FLOATS (a, b);
+#else
+  NcMask below = a < b;
+
+  return (NcVector) ((below & (NcMask) a) | (~below & (NcMask) b));
+#endif
+}
+
+/* The greater of two, b where either is a NaN. */
+NC_INLINE NcVector
+vector_max (NcVector a, NcVector b)
+{
+#if defined __SSE__ && !defined NC_REAL_IS_DOUBLE
+  return (NcVector) NC_MAX_FLOATS (a, b);
+#else
+  NcMask above = a > b;
+
+  return (NcVector) ((above & (NcMask) a) | (~above & (NcMask) b));
+#endif
 }
 
 /* A row of NC_LANES numbers folded to four: sums of every fourth lane, in a
