@@ -13,60 +13,112 @@
 
 #include "kernel-vector.h"
 
+/* How many vectors go side by side through the long chain of operations of an
+ * activation, so that none has to wait for the one before it. */
+#define NC_ABREAST 4
+
+#define NC_EACH(n, statement)                                                                      \
+  _Pragma ("GCC unroll 4") for (guint v = 0; v < (n); v++)                                         \
+  {                                                                                                \
+    statement;                                                                                     \
+  }
+
 #ifdef NC_REAL_IS_DOUBLE
 
-/* 1 / (1 + e^(-factor x)); factor is a constant. */
-NC_INLINE NcVector
-sigmoid (const nc_real factor, NcVector x)
+/* 1 / (1 + e^(-factor x)) of n vectors; n and factor are constants. */
+NC_INLINE void
+sigmoid (const guint n, const nc_real factor, NcVector *x)
 {
-  for (guint i = 0; i < NC_VECTOR_LENGTH; i++)
-    x[i] = 1 / (1 + exp (-factor * x[i]));
-  return x;
+  for (guint v = 0; v < n; v++)
+    for (guint i = 0; i < NC_VECTOR_LENGTH; i++)
+      x[v][i] = 1 / (1 + exp (-factor * x[v][i]));
 }
 
 #else
 
-/* 1 / (1 + e^(-factor x)); factor is a constant.
- *
- * e^(-factor x) = 2^y = 2^n 2^f with n an integer and |f| <= 1/2, by a polynomial
- * of degree 5 fitted to 2^f (relative error 8e-8), and n into the exponent. What
- * y is beyond, the result could not show. A NaN stays one. */
-NC_INLINE NcVector
-sigmoid (const nc_real factor, NcVector x)
-{
-  const NcVector zero = { 0 }, far = zero + 126;
-  const NcVector shifter = zero + 0x1.8p23f; /* adding it rounds to an integer, in the low bits */
-  NcVector y = vector_max (-far, vector_min (far, x * (factor * -1.44269504f))); /* log2 (e) */
-  NcVector shifted = y + shifter;
-  NcVector f = y - (shifted - shifter);
-  NcVector power = zero + 0x1.5c08d2p-10f;
-  NcMask scale = ((NcMask) shifted << 23) + 0x3f800000;
+#ifdef NC_LOOK_UP_8
 
-  power = power * f + 0x1.3d0c52p-7f;
-  power = power * f + 0x1.c6b6e6p-5f;
-  power = power * f + 0x1.ebf918p-3f;
-  power = power * f + 0x1.62e428p-1f;
-  power = power * f + 0x1.000000p+0f;
-  return 1 / (1 + power * (NcVector) scale);
+/* 2^y of n vectors, |y| <= 126, relative error below 2e-7: y = k / 8 + f with k an
+ * integer and |f| <= 1/16. 2^f is a polynomial; of 2^(k/8) the lowest three bits
+ * of k choose one out of eight, and the others go into the exponent. */
+NC_INLINE void
+power_of_two (const guint n, NcVector *y)
+{
+  /* The bits of 2^(i/8), less the i that shifting k adds to them. */
+  static const guint32 _Alignas(NC_ALIGNMENT) roots[16]
+      = { 0x3f800000, 0x3f7b95c2, 0x3f7837f0, 0x3f75fed7, 0x3f7504f3, 0x3f75672a,
+          0x3f7744fd, 0x3f7ac0c7, 0x3f800000, 0x3f7b95c2, 0x3f7837f0, 0x3f75fed7,
+          0x3f7504f3, 0x3f75672a, 0x3f7744fd, 0x3f7ac0c7 };
+  const NcBits table = *(const NcBits *) roots;
+  const NcVector shifter = (NcVector){ 0 } + 0x1.8p20f; /* adding it rounds to eighths: k is in
+                                                            the low bits of the sum */
+  NcVector shifted[NC_ABREAST], power[NC_ABREAST];
+  NcBits scale[NC_ABREAST];
+
+  NC_EACH (n, shifted[v] = y[v] + shifter);
+  NC_EACH (n, y[v] -= shifted[v] - shifter);
+  NC_EACH (n, scale[v] = ((NcBits) shifted[v] << 20) + NC_LOOK_UP_8 (table, (NcBits) shifted[v]));
+  NC_EACH (n, power[v] = y[v] * 0x1.c6ba64p-5f + 0x1.ec0c32p-3f);
+  NC_EACH (n, power[v] = power[v] * y[v] + 0x1.62e430p-1f);
+  NC_EACH (n, power[v] = power[v] * y[v] + 1);
+  NC_EACH (n, y[v] = power[v] * (NcVector) scale[v]);
+}
+
+#else
+
+/* The same without a look-up: y = k + f, |f| <= 1/2, and a longer polynomial. */
+NC_INLINE void
+power_of_two (const guint n, NcVector *y)
+{
+  const NcVector shifter = (NcVector){ 0 } + 0x1.8p23f;
+  NcVector shifted[NC_ABREAST], power[NC_ABREAST];
+
+  NC_EACH (n, shifted[v] = y[v] + shifter);
+  NC_EACH (n, y[v] -= shifted[v] - shifter);
+  NC_EACH (n, power[v] = y[v] * 0x1.5c08d2p-10f + 0x1.3d0c52p-7f);
+  NC_EACH (n, power[v] = power[v] * y[v] + 0x1.c6b6e6p-5f);
+  NC_EACH (n, power[v] = power[v] * y[v] + 0x1.ebf918p-3f);
+  NC_EACH (n, power[v] = power[v] * y[v] + 0x1.62e428p-1f);
+  NC_EACH (n, power[v] = power[v] * y[v] + 1);
+  NC_EACH (n, y[v] = power[v] * (NcVector) (((NcBits) shifted[v] << 23) + 0x3f800000));
 }
 
 #endif
 
-/* f (x); activation is a constant where this is expanded. */
-NC_INLINE NcVector
-activate_vector (const NcActivation activation, nc_real leaky_slope, NcVector x)
+/* 1 / (1 + e^(-factor x)) of n vectors; n and factor are constants. Beyond 2^126
+ * the result could not show it. A NaN stays one. */
+NC_INLINE void
+sigmoid (const guint n, const nc_real factor, NcVector *x)
+{
+  const NcVector far = (NcVector){ 0 } + 126;
+
+  NC_EACH (n, x[v] *= factor * -1.44269504f); /* log2 (e) */
+  NC_EACH (n, x[v] = vector_max (-far, vector_min (far, x[v])));
+  power_of_two (n, x);
+  NC_EACH (n, x[v] = 1 / (1 + x[v]));
+}
+
+#endif
+
+/* x becomes f (x), n vectors of it; activation and n are constants. */
+NC_INLINE void
+activate_vectors (const NcActivation activation, nc_real leaky_slope, const guint n, NcVector *x)
 {
   switch (activation)
     {
     case NC_ACTIVATION_SIGMOID:
-      return sigmoid (1, x);
+      sigmoid (n, 1, x);
+      break;
     case NC_ACTIVATION_TANH:
-      return 2 * sigmoid (2, x) - 1;
+      sigmoid (n, 2, x);
+      NC_EACH (n, x[v] = 2 * x[v] - 1);
+      break;
     case NC_ACTIVATION_RELU: /* the order keeps a NaN */
-      return vector_max ((NcVector){ 0 }, x);
+      NC_EACH (n, x[v] = vector_max ((NcVector){ 0 }, x[v]));
+      break;
     case NC_ACTIVATION_LEAKY_RELU: /* a slope is at most 1 */
     default:
-      return vector_max (leaky_slope * x, x);
+      NC_EACH (n, x[v] = vector_max (leaky_slope * x[v], x[v]));
     }
 }
 
@@ -117,12 +169,29 @@ slope_vector (const NcActivation activation, nc_real leaky_slope, NcVector y)
       }                                                                                            \
     }
 
+/* y = f (x), n vectors of it. */
+NC_INLINE void
+activate_block (
+    const NcActivation activation, nc_real leaky_slope, const guint n, const nc_real *x, nc_real *y)
+{
+  NcVector vectors[NC_ABREAST];
+
+  NC_EACH (n, vectors[v] = vector_load (x + v * NC_VECTOR_LENGTH));
+  activate_vectors (activation, leaky_slope, n, vectors);
+  NC_EACH (n, vector_store (y + v * NC_VECTOR_LENGTH, vectors[v]));
+}
+
 NC_INLINE void
 activate_rows (
     const NcActivation activation, nc_real leaky_slope, guint rows, const nc_real *x, nc_real *y)
 {
-  for (guint i = 0; i < rows * NC_LANES; i += NC_VECTOR_LENGTH)
-    vector_store (y + i, activate_vector (activation, leaky_slope, vector_load (x + i)));
+  const guint step = NC_ABREAST * NC_VECTOR_LENGTH;
+  guint i = 0;
+
+  for (; i + step <= rows * NC_LANES; i += step)
+    activate_block (activation, leaky_slope, NC_ABREAST, x + i, y + i);
+  for (; i < rows * NC_LANES; i += NC_VECTOR_LENGTH)
+    activate_block (activation, leaky_slope, 1, x + i, y + i);
 }
 
 static void

@@ -60,16 +60,23 @@ normalise_activate_rows (const NcActivation activation,
                          const nc_real *restrict x,
                          nc_real *restrict y)
 {
+  const guint n = MIN (NC_ABREAST, NC_TILE_VECTORS);
+
   for (guint r = 0; r < rows; r++)
     {
       const nc_real row_mean = mean[r], row_scale = scale[r], row_shift = shift[r];
       const nc_real *from = x + r * NC_LANES;
       nc_real *to = y + r * NC_LANES;
 
-      for (guint lane = 0; lane < NC_LANES; lane += NC_VECTOR_LENGTH)
-        vector_store (to + lane, activate_vector (activation, leaky_slope,
-                                                  (vector_load (from + lane) - row_mean) * row_scale
-                                                      + row_shift));
+      for (guint lane = 0; lane < NC_LANES; lane += n * NC_VECTOR_LENGTH)
+        {
+          NcVector vectors[NC_ABREAST];
+
+          NC_EACH (n, vectors[v] = vector_load (from + lane + v * NC_VECTOR_LENGTH));
+          NC_EACH (n, vectors[v] = (vectors[v] - row_mean) * row_scale + row_shift);
+          activate_vectors (activation, leaky_slope, n, vectors);
+          NC_EACH (n, vector_store (to + lane + v * NC_VECTOR_LENGTH, vectors[v]));
+        }
     }
 }
 
