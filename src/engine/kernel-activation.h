@@ -130,7 +130,7 @@ slope_vector (const NcActivation activation, nc_real leaky_slope, NcVector y)
   NcMask positive = y > 0;
 
   if (activation == NC_ACTIVATION_SIGMOID)
-    return y * (1 - y);
+    return y - y * y;
   if (activation == NC_ACTIVATION_TANH)
     return 1 - y * y;
   if (activation == NC_ACTIVATION_LEAKY_RELU)
