@@ -10,7 +10,7 @@
 
 #include <string.h>
 
-#if defined __SSE__ && !defined NC_REAL_IS_DOUBLE
+#ifdef __SSE2__
 #include <immintrin.h>
 #endif
 
@@ -28,6 +28,8 @@
 #define NC_BLOCK_ROWS 8
 #define NC_CONV_OUTPUTS 4
 #define NC_BLAS_WEIGHTS G_MAXUINT
+#define NC_MULTIPLY_LOW_HALVES(a, b)                                                               \
+  _mm512_maskz_mul_epu32 (G_MAXUINT8, (__m512i) (a), (__m512i) (b))
 #define NC_MIN_FLOATS(a, b) _mm512_maskz_min_ps (G_MAXUINT16, a, b)
 #define NC_MAX_FLOATS(a, b) _mm512_maskz_max_ps (G_MAXUINT16, a, b)
 #define NC_LOOK_UP_8(table, i)                                                                     \
@@ -37,6 +39,7 @@
 #define NC_BLOCK_ROWS 4
 #define NC_CONV_OUTPUTS 2
 #define NC_BLAS_WEIGHTS (512 * 512)
+#define NC_MULTIPLY_LOW_HALVES(a, b) _mm256_mul_epu32 ((__m256i) (a), (__m256i) (b))
 #define NC_MIN_FLOATS _mm256_min_ps
 #define NC_MAX_FLOATS _mm256_max_ps
 #ifdef __AVX2__
@@ -48,6 +51,7 @@
 #define NC_BLOCK_ROWS 4
 #define NC_CONV_OUTPUTS 2
 #define NC_BLAS_WEIGHTS (32 * 32)
+#define NC_MULTIPLY_LOW_HALVES(a, b) _mm_mul_epu32 ((__m128i) (a), (__m128i) (b))
 #define NC_MIN_FLOATS _mm_min_ps
 #define NC_MAX_FLOATS _mm_max_ps
 #endif
