@@ -102,9 +102,9 @@ activate_norm_backward_rows (const NcActivation activation,
                              const nc_real *mean,
                              const nc_real *inverse_deviation,
                              const nc_real *restrict x,
-                             const nc_real *restrict y,
+                             const nc_real *y,
                              const nc_real *restrict dy,
-                             nc_real *restrict dx,
+                             nc_real *dx,
                              nc_real *restrict sums,
                              nc_real *restrict products)
 {
@@ -128,7 +128,7 @@ activate_norm_backward_rows (const NcActivation activation,
 
 /* From dy = dL / df to dx = dL / d (norm's output), with the two sums that the
  * norm's own gradient needs: sums[r][lane] += dx, products[r][lane] += dx x^,
- * x^ = (x - mean[r]) inverse_deviation[r]. */
+ * x^ = (x - mean[r]) inverse_deviation[r]; dx may be y. */
 static void
 activate_norm_backward (NcActivation activation,
                         nc_real leaky_slope,
