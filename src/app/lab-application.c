@@ -8,10 +8,8 @@
 
 #include <glib/gi18n.h>
 
-#include "lab-settings.h"
 #include "lab-window.h"
 
-#define DEFAULT_STUDY "bob-bob1-bob2"
 /* Exit status of a command that could not be meant. */
 #define WRONG_USE 2
 
@@ -25,6 +23,8 @@ G_DEFINE_FINAL_TYPE (LabApplication, lab_application, ADW_TYPE_APPLICATION)
 static const GOptionEntry options[] = {
   { "study", 's', 0, G_OPTION_ARG_STRING, NULL, N_ ("Open this study: a shipped one or a file"),
     N_ ("NAME-OR-FILE") },
+  { "store", 0, 0, G_OPTION_ARG_FILENAME, NULL,
+    N_ ("Keep studies in this file instead of the usual place"), N_ ("FILE") },
   { "start", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Start training at once"), NULL },
   { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Print the version and exit"), NULL },
   { NULL },
@@ -66,23 +66,6 @@ get_window (LabApplication *self)
   return NULL;
 }
 
-/* What was open last, or the study to begin with when that is gone. */
-static void
-open_first_study (LabWindow *window)
-{
-  g_autoptr (GSettings) settings = lab_settings_open ();
-  g_autofree char *last = settings != NULL ? g_settings_get_string (settings, "last-study") : NULL;
-  g_autoptr (GError) error = NULL;
-
-  if (last != NULL && last[0] != '\0' && lab_window_open_study (window, last, &error))
-    return;
-  if (error != NULL && !g_str_equal (last, DEFAULT_STUDY))
-    lab_window_say (window, error->message);
-  g_clear_error (&error);
-  if (!lab_window_open_study (window, DEFAULT_STUDY, &error))
-    lab_window_say (window, error->message);
-}
-
 /* Opens the study that the command names; a file is meant from where it was given. */
 static gboolean
 open_named_study (LabWindow *window,
@@ -95,6 +78,41 @@ open_named_study (LabWindow *window,
   gboolean is_file = path != NULL && g_file_test (path, G_FILE_TEST_EXISTS);
 
   return lab_window_open_study (window, is_file ? path : study, error);
+}
+
+/* (transfer full) (nullable): the option --store, as seen from where it was given. */
+static char *
+get_store_path (GApplicationCommandLine *line)
+{
+  const char *given = NULL;
+
+  g_variant_dict_lookup (g_application_command_line_get_options_dict (line), "store", "^&ay",
+                         &given);
+  if (given == NULL)
+    return NULL;
+  g_autoptr (GFile) file = g_application_command_line_create_file_for_arg (line, given);
+  return g_file_get_path (file);
+}
+
+static LabWindow *
+make_window (LabApplication *self, const char *store)
+{
+  LabWindow *window = lab_window_new (GTK_APPLICATION (self));
+
+  lab_window_open_store (window, store);
+  return window;
+}
+
+/* A lab that is open has its store already. */
+static gboolean
+is_other_store (LabWindow *window, const char *path)
+{
+  LabStore *store = lab_session_get_store (lab_window_get_session (window));
+  g_autofree char *wanted = g_canonicalize_filename (path, NULL);
+  g_autofree char *there
+      = store != NULL ? g_canonicalize_filename (lab_store_get_path (store), NULL) : NULL;
+
+  return g_strcmp0 (wanted, there) != 0;
 }
 
 static gboolean
@@ -119,12 +137,20 @@ lab_application_command_line (GApplication *application, GApplicationCommandLine
   LabWindow *window = get_window (self);
   gboolean is_new = window == NULL;
   const char *study = NULL;
+  g_autofree char *store = get_store_path (line);
   g_autoptr (GError) error = NULL;
 
   if (has_surplus_argument (line))
     return WRONG_USE;
+  if (!is_new && store != NULL && is_other_store (window, store))
+    {
+      g_application_command_line_printerr (
+          line, _ ("fuzzy-key-lab: the lab is open with another store than %s; close it first\n"),
+          store);
+      return WRONG_USE;
+    }
   if (is_new)
-    window = lab_window_new (GTK_APPLICATION (self));
+    window = make_window (self, store);
 
   g_variant_dict_lookup (given, "study", "&s", &study);
   if (study != NULL && !open_named_study (window, line, study, &error))
@@ -137,11 +163,11 @@ lab_application_command_line (GApplication *application, GApplicationCommandLine
       return WRONG_USE;
     }
   if (study == NULL && is_new)
-    open_first_study (window);
+    lab_window_open_last (window);
 
   gtk_window_present (GTK_WINDOW (window));
   if (g_variant_dict_contains (given, "start"))
-    g_action_group_activate_action (G_ACTION_GROUP (window), "start", NULL);
+    lab_window_start (window);
   return 0;
 }
 
@@ -233,8 +259,8 @@ lab_application_activate (GApplication *application)
 
   if (window == NULL)
     {
-      window = lab_window_new (GTK_APPLICATION (self));
-      open_first_study (window);
+      window = make_window (self, NULL);
+      lab_window_open_last (window);
     }
   gtk_window_present (GTK_WINDOW (window));
 }

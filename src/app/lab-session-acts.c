@@ -54,6 +54,8 @@ can_be_done (LabAct act, LabRun *run)
   LabRunState state = lab_run_get_state (run);
   gboolean can_begin = state == LAB_RUN_READY || state == LAB_RUN_PAUSED;
 
+  if (lab_run_is_held_elsewhere (run))
+    return FALSE;
   switch (act)
     {
     case LAB_ACT_START:
@@ -188,7 +190,8 @@ lab_session_clear (LabSession *self)
 
   lab_session_forget_removed (self);
   for (guint i = 0; i < runs->len; i++)
-    remove_run (self, g_ptr_array_index (runs, i));
+    if (can_be_done (LAB_ACT_REMOVE, g_ptr_array_index (runs, i)))
+      remove_run (self, g_ptr_array_index (runs, i));
   lab_session_announce_runs (self);
 }
 

@@ -21,6 +21,7 @@ struct _LabSession
   GObject parent_instance;
 
   LabScheduler *scheduler;
+  LabStore *store; /* nullable */
   LabStudy *study;
   LabRun *selected;
   GPtrArray *watched; /* (element-type LabRun): whose properties are followed */

@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What a window works on: the open study, the scheduler that trains its runs,
- * and which run is selected; tells what has changed. Knows no widget.
+ * What a window works on: the open study, the store that keeps it, the scheduler
+ * that trains its runs, and which run is selected; tells what has changed. Knows
+ * no widget.
  */
 #include "config.h"
 
 #include "lab-session-private.h"
+
+#include <glib/gi18n.h>
 
 enum
 {
@@ -156,7 +159,51 @@ lab_session_set_study (LabSession *self, LabStudy *study)
   g_set_object (&self->study, study);
   g_signal_connect_swapped (study, "items-changed", G_CALLBACK (on_items_changed), self);
   g_signal_connect_swapped (study, "changed", G_CALLBACK (on_study_changed), self);
+  if (self->store != NULL)
+    lab_store_keep (self->store, study);
   on_items_changed (self);
+}
+
+void
+lab_session_let_go (LabSession *self, LabStudy *study)
+{
+  g_return_if_fail (LAB_IS_SESSION (self));
+  g_return_if_fail (LAB_IS_STUDY (study));
+  g_return_if_fail (study != self->study);
+
+  if (self->store != NULL)
+    lab_store_let_go (self->store, study);
+}
+
+void
+lab_session_set_store (LabSession *self, LabStore *store)
+{
+  g_return_if_fail (LAB_IS_SESSION (self));
+  g_return_if_fail (LAB_IS_STORE (store));
+  g_return_if_fail (self->store == NULL);
+
+  self->store = g_object_ref (store);
+  if (self->study != NULL)
+    lab_store_keep (store, self->study);
+}
+
+LabStore *
+lab_session_get_store (LabSession *self)
+{
+  g_return_val_if_fail (LAB_IS_SESSION (self), NULL);
+
+  return self->store;
+}
+
+gboolean
+lab_session_is_held_elsewhere (LabSession *self)
+{
+  g_return_val_if_fail (LAB_IS_SESSION (self), FALSE);
+
+  for (guint i = 0; i < self->watched->len; i++)
+    if (lab_run_is_held_elsewhere (g_ptr_array_index (self->watched, i)))
+      return TRUE;
+  return FALSE;
 }
 
 GPtrArray *
@@ -230,11 +277,15 @@ lab_session_shut_down (LabSession *self)
 
   if (self->shut_down)
     return;
+  lab_session_forget_removed (self);
   self->shut_down = TRUE;
   g_clear_handle_id (&self->emit_source, g_source_remove);
   unwatch_runs (self);
   g_signal_handlers_disconnect_by_data (self->scheduler, self);
   lab_scheduler_shut_down (self->scheduler);
+  if (self->store != NULL && !lab_store_flush (self->store))
+    g_printerr ("fuzzy-key-lab: %s: %s\n", _ ("what was trained last is not in the store"),
+                lab_store_get_trouble (self->store));
 }
 
 static void
@@ -246,6 +297,7 @@ lab_session_dispose (GObject *object)
   if (self->study != NULL)
     g_signal_handlers_disconnect_by_data (self->study, self);
   g_clear_object (&self->study);
+  g_clear_object (&self->store);
   g_clear_object (&self->selected);
   for (guint i = 0; i < self->removed->len; i++)
     g_object_unref (g_array_index (self->removed, LabRemoved, i).run);

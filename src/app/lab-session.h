@@ -6,7 +6,7 @@
  */
 #pragma once
 
-#include "lab/lab-study.h"
+#include "lab/lab-store.h"
 
 G_BEGIN_DECLS
 
@@ -40,6 +40,15 @@ G_DECLARE_FINAL_TYPE (LabSession, lab_session, LAB, SESSION, GObject)
  */
 LabSession *lab_session_new (guint n_workers);
 
+/**
+ * lab_session_set_store:
+ *
+ * Keeps there the study that is open, and every one that is opened; once, before
+ * the first.
+ */
+void lab_session_set_store (LabSession *self, LabStore *store);
+LabStore *lab_session_get_store (LabSession *self); /* (transfer none) (nullable) */
+
 /* Emits now what would be emitted next. */
 void lab_session_flush (LabSession *self);
 
@@ -49,9 +58,21 @@ LabStudy *lab_session_get_study (LabSession *self); /* (transfer none) (nullable
  * lab_session_set_study:
  *
  * Pauses what trains of the former study, which stays as it is for whoever
- * holds a reference to it.
+ * holds a reference to it, and in the store's keeping until
+ * lab_session_let_go().
  */
 void lab_session_set_study (LabSession *self, LabStudy *study);
+
+/**
+ * lab_session_let_go:
+ * @study: not the open one
+ *
+ * Frees its runs for other programs, once the store has all of it.
+ */
+void lab_session_let_go (LabSession *self, LabStudy *study);
+
+/* Whether another program has one of the open study's runs. */
+gboolean lab_session_is_held_elsewhere (LabSession *self);
 
 /**
  * lab_session_get_runs:
@@ -106,7 +127,9 @@ gboolean lab_session_is_live (LabSession *self);
  */
 gboolean lab_session_has_results (LabSession *self);
 
-/* Ends all training and waits for it, one step at most. */
+/* Ends all training and waits for it, one step at most, and until the store has
+ * all of it; what it could not take is told on standard error. What was removed
+ * is gone. */
 void lab_session_shut_down (LabSession *self);
 
 G_END_DECLS

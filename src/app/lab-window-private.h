@@ -4,6 +4,7 @@
  */
 #pragma once
 
+#include "lab-banner.h"
 #include "lab-panel.h"
 #include "lab-run-list.h"
 #include "lab-window.h"
@@ -28,6 +29,9 @@ struct _LabWindow
   int export_height;
   gboolean export_light; /* colours for paper instead of those on the screen */
   guint n_exports;
+  guint load_ticket;        /* of the newest load from the store */
+  gboolean is_loading;      /* it is under way */
+  gboolean start_when_open; /* what is being loaded */
   gboolean closing;
 
   guint insight_source;
@@ -37,11 +41,14 @@ struct _LabWindow
   gboolean low;
   gboolean panel_wanted; /* beside the plot, when there is room */
 
+  LabBanner *banner;
   GtkButton *export_button;
   AdwFlap *flap;
   GtkLabel *insight;
   GtkWidget *insight_box;
   GtkImage *insight_icon;
+  GtkWidget *loading;
+  GtkSpinner *loading_spinner;
   LabPanel *panel;
   LabPlotView *plots[LAB_N_VIEWS];
   LabRunList *run_list;
@@ -66,6 +73,18 @@ void lab_window_choose_study (LabWindow *self);
 void lab_window_choose_where_to_save (LabWindow *self);
 gboolean lab_window_save_study (LabWindow *self, const char *path, GError **error);
 void lab_window_reopen_former (LabWindow *self);
+void lab_window_show_stored (LabWindow *self, LabStudy *study);
+
+/* The study that was opened last by its name or path, or the one to begin with. */
+void lab_window_open_last_named (LabWindow *self);
+
+/* lab-window-store.c */
+void lab_window_open_stored (LabWindow *self, gint64 number);
+gint64 lab_window_get_stored_number (LabWindow *self); /* of the open study; 0: not written */
+void lab_window_remember_stored (LabWindow *self);
+void lab_window_forget_former (LabWindow *self);
+void lab_window_forget_load (LabWindow *self); /* what is being loaded is not wanted any more */
+gboolean lab_window_open_last_stored (LabWindow *self); /* FALSE: there is none */
 
 /* lab-window-export.c */
 void lab_window_export_to (LabWindow *self, const char *path);

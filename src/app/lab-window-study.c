@@ -9,12 +9,23 @@
 
 #include <glib/gi18n.h>
 
+#define DEFAULT_STUDY "bob-bob1-bob2"
+
+/* What was open stays in the store's keeping only while it can be had back. */
 static void
 show_study (LabWindow *self, LabStudy *study)
 {
+  LabStudy *open = lab_session_get_study (self->session);
+  g_autoptr (LabStudy) before = open != NULL ? g_object_ref (open) : NULL;
+
+  lab_window_forget_load (self);
   lab_session_set_study (self->session, study);
+  if (before != NULL && before != study && before != self->former)
+    lab_session_let_go (self->session, before);
   lab_panel_set_study (self->panel, study);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->panel), TRUE);
   lab_session_flush (self->session);
+  lab_window_remember_stored (self);
   for (guint view = 0; view < LAB_N_VIEWS; view++)
     lab_plot_view_fit (self->plots[view]);
 }
@@ -26,6 +37,35 @@ get_full_name (const char *name_or_path)
   if (!g_path_is_absolute (name_or_path) && g_file_test (name_or_path, G_FILE_TEST_IS_REGULAR))
     return g_canonicalize_filename (name_or_path, NULL);
   return g_strdup (name_or_path);
+}
+
+/* Keeps what is open, if anything of it was trained, to be had back when @study
+ * takes its place. */
+static gboolean
+set_aside (LabWindow *self, LabStudy *study)
+{
+  LabStudy *open = lab_session_get_study (self->session);
+  gboolean has_results = open != study && lab_session_has_results (self->session);
+
+  if (self->former == open)
+    g_clear_object (&self->former);
+  lab_window_forget_former (self);
+  if (has_results)
+    self->former = g_object_ref (open);
+  return has_results;
+}
+
+static void
+say_set_aside (LabWindow *self, LabStudy *study)
+{
+  const char *title = lab_study_file_get_title (lab_study_get_file (study));
+  g_autofree char *sentence
+      = g_strdup_printf (lab_session_get_store (self->session) != NULL
+                             ? _ ("“%s” is open; what was trained before is in the library.")
+                             : _ ("“%s” is open; what was trained before is set aside."),
+                         title);
+
+  lab_window_say_with_undo (self, sentence, "win.undo-load");
 }
 
 gboolean
@@ -41,22 +81,52 @@ lab_window_open_study (LabWindow *self, const char *name_or_path, GError **error
   if (study == NULL)
     return FALSE;
 
-  gboolean had_results = lab_session_has_results (self->session);
-  LabStudy *former = had_results ? lab_session_get_study (self->session) : NULL;
-  g_set_object (&self->former, former);
+  gboolean had_results = set_aside (self, study);
   show_study (self, study);
   g_free (self->study_name);
   self->study_name = get_full_name (name_or_path);
   if (self->settings != NULL)
     g_settings_set_string (self->settings, "last-study", self->study_name);
   if (had_results)
-    {
-      g_autofree char *sentence
-          = g_strdup_printf (_ ("“%s” is open; what was trained before is set aside."),
-                             lab_study_file_get_title (file));
-      lab_window_say_with_undo (self, sentence, "win.undo-load");
-    }
+    say_set_aside (self, study);
   return TRUE;
+}
+
+void
+lab_window_show_stored (LabWindow *self, LabStudy *study)
+{
+  gboolean had_results = set_aside (self, study);
+
+  show_study (self, study);
+  g_clear_pointer (&self->study_name, g_free);
+  if (had_results)
+    say_set_aside (self, study);
+  lab_window_update_actions (self);
+}
+
+void
+lab_window_open_last_named (LabWindow *self)
+{
+  g_autofree char *last
+      = self->settings != NULL ? g_settings_get_string (self->settings, "last-study") : NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (last != NULL && last[0] != '\0' && lab_window_open_study (self, last, &error))
+    return;
+  if (error != NULL && !g_str_equal (last, DEFAULT_STUDY))
+    lab_window_say (self, error->message);
+  g_clear_error (&error);
+  if (!lab_window_open_study (self, DEFAULT_STUDY, &error))
+    lab_window_say (self, error->message);
+}
+
+void
+lab_window_open_last (LabWindow *self)
+{
+  g_return_if_fail (LAB_IS_WINDOW (self));
+
+  if (!lab_window_open_last_stored (self))
+    lab_window_open_last_named (self);
 }
 
 void

@@ -109,7 +109,7 @@ on_undo_gone (AdwToast *toast, LabWindow *self)
 {
   self->undo_toast = NULL;
   g_clear_handle_id (&self->undo_source, g_source_remove);
-  g_clear_object (&self->former);
+  lab_window_forget_former (self);
   lab_session_forget_removed (self->session);
   lab_window_update_actions (self);
 }
@@ -121,7 +121,7 @@ lab_window_say_with_undo (LabWindow *self, const char *sentence, const char *act
   gboolean is_new = self->undo_toast == NULL;
 
   if (!g_str_equal (action, "win.undo-load"))
-    g_clear_object (&self->former);
+    lab_window_forget_former (self);
   if (is_new)
     {
       self->undo_toast = make_toast ();

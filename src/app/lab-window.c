@@ -168,6 +168,7 @@ remember (LabWindow *self)
   g_settings_set_boolean (self->settings, "panel-visible", self->panel_wanted);
   if (self->study_name != NULL)
     g_settings_set_string (self->settings, "last-study", self->study_name);
+  lab_window_remember_stored (self);
   g_settings_set_string (self->settings, "view", view_names[lab_window_get_view (self)]);
 }
 
@@ -179,13 +180,15 @@ lab_window_close_request (GtkWindow *window)
   if (!self->closing)
     {
       self->closing = TRUE;
-      remember (self);
+      self->load_ticket++;
       /* Gone from the screen at once; the last step of each worker may take a while. */
       gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
       gdk_display_sync (gtk_widget_get_display (GTK_WIDGET (self)));
       for (guint view = 0; view < LAB_N_VIEWS; view++)
         lab_plot_view_set_live (self->plots[view], FALSE);
       lab_session_shut_down (self->session);
+      /* Now the store has given the study its number. */
+      remember (self);
     }
   return GTK_WINDOW_CLASS (lab_window_parent_class)->close_request (window);
 }
@@ -237,6 +240,22 @@ lab_window_get_plot_view (LabWindow *self)
   return self->plots[lab_window_get_view (self)];
 }
 
+const char *
+lab_window_get_trouble (LabWindow *self)
+{
+  g_return_val_if_fail (LAB_IS_WINDOW (self), NULL);
+
+  return lab_banner_get_sentence (self->banner);
+}
+
+gboolean
+lab_window_is_loading (LabWindow *self)
+{
+  g_return_val_if_fail (LAB_IS_WINDOW (self), FALSE);
+
+  return self->is_loading;
+}
+
 guint
 lab_window_get_n_exports (LabWindow *self)
 {
@@ -258,6 +277,7 @@ lab_window_dispose (GObject *object)
       g_signal_handlers_disconnect_by_data (self->session, self);
       lab_session_shut_down (self->session);
     }
+  /* The store lets go of all it keeps when it ends. */
   g_clear_object (&self->former);
   g_clear_object (&self->figures);
   g_clear_object (&self->session);
@@ -279,11 +299,14 @@ static void
 bind_template (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_set_template_from_resource (widget_class, "/org/fuzzykey/Lab/lab-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, LabWindow, banner);
   gtk_widget_class_bind_template_child (widget_class, LabWindow, export_button);
   gtk_widget_class_bind_template_child (widget_class, LabWindow, flap);
   gtk_widget_class_bind_template_child (widget_class, LabWindow, insight);
   gtk_widget_class_bind_template_child (widget_class, LabWindow, insight_box);
   gtk_widget_class_bind_template_child (widget_class, LabWindow, insight_icon);
+  gtk_widget_class_bind_template_child (widget_class, LabWindow, loading);
+  gtk_widget_class_bind_template_child (widget_class, LabWindow, loading_spinner);
   gtk_widget_class_bind_template_child (widget_class, LabWindow, panel);
   gtk_widget_class_bind_template_child_full (widget_class, "plot_training", FALSE,
                                              G_STRUCT_OFFSET (LabWindow, plots)
@@ -313,6 +336,7 @@ lab_window_class_init (LabWindowClass *klass)
   widget_class->size_allocate = lab_window_size_allocate;
   GTK_WINDOW_CLASS (klass)->close_request = lab_window_close_request;
 
+  g_type_ensure (LAB_TYPE_BANNER);
   g_type_ensure (LAB_TYPE_PANEL);
   g_type_ensure (LAB_TYPE_PLOT_VIEW);
   g_type_ensure (LAB_TYPE_RUN_LIST);

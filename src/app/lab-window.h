@@ -26,6 +26,21 @@ LabWindow *lab_window_new (GtkApplication *application);
  */
 gboolean lab_window_open_study (LabWindow *self, const char *name_or_path, GError **error);
 
+/**
+ * lab_window_open_store:
+ * @path: (nullable): NULL for the default place
+ *
+ * Once, before anything is open. When it cannot be opened, the window says so
+ * and works without.
+ */
+void lab_window_open_store (LabWindow *self, const char *path);
+
+/* What was open last: from the store as it was, without a wait, or anew. */
+void lab_window_open_last (LabWindow *self);
+
+/* Starts training, once what is being loaded is open. */
+void lab_window_start (LabWindow *self);
+
 /* Says a sentence in a toast. */
 void lab_window_say (LabWindow *self, const char *sentence);
 
@@ -34,6 +49,8 @@ const char *lab_window_get_sentence (LabWindow *self); /* said last; NULL before
 LabSession *lab_window_get_session (LabWindow *self);
 LabView lab_window_get_view (LabWindow *self);
 LabPlotView *lab_window_get_plot_view (LabWindow *self); /* of the view that is seen */
-guint lab_window_get_n_exports (LabWindow *self);        /* being written */
+const char *lab_window_get_trouble (LabWindow *self);    /* the line that stays; NULL: none */
+gboolean lab_window_is_loading (LabWindow *self);
+guint lab_window_get_n_exports (LabWindow *self); /* being written */
 
 G_END_DECLS

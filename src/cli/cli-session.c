@@ -12,6 +12,8 @@
 #include <signal.h>
 #include <unistd.h>
 
+#include "cli.h"
+#include "lab/lab-limits.h"
 #include "report/report-json.h"
 
 #define PROGRESS_INTERVAL 200 /* milliseconds */
@@ -79,6 +81,20 @@ quit_when_idle (LabScheduler *scheduler, GParamSpec *pspec, Session *session)
     g_main_loop_quit (session->loop);
 }
 
+gboolean
+cli_session_check_memory (LabStudy *study)
+{
+  g_autoptr (GPtrArray) runs = g_ptr_array_new ();
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < lab_study_get_n_runs (study); i++)
+    g_ptr_array_add (runs, lab_study_get_run (study, i));
+  if (lab_runs_check_memory (runs, lab_limits_get_free_memory (NULL), &error))
+    return TRUE;
+  cli_complain ("%s", error->message);
+  return FALSE;
+}
+
 void
 cli_session_run (LabStudy *study, guint n_jobs)
 {
@@ -110,7 +126,7 @@ cli_session_run (LabStudy *study, guint n_jobs)
 static void
 print_mean (LabSeries *series, LabChannel channel)
 {
-  double mean = lab_series_get_recent_mean (series, channel, REPORT_FINAL_ITERATIONS);
+  double mean = lab_series_get_recent_mean (series, channel, LAB_FINAL_ITERATIONS);
 
   if (isnan (mean))
     g_print ("  %9s", "-");
@@ -143,7 +159,7 @@ cli_session_print_results (LabStudy *study)
 {
   g_print ("%s\n", lab_study_file_get_title (lab_study_get_file (study)));
   g_print (_ ("Means over the last %d iterations of each turn, in training.\n\n"),
-           REPORT_FINAL_ITERATIONS);
+           LAB_FINAL_ITERATIONS);
   g_print ("%-24s %4s  %-9s  %-9s  %9s  %9s  %9s  %9s  %8s\n", _ ("curve"), _ ("seed"), _ ("state"),
            _ ("turn"), _ ("Bob loss"), _ ("Bob bits"), _ ("Eve loss"), _ ("Eve bits"),
            _ ("seconds"));
@@ -151,11 +167,14 @@ cli_session_print_results (LabStudy *study)
     {
       LabRun *run = lab_study_get_run (study, i);
       const char *message = lab_run_get_message (run);
+      LabDiagnosis *diagnosis = lab_run_get_diagnosis (run);
 
       print_turn (run, NC_TURN_ALICE_BOB);
       if (lab_experiment_get_setup (lab_run_get_experiment (run))->schedule == NC_SCHEDULE_BY_ROUND)
         print_turn (run, NC_TURN_EVE);
       if (message != NULL)
         g_print ("  %s\n", message);
+      if (diagnosis != NULL && lab_diagnosis_get_words (diagnosis) != NULL)
+        g_print ("  %s\n", lab_diagnosis_get_words (diagnosis));
     }
 }

@@ -9,6 +9,15 @@
 G_BEGIN_DECLS
 
 /**
+ * cli_session_check_memory:
+ *
+ * Whether the machine has the memory for all runs to their last iteration.
+ *
+ * Returns: FALSE after one sentence on standard error
+ */
+gboolean cli_session_check_memory (LabStudy *study);
+
+/**
  * cli_session_run:
  * @n_jobs: runs at once, 0 for as many as there are processors
  *

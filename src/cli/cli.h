@@ -25,6 +25,8 @@ typedef struct
 } CliCommand;
 
 extern const CliCommand cli_command_bench;
+extern const CliCommand cli_command_decrypt;
+extern const CliCommand cli_command_encrypt;
 extern const CliCommand cli_command_list;
 extern const CliCommand cli_command_plot;
 extern const CliCommand cli_command_show;

@@ -108,6 +108,8 @@ train (const Options *options, const char *name)
     }
   if (!cli_check_target (options->csv) || !cli_check_target (options->plot))
     return CLI_FAILED;
+  if (!cli_session_check_memory (study))
+    return CLI_USAGE;
 
   if (isatty (STDERR_FILENO))
     tell_overridden (options, study);

@@ -12,7 +12,8 @@
 #include "lab/lab-start.h"
 
 static const CliCommand *const commands[] = {
-  &cli_command_list, &cli_command_show, &cli_command_train, &cli_command_plot, &cli_command_bench,
+  &cli_command_list,    &cli_command_show,    &cli_command_train, &cli_command_plot,
+  &cli_command_encrypt, &cli_command_decrypt, &cli_command_bench,
 };
 
 static void

@@ -41,20 +41,26 @@ nc_exchange_new (const NcSetup *setup, const NcKernels *kernels)
   return new_exchange (setup, kernels, memory);
 }
 
-NcExchange *
-nc_exchange_new_for_steps (const NcSetup *setup, const NcKernels *kernels)
+void
+nc_exchange_get_step_memory (const NcSetup *setup, NcMemory memory[NC_N_PARTIES])
 {
   /* Alice's way back begins in the sweep of her way forth only where neither
    * Bob nor Eve has to wait for sums; Eve's unless Alice and Bob's objective
    * needs her mean loss first. */
   gboolean alice_waits = setup->eve || setup->topologies[NC_BOB].batch_norm;
   gboolean eve_waits = setup->eve_term == NC_EVE_TERM_SQUARED;
-  const NcMemory memory[NC_N_PARTIES] = {
-    alice_waits ? NC_MEMORY_BATCH : NC_MEMORY_TILE,
-    NC_MEMORY_TILE,
-    eve_waits ? NC_MEMORY_BATCH : NC_MEMORY_TILE,
-  };
 
+  memory[NC_ALICE] = alice_waits ? NC_MEMORY_BATCH : NC_MEMORY_TILE;
+  memory[NC_BOB] = NC_MEMORY_TILE;
+  memory[NC_EVE] = eve_waits ? NC_MEMORY_BATCH : NC_MEMORY_TILE;
+}
+
+NcExchange *
+nc_exchange_new_for_steps (const NcSetup *setup, const NcKernels *kernels)
+{
+  NcMemory memory[NC_N_PARTIES];
+
+  nc_exchange_get_step_memory (setup, memory);
   return new_exchange (setup, kernels, memory);
 }
 

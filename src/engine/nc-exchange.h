@@ -42,6 +42,12 @@ NcExchange *nc_exchange_new (const NcSetup *setup, const NcKernels *kernels);
  */
 NcExchange *nc_exchange_new_for_steps (const NcSetup *setup, const NcKernels *kernels);
 
+/**
+ * nc_exchange_get_step_memory:
+ * @memory: (out): what nc_exchange_new_for_steps() has each party's pass remember
+ */
+void nc_exchange_get_step_memory (const NcSetup *setup, NcMemory memory[NC_N_PARTIES]);
+
 void nc_exchange_free (NcExchange *exchange);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NcExchange, nc_exchange_free)
 

@@ -4,8 +4,8 @@
  */
 #include "nc-pass.h"
 
-static guint
-get_most_features (const NcTopology *topology)
+guint
+nc_pass_get_most_features (const NcTopology *topology)
 {
   guint most = MAX (topology->inputs, topology->outputs);
 
@@ -20,7 +20,7 @@ get_most_features (const NcTopology *topology)
 static void
 init_group (NcPassGroup *group, const NcTopology *topology)
 {
-  guint most = get_most_features (topology);
+  guint most = nc_pass_get_most_features (topology);
 
   for (guint layer = 0; layer < topology->n_dense; layer++)
     {
@@ -86,7 +86,7 @@ nc_pass_new (const NcTopology *topology,
   NcPass *pass = g_new0 (NcPass, 1);
   guint n_tiles = NC_TILES (max_batch);
   gsize samples = (gsize) n_tiles * NC_LANES;
-  gsize passing = memory == NC_MEMORY_BATCH ? samples : (gsize) NC_GROUPS (n_tiles) * NC_LANES;
+  gsize passing = memory == NC_MEMORY_TILE ? (gsize) NC_GROUPS (n_tiles) * NC_LANES : samples;
 
   g_assert (input_delta_rows <= topology->inputs);
   pass->topology = topology;
@@ -107,8 +107,10 @@ nc_pass_new (const NcTopology *topology,
       if (!topology->batch_norm)
         continue;
       pass->pre_norm[layer] = nc_real_new0 (size);
-      pass->norm_delta[layer]
-          = read_again && memory == NC_MEMORY_TILE ? pass->dense[layer] : nc_real_new0 (size);
+      if (memory == NC_MEMORY_TILE && read_again)
+        pass->norm_delta[layer] = pass->dense[layer];
+      else if (memory != NC_MEMORY_FORWARD)
+        pass->norm_delta[layer] = nc_real_new0 (size);
       nc_norm_init (&pass->norm[layer], topology->width[layer], NC_GROUPS (n_tiles));
     }
   if (topology->convolutions)
@@ -116,6 +118,9 @@ nc_pass_new (const NcTopology *topology,
       pass->conv[i] = nc_real_new0 (nc_pass_get_conv_features (topology, i) * passing);
   pass->output = topology->convolutions ? pass->conv[NC_N_CONVOLUTIONS - 1]
                                         : nc_real_new0 (topology->outputs * passing);
+  if (memory == NC_MEMORY_FORWARD)
+    return pass;
+
   pass->output_delta = nc_real_new0 (topology->outputs * passing);
   pass->input_delta = nc_real_new0 (input_delta_rows * samples);
 
@@ -146,7 +151,8 @@ nc_pass_free (NcPass *pass)
     nc_real_free (pass->output);
   nc_real_free (pass->output_delta);
   nc_real_free (pass->input_delta);
-  for (guint group = 0; group < NC_GROUPS (NC_TILES (pass->max_batch)); group++)
+  for (guint group = 0; pass->groups != NULL && group < NC_GROUPS (NC_TILES (pass->max_batch));
+       group++)
     clear_group (&pass->groups[group]);
   g_free (pass->groups);
   nc_real_free (pass->gradient);

@@ -38,9 +38,10 @@ typedef struct
 /* How long a pass remembers what lies between its input and its output. */
 typedef enum
 {
-  NC_MEMORY_BATCH, /* every tile: forward and backward may be apart */
-  NC_MEMORY_TILE,  /* the newest tile of each group, where a stage forward and the
-                      stage backward that needs it are done tile by tile */
+  NC_MEMORY_BATCH,   /* every tile: forward and backward may be apart */
+  NC_MEMORY_TILE,    /* the newest tile of each group, where a stage forward and the
+                        stage backward that needs it are done tile by tile */
+  NC_MEMORY_FORWARD, /* every tile, and no room for a way back */
 } NcMemory;
 
 typedef struct
@@ -83,7 +84,8 @@ typedef enum
  * nc_pass_new:
  * @topology: (transfer none): must outlive the pass, as layout and kernels must
  * @memory: with NC_MEMORY_TILE the arrays dense (of a layer without batch norm,
- * or the last), conv, output and output_delta hold one tile a group
+ * or the last), conv, output and output_delta hold one tile a group; with
+ * NC_MEMORY_FORWARD groups, gradient and every delta are NULL
  * @input_delta_rows: how many of the first inputs a backward pass computes a
  * gradient for
  */
@@ -95,6 +97,17 @@ NcPass *nc_pass_new (const NcTopology *topology,
                      guint input_delta_rows);
 void nc_pass_free (NcPass *pass);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NcPass, nc_pass_free)
+
+/**
+ * nc_pass_estimate_memory:
+ *
+ * Returns: bytes that nc_pass_new() would allocate
+ */
+guint64 nc_pass_estimate_memory (const NcTopology *topology,
+                                 const NcLayout *layout,
+                                 NcMemory memory,
+                                 guint max_batch,
+                                 guint input_delta_rows);
 
 /**
  * nc_pass_get_tile:
@@ -118,7 +131,7 @@ static inline nc_real *
 nc_pass_get_passing (const NcPass *pass, nc_real *array, guint rows, guint tile)
 {
   return nc_pass_get_tile (array, rows,
-                           pass->memory == NC_MEMORY_BATCH ? tile : tile / NC_TILES_PER_GROUP);
+                           pass->memory == NC_MEMORY_TILE ? tile / NC_TILES_PER_GROUP : tile);
 }
 
 /**
@@ -234,6 +247,9 @@ nc_pass_get_conv_length (const NcTopology *topology, guint index)
 {
   return index < 2 ? 2 * topology->outputs : topology->outputs;
 }
+
+/* Features of the widest that a tile is on its way, input and output included. */
+guint nc_pass_get_most_features (const NcTopology *topology);
 
 /* Features that convolution index yields: out channels times positions. */
 static inline guint

@@ -26,6 +26,15 @@ typedef enum
   NC_STREAM_EVE_PLAINTEXT = 32,
   NC_STREAM_EVE_KEY = 33,
   NC_STREAM_AUDIT = 256, /* and up */
+  NC_STREAM_DIAGNOSIS_PLAINTEXT = 512,
+  NC_STREAM_DIAGNOSIS_KEY = 513,
+  NC_STREAM_EVALUATION_PLAINTEXT = 520,
+  NC_STREAM_EVALUATION_KEY = 521,
+  NC_STREAM_EVALUATION_WRONG_KEY = 522,
+  NC_STREAM_PERMUTATION = 530,         /* of the report's tests */
+  NC_STREAM_AUDIT_EVE_WEIGHTS = 600,   /* and so many more as there are fresh Eves, below 100 */
+  NC_STREAM_AUDIT_EVE_PLAINTEXT = 700, /* likewise */
+  NC_STREAM_AUDIT_EVE_KEY = 800,       /* likewise */
 } NcStream;
 
 /**

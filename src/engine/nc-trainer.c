@@ -2,25 +2,9 @@
  *
  * A training, step by step.
  */
-#include "nc-trainer.h"
+#include "nc-trainer-private.h"
 
 #include <math.h>
-
-#include "nc-adam.h"
-#include "nc-batch.h"
-#include "nc-exchange.h"
-
-struct _NcTrainer
-{
-  NcExchange *exchange;
-  const NcKernels *kernels;
-  NcAdam adams[NC_N_PARTIES];
-  NcBatchSource alice_bob_batches;
-  NcBatchSource eve_batches;
-  guint64 iteration;
-  gboolean diverged;
-  NcParty diverged_party;
-};
 
 NcTrainer *
 nc_trainer_new (const NcSetup *setup, guint32 seed, const NcKernels *kernels)

@@ -91,4 +91,52 @@ nc_real *nc_trainer_get_parameters (NcTrainer *trainer, NcParty party);
  */
 nc_real *nc_trainer_get_statistics (NcTrainer *trainer, NcParty party);
 
+/**
+ * nc_trainer_get_state_size:
+ *
+ * Returns: bytes that nc_trainer_save_state() writes
+ */
+gsize nc_trainer_get_state_size (NcTrainer *trainer);
+
+/**
+ * nc_trainer_save_state:
+ * @bytes: (out): [nc_trainer_get_state_size()]
+ *
+ * All that the next step depends on beside setup and seed: the iteration, and for
+ * each party the steps of its optimiser, parameters, both moments and running
+ * statistics. Little-endian, of the size of nc_real; see nc-trainer-state.c.
+ * Allocates nothing.
+ */
+void nc_trainer_save_state (NcTrainer *trainer, guint8 *bytes);
+
+/**
+ * nc_trainer_restore_state:
+ * @n_bytes: of @bytes, which may come from a damaged file
+ *
+ * Goes on from a state that a trainer of an equal setup saved: the steps that
+ * follow give the same bits as if it had never been left.
+ *
+ * Returns: FALSE with NC_ERROR_STATE, and nothing changed, when the bytes are no
+ * state of this setup
+ */
+gboolean
+nc_trainer_restore_state (NcTrainer *trainer, const guint8 *bytes, gsize n_bytes, GError **error);
+
+/**
+ * nc_state_read_networks:
+ * @parameters: (out): (transfer full): by party, to be freed with nc_real_free();
+ * NULL for who is not there
+ * @statistics: (out): likewise
+ *
+ * The networks of a saved state, without the memory that training needs.
+ *
+ * Returns: FALSE with NC_ERROR_STATE, and all NULL
+ */
+gboolean nc_state_read_networks (const NcSetup *setup,
+                                 const guint8 *bytes,
+                                 gsize n_bytes,
+                                 nc_real *parameters[NC_N_PARTIES],
+                                 nc_real *statistics[NC_N_PARTIES],
+                                 GError **error);
+
 G_END_DECLS

@@ -122,6 +122,7 @@ typedef enum
   NC_ERROR_BETA1,
   NC_ERROR_BETA2,
   NC_ERROR_EPSILON,
+  NC_ERROR_STATE, /* bytes that are no state of this setup; the others name what a setup has */
 } NcError;
 GQuark nc_error_quark (void);
 

@@ -27,6 +27,19 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (LabExperiment, lab_experiment_unref)
 LabExperiment *lab_experiment_new (const NcSetup *setup);
 
 /**
+ * lab_experiment_new_from_text:
+ * @text: as lab_experiment_get_text() wrote it, by whatever version
+ * @length: in bytes, or -1 for up to the NUL
+ * @origin: what to begin errors with
+ *
+ * What an older text does not say is taken as the reading "text" has it.
+ *
+ * Returns: (transfer full): NULL with LAB_ERROR, one sentence
+ */
+LabExperiment *
+lab_experiment_new_from_text (const char *text, gssize length, const char *origin, GError **error);
+
+/**
  * lab_experiment_equal:
  *
  * Returns: whether both train the same

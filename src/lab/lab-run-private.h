@@ -1,13 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What a run shares with its worker; for lab-run.c, lab-scheduler.c and
- * lab-worker.c alone.
+ * What a run shares with its worker and with the store; for lab-run.c,
+ * lab-training.c, lab-scheduler.c, lab-study*.c and lab-store*.c alone.
  */
 #pragma once
 
 #include <stdatomic.h>
 
 #include "engine/nc-executor.h"
+#include "lab-diagnosis.h"
+#include "lab-evaluation.h"
+#include "lab-limits.h"
 #include "lab-run.h"
 
 G_BEGIN_DECLS
@@ -21,7 +24,23 @@ typedef struct
   LabExperiment *experiment;
   guint32 seed;
   LabSeries *series;
-  NcTrainer *trainer; /* made by the first worker */
+  NcTrainer *trainer;        /* made by the first worker, from the checkpoint if there is one */
+  char *failure;             /* the worker's, why it failed */
+  LabEvaluation *evaluation; /* the worker's, of a finished training */
+  GRefString *arithmetic;    /* the owner's: what has trained it, see lab_run_get_arithmetic() */
+
+  GMutex checkpoint_mutex; /* over the next two */
+  GBytes *checkpoint;      /* the newest state, see nc_trainer_save_state(); may be NULL */
+  guint64 checkpoint_iteration;
+
+  /* The worker's newest diagnosis until the owner takes it, a reference that goes
+   * with the pointer; and what tells the owner that there is one, the scheduler's,
+   * set while no worker is on it. */
+  _Atomic (LabDiagnosis *) diagnosis;
+  GSource *news;
+
+  LabNeed need;                 /* the owner's: of the whole run, 0 while unknown */
+  _Atomic gboolean has_trainer; /* the worker's, for good */
 
   _Atomic gboolean halt;           /* the owner's wish: no further step */
   _Atomic guint64 iterations;      /* how many may still be done before a pause */
@@ -42,13 +61,80 @@ typedef enum
   LAB_OUTCOME_PAUSED, /* the iterations asked for are done */
   LAB_OUTCOME_FINISHED,
   LAB_OUTCOME_DIVERGED,
+  LAB_OUTCOME_FAILED, /* training->failure says why */
 } LabOutcome;
 
 /* Trains until something ends it; runs in the worker's thread. party is set
  * when it diverged. */
 LabOutcome lab_training_work (LabTraining *training, NcParty *party);
 
+/* (transfer full): one sentence, once it has diverged; in the owner's thread. */
+char *lab_training_describe_divergence (LabTraining *training, NcParty party);
+
+/**
+ * lab_training_get_checkpoint:
+ * @iteration: (out): how many iterations it has behind it; all of them are in the
+ * series
+ *
+ * What a worker hands over twice a second and whenever it comes back. From any
+ * thread.
+ *
+ * Returns: (transfer full) (nullable)
+ */
+GBytes *lab_training_get_checkpoint (LabTraining *training, guint64 *iteration);
+
+/**
+ * lab_training_restore:
+ * @checkpoint: (nullable): its state at @iteration, the length of @series
+ *
+ * Before any worker has had it.
+ */
+void lab_training_restore (LabTraining *training,
+                           LabSeries *series,
+                           GBytes *checkpoint,
+                           guint64 iteration,
+                           double seconds,
+                           GRefString *arithmetic);
+
+/* Of training so far, see lab_run_get_seconds(). From any thread. */
+double lab_training_get_seconds (LabTraining *training);
+
+/**
+ * lab_training_note_arithmetic:
+ *
+ * Writes down what computes from now on; in the owner's thread, before a worker
+ * gets it.
+ *
+ * Returns: (transfer full) (nullable): a sentence when it is not what computed
+ * so far
+ */
+char *lab_training_note_arithmetic (LabTraining *training);
+
+/**
+ * lab_training_take_diagnosis:
+ *
+ * Returns: (transfer full) (nullable): the worker's newest, NULL when it has been
+ * taken already
+ */
+LabDiagnosis *lab_training_take_diagnosis (LabTraining *training);
+
+/**
+ * lab_news_source_new:
+ *
+ * Returns: (transfer full): attached to @context; calls back whenever another
+ * thread sets its ready time to 0, and must set it to -1 then
+ */
+GSource *lab_news_source_new (GMainContext *context, GSourceFunc callback, gpointer data);
+
 LabTraining *lab_run_get_training (LabRun *run);
+
+/* Takes the training's newest diagnosis over; in the owner's thread. */
+void lab_run_update_diagnosis (LabRun *run);
+
+void lab_run_set_number (LabRun *run, gint64 number);
+
+/* Nobody here may train it: another process does. */
+void lab_run_set_held_elsewhere (LabRun *run, gboolean held);
 void lab_run_set_state (LabRun *run, LabRunState state, const char *message);
 
 /* A new training from iteration 0; experiment may be NULL for the same again. */

@@ -16,7 +16,10 @@ struct _LabRun
   guint colour;
   gboolean visible;
   double paper_loss_rate;
+  gint64 number;
+  gboolean held_elsewhere;
   LabTraining *training;
+  LabDiagnosis *diagnosis;
 
   /* Speed: the iteration at two moments, a second or so apart. */
   gint64 earlier_time;
@@ -36,6 +39,7 @@ enum
   PROP_VISIBLE,
   PROP_SERIES,
   PROP_EXPERIMENT,
+  PROP_DIAGNOSIS,
   N_PROPS
 };
 static GParamSpec *properties[N_PROPS];
@@ -105,6 +109,9 @@ lab_run_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspe
     case PROP_EXPERIMENT:
       g_value_set_boxed (value, run->training->experiment);
       break;
+    case PROP_DIAGNOSIS:
+      g_value_set_boxed (value, run->diagnosis);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -139,6 +146,7 @@ lab_run_finalize (GObject *object)
   /* A worker still on it keeps the training itself. */
   run->training->halt = TRUE;
   lab_training_unref (run->training);
+  g_clear_pointer (&run->diagnosis, lab_diagnosis_unref);
   g_free (run->label);
   g_free (run->message);
   G_OBJECT_CLASS (lab_run_parent_class)->finalize (object);
@@ -164,6 +172,8 @@ lab_run_class_init (LabRunClass *class)
   properties[PROP_SERIES] = g_param_spec_boxed ("series", NULL, NULL, LAB_TYPE_SERIES, readable);
   properties[PROP_EXPERIMENT]
       = g_param_spec_boxed ("experiment", NULL, NULL, LAB_TYPE_EXPERIMENT, readable);
+  properties[PROP_DIAGNOSIS]
+      = g_param_spec_boxed ("diagnosis", NULL, NULL, LAB_TYPE_DIAGNOSIS, readable);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -262,6 +272,71 @@ lab_run_get_series (LabRun *run)
   return run->training->series;
 }
 
+LabDiagnosis *
+lab_run_get_diagnosis (LabRun *run)
+{
+  return run->diagnosis;
+}
+
+static void
+set_diagnosis (LabRun *run, LabDiagnosis *diagnosis)
+{
+  g_clear_pointer (&run->diagnosis, lab_diagnosis_unref);
+  run->diagnosis = diagnosis;
+  g_object_notify_by_pspec (G_OBJECT (run), properties[PROP_DIAGNOSIS]);
+}
+
+void
+lab_run_update_diagnosis (LabRun *run)
+{
+  LabDiagnosis *diagnosis = lab_training_take_diagnosis (run->training);
+
+  if (diagnosis != NULL)
+    set_diagnosis (run, diagnosis);
+}
+
+LabEvaluation *
+lab_run_get_evaluation (LabRun *run)
+{
+  return run->state == LAB_RUN_FINISHED ? run->training->evaluation : NULL;
+}
+
+gint64
+lab_run_get_number (LabRun *run)
+{
+  return run->number;
+}
+
+void
+lab_run_set_number (LabRun *run, gint64 number)
+{
+  run->number = number;
+}
+
+GBytes *
+lab_run_get_checkpoint (LabRun *run, guint64 *iteration)
+{
+  return lab_training_get_checkpoint (run->training, iteration);
+}
+
+const char *
+lab_run_get_arithmetic (LabRun *run)
+{
+  return run->training->arithmetic;
+}
+
+gboolean
+lab_run_is_held_elsewhere (LabRun *run)
+{
+  return run->held_elsewhere;
+}
+
+void
+lab_run_set_held_elsewhere (LabRun *run, gboolean held)
+{
+  run->held_elsewhere = held;
+}
+
 double
 lab_run_get_paper_loss_rate (LabRun *run)
 {
@@ -329,12 +404,7 @@ lab_run_get_seconds_left (LabRun *run)
 double
 lab_run_get_seconds (LabRun *run)
 {
-  gint64 start = run->training->stretch_start;
-  gint64 microseconds = run->training->busy_time;
-
-  if (start > 0)
-    microseconds += g_get_monotonic_time () - start;
-  return (double) microseconds / G_USEC_PER_SEC;
+  return lab_training_get_seconds (run->training);
 }
 
 gboolean
@@ -383,6 +453,7 @@ lab_run_renew (LabRun *run, LabExperiment *experiment, guint32 seed)
   run->training = experiment != NULL ? lab_training_new (experiment, seed)
                                      : lab_training_new (former->experiment, former->seed);
   lab_training_unref (former);
+  set_diagnosis (run, NULL);
   g_object_notify_by_pspec (G_OBJECT (run), properties[PROP_SERIES]);
   g_object_notify_by_pspec (G_OBJECT (run), properties[PROP_EXPERIMENT]);
 }

@@ -36,6 +36,7 @@ struct _LabScheduler
   LabExecutor *executor; /* for the idle workers; made when first needed */
   gboolean active;       /* as last notified */
   gboolean shut_down;
+  guint64 memory; /* that runs may take from now on; 0: ask the machine */
 };
 
 /* What the owner wants once the worker is back. */
@@ -53,6 +54,7 @@ typedef struct
   LabTraining *training;
   GThread *thread;
   GSource *source; /* brings the job back */
+  GSource *news;   /* brings a diagnosis */
   LabOutcome outcome;
   NcParty party;
   Then then;
@@ -77,6 +79,9 @@ free_job (gpointer data)
 
   g_source_destroy (job->source);
   g_source_unref (job->source);
+  job->training->news = NULL;
+  g_source_destroy (job->news);
+  g_source_unref (job->news);
   lab_training_unref (job->training);
   g_object_unref (job->run);
   g_free (job);
@@ -171,17 +176,6 @@ find_job (LabScheduler *scheduler, LabRun *run)
   return NULL;
 }
 
-static char *
-describe_divergence (Job *job)
-{
-  static const char *const who[] = { N_ ("Alice"), N_ ("Bob"), N_ ("Eve") };
-
-  return g_strdup_printf (_ ("%s’s network met a NaN or an infinity at iteration %lu; a smaller"
-                             " learning rate or batch norm may help"),
-                          _ (who[job->party]),
-                          (gulong) (lab_series_get_length (job->training->series) - 1));
-}
-
 static void
 enqueue (LabScheduler *scheduler, LabRun *run, gboolean at_head)
 {
@@ -193,6 +187,18 @@ enqueue (LabScheduler *scheduler, LabRun *run, gboolean at_head)
   lab_run_set_state (run, LAB_RUN_QUEUED, NULL);
 }
 
+/* In the owner's context. */
+static gboolean
+take_news (gpointer data)
+{
+  Job *job = data;
+
+  g_source_set_ready_time (job->news, -1);
+  if (job->training == lab_run_get_training (job->run))
+    lab_run_update_diagnosis (job->run);
+  return G_SOURCE_CONTINUE;
+}
+
 /* What the worker's return means for the run. */
 static void
 conclude (LabScheduler *scheduler, Job *job)
@@ -201,14 +207,20 @@ conclude (LabScheduler *scheduler, Job *job)
 
   if (job->training != lab_run_get_training (job->run))
     return; /* reset meanwhile */
+  /* Whoever is told of one finds the other as well. */
+  g_object_freeze_notify (G_OBJECT (job->run));
+  lab_run_update_diagnosis (job->run);
   switch (job->outcome)
     {
     case LAB_OUTCOME_FINISHED:
       lab_run_set_state (job->run, LAB_RUN_FINISHED, NULL);
       break;
     case LAB_OUTCOME_DIVERGED:
-      message = describe_divergence (job);
+      message = lab_training_describe_divergence (job->training, job->party);
       lab_run_set_state (job->run, LAB_RUN_DIVERGED, message);
+      break;
+    case LAB_OUTCOME_FAILED:
+      lab_run_set_state (job->run, LAB_RUN_FAILED, job->training->failure);
       break;
     case LAB_OUTCOME_PAUSED:
     case LAB_OUTCOME_HALTED:
@@ -225,6 +237,7 @@ conclude (LabScheduler *scheduler, Job *job)
     default:
       g_assert_not_reached ();
     }
+  g_object_thaw_notify (G_OBJECT (job->run));
 }
 
 /* In the owner's context. */
@@ -263,6 +276,7 @@ static void
 begin_job (LabScheduler *scheduler, LabRun *run)
 {
   Job *job = g_new0 (Job, 1);
+  g_autofree char *note = lab_training_note_arithmetic (lab_run_get_training (run));
   g_autoptr (GError) error = NULL;
 
   job->scheduler = scheduler;
@@ -272,6 +286,8 @@ begin_job (LabScheduler *scheduler, LabRun *run)
   job->source = g_idle_source_new ();
   g_source_set_priority (job->source, G_PRIORITY_DEFAULT);
   g_source_set_callback (job->source, take_back, job, NULL);
+  job->news = lab_news_source_new (scheduler->context, take_news, job);
+  job->training->news = job->news;
   g_ptr_array_add (scheduler->jobs, job);
   job->thread = g_thread_try_new ("trainer", work, job, &error);
   if (job->thread == NULL)
@@ -285,7 +301,7 @@ begin_job (LabScheduler *scheduler, LabRun *run)
       return;
     }
   /* Last, for whoever is told may shut everything down. */
-  lab_run_set_state (run, LAB_RUN_RUNNING, NULL);
+  lab_run_set_state (run, LAB_RUN_RUNNING, note);
 }
 
 /* The workers that have nothing to train help a run that is alone, if its steps
@@ -339,13 +355,28 @@ remove_from_queue (LabScheduler *scheduler, LabRun *run)
   return TRUE;
 }
 
+/* Whether there is memory for the run beside those that are active already. */
+static gboolean
+check_memory (LabScheduler *scheduler, LabRun *run, GError **error)
+{
+  g_autoptr (GPtrArray) runs = g_ptr_array_new ();
+
+  g_ptr_array_add (runs, run);
+  for (guint i = 0; i < scheduler->jobs->len; i++)
+    g_ptr_array_add (runs, ((Job *) scheduler->jobs->pdata[i])->run);
+  for (GList *link = scheduler->queue.head; link != NULL; link = link->next)
+    g_ptr_array_add (runs, link->data);
+  return lab_runs_check_memory (
+      runs, scheduler->memory > 0 ? scheduler->memory : lab_limits_get_free_memory (NULL), error);
+}
+
 static void
 ask_for (LabScheduler *scheduler, LabRun *run, guint64 n_iterations)
 {
   Job *job = find_job (scheduler, run);
   LabRunState state = lab_run_get_state (run);
 
-  if (scheduler->shut_down)
+  if (scheduler->shut_down || lab_run_is_held_elsewhere (run))
     return;
   if (job != NULL && job->then == THEN_PAUSE
       && (job->training->halt || n_iterations == G_MAXUINT64))
@@ -357,11 +388,25 @@ ask_for (LabScheduler *scheduler, LabRun *run, guint64 n_iterations)
     }
   else if (job == NULL && (state == LAB_RUN_READY || state == LAB_RUN_PAUSED))
     {
+      g_autoptr (GError) error = NULL;
+
+      if (!check_memory (scheduler, run, &error))
+        {
+          lab_run_set_state (run, state, error->message);
+          return;
+        }
       lab_run_get_training (run)->iterations = n_iterations;
       enqueue (scheduler, run, FALSE);
       dispatch (scheduler);
       notify_active (scheduler);
     }
+}
+
+void
+lab_scheduler_set_memory (LabScheduler *scheduler, guint64 bytes)
+{
+  g_return_if_fail (LAB_IS_SCHEDULER (scheduler));
+  scheduler->memory = bytes;
 }
 
 void
@@ -420,6 +465,8 @@ lab_scheduler_reset (LabScheduler *scheduler, LabRun *run, LabExperiment *experi
 {
   g_return_if_fail (LAB_IS_SCHEDULER (scheduler) && LAB_IS_RUN (run));
 
+  if (lab_run_is_held_elsewhere (run))
+    return;
   remove_from_queue (scheduler, run);
   lab_run_renew (run, experiment, seed);
   lab_run_set_state (run, LAB_RUN_READY, NULL);

@@ -26,10 +26,19 @@ G_DECLARE_FINAL_TYPE (LabScheduler, lab_scheduler, LAB, SCHEDULER, GObject)
 LabScheduler *lab_scheduler_new (guint n_workers);
 
 /**
+ * lab_scheduler_set_memory:
+ * @bytes: that runs may take from now on; 0, as it is at first, for what the
+ * machine has when a run is started
+ */
+void lab_scheduler_set_memory (LabScheduler *scheduler, guint64 bytes);
+
+/**
  * lab_scheduler_start:
  *
- * Ready or paused: queued, and running once a worker is free. In any other state
- * nothing happens.
+ * Ready or paused: queued, and running once a worker is free. A run that would
+ * need more memory than there is, beside those that are active already, stays as
+ * it is, and its message says so with the figures. In any other state nothing
+ * happens.
  */
 void lab_scheduler_start (LabScheduler *scheduler, LabRun *run);
 

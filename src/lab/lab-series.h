@@ -100,6 +100,9 @@ gboolean lab_series_get_span (
  */
 double lab_series_get_recent_mean (LabSeries *series, LabChannel channel, guint n);
 
+/* Of a turn, from the end: what "final" means wherever a run is given one number. */
+#define LAB_FINAL_ITERATIONS 100
+
 /**
  * lab_series_get_memory:
  *

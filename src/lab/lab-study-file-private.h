@@ -15,6 +15,7 @@ typedef struct
   gboolean frozen;       /* overrides everything, as the base was when the curve was added */
   double paper_loss_rate;
   char *paper_note;
+  int paper_claim; /* LabClaim as written, or -1 */
 } LabCurve;
 
 struct _LabStudyFile

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "lab-reading.h"
+#include "lab-sentence.h"
 
 /* A study is a page of text; what is larger is none. */
 #define MAX_STUDY_SIZE (1024 * 1024)
@@ -78,6 +79,22 @@ read_paper_loss_rate (LabStudyFile *file, LabCurve *curve, const char *value, GE
 }
 
 static gboolean
+read_paper_claim (LabStudyFile *file, LabCurve *curve, const char *value, GError **error)
+{
+  for (guint claim = 0; claim < LAB_N_CLAIMS; claim++)
+    if (g_str_equal (value, lab_claim_names[claim]))
+      {
+        curve->paper_claim = (int) claim;
+        return TRUE;
+      }
+  g_set_error (error, LAB_ERROR, LAB_ERROR_VALUE,
+               "%s: [curve %s] paper-claim=%s: allowed are none, loss-rate, not-zero, beats-eve, "
+               "both-fail",
+               file->origin, curve->label, value);
+  return FALSE;
+}
+
+static gboolean
 read_curve_key (
     LabStudyFile *file, LabCurve *curve, const char *key, const char *value, GError **error)
 {
@@ -86,6 +103,8 @@ read_curve_key (
 
   if (g_str_equal (key, "paper-loss-rate"))
     return read_paper_loss_rate (file, curve, value, error);
+  if (g_str_equal (key, "paper-claim"))
+    return read_paper_claim (file, curve, value, error);
   if (g_str_equal (key, "paper-note"))
     {
       g_free (curve->paper_note);
@@ -168,8 +187,8 @@ read_group (LabStudyFile *file, GKeyFile *key_file, const char *group, GError **
   return TRUE;
 }
 
-gboolean
-lab_study_file_parse (LabStudyFile *file, const char *text, gssize length, GError **error)
+static gboolean
+read_groups (LabStudyFile *file, const char *text, gssize length, GError **error)
 {
   g_autoptr (GKeyFile) key_file = g_key_file_new ();
   g_autoptr (GError) malformed = NULL;
@@ -200,6 +219,15 @@ lab_study_file_parse (LabStudyFile *file, const char *text, gssize length, GErro
     if (!read_group (file, key_file, groups[i], error))
       return FALSE;
   return TRUE;
+}
+
+gboolean
+lab_study_file_parse (LabStudyFile *file, const char *text, gssize length, GError **error)
+{
+  if (read_groups (file, text, length, error))
+    return TRUE;
+  lab_sentence_tidy (error);
+  return FALSE;
 }
 
 static LabStudyFile *
@@ -304,11 +332,10 @@ lab_study_file_open (const char *name_or_path, const char *reading, GError **err
     file = open_shipped_inferred (name_or_path);
   if (file == NULL)
     file = open_path (name_or_path, error);
-  if (file == NULL)
-    return NULL;
-  if (reading != NULL && !lab_study_file_set_reading (file, reading, error))
-    return NULL;
-  return g_steal_pointer (&file);
+  if (file != NULL && (reading == NULL || lab_study_file_set_reading (file, reading, error)))
+    return g_steal_pointer (&file);
+  lab_sentence_tidy (error);
+  return NULL;
 }
 
 static void

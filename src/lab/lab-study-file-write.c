@@ -214,6 +214,8 @@ write_curve (LabStudyFile *file, LabCurve *curve, GKeyFile *key_file)
       g_ascii_formatd (digits, sizeof digits, "%.6g", curve->paper_loss_rate);
       g_key_file_set_string (key_file, group, "paper-loss-rate", digits);
     }
+  if (curve->paper_claim >= 0)
+    g_key_file_set_string (key_file, group, "paper-claim", lab_claim_names[curve->paper_claim]);
   if (curve->paper_note != NULL)
     g_key_file_set_string (key_file, group, "paper-note", curve->paper_note);
 }

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "lab-reading.h"
+#include "lab-sentence.h"
 #include "lab-setup.h"
 
 G_DEFINE_FINAL_TYPE (LabStudyFile, lab_study_file, G_TYPE_OBJECT)
@@ -30,6 +31,7 @@ lab_curve_new (const char *label)
   curve->label = g_strdup (label);
   curve->overrides = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   curve->paper_loss_rate = NAN;
+  curve->paper_claim = -1;
   return curve;
 }
 
@@ -113,6 +115,7 @@ lab_study_file_copy (LabStudyFile *file)
       to->frozen = from->frozen;
       to->paper_loss_rate = from->paper_loss_rate;
       to->paper_note = g_strdup (from->paper_note);
+      to->paper_claim = from->paper_claim;
       g_ptr_array_add (copy->curves, to);
     }
   return copy;
@@ -192,6 +195,7 @@ lab_study_file_resolve (LabStudyFile *file, guint curve, guint32 *seed, GError *
       g_autofree char *place = describe_place (file, asked.curve, culprit->name);
 
       g_set_error (error, LAB_ERROR, LAB_ERROR_VALUE, "%s: %s", place, refusal->message);
+      lab_sentence_tidy (error);
       return NULL;
     }
   if (seed != NULL)
@@ -249,6 +253,8 @@ lab_study_file_check (const char *origin, const char *name, const char *value, G
       g_prefix_error (error, "%s: ", origin);
       key = NULL;
     }
+  if (key == NULL)
+    lab_sentence_tidy (error);
   return key;
 }
 
@@ -394,6 +400,20 @@ double
 lab_study_file_get_paper_loss_rate (LabStudyFile *file, guint curve)
 {
   return lab_study_file_get_curve (file, curve)->paper_loss_rate;
+}
+
+const char *const lab_claim_names[LAB_N_CLAIMS] = {
+  "none", "loss-rate", "not-zero", "beats-eve", "both-fail",
+};
+
+LabClaim
+lab_study_file_get_paper_claim (LabStudyFile *file, guint curve)
+{
+  LabCurve *this = lab_study_file_get_curve (file, curve);
+
+  if (this->paper_claim >= 0)
+    return (LabClaim) this->paper_claim;
+  return isnan (this->paper_loss_rate) ? LAB_CLAIM_NONE : LAB_CLAIM_LOSS_RATE;
 }
 
 const char *

@@ -86,6 +86,27 @@ const char *lab_study_file_get_curve_label (LabStudyFile *file, guint curve);
  */
 double lab_study_file_get_paper_loss_rate (LabStudyFile *file, guint curve);
 
+/* What kind of thing the paper says of a curve. */
+typedef enum
+{
+  LAB_CLAIM_NONE,
+  LAB_CLAIM_LOSS_RATE, /* Bob ends at the paper's loss rate; 0: he decrypts */
+  LAB_CLAIM_NOT_ZERO,  /* Bob does not decrypt */
+  LAB_CLAIM_BEATS_EVE, /* Bob decrypts and Eve does not */
+  LAB_CLAIM_BOTH_FAIL, /* neither Bob nor Eve decrypts */
+} LabClaim;
+#define LAB_N_CLAIMS 5
+
+/* As a study writes them: paper-claim=not-zero. */
+extern const char *const lab_claim_names[LAB_N_CLAIMS];
+
+/**
+ * lab_study_file_get_paper_claim:
+ *
+ * Returns: what the study says, else LAB_CLAIM_LOSS_RATE where there is a loss rate
+ */
+LabClaim lab_study_file_get_paper_claim (LabStudyFile *file, guint curve);
+
 /**
  * lab_study_file_get_paper_note:
  *

@@ -2,30 +2,9 @@
  *
  * A study: curves of a file and their runs.
  */
-#include "lab-study.h"
+#include "lab-study-private.h"
 
 #include "lab-run-private.h"
-
-struct _LabStudy
-{
-  GObject parent_instance;
-
-  LabStudyFile *file;
-  guint n_seeds;
-  GPtrArray *entries; /* of Entry, in the order of the curves */
-  guint next_colour;
-  gboolean outdated; /* as last notified */
-};
-
-/* A run and the curve that it comes from; seeds of one curve stand together. */
-typedef struct
-{
-  LabRun *run;
-  guint curve;
-  guint nth_seed;
-  LabStudyFile *origin; /* the study when the run took its experiment from it … */
-  guint origin_curve;   /* … and which curve of it that was */
-} Entry;
 
 static void list_model_init (GListModelInterface *interface);
 
@@ -51,14 +30,14 @@ static guint signals[N_SIGNALS];
 static void
 free_entry (gpointer data)
 {
-  Entry *entry = data;
+  LabStudyEntry *entry = data;
 
   g_object_unref (entry->run);
   g_object_unref (entry->origin);
   g_free (entry);
 }
 
-static Entry *
+static LabStudyEntry *
 get_entry (LabStudy *study, guint index)
 {
   return study->entries->pdata[index];
@@ -144,18 +123,18 @@ resolve (LabStudy *study, guint curve, guint nth_seed, guint32 *seed, GError **e
 
 /* The run has just taken what its curve says now. */
 static void
-note_origin (LabStudy *study, Entry *entry)
+note_origin (LabStudy *study, LabStudyEntry *entry)
 {
   g_set_object (&entry->origin, study->file);
   entry->origin_curve = entry->curve;
 }
 
-static Entry *
+static LabStudyEntry *
 make_entry (LabStudy *study, guint curve, guint nth_seed, GError **error)
 {
   guint32 seed;
   g_autoptr (LabExperiment) experiment = resolve (study, curve, nth_seed, &seed, error);
-  Entry *entry;
+  LabStudyEntry *entry;
 
   if (experiment == NULL)
     return NULL;
@@ -167,7 +146,7 @@ make_entry (LabStudy *study, guint curve, guint nth_seed, GError **error)
                    seed - nth_seed, study->n_seeds, G_MAXUINT32);
       return NULL;
     }
-  entry = g_new0 (Entry, 1);
+  entry = g_new0 (LabStudyEntry, 1);
   entry->curve = curve;
   entry->nth_seed = nth_seed;
   entry->origin = g_object_ref (study->file);
@@ -184,7 +163,7 @@ add_runs (LabStudy *study, guint curve, GError **error)
 {
   for (guint nth = 0; nth < study->n_seeds; nth++)
     {
-      Entry *entry = make_entry (study, curve, nth, error);
+      LabStudyEntry *entry = make_entry (study, curve, nth, error);
 
       if (entry == NULL)
         return FALSE;
@@ -240,8 +219,17 @@ find_entry (LabStudy *study, LabRun *run)
   return G_MAXUINT;
 }
 
+guint
+lab_study_get_curve (LabStudy *study, LabRun *run)
+{
+  guint index = find_entry (study, run);
+
+  g_return_val_if_fail (index != G_MAXUINT, 0);
+  return get_entry (study, index)->curve;
+}
+
 static gboolean
-is_outdated (LabStudy *study, Entry *entry)
+is_outdated (LabStudy *study, LabStudyEntry *entry)
 {
   guint32 seed;
   g_autoptr (LabExperiment) experiment
@@ -267,7 +255,7 @@ lab_study_copy_file_as_trained (LabStudy *study)
 
   for (guint i = 0; i < study->entries->len; i++)
     {
-      Entry *entry = get_entry (study, i);
+      LabStudyEntry *entry = get_entry (study, i);
 
       if (is_outdated (study, entry))
         lab_study_file_freeze_curve (copy, entry->curve, entry->origin, entry->origin_curve);
@@ -325,7 +313,7 @@ check_file (LabStudyFile *file, GError **error)
 
 /* Gives a run that has not begun what its curve says now. */
 static void
-refresh (LabStudy *study, Entry *entry)
+refresh (LabStudy *study, LabStudyEntry *entry)
 {
   guint32 seed;
   g_autoptr (LabExperiment) experiment = NULL;
@@ -376,6 +364,16 @@ lab_study_add_curve (LabStudy *study, const char *label, GError **error)
   g_list_model_items_changed (G_LIST_MODEL (study), position, 0, study->n_seeds);
   announce (study);
   return get_entry (study, position)->run;
+}
+
+void
+lab_study_set_title (LabStudy *study, const char *title)
+{
+  g_return_if_fail (LAB_IS_STUDY (study) && title != NULL);
+
+  begin_change (study);
+  lab_study_file_set_title (study->file, title);
+  announce (study);
 }
 
 static guint
@@ -435,6 +433,8 @@ lab_study_reset (LabStudy *study, LabScheduler *scheduler, LabRun *run)
 
   g_return_if_fail (index != G_MAXUINT);
 
+  if (lab_run_is_held_elsewhere (run))
+    return;
   experiment = resolve (study, get_entry (study, index)->curve, get_entry (study, index)->nth_seed,
                         &seed, NULL);
   g_assert (experiment != NULL); /* check_file() saw to it */

@@ -38,6 +38,9 @@ LabStudyFile *lab_study_get_file (LabStudy *study);
 guint lab_study_get_n_runs (LabStudy *study);
 LabRun *lab_study_get_run (LabStudy *study, guint index); /* (transfer none) */
 
+/* Which curve of the file @run belongs to. */
+guint lab_study_get_curve (LabStudy *study, LabRun *run);
+
 gboolean lab_study_get_outdated (LabStudy *study);
 
 /**
@@ -74,6 +77,9 @@ gboolean lab_study_set_value (LabStudy *study, const char *name, const char *val
  * Returns: (transfer none): the run of the new curve, ready; NULL with an error
  */
 LabRun *lab_study_add_curve (LabStudy *study, const char *label, GError **error);
+
+/* An empty title, or one of blanks, leaves the study's as it was. */
+void lab_study_set_title (LabStudy *study, const char *title);
 
 /**
  * lab_study_rename:

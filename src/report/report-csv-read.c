@@ -10,10 +10,12 @@
 #include <string.h>
 
 #include "engine/nc-setup.h"
+#include "lab/lab-sentence.h"
 #include "report-csv-columns.h"
+#include "report-csv-source.h"
 
-/* Rows may be thinned out, but altogether not more than to one in so many: the
- * gaps are filled with what was not measured. */
+/* Rows may be thinned out, but altogether not more than to one in so many: what
+ * draws or writes a curve goes through all its iterations. */
 #define MAX_THINNING 1000
 
 #define BYTE_ORDER_MARK "\xef\xbb\xbf" /* spreadsheets write one */
@@ -28,10 +30,10 @@ typedef struct
   guint64 line;     /* where the row begins */
   guint64 n_breaks; /* in quoted fields of the row */
   guint64 n_rows;
-  guint64 n_filled;  /* iterations in gaps */
-  GPtrArray *fields; /* of GString, reused from row to row */
+  guint64 n_left_out; /* iterations in gaps */
+  GPtrArray *fields;  /* of GString, reused from row to row */
   GPtrArray *curves;
-  GHashTable *by_name; /* "study\nlabel\nseed" -> PendingCurve */
+  GHashTable *by_name; /* see find_curve(); -> PendingCurve */
   GPtrArray *pending;  /* of PendingCurve, as curves */
 } Reader;
 
@@ -39,7 +41,8 @@ typedef struct
 typedef struct
 {
   ReportCurve *curve;
-  GArray *values[LAB_N_CHANNELS]; /* of double */
+  GArray *iterations;             /* of guint32: those of the rows, rising */
+  GArray *values[LAB_N_CHANNELS]; /* of double, a row each */
 } PendingCurve;
 
 static void
@@ -47,6 +50,7 @@ free_pending (gpointer data)
 {
   PendingCurve *pending = data;
 
+  g_array_unref (pending->iterations);
   for (guint channel = 0; channel < LAB_N_CHANNELS; channel++)
     g_array_unref (pending->values[channel]);
   g_free (pending);
@@ -70,6 +74,7 @@ fail (Reader *reader, GError **error, const char *format, ...)
   va_end (args);
   g_set_error (error, REPORT_ERROR, REPORT_ERROR_MALFORMED, "%s, line %" G_GUINT64_FORMAT ": %s",
                reader->origin, reader->line, what);
+  lab_sentence_tidy (error);
   return FALSE;
 }
 
@@ -139,6 +144,13 @@ get_field (Reader *reader, ReportColumn column)
   return ((GString *) reader->fields->pdata[column])->str;
 }
 
+/* A field as it is shown in a sentence. */
+static char *
+quote_field (Reader *reader, ReportColumn column)
+{
+  return lab_sentence_quote (get_field (reader, column), 40);
+}
+
 static gboolean
 read_header (Reader *reader, GError **error)
 {
@@ -159,13 +171,14 @@ read_header (Reader *reader, GError **error)
 static gboolean
 read_count (Reader *reader, ReportColumn column, guint64 max, guint64 *count, GError **error)
 {
-  const char *text = get_field (reader, column);
+  g_autofree char *shown = NULL;
 
-  if (g_ascii_string_to_unsigned (text, 10, 0, max, count, NULL))
+  if (g_ascii_string_to_unsigned (get_field (reader, column), 10, 0, max, count, NULL))
     return TRUE;
+  shown = quote_field (reader, column);
   return fail (reader, error,
-               "%s is “%.40s”; a whole number from 0 to %" G_GUINT64_FORMAT " is expected",
-               report_csv_columns[column], text, max);
+               "%s is “%s”; a whole number from 0 to %" G_GUINT64_FORMAT " is expected",
+               report_csv_columns[column], shown, max);
 }
 
 /* A rate from 0 to 1, or NAN from an empty field. */
@@ -173,6 +186,7 @@ static gboolean
 read_rate (Reader *reader, ReportColumn column, double *rate, GError **error)
 {
   const char *text = get_field (reader, column);
+  g_autofree char *shown = NULL;
   char *end;
 
   *rate = (double) NAN;
@@ -181,8 +195,9 @@ read_rate (Reader *reader, ReportColumn column, double *rate, GError **error)
   *rate = g_ascii_strtod (text, &end);
   if (*end == '\0' && strspn (text, "0123456789.eE+-") == strlen (text) && *rate >= 0 && *rate <= 1)
     return TRUE;
-  return fail (reader, error, "%s is “%.40s”; a number from 0 to 1, or nothing, is expected",
-               report_csv_columns[column], text);
+  shown = quote_field (reader, column);
+  return fail (reader, error, "%s is “%s”; a number from 0 to 1, or nothing, is expected",
+               report_csv_columns[column], shown);
 }
 
 /* The colour of a label that is there already, or the next. */
@@ -206,7 +221,8 @@ static PendingCurve *
 find_curve (Reader *reader, guint64 seed, GError **error)
 {
   const char *study = get_field (reader, COLUMN_STUDY), *label = get_field (reader, COLUMN_LABEL);
-  g_autofree char *name = g_strdup_printf ("%s\n%s\n%" G_GUINT64_FORMAT, study, label, seed);
+  g_autofree char *name = g_strdup_printf ("%" G_GSIZE_FORMAT ":%s%s\n%" G_GUINT64_FORMAT,
+                                           strlen (study), study, label, seed);
   PendingCurve *pending = g_hash_table_lookup (reader->by_name, name);
   guint64 key_bits, key_difference;
   guint colour;
@@ -234,6 +250,7 @@ find_curve (Reader *reader, guint64 seed, GError **error)
   pending->curve->key_bits = (guint) key_bits;
   pending->curve->key_difference = (guint) key_difference;
   pending->curve->colour = colour;
+  pending->iterations = g_array_new (FALSE, FALSE, sizeof (guint32));
   for (guint channel = 0; channel < LAB_N_CHANNELS; channel++)
     pending->values[channel] = g_array_new (FALSE, FALSE, sizeof (double));
   g_ptr_array_add (reader->curves, pending->curve);
@@ -242,29 +259,41 @@ find_curve (Reader *reader, guint64 seed, GError **error)
   return pending;
 }
 
-/* Puts the row's numbers behind what the curve has, unmeasured ones in between. */
+/* How many iterations the curve has by now, those left out counted. */
+static guint64
+get_length (PendingCurve *pending)
+{
+  GArray *iterations = pending->iterations;
+
+  return iterations->len > 0
+             ? (guint64) g_array_index (iterations, guint32, iterations->len - 1) + 1
+             : 0;
+}
+
 static void
 append_values (PendingCurve *pending, guint64 iteration, const double values[LAB_N_CHANNELS])
 {
-  const double nothing = (double) NAN;
+  guint32 number = (guint32) iteration;
 
+  G_STATIC_ASSERT (NC_MAX_ITERATIONS <= G_MAXUINT32);
+  g_array_append_val (pending->iterations, number);
   for (guint channel = 0; channel < LAB_N_CHANNELS; channel++)
-    {
-      while (pending->values[channel]->len < iteration)
-        g_array_append_val (pending->values[channel], nothing);
-      g_array_append_val (pending->values[channel], values[channel]);
-    }
+    g_array_append_val (pending->values[channel], values[channel]);
 }
 
 static gboolean
 read_values (Reader *reader, double values[LAB_N_CHANNELS], gboolean *own_turn, GError **error)
 {
   const char *turn = get_field (reader, COLUMN_TURN);
+  g_autofree char *shown = NULL;
   double eve_loss_rate, eve_bit_error;
 
   *own_turn = g_str_equal (turn, nc_turn_get_name (NC_TURN_EVE));
   if (!*own_turn && !g_str_equal (turn, nc_turn_get_name (NC_TURN_ALICE_BOB)))
-    return fail (reader, error, "turn is “%.40s”; alice-bob or eve is expected", turn);
+    {
+      shown = quote_field (reader, COLUMN_TURN);
+      return fail (reader, error, "turn is “%s”; alice-bob or eve is expected", shown);
+    }
   if (!read_rate (reader, COLUMN_BOB_LOSS_RATE, &values[LAB_CHANNEL_BOB_LOSS_RATE], error)
       || !read_rate (reader, COLUMN_BOB_BIT_ERROR, &values[LAB_CHANNEL_BOB_BIT_ERROR], error)
       || !read_rate (reader, COLUMN_EVE_LOSS_RATE, &eve_loss_rate, error)
@@ -293,16 +322,17 @@ read_measurement (Reader *reader, GError **error)
   pending = find_curve (reader, seed, error);
   if (pending == NULL)
     return FALSE;
-  if (iteration < pending->values[0]->len)
+  if (iteration < get_length (pending))
     return fail (reader, error, "iteration %" G_GUINT64_FORMAT " comes after a later one",
                  iteration);
-  reader->n_filled += iteration - pending->values[0]->len;
-  if (reader->n_filled > reader->n_rows * MAX_THINNING)
+  reader->n_left_out += iteration - get_length (pending);
+  if (reader->n_left_out > reader->n_rows * MAX_THINNING)
     return fail (reader, error, "iteration %" G_GUINT64_FORMAT " leaves too large a gap",
                  iteration);
   append_values (pending, iteration, values);
   pending->curve->own_turn |= own_turn;
-  pending->curve->eve |= own_turn || !isnan (values[LAB_CHANNEL_EVE_LOSS_RATE]);
+  pending->curve->eve |= own_turn || !isnan (values[LAB_CHANNEL_EVE_LOSS_RATE])
+                         || !isnan (values[LAB_CHANNEL_EVE_BIT_ERROR]);
   return TRUE;
 }
 
@@ -337,10 +367,9 @@ finish_curves (Reader *reader)
       PendingCurve *pending = reader->pending->pdata[i];
 
       for (guint channel = 0; channel < LAB_N_CHANNELS; channel++)
-        pending->curve->sources[channel] = PLOT_SOURCE (
-            plot_array_source_new ((const double *) (gpointer) pending->values[channel]->data,
-                                   pending->values[channel]->len));
-      pending->curve->length = pending->values[0]->len;
+        pending->curve->sources[channel] = report_csv_source_new (
+            pending->iterations, (const double *) (gpointer) pending->values[channel]->data);
+      pending->curve->length = get_length (pending);
     }
 }
 

@@ -63,7 +63,8 @@ is_own_turn (ReportCurve *curve, gsize index)
   if (!curve->own_turn)
     return FALSE;
   if (curve->round_length == 0)
-    return !isnan (get (curve, LAB_CHANNEL_EVE_OWN_LOSS_RATE, index));
+    return !isnan (get (curve, LAB_CHANNEL_EVE_OWN_LOSS_RATE, index))
+           || !isnan (get (curve, LAB_CHANNEL_EVE_OWN_BIT_ERROR, index));
   return index % curve->round_length >= curve->round_length / 2;
 }
 

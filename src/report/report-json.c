@@ -14,7 +14,7 @@
 static void
 add_mean (JsonBuilder *builder, LabSeries *series, const char *name, LabChannel channel)
 {
-  double mean = lab_series_get_recent_mean (series, channel, REPORT_FINAL_ITERATIONS);
+  double mean = lab_series_get_recent_mean (series, channel, LAB_FINAL_ITERATIONS);
 
   json_builder_set_member_name (builder, name);
   if (isfinite (mean))
@@ -56,6 +56,76 @@ add_turns (JsonBuilder *builder, LabSeries *series)
 }
 
 static void
+add_dead_units (JsonBuilder *builder, LabDiagnosis *diagnosis)
+{
+  json_builder_set_member_name (builder, "dead_units");
+  json_builder_begin_object (builder);
+  for (NcParty party = NC_ALICE; party < NC_N_PARTIES; party++)
+    {
+      double share = lab_diagnosis_get_dead_share (diagnosis, party);
+
+      json_builder_set_member_name (builder, nc_party_get_name (party));
+      if (isnan (share))
+        json_builder_add_null_value (builder);
+      else
+        json_builder_add_double_value (builder, share);
+    }
+  json_builder_end_object (builder);
+}
+
+static void
+add_stuck_outputs (JsonBuilder *builder, LabDiagnosis *diagnosis)
+{
+  static const char *const states[] = { "free", "never-negative", "never-positive", "silent" };
+
+  json_builder_set_member_name (builder, "stuck_outputs");
+  json_builder_begin_array (builder);
+  for (NcParty party = NC_ALICE; party < NC_N_PARTIES; party++)
+    {
+      const NcPartyDiagnosis *found = lab_diagnosis_get_party (diagnosis, party);
+
+      for (guint i = 0; i < found->n_outputs; i++)
+        {
+          if (found->outputs[i] == NC_OUTPUT_FREE)
+            continue;
+          json_builder_begin_object (builder);
+          json_builder_set_member_name (builder, "party");
+          json_builder_add_string_value (builder, nc_party_get_name (party));
+          json_builder_set_member_name (builder, "bit");
+          json_builder_add_int_value (builder, i + 1);
+          json_builder_set_member_name (builder, "state");
+          json_builder_add_string_value (builder, states[found->outputs[i]]);
+          json_builder_end_object (builder);
+        }
+    }
+  json_builder_end_array (builder);
+}
+
+static void
+add_diagnosis (JsonBuilder *builder, LabDiagnosis *diagnosis)
+{
+  if (diagnosis == NULL)
+    {
+      add_nothing (builder, "diagnosis");
+      return;
+    }
+  json_builder_set_member_name (builder, "diagnosis");
+  json_builder_begin_object (builder);
+  json_builder_set_member_name (builder, "iterations");
+  json_builder_add_int_value (builder, (gint64) lab_diagnosis_get_iteration (diagnosis));
+  add_dead_units (builder, diagnosis);
+  add_stuck_outputs (builder, diagnosis);
+  json_builder_set_member_name (builder, "flat");
+  json_builder_add_boolean_value (builder, lab_diagnosis_get_flatness (diagnosis)->flat);
+  json_builder_set_member_name (builder, "words");
+  if (lab_diagnosis_get_words (diagnosis) != NULL)
+    json_builder_add_string_value (builder, lab_diagnosis_get_words (diagnosis));
+  else
+    json_builder_add_null_value (builder);
+  json_builder_end_object (builder);
+}
+
+static void
 add_run (JsonBuilder *builder, LabRun *run)
 {
   const char *message = lab_run_get_message (run);
@@ -79,6 +149,7 @@ add_run (JsonBuilder *builder, LabRun *run)
   json_builder_set_member_name (builder, "seconds");
   json_builder_add_double_value (builder, lab_run_get_seconds (run));
   add_turns (builder, lab_run_get_series (run));
+  add_diagnosis (builder, lab_run_get_diagnosis (run));
   json_builder_end_object (builder);
 }
 

@@ -8,17 +8,18 @@
 
 G_BEGIN_DECLS
 
-/* Iterations of a turn over whose last so many a final number is the mean. */
-#define REPORT_FINAL_ITERATIONS 100
-
 /**
  * report_json_from_study:
  *
  * Returns: (transfer full): one object: study (its name), title, reading, version, kernels, blas
- * and an array runs of objects label, seed, state, message, iterations, seconds and turns, which
- * holds for "alice-bob" and "eve" the final bob_loss_rate, bob_bit_error, eve_loss_rate and
- * eve_bit_error: the mean over the last REPORT_FINAL_ITERATIONS of that turn, null where not
- * measured
+ * and an array runs of objects label, seed, experiment, state, message, iterations, seconds, turns
+ * and diagnosis. Turns holds for "alice-bob" and "eve" the final bob_loss_rate, bob_bit_error,
+ * eve_loss_rate and eve_bit_error: the mean over the last LAB_FINAL_ITERATIONS of that turn,
+ * null where not measured. Diagnosis is null before there is one, else an object: iterations done
+ * then, dead_units (of alice, bob and eve: the share of ReLU units that never fire, null without
+ * any), stuck_outputs (an array of objects party, bit, which counts from 1, and state:
+ * "never-negative", "never-positive" or "silent"), flat (whether Bob's loss rate has come to rest)
+ * and words (null when there is nothing to say); see lab-diagnosis.h
  */
 char *report_json_from_study (LabStudy *study);
 

@@ -29,6 +29,29 @@ is_drawn (LabWindow *window, gpointer user_data)
   return lab_plot_view_get_n_drawn (lab_window_get_plot_view (window)) > 0;
 }
 
+static gboolean
+is_loaded (LabWindow *window, gpointer user_data)
+{
+  return !lab_window_is_loading (window);
+}
+
+LabWindow *
+test_open_store (const char *path, const char *study)
+{
+  LabWindow *window = lab_window_new (GTK_APPLICATION (test_get_application ()));
+  g_autoptr (GError) error = NULL;
+
+  lab_window_open_store (window, path);
+  if (study == NULL)
+    lab_window_open_last (window);
+  else
+    lab_window_open_study (window, study, &error);
+  g_assert_no_error (error);
+  gtk_window_present (GTK_WINDOW (window));
+  test_wait (window, is_loaded, NULL, "the study from the store");
+  return window;
+}
+
 LabWindow *
 test_open (const char *study)
 {

@@ -15,6 +15,10 @@ LabApplication *test_get_application (void);
 /* A window with @study open, shown and drawn once. */
 LabWindow *test_open (const char *study);
 
+/* A window with the store in @path, shown: @study open, or what was open last when
+ * that is NULL. */
+LabWindow *test_open_store (const char *path, const char *study);
+
 /* Closes it and checks that nothing is left of it. */
 void test_close (LabWindow *window);
 

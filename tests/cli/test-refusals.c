@@ -13,8 +13,8 @@
 #define SMALL                                                                                      \
   "--set", "training.rounds=1", "--set", "training.iterations=20", "--set", "parties.key-bits=8",  \
       "--set", "training.batch=8"
-/* Hours, if it began. */
-#define LONG "--set", "training.rounds=100", "--set", "training.iterations=1000000"
+/* A quarter of an hour, if it began. */
+#define LONG "--set", "training.rounds=100", "--set", "training.iterations=100000"
 
 static void
 test_typed (void)
@@ -98,6 +98,19 @@ test_studies (void)
   fixture_write (wrong, "[party]\nkey-bits=8\n");
   fixture_refuse (2, "[party]|parties", "train", wrong, NULL);
   fixture_remove_folder (folder);
+}
+
+/* More memory than a machine has: 100 GB and more for each run. */
+static void
+test_memory (void)
+{
+  fixture_refuse (2, "This run needs|networks|series|GB|free", "train", "abadi", "--set",
+                  "parties.key-bits=256", "--set", "networks.convolution-activation=none", "--set",
+                  "alice.dense=relu;relu;relu;relu", "--set", "alice.width=4096", "--set",
+                  "bob.dense=relu;relu;relu;relu", "--set", "bob.width=4096", "--set",
+                  "training.batch=65536", NULL);
+  fixture_refuse (2, "2000 runs need|series|TB|free", "train", "figure-3", "--seeds", "1000",
+                  "--set", "training.rounds=1000", "--set", "training.iterations=100000", NULL);
 }
 
 static void
@@ -219,6 +232,7 @@ main (int argc, char **argv)
   fixture_init (&argc, &argv);
   g_test_add_func ("/cli/refusals/typed", test_typed);
   g_test_add_func ("/cli/refusals/values", test_values);
+  g_test_add_func ("/cli/refusals/memory", test_memory);
   g_test_add_func ("/cli/refusals/studies", test_studies);
   g_test_add_func ("/cli/refusals/unwritable", test_unwritable);
   g_test_add_func ("/cli/refusals/plot", test_plot);

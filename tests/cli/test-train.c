@@ -12,8 +12,7 @@
 #define QUICK "--set", "training.rounds=1", "--set", "training.iterations=40"
 #define SMALL QUICK, "--set", "parties.key-bits=8", "--set", "training.batch=8"
 #define ENDLESS                                                                                    \
-  "--set", "training.rounds=1000", "--set", "training.iterations=100000", "--set",                 \
-      "training.batch=8"
+  "--set", "training.rounds=100", "--set", "training.iterations=100000", "--set", "training.batch=8"
 
 /* The promise: the same losses, however many runs train at once. */
 static void
@@ -68,6 +67,41 @@ test_shown (void)
   g_assert_cmpstr (first, ==, second);
   g_assert_nonnull (strstr (first, "\"eve_loss_rate\" : 0."));
   fixture_remove_folder (folder);
+}
+
+/* What is wrong with a run stands below its row, as in JSON: this seed dies in the
+ * reading "inferred", for every n and every set of kernels. */
+static void
+test_diagnosis (void)
+{
+  g_auto (Result) json
+      = fixture_succeed ("train", "figure-3", "--reading", "inferred", "--seed", "7", "--set",
+                         "training.rounds=3", "--set", "training.iterations=1000", "--json", NULL);
+  g_auto (Result) table
+      = fixture_succeed ("train", "figure-3", "--reading", "inferred", "--seed", "7", "--set",
+                         "training.rounds=3", "--set", "training.iterations=1000", NULL);
+  g_autoptr (JsonParser) parser = json_parser_new ();
+  JsonObject *root = fixture_parse (parser, json.out);
+
+  for (guint i = 0; i < 2; i++)
+    {
+      JsonObject *diagnosis
+          = json_object_get_object_member (fixture_get_run (root, i), "diagnosis");
+      const char *words = json_object_get_string_member (diagnosis, "words");
+      JsonObject *dead = json_object_get_object_member (diagnosis, "dead_units");
+      g_autofree char *line = g_strdup_printf ("\n  %s\n", words);
+
+      g_test_message ("%s", words);
+      g_assert_true (json_object_get_boolean_member (diagnosis, "flat"));
+      g_assert_cmpuint (
+          json_array_get_length (json_object_get_array_member (diagnosis, "stuck_outputs")), ==,
+          16);
+      g_assert_cmpfloat (json_object_get_double_member (dead, "bob"), >, 0);
+      g_assert_cmpfloat (json_object_get_double_member (dead, "bob"), <, 1);
+      g_assert_true (json_object_get_null_member (dead, "eve"));
+      g_assert_nonnull (strstr (words, "stayed at 0.5"));
+      g_assert_nonnull (strstr (table.out, line));
+    }
 }
 
 static void
@@ -273,6 +307,7 @@ main (int argc, char **argv)
   fixture_init (&argc, &argv);
   g_test_add_func ("/cli/train/identical", test_identical);
   g_test_add_func ("/cli/train/shown", test_shown);
+  g_test_add_func ("/cli/train/diagnosis", test_diagnosis);
   g_test_add_func ("/cli/train/seeds", test_seeds);
   g_test_add_func ("/cli/train/table", test_table);
   g_test_add_func ("/cli/train/no-curves", test_no_curves);

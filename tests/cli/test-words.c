@@ -7,7 +7,8 @@
 #include "cli-fixture.h"
 #include "folder-fixture.h"
 
-static const char *const commands[] = { "list", "show", "train", "plot", "bench" };
+static const char *const commands[]
+    = { "list", "show", "train", "plot", "encrypt", "decrypt", "bench" };
 
 static void
 test_help (void)

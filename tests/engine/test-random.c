@@ -159,9 +159,10 @@ static void
 test_independence (void)
 {
   static const guint32 streams[]
-      = { NC_STREAM_ALICE_WEIGHTS, NC_STREAM_BOB_WEIGHTS, NC_STREAM_EVE_WEIGHTS,
-          NC_STREAM_PLAINTEXT,     NC_STREAM_KEY,         NC_STREAM_FLIPS,
-          NC_STREAM_EVE_PLAINTEXT, NC_STREAM_EVE_KEY,     NC_STREAM_AUDIT };
+      = { NC_STREAM_ALICE_WEIGHTS,       NC_STREAM_BOB_WEIGHTS,  NC_STREAM_EVE_WEIGHTS,
+          NC_STREAM_PLAINTEXT,           NC_STREAM_KEY,          NC_STREAM_FLIPS,
+          NC_STREAM_EVE_PLAINTEXT,       NC_STREAM_EVE_KEY,      NC_STREAM_AUDIT,
+          NC_STREAM_DIAGNOSIS_PLAINTEXT, NC_STREAM_DIAGNOSIS_KEY };
 
   for (guint i = 0; i < G_N_ELEMENTS (streams); i++)
     for (guint j = 0; j < i; j++)

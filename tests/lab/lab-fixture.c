@@ -44,7 +44,7 @@ fixture_experiment (const char *setting, ...)
 LabExperiment *
 fixture_long_experiment (void)
 {
-  return fixture_experiment ("training.rounds=1000", "training.iterations=100000", NULL);
+  return fixture_experiment ("training.rounds=100", "training.iterations=100000", NULL);
 }
 
 LabRun *

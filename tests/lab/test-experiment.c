@@ -167,21 +167,43 @@ test_negative_zero (void)
   g_assert_cmpstr (plus, ==, minus);
 }
 
-/* The canonical text is a study file of the same experiment. */
+/* The canonical text reads back to the same experiment. */
 static void
 check_canonical (LabExperiment *experiment)
 {
-  g_autoptr (LabStudyFile) again = fixture_parse (lab_experiment_get_text (experiment));
-  g_autofree char *hash = get_hash (again);
-  g_autoptr (LabExperiment) second = lab_study_file_resolve (again, LAB_BASE, NULL, NULL);
+  g_autoptr (GError) error = NULL;
+  const char *text = lab_experiment_get_text (experiment);
+  g_autoptr (LabExperiment) again = lab_experiment_new_from_text (text, -1, "the text", &error);
 
-  g_assert_cmpstr (hash, ==, lab_experiment_get_hash (experiment));
-  g_assert_cmpstr (lab_experiment_get_text (second), ==, lab_experiment_get_text (experiment));
-  g_assert_true (lab_experiment_equal (experiment, second));
-  g_assert_null (strstr (lab_experiment_get_text (experiment), "seed"));
-  g_assert_null (strstr (lab_experiment_get_text (experiment), "title"));
+  g_assert_no_error (error);
+  g_assert_cmpstr (lab_experiment_get_hash (again), ==, lab_experiment_get_hash (experiment));
+  g_assert_cmpstr (lab_experiment_get_text (again), ==, text);
+  g_assert_true (lab_experiment_equal (experiment, again));
+  g_assert_null (strstr (text, "seed"));
+  g_assert_null (strstr (text, "title"));
 }
 
+static void
+check_canonical_study (const LabShippedStudy *study, const char *reading, const char *eve)
+{
+  g_autoptr (LabStudyFile) file = lab_study_file_open (study->name, reading, NULL);
+  g_autoptr (GError) error = NULL;
+
+  if (eve != NULL)
+    lab_study_file_set_value (file, "parties.eve", eve, &error);
+  for (guint curve = 0; curve < study->n_curves && error == NULL; curve++)
+    {
+      g_autoptr (LabExperiment) experiment = lab_study_file_resolve (file, curve, NULL, &error);
+
+      if (experiment != NULL)
+        check_canonical (experiment);
+      if (experiment != NULL && eve != NULL)
+        g_assert_cmpint (lab_experiment_get_setup (experiment)->eve, ==, g_str_equal (eve, "true"));
+    }
+  g_assert_no_error (error);
+}
+
+/* Every shipped study in every reading, as it is and with and without Eve. */
 static void
 test_canonical (void)
 {
@@ -190,19 +212,32 @@ test_canonical (void)
   for (guint i = 0; i < studies->len; i++)
     for (const char *const *reading = lab_study_file_list_readings (); *reading != NULL; reading++)
       {
-        const LabShippedStudy *study = studies->pdata[i];
-        g_autoptr (LabStudyFile) file = lab_study_file_open (study->name, *reading, NULL);
-
-        for (guint curve = 0; curve < study->n_curves; curve++)
-          {
-            g_autoptr (GError) error = NULL;
-            g_autoptr (LabExperiment) experiment
-                = lab_study_file_resolve (file, curve, NULL, &error);
-
-            g_assert_no_error (error);
-            check_canonical (experiment);
-          }
+        check_canonical_study (studies->pdata[i], *reading, NULL);
+        check_canonical_study (studies->pdata[i], *reading, "true");
+        check_canonical_study (studies->pdata[i], *reading, "false");
       }
+}
+
+static void
+check_no_experiment (const char *text, LabError code, const char *words)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (lab_experiment_new_from_text (text, -1, "here", &error));
+  g_assert_error (error, LAB_ERROR, (int) code);
+  g_assert_true (g_str_has_prefix (error->message, "here"));
+  g_assert_nonnull (strstr (error->message, words));
+}
+
+static void
+test_no_experiment (void)
+{
+  check_no_experiment ("", LAB_ERROR_MALFORMED, "empty");
+  check_no_experiment ("key-bits=8\n", LAB_ERROR_MALFORMED, "no study");
+  check_no_experiment ("[parties]\nkey-bits=9\n", LAB_ERROR_VALUE, "even");
+  check_no_experiment ("[parties]\nkey-bit=8\n", LAB_ERROR_UNKNOWN, "key-bits");
+  check_no_experiment (FIXTURE_BASE "[curve A]\nparties.key-bits=10\n", LAB_ERROR_MALFORMED,
+                       "[curve A]");
 }
 
 /* Without what a person would have to look up. */
@@ -254,6 +289,7 @@ main (int argc, char **argv)
   g_test_add_func ("/lab/experiment/writing", test_writing);
   g_test_add_func ("/lab/experiment/negative-zero", test_negative_zero);
   g_test_add_func ("/lab/experiment/canonical", test_canonical);
+  g_test_add_func ("/lab/experiment/no-experiment", test_no_experiment);
   g_test_add_func ("/lab/experiment/canonical-text", test_canonical_text);
   g_test_add_func ("/lab/experiment/models", test_models);
   return g_test_run ();

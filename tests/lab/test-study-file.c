@@ -86,6 +86,8 @@ check_round_trip (LabStudyFile *file)
       g_assert_true (isnan (claim) ? isnan (claim_again) : claim == claim_again);
       g_assert_cmpstr (lab_study_file_get_paper_note (file, curve), ==,
                        lab_study_file_get_paper_note (again, curve));
+      g_assert_cmpint (lab_study_file_get_paper_claim (file, curve), ==,
+                       lab_study_file_get_paper_claim (again, curve));
     }
   return again;
 }

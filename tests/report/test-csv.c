@@ -161,6 +161,26 @@ test_turns (void)
   g_assert_cmpstr (text, ==, text_again);
 }
 
+/* Rows left out, and one of Eve's two numbers alone: all of it reads back. */
+static void
+test_sparse (void)
+{
+  g_autoptr (GPtrArray) curves = parse (HEADER "S,L,16,3,1,alice-bob,2,0.5,0.25,,0.75\n"
+                                               "S,L,16,3,1,eve,9,,,,0.5\n");
+  g_autofree char *text = write_text (curves);
+  g_autoptr (GPtrArray) again = parse (text);
+  ReportCurve *curve = curves->pdata[0];
+  PlotSpan span;
+
+  g_assert_true (curve->eve);
+  g_assert_nonnull (strstr (text, "\nS,L,16,3,1,alice-bob,8,,,,\nS,L,16,3,1,eve,9,,,,0.5\n"));
+  assert_same (curves, again);
+  g_assert_true (plot_source_get_span (curve->sources[LAB_CHANNEL_BOB_LOSS_RATE], 1, 3, &span));
+  g_assert_cmpuint (span.count, ==, 1);
+  g_assert_cmpfloat (span.mean, ==, 0.5);
+  g_assert_false (plot_source_get_span (curve->sources[LAB_CHANNEL_BOB_LOSS_RATE], 3, 10, &span));
+}
+
 /* A real run, by way of a file. */
 static void
 test_run (void)
@@ -277,6 +297,7 @@ main (int argc, char **argv)
   g_test_add_func ("/report/csv/text", test_text);
   g_test_add_func ("/report/csv/quoting", test_quoting);
   g_test_add_func ("/report/csv/turns", test_turns);
+  g_test_add_func ("/report/csv/sparse", test_sparse);
   g_test_add_func ("/report/csv/run", test_run);
   g_test_add_func ("/report/csv/hidden", test_hidden);
   g_test_add_func ("/report/csv/cancelled", test_cancelled);

@@ -76,6 +76,59 @@ assert_turns (JsonObject *json, LabRun *run)
                compute_mean (series, NC_TURN_EVE, LAB_CHANNEL_EVE_OWN_BIT_ERROR));
 }
 
+static guint
+assert_stuck (JsonArray *stuck, NcParty party, const NcPartyDiagnosis *found, guint next)
+{
+  static const char *const states[] = { "free", "never-negative", "never-positive", "silent" };
+
+  for (guint i = 0; i < found->n_outputs; i++)
+    {
+      JsonObject *one;
+
+      if (found->outputs[i] == NC_OUTPUT_FREE)
+        continue;
+      one = json_array_get_object_element (stuck, next++);
+      g_assert_cmpstr (json_object_get_string_member (one, "party"), ==, nc_party_get_name (party));
+      g_assert_cmpint (json_object_get_int_member (one, "bit"), ==, i + 1);
+      g_assert_cmpstr (json_object_get_string_member (one, "state"), ==, states[found->outputs[i]]);
+    }
+  return next;
+}
+
+static void
+assert_diagnosis (JsonObject *json, LabRun *run)
+{
+  LabDiagnosis *diagnosis = lab_run_get_diagnosis (run);
+  JsonObject *dead, *found;
+  JsonArray *stuck;
+  guint n_stuck = 0;
+
+  if (diagnosis == NULL)
+    {
+      g_assert_true (json_object_get_null_member (json, "diagnosis"));
+      return;
+    }
+  found = json_object_get_object_member (json, "diagnosis");
+  g_assert_cmpuint (json_object_get_size (found), ==, 5);
+  g_assert_cmpint (json_object_get_int_member (found, "iterations"), ==,
+                   (gint64) lab_diagnosis_get_iteration (diagnosis));
+  g_assert_cmpint (json_object_get_boolean_member (found, "flat"), ==,
+                   lab_diagnosis_get_flatness (diagnosis)->flat);
+  g_assert_cmpstr (json_object_get_null_member (found, "words")
+                       ? NULL
+                       : json_object_get_string_member (found, "words"),
+                   ==, lab_diagnosis_get_words (diagnosis));
+  dead = json_object_get_object_member (found, "dead_units");
+  stuck = json_object_get_array_member (found, "stuck_outputs");
+  for (NcParty party = NC_ALICE; party < NC_N_PARTIES; party++)
+    {
+      assert_mean (dead, nc_party_get_name (party),
+                   lab_diagnosis_get_dead_share (diagnosis, party));
+      n_stuck = assert_stuck (stuck, party, lab_diagnosis_get_party (diagnosis, party), n_stuck);
+    }
+  g_assert_cmpuint (json_array_get_length (stuck), ==, n_stuck);
+}
+
 static void
 assert_runs (LabStudy *study, JsonObject *root)
 {
@@ -97,6 +150,7 @@ assert_runs (LabStudy *study, JsonObject *root)
       g_assert_cmpstr (json_object_get_string_member (json, "experiment"), ==,
                        lab_experiment_get_hash (lab_run_get_experiment (run)));
       assert_turns (json, run);
+      assert_diagnosis (json, run);
     }
 }
 
@@ -160,6 +214,32 @@ test_ready (void)
   g_assert_cmpstr (json_object_get_string_member (root, "reading"), ==, "abadi");
 }
 
+/* ReLU convolutions without biases, of which some die, and an Eve who learns little. */
+static void
+test_diagnosis (void)
+{
+  g_autoptr (LabStudy) study = fixture_train_study (
+      SMALL "rounds=3\niterations=300\nschedule=by-step\n[parties]\neve=true\n[networks]\n"
+            "convolution-activation=relu\nbiases=false\n[curve A]\nparties.key-difference=1\n",
+      6);
+  g_autoptr (JsonParser) parser = json_parser_new ();
+  guint n_dead = 0, n_stuck = 0, n_worded = 0;
+
+  assert_runs (study, parse (study, parser));
+  for (guint i = 0; i < lab_study_get_n_runs (study); i++)
+    {
+      LabDiagnosis *diagnosis = lab_run_get_diagnosis (lab_study_get_run (study, i));
+
+      n_dead += lab_diagnosis_get_dead_share (diagnosis, NC_BOB) > 0;
+      n_stuck += lab_diagnosis_get_party (diagnosis, NC_EVE)->n_stuck > 0;
+      n_worded += lab_diagnosis_get_words (diagnosis) != NULL;
+    }
+  /* There was something to write. */
+  g_assert_cmpuint (n_dead, >, 0);
+  g_assert_cmpuint (n_stuck, >, 0);
+  g_assert_cmpuint (n_worded, >, 0);
+}
+
 static void
 test_diverged (void)
 {
@@ -185,6 +265,7 @@ main (int argc, char **argv)
   g_test_add_func ("/report/json/by-step", test_by_step);
   g_test_add_func ("/report/json/by-round", test_by_round);
   g_test_add_func ("/report/json/ready", test_ready);
+  g_test_add_func ("/report/json/diagnosis", test_diagnosis);
   g_test_add_func ("/report/json/diverged", test_diverged);
   return g_test_run ();
 }

@@ -1,0 +1,407 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The SQLite file of a store.
+ */
+#include "config.h"
+
+#include "lab-store-database.h"
+
+#include <errno.h>
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <math.h>
+#include <string.h>
+
+#include "lab-error.h"
+
+/* In the file's header, so that no other program's file is taken for a store. */
+#define APPLICATION_ID 0x464b4c62 /* "FKLb" */
+
+/* How long to wait for another process that writes, milliseconds. */
+#define BUSY_TIMEOUT 2000
+
+/* Set on errors of a damaged file, which is set aside. */
+static G_DEFINE_QUARK (lab - store - damage, damage)
+
+    static gboolean fail_with (const char *path, int code, const char *words, GError **error)
+{
+  const char *then;
+
+  if ((code & 0xff) == SQLITE_CORRUPT || (code & 0xff) == SQLITE_NOTADB)
+    {
+      g_set_error (error, damage_quark (), code, _ ("the store %s is damaged (%s)"), path, words);
+      return FALSE;
+    }
+  switch (code & 0xff)
+    {
+    case SQLITE_FULL:
+      then = _ ("make room on its disk");
+      break;
+    case SQLITE_READONLY:
+    case SQLITE_PERM:
+    case SQLITE_CANTOPEN:
+    case SQLITE_AUTH:
+      then = _ ("make the file and its folder writable, or choose another store");
+      break;
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+      then = _ ("another program keeps it busy; end that one");
+      break;
+    default:
+      then = _ ("look at its disk, or choose another store");
+    }
+  g_set_error (error, LAB_ERROR, LAB_ERROR_STORE, _ ("the store %s cannot be used (%s): %s"), path,
+               words, then);
+  return FALSE;
+}
+
+gboolean
+lab_database_fail (LabDatabase *database, GError **error)
+{
+  return fail_with (database->path, sqlite3_extended_errcode (database->db),
+                    sqlite3_errmsg (database->db), error);
+}
+
+gboolean
+lab_database_is_damage (const GError *error)
+{
+  return error != NULL && error->domain == damage_quark ();
+}
+
+gboolean
+lab_database_execute (LabDatabase *database, const char *sql, GError **error)
+{
+  return sqlite3_exec (database->db, sql, NULL, NULL, NULL) == SQLITE_OK
+         || lab_database_fail (database, error);
+}
+
+sqlite3_stmt *
+lab_database_prepare (LabDatabase *database, const char *sql, GError **error)
+{
+  sqlite3_stmt *statement = NULL;
+
+  if (sqlite3_prepare_v2 (database->db, sql, -1, &statement, NULL) != SQLITE_OK)
+    lab_database_fail (database, error);
+  return statement;
+}
+
+void
+lab_database_bind (sqlite3_stmt *statement, const char *format, ...)
+{
+  va_list values;
+
+  va_start (values, format);
+  for (int i = 0; format[i] != '\0'; i++)
+    {
+      if (format[i] == 'i')
+        sqlite3_bind_int64 (statement, i + 1, va_arg (values, gint64));
+      else if (format[i] == 'd') /* a NaN becomes NULL */
+        sqlite3_bind_double (statement, i + 1, va_arg (values, double));
+      else if (format[i] == 's')
+        sqlite3_bind_text (statement, i + 1, va_arg (values, const char *), -1, SQLITE_TRANSIENT);
+      else
+        g_assert_not_reached ();
+    }
+  va_end (values);
+}
+
+gboolean
+lab_database_run (LabDatabase *database, sqlite3_stmt *statement, GError **error)
+{
+  int code;
+
+  while ((code = sqlite3_step (statement)) == SQLITE_ROW)
+    ;
+  if (code != SQLITE_DONE)
+    lab_database_fail (database, error);
+  sqlite3_reset (statement);
+  return code == SQLITE_DONE;
+}
+
+/* The first column of the first row; -1 with an error. */
+static gint64
+ask_number (LabDatabase *database, const char *sql, GError **error)
+{
+  g_autoptr (sqlite3_stmt) statement = lab_database_prepare (database, sql, error);
+
+  if (statement == NULL)
+    return -1;
+  if (sqlite3_step (statement) == SQLITE_ROW)
+    return sqlite3_column_int64 (statement, 0);
+  lab_database_fail (database, error);
+  return -1;
+}
+
+static gboolean
+check_soundness (LabDatabase *database, GError **error)
+{
+  g_autoptr (sqlite3_stmt) statement
+      = lab_database_prepare (database, "PRAGMA quick_check (1)", error);
+  const char *verdict;
+
+  if (statement == NULL)
+    return FALSE;
+  if (sqlite3_step (statement) != SQLITE_ROW)
+    return lab_database_fail (database, error);
+  verdict = (const char *) sqlite3_column_text (statement, 0);
+  return g_strcmp0 (verdict, "ok") == 0
+         || fail_with (database->path, SQLITE_CORRUPT, verdict != NULL ? verdict : "", error);
+}
+
+/* Version 0 with nothing in it is a new file. */
+static gboolean
+check_kind (LabDatabase *database, gint64 *version, GError **error)
+{
+  gint64 id = ask_number (database, "PRAGMA application_id", error);
+  gint64 n_tables;
+
+  if (id < 0)
+    return FALSE;
+  *version = ask_number (database, "PRAGMA user_version", error);
+  if (*version < 0)
+    return FALSE;
+  n_tables = ask_number (database, "SELECT count (*) FROM sqlite_schema", error);
+  if (n_tables < 0)
+    return FALSE;
+  if (id != APPLICATION_ID && (n_tables > 0 || *version > 0))
+    {
+      g_set_error (error, LAB_ERROR, LAB_ERROR_STORE,
+                   _ ("%s is the database of another program; choose another store"),
+                   database->path);
+      return FALSE;
+    }
+  if (*version > LAB_SCHEMA_VERSION)
+    {
+      g_set_error (error, LAB_ERROR, LAB_ERROR_STORE,
+                   _ ("the store %s is of a newer version (%d, and this program knows %d); use the "
+                      "newer program, or choose another store"),
+                   database->path, (int) *version, LAB_SCHEMA_VERSION);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+/* One transaction: a crash leaves the former version. Another process may have
+ * done it meanwhile, so the version is asked again inside. */
+static gboolean
+migrate (LabDatabase *database, GError **error)
+{
+  g_autofree char *finish
+      = g_strdup_printf ("PRAGMA user_version = %d; PRAGMA application_id = %d; COMMIT",
+                         LAB_SCHEMA_VERSION, APPLICATION_ID);
+  gint64 version;
+
+  if (!lab_database_execute (database, "BEGIN IMMEDIATE", error))
+    return FALSE;
+  version = ask_number (database, "PRAGMA user_version", error);
+  for (gint64 step = version + 1; version >= 0 && step <= LAB_SCHEMA_VERSION; step++)
+    if (!lab_database_execute (database, lab_database_get_schema_step ((guint) step), error))
+      version = -1;
+  if (version >= 0 && lab_database_execute (database, finish, error))
+    return TRUE;
+  sqlite3_exec (database->db, "ROLLBACK", NULL, NULL, NULL);
+  return FALSE;
+}
+
+static void
+note_identity (LabDatabase *database)
+{
+  GStatBuf status;
+
+  if (g_stat (database->path, &status) != 0)
+    return;
+  database->device = status.st_dev;
+  database->inode = status.st_ino;
+}
+
+gboolean
+lab_database_is_gone (LabDatabase *database)
+{
+  GStatBuf status;
+
+  return g_stat (database->path, &status) != 0 || status.st_dev != database->device
+         || status.st_ino != database->inode;
+}
+
+void
+lab_database_close (LabDatabase *database)
+{
+  if (database == NULL)
+    return;
+  sqlite3_close (database->db);
+  g_free (database->path);
+  g_free (database->notice);
+  g_free (database);
+}
+
+/* The connection alone. A hostile file may hold triggers and views: none of ours
+ * does, and nothing in the file may call a function. */
+static LabDatabase *
+connect_to (const char *name, const char *path, int flags, GError **error)
+{
+  LabDatabase *database = g_new0 (LabDatabase, 1);
+
+  database->path = g_strdup (path);
+  if (sqlite3_open_v2 (name, &database->db, flags | SQLITE_OPEN_FULLMUTEX | SQLITE_OPEN_URI, NULL)
+      != SQLITE_OK)
+    {
+      fail_with (path,
+                 database->db != NULL ? sqlite3_extended_errcode (database->db) : SQLITE_NOMEM,
+                 database->db != NULL ? sqlite3_errmsg (database->db) : "out of memory", error);
+      lab_database_close (database);
+      return NULL;
+    }
+  sqlite3_extended_result_codes (database->db, 1);
+  sqlite3_busy_timeout (database->db, BUSY_TIMEOUT);
+  sqlite3_db_config (database->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+  sqlite3_db_config (database->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
+  sqlite3_db_config (database->db, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL);
+  sqlite3_db_config (database->db, SQLITE_DBCONFIG_ENABLE_VIEW, 0, NULL);
+  note_identity (database);
+  return database;
+}
+
+LabDatabase *
+lab_database_open_to_change (const char *path, GError **error)
+{
+  g_autoptr (LabDatabase) database
+      = connect_to (path, path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, error);
+  gint64 version;
+
+  if (database == NULL)
+    return NULL;
+  database->read_only = sqlite3_db_readonly (database->db, "main") == 1;
+  if (!check_kind (database, &version, error))
+    return NULL;
+  if (database->read_only)
+    return version < LAB_SCHEMA_VERSION && !lab_database_fail (database, error)
+               ? NULL
+               : g_steal_pointer (&database);
+  /* auto_vacuum counts before the first table; FULL: what was committed survives
+   * a power cut. */
+  if (!lab_database_execute (database,
+                             "PRAGMA auto_vacuum = INCREMENTAL;"
+                             "PRAGMA journal_mode = WAL;"
+                             "PRAGMA synchronous = FULL;"
+                             "PRAGMA foreign_keys = ON;"
+                             "PRAGMA journal_size_limit = 4194304",
+                             error))
+    return NULL;
+  if (version < LAB_SCHEMA_VERSION && !migrate (database, error))
+    return NULL;
+  note_identity (database);
+  return g_steal_pointer (&database);
+}
+
+static LabDatabase *
+open_and_check (const char *path, GError **error)
+{
+  g_autoptr (LabDatabase) database = lab_database_open_to_change (path, error);
+
+  return database != NULL && check_soundness (database, error) ? g_steal_pointer (&database) : NULL;
+}
+
+char *
+lab_database_set_aside (const char *path, GError **error)
+{
+  static const char *const endings[] = { "", "-wal", "-shm" };
+  g_autofree char *aside = NULL;
+
+  for (guint i = 1; aside == NULL; i++)
+    {
+      aside = g_strdup_printf ("%s.damaged-%u", path, i);
+      if (g_file_test (aside, G_FILE_TEST_EXISTS))
+        g_clear_pointer (&aside, g_free);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
+    {
+      g_autofree char *from = g_strconcat (path, endings[i], NULL);
+      g_autofree char *to = g_strconcat (aside, endings[i], NULL);
+
+      if (g_rename (from, to) != 0 && (i == 0 || errno != ENOENT))
+        {
+          g_set_error (error, LAB_ERROR, LAB_ERROR_STORE,
+                       _ ("the store %s is damaged and cannot be renamed (%s); move it away, or "
+                          "choose another store"),
+                       path, g_strerror (errno));
+          return NULL;
+        }
+    }
+  return g_steal_pointer (&aside);
+}
+
+LabDatabase *
+lab_database_open_to_write (const char *path, GError **error)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *aside = NULL;
+  g_autoptr (GError) failure = NULL;
+  LabDatabase *database;
+
+  if (g_mkdir_with_parents (folder, 0700) != 0)
+    {
+      fail_with (path, SQLITE_CANTOPEN, g_strerror (errno), error);
+      return NULL;
+    }
+  database = open_and_check (path, &failure);
+  if (database == NULL && lab_database_is_damage (failure))
+    {
+      g_autofree char *what = g_strdup (failure->message);
+
+      aside = lab_database_set_aside (path, error);
+      if (aside == NULL)
+        return NULL;
+      g_clear_error (&failure);
+      database = open_and_check (path, &failure);
+      if (database != NULL)
+        database->notice = g_strdup_printf (
+            _ ("%s: it is kept as %s, and a new one was begun; a backup of the former, put in its "
+               "place, has its studies back"),
+            what, aside);
+    }
+  if (database == NULL)
+    g_propagate_error (error, g_steal_pointer (&failure));
+  return database;
+}
+
+/* A file on a disk that nobody writes to has no room for WAL's index beside it. */
+static LabDatabase *
+connect_to_unchanging (const char *path, GError **error)
+{
+  g_autofree char *absolute = g_canonicalize_filename (path, NULL);
+  g_autofree char *uri = g_filename_to_uri (absolute, NULL, error);
+  g_autofree char *name = NULL;
+
+  if (uri == NULL)
+    return NULL;
+  name = g_strconcat (uri, "?immutable=1", NULL);
+  return connect_to (name, path, SQLITE_OPEN_READONLY, error);
+}
+
+LabDatabase *
+lab_database_open_to_read (const char *path, GError **error)
+{
+  g_autoptr (LabDatabase) database = connect_to (path, path, SQLITE_OPEN_READONLY, error);
+  gint64 version;
+
+  if (database == NULL)
+    return NULL;
+  if (ask_number (database, "SELECT count (*) FROM sqlite_schema", NULL) < 0
+      && (sqlite3_errcode (database->db) == SQLITE_CANTOPEN
+          || sqlite3_errcode (database->db) == SQLITE_READONLY))
+    {
+      g_clear_pointer (&database, lab_database_close);
+      database = connect_to_unchanging (path, error);
+    }
+  if (database == NULL || !check_kind (database, &version, error))
+    return NULL;
+  if (version != LAB_SCHEMA_VERSION)
+    {
+      g_set_error (error, LAB_ERROR, LAB_ERROR_STORE,
+                   _ ("the store %s is of an older version (%d, and this program reads %d) and "
+                      "cannot be brought up to date; make it writable"),
+                   path, (int) version, LAB_SCHEMA_VERSION);
+      return NULL;
+    }
+  return g_steal_pointer (&database);
+}

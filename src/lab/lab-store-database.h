@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The SQLite file of a store: opening it, bringing it up to date, setting a
+ * damaged one aside, and SQLite's errors as sentences. Knows tables, no objects;
+ * for lab-store*.c alone.
+ */
+#pragma once
+
+#include <glib.h>
+#include <sqlite3.h>
+
+G_BEGIN_DECLS
+
+/* Points of a series a row, at most. */
+#define LAB_CHUNK_POINTS 4096
+
+typedef struct
+{
+  sqlite3 *db;
+  char *path;
+  gboolean read_only;
+  char *notice;          /* of a file that was set aside */
+  guint64 device, inode; /* of the file that was opened */
+} LabDatabase;
+
+/**
+ * lab_database_open_to_write:
+ *
+ * Makes folder and file where they are missing, migrates an older one, sets a
+ * damaged one aside. What can only be read comes back with read_only set.
+ *
+ * Returns: NULL with LAB_ERROR_STORE
+ */
+LabDatabase *lab_database_open_to_write (const char *path, GError **error);
+
+/**
+ * lab_database_open_to_change:
+ *
+ * For a moment, a file that another connection has open: the whole of it is not
+ * looked through again.
+ *
+ * Returns: NULL with an error
+ */
+LabDatabase *lab_database_open_to_change (const char *path, GError **error);
+
+/**
+ * lab_database_open_to_read:
+ *
+ * Returns: NULL with LAB_ERROR_STORE
+ */
+LabDatabase *lab_database_open_to_read (const char *path, GError **error);
+
+void lab_database_close (LabDatabase *database);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LabDatabase, lab_database_close)
+
+/* Whether the file that was opened no longer stands under its name. */
+gboolean lab_database_is_gone (LabDatabase *database);
+
+/* Whether @error, of this database, says that the file itself is damaged. */
+gboolean lab_database_is_damage (const GError *error);
+
+/**
+ * lab_database_set_aside:
+ *
+ * Renames a damaged file and what belongs to it, never deletes it.
+ *
+ * Returns: (transfer full): the new path; NULL with LAB_ERROR_STORE
+ */
+char *lab_database_set_aside (const char *path, GError **error);
+
+/* One or more statements without results. */
+gboolean lab_database_execute (LabDatabase *database, const char *sql, GError **error);
+
+/* FALSE with the sentence for SQLite's last error on this connection. */
+gboolean lab_database_fail (LabDatabase *database, GError **error);
+
+/**
+ * lab_database_prepare:
+ *
+ * Returns: (transfer full): to be freed with sqlite3_finalize()
+ */
+sqlite3_stmt *lab_database_prepare (LabDatabase *database, const char *sql, GError **error);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (sqlite3_stmt, sqlite3_finalize)
+
+/* Binds @format's values from parameter 1 on: i gint64, d double, s text or NULL. */
+void lab_database_bind (sqlite3_stmt *statement, const char *format, ...);
+
+/* Steps to the end of a statement without results. */
+gboolean lab_database_run (LabDatabase *database, sqlite3_stmt *statement, GError **error);
+
+/* The schema as version @version had it, from nothing; for the tests of migration. */
+const char *lab_database_get_schema_step (guint version);
+#define LAB_SCHEMA_VERSION 2
+
+G_END_DECLS

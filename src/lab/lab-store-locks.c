@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Locks on runs: open file description locks (fcntl), a byte a run.
+ */
+#include "lab-store-locks.h"
+
+#include <fcntl.h>
+#include <glib/gstdio.h>
+#include <unistd.h>
+
+struct _LabLocks
+{
+  char *path;
+  int fd; /* -1 without a file */
+  GMutex mutex;
+  GHashTable *mine; /* of gint64 */
+};
+
+LabLocks *
+lab_locks_new (const char *store)
+{
+  LabLocks *locks = g_new0 (LabLocks, 1);
+
+  locks->path = g_strconcat (store, "-locks", NULL);
+  locks->fd = g_open (locks->path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+  g_mutex_init (&locks->mutex);
+  locks->mine = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  return locks;
+}
+
+void
+lab_locks_free (LabLocks *locks)
+{
+  if (locks == NULL)
+    return;
+  if (locks->fd >= 0)
+    close (locks->fd); /* and with it go the locks */
+  g_mutex_clear (&locks->mutex);
+  g_hash_table_unref (locks->mine);
+  g_free (locks->path);
+  g_free (locks);
+}
+
+void
+lab_locks_renew (LabLocks *locks)
+{
+  g_mutex_lock (&locks->mutex);
+  if (locks->fd >= 0)
+    close (locks->fd);
+  locks->fd = g_open (locks->path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+  g_hash_table_remove_all (locks->mine);
+  g_mutex_unlock (&locks->mutex);
+}
+
+static struct flock
+describe (short type, gint64 run)
+{
+  return (struct flock){ .l_type = type, .l_whence = SEEK_SET, .l_start = run, .l_len = 1 };
+}
+
+gboolean
+lab_locks_take (LabLocks *locks, gint64 run)
+{
+  struct flock lock = describe (F_WRLCK, run);
+  gboolean taken;
+
+  if (run < 1)
+    return FALSE;
+  g_mutex_lock (&locks->mutex);
+  taken = g_hash_table_contains (locks->mine, &run) || fcntl (locks->fd, F_OFD_SETLK, &lock) == 0;
+  if (taken)
+    g_hash_table_add (locks->mine, g_memdup2 (&run, sizeof run));
+  g_mutex_unlock (&locks->mutex);
+  return taken;
+}
+
+void
+lab_locks_release (LabLocks *locks, gint64 run)
+{
+  struct flock lock = describe (F_UNLCK, run);
+
+  g_mutex_lock (&locks->mutex);
+  if (g_hash_table_remove (locks->mine, &run))
+    fcntl (locks->fd, F_OFD_SETLK, &lock);
+  g_mutex_unlock (&locks->mutex);
+}
+
+gboolean
+lab_locks_is_held (LabLocks *locks, gint64 run)
+{
+  /* Asks about others: one's own lock is no obstacle. */
+  struct flock lock = describe (F_WRLCK, run);
+  gboolean held;
+
+  if (run < 1)
+    return FALSE;
+  g_mutex_lock (&locks->mutex);
+  held = g_hash_table_contains (locks->mine, &run)
+         || (fcntl (locks->fd, F_OFD_GETLK, &lock) == 0 && lock.l_type != F_UNLCK);
+  g_mutex_unlock (&locks->mutex);
+  return held;
+}

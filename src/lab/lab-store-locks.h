@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Who may train a run: the process that holds the lock on the byte of its number
+ * in a file beside the store. The kernel lets go of it when the process ends,
+ * however it ends.
+ */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+typedef struct _LabLocks LabLocks;
+
+/**
+ * lab_locks_new:
+ * @store: its path
+ *
+ * Returns: (transfer full): holds nothing; no lock is to be had if the file cannot
+ * be made. From any thread.
+ */
+LabLocks *lab_locks_new (const char *store);
+void lab_locks_free (LabLocks *locks);
+
+/* Holds nothing any more, in a file of its own again: the former was deleted with
+ * its store. */
+void lab_locks_renew (LabLocks *locks);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LabLocks, lab_locks_free)
+
+/* FALSE when another holds it; a second time is no harm. */
+gboolean lab_locks_take (LabLocks *locks, gint64 run);
+void lab_locks_release (LabLocks *locks, gint64 run);
+
+/* Whether this or another process holds it. */
+gboolean lab_locks_is_held (LabLocks *locks, gint64 run);
+
+G_END_DECLS

@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The tables of a store, as steps from one version to the next: a new file takes
+ * all of them, an older one those that it lacks. A step that was released is never
+ * changed.
+ */
+#include "lab-store-database.h"
+
+static const char *const steps[LAB_SCHEMA_VERSION] = {
+  /* 1: studies and their text; runs; points in chunks; the newest checkpoint. */
+  "CREATE TABLE experiments (hash TEXT PRIMARY KEY, text TEXT NOT NULL) WITHOUT ROWID;"
+  /* Studies as they were when a run took its experiment from them. */
+  "CREATE TABLE origins (hash TEXT PRIMARY KEY, text TEXT NOT NULL) WITHOUT ROWID;"
+  "CREATE TABLE studies ("
+  "  number INTEGER PRIMARY KEY AUTOINCREMENT,"
+  "  name TEXT NOT NULL,"
+  "  title TEXT NOT NULL,"
+  "  text TEXT NOT NULL,"
+  "  seeds INTEGER NOT NULL,"
+  "  created INTEGER NOT NULL,"
+  "  modified INTEGER NOT NULL,"
+  "  deleted INTEGER NOT NULL DEFAULT 0);" /* when, 0 while it is not */
+  "CREATE TABLE runs ("
+  "  number INTEGER PRIMARY KEY AUTOINCREMENT,"
+  "  study INTEGER NOT NULL REFERENCES studies ON DELETE CASCADE,"
+  "  position INTEGER NOT NULL,"
+  "  curve INTEGER NOT NULL,"
+  "  nth_seed INTEGER NOT NULL,"
+  "  origin TEXT NOT NULL REFERENCES origins,"
+  "  origin_curve INTEGER NOT NULL,"
+  "  label TEXT NOT NULL,"
+  "  colour INTEGER NOT NULL,"
+  "  visible INTEGER NOT NULL,"
+  "  experiment TEXT NOT NULL REFERENCES experiments,"
+  "  seed INTEGER NOT NULL,"
+  "  state TEXT NOT NULL,"
+  "  message TEXT,"
+  "  iterations INTEGER NOT NULL,"
+  "  length INTEGER NOT NULL,"
+  "  seconds REAL NOT NULL,"
+  /* Means of the last iterations, NULL where nothing was measured. */
+  "  bob_loss_rate REAL, bob_bit_error REAL,"
+  "  eve_loss_rate REAL, eve_bit_error REAL,"
+  "  eve_own_loss_rate REAL, eve_own_bit_error REAL,"
+  "  modified INTEGER NOT NULL,"
+  "  version TEXT NOT NULL);"
+  "CREATE INDEX runs_by_study ON runs (study, position);"
+  /* Points first to first + count - 1. columns: which of Bob's loss rate (1), bit
+   * error (2), Eve's (4, 8) follow each other in data, count 32-bit floats each,
+   * little-endian; the others were not measured. */
+  "CREATE TABLE chunks ("
+  "  run INTEGER NOT NULL REFERENCES runs ON DELETE CASCADE,"
+  "  first INTEGER NOT NULL,"
+  "  count INTEGER NOT NULL,"
+  "  columns INTEGER NOT NULL,"
+  "  data BLOB NOT NULL,"
+  "  PRIMARY KEY (run, first));"
+  "CREATE TABLE checkpoints ("
+  "  run INTEGER PRIMARY KEY REFERENCES runs ON DELETE CASCADE,"
+  "  iteration INTEGER NOT NULL,"
+  "  sha256 TEXT NOT NULL," /* of state */
+  "  state BLOB NOT NULL);",
+
+  /* 2: which kernels and BLAS have trained a run. */
+  "ALTER TABLE runs ADD COLUMN arithmetic TEXT;",
+};
+
+const char *
+lab_database_get_schema_step (guint version)
+{
+  g_assert (version >= 1 && version <= LAB_SCHEMA_VERSION);
+  return steps[version - 1];
+}

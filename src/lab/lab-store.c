@@ -1,0 +1,418 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * A store as its owner sees it: what is kept, and being told of every change of
+ * it. Everything here happens in the owner's thread; nothing here touches the
+ * file but opening it.
+ */
+#include "config.h"
+
+#include "lab-store-private.h"
+
+#include <string.h>
+
+G_DEFINE_FINAL_TYPE (LabStore, lab_store, G_TYPE_OBJECT)
+
+enum
+{
+  PROP_TROUBLE = 1,
+  N_PROPS
+};
+static GParamSpec *properties[N_PROPS];
+
+enum
+{
+  CHANGED,
+  N_SIGNALS
+};
+static guint signals[N_SIGNALS];
+
+static void
+lab_store_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_TROUBLE)
+    g_value_set_string (value, LAB_STORE (object)->told_trouble);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+unwatch (LabStore *store, LabKeptStudy *kept)
+{
+  g_signal_handlers_disconnect_by_data (kept->study, store);
+  for (guint i = 0; i < kept->runs->len; i++)
+    g_signal_handlers_disconnect_by_data (((LabKeptRun *) kept->runs->pdata[i])->run, store);
+}
+
+/* The writer tries everything once more, then ends. */
+static void
+lab_store_dispose (GObject *object)
+{
+  LabStore *store = LAB_STORE (object);
+
+  if (store->writer != NULL)
+    {
+      g_mutex_lock (&store->mutex);
+      store->quit = TRUE;
+      g_cond_signal (&store->wake);
+      g_mutex_unlock (&store->mutex);
+      g_thread_join (g_steal_pointer (&store->writer));
+    }
+  if (store->report != NULL)
+    {
+      g_source_destroy (store->report);
+      g_clear_pointer (&store->report, g_source_unref);
+    }
+  for (guint i = 0; i < store->studies->len; i++)
+    unwatch (store, store->studies->pdata[i]);
+  g_ptr_array_set_size (store->studies, 0);
+  G_OBJECT_CLASS (lab_store_parent_class)->dispose (object);
+}
+
+static void
+lab_store_finalize (GObject *object)
+{
+  LabStore *store = LAB_STORE (object);
+
+  g_ptr_array_unref (store->studies);
+  lab_database_close (store->database);
+  lab_locks_free (store->locks);
+  g_main_context_unref (store->context);
+  g_mutex_clear (&store->mutex);
+  g_cond_clear (&store->wake);
+  g_cond_clear (&store->answer);
+  g_free (store->path);
+  g_free (store->notice);
+  g_free (store->trouble);
+  g_free (store->told_trouble);
+  G_OBJECT_CLASS (lab_store_parent_class)->finalize (object);
+}
+
+static void
+lab_store_class_init (LabStoreClass *class)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (class);
+
+  object_class->dispose = lab_store_dispose;
+  object_class->finalize = lab_store_finalize;
+  object_class->get_property = lab_store_get_property;
+  properties[PROP_TROUBLE] = g_param_spec_string ("trouble", NULL, NULL, NULL,
+                                                  G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+  signals[CHANGED] = g_signal_new ("changed", LAB_TYPE_STORE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                   NULL, G_TYPE_NONE, 0);
+}
+
+static void
+lab_store_init (LabStore *store)
+{
+  store->context = g_main_context_ref_thread_default ();
+  store->studies = g_ptr_array_new_with_free_func ((GDestroyNotify) lab_kept_study_unref);
+  g_mutex_init (&store->mutex);
+  g_cond_init (&store->wake);
+  g_cond_init (&store->answer);
+}
+
+char *
+lab_store_get_default_path (void)
+{
+  return g_build_filename (g_get_user_data_dir (), "fuzzy-key-lab", "runs.db", NULL);
+}
+
+LabStore *
+lab_store_open (const char *path, GError **error)
+{
+  g_autoptr (LabStore) store = g_object_new (LAB_TYPE_STORE, NULL);
+
+  store->path = path != NULL ? g_strdup (path) : lab_store_get_default_path ();
+  store->database = lab_database_open_to_write (store->path, error);
+  if (store->database == NULL)
+    return NULL;
+  store->notice = g_steal_pointer (&store->database->notice);
+  store->locks = lab_locks_new (store->path);
+  store->writer = g_thread_try_new ("store", lab_store_run_writer, store, error);
+  return store->writer != NULL ? g_steal_pointer (&store) : NULL;
+}
+
+const char *
+lab_store_get_path (LabStore *store)
+{
+  return store->path;
+}
+
+const char *
+lab_store_get_notice (LabStore *store)
+{
+  return store->notice;
+}
+
+const char *
+lab_store_get_trouble (LabStore *store)
+{
+  return store->told_trouble;
+}
+
+/* Drops what is in the file and no longer wanted here. */
+static void
+drop_what_is_gone (LabStore *store)
+{
+  for (guint i = store->studies->len; i-- > 0;)
+    {
+      LabKeptStudy *kept = store->studies->pdata[i];
+
+      for (guint j = kept->runs->len; j-- > 0;)
+        {
+          LabKeptRun *run = kept->runs->pdata[j];
+
+          if (!run->is_gone && !kept->is_gone)
+            continue;
+          g_signal_handlers_disconnect_by_data (run->run, store);
+          if (run->held)
+            lab_locks_release (store->locks, run->number);
+          lab_run_set_number (run->run, 0);
+          g_clear_object (&run->run); /* the writer may hold the rest a moment longer */
+          g_ptr_array_remove_index (kept->runs, j);
+        }
+      if (kept->is_gone)
+        {
+          unwatch (store, kept);
+          g_clear_object (&kept->study);
+          g_ptr_array_remove_index (store->studies, i);
+        }
+    }
+}
+
+void
+lab_store_take_report (LabStore *store)
+{
+  g_autofree char *trouble = NULL;
+  gboolean lists_changed;
+
+  g_mutex_lock (&store->mutex);
+  if (store->report != NULL)
+    {
+      g_source_destroy (store->report);
+      g_clear_pointer (&store->report, g_source_unref);
+    }
+  trouble = g_strdup (store->trouble);
+  lists_changed = store->lists_changed;
+  store->lists_changed = FALSE;
+  for (guint i = 0; i < store->studies->len; i++)
+    {
+      LabKeptStudy *kept = store->studies->pdata[i];
+
+      for (guint j = 0; j < kept->runs->len; j++)
+        {
+          LabKeptRun *run = kept->runs->pdata[j];
+
+          lab_run_set_number (run->run, run->number);
+        }
+    }
+  drop_what_is_gone (store);
+  g_mutex_unlock (&store->mutex);
+
+  if (g_strcmp0 (trouble, store->told_trouble) != 0)
+    {
+      g_free (store->told_trouble);
+      store->told_trouble = g_steal_pointer (&trouble);
+      g_object_notify_by_pspec (G_OBJECT (store), properties[PROP_TROUBLE]);
+    }
+  if (lists_changed)
+    g_signal_emit (store, signals[CHANGED], 0);
+}
+
+void
+lab_store_wake (LabStore *store)
+{
+  g_mutex_lock (&store->mutex);
+  store->woken = TRUE;
+  g_cond_signal (&store->wake);
+  g_mutex_unlock (&store->mutex);
+}
+
+LabKeptStudy *
+lab_store_find_kept (LabStore *store, LabStudy *study, gint64 number)
+{
+  for (guint i = 0; i < store->studies->len; i++)
+    {
+      LabKeptStudy *kept = store->studies->pdata[i];
+
+      if (kept->study == study || (number != 0 && kept->number == number))
+        return kept;
+    }
+  return NULL;
+}
+
+static LabKeptRun *
+find_kept_run (LabKeptStudy *kept, LabRun *run)
+{
+  for (guint i = 0; i < kept->runs->len; i++)
+    if (((LabKeptRun *) kept->runs->pdata[i])->run == run)
+      return kept->runs->pdata[i];
+  return NULL;
+}
+
+static void
+set_run_facts (LabStore *store, LabKeptStudy *kept, LabKeptRun *run, LabRunFacts *facts)
+{
+  g_mutex_lock (&store->mutex);
+  g_clear_pointer (&run->facts, lab_run_facts_unref);
+  run->facts = facts;
+  kept->begun |= facts->state != LAB_RUN_READY;
+  g_mutex_unlock (&store->mutex);
+}
+
+static void
+on_run_notify (LabRun *run, GParamSpec *pspec, LabStore *store)
+{
+  for (guint i = 0; i < store->studies->len; i++)
+    {
+      LabKeptStudy *kept = store->studies->pdata[i];
+      LabKeptRun *kept_run = find_kept_run (kept, run);
+
+      for (guint j = 0; kept_run != NULL && j < lab_study_get_n_runs (kept->study); j++)
+        if (lab_study_get_run (kept->study, j) == run)
+          set_run_facts (store, kept, kept_run, lab_run_facts_new (kept->study, j));
+    }
+  lab_store_wake (store);
+}
+
+/* Which runs there are: new ones are watched, those that are no more are marked. */
+static void
+take_note_of_runs (LabStore *store, LabKeptStudy *kept)
+{
+  for (guint i = 0; i < kept->runs->len; i++)
+    {
+      LabKeptRun *run = kept->runs->pdata[i];
+      gboolean removed = TRUE;
+
+      for (guint j = 0; removed && j < lab_study_get_n_runs (kept->study); j++)
+        removed = lab_study_get_run (kept->study, j) != run->run;
+      g_mutex_lock (&store->mutex);
+      run->removed = removed;
+      g_mutex_unlock (&store->mutex);
+    }
+  for (guint i = 0; i < lab_study_get_n_runs (kept->study); i++)
+    {
+      LabRun *run = lab_study_get_run (kept->study, i);
+      LabKeptRun *kept_run = find_kept_run (kept, run);
+
+      if (kept_run == NULL)
+        {
+          kept_run = lab_kept_run_new (run);
+          g_mutex_lock (&store->mutex);
+          g_ptr_array_add (kept->runs, kept_run);
+          g_mutex_unlock (&store->mutex);
+          g_signal_connect (run, "notify", G_CALLBACK (on_run_notify), store);
+        }
+      set_run_facts (store, kept, kept_run, lab_run_facts_new (kept->study, i));
+    }
+}
+
+static void
+take_note_of_study (LabStore *store, LabKeptStudy *kept)
+{
+  LabStudyFacts *facts = lab_study_facts_new (kept->study);
+
+  g_mutex_lock (&store->mutex);
+  g_clear_pointer (&kept->facts, lab_study_facts_unref);
+  kept->facts = facts;
+  g_mutex_unlock (&store->mutex);
+  take_note_of_runs (store, kept);
+}
+
+static void
+on_study_changed (LabStudy *study, LabStore *store)
+{
+  LabKeptStudy *kept = lab_store_find_kept (store, study, 0);
+
+  take_note_of_study (store, kept);
+  g_mutex_lock (&store->mutex);
+  kept->begun = TRUE;
+  g_mutex_unlock (&store->mutex);
+  lab_store_wake (store);
+}
+
+static void
+on_items_changed (LabStudy *study, guint position, guint n_removed, guint n_added, LabStore *store)
+{
+  on_study_changed (study, store);
+}
+
+void
+lab_store_watch (LabStore *store, LabKeptStudy *kept)
+{
+  take_note_of_study (store, kept);
+  g_signal_connect (kept->study, "items-changed", G_CALLBACK (on_items_changed), store);
+  g_signal_connect (kept->study, "changed", G_CALLBACK (on_study_changed), store);
+  g_mutex_lock (&store->mutex);
+  g_ptr_array_add (store->studies, kept);
+  g_mutex_unlock (&store->mutex);
+  lab_store_wake (store);
+}
+
+void
+lab_store_keep_on (LabStore *store, LabKeptStudy *kept)
+{
+  g_mutex_lock (&store->mutex);
+  kept->is_going = FALSE;
+  g_mutex_unlock (&store->mutex);
+}
+
+void
+lab_store_keep (LabStore *store, LabStudy *study)
+{
+  LabKeptStudy *kept;
+
+  g_return_if_fail (LAB_IS_STORE (store) && LAB_IS_STUDY (study));
+
+  lab_store_take_report (store);
+  kept = lab_store_find_kept (store, study, 0);
+  if (kept != NULL)
+    lab_store_keep_on (store, kept);
+  else
+    lab_store_watch (store, lab_kept_study_new (study));
+}
+
+void
+lab_store_let_go (LabStore *store, LabStudy *study)
+{
+  LabKeptStudy *kept = lab_store_find_kept (store, study, 0);
+
+  if (kept == NULL)
+    return;
+  /* Still watched: a worker may have its last step to make. */
+  g_mutex_lock (&store->mutex);
+  kept->is_going = TRUE;
+  g_mutex_unlock (&store->mutex);
+  lab_store_wake (store);
+}
+
+gint64
+lab_store_get_study_number (LabStore *store, LabStudy *study)
+{
+  LabKeptStudy *kept = lab_store_find_kept (store, study, 0);
+  gint64 number = 0;
+
+  g_mutex_lock (&store->mutex);
+  if (kept != NULL)
+    number = kept->number;
+  g_mutex_unlock (&store->mutex);
+  return number;
+}
+
+gboolean
+lab_store_flush (LabStore *store)
+{
+  guint64 ticket;
+
+  g_return_val_if_fail (LAB_IS_STORE (store), FALSE);
+
+  g_mutex_lock (&store->mutex);
+  ticket = ++store->n_asked;
+  g_cond_signal (&store->wake);
+  while (store->n_answered < ticket)
+    g_cond_wait (&store->answer, &store->mutex);
+  g_mutex_unlock (&store->mutex);
+  lab_store_take_report (store);
+  return store->told_trouble == NULL;
+}

@@ -1,0 +1,171 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Where nothing is lost: studies, runs, series and checkpoints in one SQLite
+ * file.
+ *
+ * A store watches the studies it is given and writes what is new about once a
+ * second on a thread of its own; what it cannot write stays in memory and is
+ * tried again. All calls come from the owner's thread. Reading opens a connection
+ * of its own and sees what was last written. A run is trained by one process only:
+ * the one that holds its lock.
+ */
+#pragma once
+
+#include "lab-study.h"
+
+G_BEGIN_DECLS
+
+/* Property "trouble" (string, ro, notified in the owner's thread): why nothing can
+ * be written just now and what to do about it; NULL while all is well.
+ * Signal "changed": something was written that lists show: a study came, a run
+ * ended. */
+#define LAB_TYPE_STORE (lab_store_get_type ())
+G_DECLARE_FINAL_TYPE (LabStore, lab_store, LAB, STORE, GObject)
+
+/* As the store knows it. Times are Unix seconds. */
+typedef struct
+{
+  gint64 number;
+  gint64 study;
+  char *label;
+  char *model; /* Bob's, as lab_experiment_describe_model() says it; NULL if unreadable */
+  guint key_bits;
+  guint key_difference;
+  char *experiment; /* hash */
+  char *experiment_text;
+  guint32 seed;
+  LabRunState state; /* never queued or running: what was cut off is paused or ready */
+  char *message;
+  char *arithmetic;
+  guint64 iterations;
+  guint64 length;
+  double seconds;
+  double finals[LAB_N_CHANNELS]; /* means of the last LAB_FINAL_ITERATIONS measured */
+  gint64 modified;
+  char *version; /* of the program that wrote it last */
+  gboolean held; /* by a process, this one or another */
+} LabStoredRun;
+
+typedef struct
+{
+  gint64 number;
+  char *name;
+  char *title;
+  gint64 created;
+  gint64 modified;
+  GPtrArray *runs; /* of LabStoredRun, in the study's order */
+} LabStoredStudy;
+
+/**
+ * lab_store_get_default_path:
+ *
+ * Returns: (transfer full): $XDG_DATA_HOME/fuzzy-key-lab/runs.db
+ */
+char *lab_store_get_default_path (void);
+
+/**
+ * lab_store_open:
+ * @path: (nullable): made with its folder if missing; NULL for the default
+ *
+ * An older file is brought up to date. A damaged one is kept under another name
+ * and a new one begun: lab_store_get_notice() says so.
+ *
+ * Returns: NULL with LAB_ERROR_STORE: a newer one, or a place that cannot be
+ * read; one that can only be read opens
+ */
+LabStore *lab_store_open (const char *path, GError **error);
+
+const char *lab_store_get_path (LabStore *store);
+
+/* (nullable): what happened while it was opened, one sentence for a person. */
+const char *lab_store_get_notice (LabStore *store);
+
+/* (nullable): see the property. */
+const char *lab_store_get_trouble (LabStore *store);
+
+/**
+ * lab_store_keep:
+ *
+ * Keeps @study from the moment something of it has begun or was changed, and all
+ * that becomes of it, until lab_store_let_go().
+ */
+void lab_store_keep (LabStore *store, LabStudy *study);
+
+/**
+ * lab_store_let_go:
+ *
+ * Writes what there is of @study, then stops watching it and frees its runs for
+ * others. The caller has paused them. Returns at once.
+ */
+void lab_store_let_go (LabStore *store, LabStudy *study);
+
+/**
+ * lab_store_get_study_number:
+ *
+ * Returns: the number of a kept study, 0 when it is not written yet
+ */
+gint64 lab_store_get_study_number (LabStore *store, LabStudy *study);
+
+/**
+ * lab_store_flush:
+ *
+ * Waits until all there is now has been written, or could not be.
+ *
+ * Returns: whether it was; lab_store_get_trouble() says why not
+ */
+gboolean lab_store_flush (LabStore *store);
+
+/**
+ * lab_store_list:
+ *
+ * Returns: (transfer full) (element-type LabStoredStudy): newest first; NULL with
+ * LAB_ERROR_STORE
+ */
+GPtrArray *lab_store_list (LabStore *store, GError **error);
+
+/**
+ * lab_store_load:
+ * @number: of a study
+ *
+ * The study as it was, watched from now on. Runs that were cut off are paused.
+ * Those that another process has are shown as they were last written and cannot
+ * be started here.
+ *
+ * Returns: (transfer full): NULL with LAB_ERROR_NOT_FOUND or LAB_ERROR_STORE
+ */
+LabStudy *lab_store_load (LabStore *store, gint64 number, GError **error);
+
+/**
+ * lab_store_load_async:
+ *
+ * The same without a wait: the series are read on another thread.
+ */
+void lab_store_load_async (LabStore *store,
+                           gint64 number,
+                           GAsyncReadyCallback callback,
+                           gpointer user_data);
+LabStudy *lab_store_load_finish (LabStore *store, GAsyncResult *result, GError **error);
+
+/**
+ * lab_store_find_study:
+ * @run: a run's number
+ *
+ * Returns: the number of its study, 0 with LAB_ERROR_NOT_FOUND or LAB_ERROR_STORE
+ */
+gint64 lab_store_find_study (LabStore *store, gint64 run, GError **error);
+
+/* Gives a stored study another title, whether it is open or not. */
+gboolean lab_store_rename (LabStore *store, gint64 number, const char *title, GError **error);
+
+/**
+ * lab_store_delete:
+ *
+ * Out of the lists at once, out of the file when it is opened an hour or more
+ * later; until then lab_store_restore() has it back.
+ *
+ * Returns: FALSE with LAB_ERROR_HELD when a process has one of its runs
+ */
+gboolean lab_store_delete (LabStore *store, gint64 number, GError **error);
+gboolean lab_store_restore (LabStore *store, gint64 number, GError **error);
+
+G_END_DECLS

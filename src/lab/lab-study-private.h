@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * How a study holds its runs; for lab-study.c and for lab-study-restore.c, which
+ * makes one from what a store kept.
+ */
+#pragma once
+
+#include "lab-study.h"
+
+G_BEGIN_DECLS
+
+/* A run and the curve that it comes from; seeds of one curve stand together. */
+typedef struct
+{
+  LabRun *run;
+  guint curve;
+  guint nth_seed;
+  LabStudyFile *origin; /* the study when the run took its experiment from it … */
+  guint origin_curve;   /* … and which curve of it that was */
+} LabStudyEntry;
+
+struct _LabStudy
+{
+  GObject parent_instance;
+
+  LabStudyFile *file;
+  guint n_seeds;
+  GPtrArray *entries; /* of LabStudyEntry, in the order of the curves */
+  guint next_colour;
+  gboolean outdated; /* as last notified */
+};
+
+/**
+ * lab_study_new_without_runs:
+ *
+ * To be filled by lab_study_restore_run().
+ */
+LabStudy *lab_study_new_without_runs (LabStudyFile *file, guint n_seeds);
+
+/**
+ * lab_study_restore_run:
+ * @entry: its objects are not taken but referenced
+ *
+ * Puts a run behind those that are there, before anybody watches the study.
+ *
+ * Returns: FALSE when the study has no such curve
+ */
+gboolean lab_study_restore_run (LabStudy *study, const LabStudyEntry *entry);
+
+G_END_DECLS
