@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Activations, element by element; loops the compiler turns into vectors.
+ * Activations and their slopes, a vector at a time.
  *
  * sigmoid (x) = 1 / (1 + e^-x) and tanh (x) = 2 sigmoid (2x) - 1. In float, e^-x
  * is a polynomial of our own, because a call of the C library for each element
@@ -13,88 +13,129 @@
 
 #include "kernel-vector.h"
 
+/* How many vectors go side by side through the long chain of operations of an
+ * activation, so that none has to wait for the one before it. */
+#define NC_ABREAST 4
+
+#define NC_EACH(n, statement)                                                                      \
+  _Pragma ("GCC unroll 4") for (guint v = 0; v < (n); v++)                                         \
+  {                                                                                                \
+    statement;                                                                                     \
+  }
+
 #ifdef NC_REAL_IS_DOUBLE
 
-NC_INLINE nc_real
-sigmoid (nc_real x)
+/* 1 / (1 + e^(-factor x)) of n vectors; n and factor are constants. */
+NC_INLINE void
+sigmoid (const guint n, const nc_real factor, NcVector *x)
 {
-  return 1 / (1 + exp (-x));
+  for (guint v = 0; v < n; v++)
+    for (guint i = 0; i < NC_VECTOR_LENGTH; i++)
+      x[v][i] = 1 / (1 + exp (-factor * x[v][i]));
 }
 
 #else
 
-/* 2^y for |y| <= 126, relative error below 2e-7: y = n + f with |f| <= 1/2, a
- * polynomial of degree 5 fitted to 2^f (relative error 8e-8), n into the
- * exponent. A NaN stays one. */
-NC_INLINE float
-power_of_two (float y)
+#ifdef NC_LOOK_UP_8
+
+/* 2^y of n vectors, |y| <= 126, relative error below 2e-7: y = k / 8 + f with k an
+ * integer and |f| <= 1/16. 2^f is a polynomial; of 2^(k/8) the lowest three bits
+ * of k choose one out of eight, and the others go into the exponent. */
+NC_INLINE void
+power_of_two (const guint n, NcVector *y)
 {
-  const float shifter = 0x1.8p23f; /* adding it rounds to an integer, kept in the low bits */
-  float shifted = y + shifter;
-  float f = y - (shifted - shifter);
-  float value = 0x1.5c08d2p-10f;
-  guint32 bits, scale_bits;
-  float scale;
+  /* The bits of 2^(i/8), less the i that shifting k adds to them. */
+  static const guint32 _Alignas(NC_ALIGNMENT) roots[16]
+      = { 0x3f800000, 0x3f7b95c2, 0x3f7837f0, 0x3f75fed7, 0x3f7504f3, 0x3f75672a,
+          0x3f7744fd, 0x3f7ac0c7, 0x3f800000, 0x3f7b95c2, 0x3f7837f0, 0x3f75fed7,
+          0x3f7504f3, 0x3f75672a, 0x3f7744fd, 0x3f7ac0c7 };
+  const NcBits table = *(const NcBits *) roots;
+  const NcVector shifter = (NcVector){ 0 } + 0x1.8p20f; /* adding it rounds to eighths: k is in
+                                                            the low bits of the sum */
+  NcVector shifted[NC_ABREAST], power[NC_ABREAST];
+  NcBits scale[NC_ABREAST];
 
-  value = value * f + 0x1.3d0c52p-7f;
-  value = value * f + 0x1.c6b6e6p-5f;
-  value = value * f + 0x1.ebf918p-3f;
-  value = value * f + 0x1.62e428p-1f;
-  value = value * f + 0x1.000000p+0f;
-
-  memcpy (&bits, &shifted, sizeof bits);
-  scale_bits = (bits << 23) + 0x3f800000u;
-  memcpy (&scale, &scale_bits, sizeof scale);
-  return value * scale;
+  NC_EACH (n, shifted[v] = y[v] + shifter);
+  NC_EACH (n, y[v] -= shifted[v] - shifter);
+  NC_EACH (n, scale[v] = ((NcBits) shifted[v] << 20) + NC_LOOK_UP_8 (table, (NcBits) shifted[v]));
+  NC_EACH (n, power[v] = y[v] * 0x1.c6ba64p-5f + 0x1.ec0c32p-3f);
+  NC_EACH (n, power[v] = power[v] * y[v] + 0x1.62e430p-1f);
+  NC_EACH (n, power[v] = power[v] * y[v] + 1);
+  NC_EACH (n, y[v] = power[v] * (NcVector) scale[v]);
 }
 
-NC_INLINE float
-sigmoid (float x)
-{
-  float y = x * -1.44269504f; /* log2 (e) */
+#else
 
-  y = y > 126 ? 126 : y;
-  y = y < -126 ? -126 : y;
-  return 1 / (1 + power_of_two (y));
+/* The same without a look-up: y = k + f, |f| <= 1/2, and a longer polynomial. */
+NC_INLINE void
+power_of_two (const guint n, NcVector *y)
+{
+  const NcVector shifter = (NcVector){ 0 } + 0x1.8p23f;
+  NcVector shifted[NC_ABREAST], power[NC_ABREAST];
+
+  NC_EACH (n, shifted[v] = y[v] + shifter);
+  NC_EACH (n, y[v] -= shifted[v] - shifter);
+  NC_EACH (n, power[v] = y[v] * 0x1.5c08d2p-10f + 0x1.3d0c52p-7f);
+  NC_EACH (n, power[v] = power[v] * y[v] + 0x1.c6b6e6p-5f);
+  NC_EACH (n, power[v] = power[v] * y[v] + 0x1.ebf918p-3f);
+  NC_EACH (n, power[v] = power[v] * y[v] + 0x1.62e428p-1f);
+  NC_EACH (n, power[v] = power[v] * y[v] + 1);
+  NC_EACH (n, y[v] = power[v] * (NcVector) (((NcBits) shifted[v] << 23) + 0x3f800000));
 }
 
 #endif
 
-/* f (x) of one element; activation is a constant where this is expanded. */
-NC_INLINE nc_real
-activate_one (const NcActivation activation, nc_real leaky_slope, nc_real x)
+/* 1 / (1 + e^(-factor x)) of n vectors; n and factor are constants. Beyond 2^126
+ * the result could not show it. A NaN stays one. */
+NC_INLINE void
+sigmoid (const guint n, const nc_real factor, NcVector *x)
+{
+  const NcVector far = (NcVector){ 0 } + 126;
+
+  NC_EACH (n, x[v] *= factor * -1.44269504f); /* log2 (e) */
+  NC_EACH (n, x[v] = vector_max (-far, vector_min (far, x[v])));
+  power_of_two (n, x);
+  NC_EACH (n, x[v] = 1 / (1 + x[v]));
+}
+
+#endif
+
+/* x becomes f (x), n vectors of it; activation and n are constants. */
+NC_INLINE void
+activate_vectors (const NcActivation activation, nc_real leaky_slope, const guint n, NcVector *x)
 {
   switch (activation)
     {
     case NC_ACTIVATION_SIGMOID:
-      return sigmoid (x);
+      sigmoid (n, 1, x);
+      break;
     case NC_ACTIVATION_TANH:
-      return 2 * sigmoid (2 * x) - 1;
-    case NC_ACTIVATION_RELU: /* written so that a NaN stays one */
-      return x < 0 ? 0 : x;
-    case NC_ACTIVATION_LEAKY_RELU:
+      sigmoid (n, 2, x);
+      NC_EACH (n, x[v] = 2 * x[v] - 1);
+      break;
+    case NC_ACTIVATION_RELU: /* the order keeps a NaN */
+      NC_EACH (n, x[v] = vector_max ((NcVector){ 0 }, x[v]));
+      break;
+    case NC_ACTIVATION_LEAKY_RELU: /* a slope is at most 1 */
     default:
-      return x < 0 ? leaky_slope * x : x;
+      NC_EACH (n, x[v] = vector_max (leaky_slope * x[v], x[v]));
     }
 }
 
-/* f' of one element, from y = f (x). At 0 a rectifier has its lower slope, as
- * PyTorch has it. */
-NC_INLINE nc_real
-slope_one (const NcActivation activation, nc_real leaky_slope, nc_real y)
+/* f' from y = f (x). At 0 a rectifier has its lower slope, as PyTorch has it. */
+NC_INLINE NcVector
+slope_vector (const NcActivation activation, nc_real leaky_slope, NcVector y)
 {
-  switch (activation)
-    {
-    case NC_ACTIVATION_SIGMOID:
-      return y * (1 - y);
-    case NC_ACTIVATION_TANH:
-      return 1 - y * y;
-    case NC_ACTIVATION_RELU:
-      return y > 0 ? 1 : 0;
-    case NC_ACTIVATION_LEAKY_RELU:
-    default:
-      return y > 0 ? 1 : leaky_slope;
-    }
+  NcVector above = (NcVector){ 0 } + 1, below = (NcVector){ 0 };
+  NcMask positive = y > 0;
+
+  if (activation == NC_ACTIVATION_SIGMOID)
+    return y - y * y;
+  if (activation == NC_ACTIVATION_TANH)
+    return 1 - y * y;
+  if (activation == NC_ACTIVATION_LEAKY_RELU)
+    below += leaky_slope;
+  return (NcVector) ((positive & (NcMask) above) | (~positive & (NcMask) below));
 }
 
 /* Expands a statement for each activation with ACTIVATION a constant, so that
@@ -128,12 +169,29 @@ slope_one (const NcActivation activation, nc_real leaky_slope, nc_real y)
       }                                                                                            \
     }
 
+/* y = f (x), n vectors of it. */
+NC_INLINE void
+activate_block (
+    const NcActivation activation, nc_real leaky_slope, const guint n, const nc_real *x, nc_real *y)
+{
+  NcVector vectors[NC_ABREAST];
+
+  NC_EACH (n, vectors[v] = vector_load (x + v * NC_VECTOR_LENGTH));
+  activate_vectors (activation, leaky_slope, n, vectors);
+  NC_EACH (n, vector_store (y + v * NC_VECTOR_LENGTH, vectors[v]));
+}
+
 NC_INLINE void
 activate_rows (
     const NcActivation activation, nc_real leaky_slope, guint rows, const nc_real *x, nc_real *y)
 {
-  for (guint i = 0; i < rows * NC_LANES; i++)
-    y[i] = activate_one (activation, leaky_slope, x[i]);
+  const guint step = NC_ABREAST * NC_VECTOR_LENGTH;
+  guint i = 0;
+
+  for (; i + step <= rows * NC_LANES; i += step)
+    activate_block (activation, leaky_slope, NC_ABREAST, x + i, y + i);
+  for (; i < rows * NC_LANES; i += NC_VECTOR_LENGTH)
+    activate_block (activation, leaky_slope, 1, x + i, y + i);
 }
 
 static void
@@ -150,8 +208,9 @@ activate_backward_rows (const NcActivation activation,
                         const nc_real *dy,
                         nc_real *dx)
 {
-  for (guint i = 0; i < rows * NC_LANES; i++)
-    dx[i] = dy[i] * slope_one (activation, leaky_slope, y[i]);
+  for (guint i = 0; i < rows * NC_LANES; i += NC_VECTOR_LENGTH)
+    vector_store (dx + i, vector_load (dy + i)
+                              * slope_vector (activation, leaky_slope, vector_load (y + i)));
 }
 
 static void

@@ -137,22 +137,6 @@ convolve (const NcConvolution conv,
                        outputs);
 }
 
-/* f' of a vector, from y = f (x): see slope_one(). */
-NC_INLINE NcVector
-slope_vector (const NcActivation activation, nc_real leaky_slope, NcVector y)
-{
-  NcVector above = (NcVector){ 0 } + 1, below = (NcVector){ 0 };
-  NcMask positive = y > 0;
-
-  if (activation == NC_ACTIVATION_SIGMOID)
-    return y * (1 - y);
-  if (activation == NC_ACTIVATION_TANH)
-    return 1 - y * y;
-  if (activation == NC_ACTIVATION_LEAKY_RELU)
-    below += leaky_slope;
-  return (NcVector) ((positive & (NcMask) above) | (~positive & (NcMask) below));
-}
-
 /* dx f' where the windows do not overlap: every input belongs to one output.
  * f' is of the activation whose output x is. */
 NC_INLINE void

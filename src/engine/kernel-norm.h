@@ -60,15 +60,23 @@ normalise_activate_rows (const NcActivation activation,
                          const nc_real *restrict x,
                          nc_real *restrict y)
 {
+  const guint n = MIN (NC_ABREAST, NC_TILE_VECTORS);
+
   for (guint r = 0; r < rows; r++)
     {
       const nc_real row_mean = mean[r], row_scale = scale[r], row_shift = shift[r];
       const nc_real *from = x + r * NC_LANES;
       nc_real *to = y + r * NC_LANES;
 
-      for (guint lane = 0; lane < NC_LANES; lane++)
-        to[lane] = activate_one (activation, leaky_slope,
-                                 (from[lane] - row_mean) * row_scale + row_shift);
+      for (guint lane = 0; lane < NC_LANES; lane += n * NC_VECTOR_LENGTH)
+        {
+          NcVector vectors[NC_ABREAST];
+
+          NC_EACH (n, vectors[v] = vector_load (from + lane + v * NC_VECTOR_LENGTH));
+          NC_EACH (n, vectors[v] = (vectors[v] - row_mean) * row_scale + row_shift);
+          activate_vectors (activation, leaky_slope, n, vectors);
+          NC_EACH (n, vector_store (to + lane + v * NC_VECTOR_LENGTH, vectors[v]));
+        }
     }
 }
 
@@ -94,9 +102,9 @@ activate_norm_backward_rows (const NcActivation activation,
                              const nc_real *mean,
                              const nc_real *inverse_deviation,
                              const nc_real *restrict x,
-                             const nc_real *restrict y,
+                             const nc_real *y,
                              const nc_real *restrict dy,
-                             nc_real *restrict dx,
+                             nc_real *dx,
                              nc_real *restrict sums,
                              nc_real *restrict products)
 {
@@ -104,20 +112,23 @@ activate_norm_backward_rows (const NcActivation activation,
     {
       const nc_real row_mean = mean[r], row_inverse = inverse_deviation[r];
 
-      for (guint i = r * NC_LANES; i < (r + 1) * NC_LANES; i++)
+      for (guint i = r * NC_LANES; i < (r + 1) * NC_LANES; i += NC_VECTOR_LENGTH)
         {
-          nc_real delta = dy[i] * slope_one (activation, leaky_slope, y[i]);
+          NcVector delta
+              = vector_load (dy + i) * slope_vector (activation, leaky_slope, vector_load (y + i));
 
-          dx[i] = delta;
-          sums[i] += delta;
-          products[i] += delta * ((x[i] - row_mean) * row_inverse);
+          vector_store (dx + i, delta);
+          vector_store (sums + i, vector_load (sums + i) + delta);
+          vector_store (products + i,
+                        vector_load (products + i)
+                            + delta * ((vector_load (x + i) - row_mean) * row_inverse));
         }
     }
 }
 
 /* From dy = dL / df to dx = dL / d (norm's output), with the two sums that the
  * norm's own gradient needs: sums[r][lane] += dx, products[r][lane] += dx x^,
- * x^ = (x - mean[r]) inverse_deviation[r]. */
+ * x^ = (x - mean[r]) inverse_deviation[r]; dx may be y. */
 static void
 activate_norm_backward (NcActivation activation,
                         nc_real leaky_slope,

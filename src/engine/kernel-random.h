@@ -15,6 +15,62 @@
 #define PHILOX_KEY_STEP_0 0x9E3779B9u
 #define PHILOX_KEY_STEP_1 0xBB67AE85u
 
+/* Words of 32 bits, each in the lower half of a 64-bit one; what is above counts
+ * for nothing. So they are ready to be multiplied, and both halves of a product
+ * are where the next round wants them. */
+typedef guint64 NcWide __attribute__ ((vector_size (NC_VECTOR_BYTES)));
+
+/* As many words without what is above; they may begin anywhere. */
+typedef guint32 NcNarrow
+    __attribute__ ((vector_size (NC_VECTOR_BYTES / 2), aligned (4), may_alias));
+
+#define NC_WIDE_LENGTH (NC_VECTOR_BYTES / 8)
+
+/* The products of the lower halves. */
+NC_INLINE NcWide
+multiply_low_halves (NcWide a, NcWide b)
+{
+#ifdef __SSE2__
+  return (NcWide) NC_MULTIPLY_LOW_HALVES (a, b);
+#else
+  return (a & G_MAXUINT32) * (b & G_MAXUINT32);
+#endif
+}
+
+/* philox_block() of the lanes from lane on, a vector of them. */
+NC_INLINE void
+philox_lanes (guint32 seed,
+              guint32 stream,
+              guint32 iteration,
+              const guint32 *samples,
+              guint32 block,
+              guint lane,
+              guint32 words[4][NC_LANES])
+{
+  const NcWide zero = { 0 };
+  const NcWide multiplier0 = zero + PHILOX_MULTIPLIER_0, multiplier1 = zero + PHILOX_MULTIPLIER_1;
+  NcWide key0 = zero + seed, key1 = zero + stream;
+  NcWide w0 = zero + iteration, w2 = zero + block, w3 = zero;
+  NcWide w1 = __builtin_convertvector(*(const NcNarrow *) (samples + lane), NcWide);
+
+  for (guint round = 0; round < PHILOX_ROUNDS; round++)
+    {
+      NcWide product0 = multiply_low_halves (multiplier0, w0);
+      NcWide product1 = multiply_low_halves (multiplier1, w2);
+
+      w0 = (product1 >> 32) ^ w1 ^ key0;
+      w1 = product1;
+      w2 = (product0 >> 32) ^ w3 ^ key1;
+      w3 = product0;
+      key0 += PHILOX_KEY_STEP_0;
+      key1 += PHILOX_KEY_STEP_1;
+    }
+  *(NcNarrow *) (words[0] + lane) = __builtin_convertvector(w0, NcNarrow);
+  *(NcNarrow *) (words[1] + lane) = __builtin_convertvector(w1, NcNarrow);
+  *(NcNarrow *) (words[2] + lane) = __builtin_convertvector(w2, NcNarrow);
+  *(NcNarrow *) (words[3] + lane) = __builtin_convertvector(w3, NcNarrow);
+}
+
 /* words[4][lane]: Philox4x32-10 with key (seed, stream) and counters
  * (iteration, samples[lane], block, 0). */
 static void
@@ -25,30 +81,8 @@ philox_block (guint32 seed,
               guint32 block,
               guint32 words[4][NC_LANES])
 {
-  guint32 key0 = seed, key1 = stream;
-
-  for (guint lane = 0; lane < NC_LANES; lane++)
-    {
-      words[0][lane] = iteration;
-      words[1][lane] = samples[lane];
-      words[2][lane] = block;
-      words[3][lane] = 0;
-    }
-  for (guint round = 0; round < PHILOX_ROUNDS; round++)
-    {
-      for (guint lane = 0; lane < NC_LANES; lane++)
-        {
-          guint64 product0 = (guint64) PHILOX_MULTIPLIER_0 * words[0][lane];
-          guint64 product1 = (guint64) PHILOX_MULTIPLIER_1 * words[2][lane];
-
-          words[0][lane] = (guint32) (product1 >> 32) ^ words[1][lane] ^ key0;
-          words[1][lane] = (guint32) product1;
-          words[2][lane] = (guint32) (product0 >> 32) ^ words[3][lane] ^ key1;
-          words[3][lane] = (guint32) product0;
-        }
-      key0 += PHILOX_KEY_STEP_0;
-      key1 += PHILOX_KEY_STEP_1;
-    }
+  for (guint lane = 0; lane < NC_LANES; lane += NC_WIDE_LENGTH)
+    philox_lanes (seed, stream, iteration, samples, block, lane, words);
 }
 
 /* bits[word][lane] for n_words words: nc_random_bits() of every lane. */

@@ -98,7 +98,8 @@ typedef struct
                               nc_real *y);
 
   /* dx = dy f' where f' is taken from y, and for batch norm's gradient
-   * sums[r][lane] += dx, products[r][lane] += dx (x - mean[r]) inverse_deviation[r] */
+   * sums[r][lane] += dx, products[r][lane] += dx (x - mean[r]) inverse_deviation[r];
+   * dx may be y */
   void (*activate_norm_backward) (NcActivation activation,
                                   nc_real leaky_slope,
                                   guint rows,

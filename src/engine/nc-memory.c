@@ -63,7 +63,9 @@ nc_pass_estimate_memory (const NcTopology *topology,
       numbers += width * (read_again ? samples : passing);
       if (!topology->batch_norm)
         continue;
-      numbers += width * samples * (returns ? 2 : 1);
+      numbers += width * samples; /* pre_norm, and norm_delta unless it is dense */
+      if (returns && !(memory == NC_MEMORY_TILE && read_again))
+        numbers += width * samples;
       bytes += count_norm (width, n_groups);
     }
   if (topology->convolutions)

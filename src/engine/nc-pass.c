@@ -107,7 +107,9 @@ nc_pass_new (const NcTopology *topology,
       if (!topology->batch_norm)
         continue;
       pass->pre_norm[layer] = nc_real_new0 (size);
-      if (memory != NC_MEMORY_FORWARD)
+      if (memory == NC_MEMORY_TILE && read_again)
+        pass->norm_delta[layer] = pass->dense[layer];
+      else if (memory != NC_MEMORY_FORWARD)
         pass->norm_delta[layer] = nc_real_new0 (size);
       nc_norm_init (&pass->norm[layer], topology->width[layer], NC_GROUPS (n_tiles));
     }
@@ -137,9 +139,10 @@ nc_pass_free (NcPass *pass)
   nc_real_free (pass->input);
   for (guint layer = 0; layer < pass->topology->n_dense; layer++)
     {
+      if (pass->norm_delta[layer] != pass->dense[layer])
+        nc_real_free (pass->norm_delta[layer]);
       nc_real_free (pass->dense[layer]);
       nc_real_free (pass->pre_norm[layer]);
-      nc_real_free (pass->norm_delta[layer]);
       nc_norm_clear (&pass->norm[layer]);
     }
   for (guint i = 0; i < NC_N_CONVOLUTIONS; i++)

@@ -63,7 +63,9 @@ typedef struct
   nc_real *output;                   /* [tile][outputs][lane]: conv[3], or the output layer's */
   nc_real *output_delta;             /* [tile][outputs][lane], dL/d output, the caller writes it;
                                         for a logistic output dL/d logit */
-  nc_real *norm_delta[NC_MAX_DENSE]; /* [tile][width][lane], after batch norm, with it only */
+  nc_real *norm_delta[NC_MAX_DENSE]; /* [tile][width][lane], after batch norm, with it only; with
+                                        NC_MEMORY_TILE in the place of dense, if that is of all
+                                        tiles: a tile's is read for the last time just before */
   nc_real *input_delta;              /* [tile][input_delta_rows][lane] */
 
   NcNorm norm[NC_MAX_DENSE];
