@@ -44,6 +44,7 @@ struct _LabRunRow
   GtkToggleButton *shown;
   GtkLabel *speed;
   GtkLabel *state;
+  GtkLabel *trouble;
 };
 
 G_DEFINE_FINAL_TYPE (LabRunRow, lab_run_row, GTK_TYPE_LIST_BOX_ROW)
@@ -168,6 +169,32 @@ describe_run (LabRunRow *self)
     gtk_widget_set_tooltip_text (GTK_WIDGET (self->name), text);
 }
 
+/* What went wrong, or what is found to be wrong while it trains, in one line; all
+ * of it in the tooltip. */
+static void
+show_trouble (LabRunRow *self)
+{
+  const char *message = lab_run_get_message (self->run);
+  LabDiagnosis *diagnosis = lab_run_get_diagnosis (self->run);
+  const char *words = diagnosis != NULL ? lab_diagnosis_get_words (diagnosis) : NULL;
+  const char *text = message != NULL ? message : words;
+  g_autoptr (GString) tooltip = g_string_new (text);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->trouble), text != NULL);
+  if (text == NULL)
+    return;
+  set_text (self->trouble, text);
+  if (message != NULL && words != NULL)
+    g_string_append_printf (tooltip, ".\n%s", words);
+  if (words != NULL)
+    {
+      g_autofree char *explanation = lab_diagnosis_explain (diagnosis);
+      g_string_append_printf (tooltip, ".\n\n%s", explanation);
+    }
+  if (g_strcmp0 (gtk_widget_get_tooltip_text (GTK_WIDGET (self->trouble)), tooltip->str) != 0)
+    gtk_widget_set_tooltip_text (GTK_WIDGET (self->trouble), tooltip->str);
+}
+
 static const char *
 say_state (LabRunRow *self)
 {
@@ -191,7 +218,7 @@ lab_run_row_update (LabRunRow *self)
   describe_run (self);
   gtk_widget_set_visible (self->earlier, lab_session_is_outdated (self->session, self->run));
   set_text (self->state, say_state (self));
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->state), lab_run_get_message (self->run));
+  show_trouble (self);
   if (state == LAB_RUN_DIVERGED || state == LAB_RUN_FAILED)
     gtk_widget_add_css_class (GTK_WIDGET (self->state), "error");
   else
@@ -370,6 +397,7 @@ lab_run_row_class_init (LabRunRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LabRunRow, shown);
   gtk_widget_class_bind_template_child (widget_class, LabRunRow, speed);
   gtk_widget_class_bind_template_child (widget_class, LabRunRow, state);
+  gtk_widget_class_bind_template_child (widget_class, LabRunRow, trouble);
   gtk_widget_class_bind_template_callback (widget_class, on_name_activated);
   gtk_widget_class_bind_template_callback (widget_class, on_name_key);
   gtk_widget_class_bind_template_callback (widget_class, on_name_left);
@@ -398,5 +426,7 @@ lab_run_row_new (LabSession *session, LabRun *run, guint index)
   self->session = g_object_ref (session);
   self->run = g_object_ref (run);
   self->index = index;
+  g_signal_connect_object (run, "notify::diagnosis", G_CALLBACK (show_trouble), self,
+                           G_CONNECT_SWAPPED);
   return self;
 }

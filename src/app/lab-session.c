@@ -71,6 +71,9 @@ is_removed (LabSession *self, LabRun *run)
 static void
 on_run_notify (LabRun *run, GParamSpec *pspec, LabSession *self)
 {
+  /* The run's row alone shows it. */
+  if (g_str_equal (pspec->name, "diagnosis"))
+    return;
   if (!g_str_equal (pspec->name, "state") && !g_str_equal (pspec->name, "message"))
     queue (self, LOOK_CHANGED);
   queue (self, CHANGED);
