@@ -17,6 +17,10 @@ G_BEGIN_DECLS
 typedef void (*NcWeightGradient) (
     guint in, guint out, const nc_real *x, const nc_real *dy, nc_real *gradient, nc_real *scratch);
 
+/* Raised with every change after which a training gives other bits; told with every
+ * result beside the kernels' name. */
+#define NC_ARITHMETIC 2
+
 typedef struct
 {
   const char *name;   /* "baseline", "v3", "v4" */

@@ -145,8 +145,8 @@ char *
 lab_training_note_arithmetic (LabTraining *training)
 {
   g_autofree char *blas = nc_blas_get_core_type ();
-  g_autofree char *now
-      = g_strdup_printf ("%s kernels, OpenBLAS %s", nc_kernels_get_best ()->name, blas);
+  g_autofree char *now = g_strdup_printf ("%s kernels (arithmetic %d), OpenBLAS %s",
+                                          nc_kernels_get_best ()->name, NC_ARITHMETIC, blas);
   guint64 iteration = lab_series_get_length (training->series);
   g_autofree char *log = NULL;
   char *sentence = NULL;

@@ -15,9 +15,9 @@ G_BEGIN_DECLS
 typedef struct
 {
   ReportSummary *summary;
-  const char *picture; /* file name beside the Markdown */
-  GBytes *light;       /* PNG */
-  GBytes *dark;        /* PNG */
+  char *picture; /* file name beside the Markdown */
+  GBytes *light; /* PNG */
+  GBytes *dark;  /* PNG */
 } ReportReplayPart;
 
 /**

@@ -1,0 +1,373 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * A replay under way.
+ */
+#include "config.h"
+
+#include "report-replay-session.h"
+
+#include <errno.h>
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "plot/plot-export.h"
+#include "plot/plot-file.h"
+#include "report-curve.h"
+#include "report-figure.h"
+#include "report-replay.h"
+
+#define PICTURE_WIDTH 1200
+#define PICTURE_HEIGHT 640
+#define SMOOTHING 0.98
+
+struct _ReportReplay
+{
+  char *folder;
+  char *command;
+  guint64 eve_steps;
+  LabStore *store;
+  GPtrArray *studies; /* of LabStudy */
+  GHashTable *eves;   /* LabRun -> LabFreshEves */
+};
+
+void
+report_replay_free (ReportReplay *replay)
+{
+  if (replay == NULL)
+    return;
+  g_clear_pointer (&replay->eves, g_hash_table_unref);
+  if (replay->studies != NULL)
+    for (guint i = 0; i < replay->studies->len && replay->store != NULL; i++)
+      lab_store_let_go (replay->store, replay->studies->pdata[i]);
+  g_clear_pointer (&replay->studies, g_ptr_array_unref);
+  g_clear_object (&replay->store);
+  g_free (replay->folder);
+  g_free (replay->command);
+  g_free (replay);
+}
+
+static gboolean
+apply_setting (LabStudyFile *file, const char *setting, GError **error)
+{
+  g_auto (GStrv) parts = g_strsplit (setting, "=", 2);
+
+  if (g_strv_length (parts) == 2)
+    return lab_study_file_force_value (file, parts[0], parts[1], error);
+  g_set_error (error, LAB_ERROR, LAB_ERROR_VALUE,
+               _ ("“%s”: a setting is written GROUP.KEY=VALUE, such as training.rounds=1"),
+               setting);
+  return FALSE;
+}
+
+/* A figure is read as the plan says; a study that explains one has its own reading. */
+static LabStudyFile *
+open_file (const ReportReplayPlan *plan, const char *name, GError **error)
+{
+  gboolean is_figure = g_str_has_prefix (name, "figure-");
+  g_autoptr (LabStudyFile) file
+      = lab_study_file_open (name, is_figure ? plan->reading : NULL, error);
+
+  for (guint i = 0; file != NULL && plan->settings != NULL && plan->settings[i] != NULL; i++)
+    if (!apply_setting (file, plan->settings[i], error))
+      return NULL;
+  return g_steal_pointer (&file);
+}
+
+/* (transfer full) (nullable): a stored study that trains just this. */
+static LabStudy *
+find_stored (ReportReplay *replay, GPtrArray *stored, LabStudy *wanted)
+{
+  g_autofree char *text = lab_study_file_to_text (lab_study_get_file (wanted));
+
+  for (guint i = 0; i < stored->len; i++)
+    {
+      const LabStoredStudy *candidate = stored->pdata[i];
+      g_autoptr (LabStudy) study = NULL;
+      g_autofree char *its = NULL;
+
+      if (candidate->runs->len != lab_study_get_n_runs (wanted)
+          || !g_str_equal (candidate->title,
+                           lab_study_file_get_title (lab_study_get_file (wanted))))
+        continue;
+      study = lab_store_load (replay->store, candidate->number, NULL);
+      if (study == NULL)
+        continue;
+      its = lab_study_file_to_text (lab_study_get_file (study));
+      if (g_str_equal (its, text))
+        return g_steal_pointer (&study);
+      lab_store_let_go (replay->store, study);
+    }
+  return NULL;
+}
+
+static gboolean
+add_study (ReportReplay *replay,
+           const ReportReplayPlan *plan,
+           const char *name,
+           GPtrArray *stored,
+           GError **error)
+{
+  g_autoptr (LabStudyFile) file = open_file (plan, name, error);
+  g_autoptr (LabStudy) fresh = file != NULL ? lab_study_new (file, plan->n_seeds, error) : NULL;
+  LabStudy *study;
+
+  if (fresh == NULL)
+    return FALSE;
+  study = find_stored (replay, stored, fresh);
+  if (study == NULL)
+    {
+      study = g_steal_pointer (&fresh);
+      lab_store_keep (replay->store, study);
+    }
+  g_ptr_array_add (replay->studies, study);
+  return TRUE;
+}
+
+ReportReplay *
+report_replay_new (const ReportReplayPlan *plan, GError **error)
+{
+  g_autoptr (ReportReplay) replay = g_new0 (ReportReplay, 1);
+  g_autofree char *path = g_build_filename (plan->folder, "runs.db", NULL);
+  g_autoptr (GPtrArray) stored = NULL;
+
+  replay->folder = g_strdup (plan->folder);
+  replay->command = g_strdup (plan->command);
+  replay->eve_steps = plan->eve_steps;
+  replay->studies = g_ptr_array_new_with_free_func (g_object_unref);
+  replay->eves
+      = g_hash_table_new_full (NULL, NULL, g_object_unref, (GDestroyNotify) lab_fresh_eves_free);
+  if (g_mkdir_with_parents (plan->folder, 0777) != 0)
+    {
+      g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (errno),
+                   _ ("the folder %s cannot be made (%s); choose another"), plan->folder,
+                   g_strerror (errno));
+      return NULL;
+    }
+  replay->store = lab_store_open (path, error);
+  if (replay->store == NULL || (stored = lab_store_list (replay->store, error)) == NULL)
+    return NULL;
+  for (guint i = 0; plan->studies[i] != NULL; i++)
+    if (!add_study (replay, plan, plan->studies[i], stored, error))
+      return NULL;
+  return g_steal_pointer (&replay);
+}
+
+LabStore *
+report_replay_get_store (ReportReplay *replay)
+{
+  return replay->store;
+}
+
+GPtrArray *
+report_replay_get_runs (ReportReplay *replay)
+{
+  GPtrArray *runs = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < replay->studies->len; i++)
+    for (guint j = 0; j < lab_study_get_n_runs (replay->studies->pdata[i]); j++)
+      g_ptr_array_add (runs, g_object_ref (lab_study_get_run (replay->studies->pdata[i], j)));
+  return runs;
+}
+
+gboolean
+report_replay_is_trained (ReportReplay *replay)
+{
+  g_autoptr (GPtrArray) runs = report_replay_get_runs (replay);
+
+  for (guint i = 0; i < runs->len; i++)
+    if (!lab_run_is_ended (runs->pdata[i]))
+      return FALSE;
+  return TRUE;
+}
+
+/* (transfer full): runs that fresh Eves can attack and have not attacked yet. */
+static GPtrArray *
+list_targets (ReportReplay *replay)
+{
+  g_autoptr (GPtrArray) runs = report_replay_get_runs (replay);
+  GPtrArray *targets = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < runs->len; i++)
+    if (lab_run_get_state (runs->pdata[i]) == LAB_RUN_FINISHED
+        && lab_experiment_get_setup (lab_run_get_experiment (runs->pdata[i]))->eve
+        && !g_hash_table_contains (replay->eves, runs->pdata[i]))
+      g_ptr_array_add (targets, g_object_ref (runs->pdata[i]));
+  return targets;
+}
+
+guint64
+report_replay_count_attack_steps (ReportReplay *replay)
+{
+  g_autoptr (GPtrArray) targets = list_targets (replay);
+
+  return targets->len * REPORT_REPLAY_EVES * replay->eve_steps;
+}
+
+/* One run for the threads of the attack. */
+typedef struct
+{
+  LabRun *run;
+  LabExperiment *experiment;
+  guint32 seed;
+  GBytes *state;
+  guint64 n_steps;
+  guint64 *progress;
+  GCancellable *cancellable;
+  LabFreshEves *eves;
+  GError *error;
+} Target;
+
+static void
+attack_one (gpointer data, gpointer user_data)
+{
+  Target *target = data;
+
+  target->eves = lab_fresh_eves_train (target->experiment, target->seed, target->state,
+                                       REPORT_REPLAY_EVES, target->n_steps, target->progress,
+                                       target->cancellable, &target->error);
+}
+
+gboolean
+report_replay_attack (ReportReplay *replay,
+                      guint n_jobs,
+                      guint64 *progress,
+                      GCancellable *cancellable,
+                      GError **error)
+{
+  g_autoptr (GPtrArray) runs = list_targets (replay);
+  g_autofree Target *targets = g_new0 (Target, MAX (1, runs->len));
+  GThreadPool *pool = g_thread_pool_new (
+      attack_one, NULL, n_jobs > 0 ? (int) n_jobs : (int) g_get_num_processors (), TRUE, error);
+  gboolean done = pool != NULL;
+
+  for (guint i = 0; i < runs->len && pool != NULL; i++)
+    {
+      guint64 iteration;
+
+      targets[i] = (Target){
+        .run = runs->pdata[i],
+        .experiment = lab_run_get_experiment (runs->pdata[i]),
+        .seed = lab_run_get_seed (runs->pdata[i]),
+        .state = lab_run_get_checkpoint (runs->pdata[i], &iteration),
+        .n_steps = replay->eve_steps,
+        .progress = progress,
+        .cancellable = cancellable,
+      };
+      g_thread_pool_push (pool, &targets[i], NULL);
+    }
+  if (pool != NULL)
+    g_thread_pool_free (pool, FALSE, TRUE);
+  for (guint i = 0; i < runs->len; i++)
+    {
+      g_clear_pointer (&targets[i].state, g_bytes_unref);
+      if (targets[i].eves != NULL)
+        g_hash_table_insert (replay->eves, g_object_ref (targets[i].run), targets[i].eves);
+      if (targets[i].error != NULL && done)
+        g_propagate_error (error, targets[i].error);
+      else
+        g_clear_error (&targets[i].error);
+      done = done && targets[i].eves != NULL;
+    }
+  return done;
+}
+
+static char *
+make_path (ReportReplay *replay, LabStudy *study, const char *ending)
+{
+  g_autofree char *name
+      = g_strconcat (lab_study_file_get_name (lab_study_get_file (study)), ending, NULL);
+
+  return g_build_filename (replay->folder, name, NULL);
+}
+
+/* The picture of a study in one theme, as a file; its bytes if asked for. */
+static gboolean
+write_picture (
+    ReportReplay *replay, LabStudy *study, PlotThemeName theme, const char *ending, GError **error)
+{
+  g_autoptr (GPtrArray) curves = report_curves_from_study (study);
+  g_autoptr (PlotFigure) figure = plot_figure_new ();
+  g_autofree char *path = make_path (replay, study, ending);
+  PlotFormat format;
+
+  plot_figure_set_title (figure, lab_study_file_get_title (lab_study_get_file (study)));
+  plot_figure_set_theme (figure, plot_theme_get (theme));
+  plot_figure_set_smoothing (figure, SMOOTHING);
+  report_figure_fill (figure, curves, REPORT_VIEW_TRAINING, REPORT_METRIC_LOSS_RATE);
+  return plot_format_from_path (path, &format, error)
+         && plot_figure_export (figure, path, format, PICTURE_WIDTH, PICTURE_HEIGHT, 1, error);
+}
+
+static GBytes *
+read_file (ReportReplay *replay, LabStudy *study, const char *ending, GError **error)
+{
+  g_autofree char *path = make_path (replay, study, ending);
+  char *contents;
+  gsize length;
+
+  return g_file_get_contents (path, &contents, &length, error) ? g_bytes_new_take (contents, length)
+                                                               : NULL;
+}
+
+static gboolean
+write_part (ReportReplay *replay, LabStudy *study, ReportReplayPart *part, GError **error)
+{
+  g_autofree char *rounds = make_path (replay, study, "-rounds.csv");
+
+  if (!write_picture (replay, study, PLOT_THEME_LIGHT, ".png", error)
+      || !write_picture (replay, study, PLOT_THEME_DARK, "-dark.png", error)
+      || !write_picture (replay, study, PLOT_THEME_LIGHT, ".svg", error)
+      || !report_replay_write_rounds (study, rounds, error))
+    return FALSE;
+  part->summary = report_summary_new (study, replay->eves);
+  part->picture = g_strconcat (lab_study_file_get_name (lab_study_get_file (study)), ".png", NULL);
+  part->light = read_file (replay, study, ".png", error);
+  if (part->light != NULL)
+    part->dark = read_file (replay, study, "-dark.png", error);
+  return part->dark != NULL;
+}
+
+static gboolean
+write_text (ReportReplay *replay, const char *name, const char *text, GError **error)
+{
+  g_autofree char *path = g_build_filename (replay->folder, name, NULL);
+
+  return plot_file_write_bytes (path, text, strlen (text), error);
+}
+
+static gboolean
+write_documents (ReportReplay *replay, ReportReplayPart *parts, guint n, GError **error)
+{
+  g_autoptr (ReportDocument) document = report_replay_write_document (parts, n, replay->command);
+  g_autofree char *html = report_document_to_html (document);
+  g_autofree char *markdown = report_document_to_markdown (document);
+  g_autofree char *path = g_build_filename (replay->folder, "runs.csv", NULL);
+  g_autofree ReportSummary **summaries = g_new (ReportSummary *, n);
+
+  for (guint i = 0; i < n; i++)
+    summaries[i] = parts[i].summary;
+  return report_replay_write_runs (summaries, n, path, error)
+         && write_text (replay, "report.md", markdown, error)
+         && write_text (replay, "report.html", html, error);
+}
+
+gboolean
+report_replay_write (ReportReplay *replay, GError **error)
+{
+  guint n = replay->studies->len;
+  g_autofree ReportReplayPart *parts = g_new0 (ReportReplayPart, n);
+  gboolean written = TRUE;
+
+  for (guint i = 0; i < n && written; i++)
+    written = write_part (replay, replay->studies->pdata[i], &parts[i], error);
+  written = written && write_documents (replay, parts, n, error);
+  for (guint i = 0; i < n; i++)
+    {
+      report_summary_free (parts[i].summary);
+      g_free (parts[i].picture);
+      g_clear_pointer (&parts[i].light, g_bytes_unref);
+      g_clear_pointer (&parts[i].dark, g_bytes_unref);
+    }
+  return written;
+}
