@@ -60,16 +60,19 @@ add_bits (GString *text, const NcPartyDiagnosis *bob, NcOutputState state)
   bits = list_bits (bob, state);
   if (state == NC_OUTPUT_NEVER_NEGATIVE)
     /* Translators: numbers of bits, as in “1–4, 7”. */
-    sentence = g_strdup_printf (ngettext ("Bob’s bit %s never comes out negative",
-                                          "Bob’s bits %s never come out negative", n),
-                                bits);
+    sentence
+        = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Bob’s bit %s never comes out negative",
+                                        "Bob’s bits %s never come out negative", n),
+                           bits);
   else if (state == NC_OUTPUT_NEVER_POSITIVE)
-    sentence = g_strdup_printf (ngettext ("Bob’s bit %s never comes out positive",
-                                          "Bob’s bits %s never come out positive", n),
-                                bits);
+    sentence
+        = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Bob’s bit %s never comes out positive",
+                                        "Bob’s bits %s never come out positive", n),
+                           bits);
   else
-    sentence = g_strdup_printf (ngettext ("Bob’s bit %s stays at 0", "Bob’s bits %s stay at 0", n),
-                                bits);
+    sentence = g_strdup_printf (
+        g_dngettext (GETTEXT_PACKAGE, "Bob’s bit %s stays at 0", "Bob’s bits %s stay at 0", n),
+        bits);
   add (text, sentence);
 }
 
@@ -82,17 +85,20 @@ add_dead (GString *text, const NcPartyDiagnosis *party, NcParty who)
   if (dead == 0)
     return;
   if (who == NC_ALICE)
-    sentence = g_strdup_printf (ngettext ("%u of Alice’s %u ReLU units never fires",
-                                          "%u of Alice’s %u ReLU units never fire", dead),
-                                dead, units);
+    sentence
+        = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u of Alice’s %u ReLU units never fires",
+                                        "%u of Alice’s %u ReLU units never fire", dead),
+                           dead, units);
   else if (who == NC_BOB)
-    sentence = g_strdup_printf (ngettext ("%u of Bob’s %u ReLU units never fires",
-                                          "%u of Bob’s %u ReLU units never fire", dead),
-                                dead, units);
+    sentence
+        = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u of Bob’s %u ReLU units never fires",
+                                        "%u of Bob’s %u ReLU units never fire", dead),
+                           dead, units);
   else
-    sentence = g_strdup_printf (ngettext ("%u of Eve’s %u ReLU units never fires",
-                                          "%u of Eve’s %u ReLU units never fire", dead),
-                                dead, units);
+    sentence
+        = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u of Eve’s %u ReLU units never fires",
+                                        "%u of Eve’s %u ReLU units never fire", dead),
+                           dead, units);
   add (text, sentence);
 }
 
