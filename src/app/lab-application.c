@@ -51,6 +51,8 @@ static const struct
   { "win.toggle-panel", { "F9" } },
   { "win.view::training", { "<Control>1" } },
   { "win.view::side-by-side", { "<Control>2" } },
+  { "win.view::library", { "<Control>3" } },
+  { "win.search-library", { "<Control>f" } },
   { "win.log-y", { "<Control>l" } },
   { "win.fit", { "<Control>0" } },
   { "win.zoom(1.5)", { "<Control>plus", "<Control>equal" } },

@@ -18,7 +18,6 @@ struct _LabBanner
   GtkImage *icon;
   GtkLabel *label;
   GtkWidget *line;
-  GtkRevealer *revealer;
 };
 
 G_DEFINE_FINAL_TYPE (LabBanner, lab_banner, GTK_TYPE_WIDGET)
@@ -36,8 +35,7 @@ show (LabBanner *self)
 {
   const char *sentence = lab_banner_get_sentence (self);
 
-  gtk_revealer_set_reveal_child (self->revealer, sentence != NULL);
-  /* Going, it still says what it said. */
+  gtk_widget_set_visible (GTK_WIDGET (self), sentence != NULL);
   if (sentence == NULL)
     return;
   gtk_label_set_text (self->label, sentence);
@@ -111,7 +109,6 @@ lab_banner_class_init (LabBannerClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LabBanner, icon);
   gtk_widget_class_bind_template_child (widget_class, LabBanner, label);
   gtk_widget_class_bind_template_child (widget_class, LabBanner, line);
-  gtk_widget_class_bind_template_child (widget_class, LabBanner, revealer);
   gtk_widget_class_bind_template_callback (widget_class, on_close_clicked);
 }
 

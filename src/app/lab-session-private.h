@@ -23,6 +23,7 @@ struct _LabSession
   LabScheduler *scheduler;
   LabStore *store; /* nullable */
   LabStudy *study;
+  GPtrArray *kept; /* (element-type LabStudy): which the store may keep for this session */
   LabRun *selected;
   GPtrArray *watched; /* (element-type LabRun): whose properties are followed */
   GArray *removed;    /* (element-type LabRemoved) */

@@ -143,6 +143,18 @@ lab_session_get_study (LabSession *self)
   return self->study;
 }
 
+/* Those that the store has let go of are forgotten. */
+static void
+prune_kept (LabSession *self)
+{
+  for (guint i = self->kept->len; i-- > 0;)
+    {
+      LabStudy *study = g_ptr_array_index (self->kept, i);
+      if (study != self->study && lab_store_get_study_number (self->store, study) == 0)
+        g_ptr_array_remove_index (self->kept, i);
+    }
+}
+
 void
 lab_session_set_study (LabSession *self, LabStudy *study)
 {
@@ -163,8 +175,27 @@ lab_session_set_study (LabSession *self, LabStudy *study)
   g_signal_connect_swapped (study, "items-changed", G_CALLBACK (on_items_changed), self);
   g_signal_connect_swapped (study, "changed", G_CALLBACK (on_study_changed), self);
   if (self->store != NULL)
-    lab_store_keep (self->store, study);
+    {
+      lab_store_keep (self->store, study);
+      prune_kept (self);
+      if (!g_ptr_array_find (self->kept, study, NULL))
+        g_ptr_array_add (self->kept, g_object_ref (study));
+    }
   on_items_changed (self);
+}
+
+gboolean
+lab_session_keeps (LabSession *self, gint64 number)
+{
+  g_return_val_if_fail (LAB_IS_SESSION (self), FALSE);
+
+  if (self->store == NULL)
+    return FALSE;
+  prune_kept (self);
+  for (guint i = 0; i < self->kept->len; i++)
+    if (lab_store_get_study_number (self->store, g_ptr_array_index (self->kept, i)) == number)
+      return TRUE;
+  return FALSE;
 }
 
 void
@@ -183,11 +214,9 @@ lab_session_set_store (LabSession *self, LabStore *store)
 {
   g_return_if_fail (LAB_IS_SESSION (self));
   g_return_if_fail (LAB_IS_STORE (store));
-  g_return_if_fail (self->store == NULL);
+  g_return_if_fail (self->store == NULL && self->study == NULL);
 
   self->store = g_object_ref (store);
-  if (self->study != NULL)
-    lab_store_keep (store, self->study);
 }
 
 LabStore *
@@ -300,6 +329,7 @@ lab_session_dispose (GObject *object)
   if (self->study != NULL)
     g_signal_handlers_disconnect_by_data (self->study, self);
   g_clear_object (&self->study);
+  g_ptr_array_set_size (self->kept, 0);
   g_clear_object (&self->store);
   g_clear_object (&self->selected);
   for (guint i = 0; i < self->removed->len; i++)
@@ -314,6 +344,7 @@ lab_session_finalize (GObject *object)
   LabSession *self = LAB_SESSION (object);
 
   g_object_unref (self->scheduler);
+  g_ptr_array_unref (self->kept);
   g_ptr_array_unref (self->watched);
   g_array_unref (self->removed);
   G_OBJECT_CLASS (lab_session_parent_class)->finalize (object);
@@ -343,6 +374,7 @@ lab_session_class_init (LabSessionClass *klass)
 static void
 lab_session_init (LabSession *self)
 {
+  self->kept = g_ptr_array_new_with_free_func (g_object_unref);
   self->watched = g_ptr_array_new_with_free_func (g_object_unref);
   self->removed = g_array_new (FALSE, FALSE, sizeof (LabRemoved));
 }

@@ -43,8 +43,7 @@ LabSession *lab_session_new (guint n_workers);
 /**
  * lab_session_set_store:
  *
- * Keeps there the study that is open, and every one that is opened; once, before
- * the first.
+ * Keeps there every study that is opened; once, before the first.
  */
 void lab_session_set_store (LabSession *self, LabStore *store);
 LabStore *lab_session_get_store (LabSession *self); /* (transfer none) (nullable) */
@@ -70,6 +69,15 @@ void lab_session_set_study (LabSession *self, LabStudy *study);
  * Frees its runs for other programs, once the store has all of it.
  */
 void lab_session_let_go (LabSession *self, LabStudy *study);
+
+/**
+ * lab_session_keeps:
+ * @number: of a study in the store
+ *
+ * Returns: whether the store keeps it for this session: it is open, set aside, or
+ * on its way out
+ */
+gboolean lab_session_keeps (LabSession *self, gint64 number);
 
 /* Whether another program has one of the open study's runs. */
 gboolean lab_session_is_held_elsewhere (LabSession *self);

@@ -253,8 +253,11 @@ on_view (GSimpleAction *action, GVariant *state, gpointer user_data)
     lab_window_set_view (user_data, LAB_VIEW_TRAINING);
   else if (g_str_equal (name, "side-by-side"))
     lab_window_set_view (user_data, LAB_VIEW_SIDE_BY_SIDE);
+  else if (g_str_equal (name, "library"))
+    lab_window_show_library (user_data);
   else
-    lab_window_say (user_data, _ ("There are two views, “training” and “side-by-side”."));
+    lab_window_say (user_data,
+                    _ ("There are three views, “training”, “side-by-side” and “library”."));
 }
 
 static void
@@ -375,10 +378,31 @@ static const GActionEntry entries[] = {
   { .name = "zoom", .activate = on_zoom, .parameter_type = "d" },
 };
 
+/* What its button would do. */
+static void
+show_start (LabWindow *self, GPtrArray *runs, gboolean can_start, gboolean can_pause)
+{
+  LabRun *selected = lab_session_get_selected (self->session);
+  gboolean resumes = lab_session_can (self->session, LAB_ACT_RESUME, NULL);
+  g_autofree char *tooltip = NULL;
+
+  adw_button_content_set_label (self->start_content, resumes ? _ ("Resume") : _ ("Start"));
+  if (!can_start && !can_pause && runs->len > 0 && !lab_session_is_live (self->session))
+    tooltip = lab_session_is_held_elsewhere (self->session)
+                  ? g_strdup (_ ("Another program has what is meant: close it there first"))
+                  : g_strdup (_ ("All that is meant has ended: reset it to train it again"));
+  else if (selected != NULL)
+    tooltip = g_strdup_printf (_ ("Train %s (Ctrl+Return)"), lab_run_get_label (selected));
+  else
+    tooltip = g_strdup (_ ("Train all shown runs (Ctrl+Return)"));
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->start_button), tooltip);
+}
+
 void
 lab_window_update_actions (LabWindow *self)
 {
   gboolean side_by_side = lab_window_get_view (self) == LAB_VIEW_SIDE_BY_SIDE;
+  gboolean library = lab_window_shows_library (self);
 
   /* The template's signals come before there is anything to act on. */
   if (self->session == NULL)
@@ -394,7 +418,7 @@ lab_window_update_actions (LabWindow *self)
       set_enabled (self, act_names[act], lab_session_can (self->session, act, NULL));
   set_enabled (self, "start-or-pause", can_start || can_pause);
   set_enabled (self, "clear", runs->len > 0);
-  set_enabled (self, "export", runs->len > 0);
+  set_enabled (self, "export", runs->len > 0 && !library);
   set_enabled (self, "export-to", runs->len > 0);
   set_enabled (self, "add-curve", has_study);
   set_enabled (self, "copy-text", has_study);
@@ -403,18 +427,18 @@ lab_window_update_actions (LabWindow *self)
   set_enabled (self, "set", has_study);
   set_enabled (self, "undo-remove", lab_session_has_removed (self->session));
   set_enabled (self, "undo-load", self->former != NULL);
-  set_state (self, "view", g_variant_new_string (side_by_side ? "side-by-side" : "training"));
+  set_enabled (self, "undo-delete", self->deleted != 0);
+  set_state (self, "view",
+             g_variant_new_string (library        ? "library"
+                                   : side_by_side ? "side-by-side"
+                                                  : "training"));
   set_state (self, "toggle-panel", g_variant_new_boolean (adw_flap_get_reveal_flap (self->flap)));
 
-  LabRun *selected = lab_session_get_selected (self->session);
-  g_autofree char *tooltip = NULL;
-  if (!can_start && !can_pause && runs->len > 0 && !lab_session_is_live (self->session))
-    tooltip = g_strdup (_ ("All that is meant has ended: reset it to train it again"));
-  else if (selected != NULL)
-    tooltip = g_strdup_printf (_ ("Train %s (Ctrl+Return)"), lab_run_get_label (selected));
-  else
-    tooltip = g_strdup (_ ("Train all shown runs (Ctrl+Return)"));
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->start_button), tooltip);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->export_button),
+                               library
+                                   ? _ ("The library is no picture to save: go back to the plot")
+                                   : _ ("Save what is seen as PNG, SVG, PDF or CSV (Ctrl+E)"));
+  show_start (self, runs, can_start, can_pause);
 }
 
 void

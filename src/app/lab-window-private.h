@@ -5,6 +5,7 @@
 #pragma once
 
 #include "lab-banner.h"
+#include "lab-library.h"
 #include "lab-panel.h"
 #include "lab-run-list.h"
 #include "lab-window.h"
@@ -29,6 +30,7 @@ struct _LabWindow
   int export_height;
   gboolean export_light; /* colours for paper instead of those on the screen */
   guint n_exports;
+  gint64 deleted;           /* study that can be had back; 0 for none */
   guint load_ticket;        /* of the newest load from the store */
   gboolean is_loading;      /* it is under way */
   gboolean start_when_open; /* what is being loaded */
@@ -47,6 +49,7 @@ struct _LabWindow
   GtkLabel *insight;
   GtkWidget *insight_box;
   GtkImage *insight_icon;
+  LabLibrary *library;
   GtkWidget *loading;
   GtkSpinner *loading_spinner;
   LabPanel *panel;
@@ -54,10 +57,14 @@ struct _LabWindow
   LabRunList *run_list;
   AdwViewStack *stack;
   GtkButton *start_button;
+  AdwButtonContent *start_content;
   GtkMenuButton *study_button;
   GtkLabel *study_label;
   GtkLabel *title;
   AdwToastOverlay *toasts;
+  GtkWidget *tools; /* of the plots */
+
+  LabView view; /* the plots' that is seen, or was before the library */
 };
 
 /* lab-window-actions.c */
@@ -86,6 +93,9 @@ void lab_window_forget_former (LabWindow *self);
 void lab_window_forget_load (LabWindow *self); /* what is being loaded is not wanted any more */
 gboolean lab_window_open_last_stored (LabWindow *self); /* FALSE: there is none */
 
+/* lab-window-library.c */
+void lab_window_init_library (LabWindow *self);
+
 /* lab-window-export.c */
 void lab_window_export_to (LabWindow *self, const char *path);
 void lab_window_show_export_dialog (LabWindow *self);
@@ -96,6 +106,8 @@ void lab_window_forget_toasts (LabWindow *self);
 
 /* lab-window.c */
 void lab_window_set_view (LabWindow *self, LabView view);
+void lab_window_show_library (LabWindow *self);
+gboolean lab_window_shows_library (LabWindow *self);
 void lab_window_set_bit_error (LabWindow *self, gboolean bit_error);
 void lab_window_refresh_plots (LabWindow *self);
 

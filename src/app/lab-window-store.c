@@ -99,10 +99,11 @@ lab_window_open_store (LabWindow *self, const char *path)
   g_autoptr (LabStore) store = lab_store_open (path, &error);
   if (store == NULL)
     {
-      g_autofree char *sentence = g_strdup_printf (
-          _ ("Nothing is saved: %s. The lab works without a store; what is trained now is gone "
-             "when it is closed, unless it is exported."),
-          error->message);
+      g_autofree char *sentence
+          = g_strdup_printf (_ ("Nothing is saved: %s. What is trained now is gone when the lab is "
+                                "closed, unless it is "
+                                "exported."),
+                             error->message);
       lab_banner_set_trouble (self->banner, sentence);
       return;
     }
@@ -196,6 +197,8 @@ on_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
   else
     {
       lab_window_show_stored (self, study);
+      if (!load->is_first)
+        lab_window_set_view (self, lab_window_get_view (self));
       say_what_was_cut_off (self, study);
     }
   lab_window_remember_stored (self);
@@ -236,10 +239,12 @@ lab_window_open_last_stored (LabWindow *self)
 void
 lab_window_open_stored (LabWindow *self, gint64 number)
 {
-  if (lab_session_get_store (self->session) == NULL)
+  /* Held elsewhere when it was opened, and perhaps not any more. */
+  if (number == lab_window_get_stored_number (self))
     {
-      lab_window_say (self, _ ("There is no store to open a study from."));
-      return;
+      LabStudy *study = lab_session_get_study (self->session);
+      lab_store_let_go (lab_session_get_store (self->session), study);
+      lab_store_flush (lab_session_get_store (self->session));
     }
   begin_load (self, number, FALSE);
 }

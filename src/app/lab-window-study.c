@@ -39,13 +39,14 @@ get_full_name (const char *name_or_path)
   return g_strdup (name_or_path);
 }
 
-/* Keeps what is open, if anything of it was trained, to be had back when @study
- * takes its place. */
+/* Keeps what is open, if anything of it was trained here, to be had back when
+ * @study takes its place. */
 static gboolean
 set_aside (LabWindow *self, LabStudy *study)
 {
   LabStudy *open = lab_session_get_study (self->session);
-  gboolean has_results = open != study && lab_session_has_results (self->session);
+  gboolean has_results = open != study && lab_session_has_results (self->session)
+                         && !lab_session_is_held_elsewhere (self->session);
 
   if (self->former == open)
     g_clear_object (&self->former);

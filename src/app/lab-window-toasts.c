@@ -110,6 +110,7 @@ on_undo_gone (AdwToast *toast, LabWindow *self)
   self->undo_toast = NULL;
   g_clear_handle_id (&self->undo_source, g_source_remove);
   lab_window_forget_former (self);
+  self->deleted = 0;
   lab_session_forget_removed (self->session);
   lab_window_update_actions (self);
 }
@@ -122,6 +123,8 @@ lab_window_say_with_undo (LabWindow *self, const char *sentence, const char *act
 
   if (!g_str_equal (action, "win.undo-load"))
     lab_window_forget_former (self);
+  if (!g_str_equal (action, "win.undo-delete"))
+    self->deleted = 0;
   if (is_new)
     {
       self->undo_toast = make_toast ();

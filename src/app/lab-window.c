@@ -24,6 +24,7 @@
 G_DEFINE_FINAL_TYPE (LabWindow, lab_window, ADW_TYPE_APPLICATION_WINDOW)
 
 static const char *const view_names[LAB_N_VIEWS] = { "training", "side-by-side" };
+#define LIBRARY "library"
 
 static void
 show_insight (LabWindow *self)
@@ -96,6 +97,29 @@ on_live_changed (LabWindow *self)
   on_changed (self);
 }
 
+/* The library has the room to itself: its studies are others than the open one. */
+static void
+show_parts (LabWindow *self)
+{
+  gboolean library = lab_window_shows_library (self);
+
+  gtk_widget_set_visible (self->tools, !library);
+  gtk_widget_set_visible (GTK_WIDGET (self->run_list), !self->narrow && !library);
+  gtk_widget_set_visible (self->insight_box, !library);
+}
+
+static void
+on_page_changed (LabWindow *self)
+{
+  const char *name = adw_view_stack_get_visible_child_name (self->stack);
+
+  for (guint view = 0; view < LAB_N_VIEWS; view++)
+    if (g_strcmp0 (name, view_names[view]) == 0)
+      self->view = view;
+  show_parts (self);
+  lab_window_update_actions (self);
+}
+
 static void
 fit_into (LabWindow *self, int width, int height)
 {
@@ -114,7 +138,7 @@ fit_into (LabWindow *self, int width, int height)
   else
     gtk_button_set_label (self->export_button, _ ("Export…"));
   self->low = height < LOW_HEIGHT;
-  gtk_widget_set_visible (GTK_WIDGET (self->run_list), !self->narrow);
+  show_parts (self);
   lab_run_list_set_max_height (self->run_list, self->low ? LOW_ROWS : HIGH_ROWS);
 }
 
@@ -169,7 +193,8 @@ remember (LabWindow *self)
   if (self->study_name != NULL)
     g_settings_set_string (self->settings, "last-study", self->study_name);
   lab_window_remember_stored (self);
-  g_settings_set_string (self->settings, "view", view_names[lab_window_get_view (self)]);
+  g_settings_set_string (self->settings, "view",
+                         lab_window_shows_library (self) ? LIBRARY : view_names[self->view]);
 }
 
 static gboolean
@@ -198,15 +223,25 @@ lab_window_get_view (LabWindow *self)
 {
   g_return_val_if_fail (LAB_IS_WINDOW (self), LAB_VIEW_TRAINING);
 
-  const char *name = adw_view_stack_get_visible_child_name (self->stack);
-  return g_strcmp0 (name, view_names[LAB_VIEW_SIDE_BY_SIDE]) == 0 ? LAB_VIEW_SIDE_BY_SIDE
-                                                                  : LAB_VIEW_TRAINING;
+  return self->view;
 }
 
 void
 lab_window_set_view (LabWindow *self, LabView view)
 {
   adw_view_stack_set_visible_child_name (self->stack, view_names[view]);
+}
+
+void
+lab_window_show_library (LabWindow *self)
+{
+  adw_view_stack_set_visible_child_name (self->stack, LIBRARY);
+}
+
+gboolean
+lab_window_shows_library (LabWindow *self)
+{
+  return g_strcmp0 (adw_view_stack_get_visible_child_name (self->stack), LIBRARY) == 0;
 }
 
 void
@@ -305,6 +340,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, LabWindow, insight);
   gtk_widget_class_bind_template_child (widget_class, LabWindow, insight_box);
   gtk_widget_class_bind_template_child (widget_class, LabWindow, insight_icon);
+  gtk_widget_class_bind_template_child (widget_class, LabWindow, library);
   gtk_widget_class_bind_template_child (widget_class, LabWindow, loading);
   gtk_widget_class_bind_template_child (widget_class, LabWindow, loading_spinner);
   gtk_widget_class_bind_template_child (widget_class, LabWindow, panel);
@@ -317,12 +353,14 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, LabWindow, run_list);
   gtk_widget_class_bind_template_child (widget_class, LabWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, LabWindow, start_button);
+  gtk_widget_class_bind_template_child (widget_class, LabWindow, start_content);
   gtk_widget_class_bind_template_child (widget_class, LabWindow, study_button);
   gtk_widget_class_bind_template_child (widget_class, LabWindow, study_label);
   gtk_widget_class_bind_template_child (widget_class, LabWindow, title);
   gtk_widget_class_bind_template_child (widget_class, LabWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, LabWindow, tools);
+  gtk_widget_class_bind_template_callback (widget_class, on_page_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_panel_revealed);
-  gtk_widget_class_bind_template_callback (widget_class, lab_window_update_actions);
 }
 
 static void
@@ -337,6 +375,7 @@ lab_window_class_init (LabWindowClass *klass)
   GTK_WINDOW_CLASS (klass)->close_request = lab_window_close_request;
 
   g_type_ensure (LAB_TYPE_BANNER);
+  g_type_ensure (LAB_TYPE_LIBRARY);
   g_type_ensure (LAB_TYPE_PANEL);
   g_type_ensure (LAB_TYPE_PLOT_VIEW);
   g_type_ensure (LAB_TYPE_RUN_LIST);
@@ -383,6 +422,7 @@ lab_window_init (LabWindow *self)
   g_signal_connect_swapped (self->session, "live-changed", G_CALLBACK (on_live_changed), self);
   gtk_window_set_focus (GTK_WINDOW (self), GTK_WIDGET (self->plots[LAB_VIEW_TRAINING]));
   lab_run_list_set_session (self->run_list, self->session, self->figures);
+  lab_window_init_library (self);
   lab_window_init_actions (self);
   lab_window_init_study_menu (self);
 }

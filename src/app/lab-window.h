@@ -48,7 +48,7 @@ void lab_window_say (LabWindow *self, const char *sentence);
 const char *lab_window_get_sentence (LabWindow *self); /* said last; NULL before */
 LabSession *lab_window_get_session (LabWindow *self);
 LabView lab_window_get_view (LabWindow *self);
-LabPlotView *lab_window_get_plot_view (LabWindow *self); /* of the view that is seen */
+LabPlotView *lab_window_get_plot_view (LabWindow *self); /* of the view that is or was seen */
 const char *lab_window_get_trouble (LabWindow *self);    /* the line that stays; NULL: none */
 gboolean lab_window_is_loading (LabWindow *self);
 guint lab_window_get_n_exports (LabWindow *self); /* being written */

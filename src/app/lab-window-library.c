@@ -1,0 +1,125 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What the window does with studies in the store: opens, renames, deletes and has
+ * them back. By their numbers, so that keys, the library and D-Bus do the same.
+ */
+#include "config.h"
+
+#include "lab-window-private.h"
+
+#include <glib/gi18n.h>
+
+/* (transfer none): NULL, and says so, when there is none. */
+static LabStore *
+get_store (LabWindow *self)
+{
+  LabStore *store = lab_session_get_store (self->session);
+
+  if (store == NULL)
+    lab_window_say (self, _ ("The lab works without a store now: there are no stored studies."));
+  return store;
+}
+
+static void
+on_open (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  LabWindow *self = user_data;
+  gint64 number = g_variant_get_int64 (parameter);
+
+  if (get_store (self) == NULL)
+    return;
+  if (number != 0 && number == lab_window_get_stored_number (self)
+      && !lab_session_is_held_elsewhere (self->session))
+    {
+      lab_window_forget_load (self);
+      lab_window_set_view (self, lab_window_get_view (self));
+    }
+  else
+    lab_window_open_stored (self, number);
+}
+
+static void
+on_rename (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  LabWindow *self = user_data;
+  LabStore *store = get_store (self);
+  g_autoptr (GError) error = NULL;
+  const char *title;
+  gint64 number;
+
+  g_variant_get (parameter, "(x&s)", &number, &title);
+  if (store != NULL && !lab_store_rename (store, number, title, &error))
+    lab_window_say (self, error->message);
+  lab_library_refresh (self->library);
+}
+
+static void
+on_delete (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  LabWindow *self = user_data;
+  LabStore *store = get_store (self);
+  gint64 number = g_variant_get_int64 (parameter);
+  g_autoptr (GError) error = NULL;
+
+  if (store == NULL)
+    return;
+  if (number != 0 && number == lab_window_get_stored_number (self))
+    {
+      lab_window_say (self, _ ("The study is open: open another one first, then delete it."));
+      return;
+    }
+  /* What was open a moment ago is written first, and let go of. */
+  lab_window_forget_former (self);
+  if (lab_session_keeps (self->session, number))
+    lab_store_flush (store);
+  g_autofree char *title = lab_library_find_title (self->library, number);
+  if (!lab_store_delete (store, number, &error))
+    lab_window_say (self, error->message);
+  else
+    {
+      g_autofree char *sentence = title != NULL ? g_strdup_printf (_ ("“%s” was deleted."), title)
+                                                : g_strdup (_ ("The study was deleted."));
+      self->deleted = number;
+      lab_window_say_with_undo (self, sentence, "win.undo-delete");
+      lab_window_update_actions (self);
+    }
+  lab_library_refresh (self->library);
+}
+
+static void
+on_undo_delete (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  LabWindow *self = user_data;
+  LabStore *store = get_store (self);
+  g_autoptr (GError) error = NULL;
+
+  if (store != NULL && self->deleted != 0 && !lab_store_restore (store, self->deleted, &error))
+    lab_window_say (self, error->message);
+  self->deleted = 0;
+  lab_window_update_actions (self);
+  lab_library_refresh (self->library);
+}
+
+static void
+on_search (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  LabWindow *self = user_data;
+
+  lab_window_show_library (self);
+  lab_library_search (self->library);
+}
+
+static const GActionEntry entries[] = {
+  { .name = "delete-stored", .activate = on_delete, .parameter_type = "x" },
+  { .name = "open-stored", .activate = on_open, .parameter_type = "x" },
+  { .name = "rename-stored", .activate = on_rename, .parameter_type = "(xs)" },
+  { .name = "search-library", .activate = on_search },
+  { .name = "undo-delete", .activate = on_undo_delete },
+};
+
+void
+lab_window_init_library (LabWindow *self)
+{
+  lab_library_set_session (self->library, self->session);
+  g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+}
