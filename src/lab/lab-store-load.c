@@ -264,7 +264,10 @@ find_study (const char *path, gint64 number, GError **error)
   study->n_seeds = (guint) CLAMP (sqlite3_column_int64 (statement, 3), 1, G_MAXINT);
   study->file = parse_study (text, name, error);
   if (study->file != NULL)
-    lab_study_file_set_title (study->file, title);
+    {
+      lab_study_file_set_name (study->file, name);
+      lab_study_file_set_title (study->file, title);
+    }
   if (study->file == NULL || !read_runs (database, number, name, study, error))
     return NULL;
   return g_steal_pointer (&study);

@@ -324,6 +324,12 @@ lab_study_file_get_name (LabStudyFile *file)
   return file->name;
 }
 
+void
+lab_study_file_set_name (LabStudyFile *file, const char *name)
+{
+  replace_text (&file->name, name);
+}
+
 const char *
 lab_study_file_get_title (LabStudyFile *file)
 {

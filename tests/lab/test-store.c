@@ -55,8 +55,10 @@ make_study (const char *text)
 {
   g_autoptr (LabStudyFile) file = fixture_parse (text);
   g_autoptr (GError) error = NULL;
-  LabStudy *study = lab_study_new (file, 2, &error);
+  LabStudy *study;
 
+  lab_study_file_set_name (file, "two-curves");
+  study = lab_study_new (file, 2, &error);
   g_assert_no_error (error);
   return study;
 }
@@ -130,6 +132,34 @@ assert_same_run (LabRun *a, LabRun *b)
                      && g_bytes_equal (checkpoint_a, checkpoint_b)));
 }
 
+/* In the file, not in memory. */
+static void
+assert_stored (LabStore *store, gint64 number, LabRunState state)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) studies = lab_store_list (store, &error);
+  gboolean found = FALSE;
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < studies->len; i++)
+    {
+      GPtrArray *runs = ((LabStoredStudy *) studies->pdata[i])->runs;
+
+      for (guint j = 0; j < runs->len; j++)
+        {
+          LabStoredRun *run = runs->pdata[j];
+
+          if (run->number != number)
+            continue;
+          found = TRUE;
+          g_assert_cmpint (run->state, ==, state);
+          g_assert_false (run->cut_off);
+          g_assert_cmpuint (run->iterations, ==, run->length);
+        }
+    }
+  g_assert_true (found);
+}
+
 /* A study with ended, ready and hidden runs, saved settings that apply to the next
  * run, and a title: all of it comes back. */
 static void
@@ -167,6 +197,7 @@ test_round_trip (Place *place, gconstpointer data)
     again = load (store, number);
     g_assert_cmpstr (lab_study_file_get_title (lab_study_get_file (again)), ==,
                      "Both, “quoted”; =[x]");
+    g_assert_cmpstr (lab_study_file_get_name (lab_study_get_file (again)), ==, "two-curves");
     g_assert_cmpuint (lab_study_get_n_runs (again), ==, 4);
     for (guint i = 0; i < 4; i++)
       {
@@ -267,6 +298,7 @@ test_cut_off (Place *place, gconstpointer data)
     lab_scheduler_start (scheduler, cut);
     fixture_wait (cut, LAB_RUN_FINISHED);
     assert_flushed (store);
+    assert_stored (store, lab_run_get_number (cut), LAB_RUN_FINISHED);
     {
       g_autofree char *one = get_fingerprint (run);
       g_autofree char *two = get_fingerprint (cut);

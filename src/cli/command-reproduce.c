@@ -1,0 +1,251 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * fuzzy-key reproduce: the paper's figures over several seeds, as a report.
+ */
+#include "config.h"
+
+#include <glib-unix.h>
+#include <glib/gi18n.h>
+#include <unistd.h>
+
+#include "cli-session.h"
+#include "cli-store.h"
+#include "cli.h"
+#include "report/report-replay-session.h"
+
+#define MAX_SEEDS 1000
+#define MAX_JOBS 256
+#define MAX_EVE_STEPS 10000000
+#define DEFAULT_EVE_STEPS 20000
+#define PROGRESS_INTERVAL 200 /* milliseconds */
+
+typedef struct
+{
+  char **figures;
+  char *reading;
+  char *folder;
+  char **settings;
+  int seeds;
+  int jobs;
+  int eve_steps;
+} Options;
+
+/* What --figure names: a figure of the paper by its number, or a study. */
+static char **
+list_studies (char **figures)
+{
+  static const char *const all[]
+      = { "figure-3", "figure-5", "figure-6", "figure-7", "figure-8", "figure-10", NULL };
+  GPtrArray *studies = g_ptr_array_new ();
+
+  if (figures == NULL)
+    return g_strdupv ((char **) all);
+  for (guint i = 0; figures[i] != NULL; i++)
+    g_ptr_array_add (studies, g_ascii_isdigit (figures[i][0])
+                                  ? g_strconcat ("figure-", figures[i], NULL)
+                                  : g_strdup (figures[i]));
+  g_ptr_array_add (studies, NULL);
+  return (char **) g_ptr_array_free (studies, FALSE);
+}
+
+/* What makes the same report again, wherever it is made. */
+static char *
+describe_command (const Options *options)
+{
+  g_autoptr (GString) command = g_string_new ("fuzzy-key reproduce");
+
+  for (guint i = 0; options->figures != NULL && options->figures[i] != NULL; i++)
+    g_string_append_printf (command, " --figure %s", options->figures[i]);
+  g_string_append_printf (command, " --seeds %d", options->seeds);
+  if (options->reading != NULL)
+    g_string_append_printf (command, " --reading %s", options->reading);
+  if (options->eve_steps != DEFAULT_EVE_STEPS)
+    g_string_append_printf (command, " --eve-steps %d", options->eve_steps);
+  for (guint i = 0; options->settings != NULL && options->settings[i] != NULL; i++)
+    g_string_append_printf (command, " --set %s", options->settings[i]);
+  g_string_append (command, " -o FOLDER");
+  return g_strdup (command->str);
+}
+
+/* The attack on its way, watched by the main thread. */
+typedef struct
+{
+  ReportReplay *replay;
+  guint n_jobs;
+  guint64 steps;
+  guint64 n_steps;
+  GCancellable *cancellable;
+  GMainLoop *loop;
+  gboolean done;
+  GError *error;
+} Attack;
+
+static gpointer
+attack (gpointer data)
+{
+  Attack *this = data;
+
+  this->done = report_replay_attack (this->replay, this->n_jobs, &this->steps, this->cancellable,
+                                     &this->error);
+  g_main_loop_quit (this->loop);
+  return NULL;
+}
+
+static gboolean
+show_attack (gpointer data)
+{
+  Attack *this = data;
+  guint64 steps = __atomic_load_n (&this->steps, __ATOMIC_RELAXED);
+
+  g_printerr (_ ("\rFresh Eves: %3.0f %%   "),
+              100.0 * (double) steps / (double) MAX (1, this->n_steps));
+  return G_SOURCE_CONTINUE;
+}
+
+static gboolean
+cancel (gpointer data)
+{
+  g_cancellable_cancel (((Attack *) data)->cancellable);
+  return G_SOURCE_CONTINUE;
+}
+
+static gboolean
+run_attack (ReportReplay *replay, guint n_jobs)
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
+  Attack this = { .replay = replay, .n_jobs = n_jobs, .cancellable = cancellable, .loop = loop };
+  guint interrupt, terminate, progress;
+  GThread *thread;
+
+  this.n_steps = report_replay_count_attack_steps (replay);
+  if (this.n_steps == 0)
+    return TRUE;
+  interrupt = g_unix_signal_add (SIGINT, cancel, &this);
+  terminate = g_unix_signal_add (SIGTERM, cancel, &this);
+  progress = isatty (STDERR_FILENO) ? g_timeout_add (PROGRESS_INTERVAL, show_attack, &this) : 0;
+  thread = g_thread_new ("attack", attack, &this);
+  g_main_loop_run (loop);
+  g_thread_join (thread);
+  g_source_remove (interrupt);
+  g_source_remove (terminate);
+  if (progress != 0)
+    {
+      show_attack (&this);
+      g_printerr ("\n");
+      g_source_remove (progress);
+    }
+  if (!this.done)
+    cli_complain ("%s", this.error->message);
+  g_clear_error (&this.error);
+  return this.done;
+}
+
+static CliStatus
+reproduce (const Options *options)
+{
+  g_auto (GStrv) studies = list_studies (options->figures);
+  g_autofree char *command = describe_command (options);
+  const ReportReplayPlan plan = {
+    .folder = options->folder,
+    .studies = (const char *const *) studies,
+    .reading = options->reading,
+    .n_seeds = (guint) options->seeds,
+    .eve_steps = (guint64) options->eve_steps,
+    .settings = (const char *const *) options->settings,
+    .command = command,
+  };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ReportReplay) replay = report_replay_new (&plan, &error);
+  g_autoptr (GPtrArray) runs = NULL;
+
+  if (replay == NULL)
+    {
+      cli_complain ("%s", error->message);
+      return error->domain == LAB_ERROR && error->code != LAB_ERROR_STORE ? CLI_USAGE : CLI_FAILED;
+    }
+  runs = report_replay_get_runs (replay);
+  cli_store_tell_troubles (report_replay_get_store (replay));
+  if (!cli_session_check_memory (runs))
+    return CLI_USAGE;
+  cli_session_run (runs, (guint) options->jobs, TRUE);
+  if (!cli_store_finish (report_replay_get_store (replay)))
+    cli_store_complain (report_replay_get_store (replay));
+  if (!report_replay_is_trained (replay))
+    {
+      cli_complain (_ ("not all runs are trained yet; the same command goes on from here"));
+      return CLI_FAILED;
+    }
+  if (!run_attack (replay, (guint) options->jobs))
+    return CLI_FAILED;
+  if (!report_replay_write (replay, &error))
+    {
+      cli_complain ("%s", error->message);
+      return CLI_FAILED;
+    }
+  g_print (_ ("The report is %s/report.html.\n"), options->folder);
+  return CLI_DONE;
+}
+
+static gboolean
+is_possible (const char *option, int value, int least, int most)
+{
+  if (value >= least && value <= most)
+    return TRUE;
+  cli_complain (_ ("--%s is %d; %d to %d is possible"), option, value, least, most);
+  return FALSE;
+}
+
+static CliStatus
+run (int argc, char **argv)
+{
+  Options options = { .seeds = 5, .eve_steps = DEFAULT_EVE_STEPS };
+  const GOptionEntry entries[] = {
+    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &options.folder,
+      N_ ("Write the report, its pictures and tables here, and keep the runs in it"),
+      N_ ("FOLDER") },
+    { "figure", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options.figures,
+      N_ ("A figure of the paper (3, 5, 6, 7, 8, 10; all as without) or a study; may be given "
+          "again"),
+      N_ ("FIGURE") },
+    { "seeds", 0, 0, G_OPTION_ARG_INT, &options.seeds,
+      N_ ("Train every curve with so many seeds in a row, 5"), N_ ("K") },
+    { "reading", 0, 0, G_OPTION_ARG_STRING, &options.reading,
+      N_ ("Read what the figures leave open as text or inferred"), N_ ("READING") },
+    { "jobs", 'j', 0, G_OPTION_ARG_INT, &options.jobs,
+      N_ ("Runs at once; as many as there are processors"), N_ ("J") },
+    { "eve-steps", 0, 0, G_OPTION_ARG_INT, &options.eve_steps,
+      N_ ("Steps of each of the five fresh Eves, 20000"), N_ ("STEPS") },
+    { "set", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options.settings,
+      N_ ("Beat the studies’ value of a key, for every curve"), "GROUP.KEY=VALUE" },
+    G_OPTION_ENTRY_NULL,
+  };
+  CliStatus status = CLI_USAGE;
+
+  if (cli_parse (&cli_command_reproduce, entries,
+                 _ ("Runs that the folder has already are taken up where they are: after Ctrl-C or "
+                    "a crash the same command goes on."),
+                 &argc, &argv))
+    {
+      if (argc != 1)
+        cli_complain (_ ("reproduce takes no argument; figures are named by --figure"));
+      else if (options.folder == NULL)
+        cli_complain (_ ("reproduce needs a folder for the report: -o FOLDER"));
+      else if (is_possible ("seeds", options.seeds, 1, MAX_SEEDS)
+               && is_possible ("jobs", options.jobs, 0, MAX_JOBS)
+               && is_possible ("eve-steps", options.eve_steps, 1, MAX_EVE_STEPS))
+        status = reproduce (&options);
+    }
+  g_strfreev (options.figures);
+  g_free (options.reading);
+  g_free (options.folder);
+  g_strfreev (options.settings);
+  return status;
+}
+
+const CliCommand cli_command_reproduce = {
+  .name = "reproduce",
+  .arguments = "-o FOLDER",
+  .summary = N_ ("Replay the paper’s figures and report which claims hold"),
+  .run = run,
+};
