@@ -10,6 +10,7 @@
 #include <glib/gi18n.h>
 #include <math.h>
 #include <signal.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "cli.h"
@@ -21,10 +22,12 @@
 
 typedef struct
 {
-  LabStudy *study;
+  GPtrArray *runs;
   LabScheduler *scheduler;
   GMainLoop *loop;
   gint64 start;
+  guint64 done_before; /* iterations */
+  gboolean is_kept;
   gboolean stopping;
 } Session;
 
@@ -34,13 +37,13 @@ show_progress (gpointer data)
 {
   Session *session = data;
   guint64 done = 0, planned = 0;
-  guint n_runs = lab_study_get_n_runs (session->study), n_ended = 0;
+  guint n_runs = session->runs->len, n_ended = 0;
   double share, elapsed, left;
   char bar[BAR_WIDTH + 1];
 
   for (guint i = 0; i < n_runs; i++)
     {
-      LabRun *run = lab_study_get_run (session->study, i);
+      LabRun *run = session->runs->pdata[i];
       gboolean ended = lab_run_is_ended (run);
 
       n_ended += ended;
@@ -49,7 +52,9 @@ show_progress (gpointer data)
     }
   share = planned > 0 ? (double) done / (double) planned : 1;
   elapsed = (double) (g_get_monotonic_time () - session->start) / G_USEC_PER_SEC;
-  left = share > 0 ? elapsed / share - elapsed : 0;
+  left = done > session->done_before
+             ? elapsed * (double) (planned - done) / (double) (done - session->done_before)
+             : 0;
   for (guint i = 0; i < BAR_WIDTH; i++)
     bar[i] = i < share * BAR_WIDTH ? '#' : '-';
   bar[BAR_WIDTH] = '\0';
@@ -58,7 +63,7 @@ show_progress (gpointer data)
   return G_SOURCE_CONTINUE;
 }
 
-/* The first Ctrl-C stops cleanly; a second one ends the program at once. */
+/* The first Ctrl-C ends cleanly; a second one ends the program at once. */
 static gboolean
 stop_all (gpointer data)
 {
@@ -69,8 +74,11 @@ stop_all (gpointer data)
   session->stopping = TRUE;
   if (isatty (STDERR_FILENO))
     g_printerr (_ ("\nStopping when the step at hand is done; Ctrl-C once more ends at once.\n"));
-  for (guint i = 0; i < lab_study_get_n_runs (session->study); i++)
-    lab_scheduler_stop (session->scheduler, lab_study_get_run (session->study, i));
+  for (guint i = 0; i < session->runs->len; i++)
+    if (session->is_kept)
+      lab_scheduler_pause (session->scheduler, session->runs->pdata[i]);
+    else
+      lab_scheduler_stop (session->scheduler, session->runs->pdata[i]);
   return G_SOURCE_CONTINUE;
 }
 
@@ -81,14 +89,21 @@ quit_when_idle (LabScheduler *scheduler, GParamSpec *pspec, Session *session)
     g_main_loop_quit (session->loop);
 }
 
-gboolean
-cli_session_check_memory (LabStudy *study)
+GPtrArray *
+cli_session_list_runs (LabStudy *study)
 {
-  g_autoptr (GPtrArray) runs = g_ptr_array_new ();
-  g_autoptr (GError) error = NULL;
+  GPtrArray *runs = g_ptr_array_new ();
 
   for (guint i = 0; i < lab_study_get_n_runs (study); i++)
     g_ptr_array_add (runs, lab_study_get_run (study, i));
+  return runs;
+}
+
+gboolean
+cli_session_check_memory (GPtrArray *runs)
+{
+  g_autoptr (GError) error = NULL;
+
   if (lab_runs_check_memory (runs, lab_limits_get_free_memory (NULL), &error))
     return TRUE;
   cli_complain ("%s", error->message);
@@ -96,19 +111,21 @@ cli_session_check_memory (LabStudy *study)
 }
 
 void
-cli_session_run (LabStudy *study, guint n_jobs)
+cli_session_run (GPtrArray *runs, guint n_jobs, gboolean is_kept)
 {
   g_autoptr (LabScheduler) scheduler = lab_scheduler_new (n_jobs);
   g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
-  Session session = { study, scheduler, loop, g_get_monotonic_time (), FALSE };
+  Session session = { runs, scheduler, loop, g_get_monotonic_time (), 0, is_kept, FALSE };
   guint interrupt = g_unix_signal_add (SIGINT, stop_all, &session);
   guint terminate = g_unix_signal_add (SIGTERM, stop_all, &session);
   guint progress
       = isatty (STDERR_FILENO) ? g_timeout_add (PROGRESS_INTERVAL, show_progress, &session) : 0;
 
   g_signal_connect (scheduler, "notify::active", G_CALLBACK (quit_when_idle), &session);
-  for (guint i = 0; i < lab_study_get_n_runs (study); i++)
-    lab_scheduler_start (scheduler, lab_study_get_run (study, i));
+  for (guint i = 0; i < runs->len; i++)
+    session.done_before += lab_run_get_iteration (runs->pdata[i]);
+  for (guint i = 0; i < runs->len; i++)
+    lab_scheduler_start (scheduler, runs->pdata[i]);
   if (lab_scheduler_get_active (scheduler))
     g_main_loop_run (loop);
 
@@ -121,6 +138,25 @@ cli_session_run (LabStudy *study, guint n_jobs)
   g_source_remove (interrupt);
   g_source_remove (terminate);
   lab_scheduler_shut_down (scheduler);
+}
+
+void
+cli_session_tell_paused (GPtrArray *runs, const char *store)
+{
+  g_autoptr (GString) numbers = g_string_new (NULL);
+
+  for (guint i = 0; i < runs->len; i++)
+    if (!lab_run_is_ended (runs->pdata[i]) && lab_run_get_number (runs->pdata[i]) > 0)
+      g_string_append_printf (numbers, " %" G_GINT64_FORMAT, lab_run_get_number (runs->pdata[i]));
+  if (numbers->len == 0 || !isatty (STDERR_FILENO))
+    return;
+  if (store != NULL)
+    {
+      g_autofree char *quoted = g_shell_quote (store);
+
+      g_string_append_printf (numbers, " --store %s", quoted);
+    }
+  g_printerr (_ ("“fuzzy-key resume%s” goes on from here.\n"), numbers->str);
 }
 
 static void
@@ -155,7 +191,7 @@ print_turn (LabRun *run, NcTurn turn)
 }
 
 void
-cli_session_print_results (LabStudy *study)
+cli_session_print_results (LabStudy *study, GPtrArray *runs)
 {
   g_print ("%s\n", lab_study_file_get_title (lab_study_get_file (study)));
   g_print (_ ("Means over the last %d iterations of each turn, in training.\n\n"),
@@ -163,10 +199,11 @@ cli_session_print_results (LabStudy *study)
   g_print ("%-24s %4s  %-9s  %-9s  %9s  %9s  %9s  %9s  %8s\n", _ ("curve"), _ ("seed"), _ ("state"),
            _ ("turn"), _ ("Bob loss"), _ ("Bob bits"), _ ("Eve loss"), _ ("Eve bits"),
            _ ("seconds"));
-  for (guint i = 0; i < lab_study_get_n_runs (study); i++)
+  for (guint i = 0; i < runs->len; i++)
     {
-      LabRun *run = lab_study_get_run (study, i);
+      LabRun *run = runs->pdata[i];
       const char *message = lab_run_get_message (run);
+      const char *arithmetic = lab_run_get_arithmetic (run);
       LabDiagnosis *diagnosis = lab_run_get_diagnosis (run);
 
       print_turn (run, NC_TURN_ALICE_BOB);
@@ -174,6 +211,8 @@ cli_session_print_results (LabStudy *study)
         print_turn (run, NC_TURN_EVE);
       if (message != NULL)
         g_print ("  %s\n", message);
+      if (arithmetic != NULL && strchr (arithmetic, ';') != NULL)
+        g_print (_ ("  Trained by %s.\n"), arithmetic);
       if (diagnosis != NULL && lab_diagnosis_get_words (diagnosis) != NULL)
         g_print ("  %s\n", lab_diagnosis_get_words (diagnosis));
     }

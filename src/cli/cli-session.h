@@ -9,28 +9,49 @@
 G_BEGIN_DECLS
 
 /**
- * cli_session_check_memory:
+ * cli_session_list_runs:
  *
- * Whether the machine has the memory for all runs to their last iteration.
+ * Returns: (transfer full) (element-type LabRun): all of a study
+ */
+GPtrArray *cli_session_list_runs (LabStudy *study);
+
+/**
+ * cli_session_check_memory:
+ * @runs: (element-type LabRun)
+ *
+ * Whether the machine has the memory for all of them to their last iteration.
  *
  * Returns: FALSE after one sentence on standard error
  */
-gboolean cli_session_check_memory (LabStudy *study);
+gboolean cli_session_check_memory (GPtrArray *runs);
 
 /**
  * cli_session_run:
- * @n_jobs: runs at once, 0 for as many as there are processors
+ * @runs: (element-type LabRun)
+ * @n_jobs: at once, 0 for as many as there are processors
+ * @is_kept: by a store: Ctrl-C pauses them all, so that they can be resumed;
+ * otherwise it stops them
  *
- * Trains all runs and returns when the last has ended. Ctrl-C stops them all. On
- * a terminal a line of progress stands on standard error meanwhile.
+ * Trains and returns when the last has ended or is paused. On a terminal a line of
+ * progress stands on standard error meanwhile.
  */
-void cli_session_run (LabStudy *study, guint n_jobs);
+void cli_session_run (GPtrArray *runs, guint n_jobs, gboolean is_kept);
+
+/**
+ * cli_session_tell_paused:
+ *
+ * To a person at a terminal, how those of @runs that are not ended go on.
+ *
+ * @store: (nullable): as given by --store
+ */
+void cli_session_tell_paused (GPtrArray *runs, const char *store);
 
 /**
  * cli_session_print_results:
+ * @runs: of @study
  *
  * A table of final numbers on standard output.
  */
-void cli_session_print_results (LabStudy *study);
+void cli_session_print_results (LabStudy *study, GPtrArray *runs);
 
 G_END_DECLS

@@ -27,8 +27,12 @@ typedef struct
 extern const CliCommand cli_command_bench;
 extern const CliCommand cli_command_decrypt;
 extern const CliCommand cli_command_encrypt;
+extern const CliCommand cli_command_export;
 extern const CliCommand cli_command_list;
 extern const CliCommand cli_command_plot;
+extern const CliCommand cli_command_reproduce;
+extern const CliCommand cli_command_resume;
+extern const CliCommand cli_command_runs;
 extern const CliCommand cli_command_show;
 extern const CliCommand cli_command_train;
 

@@ -11,6 +11,7 @@
 #include "cli.h"
 #include "cli-figure.h"
 #include "cli-session.h"
+#include "cli-store.h"
 #include "report/report-csv.h"
 #include "report/report-json.h"
 
@@ -27,6 +28,8 @@ typedef struct
   char *seed;
   int jobs;
   gboolean json;
+  char *store;
+  gboolean no_store;
   CliFigure figure;
 } Options;
 
@@ -52,7 +55,6 @@ open_study (const Options *options, const char *name)
   return NULL;
 }
 
-/* All that was asked for, also when one of it fails: the training took long. */
 /* --set beats what makes the curves different: worth a word to a person. */
 static void
 tell_overridden (const Options *options, LabStudy *study)
@@ -69,6 +71,7 @@ tell_overridden (const Options *options, LabStudy *study)
     }
 }
 
+/* All that was asked for, also when one of it fails: the training took long. */
 static gboolean
 write_results (const Options *options, LabStudy *study)
 {
@@ -88,8 +91,67 @@ write_results (const Options *options, LabStudy *study)
   return table == NULL && picture == NULL;
 }
 
+/* FALSE when a store was asked for and there is none; without the default one
+ * training goes on. */
+static gboolean
+open_store (const Options *options, LabStore **store)
+{
+  if (options->no_store)
+    return TRUE;
+  *store = cli_store_open (options->store, FALSE);
+  if (*store == NULL && options->store == NULL)
+    cli_complain (_ ("training goes on, and nothing of it is stored"));
+  else if (*store != NULL)
+    cli_store_tell_troubles (*store);
+  return *store != NULL || options->store == NULL;
+}
+
+static void
+print_results (const Options *options, LabStudy *study, GPtrArray *runs)
+{
+  g_autofree char *text = NULL;
+
+  if (!options->json)
+    {
+      cli_session_print_results (study, runs);
+      return;
+    }
+  text = report_json_from_study (study);
+  cli_print_text (text);
+  cli_print_text ("\n");
+}
+
 static CliStatus
-train (const Options *options, const char *name)
+train (const Options *options, LabStudy *study)
+{
+  g_autoptr (GPtrArray) runs = cli_session_list_runs (study);
+  g_autoptr (LabStore) store = NULL;
+  gboolean is_stored, is_written;
+
+  if (!cli_check_target (options->csv) || !cli_check_target (options->plot))
+    return CLI_FAILED;
+  if (!cli_session_check_memory (runs))
+    return CLI_USAGE;
+  if (!open_store (options, &store))
+    return CLI_FAILED;
+  if (isatty (STDERR_FILENO))
+    tell_overridden (options, study);
+
+  if (store != NULL)
+    lab_store_keep (store, study);
+  cli_session_run (runs, (guint) options->jobs, store != NULL);
+  is_stored = cli_store_finish (store);
+
+  print_results (options, study, runs);
+  is_written = write_results (options, study);
+  if (!is_stored)
+    cli_store_complain (store);
+  cli_session_tell_paused (runs, options->store);
+  return is_stored && is_written ? CLI_DONE : CLI_FAILED;
+}
+
+static CliStatus
+make_study_and_train (const Options *options, const char *name)
 {
   g_autoptr (LabStudyFile) file = open_study (options, name);
   g_autoptr (GError) error = NULL;
@@ -101,30 +163,10 @@ train (const Options *options, const char *name)
   if (study != NULL && lab_study_get_n_runs (study) == 0)
     /* A study without curves is one curve: its own values. */
     lab_study_add_curve (study, NULL, &error);
-  if (error != NULL)
-    {
-      cli_complain ("%s", error->message);
-      return CLI_USAGE;
-    }
-  if (!cli_check_target (options->csv) || !cli_check_target (options->plot))
-    return CLI_FAILED;
-  if (!cli_session_check_memory (study))
-    return CLI_USAGE;
-
-  if (isatty (STDERR_FILENO))
-    tell_overridden (options, study);
-  cli_session_run (study, (guint) options->jobs);
-
-  if (options->json)
-    {
-      g_autofree char *text = report_json_from_study (study);
-
-      cli_print_text (text);
-      cli_print_text ("\n");
-    }
-  else
-    cli_session_print_results (study);
-  return write_results (options, study) ? CLI_DONE : CLI_FAILED;
+  if (error == NULL)
+    return train (options, study);
+  cli_complain ("%s", error->message);
+  return CLI_USAGE;
 }
 
 static CliStatus
@@ -149,27 +191,36 @@ run (int argc, char **argv)
       N_ ("Write a picture; its ending chooses the format"), "FILE.png|svg|pdf" },
     { "json", 0, 0, G_OPTION_ARG_NONE, &options.json, N_ ("Print the results as one JSON object"),
       NULL },
+    { "store", 0, 0, G_OPTION_ARG_FILENAME, &options.store,
+      N_ ("Keep the runs in this file; $XDG_DATA_HOME/fuzzy-key-lab/runs.db"), "FILE" },
+    { "no-store", 0, 0, G_OPTION_ARG_NONE, &options.no_store, N_ ("Keep nothing"), NULL },
     CLI_FIGURE_ENTRIES (options.figure),
     G_OPTION_ENTRY_NULL,
   };
   CliStatus status = CLI_USAGE;
 
-  if (cli_parse (&cli_command_train, entries,
-                 _ ("Ctrl-C stops the training and still writes what was asked for."), &argc,
-                 &argv))
+  if (cli_parse (
+          &cli_command_train, entries,
+          _ ("Ctrl-C ends the training and still writes what was asked for. Runs are stored as "
+             "they train: “fuzzy-key resume” goes on with what was not finished, after "
+             "Ctrl-C, a crash or a power cut; “fuzzy-key runs” lists them."),
+          &argc, &argv))
     {
       if (argc != 2)
         cli_complain (_ ("train takes one study, a shipped one (see “fuzzy-key list”) or a file"));
+      else if (options.store != NULL && options.no_store)
+        cli_complain (_ ("--store and --no-store contradict each other"));
       else if (check_count ("seeds", options.seeds, 1, MAX_SEEDS)
                && check_count ("jobs", options.jobs, 0, MAX_JOBS)
                && cli_figure_check (&options.figure, options.plot))
-        status = train (&options, argv[1]);
+        status = make_study_and_train (&options, argv[1]);
     }
   g_free (options.reading);
   g_strfreev (options.settings);
   g_free (options.csv);
   g_free (options.plot);
   g_free (options.seed);
+  g_free (options.store);
   cli_figure_clear (&options.figure);
   return status;
 }

@@ -12,8 +12,9 @@
 #include "lab/lab-start.h"
 
 static const CliCommand *const commands[] = {
-  &cli_command_list,    &cli_command_show,    &cli_command_train, &cli_command_plot,
-  &cli_command_encrypt, &cli_command_decrypt, &cli_command_bench,
+  &cli_command_list,    &cli_command_show,   &cli_command_train,     &cli_command_runs,
+  &cli_command_resume,  &cli_command_export, &cli_command_plot,      &cli_command_encrypt,
+  &cli_command_decrypt, &cli_command_bench,  &cli_command_reproduce,
 };
 
 static void
@@ -23,7 +24,7 @@ print_help (void)
               "Train Alice, Bob and Eve, and look at what came of it. A lab for research and "
               "teaching, not a cipher to protect anything.\n\nCommands:\n"));
   for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
-    g_print ("  %-8s %s\n", commands[i]->name, _ (commands[i]->summary));
+    g_print ("  %-9s %s\n", commands[i]->name, _ (commands[i]->summary));
   g_print (_ ("\n“fuzzy-key COMMAND --help” tells more; --version prints the version.\n"));
 }
 

@@ -85,7 +85,6 @@ static LabStoredRun *
 read_run (LabStore *store, sqlite3_stmt *statement)
 {
   LabStoredRun *run = g_new0 (LabStoredRun, 1);
-  gboolean was_cut_off;
 
   run->number = sqlite3_column_int64 (statement, 0);
   run->study = sqlite3_column_int64 (statement, 1);
@@ -95,7 +94,7 @@ read_run (LabStore *store, sqlite3_stmt *statement)
   run->seed = (guint32) sqlite3_column_int64 (statement, 5);
   run->iterations = (guint64) MAX (0, sqlite3_column_int64 (statement, 8));
   run->state = lab_store_read_state ((const char *) sqlite3_column_text (statement, 6),
-                                     run->iterations, &was_cut_off);
+                                     run->iterations, &run->cut_off);
   run->message = lab_store_take_text (statement, 7);
   run->length = (guint64) MAX (0, sqlite3_column_int64 (statement, 9));
   run->seconds = sqlite3_column_double (statement, 10);

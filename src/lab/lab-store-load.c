@@ -17,6 +17,7 @@
 typedef struct
 {
   gint64 number;
+  gboolean claimed;
   LabStudyEntry entry; /* without the run */
   char *label;
   guint colour;
@@ -35,10 +36,19 @@ typedef struct
 
 typedef struct
 {
+  LabStore *store;
+  GArray *claims; /* of gint64: runs nobody else can train while this lives */
   LabStudyFile *file;
   guint n_seeds;
   GPtrArray *runs; /* of Found */
 } FoundStudy;
+
+/* Whose runs are taken: those of numbers, NULL for all. */
+typedef struct
+{
+  const gint64 *numbers;
+  guint n_numbers;
+} Wish;
 
 static void
 free_found (gpointer data)
@@ -61,6 +71,10 @@ free_found_study (gpointer data)
 {
   FoundStudy *study = data;
 
+  for (guint i = 0; i < study->claims->len; i++)
+    lab_locks_unclaim (study->store->locks, g_array_index (study->claims, gint64, i));
+  g_array_unref (study->claims);
+  g_clear_object (&study->store);
   g_clear_object (&study->file);
   g_ptr_array_unref (study->runs);
   g_free (study);
@@ -76,6 +90,46 @@ parse_study (const char *text, const char *name, GError **error)
       return NULL;
     }
   return lab_study_file_new_from_text (text, -1, name, error);
+}
+
+static gboolean
+is_wished (const Wish *wish, gint64 number)
+{
+  for (guint i = 0; wish->numbers != NULL && i < wish->n_numbers; i++)
+    if (wish->numbers[i] == number)
+      return TRUE;
+  return wish->numbers == NULL;
+}
+
+static gboolean
+is_claimed (FoundStudy *study, gint64 number)
+{
+  for (guint i = 0; i < study->claims->len; i++)
+    if (g_array_index (study->claims, gint64, i) == number)
+      return TRUE;
+  return FALSE;
+}
+
+/* Before anything is read: what another process wrote until it let go is read too. */
+static gboolean
+claim_runs (
+    LabDatabase *database, gint64 number, const Wish *wish, FoundStudy *study, GError **error)
+{
+  g_autoptr (sqlite3_stmt) statement
+      = lab_database_prepare (database, "SELECT number FROM runs WHERE study = ?", error);
+  int code;
+
+  if (statement == NULL)
+    return FALSE;
+  lab_database_bind (statement, "i", number);
+  while ((code = sqlite3_step (statement)) == SQLITE_ROW)
+    {
+      gint64 run = sqlite3_column_int64 (statement, 0);
+
+      if (is_wished (wish, run) && lab_locks_claim (study->store->locks, run))
+        g_array_append_val (study->claims, run);
+    }
+  return code == SQLITE_DONE || lab_database_fail (database, error);
 }
 
 /* What a row of runs says, FALSE when it makes no sense. */
@@ -227,24 +281,37 @@ read_runs (
                        found->number, failure != NULL ? failure->message : "");
           return FALSE;
         }
+      found->claimed = is_claimed (study, found->number);
       if (!read_points (database, found, error) || !read_checkpoint (database, found, error))
         return FALSE;
     }
   return code == SQLITE_DONE || lab_database_fail (database, error);
 }
 
+static FoundStudy *
+found_study_new (LabStore *store)
+{
+  FoundStudy *study = g_new0 (FoundStudy, 1);
+
+  study->store = g_object_ref (store);
+  study->claims = g_array_new (FALSE, FALSE, sizeof (gint64));
+  study->runs = g_ptr_array_new_with_free_func (free_found);
+  return study;
+}
+
 /* One moment of the file: a transaction that reads. */
 static FoundStudy *
-find_study (const char *path, gint64 number, GError **error)
+find_study (LabStore *store, gint64 number, const Wish *wish, GError **error)
 {
-  g_autoptr (LabDatabase) database = lab_database_open_to_read (path, error);
+  g_autoptr (LabDatabase) database = lab_database_open_to_read (store->path, error);
   g_autoptr (sqlite3_stmt) statement = NULL;
-  g_autoptr (FoundStudy) study = NULL;
+  g_autoptr (FoundStudy) study = found_study_new (store);
   g_autofree char *text = NULL;
   g_autofree char *name = NULL;
   g_autofree char *title = NULL;
 
-  if (database == NULL || !lab_database_execute (database, "BEGIN", error)
+  if (database == NULL || !claim_runs (database, number, wish, study, error)
+      || !lab_database_execute (database, "BEGIN", error)
       || (statement = lab_database_prepare (
               database, "SELECT name, title, text, seeds FROM studies WHERE number = ?", error))
              == NULL)
@@ -253,14 +320,13 @@ find_study (const char *path, gint64 number, GError **error)
   if (sqlite3_step (statement) != SQLITE_ROW)
     {
       g_set_error (error, LAB_ERROR, LAB_ERROR_NOT_FOUND,
-                   _ ("there is no study %" G_GINT64_FORMAT " in the store %s"), number, path);
+                   _ ("there is no study %" G_GINT64_FORMAT " in the store %s"), number,
+                   store->path);
       return NULL;
     }
   name = lab_store_take_text (statement, 0);
   title = lab_store_take_text (statement, 1); /* newer than the text if renamed since */
   text = lab_store_take_text (statement, 2);
-  study = g_new0 (FoundStudy, 1);
-  study->runs = g_ptr_array_new_with_free_func (free_found);
   study->n_seeds = (guint) CLAMP (sqlite3_column_int64 (statement, 3), 1, G_MAXINT);
   study->file = parse_study (text, name, error);
   if (study->file != NULL)
@@ -273,6 +339,7 @@ find_study (const char *path, gint64 number, GError **error)
   return g_steal_pointer (&study);
 }
 
+/* What this process has not taken is shown as it is and cannot be started. */
 static gboolean
 make_run (LabStudy *study, LabKeptStudy *kept, LabStore *store, Found *found, GError **error)
 {
@@ -287,15 +354,16 @@ make_run (LabStudy *study, LabKeptStudy *kept, LabStore *store, Found *found, GE
   lab_run_set_visible (run, found->visible);
   lab_run_set_number (run, found->number);
   kept_run->number = found->number;
-  kept_run->held = lab_locks_take (store->locks, found->number);
+  kept_run->held = found->claimed && lab_locks_take (store->locks, found->number);
   kept_run->written_training = lab_training_ref (training);
   kept_run->written_iteration = lab_series_get_length (found->series);
   g_ptr_array_add (kept->runs, kept_run);
   lab_run_set_held_elsewhere (run, !kept_run->held);
   lab_run_set_state (run, found->state,
-                     kept_run->held ? found->message
-                                    : _ ("Another program has this run open; close it there, then "
-                                         "open this study again"));
+                     kept_run->held || !lab_locks_is_held (store->locks, found->number)
+                         ? found->message
+                         : _ ("Another program has this run open; close it there, then open this "
+                              "study again"));
   found->entry.run = run;
   if (lab_study_restore_run (study, &found->entry))
     return TRUE;
@@ -306,8 +374,9 @@ make_run (LabStudy *study, LabKeptStudy *kept, LabStore *store, Found *found, GE
   return FALSE;
 }
 
-static LabStudy *
-make_study (LabStore *store, gint64 number, FoundStudy *found, GError **error)
+/* The kept study has taken the runs that were claimed. */
+static LabKeptStudy *
+make_kept (LabStore *store, gint64 number, FoundStudy *found, GError **error)
 {
   g_autoptr (LabStudy) study = lab_study_new_without_runs (found->file, found->n_seeds);
   g_autoptr (LabKeptStudy) kept = lab_kept_study_new (study);
@@ -325,8 +394,20 @@ make_study (LabStore *store, gint64 number, FoundStudy *found, GError **error)
           lab_locks_release (store->locks, ((LabKeptRun *) kept->runs->pdata[j])->number);
         return NULL;
       }
-  lab_store_watch (store, g_steal_pointer (&kept));
-  return g_steal_pointer (&study);
+  return g_steal_pointer (&kept);
+}
+
+static LabStudy *
+make_study (LabStore *store, gint64 number, FoundStudy *found, GError **error)
+{
+  LabKeptStudy *kept = make_kept (store, number, found, error);
+  LabStudy *study;
+
+  if (kept == NULL)
+    return NULL;
+  study = g_object_ref (kept->study);
+  lab_store_watch (store, kept);
+  return study;
 }
 
 /* The study if this process has it. */
@@ -343,26 +424,59 @@ find_open (LabStore *store, gint64 number)
   return g_object_ref (kept->study);
 }
 
+static LabStudy *
+load (LabStore *store, gint64 number, const Wish *wish, GError **error)
+{
+  LabStudy *open = find_open (store, number);
+  g_autoptr (FoundStudy) found = NULL;
+
+  if (open != NULL)
+    return open;
+  found = find_study (store, number, wish, error);
+  return found != NULL ? make_study (store, number, found, error) : NULL;
+}
+
 LabStudy *
 lab_store_load (LabStore *store, gint64 number, GError **error)
 {
-  LabStudy *open;
-  g_autoptr (FoundStudy) found = NULL;
+  const Wish all = { NULL, 0 };
 
   g_return_val_if_fail (LAB_IS_STORE (store), NULL);
 
-  open = find_open (store, number);
-  if (open != NULL)
-    return open;
-  found = find_study (store->path, number, error);
-  return found != NULL ? make_study (store, number, found, error) : NULL;
+  return load (store, number, &all, error);
+}
+
+LabStudy *
+lab_store_load_runs (
+    LabStore *store, gint64 number, const gint64 *runs, guint n_runs, GError **error)
+{
+  const Wish some = { runs, n_runs };
+
+  g_return_val_if_fail (LAB_IS_STORE (store) && runs != NULL, NULL);
+
+  return load (store, number, &some, error);
+}
+
+LabStudy *
+lab_store_read (LabStore *store, gint64 number, GError **error)
+{
+  const Wish none = { &(const gint64){ 0 }, 0 };
+  g_autoptr (FoundStudy) found = NULL;
+  g_autoptr (LabKeptStudy) kept = NULL;
+
+  g_return_val_if_fail (LAB_IS_STORE (store), NULL);
+
+  found = find_study (store, number, &none, error);
+  kept = found != NULL ? make_kept (store, number, found, error) : NULL;
+  return kept != NULL ? g_object_ref (kept->study) : NULL;
 }
 
 static void
 find_in_thread (GTask *task, gpointer store, gpointer number, GCancellable *cancellable)
 {
+  const Wish all = { NULL, 0 };
   GError *error = NULL;
-  FoundStudy *found = find_study (LAB_STORE (store)->path, *(gint64 *) number, &error);
+  FoundStudy *found = find_study (store, *(gint64 *) number, &all, &error);
 
   if (found != NULL)
     g_task_return_pointer (task, found, free_found_study);

@@ -13,7 +13,8 @@ struct _LabLocks
   char *path;
   int fd; /* -1 without a file */
   GMutex mutex;
-  GHashTable *mine; /* of gint64 */
+  GHashTable *mine;   /* of gint64 */
+  GHashTable *claims; /* of gint64, how many */
 };
 
 LabLocks *
@@ -25,6 +26,7 @@ lab_locks_new (const char *store)
   locks->fd = g_open (locks->path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
   g_mutex_init (&locks->mutex);
   locks->mine = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  locks->claims = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   return locks;
 }
 
@@ -37,6 +39,7 @@ lab_locks_free (LabLocks *locks)
     close (locks->fd); /* and with it go the locks */
   g_mutex_clear (&locks->mutex);
   g_hash_table_unref (locks->mine);
+  g_hash_table_unref (locks->claims);
   g_free (locks->path);
   g_free (locks);
 }
@@ -49,6 +52,7 @@ lab_locks_renew (LabLocks *locks)
     close (locks->fd);
   locks->fd = g_open (locks->path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
   g_hash_table_remove_all (locks->mine);
+  g_hash_table_remove_all (locks->claims);
   g_mutex_unlock (&locks->mutex);
 }
 
@@ -58,16 +62,41 @@ describe (short type, gint64 run)
   return (struct flock){ .l_type = type, .l_whence = SEEK_SET, .l_start = run, .l_len = 1 };
 }
 
+/* Under the mutex. */
+static gboolean
+is_mine (LabLocks *locks, gint64 run)
+{
+  return g_hash_table_contains (locks->mine, &run) || g_hash_table_contains (locks->claims, &run);
+}
+
+/* Under the mutex. */
+static gboolean
+take_lock (LabLocks *locks, gint64 run)
+{
+  struct flock lock = describe (F_WRLCK, run);
+
+  return is_mine (locks, run) || fcntl (locks->fd, F_OFD_SETLK, &lock) == 0;
+}
+
+/* Under the mutex. */
+static void
+unlock_unless_mine (LabLocks *locks, gint64 run)
+{
+  struct flock lock = describe (F_UNLCK, run);
+
+  if (!is_mine (locks, run))
+    fcntl (locks->fd, F_OFD_SETLK, &lock);
+}
+
 gboolean
 lab_locks_take (LabLocks *locks, gint64 run)
 {
-  struct flock lock = describe (F_WRLCK, run);
   gboolean taken;
 
   if (run < 1)
     return FALSE;
   g_mutex_lock (&locks->mutex);
-  taken = g_hash_table_contains (locks->mine, &run) || fcntl (locks->fd, F_OFD_SETLK, &lock) == 0;
+  taken = take_lock (locks, run);
   if (taken)
     g_hash_table_add (locks->mine, g_memdup2 (&run, sizeof run));
   g_mutex_unlock (&locks->mutex);
@@ -77,11 +106,43 @@ lab_locks_take (LabLocks *locks, gint64 run)
 void
 lab_locks_release (LabLocks *locks, gint64 run)
 {
-  struct flock lock = describe (F_UNLCK, run);
-
   g_mutex_lock (&locks->mutex);
   if (g_hash_table_remove (locks->mine, &run))
-    fcntl (locks->fd, F_OFD_SETLK, &lock);
+    unlock_unless_mine (locks, run);
+  g_mutex_unlock (&locks->mutex);
+}
+
+gboolean
+lab_locks_claim (LabLocks *locks, gint64 run)
+{
+  gboolean claimed;
+
+  if (run < 1)
+    return FALSE;
+  g_mutex_lock (&locks->mutex);
+  claimed = take_lock (locks, run);
+  if (claimed)
+    {
+      gsize count = GPOINTER_TO_SIZE (g_hash_table_lookup (locks->claims, &run));
+
+      g_hash_table_insert (locks->claims, g_memdup2 (&run, sizeof run),
+                           GSIZE_TO_POINTER (count + 1));
+    }
+  g_mutex_unlock (&locks->mutex);
+  return claimed;
+}
+
+void
+lab_locks_unclaim (LabLocks *locks, gint64 run)
+{
+  gsize count;
+
+  g_mutex_lock (&locks->mutex);
+  count = GPOINTER_TO_SIZE (g_hash_table_lookup (locks->claims, &run));
+  if (count > 1)
+    g_hash_table_insert (locks->claims, g_memdup2 (&run, sizeof run), GSIZE_TO_POINTER (count - 1));
+  else if (g_hash_table_remove (locks->claims, &run))
+    unlock_unless_mine (locks, run);
   g_mutex_unlock (&locks->mutex);
 }
 
@@ -95,7 +156,7 @@ lab_locks_is_held (LabLocks *locks, gint64 run)
   if (run < 1)
     return FALSE;
   g_mutex_lock (&locks->mutex);
-  held = g_hash_table_contains (locks->mine, &run)
+  held = is_mine (locks, run)
          || (fcntl (locks->fd, F_OFD_GETLK, &lock) == 0 && lock.l_type != F_UNLCK);
   g_mutex_unlock (&locks->mutex);
   return held;

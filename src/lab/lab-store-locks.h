@@ -31,6 +31,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (LabLocks, lab_locks_free)
 gboolean lab_locks_take (LabLocks *locks, gint64 run);
 void lab_locks_release (LabLocks *locks, gint64 run);
 
+/* The same for a while, beside who has taken it here and as often as one likes:
+ * while a run is read to be taken. */
+gboolean lab_locks_claim (LabLocks *locks, gint64 run);
+void lab_locks_unclaim (LabLocks *locks, gint64 run);
+
 /* Whether this or another process holds it. */
 gboolean lab_locks_is_held (LabLocks *locks, gint64 run);
 

@@ -341,6 +341,10 @@ on_items_changed (LabStudy *study, guint position, guint n_removed, guint n_adde
 void
 lab_store_watch (LabStore *store, LabKeptStudy *kept)
 {
+  /* A study that was loaded has its runs already; the others come with their note. */
+  for (guint i = 0; i < kept->runs->len; i++)
+    g_signal_connect (((LabKeptRun *) kept->runs->pdata[i])->run, "notify",
+                      G_CALLBACK (on_run_notify), store);
   take_note_of_study (store, kept);
   g_signal_connect (kept->study, "items-changed", G_CALLBACK (on_items_changed), store);
   g_signal_connect (kept->study, "changed", G_CALLBACK (on_study_changed), store);

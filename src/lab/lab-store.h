@@ -42,8 +42,9 @@ typedef struct
   double seconds;
   double finals[LAB_N_CHANNELS]; /* means of the last LAB_FINAL_ITERATIONS measured */
   gint64 modified;
-  char *version; /* of the program that wrote it last */
-  gboolean held; /* by a process, this one or another */
+  char *version;    /* of the program that wrote it last */
+  gboolean held;    /* by a process, this one or another */
+  gboolean cut_off; /* was said to train or to wait for it; if held, it does */
 } LabStoredRun;
 
 typedef struct
@@ -134,6 +135,23 @@ GPtrArray *lab_store_list (LabStore *store, GError **error);
  * Returns: (transfer full): NULL with LAB_ERROR_NOT_FOUND or LAB_ERROR_STORE
  */
 LabStudy *lab_store_load (LabStore *store, gint64 number, GError **error);
+
+/**
+ * lab_store_load_runs:
+ * @runs: [n_runs] their numbers
+ *
+ * The same, but takes these runs alone: the others are shown as they were last
+ * written and stay free for another process.
+ */
+LabStudy *lab_store_load_runs (
+    LabStore *store, gint64 number, const gint64 *runs, guint n_runs, GError **error);
+
+/**
+ * lab_store_read:
+ *
+ * The study as it was last written, not watched; none of its runs can be started.
+ */
+LabStudy *lab_store_read (LabStore *store, gint64 number, GError **error);
 
 /**
  * lab_store_load_async:

@@ -126,11 +126,48 @@ add_diagnosis (JsonBuilder *builder, LabDiagnosis *diagnosis)
 }
 
 static void
-add_run (JsonBuilder *builder, LabRun *run)
+add_text (JsonBuilder *builder, const char *name, const char *text)
 {
-  const char *message = lab_run_get_message (run);
+  json_builder_set_member_name (builder, name);
+  if (text != NULL)
+    json_builder_add_string_value (builder, text);
+  else
+    json_builder_add_null_value (builder);
+}
 
+static void
+add_study (JsonBuilder *builder, LabStudy *study)
+{
+  LabStudyFile *file = lab_study_get_file (study);
+
+  add_text (builder, "study", lab_study_file_get_name (file));
+  add_text (builder, "title", lab_study_file_get_title (file));
+  add_text (builder, "reading", lab_study_file_get_reading (file));
+}
+
+/* The program that says so, not necessarily the one that trained it. */
+static void
+add_program (JsonBuilder *builder)
+{
+  g_autofree char *blas = nc_blas_describe ();
+
+  add_text (builder, "version", LAB_VERSION);
+  add_text (builder, "kernels", nc_kernels_get_best ()->name);
+  add_text (builder, "blas", blas);
+}
+
+/* study: NULL where it is said already. */
+static void
+add_run (JsonBuilder *builder, LabStudy *study, LabRun *run)
+{
   json_builder_begin_object (builder);
+  if (study != NULL)
+    add_study (builder, study);
+  json_builder_set_member_name (builder, "number");
+  if (lab_run_get_number (run) > 0)
+    json_builder_add_int_value (builder, lab_run_get_number (run));
+  else
+    json_builder_add_null_value (builder);
   json_builder_set_member_name (builder, "label");
   json_builder_add_string_value (builder, lab_run_get_label (run));
   json_builder_set_member_name (builder, "seed");
@@ -139,11 +176,8 @@ add_run (JsonBuilder *builder, LabRun *run)
   json_builder_add_string_value (builder, lab_experiment_get_hash (lab_run_get_experiment (run)));
   json_builder_set_member_name (builder, "state");
   json_builder_add_string_value (builder, lab_run_state_get_name (lab_run_get_state (run)));
-  json_builder_set_member_name (builder, "message");
-  if (message != NULL)
-    json_builder_add_string_value (builder, message);
-  else
-    json_builder_add_null_value (builder);
+  add_text (builder, "message", lab_run_get_message (run));
+  add_text (builder, "arithmetic", lab_run_get_arithmetic (run));
   json_builder_set_member_name (builder, "iterations");
   json_builder_add_int_value (builder, (gint64) lab_run_get_iteration (run));
   json_builder_set_member_name (builder, "seconds");
@@ -153,36 +187,47 @@ add_run (JsonBuilder *builder, LabRun *run)
   json_builder_end_object (builder);
 }
 
-char *
-report_json_from_study (LabStudy *study)
+/* Ends the root object. */
+static char *
+finish (JsonBuilder *builder)
 {
-  g_autoptr (JsonBuilder) builder = json_builder_new ();
   g_autoptr (JsonGenerator) generator = json_generator_new ();
   g_autoptr (JsonNode) root = NULL;
-  g_autofree char *blas = nc_blas_describe ();
 
-  json_builder_begin_object (builder);
-  json_builder_set_member_name (builder, "study");
-  json_builder_add_string_value (builder, lab_study_file_get_name (lab_study_get_file (study)));
-  json_builder_set_member_name (builder, "title");
-  json_builder_add_string_value (builder, lab_study_file_get_title (lab_study_get_file (study)));
-  json_builder_set_member_name (builder, "reading");
-  json_builder_add_string_value (builder, lab_study_file_get_reading (lab_study_get_file (study)));
-  json_builder_set_member_name (builder, "version");
-  json_builder_add_string_value (builder, LAB_VERSION);
-  json_builder_set_member_name (builder, "kernels");
-  json_builder_add_string_value (builder, nc_kernels_get_best ()->name);
-  json_builder_set_member_name (builder, "blas");
-  json_builder_add_string_value (builder, blas);
-  json_builder_set_member_name (builder, "runs");
-  json_builder_begin_array (builder);
-  for (guint i = 0; i < lab_study_get_n_runs (study); i++)
-    add_run (builder, lab_study_get_run (study, i));
-  json_builder_end_array (builder);
   json_builder_end_object (builder);
-
   root = json_builder_get_root (builder);
   json_generator_set_root (generator, root);
   json_generator_set_pretty (generator, TRUE);
   return json_generator_to_data (generator, NULL);
+}
+
+char *
+report_json_from_study (LabStudy *study)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+
+  json_builder_begin_object (builder);
+  add_study (builder, study);
+  add_program (builder);
+  json_builder_set_member_name (builder, "runs");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < lab_study_get_n_runs (study); i++)
+    add_run (builder, NULL, lab_study_get_run (study, i));
+  json_builder_end_array (builder);
+  return finish (builder);
+}
+
+char *
+report_json_from_runs (LabStudy *const *studies, LabRun *const *runs, guint n_runs)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+
+  json_builder_begin_object (builder);
+  add_program (builder);
+  json_builder_set_member_name (builder, "runs");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < n_runs; i++)
+    add_run (builder, studies[i], runs[i]);
+  json_builder_end_array (builder);
+  return finish (builder);
 }

@@ -12,8 +12,9 @@ G_BEGIN_DECLS
  * report_json_from_study:
  *
  * Returns: (transfer full): one object: study (its name), title, reading, version, kernels, blas
- * and an array runs of objects label, seed, experiment, state, message, iterations, seconds, turns
- * and diagnosis. Turns holds for "alice-bob" and "eve" the final bob_loss_rate, bob_bit_error,
+ * and an array runs of objects number (in the store, null without one), label, seed, experiment,
+ * state, message, arithmetic (see lab_run_get_arithmetic()), iterations, seconds, turns and
+ * diagnosis. Turns holds for "alice-bob" and "eve" the final bob_loss_rate, bob_bit_error,
  * eve_loss_rate and eve_bit_error: the mean over the last LAB_FINAL_ITERATIONS of that turn,
  * null where not measured. Diagnosis is null before there is one, else an object: iterations done
  * then, dead_units (of alice, bob and eve: the share of ReLU units that never fire, null without
@@ -22,5 +23,16 @@ G_BEGIN_DECLS
  * and words (null when there is nothing to say); see lab-diagnosis.h
  */
 char *report_json_from_study (LabStudy *study);
+
+/**
+ * report_json_from_runs:
+ * @studies: [n_runs], whose the runs are
+ *
+ * Runs of several studies.
+ *
+ * Returns: (transfer full): one object: version, kernels, blas and an array runs as above, where
+ * each begins with its study, title and reading
+ */
+char *report_json_from_runs (LabStudy *const *studies, LabRun *const *runs, guint n_runs);
 
 G_END_DECLS

@@ -4,14 +4,38 @@
  */
 #include "cli-fixture.h"
 
+#include <stdlib.h>
 #include <string.h>
 
+#include "folder-fixture.h"
+
 static const char *program;
+static char *home;
+
+static void
+remove_home (void)
+{
+  char *data = g_build_filename (home, "fuzzy-key-lab", NULL);
+
+  if (g_file_test (data, G_FILE_TEST_EXISTS))
+    fixture_remove_folder (data);
+  fixture_remove_folder (home);
+}
+
+/* Runs are stored there, and nowhere in the home of whoever tests. */
+static void
+make_home (void)
+{
+  home = fixture_make_folder ();
+  g_setenv ("XDG_DATA_HOME", home, TRUE);
+  atexit (remove_home);
+}
 
 void
 fixture_init (int *argc, char ***argv)
 {
   g_test_init (argc, argv, NULL);
+  make_home ();
   if (*argc != 2)
     g_error ("the path of fuzzy-key is expected as the only argument");
   program = (*argv)[1];
@@ -181,7 +205,10 @@ fixture_normalise (const char *json)
   guint n = json_array_get_length (json_object_get_array_member (root, "runs"));
 
   for (guint i = 0; i < n; i++)
-    json_object_remove_member (fixture_get_run (root, i), "seconds");
+    {
+      json_object_remove_member (fixture_get_run (root, i), "seconds");
+      json_object_remove_member (fixture_get_run (root, i), "number");
+    }
   json_object_remove_member (root, "study"); /* the name of the file */
   return json_to_string (json_parser_get_root (parser), TRUE);
 }

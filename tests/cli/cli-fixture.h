@@ -8,7 +8,8 @@
 #include <gio/gio.h>
 #include <json-glib/json-glib.h>
 
-/* From the arguments of the test: the path of fuzzy-key. */
+/* From the arguments of the test: the path of fuzzy-key. The default store of the
+ * programs that are run is in an empty folder. */
 void fixture_init (int *argc, char ***argv);
 
 typedef struct
@@ -37,7 +38,8 @@ void fixture_refuse (int status, const char *words, const char *first, ...) G_GN
 GSubprocess *fixture_start (const char *first, ...) G_GNUC_NULL_TERMINATED;
 Result fixture_end (GSubprocess *process);
 
-/* The runs of a training's JSON as text, without the seconds. */
+/* The runs of a training's JSON as text, without the seconds and the numbers in the
+ * store. */
 char *fixture_normalise (const char *json);
 
 /* A member of a run of a training's JSON; the parser keeps what is returned. */

@@ -247,14 +247,17 @@ wait_for_training (GSubprocess *process)
   g_usleep (500000);
 }
 
+/* How the runs of an interrupted training stand: of the third, which had no worker
+ * yet, nothing was done. */
 static void
-test_interrupt (void)
+check_interrupted (const char *keep, const char *begun, const char *not_begun)
 {
   char *folder = fixture_make_folder ();
   g_autofree char *csv = g_build_filename (folder, "a.csv", NULL);
   g_autofree char *png = g_build_filename (folder, "a.png", NULL);
-  g_autoptr (GSubprocess) process = fixture_start ("train", "bob-bob1-bob2", ENDLESS, "--jobs", "2",
-                                                   "--json", "--csv", csv, "--plot", png, NULL);
+  g_autoptr (GSubprocess) process
+      = fixture_start ("train", "bob-bob1-bob2", ENDLESS, "--jobs", "2", "--json", "--csv", csv,
+                       "--plot", png, keep, NULL);
   g_auto (Result) result = { 0 };
   g_autoptr (JsonParser) parser = json_parser_new ();
   JsonObject *root;
@@ -272,11 +275,10 @@ test_interrupt (void)
     {
       JsonObject *run = fixture_get_run (root, i);
 
-      g_assert_cmpstr (json_object_get_string_member (run, "state"), ==, "stopped");
+      g_assert_cmpstr (json_object_get_string_member (run, "state"), ==, i < 2 ? begun : not_begun);
       iterations += json_object_get_int_member (run, "iterations");
     }
   g_assert_cmpint (iterations, >, 0);
-  /* The third had no worker yet. */
   g_assert_cmpint (json_object_get_int_member (fixture_get_run (root, 2), "iterations"), ==, 0);
   table = fixture_read (csv);
   for (const char *at = table; *at != '\0'; at++)
@@ -285,6 +287,14 @@ test_interrupt (void)
   assert_picture (png, "\x89PNG");
   g_assert_cmpuint (fixture_count_files (folder), ==, 2);
   fixture_remove_folder (folder);
+}
+
+/* What is stored can go on. */
+static void
+test_interrupt (void)
+{
+  check_interrupted ("--no-store", "stopped", "stopped");
+  check_interrupted (NULL, "paused", "ready");
 }
 
 static void
