@@ -136,6 +136,8 @@ lab_run_row_refresh (LabRunRow *self)
   LabSeries *series = lab_run_get_series (self->run);
   gboolean is_running = lab_run_get_state (self->run) == LAB_RUN_RUNNING;
 
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "run.export-weights",
+                                 lab_run_get_iteration (self->run) > 0);
   show_progress (self);
   show_rate (self->bob, series, LAB_CHANNEL_BOB_LOSS_RATE);
   show_rate (self->bit_error, series, LAB_CHANNEL_BOB_BIT_ERROR);
@@ -331,6 +333,12 @@ activate_rename (GtkWidget *widget, const char *action_name, GVariant *parameter
   lab_run_row_rename (LAB_RUN_ROW (widget));
 }
 
+static void
+activate_export_weights (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  gtk_widget_activate_action (widget, "win.export-weights", "i", (int) LAB_RUN_ROW (widget)->index);
+}
+
 LabRun *
 lab_run_row_get_run (LabRunRow *self)
 {
@@ -407,6 +415,8 @@ lab_run_row_class_init (LabRunRowClass *klass)
   for (guint act = 0; act < LAB_N_ACTS; act++)
     gtk_widget_class_install_action (widget_class, act_actions[act], NULL, activate_act);
   gtk_widget_class_install_action (widget_class, "run.rename", NULL, activate_rename);
+  gtk_widget_class_install_action (widget_class, "run.export-weights", NULL,
+                                   activate_export_weights);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F2, 0, "run.rename", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Delete, 0, "run.remove", NULL);
 }

@@ -378,6 +378,17 @@ static const GActionEntry entries[] = {
   { .name = "zoom", .activate = on_zoom, .parameter_type = "d" },
 };
 
+/* Whether any run has begun, or is about to. */
+static gboolean
+has_networks (GPtrArray *runs)
+{
+  for (guint i = 0; i < runs->len; i++)
+    if (lab_run_get_iteration (g_ptr_array_index (runs, i)) > 0
+        || lab_run_get_state (g_ptr_array_index (runs, i)) == LAB_RUN_RUNNING)
+      return TRUE;
+  return FALSE;
+}
+
 /* What its button would do. */
 static void
 show_start (LabWindow *self, GPtrArray *runs, gboolean can_start, gboolean can_pause)
@@ -420,6 +431,8 @@ lab_window_update_actions (LabWindow *self)
   set_enabled (self, "clear", runs->len > 0);
   set_enabled (self, "export", runs->len > 0 && !library);
   set_enabled (self, "export-to", runs->len > 0);
+  set_enabled (self, "export-weights", has_networks (runs));
+  set_enabled (self, "export-weights-to", has_networks (runs));
   set_enabled (self, "add-curve", has_study);
   set_enabled (self, "copy-text", has_study);
   set_enabled (self, "save-study", has_study);

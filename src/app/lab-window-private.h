@@ -96,6 +96,9 @@ gboolean lab_window_open_last_stored (LabWindow *self); /* FALSE: there is none 
 /* lab-window-library.c */
 void lab_window_init_library (LabWindow *self);
 
+/* lab-window-weights.c */
+void lab_window_init_weights (LabWindow *self);
+
 /* lab-window-export.c */
 void lab_window_export_to (LabWindow *self, const char *path);
 void lab_window_show_export_dialog (LabWindow *self);

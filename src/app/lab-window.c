@@ -423,6 +423,7 @@ lab_window_init (LabWindow *self)
   gtk_window_set_focus (GTK_WINDOW (self), GTK_WIDGET (self->plots[LAB_VIEW_TRAINING]));
   lab_run_list_set_session (self->run_list, self->session, self->figures);
   lab_window_init_library (self);
+  lab_window_init_weights (self);
   lab_window_init_actions (self);
   lab_window_init_study_menu (self);
 }

@@ -1,0 +1,186 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Exports the trained networks of one run. They are taken as they are when it is
+ * asked for; a thread writes them, and a toast says how it ended.
+ */
+#include "config.h"
+
+#include "lab-window-private.h"
+
+#include <glib/gi18n.h>
+
+#include "lab-words.h"
+#include "lab/lab-weights-run.h"
+
+#define ENDING ".safetensors"
+
+typedef struct
+{
+  GApplication *application; /* held: the program does not end before the file is whole */
+  LabWeights *weights;
+  char *path;
+  char *label;
+} Export;
+
+static void
+export_free (Export *export)
+{
+  g_application_release (export->application);
+  g_object_unref (export->application);
+  lab_weights_free (export->weights);
+  g_free (export->path);
+  g_free (export->label);
+  g_free (export);
+}
+
+static void
+write_weights (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  Export *export = task_data;
+  GError *error = NULL;
+
+  if (lab_weights_write (export->weights, export->path, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+on_written (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  LabWindow *self = LAB_WINDOW (source);
+  Export *export = g_task_get_task_data (G_TASK (result));
+  g_autoptr (GError) error = NULL;
+
+  self->n_exports--;
+  gboolean done = g_task_propagate_boolean (G_TASK (result), &error);
+  g_autofree char *count = lab_words_for_count (lab_weights_get_iterations (export->weights));
+  g_autofree char *sentence
+      = done ? g_strdup_printf (_ ("The weights of %s after %s iterations were exported as %s."),
+                                export->label, count, export->path)
+             : g_strdup_printf (_ ("%s. Nothing was changed; choose another name or place."),
+                                error->message);
+  if (!self->closing)
+    lab_window_say (self, sentence);
+}
+
+static void
+export_to (LabWindow *self, LabRun *run, const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  LabWeights *weights = lab_weights_new_from_run (run, &error);
+
+  if (weights == NULL)
+    {
+      lab_window_say (self, error->message);
+      return;
+    }
+  Export *export = g_new0 (Export, 1);
+  g_autoptr (GTask) task = g_task_new (self, NULL, on_written, NULL);
+  export->application
+      = g_object_ref (G_APPLICATION (gtk_window_get_application (GTK_WINDOW (self))));
+  g_application_hold (export->application);
+  export->weights = weights;
+  export->path = g_strdup (path);
+  export->label = g_strdup (lab_run_get_label (run));
+  g_task_set_task_data (task, export, (GDestroyNotify) export_free);
+  self->n_exports++;
+  g_task_run_in_thread (task, write_weights);
+}
+
+/* The run that is meant by an index, or by none: the selected one, or the only one. */
+static LabRun *
+find_run (LabWindow *self, int index)
+{
+  g_autoptr (GPtrArray) runs = lab_session_get_runs (self->session);
+  LabRun *selected = lab_session_get_selected (self->session);
+
+  if (index >= 0 && (guint) index < runs->len)
+    return g_ptr_array_index (runs, index);
+  if (index < 0 && selected != NULL)
+    return selected;
+  if (index < 0 && runs->len == 1)
+    return g_ptr_array_index (runs, 0);
+  if (index < 0)
+    lab_window_say (self, _ ("Choose a run in the list first: its weights are exported."));
+  else
+    {
+      g_autofree char *sentence = g_strdup_printf (
+          _ ("There is no run %u: the list has %u, counted from 0."), (guint) index, runs->len);
+      lab_window_say (self, sentence);
+    }
+  return NULL;
+}
+
+static void
+on_file_chosen (GtkNativeDialog *dialog, int response, LabWindow *self)
+{
+  LabRun *run = g_object_get_data (G_OBJECT (dialog), "run");
+
+  if (response == GTK_RESPONSE_ACCEPT)
+    {
+      g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
+      g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
+      if (path != NULL)
+        export_to (self, run, path);
+      else
+        lab_window_say (self, _ ("Only files on this computer can be opened and saved."));
+    }
+  gtk_native_dialog_destroy (dialog);
+  g_object_unref (dialog);
+}
+
+static void
+choose_file (LabWindow *self, LabRun *run)
+{
+  LabStudyFile *file = lab_study_get_file (lab_session_get_study (self->session));
+  GtkFileChooserNative *dialog
+      = gtk_file_chooser_native_new (_ ("Export Weights"), GTK_WINDOW (self),
+                                     GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Save"), _ ("_Cancel"));
+  g_autofree char *name
+      = g_strdup_printf ("%s-%s" ENDING, lab_study_file_get_name (file), lab_run_get_label (run));
+  g_autoptr (GtkFileFilter) weights = gtk_file_filter_new ();
+
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
+  gtk_file_filter_set_name (weights, _ ("Weights (.safetensors)"));
+  gtk_file_filter_add_suffix (weights, ENDING + 1);
+  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (dialog), weights);
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), g_strdelimit (name, "/ =", '-'));
+  g_object_set_data_full (G_OBJECT (dialog), "run", g_object_ref (run), g_object_unref);
+  g_signal_connect_object (dialog, "response", G_CALLBACK (on_file_chosen), self, 0);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
+static void
+on_export (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  LabRun *run = find_run (user_data, g_variant_get_int32 (parameter));
+
+  if (run != NULL)
+    choose_file (user_data, run);
+}
+
+static void
+on_export_to (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  const char *path;
+  int index;
+  LabRun *run;
+
+  g_variant_get (parameter, "(i&s)", &index, &path);
+  run = find_run (user_data, index);
+  if (run != NULL)
+    export_to (user_data, run, path);
+}
+
+/* A run by its place in the list; -1 for the selected one. */
+static const GActionEntry entries[] = {
+  { .name = "export-weights", .activate = on_export, .parameter_type = "i" },
+  { .name = "export-weights-to", .activate = on_export_to, .parameter_type = "(is)" },
+};
+
+void
+lab_window_init_weights (LabWindow *self)
+{
+  g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+}
