@@ -94,6 +94,10 @@ report_verdict_describe (const ReportJudgement *judgement)
 
   if (judgement->verdict == REPORT_VERDICT_NONE)
     return g_strdup (judgement->n_ended == 0 ? "not trained" : "–");
+  if (judgement->n_attacked > 0)
+    return g_strdup_printf ("%s (%u of %u seeds); a fresh Eve reads %u of %u",
+                            words[judgement->verdict], judgement->n_fitting, judgement->n_ended,
+                            judgement->n_read, judgement->n_attacked);
   return g_strdup_printf ("%s (%u of %u seeds)", words[judgement->verdict], judgement->n_fitting,
                           judgement->n_ended);
 }

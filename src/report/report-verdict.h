@@ -58,6 +58,8 @@ char *report_claim_describe (ReportCurveSummary *curve);
 /**
  * report_verdict_describe:
  *
+ * Where fresh Eves attacked, what they read is told with it.
+ *
  * Returns: (transfer full): "holds (5 of 5 seeds)", "by accident of initialisation
  * (2 of 5)", "does not hold (0 of 5)"
  */
