@@ -24,6 +24,32 @@ is_size (const char *option, int size)
   return FALSE;
 }
 
+/* By the enumerations of report-figure.h. */
+static const char *const metrics[] = { "loss-rate", "bit-error", NULL };
+static const char *const bands[] = { "minmax", "quartiles", "none", NULL };
+static const char *const points[] = { "iterations", "round-minimum", NULL };
+
+/* Which of @words an option's value is; the first if it was not given. */
+static gboolean
+find_word (const char *option, const char *const *words, const char *value, guint *found)
+{
+  guint n = 0;
+
+  for (; words[n] != NULL; n++)
+    if (value == NULL || g_str_equal (words[n], value))
+      {
+        if (found != NULL)
+          *found = n;
+        return TRUE;
+      }
+
+  g_autofree char *first
+      = n == 3 ? g_strconcat (words[0], ", ", words[1], NULL) : g_strdup (words[0]);
+
+  cli_complain (_ ("--%s is “%s”; %s and %s are possible"), option, value, first, words[n - 1]);
+  return FALSE;
+}
+
 gboolean
 cli_figure_check (const CliFigure *options, const char *path)
 {
@@ -37,12 +63,10 @@ cli_figure_check (const CliFigure *options, const char *path)
       cli_complain (_ ("--smooth is %g; 0 to less than 1 is possible"), options->smoothing);
       return FALSE;
     }
-  if (options->metric != NULL && !g_str_equal (options->metric, "loss-rate")
-      && !g_str_equal (options->metric, "bit-error"))
-    {
-      cli_complain (_ ("--metric is “%s”; loss-rate and bit-error are possible"), options->metric);
-      return FALSE;
-    }
+  if (!find_word ("metric", metrics, options->metric, NULL)
+      || !find_word ("band", bands, options->band, NULL)
+      || !find_word ("points", points, options->points, NULL))
+    return FALSE;
   if (path != NULL && !plot_format_from_path (path, &format, &error))
     {
       cli_complain ("%s", error->message);
@@ -59,6 +83,9 @@ cli_figure_write (const CliFigure *options,
                   GError **error)
 {
   g_autoptr (PlotFigure) figure = plot_figure_new ();
+  ReportFigureOptions contents
+      = { .view = options->side_by_side ? REPORT_VIEW_SIDE_BY_SIDE : REPORT_VIEW_TRAINING };
+  guint metric = 0, band = 0, point = 0;
   PlotFormat format;
 
   if (!plot_format_from_path (path, &format, error))
@@ -68,10 +95,13 @@ cli_figure_write (const CliFigure *options,
                          plot_theme_get (options->dark ? PLOT_THEME_DARK : PLOT_THEME_LIGHT));
   plot_figure_set_smoothing (figure, options->smoothing);
   plot_figure_set_log_y (figure, options->log_y);
-  report_figure_fill (figure, curves,
-                      options->side_by_side ? REPORT_VIEW_SIDE_BY_SIDE : REPORT_VIEW_TRAINING,
-                      g_strcmp0 (options->metric, "bit-error") == 0 ? REPORT_METRIC_BIT_ERROR
-                                                                    : REPORT_METRIC_LOSS_RATE);
+  find_word ("metric", metrics, options->metric, &metric);
+  find_word ("band", bands, options->band, &band);
+  find_word ("points", points, options->points, &point);
+  contents.metric = metric;
+  contents.band = band;
+  contents.points = point;
+  report_figure_fill_with (figure, curves, &contents);
   return plot_figure_export (figure, path, format, options->width, options->height, 1, error);
 }
 
@@ -79,4 +109,6 @@ void
 cli_figure_clear (CliFigure *options)
 {
   g_clear_pointer (&options->metric, g_free);
+  g_clear_pointer (&options->band, g_free);
+  g_clear_pointer (&options->points, g_free);
 }

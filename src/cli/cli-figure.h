@@ -14,6 +14,8 @@ typedef struct
   int height; /* pixels */
   double smoothing;
   char *metric;
+  char *band;
+  char *points;
   gboolean side_by_side;
   gboolean dark;
   gboolean log_y;
@@ -37,6 +39,21 @@ typedef struct
         &options.metric,                                                                           \
         N_ ("Draw loss-rate (as without) or bit-error"),                                           \
         N_ ("METRIC") },                                                                           \
+      { "band",                                                                                    \
+        0,                                                                                         \
+        0,                                                                                         \
+        G_OPTION_ARG_STRING,                                                                       \
+        &options.band,                                                                             \
+        N_ ("Draw the median of a curve’s seeds over a band, minmax (as without) or quartiles; " \
+            "none draws each seed as a curve"),                                                    \
+        N_ ("BAND") },                                                                             \
+      { "points",                                                                                  \
+        0,                                                                                         \
+        0,                                                                                         \
+        G_OPTION_ARG_STRING,                                                                       \
+        &options.points,                                                                           \
+        N_ ("Draw iterations (as without) or each round’s minimum, round-minimum"),                \
+        N_ ("POINTS") },                                                                           \
       { "smooth",                                                                                  \
         0,                                                                                         \
         0,                                                                                         \

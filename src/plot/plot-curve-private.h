@@ -10,4 +10,14 @@ G_BEGIN_DECLS
  * figure counts in which source it is). */
 guint64 plot_curve_get_stamp (PlotCurve *self);
 
+/* Mean of the last (up to 100) finite values of the first @length; NaN if none. */
+double plot_curve_measure_live (PlotSource *source, gsize length);
+
+/* (transfer full) The label, and of how many seeds: "n = 3 · 5 seeds", "n = 3 · 2 of 5 seeds" where
+ * @n_seen have values. */
+char *plot_curve_name (PlotCurve *self, guint n_seen);
+
+/* (transfer full) The same with the seeds that have values by now. */
+char *plot_curve_name_now (PlotCurve *self);
+
 G_END_DECLS

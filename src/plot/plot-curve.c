@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A curve's source and look. Every change counts up a stamp, so that figures see it.
+#include "plot/plot-band.h"
 #include "plot/plot-curve-private.h"
+#include "plot/plot-intl.h"
 
 #include <math.h>
 
@@ -163,12 +165,14 @@ plot_curve_set_visible (PlotCurve *self, gboolean visible)
 }
 
 /* Steps back block by block, over what was not measured without looking at its values. */
-static double
-last_values_mean (PlotSource *source, gsize length)
+double
+plot_curve_measure_live (PlotSource *source, gsize length)
 {
   double sum = 0.0;
   guint n = 0;
 
+  if (PLOT_SOURCE_GET_IFACE (source)->get_live != NULL)
+    return PLOT_SOURCE_GET_IFACE (source)->get_live (source);
   for (gsize end = length; end > 0 && n < LIVE_VALUES;)
     {
       gsize begin = end - MIN (end, LIVE_BLOCK);
@@ -197,11 +201,14 @@ plot_curve_get_live_value (PlotCurve *self)
 {
   g_return_val_if_fail (PLOT_IS_CURVE (self), NAN);
 
+  if (PLOT_IS_BAND (self->source))
+    return plot_band_get_live (PLOT_BAND (self->source)).median;
+
   gsize length = plot_source_get_length (self->source);
 
   if (length != self->live_length)
     {
-      self->live_value = last_values_mean (self->source, length);
+      self->live_value = plot_curve_measure_live (self->source, length);
       self->live_length = length;
     }
   return self->live_value;
@@ -212,5 +219,33 @@ plot_curve_get_stamp (PlotCurve *self)
 {
   g_assert (PLOT_IS_CURVE (self));
 
-  return self->stamp + plot_source_get_length (self->source);
+  return self->stamp
+         + (PLOT_IS_BAND (self->source) ? plot_band_get_stamp (PLOT_BAND (self->source))
+                                        : plot_source_get_length (self->source));
+}
+
+char *
+plot_curve_name (PlotCurve *self, guint n_seen)
+{
+  g_assert (PLOT_IS_CURVE (self));
+
+  if (!PLOT_IS_BAND (self->source))
+    return g_strdup (self->label);
+
+  guint n = plot_band_get_n_members (PLOT_BAND (self->source));
+  g_autofree char *seeds
+      = n_seen == n ? g_strdup_printf (ngettext ("%u seed", "%u seeds", n), n)
+                    : g_strdup_printf (ngettext ("%u of %u seed", "%u of %u seeds", n), n_seen, n);
+
+  return self->label[0] != '\0' ? g_strconcat (self->label, " · ", seeds, NULL)
+                                : g_steal_pointer (&seeds);
+}
+
+char *
+plot_curve_name_now (PlotCurve *self)
+{
+  guint n_seen
+      = PLOT_IS_BAND (self->source) ? plot_band_get_live (PLOT_BAND (self->source)).count : 0;
+
+  return plot_curve_name (self, n_seen);
 }

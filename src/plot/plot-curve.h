@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// One curve: a source with a name and a look. Draws nothing itself.
+// One curve: a source with a name and a look. Draws nothing itself. A curve of a PlotBand stands
+// for several seeds; figures add their number to its label.
 #pragma once
 
 #include "plot/plot-source.h"
@@ -35,7 +36,8 @@ void plot_curve_set_marker (PlotCurve *self, PlotMarker marker);
 gboolean plot_curve_get_visible (PlotCurve *self);
 void plot_curve_set_visible (PlotCurve *self, gboolean visible);
 
-/* The number beside the curve: mean of the last (up to 100) finite measured values; NaN if none. */
+/* The number beside the curve: mean of the last (up to 100) finite measured values; NaN if none. Of
+ * several seeds the median of each one's. */
 double plot_curve_get_live_value (PlotCurve *self);
 
 G_END_DECLS

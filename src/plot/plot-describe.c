@@ -2,13 +2,41 @@
 // Says in sentences what a figure shows, for people who do not see it. Never draws.
 #include "plot/plot-figure-private.h"
 #include "plot/plot-intl.h"
+#include "plot/plot-note.h"
 #include "plot/plot-number.h"
 
 #include <math.h>
 
+/* Of several seeds each at its own end: one that was stopped early counts with what it had. */
+static void
+describe_band (PlotCurve *curve, GString *text)
+{
+  PlotBand *band = PLOT_BAND (plot_curve_get_source (curve));
+  gsize length = plot_source_get_length (PLOT_SOURCE (band));
+  PlotBandValue live = plot_band_get_live (band);
+  g_autofree char *name = plot_curve_name_now (curve);
+  g_autofree char *iterations = plot_number_whole ((double) length);
+  g_autofree char *median = plot_number_value (live.median);
+  g_autofree char *low = plot_number_value (live.low);
+  g_autofree char *high = plot_number_value (live.high);
+
+  if (live.count == 0)
+    g_string_append_printf (text, _ ("%s: no values yet. "), name);
+  else
+    g_string_append_printf (
+        text, _ ("%s: median now %s, %s %s to %s, after %s iterations at most. "), name, median,
+        plot_note_get_range (plot_band_get_kind (band)), low, high, iterations);
+}
+
 static void
 describe_curve (PlotCurve *curve, GString *text)
 {
+  if (PLOT_IS_BAND (plot_curve_get_source (curve)))
+    {
+      describe_band (curve, text);
+      return;
+    }
+
   PlotSource *source = plot_curve_get_source (curve);
   gsize length = plot_source_get_length (source);
   g_autofree char *iterations = plot_number_whole ((double) length);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Draws a figure without its cursor: background, grid, reference lines, curves, labels, titles,
 // legends. Decides no places: those come from the layout.
+#include "plot/plot-band-draw.h"
 #include "plot/plot-layout.h"
 #include "plot/plot-reference.h"
 #include "plot/plot-trace.h"
@@ -96,18 +97,32 @@ draw_x_labels (PlotFigure *figure, PlotLayout *layout, const PlotRect *area, cai
     }
 }
 
+static gboolean
+is_visible_band (PlotCurve *curve)
+{
+  return plot_curve_get_visible (curve) && PLOT_IS_BAND (plot_curve_get_source (curve));
+}
+
 static void
 draw_curves (PlotFigure *figure, PlotLayout *layout, guint panel, cairo_t *cr)
 {
   const PlotRect *area = &plot_layout_get_panel (layout, panel)->area;
   GPtrArray *curves = plot_figure_get_panel (figure, panel)->curves;
   double margin = layout->line_width;
+  guint n_bands = 0;
 
   cairo_save (cr);
   /* A line along an edge of the area is seen in full. */
   cairo_rectangle (cr, area->x, area->y - margin, area->width + margin,
                    area->height + 2.0 * margin);
   cairo_clip (cr);
+  /* Areas first: none veils the line of another curve. */
+  for (guint i = 0; i < curves->len; i++)
+    if (is_visible_band (g_ptr_array_index (curves, i)))
+      n_bands++;
+  for (guint i = 0; i < curves->len; i++)
+    if (is_visible_band (g_ptr_array_index (curves, i)))
+      plot_band_draw_behind (figure, layout, area, g_ptr_array_index (curves, i), n_bands, cr);
   for (guint i = 0; i < curves->len; i++)
     {
       PlotCurve *curve = g_ptr_array_index (curves, i);
@@ -155,6 +170,13 @@ draw_titles (PlotFigure *figure, PlotLayout *layout, cairo_t *cr)
       plot_text_draw (layout->title, cr,
                       CLAMP (layout->width - layout->pad - width, layout->pad, first->x),
                       layout->title_y, &figure->theme.foreground);
+    }
+  if (layout->note != NULL)
+    {
+      plot_text_measure (layout->note, &width, NULL);
+      plot_text_draw (layout->note, cr,
+                      CLAMP (layout->width - layout->pad - width, layout->pad, first->x),
+                      layout->note_y, &figure->theme.dim);
     }
   if (layout->x_title != NULL)
     {

@@ -2,6 +2,7 @@
 // What a figure is made of, for those files of this room that draw it.
 #pragma once
 
+#include "plot/plot-band.h"
 #include "plot/plot-curve-private.h"
 #include "plot/plot-figure.h"
 #include "plot/plot-scale.h"
@@ -41,15 +42,28 @@ struct _PlotFigure
   gboolean log_y;
 
   double smoothing;
-  GHashTable *smooths; /* PlotCurve (not owned) to PlotSmooth */
+  GHashTable *smooths; /* PlotSource (the PlotSmooth owns it) to PlotSmooth */
+  GHashTable *bands;   /* PlotCurve (not owned) to PlotBandColumns */
   PlotTheme theme;
   guint64 stamp;
 };
 
 PlotPanel *plot_figure_get_panel (PlotFigure *self, guint panel);
 
-/* (transfer none) What the curve's line is drawn from: its source, or a smoothed copy of it. */
-PlotSource *plot_figure_get_drawn_source (PlotFigure *self, PlotCurve *curve);
+/* (transfer none) What is drawn of @source, no band: itself, or a smoothed copy of it. */
+PlotSource *plot_figure_get_drawn_source (PlotFigure *self, PlotSource *source);
+
+typedef struct _PlotBandColumns PlotBandColumns;
+typedef struct _PlotColumns PlotColumns;
+
+/* (transfer none) The numbers of a curve of several seeds in @columns, up to date. Valid until the
+ * next call for this curve. */
+PlotBandColumns *
+plot_figure_get_band_columns (PlotFigure *self, PlotCurve *curve, const PlotColumns *columns);
+
+/* Median, low and high of the seeds at @index, and how many have a value there; of what is drawn
+ * (smoothed if smoothing is on). */
+PlotBandValue plot_figure_get_band_value (PlotFigure *self, PlotBand *band, gsize index);
 
 /* The scale of the y axis for what is visible now. */
 void plot_figure_get_y_scale (PlotFigure *self, PlotScale *scale);

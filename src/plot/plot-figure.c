@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A figure's contents and settings. Draws nothing and measures no text.
-#include "plot/plot-figure-private.h"
+#include "plot/plot-band-columns.h"
 #include "plot/plot-smooth.h"
 
 #include <math.h>
@@ -30,6 +30,7 @@ plot_figure_finalize (GObject *object)
 
   g_free (self->title);
   g_free (self->y_label);
+  g_hash_table_unref (self->bands);
   g_hash_table_unref (self->smooths);
   g_ptr_array_unref (self->panels);
   g_array_unref (self->references);
@@ -53,6 +54,7 @@ plot_figure_init (PlotFigure *self)
   g_array_set_clear_func (self->references, reference_clear);
   self->y_least_max = 0.55;
   self->smooths = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) plot_smooth_free);
+  self->bands = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) plot_band_columns_free);
   self->theme = *plot_theme_get (PLOT_THEME_LIGHT);
 }
 
@@ -166,6 +168,7 @@ plot_figure_clear (PlotFigure *self)
 {
   g_return_if_fail (PLOT_IS_FIGURE (self));
 
+  g_hash_table_remove_all (self->bands);
   g_hash_table_remove_all (self->smooths);
   g_ptr_array_set_size (self->panels, 0);
   g_array_set_size (self->references, 0);
@@ -252,6 +255,7 @@ plot_figure_set_smoothing (PlotFigure *self, double amount)
   if (self->smoothing == amount)
     return;
   self->smoothing = amount;
+  g_hash_table_remove_all (self->bands);
   g_hash_table_remove_all (self->smooths);
   self->stamp++;
 }
@@ -265,21 +269,55 @@ plot_figure_get_smoothing (PlotFigure *self)
 }
 
 PlotSource *
-plot_figure_get_drawn_source (PlotFigure *self, PlotCurve *curve)
+plot_figure_get_drawn_source (PlotFigure *self, PlotSource *source)
 {
-  PlotSource *source = plot_curve_get_source (curve);
+  g_assert (!PLOT_IS_BAND (source));
 
   if (self->smoothing == 0.0)
     return source;
 
-  PlotSmooth *smooth = g_hash_table_lookup (self->smooths, curve);
+  PlotSmooth *smooth = g_hash_table_lookup (self->smooths, source);
 
-  if (smooth == NULL || plot_smooth_get_raw (smooth) != source)
+  if (smooth == NULL)
     {
       smooth = plot_smooth_new (source, self->smoothing);
-      g_hash_table_insert (self->smooths, curve, smooth);
+      g_hash_table_insert (self->smooths, source, smooth);
     }
   return plot_smooth_update (smooth);
+}
+
+PlotBandColumns *
+plot_figure_get_band_columns (PlotFigure *self, PlotCurve *curve, const PlotColumns *columns)
+{
+  PlotBand *band = PLOT_BAND (plot_curve_get_source (curve));
+  guint n = plot_band_get_n_members (band);
+  g_autofree PlotSource **sources = g_new (PlotSource *, n);
+  PlotBandColumns *kept = g_hash_table_lookup (self->bands, curve);
+
+  if (kept == NULL || plot_band_columns_get_band (kept) != band)
+    {
+      kept = plot_band_columns_new (band);
+      g_hash_table_insert (self->bands, curve, kept);
+    }
+  for (guint i = 0; i < n; i++)
+    sources[i] = plot_figure_get_drawn_source (self, plot_band_get_member (band, i));
+  plot_band_columns_update (kept, columns, sources);
+  return kept;
+}
+
+PlotBandValue
+plot_figure_get_band_value (PlotFigure *self, PlotBand *band, gsize index)
+{
+  guint n = plot_band_get_n_members (band);
+  g_autofree double *values = g_new (double, n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      PlotSource *member = plot_band_get_member (band, i);
+
+      values[i] = plot_source_get_value (plot_figure_get_drawn_source (self, member), index);
+    }
+  return plot_band_measure (values, n, plot_band_get_kind (band));
 }
 
 void

@@ -75,7 +75,9 @@ gboolean plot_figure_get_y_range (PlotFigure *self, double *min, double *max);
 void plot_figure_set_log_y (PlotFigure *self, gboolean log_y);
 gboolean plot_figure_get_log_y (PlotFigure *self);
 
-/* Debiased exponential moving average over iterations, 0 (off) <= @amount < 1: every measured
+/* Of several seeds (see plot-band.h) each is smoothed, then the median taken.
+ *
+ * Debiased exponential moving average over iterations, 0 (off) <= @amount < 1: every measured
  * value weighs @amount times its follower, so about 1 / (1 - amount) values count. Computed on
  * all values, whatever the size of the picture. */
 void plot_figure_set_smoothing (PlotFigure *self, double amount);
@@ -127,9 +129,12 @@ char *plot_figure_describe (PlotFigure *self);
  * PlotPick:
  * @panel: index of the panel
  * @curve: the curve, owned by the figure
- * @value: its value at the iteration, NaN if not measured there
- * @smoothed: what is drawn there; @value if smoothing is off
+ * @value: its value at the iteration, NaN if not measured there; of several seeds the median
+ * @smoothed: the same of the smoothed curve; @value if smoothing is off
  * @distance: from the pointer in pixels, vertically; infinite if there is no value
+ * @low: where the band of several seeds begins there, smoothed as @smoothed; else NaN
+ * @high: where it ends
+ * @n_seeds: how many seeds have a value there; 0 for a curve of one run
  */
 typedef struct
 {
@@ -138,10 +143,14 @@ typedef struct
   double value;
   double smoothed;
   double distance;
+  double low;
+  double high;
+  guint n_seeds;
 } PlotPick;
 
 /* (transfer full) (element-type PlotPick) All visible curves, nearest first, and the iteration
- * meant; NULL if the pointer is in no panel. Curves of the panel under the pointer come before
+ * meant: that of the pointer, or where values are few and none is there the nearest that has one;
+ * NULL if the pointer is in no panel. Curves of the panel under the pointer come before
  * the others. */
 GArray *plot_figure_pick (
     PlotFigure *self, double width, double height, double x, double y, guint64 *iteration);

@@ -2,6 +2,7 @@
 // Places titles, legends, axes and areas. Draws nothing. Everything placed lies inside the
 // figure; when room is short axis titles go first, then the title, then legends are cut.
 #include "plot/plot-layout.h"
+#include "plot/plot-note.h"
 
 #include <math.h>
 
@@ -237,6 +238,9 @@ place_all (PlotLayout *self, PlotFigure *figure, double label_width)
   if (self->title != NULL)
     margins.top
         += text_height (self->title) + self->text_size * (figure->panels->len > 1 ? 0.75 : 0.5);
+  self->note_y = margins.top - (self->title != NULL ? self->text_size * 0.4 : 0.0);
+  if (self->note_height > 0.0)
+    margins.top += self->note_height;
   margins.left += label_width + self->small_size * 0.6;
   if (self->y_title != NULL)
     margins.left += line + self->small_size * 0.3;
@@ -290,6 +294,8 @@ make_titles (PlotLayout *self, PlotFigure *figure)
     self->title = plot_text_create (self->context, figure->title, self->title_size, TRUE, width);
   if (self->tiny)
     return;
+  if (plot_note_is_needed (figure))
+    self->note_height = self->small_size * 1.5;
   if (figure->y_label[0] != '\0')
     self->y_title = plot_text_create (self->context, figure->y_label, self->small_size, FALSE,
                                       self->height * 0.8);
@@ -301,6 +307,18 @@ make_titles (PlotLayout *self, PlotFigure *figure)
   g_autofree char *title = plot_axis_get_iteration_title (&self->x);
 
   self->x_title = plot_text_create (self->context, title, self->small_size, FALSE, width);
+}
+
+/* The note counts the iterations of a pixel: it is written when the area has its width. */
+static void
+make_note (PlotLayout *self, PlotFigure *figure)
+{
+  const PlotRect *area = &plot_layout_get_panel (self, 0)->area;
+  g_autofree char *text
+      = plot_note_make (figure, (self->x.scale.max - self->x.scale.min) / area->width);
+
+  self->note = plot_text_create (self->context, text, self->small_size, FALSE,
+                                 MAX (self->width - 2.0 * self->pad, 1.0));
 }
 
 PlotLayout *
@@ -337,6 +355,8 @@ plot_layout_new (PlotFigure *figure, double width, double height)
       if (pass == 0 || self->y.label_width > label_width)
         label_width = MIN (self->y.label_width, self->width * 0.4);
     }
+  if (self->note_height > 0.0)
+    make_note (self, figure);
   return self;
 }
 
@@ -358,6 +378,7 @@ plot_layout_free (PlotLayout *self)
   g_clear_object (&self->title);
   g_clear_object (&self->x_title);
   g_clear_object (&self->y_title);
+  g_clear_object (&self->note);
   g_object_unref (self->context);
   g_free (self);
 }

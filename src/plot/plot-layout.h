@@ -38,6 +38,9 @@ typedef struct
   PangoLayout *title;   /* or NULL */
   PangoLayout *x_title; /* or NULL */
   PangoLayout *y_title; /* or NULL; drawn upwards */
+  PangoLayout *note;    /* or NULL; under the title */
+  double note_height;   /* 0: no note */
+  double note_y;
   double title_y;
   double x_title_y;
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Measures and draws a legend. Never draws outside of the room it was given.
 #include "plot/plot-legend.h"
+#include "plot/plot-curve-private.h"
 #include "plot/plot-intl.h"
 #include "plot/plot-number.h"
 
@@ -55,11 +56,11 @@ static void
 add_entry (PlotLegend *self, PlotCurve *curve, gboolean bold)
 {
   g_autofree char *number = plot_number_value (plot_curve_get_live_value (curve));
+  g_autofree char *name = plot_curve_name_now (curve);
   Entry entry = { 0 };
 
   entry.curve = g_object_ref (curve);
-  entry.label
-      = plot_text_create (self->context, plot_curve_get_label (curve), self->size, bold, -1.0);
+  entry.label = plot_text_create (self->context, name, self->size, bold, -1.0);
   entry.number = plot_text_create (self->context, number, self->size, FALSE, -1.0);
   plot_text_measure (entry.label, &entry.label_width, NULL);
   plot_text_measure (entry.number, &entry.number_width, NULL);

@@ -55,30 +55,60 @@ plot_figure_get_position (PlotFigure *self,
   return TRUE;
 }
 
+/* Steps from @index up (or down) to the nearest measured value, at most @radius; -1: none. Looks at
+ * spans, twice as long each time, then at halves of the one that has something. */
+static gssize
+find_distance (PlotSource *source, gsize index, gsize radius, gboolean up)
+{
+  gsize none = 0; /* nothing in so many values */
+  gsize some = 1;
+  PlotSpan span;
+
+  if (!up)
+    radius = MIN (radius, index);
+  for (;; some *= 2)
+    {
+      some = MIN (some, radius + 1);
+      if (plot_source_get_span (source, up ? index : index + 1 - some,
+                                up ? index + some : index + 1, &span))
+        break;
+      none = some;
+      if (some == radius + 1)
+        return -1;
+    }
+  while (some - none > 1)
+    {
+      gsize middle = none + (some - none) / 2;
+
+      if (plot_source_get_span (source, up ? index : index + 1 - middle,
+                                up ? index + middle : index + 1, &span))
+        some = middle;
+      else
+        none = middle;
+    }
+  return (gssize) some - 1;
+}
+
 /* The measured value nearest to @index among those within @radius; FALSE if there is none. */
 static gboolean
 find_measured (PlotSource *source, gsize index, gsize radius, gsize *found)
 {
-  gsize length = plot_source_get_length (source);
-  gsize begin = index - MIN (index, radius);
-  PlotSpan span;
+  gssize up = find_distance (source, index, radius, TRUE);
+  gssize down = find_distance (source, index, radius, FALSE);
 
-  if (!plot_source_get_span (source, begin, index + radius + 1, &span))
+  if (up < 0 && down < 0)
     return FALSE;
-  for (gsize d = 0; d <= radius; d++)
-    {
-      if (index + d < length && !isnan (plot_source_get_value (source, index + d)))
-        {
-          *found = index + d;
-          return TRUE;
-        }
-      if (d <= index && !isnan (plot_source_get_value (source, index - d)))
-        {
-          *found = index - d;
-          return TRUE;
-        }
-    }
-  return FALSE;
+  *found = down < 0 || (up >= 0 && up <= down) ? index + (gsize) up : index - (gsize) down;
+  return TRUE;
+}
+
+/* What the pointer's pixel column covers, to either side. */
+static gsize
+get_radius (PlotLayout *layout, const PlotRect *area)
+{
+  double radius = (layout->x.scale.max - layout->x.scale.min) / area->width / 2.0;
+
+  return (gsize) CLAMP (ceil (radius), 0.0, 1e6);
 }
 
 static PlotPick
@@ -91,15 +121,27 @@ pick_curve (PlotFigure *self,
 {
   const PlotRect *area = &plot_layout_get_panel (layout, panel)->area;
   PlotSource *source = plot_curve_get_source (curve);
-  PlotPick pick = { panel, curve, NAN, NAN, INFINITY };
-  /* What the pointer's pixel column covers. */
-  double radius = (layout->x.scale.max - layout->x.scale.min) / area->width / 2.0;
+  PlotPick pick = { panel, curve, NAN, NAN, INFINITY, NAN, NAN, 0 };
   gsize found;
 
-  if (!find_measured (source, index, (gsize) CLAMP (ceil (radius), 0.0, 1e6), &found))
+  if (!find_measured (source, index, get_radius (layout, area), &found))
     return pick;
   pick.value = plot_source_get_value (source, found);
-  pick.smoothed = plot_source_get_value (plot_figure_get_drawn_source (self, curve), found);
+  if (PLOT_IS_BAND (source))
+    {
+      PlotBandValue value = plot_figure_get_band_value (self, PLOT_BAND (source), found);
+
+      pick.smoothed = value.median;
+      pick.low = value.low;
+      pick.high = value.high;
+      pick.n_seeds = value.count;
+    }
+  else
+    {
+      PlotSource *drawn = plot_figure_get_drawn_source (self, source);
+
+      pick.smoothed = plot_source_get_value (drawn, found);
+    }
   pick.distance = fabs (plot_layout_get_y (layout, area, pick.smoothed) - area->y - pointer_y);
   if (isnan (pick.distance))
     pick.distance = INFINITY;
@@ -120,6 +162,68 @@ compare_picks (gconstpointer a, gconstpointer b, gpointer data)
   return (first->distance > second->distance) - (first->distance < second->distance);
 }
 
+/* All visible curves at @iteration, in order. Returns whether one has a value. */
+static gboolean
+pick_all (
+    PlotFigure *figure, PlotLayout *layout, guint64 iteration, double pointer_y, GArray *picks)
+{
+  gboolean any = FALSE;
+
+  g_array_set_size (picks, 0);
+  for (guint p = 0; p < figure->panels->len; p++)
+    {
+      GPtrArray *curves = plot_figure_get_panel (figure, p)->curves;
+
+      for (guint i = 0; i < curves->len; i++)
+        {
+          PlotCurve *curve = g_ptr_array_index (curves, i);
+          PlotPick pick;
+
+          if (!plot_curve_get_visible (curve))
+            continue;
+          pick = pick_curve (figure, layout, p, curve, iteration, pointer_y);
+          any = any || !isnan (pick.value);
+          g_array_append_val (picks, pick);
+        }
+    }
+  return any;
+}
+
+/* Moves @iteration to the nearest value, at most half of the usual distance of values away, where
+ * they are so few that the pointer would hardly ever hit one. */
+static gboolean
+snap (PlotFigure *figure, GArray *picks, guint64 *iteration)
+{
+  double best = INFINITY;
+  gsize nearest = 0;
+
+  for (guint i = 0; i < picks->len; i++)
+    {
+      PlotSource *source = plot_curve_get_source (g_array_index (picks, PlotPick, i).curve);
+      PlotSpan span;
+      gsize begin;
+      gsize end;
+      gsize found;
+
+      plot_figure_get_visible_indices (figure, source, &begin, &end);
+      if (!plot_source_get_span (source, begin, end, &span)
+          || !find_measured (source, *iteration, (end - begin) / span.count / 2, &found))
+        continue;
+
+      double distance = fabs ((double) found - (double) *iteration);
+
+      if (distance < best)
+        {
+          best = distance;
+          nearest = found;
+        }
+    }
+  if (!isfinite (best))
+    return FALSE;
+  *iteration = nearest;
+  return TRUE;
+}
+
 GArray *
 plot_layout_pick (PlotLayout *layout, PlotFigure *figure, double x, double y, guint64 *iteration)
 {
@@ -134,21 +238,8 @@ plot_layout_pick (PlotLayout *layout, PlotFigure *figure, double x, double y, gu
 
   *iteration = (guint64) CLAMP (round (at), 0.0, 9e15);
   picks = g_array_new (FALSE, FALSE, sizeof (PlotPick));
-  for (guint p = 0; p < figure->panels->len; p++)
-    {
-      GPtrArray *curves = plot_figure_get_panel (figure, p)->curves;
-
-      for (guint i = 0; i < curves->len; i++)
-        {
-          PlotCurve *curve = g_ptr_array_index (curves, i);
-          PlotPick pick;
-
-          if (!plot_curve_get_visible (curve))
-            continue;
-          pick = pick_curve (figure, layout, p, curve, *iteration, y - area->y);
-          g_array_append_val (picks, pick);
-        }
-    }
+  if (!pick_all (figure, layout, *iteration, y - area->y, picks) && snap (figure, picks, iteration))
+    pick_all (figure, layout, *iteration, y - area->y, picks);
   g_array_sort_with_data (picks, compare_picks, GUINT_TO_POINTER (panel));
   return picks;
 }

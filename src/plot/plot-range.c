@@ -52,26 +52,48 @@ plot_figure_get_x_range (PlotFigure *self, double *begin, double *end)
   return self->x_fixed;
 }
 
-void
-plot_figure_get_visible_indices (PlotFigure *self, PlotSource *source, gsize *begin, gsize *end)
+/* What lies in [@first, @last] of a source of @length. */
+static void
+cut_indices (double first, double last, gsize length, gsize *begin, gsize *end)
 {
-  gsize length = plot_source_get_length (source);
-  double first;
-  double last;
-
-  plot_figure_get_x_range (self, &first, &last);
   *begin = first <= 0.0 ? 0 : (gsize) MIN (ceil (first), (double) length);
   *end = last < 0.0 ? 0 : (gsize) MIN (floor (last) + 1.0, (double) length);
   *end = MAX (*begin, *end);
 }
 
+void
+plot_figure_get_visible_indices (PlotFigure *self, PlotSource *source, gsize *begin, gsize *end)
+{
+  double first;
+  double last;
+
+  plot_figure_get_x_range (self, &first, &last);
+  cut_indices (first, last, plot_source_get_length (source), begin, end);
+}
+
 typedef void (*SpanFunc) (
     const PlotSpan *span, PlotSource *source, gsize begin, gsize end, void *data);
 
-/* Calls @func for every visible curve that has values in the visible part. */
+static void
+call_with_span (double first, double last, PlotSource *source, SpanFunc func, void *data)
+{
+  PlotSpan span;
+  gsize begin;
+  gsize end;
+
+  cut_indices (first, last, plot_source_get_length (source), &begin, &end);
+  if (plot_source_get_span (source, begin, end, &span))
+    func (&span, source, begin, end, data);
+}
+
+/* Calls @func for every source of a visible curve that has values in the visible part. */
 static void
 for_each_span (PlotFigure *self, SpanFunc func, void *data)
 {
+  double first;
+  double last;
+
+  plot_figure_get_x_range (self, &first, &last);
   for (guint p = 0; p < self->panels->len; p++)
     {
       GPtrArray *curves = plot_figure_get_panel (self, p)->curves;
@@ -80,15 +102,16 @@ for_each_span (PlotFigure *self, SpanFunc func, void *data)
         {
           PlotCurve *curve = g_ptr_array_index (curves, i);
           PlotSource *source = plot_curve_get_source (curve);
-          PlotSpan span;
-          gsize begin;
-          gsize end;
 
           if (!plot_curve_get_visible (curve))
             continue;
-          plot_figure_get_visible_indices (self, source, &begin, &end);
-          if (plot_source_get_span (source, begin, end, &span))
-            func (&span, source, begin, end, data);
+          if (!PLOT_IS_BAND (source))
+            {
+              call_with_span (first, last, source, func, data);
+              continue;
+            }
+          for (guint m = 0; m < plot_band_get_n_members (PLOT_BAND (source)); m++)
+            call_with_span (first, last, plot_band_get_member (PLOT_BAND (source), m), func, data);
         }
     }
 }

@@ -104,7 +104,9 @@ count_curves (PlotFigure *figure, PlotLayout *layout, guint panel, const PlotRec
 
       if (!plot_curve_get_visible (curve))
         continue;
-      source = plot_figure_get_drawn_source (figure, curve);
+      source = plot_curve_get_source (curve);
+      if (!PLOT_IS_BAND (source))
+        source = plot_figure_get_drawn_source (figure, source);
       if (!plot_source_get_span (source, (gsize) MAX (begin, 0.0), (gsize) MAX (end, 0.0), &span))
         continue;
       if (plot_layout_get_y (layout, area, span.max) <= rect->y + rect->height

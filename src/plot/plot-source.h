@@ -34,9 +34,11 @@ G_DECLARE_INTERFACE (PlotSource, plot_source, PLOT, SOURCE, GObject)
  * @get_value: the value at @index < length (index = iteration); NaN: not measured there.
  * @get_span: fills @span for [begin, end), begin <= end <= length, in much less than
  *   end - begin steps. The caller has checked the borders.
+ * @get_live: (optional): the number beside the curve, NaN if there is none yet. Without it that is
+ *   the mean of the last values, see plot_curve_get_live_value ().
  *
- * A value below a length once returned never changes. Called from one thread, the drawing one;
- * what writes the values behind the source may be another.
+ * A value below a length once returned never changes (but see #PlotBand). Called from one thread,
+ * the drawing one; what writes the values behind the source may be another.
  */
 struct _PlotSourceInterface
 {
@@ -45,6 +47,7 @@ struct _PlotSourceInterface
   gsize (*get_length) (PlotSource *self);
   double (*get_value) (PlotSource *self, gsize index);
   void (*get_span) (PlotSource *self, gsize begin, gsize end, PlotSpan *span);
+  double (*get_live) (PlotSource *self);
 };
 
 gsize plot_source_get_length (PlotSource *self);

@@ -9,7 +9,9 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "plot/plot-band.h"
 #include "report-lines.h"
+#include "report-round-source.h"
 
 static gboolean
 any_eve (GPtrArray *curves)
@@ -52,40 +54,117 @@ label_is_shared (GPtrArray *curves, ReportCurve *curve)
   return FALSE;
 }
 
-/* Adds one channel as a curve, named by the run and, where there are several, the party. */
-static void
-add_channel (PlotFigure *figure,
-             guint panel,
-             ReportCurve *curve,
-             LabChannel channel,
-             const char *name,
-             PlotLineStyle style,
-             PlotMarker marker)
+/* Runs of one curve; @nth is the first one's place among all. */
+typedef struct
 {
-  g_autoptr (PlotCurve) plotted = NULL;
+  GPtrArray *runs; /* of ReportCurve, not owned */
+  guint nth;
+} Group;
 
-  if (curve->sources[channel] == NULL)
-    return;
-  plotted = plot_curve_new (curve->sources[channel], name);
-  plot_curve_set_color_index (plotted, curve->colour);
-  plot_curve_set_line_style (plotted, style);
-  plot_curve_set_marker (plotted, marker);
-  plot_figure_add_curve (figure, panel, plotted);
+typedef struct
+{
+  PlotFigure *figure;
+  GPtrArray *curves;
+  GArray *groups; /* of Group, in the order of their first runs */
+  const ReportFigureOptions *options;
+} Filling;
+
+static void
+group_clear (gpointer data)
+{
+  g_ptr_array_unref (((Group *) data)->runs);
 }
 
-/* "n = 3 · seed 2 · Eve": the label, the seed where several runs share the
+static gboolean
+belongs_to (const Group *group, const ReportCurve *run)
+{
+  const ReportCurve *first = group->runs->pdata[0];
+
+  if (g_strcmp0 (first->study, run->study) != 0 || g_strcmp0 (first->label, run->label) != 0
+      || first->colour != run->colour || first->key_bits != run->key_bits
+      || first->key_difference != run->key_difference || first->round_length != run->round_length
+      || first->eve != run->eve || first->own_turn != run->own_turn)
+    return FALSE;
+  for (guint i = 0; i < group->runs->len; i++)
+    if (((ReportCurve *) group->runs->pdata[i])->seed == run->seed)
+      return FALSE;
+  return TRUE;
+}
+
+static GArray *
+make_groups (GPtrArray *curves, ReportBand band)
+{
+  GArray *groups = g_array_new (FALSE, FALSE, sizeof (Group));
+
+  g_array_set_clear_func (groups, group_clear);
+  for (guint i = 0; i < curves->len; i++)
+    {
+      Group *home = NULL;
+
+      for (guint g = 0; band != REPORT_BAND_NONE && g < groups->len && home == NULL; g++)
+        if (belongs_to (&g_array_index (groups, Group, g), curves->pdata[i]))
+          home = &g_array_index (groups, Group, g);
+      if (home == NULL)
+        {
+          Group group = { g_ptr_array_new (), i };
+
+          g_array_append_val (groups, group);
+          home = &g_array_index (groups, Group, groups->len - 1);
+        }
+      g_ptr_array_add (home->runs, curves->pdata[i]);
+    }
+  return groups;
+}
+
+/* (transfer full) (nullable): what is drawn of a channel of a run. */
+static PlotSource *
+get_source (const Filling *filling, const ReportCurve *run, LabChannel channel)
+{
+  PlotSource *source = run->sources[channel];
+
+  if (source == NULL)
+    return NULL;
+  if (filling->options->points == REPORT_POINTS_ITERATIONS)
+    return g_object_ref (source);
+  return run->round_length > 0 ? report_round_source_new (source, run->round_length) : NULL;
+}
+
+/* (transfer full) (nullable): a run alone as it is, several as a band. */
+static PlotSource *
+get_group_source (const Filling *filling, const Group *group, LabChannel channel)
+{
+  g_autoptr (PlotBand) band = NULL;
+
+  if (group->runs->len == 1)
+    return get_source (filling, group->runs->pdata[0], channel);
+  band = plot_band_new (filling->options->band == REPORT_BAND_QUARTILES ? PLOT_BAND_QUARTILES
+                                                                        : PLOT_BAND_MIN_MAX);
+  for (guint i = 0; i < group->runs->len; i++)
+    {
+      g_autoptr (PlotSource) member = get_source (filling, group->runs->pdata[i], channel);
+
+      if (member != NULL)
+        plot_band_add_member (band, member);
+    }
+  return plot_band_get_n_members (band) > 0 ? PLOT_SOURCE (g_steal_pointer (&band)) : NULL;
+}
+
+/* "n = 3 · seed 2 · Eve": the label, the seed where several curves share the
  * label, and the party where Eve is drawn too. Side by side the label is the
  * panel's title already. */
 static char *
-name_curve (GPtrArray *curves, ReportCurve *curve, ReportView view, const char *party)
+name_group (const Filling *filling, const Group *group, const char *party)
 {
-  g_autofree char *seed
-      = label_is_shared (curves, curve) ? g_strdup_printf (_ ("seed %u"), curve->seed) : NULL;
-  gboolean in_title = view == REPORT_VIEW_SIDE_BY_SIDE && (seed != NULL || party != NULL);
+  ReportCurve *first = group->runs->pdata[0];
+  g_autofree char *seed = group->runs->len == 1 && label_is_shared (filling->curves, first)
+                              ? g_strdup_printf (_ ("seed %u"), first->seed)
+                              : NULL;
+  gboolean in_title
+      = filling->options->view == REPORT_VIEW_SIDE_BY_SIDE && (seed != NULL || party != NULL);
   g_autoptr (GPtrArray) words = g_ptr_array_new ();
 
   if (!in_title)
-    g_ptr_array_add (words, curve->label);
+    g_ptr_array_add (words, first->label);
   if (seed != NULL)
     g_ptr_array_add (words, seed);
   if (party != NULL)
@@ -94,31 +173,47 @@ name_curve (GPtrArray *curves, ReportCurve *curve, ReportView view, const char *
   return g_strjoinv (" · ", (char **) words->pdata);
 }
 
+/* Adds one channel as a curve, named by the run and, where there are several, the party. */
 static void
-add_run (PlotFigure *figure,
-         guint panel,
-         GPtrArray *curves,
-         guint nth,
-         ReportView view,
-         ReportMetric metric)
+add_channel (const Filling *filling,
+             guint panel,
+             const Group *group,
+             LabChannel channel,
+             const char *party,
+             PlotLineStyle style,
+             PlotMarker marker)
 {
-  ReportCurve *curve = curves->pdata[nth];
-  guint shift = metric == REPORT_METRIC_BIT_ERROR ? 1 : 0;
-  g_autofree char *bob = name_curve (curves, curve, view, curve->eve ? _ ("Bob") : NULL);
-  g_autofree char *eve = name_curve (curves, curve, view, _ ("Eve"));
-  g_autofree char *own = name_curve (curves, curve, view, _ ("Eve in her turn"));
+  g_autoptr (PlotSource) source = get_group_source (filling, group, channel);
+  g_autofree char *name = name_group (filling, group, party);
+  g_autoptr (PlotCurve) plotted = NULL;
+
+  if (source == NULL)
+    return;
+  plotted = plot_curve_new (source, name);
+  plot_curve_set_color_index (plotted, ((ReportCurve *) group->runs->pdata[0])->colour);
+  plot_curve_set_line_style (plotted, style);
+  plot_curve_set_marker (plotted, marker);
+  plot_figure_add_curve (filling->figure, panel, plotted);
+}
+
+static void
+add_group (const Filling *filling, guint panel, const Group *group)
+{
+  ReportCurve *first = group->runs->pdata[0];
+  guint shift = filling->options->metric == REPORT_METRIC_BIT_ERROR ? 1 : 0;
   PlotLineStyle style;
   PlotMarker marker;
 
-  report_figure_get_style (curves, nth, &style, &marker);
-  add_channel (figure, panel, curve, LAB_CHANNEL_BOB_LOSS_RATE + shift, bob, style, marker);
-  if (!curve->eve)
+  report_figure_get_style (filling->curves, group->nth, &style, &marker);
+  add_channel (filling, panel, group, LAB_CHANNEL_BOB_LOSS_RATE + shift,
+               first->eve ? _ ("Bob") : NULL, style, marker);
+  if (!first->eve)
     return;
-  add_channel (figure, panel, curve, LAB_CHANNEL_EVE_LOSS_RATE + shift, eve, PLOT_LINE_DASHED,
-               marker);
-  if (curve->own_turn)
-    add_channel (figure, panel, curve, LAB_CHANNEL_EVE_OWN_LOSS_RATE + shift, own, PLOT_LINE_DOTTED,
-                 marker);
+  add_channel (filling, panel, group, LAB_CHANNEL_EVE_LOSS_RATE + shift, _ ("Eve"),
+               PLOT_LINE_DASHED, marker);
+  if (first->own_turn)
+    add_channel (filling, panel, group, LAB_CHANNEL_EVE_OWN_LOSS_RATE + shift,
+                 _ ("Eve in her turn"), PLOT_LINE_DOTTED, marker);
 }
 
 /* The axis counts rounds when all curves have rounds of the same length. */
@@ -141,57 +236,81 @@ set_x_axis (PlotFigure *figure, GPtrArray *curves)
   plot_figure_set_x_axis (figure, round_length, planned);
 }
 
-static const char *
-get_y_label (GPtrArray *curves, ReportMetric metric)
+static void
+set_y_label (const Filling *filling)
 {
-  gboolean eve = any_eve (curves);
+  gboolean eve = any_eve (filling->curves);
+  const char *label;
 
-  if (metric == REPORT_METRIC_BIT_ERROR)
-    return eve ? _ ("bit error (share of wrong bits)")
-               : _ ("Bob’s bit error (share of wrong bits)");
-  return eve ? _ ("loss rate L") : _ ("Bob’s loss rate L");
+  if (filling->options->metric == REPORT_METRIC_BIT_ERROR)
+    label
+        = eve ? _ ("bit error (share of wrong bits)") : _ ("Bob’s bit error (share of wrong bits)");
+  else
+    label = eve ? _ ("loss rate L") : _ ("Bob’s loss rate L");
+  if (filling->options->points == REPORT_POINTS_ROUND_MINIMUM)
+    {
+      g_autofree char *text = g_strdup_printf (_ ("%s, minimum of each round"), label);
+
+      plot_figure_set_y_label (filling->figure, text);
+    }
+  else
+    plot_figure_set_y_label (filling->figure, label);
 }
 
 /* One panel for each label, in the order in which labels come. */
 static void
-add_panels (PlotFigure *figure, GPtrArray *curves, ReportMetric metric)
+add_panels (const Filling *filling)
 {
   g_autoptr (GHashTable) panels = g_hash_table_new (g_str_hash, g_str_equal);
+  GPtrArray *curves = filling->curves;
 
-  for (guint i = 0; i < curves->len; i++)
+  for (guint g = 0; g < filling->groups->len; g++)
     {
-      ReportCurve *curve = curves->pdata[i];
+      const Group *group = &g_array_index (filling->groups, Group, g);
+      ReportCurve *first = group->runs->pdata[0];
       gpointer panel;
 
-      if (!g_hash_table_lookup_extended (panels, curve->label, NULL, &panel))
+      if (!g_hash_table_lookup_extended (panels, first->label, NULL, &panel))
         {
           g_autoptr (GPtrArray) alike = g_ptr_array_new ();
 
-          panel = GUINT_TO_POINTER (plot_figure_add_panel (figure, curve->label));
-          g_hash_table_insert (panels, curve->label, panel);
-          for (guint j = i; j < curves->len; j++)
-            if (g_str_equal (((ReportCurve *) curves->pdata[j])->label, curve->label))
+          panel = GUINT_TO_POINTER (plot_figure_add_panel (filling->figure, first->label));
+          g_hash_table_insert (panels, first->label, panel);
+          for (guint j = group->nth; j < curves->len; j++)
+            if (g_str_equal (((ReportCurve *) curves->pdata[j])->label, first->label))
               g_ptr_array_add (alike, curves->pdata[j]);
-          report_lines_add (figure, GPOINTER_TO_UINT (panel), alike, metric);
+          report_lines_add (filling->figure, GPOINTER_TO_UINT (panel), alike,
+                            filling->options->metric);
         }
-      add_run (figure, GPOINTER_TO_UINT (panel), curves, i, REPORT_VIEW_SIDE_BY_SIDE, metric);
+      add_group (filling, GPOINTER_TO_UINT (panel), group);
     }
+}
+
+void
+report_figure_fill_with (PlotFigure *figure, GPtrArray *curves, const ReportFigureOptions *options)
+{
+  g_autoptr (GArray) groups = make_groups (curves, options->band);
+  Filling filling = { figure, curves, groups, options };
+
+  plot_figure_clear (figure);
+  set_x_axis (figure, curves);
+  set_y_label (&filling);
+
+  if (options->view == REPORT_VIEW_SIDE_BY_SIDE && curves->len > 0)
+    {
+      add_panels (&filling);
+      return;
+    }
+  plot_figure_add_panel (figure, NULL);
+  for (guint g = 0; g < groups->len; g++)
+    add_group (&filling, 0, &g_array_index (groups, Group, g));
+  report_lines_add (figure, 0, curves, options->metric);
 }
 
 void
 report_figure_fill (PlotFigure *figure, GPtrArray *curves, ReportView view, ReportMetric metric)
 {
-  plot_figure_clear (figure);
-  set_x_axis (figure, curves);
-  plot_figure_set_y_label (figure, get_y_label (curves, metric));
+  const ReportFigureOptions options = { .view = view, .metric = metric, .band = REPORT_BAND_NONE };
 
-  if (view == REPORT_VIEW_SIDE_BY_SIDE && curves->len > 0)
-    {
-      add_panels (figure, curves, metric);
-      return;
-    }
-  plot_figure_add_panel (figure, NULL);
-  for (guint i = 0; i < curves->len; i++)
-    add_run (figure, 0, curves, i, REPORT_VIEW_TRAINING, metric);
-  report_lines_add (figure, 0, curves, metric);
+  report_figure_fill_with (figure, curves, &options);
 }

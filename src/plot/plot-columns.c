@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Cuts the visible part of the x axis into columns. Draws nothing and reads no values.
+#include "plot/plot-columns.h"
+
+#include <math.h>
+
+/* A line breaks where values are missing for so many times their usual distance, if the gap is
+ * wide enough not to be taken for a dash. */
+#define GAP 8.0
+#define GAP_LEAST_WIDTH 24.0
+#define MOST_COLUMNS 16384.0
+
+/* Columns in a pixel of the figure. One, also where the target has finer ones: a larger export
+ * shows what the screen shows. Fewer where the figure is scaled down. */
+static double
+columns_per_pixel (cairo_t *cr)
+{
+  double dx = 1.0;
+  double dy = 0.0;
+
+  cairo_user_to_device_distance (cr, &dx, &dy);
+  /* A PDF counts points: three for four pixels, without losing any. */
+  return hypot (dx, dy) > 0.7 ? 1.0 : MAX (hypot (dx, dy), 0.25);
+}
+
+void
+plot_columns_init (PlotColumns *self, PlotLayout *layout, const PlotRect *area, cairo_t *cr)
+{
+  double n = ceil (area->width * columns_per_pixel (cr));
+
+  self->layout = layout;
+  self->area = area;
+  self->n_columns = (guint) CLAMP (n, 1.0, MOST_COLUMNS);
+  self->width = area->width / self->n_columns;
+  self->x = area->x;
+  self->begin = layout->x.scale.min;
+  self->step = (layout->x.scale.max - layout->x.scale.min) / self->n_columns;
+}
+
+void
+plot_columns_init_fine (PlotColumns *self, PlotLayout *layout, const PlotRect *area, cairo_t *cr)
+{
+  plot_columns_init (self, layout, area, cr);
+  if (self->step > PLOT_RAW_PER_COLUMN)
+    return;
+
+  double first = MAX (ceil (layout->x.scale.min) - 1.0, 0.0);
+  double last = MAX (floor (layout->x.scale.max) + 1.0, first);
+
+  self->begin = first;
+  self->step = 1.0;
+  self->n_columns = (guint) (last - first) + 1;
+  self->width = area->width / (layout->x.scale.max - layout->x.scale.min);
+  self->x = plot_layout_get_x (layout, area, first) - self->width / 2.0;
+}
+
+void
+plot_columns_get (const PlotColumns *self, guint k, gsize *begin, gsize *end)
+{
+  double first = ceil (self->begin + k * self->step);
+  double last = ceil (self->begin + (k + 1) * self->step);
+
+  *begin = first <= 0.0 ? 0 : (gsize) first;
+  *end = last <= 0.0 ? 0 : (gsize) last;
+}
+
+double
+plot_columns_get_x (const PlotColumns *self, guint k)
+{
+  return self->x + (k + 0.5) * self->width;
+}
+
+double
+plot_columns_get_gap (const PlotColumns *self, PlotSource *source, gsize begin, gsize end)
+{
+  double least = GAP_LEAST_WIDTH * self->step / self->width;
+  PlotSpan span;
+
+  if (!plot_source_get_span (source, begin, end, &span))
+    return INFINITY;
+  return MAX (GAP * (double) (end - begin) / (double) span.count, least);
+}

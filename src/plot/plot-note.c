@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Says what lines and areas of several seeds stand for. Measures no text.
+#include "plot/plot-note.h"
+#include "plot/plot-columns.h"
+#include "plot/plot-intl.h"
+#include "plot/plot-number.h"
+
+#include <math.h>
+
+typedef struct
+{
+  gboolean kinds[2]; /* by PlotBandKind */
+  double most;       /* measured values in an iteration, of the fullest member */
+} Found;
+
+static void
+look_at (PlotFigure *figure, PlotBand *band, Found *found)
+{
+  PlotSource *source = PLOT_SOURCE (band);
+  PlotSpan span;
+  gsize begin;
+  gsize end;
+
+  found->kinds[plot_band_get_kind (band)] = TRUE;
+  plot_figure_get_visible_indices (figure, source, &begin, &end);
+  if (plot_source_get_span (source, begin, end, &span))
+    found->most = MAX (found->most, (double) span.count / (double) (end - begin));
+}
+
+static Found
+find_bands (PlotFigure *figure)
+{
+  Found found = { { FALSE, FALSE }, 0.0 };
+
+  for (guint p = 0; p < figure->panels->len; p++)
+    {
+      GPtrArray *curves = plot_figure_get_panel (figure, p)->curves;
+
+      for (guint i = 0; i < curves->len; i++)
+        {
+          PlotCurve *curve = g_ptr_array_index (curves, i);
+          PlotSource *source = plot_curve_get_source (curve);
+
+          if (plot_curve_get_visible (curve) && PLOT_IS_BAND (source))
+            look_at (figure, PLOT_BAND (source), &found);
+        }
+    }
+  return found;
+}
+
+gboolean
+plot_note_is_needed (PlotFigure *figure)
+{
+  Found found = find_bands (figure);
+
+  return found.kinds[PLOT_BAND_MIN_MAX] || found.kinds[PLOT_BAND_QUARTILES];
+}
+
+const char *
+plot_note_get_range (PlotBandKind kind)
+{
+  return kind == PLOT_BAND_QUARTILES ? _ ("quartiles") : _ ("min–max");
+}
+
+char *
+plot_note_make (PlotFigure *figure, double step)
+{
+  Found found = find_bands (figure);
+  GString *text = g_string_new (NULL);
+
+  if (found.kinds[PLOT_BAND_MIN_MAX] && found.kinds[PLOT_BAND_QUARTILES])
+    g_string_append (text, _ ("Line: median of the seeds · area: min–max or quartiles"));
+  else if (found.kinds[PLOT_BAND_QUARTILES])
+    g_string_append (text, _ ("Line: median of the seeds · area: quartiles, 25 to 75 %"));
+  else
+    g_string_append (text, _ ("Line: median of the seeds · area: min–max"));
+  g_string_append (text, _ (" · thin: each seed"));
+  if (figure->smoothing > 0.0)
+    g_string_append (text, _ (" · each seed smoothed first"));
+  /* Values that are few stand alone in their columns, and are no means. */
+  if (step > PLOT_RAW_PER_COLUMN && step * found.most > 1.0)
+    {
+      g_autofree char *number = plot_number_whole (round (step));
+
+      g_string_append_printf (text, _ (" · a point: mean over %s iterations of a seed"), number);
+    }
+  return g_string_free (text, FALSE);
+}

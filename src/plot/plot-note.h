@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The sentence that says what lines and areas of several seeds stand for.
+#pragma once
+
+#include "plot/plot-figure-private.h"
+
+G_BEGIN_DECLS
+
+/* Whether a curve of several seeds is visible. */
+gboolean plot_note_is_needed (PlotFigure *figure);
+
+/* (transfer full) "Line: median of the seeds · area: least to greatest · …". @step: iterations in a
+ * pixel column. */
+char *plot_note_make (PlotFigure *figure, double step);
+
+/* What the area of bands of @kind reaches over: "min–max", "quartiles". */
+const char *plot_note_get_range (PlotBandKind kind);
+
+G_END_DECLS

@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The least value of each round: looked up once, when the round is over.
+ */
+#include "report-round-source.h"
+
+#include <math.h>
+
+struct _ReportRoundSource
+{
+  GObject parent_instance;
+
+  PlotSource *source;
+  guint64 round_length;
+  PlotArraySource *minima; /* of the rounds that are over */
+};
+
+static void plot_source_init (PlotSourceInterface *interface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (ReportRoundSource,
+                               report_round_source,
+                               G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (PLOT_TYPE_SOURCE, plot_source_init))
+
+/* The minima by now. */
+static PlotSource *
+get_minima (ReportRoundSource *self)
+{
+  PlotSource *minima = PLOT_SOURCE (self->minima);
+  gsize n = plot_source_get_length (self->source) / self->round_length;
+
+  for (gsize round = plot_source_get_length (minima); round < n; round++)
+    {
+      gsize begin = round * self->round_length;
+      PlotSpan span;
+
+      plot_source_get_span (self->source, begin, begin + self->round_length, &span);
+      plot_array_source_append (self->minima, &span.min, 1);
+    }
+  return minima;
+}
+
+static gsize
+get_length (PlotSource *source)
+{
+  ReportRoundSource *self = REPORT_ROUND_SOURCE (source);
+  gsize n = plot_source_get_length (get_minima (self));
+
+  return n > 0 ? n * self->round_length + 1 : 0;
+}
+
+static double
+get_value (PlotSource *source, gsize index)
+{
+  ReportRoundSource *self = REPORT_ROUND_SOURCE (source);
+
+  return index > 0 && index % self->round_length == 0
+             ? plot_source_get_value (get_minima (self), index / self->round_length - 1)
+             : (double) NAN;
+}
+
+/* How many rounds end before @index. */
+static gsize
+count_ends (ReportRoundSource *self, gsize index)
+{
+  return index > 0 ? (index - 1) / self->round_length : 0;
+}
+
+static void
+get_span (PlotSource *source, gsize begin, gsize end, PlotSpan *span)
+{
+  ReportRoundSource *self = REPORT_ROUND_SOURCE (source);
+
+  plot_source_get_span (get_minima (self), count_ends (self, begin), count_ends (self, end), span);
+}
+
+static double
+get_live (PlotSource *source)
+{
+  PlotSource *minima = get_minima (REPORT_ROUND_SOURCE (source));
+  gsize n = plot_source_get_length (minima);
+
+  return n > 0 ? plot_source_get_value (minima, n - 1) : (double) NAN;
+}
+
+static void
+plot_source_init (PlotSourceInterface *interface)
+{
+  interface->get_length = get_length;
+  interface->get_value = get_value;
+  interface->get_span = get_span;
+  interface->get_live = get_live;
+}
+
+static void
+report_round_source_finalize (GObject *object)
+{
+  ReportRoundSource *self = REPORT_ROUND_SOURCE (object);
+
+  g_object_unref (self->source);
+  g_object_unref (self->minima);
+  G_OBJECT_CLASS (report_round_source_parent_class)->finalize (object);
+}
+
+static void
+report_round_source_class_init (ReportRoundSourceClass *class)
+{
+  G_OBJECT_CLASS (class)->finalize = report_round_source_finalize;
+}
+
+static void
+report_round_source_init (ReportRoundSource *self)
+{
+  self->minima = plot_array_source_new (NULL, 0);
+}
+
+PlotSource *
+report_round_source_new (PlotSource *source, guint64 round_length)
+{
+  ReportRoundSource *self;
+
+  g_return_val_if_fail (PLOT_IS_SOURCE (source), NULL);
+  g_return_val_if_fail (round_length > 0, NULL);
+
+  self = g_object_new (REPORT_TYPE_ROUND_SOURCE, NULL);
+  self->source = g_object_ref (source);
+  self->round_length = round_length;
+  return PLOT_SOURCE (self);
+}
