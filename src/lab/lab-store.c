@@ -338,14 +338,27 @@ on_items_changed (LabStudy *study, guint position, guint n_removed, guint n_adde
   on_study_changed (study, store);
 }
 
+/* A study that was loaded has its runs already, and the file has all of it: it is
+ * written when it changes. */
+static void
+watch_loaded (LabStore *store, LabKeptStudy *kept)
+{
+  for (guint i = 0; i < kept->runs->len; i++)
+    {
+      LabKeptRun *run = kept->runs->pdata[i];
+
+      run->written = lab_run_facts_ref (run->facts);
+      g_signal_connect (run->run, "notify", G_CALLBACK (on_run_notify), store);
+    }
+  kept->written = lab_study_facts_ref (kept->facts);
+}
+
 void
 lab_store_watch (LabStore *store, LabKeptStudy *kept)
 {
-  /* A study that was loaded has its runs already; the others come with their note. */
-  for (guint i = 0; i < kept->runs->len; i++)
-    g_signal_connect (((LabKeptRun *) kept->runs->pdata[i])->run, "notify",
-                      G_CALLBACK (on_run_notify), store);
   take_note_of_study (store, kept);
+  if (kept->number != 0)
+    watch_loaded (store, kept);
   g_signal_connect (kept->study, "items-changed", G_CALLBACK (on_items_changed), store);
   g_signal_connect (kept->study, "changed", G_CALLBACK (on_study_changed), store);
   g_mutex_lock (&store->mutex);
