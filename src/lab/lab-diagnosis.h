@@ -30,11 +30,8 @@ LabDiagnosis *lab_diagnosis_new (const NcSetup *setup, const NcDiagnosis *found,
  *
  * Returns: NULL with NC_ERROR_STATE when it is none of @setup
  */
-LabDiagnosis *lab_diagnosis_new_from_state (const NcSetup *setup,
-                                            guint32 seed,
-                                            LabSeries *series,
-                                            GBytes *state,
-                                            GError **error);
+LabDiagnosis *lab_diagnosis_new_from_state (
+    const NcSetup *setup, guint32 seed, LabSeries *series, GBytes *state, GError **error);
 LabDiagnosis *lab_diagnosis_ref (LabDiagnosis *diagnosis);
 void lab_diagnosis_unref (LabDiagnosis *diagnosis);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LabDiagnosis, lab_diagnosis_unref)
