@@ -31,6 +31,8 @@ struct _LabLibrary
   GtkCustomFilter *filter;
   guint period_source;
   guint calm_source;
+  gboolean is_reading; /* the list, on another thread */
+  gboolean is_stale;   /* what is being read has changed meanwhile */
 
   GtkWidget *content;
   GtkWidget *delete_button;
@@ -171,13 +173,18 @@ take_items (LabLibrary *self, GPtrArray *items)
     select_number (self, number);
 }
 
+/* In a moment of the list's own; the library may be gone from the screen by then. */
 static void
-read_list (LabLibrary *self)
+on_listed (GObject *source, GAsyncResult *result, gpointer user_data)
 {
+  g_autoptr (LabLibrary) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) studies = lab_store_list (self->store, &error);
+  g_autoptr (GPtrArray) studies = lab_store_list_finish (LAB_STORE (source), result, &error);
   g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
 
+  self->is_reading = FALSE;
+  if (self->session == NULL || !gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return;
   if (studies == NULL)
     {
       adw_status_page_set_description (self->failure, error->message);
@@ -189,6 +196,8 @@ read_list (LabLibrary *self)
         items, lab_library_item_new (studies->pdata[i], find_holder (self, studies->pdata[i])));
   take_items (self, items);
   show_list (self);
+  if (self->is_stale)
+    lab_library_refresh (self);
 }
 
 static void
@@ -211,10 +220,17 @@ on_calm (gpointer user_data)
   if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
     return G_SOURCE_REMOVE;
   follow_store (self);
-  if (self->store != NULL)
-    read_list (self);
-  else
-    show_page (self, "no-store");
+  if (self->store == NULL)
+    {
+      show_page (self, "no-store");
+      return G_SOURCE_REMOVE;
+    }
+  self->is_stale = self->is_reading;
+  if (!self->is_reading)
+    {
+      self->is_reading = TRUE;
+      lab_store_list_async (self->store, on_listed, g_object_ref (self));
+    }
   return G_SOURCE_REMOVE;
 }
 

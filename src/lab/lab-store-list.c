@@ -166,6 +166,37 @@ lab_store_list (LabStore *store, GError **error)
   return g_steal_pointer (&studies);
 }
 
+/* What it asks of the store never changes, but the locks, which have a mutex. */
+static void
+list_in_thread (GTask *task, gpointer store, gpointer data, GCancellable *cancellable)
+{
+  GError *error = NULL;
+  GPtrArray *studies = lab_store_list (LAB_STORE (store), &error);
+
+  if (studies != NULL)
+    g_task_return_pointer (task, studies, (GDestroyNotify) g_ptr_array_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+void
+lab_store_list_async (LabStore *store, GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (store, NULL, callback, user_data);
+
+  g_return_if_fail (LAB_IS_STORE (store));
+
+  g_task_run_in_thread (task, list_in_thread);
+}
+
+GPtrArray *
+lab_store_list_finish (LabStore *store, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, store), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
 gint64
 lab_store_find_study (LabStore *store, gint64 run, GError **error)
 {

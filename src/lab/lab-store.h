@@ -125,6 +125,14 @@ gboolean lab_store_flush (LabStore *store);
 GPtrArray *lab_store_list (LabStore *store, GError **error);
 
 /**
+ * lab_store_list_async:
+ *
+ * The same without a wait: read on another thread.
+ */
+void lab_store_list_async (LabStore *store, GAsyncReadyCallback callback, gpointer user_data);
+GPtrArray *lab_store_list_finish (LabStore *store, GAsyncResult *result, GError **error);
+
+/**
  * lab_store_load:
  * @number: of a study
  *

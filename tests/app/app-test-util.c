@@ -75,10 +75,14 @@ void
 test_close (LabWindow *window)
 {
   gpointer alive = window;
+  gpointer store = lab_session_get_store (lab_window_get_session (window));
 
   g_object_add_weak_pointer (G_OBJECT (window), &alive);
+  if (store != NULL)
+    g_object_add_weak_pointer (store, &store);
   gtk_window_close (GTK_WINDOW (window));
   test_wait (NULL, is_gone, &alive, "the window to be gone");
+  test_wait (NULL, is_gone, &store, "its store to be gone");
 }
 
 static gboolean
