@@ -215,5 +215,11 @@ cli_session_print_results (LabStudy *study, GPtrArray *runs)
         g_print (_ ("  Trained by %s.\n"), arithmetic);
       if (diagnosis != NULL && lab_diagnosis_get_words (diagnosis) != NULL)
         g_print ("  %s\n", lab_diagnosis_get_words (diagnosis));
+      if (lab_run_get_evaluation (run) != NULL)
+        {
+          g_autofree char *words = lab_evaluation_get_words (lab_run_get_evaluation (run));
+
+          g_print ("  %s\n", words);
+        }
     }
 }

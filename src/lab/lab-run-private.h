@@ -40,7 +40,7 @@ typedef struct
   GSource *news;
 
   LabNeed need;                 /* the owner's: of the whole run, 0 while unknown */
-  _Atomic gboolean has_trainer; /* the worker's, for good */
+  _Atomic gboolean has_trainer; /* the worker's: in memory now */
 
   _Atomic gboolean halt;           /* the owner's wish: no further step */
   _Atomic guint64 iterations;      /* how many may still be done before a pause */

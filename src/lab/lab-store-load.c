@@ -32,6 +32,7 @@ typedef struct
   LabSeries *series;
   GBytes *checkpoint;
   LabEvaluation *evaluation; /* made again, of a finished run */
+  LabDiagnosis *diagnosis;   /* made again */
 } Found;
 
 typedef struct
@@ -63,6 +64,7 @@ free_found (gpointer data)
   g_clear_pointer (&found->series, lab_series_unref);
   g_clear_pointer (&found->checkpoint, g_bytes_unref);
   g_clear_pointer (&found->evaluation, lab_evaluation_unref);
+  g_clear_pointer (&found->diagnosis, lab_diagnosis_unref);
   g_free (found);
 }
 
@@ -217,6 +219,19 @@ read_points (LabDatabase *database, Found *found, GError **error)
   return TRUE;
 }
 
+/* What a worker found at the end, found again. A diverged run's say nothing. */
+static void
+look_at_networks (Found *found)
+{
+  if (found->state == LAB_RUN_FINISHED)
+    found->evaluation
+        = lab_evaluation_new_from_state (found->experiment, found->seed, found->checkpoint, NULL);
+  if (found->state != LAB_RUN_DIVERGED)
+    found->diagnosis
+        = lab_diagnosis_new_from_state (lab_experiment_get_setup (found->experiment), found->seed,
+                                        found->series, found->checkpoint, NULL);
+}
+
 static gboolean
 read_checkpoint (LabDatabase *database, Found *found, GError **error)
 {
@@ -245,9 +260,8 @@ read_checkpoint (LabDatabase *database, Found *found, GError **error)
   if (!is_sound)
     note_damage (found, g_strdup (_ ("Its networks in the store are damaged, its points are whole; "
                                      "reset it to train it again")));
-  else if (found->state == LAB_RUN_FINISHED)
-    found->evaluation
-        = lab_evaluation_new_from_state (found->experiment, found->seed, found->checkpoint, NULL);
+  else
+    look_at_networks (found);
   return TRUE;
 }
 
@@ -350,6 +364,8 @@ make_run (LabStudy *study, LabKeptStudy *kept, LabStore *store, Found *found, GE
   lab_training_restore (training, found->series, found->checkpoint,
                         lab_series_get_length (found->series), found->seconds, found->arithmetic);
   training->evaluation = g_steal_pointer (&found->evaluation);
+  training->diagnosis = g_steal_pointer (&found->diagnosis);
+  lab_run_update_diagnosis (run);
   lab_run_set_colour (run, found->colour);
   lab_run_set_visible (run, found->visible);
   lab_run_set_number (run, found->number);

@@ -298,6 +298,12 @@ lab_training_work (LabTraining *training, NcParty *party)
       if (outcome == LAB_OUTCOME_FINISHED)
         evaluate (training);
       hand_over_checkpoint (training);
+      if (outcome == LAB_OUTCOME_FINISHED || outcome == LAB_OUTCOME_DIVERGED)
+        {
+          /* What is left of it is in the checkpoint, in a fraction of the memory. */
+          g_clear_pointer (&training->trainer, nc_trainer_free);
+          training->has_trainer = FALSE;
+        }
     }
   training->busy_time += g_get_monotonic_time () - training->stretch_start;
   training->stretch_start = 0;

@@ -136,6 +136,56 @@ add_text (JsonBuilder *builder, const char *name, const char *text)
 }
 
 static void
+add_loss (JsonBuilder *builder, const char *name, const NcLoss *loss)
+{
+  json_builder_set_member_name (builder, name);
+  if (!isfinite (loss->loss_rate))
+    {
+      json_builder_add_null_value (builder);
+      return;
+    }
+  json_builder_begin_object (builder);
+  json_builder_set_member_name (builder, "loss_rate");
+  json_builder_add_double_value (builder, loss->loss_rate);
+  json_builder_set_member_name (builder, "bit_error");
+  json_builder_add_double_value (builder, loss->bit_error);
+  json_builder_end_object (builder);
+}
+
+static void
+add_evaluation (JsonBuilder *builder, LabEvaluation *evaluation)
+{
+  static const char *const modes[] = { "batch_statistics", "running_statistics" };
+  g_autofree char *words = NULL;
+
+  if (evaluation == NULL)
+    {
+      add_nothing (builder, "evaluation");
+      return;
+    }
+  words = lab_evaluation_get_words (evaluation);
+  json_builder_set_member_name (builder, "evaluation");
+  json_builder_begin_object (builder);
+  add_text (builder, "verdict", lab_verdict_get_name (lab_evaluation_get_verdict (evaluation)));
+  add_text (builder, "words", words);
+  for (NcMode mode = NC_MODE_TRAINING; mode <= NC_MODE_EVALUATION; mode++)
+    {
+      const NcEvaluation *found = lab_evaluation_get (evaluation, mode);
+
+      json_builder_set_member_name (builder, modes[mode]);
+      json_builder_begin_object (builder);
+      json_builder_set_member_name (builder, "messages");
+      json_builder_add_int_value (builder, (gint64) found->n_samples);
+      add_loss (builder, "bob_exact_key", &found->bob[NC_KEY_EXACT]);
+      add_loss (builder, "bob_fuzzy_key", &found->bob[NC_KEY_FUZZY]);
+      add_loss (builder, "bob_wrong_key", &found->bob[NC_KEY_WRONG]);
+      add_loss (builder, "eve", &found->eve);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_object (builder);
+}
+
+static void
 add_study (JsonBuilder *builder, LabStudy *study)
 {
   LabStudyFile *file = lab_study_get_file (study);
@@ -184,6 +234,7 @@ add_run (JsonBuilder *builder, LabStudy *study, LabRun *run)
   json_builder_add_double_value (builder, lab_run_get_seconds (run));
   add_turns (builder, lab_run_get_series (run));
   add_diagnosis (builder, lab_run_get_diagnosis (run));
+  add_evaluation (builder, lab_run_get_evaluation (run));
   json_builder_end_object (builder);
 }
 

@@ -105,6 +105,29 @@ get_fingerprint (LabRun *run)
   return fixture_fingerprint (lab_run_get_series (run), lab_run_get_iteration (run));
 }
 
+/* What was measured on the networks and what is wrong with them. */
+static void
+assert_same_findings (LabRun *a, LabRun *b)
+{
+  LabDiagnosis *diagnosis_a = lab_run_get_diagnosis (a), *diagnosis_b = lab_run_get_diagnosis (b);
+  LabEvaluation *evaluation_a = lab_run_get_evaluation (a);
+  LabEvaluation *evaluation_b = lab_run_get_evaluation (b);
+
+  g_assert_true ((diagnosis_a == NULL) == (diagnosis_b == NULL));
+  if (diagnosis_a != NULL)
+    g_assert_cmpstr (lab_diagnosis_get_words (diagnosis_a), ==,
+                     lab_diagnosis_get_words (diagnosis_b));
+  g_assert_true ((evaluation_a == NULL) == (evaluation_b == NULL));
+  g_assert_true ((evaluation_a != NULL) == (lab_run_get_state (a) == LAB_RUN_FINISHED));
+  if (evaluation_a != NULL)
+    {
+      g_autofree char *words_a = lab_evaluation_get_words (evaluation_a);
+      g_autofree char *words_b = lab_evaluation_get_words (evaluation_b);
+
+      g_assert_cmpstr (words_a, ==, words_b);
+    }
+}
+
 /* Everything of a run that a person sees, and its networks. */
 static void
 assert_same_run (LabRun *a, LabRun *b)
@@ -125,6 +148,7 @@ assert_same_run (LabRun *a, LabRun *b)
   g_assert_cmpint (lab_run_get_visible (a), ==, lab_run_get_visible (b));
   g_assert_cmpint (lab_run_get_number (a), ==, lab_run_get_number (b));
   g_assert_cmpstr (lab_run_get_arithmetic (a), ==, lab_run_get_arithmetic (b));
+  assert_same_findings (a, b);
   g_assert_cmpstr (fingerprint_a, ==, fingerprint_b);
   g_assert_cmpuint (iteration_a, ==, iteration_b);
   g_assert_true (checkpoint_a == checkpoint_b

@@ -130,6 +130,52 @@ assert_diagnosis (JsonObject *json, LabRun *run)
 }
 
 static void
+assert_loss (JsonObject *mode, const char *name, const NcLoss *loss)
+{
+  JsonObject *found;
+
+  if (isnan (loss->loss_rate))
+    {
+      g_assert_true (json_object_get_null_member (mode, name));
+      return;
+    }
+  found = json_object_get_object_member (mode, name);
+  g_assert_cmpfloat (json_object_get_double_member (found, "loss_rate"), ==, loss->loss_rate);
+  g_assert_cmpfloat (json_object_get_double_member (found, "bit_error"), ==, loss->bit_error);
+}
+
+static void
+assert_evaluation (JsonObject *json, LabRun *run)
+{
+  static const char *const modes[] = { "batch_statistics", "running_statistics" };
+  LabEvaluation *evaluation = lab_run_get_evaluation (run);
+  g_autofree char *words = NULL;
+  JsonObject *found;
+
+  g_assert_true ((evaluation != NULL) == (lab_run_get_state (run) == LAB_RUN_FINISHED));
+  if (evaluation == NULL)
+    {
+      g_assert_true (json_object_get_null_member (json, "evaluation"));
+      return;
+    }
+  words = lab_evaluation_get_words (evaluation);
+  found = json_object_get_object_member (json, "evaluation");
+  g_assert_cmpstr (json_object_get_string_member (found, "verdict"), ==,
+                   lab_verdict_get_name (lab_evaluation_get_verdict (evaluation)));
+  g_assert_cmpstr (json_object_get_string_member (found, "words"), ==, words);
+  for (NcMode mode = NC_MODE_TRAINING; mode <= NC_MODE_EVALUATION; mode++)
+    {
+      const NcEvaluation *expected = lab_evaluation_get (evaluation, mode);
+      JsonObject *object = json_object_get_object_member (found, modes[mode]);
+
+      assert_loss (object, "bob_exact_key", &expected->bob[NC_KEY_EXACT]);
+      assert_loss (object, "bob_fuzzy_key", &expected->bob[NC_KEY_FUZZY]);
+      assert_loss (object, "bob_wrong_key", &expected->bob[NC_KEY_WRONG]);
+      assert_loss (object, "eve", &expected->eve);
+    }
+}
+
+static void
 assert_runs (LabStudy *study, JsonObject *root)
 {
   JsonArray *runs = json_object_get_array_member (root, "runs");
@@ -151,6 +197,7 @@ assert_runs (LabStudy *study, JsonObject *root)
                        lab_experiment_get_hash (lab_run_get_experiment (run)));
       assert_turns (json, run);
       assert_diagnosis (json, run);
+      assert_evaluation (json, run);
     }
 }
 
