@@ -1,0 +1,227 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * A trained pair as a cipher.
+ */
+#include "nc-audit-pair.h"
+
+#include <string.h>
+
+#include "engine/nc-batch.h"
+#include "engine/nc-pass.h"
+
+/* Tiles that go through a network together: enough that preparing batch norm
+ * costs nothing, few enough to stay in the cache. */
+#define CHUNK 8
+
+/* One party's network; both read N numbers of a block, then N of a key. */
+typedef struct
+{
+  NcTopology topology;
+  NcLayout layout;
+  NcPass *pass;        /* of CHUNK tiles */
+  nc_real *parameters; /* [n_parameters] */
+  nc_real *statistics; /* [n_statistics] */
+} Network;
+
+typedef struct
+{
+  NcAuditCipher cipher; /* first: the pair is a cipher */
+  const NcKernels *kernels;
+  Network alice;
+  Network bob;
+} Pair;
+
+static void
+init_network (Network *network,
+              const NcTopology *topology,
+              const NcKernels *kernels,
+              const nc_real *parameters,
+              const nc_real *statistics)
+{
+  NcLayout *layout = &network->layout;
+
+  network->topology = *topology;
+  nc_layout_init (layout, &network->topology);
+  network->pass
+      = nc_pass_new (&network->topology, layout, kernels, NC_MEMORY_FORWARD, CHUNK * NC_LANES, 0);
+  network->parameters = nc_real_new0 (layout->n_parameters);
+  memcpy (network->parameters, parameters, layout->n_parameters * sizeof (nc_real));
+  network->statistics = nc_real_new0 (layout->n_statistics);
+  if (statistics != NULL && layout->n_statistics > 0)
+    memcpy (network->statistics, statistics, layout->n_statistics * sizeof (nc_real));
+}
+
+static void
+clear_network (Network *network)
+{
+  nc_pass_free (network->pass);
+  nc_real_free (network->parameters);
+  nc_real_free (network->statistics);
+}
+
+/* block, key and result are [tile][N][lane]. */
+static void
+run (Network *network, guint n_tiles, const nc_real *block, const nc_real *key, nc_real *result)
+{
+  guint n = network->topology.outputs;
+  gsize size = (gsize) n * NC_LANES;
+
+  for (guint start = 0; start < n_tiles; start += CHUNK)
+    {
+      guint count = MIN (n_tiles - start, CHUNK);
+
+      for (guint tile = 0; tile < count; tile++)
+        {
+          nc_real *input = nc_pass_get_tile (network->pass->input, 2 * n, tile);
+
+          memcpy (input, block + (start + tile) * size, size * sizeof (nc_real));
+          memcpy (input + size, key + (start + tile) * size, size * sizeof (nc_real));
+        }
+      nc_pass_forward (network->pass, count * NC_LANES, NC_MODE_EVALUATION, network->parameters,
+                       network->statistics);
+      memcpy (result + start * size, network->pass->output, count * size * sizeof (nc_real));
+    }
+}
+
+static void
+encrypt (NcAuditCipher *cipher,
+         guint n_tiles,
+         const nc_real *plaintext,
+         const nc_real *key,
+         nc_real *ciphertext)
+{
+  run (&((Pair *) cipher)->alice, n_tiles, plaintext, key, ciphertext);
+}
+
+static void
+decrypt (NcAuditCipher *cipher,
+         guint n_tiles,
+         const nc_real *ciphertext,
+         const nc_real *key,
+         nc_real *plaintext)
+{
+  Network *bob = &((Pair *) cipher)->bob;
+  gsize size = (gsize) n_tiles * bob->topology.outputs * NC_LANES;
+
+  run (bob, n_tiles, ciphertext, key, plaintext);
+  if (bob->topology.output == NC_OUTPUT_LOGISTIC)
+    for (gsize i = 0; i < size; i++)
+      plaintext[i] = 2 * plaintext[i] - 1;
+}
+
+static void
+pair_free (NcAuditCipher *cipher)
+{
+  Pair *pair = (Pair *) cipher;
+
+  clear_network (&pair->alice);
+  clear_network (&pair->bob);
+  g_free (pair);
+}
+
+static NcAuditCipher *
+pair_copy (NcAuditCipher *cipher)
+{
+  const Pair *pair = (const Pair *) cipher;
+  Pair *copy = g_new0 (Pair, 1);
+
+  copy->cipher = pair->cipher;
+  copy->kernels = pair->kernels;
+  init_network (&copy->alice, &pair->alice.topology, pair->kernels, pair->alice.parameters,
+                pair->alice.statistics);
+  init_network (&copy->bob, &pair->bob.topology, pair->kernels, pair->bob.parameters,
+                pair->bob.statistics);
+  return &copy->cipher;
+}
+
+/* Takes the mini-batch of the last forward pass, number from 0, into a plain mean
+ * over all. */
+static void
+add_statistics (Network *network, NcPass *pass, guint number)
+{
+  const NcLayout *layout = &network->layout;
+
+  for (guint layer = 0; layer < network->topology.n_dense; layer++)
+    nc_norm_update_running (&pass->norm[layer], NC_AUDIT_PAIR_BATCH, 1.0 / (number + 1),
+                            network->statistics + layout->running_mean[layer],
+                            network->statistics + layout->running_var[layer]);
+}
+
+/* The statistics of one network; the ciphertexts that Bob gets are made with
+ * Alice's, which are known by then. */
+static void
+recompute (Pair *pair, Network *network, const NcBatchSource *source)
+{
+  guint n = pair->cipher.plaintext_bits, n_tiles = NC_TILES (NC_AUDIT_PAIR_BATCH);
+  gsize size = (gsize) n * NC_LANES;
+  gboolean is_bob = network == &pair->bob;
+  NcPass *pass;
+  nc_real *message, *fuzzy; /* [2N][lane], [N][lane] */
+
+  if (!network->topology.batch_norm)
+    return;
+  pass = nc_pass_new (&network->topology, &network->layout, pair->kernels, NC_MEMORY_FORWARD,
+                      NC_AUDIT_PAIR_BATCH, 0);
+  message = nc_real_new0 (2 * size);
+  fuzzy = nc_real_new0 (size);
+  for (guint number = 0; number < NC_AUDIT_PAIR_BATCHES; number++)
+    {
+      for (guint tile = 0; tile < n_tiles; tile++)
+        {
+          nc_real *input = nc_pass_get_tile (pass->input, 2 * n, tile);
+
+          nc_batch_draw (source, pair->kernels, number, tile, is_bob ? message : input,
+                         is_bob ? fuzzy : NULL);
+          if (!is_bob)
+            continue;
+          run (&pair->alice, 1, message, message + size, input);
+          memcpy (input + size, fuzzy, size * sizeof (nc_real));
+        }
+      nc_pass_forward (pass, NC_AUDIT_PAIR_BATCH, NC_MODE_TRAINING, network->parameters, NULL);
+      add_statistics (network, pass, number);
+    }
+  nc_pass_free (pass);
+  nc_real_free (message);
+  nc_real_free (fuzzy);
+}
+
+NcAuditCipher *
+nc_audit_pair_new (const NcSetup *setup,
+                   const nc_real *const parameters[NC_N_PARTIES],
+                   guint32 seed,
+                   const NcKernels *kernels)
+{
+  Pair *pair;
+  NcBatchSource source;
+
+  g_return_val_if_fail (setup != NULL && parameters != NULL && kernels != NULL, NULL);
+  g_return_val_if_fail (parameters[NC_ALICE] != NULL && parameters[NC_BOB] != NULL, NULL);
+
+  pair = g_new0 (Pair, 1);
+  pair->cipher = (NcAuditCipher){
+    .plaintext_bits = setup->key_bits,
+    .key_bits = setup->key_bits,
+    .ciphertext_length = setup->key_bits,
+    .key_difference = setup->key_difference,
+    .encrypt = encrypt,
+    .decrypt = decrypt,
+    .copy = pair_copy,
+    .free = pair_free,
+  };
+  pair->kernels = kernels;
+  init_network (&pair->alice, &setup->topologies[NC_ALICE], kernels, parameters[NC_ALICE], NULL);
+  init_network (&pair->bob, &setup->topologies[NC_BOB], kernels, parameters[NC_BOB], NULL);
+  source = (NcBatchSource){
+    .seed = seed,
+    .key_bits = setup->key_bits,
+    .key_difference = setup->key_difference,
+    .fuzzing = setup->fuzzing,
+    .plaintext_stream = NC_STREAM_AUDIT_PAIR,
+    .key_stream = NC_STREAM_AUDIT_PAIR + 1,
+  };
+  recompute (pair, &pair->alice, &source);
+  source.plaintext_stream = NC_STREAM_AUDIT_PAIR + 2;
+  source.key_stream = NC_STREAM_AUDIT_PAIR + 3;
+  recompute (pair, &pair->bob, &source);
+  return &pair->cipher;
+}
