@@ -198,6 +198,60 @@ add_details (ReportDocument *document, ReportSummary *summary)
     }
 }
 
+/* Of the runs at rest: "8/32 twice, 3/32", in units of what one output of one sign
+ * costs, where they are near enough to one. */
+static char *
+describe_levels (ReportCurveSummary *curve)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  guint units = 2 * curve->key_bits;
+
+  for (guint level = 0; level <= units; level++)
+    {
+      guint n = 0;
+
+      for (guint i = 0; i < curve->runs->len; i++)
+        {
+          const ReportRun *run = &g_array_index (curve->runs, ReportRun, i);
+
+          n += run->outcome == REPORT_OUTCOME_PLATEAU
+               && lround (report_run_get_bob_loss_rate (run) * units) == (long) level;
+        }
+      if (n > 0)
+        g_string_append_printf (text, "%s%u/%u (%u)", text->len > 0 ? ", " : "", level, units, n);
+    }
+  return g_strdup (text->len > 0 ? text->str : "–");
+}
+
+static void
+add_outcomes (ReportDocument *document, ReportSummary *summary)
+{
+  static const char *const header[]
+      = { "curve", "reached zero", "at rest above it", "where", "still moving", "guessing", NULL };
+  static const ReportOutcome outcomes[] = { REPORT_OUTCOME_ZERO, REPORT_OUTCOME_PLATEAU,
+                                            REPORT_OUTCOME_MOVING, REPORT_OUTCOME_GUESSING };
+
+  report_document_begin_table (
+      document,
+      "How many seeds ended how, with the 95% interval of the share (Wilson). Where: the "
+      "nearest multiple of 1/(2N), which is what one output costs that has a single "
+      "sign, and how many seeds rest there.",
+      header);
+  for (guint i = 0; i < summary->curves->len; i++)
+    {
+      ReportCurveSummary *curve = summary->curves->pdata[i];
+      char **cells = g_new0 (char *, G_N_ELEMENTS (header));
+
+      cells[0] = g_strdup (curve->label);
+      for (guint j = 0; j < G_N_ELEMENTS (outcomes); j++)
+        cells[j < 2 ? j + 1 : j + 2]
+            = report_replay_format_share (report_curve_summary_count (curve, outcomes[j]),
+                                          report_curve_summary_count_ended (curve));
+      cells[3] = describe_levels (curve);
+      report_document_add_row (document, cells);
+    }
+}
+
 static void
 add_part (ReportDocument *document, const ReportReplayPart *part)
 {
@@ -213,6 +267,7 @@ add_part (ReportDocument *document, const ReportReplayPart *part)
   for (guint i = 0; i < summary->curves->len; i++)
     say_of_curve (document, summary->curves->pdata[i]);
   add_details (document, summary);
+  add_outcomes (document, summary);
   report_replay_add_eve (document, summary);
   report_replay_add_plateaus (document, summary);
 }
