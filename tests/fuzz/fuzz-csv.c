@@ -133,3 +133,12 @@ fuzz_read (const guint8 *bytes, gsize n_bytes)
     assert_spans (curves->pdata[i]);
   assert_reads_back (curves);
 }
+
+gboolean
+fuzz_try (const guint8 *bytes, gsize n_bytes, GError **error)
+{
+  g_autoptr (GPtrArray) curves
+      = report_csv_parse ((const char *) bytes, n_bytes, FUZZ_ORIGIN, error);
+
+  return curves != NULL;
+}

@@ -84,3 +84,15 @@ fuzz_read (const guint8 *bytes, gsize n_bytes)
   text_again = lab_study_file_to_text (again);
   g_assert_cmpstr (text, ==, text_again);
 }
+
+gboolean
+fuzz_try (const guint8 *bytes, gsize n_bytes, GError **error)
+{
+  g_autoptr (LabStudyFile) file
+      = lab_study_file_new_from_text ((const char *) bytes, (gssize) n_bytes, FUZZ_ORIGIN, error);
+  g_autoptr (LabExperiment) experiment = NULL;
+
+  if (file != NULL)
+    experiment = lab_study_file_resolve (file, LAB_BASE, NULL, error);
+  return experiment != NULL;
+}

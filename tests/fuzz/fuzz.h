@@ -20,6 +20,15 @@ G_BEGIN_DECLS
  */
 void fuzz_read (const guint8 *bytes, gsize n_bytes);
 
+/**
+ * fuzz_try:
+ *
+ * Reads @bytes as fuzz_read() does and looks no further; for memory that fails.
+ *
+ * Returns: FALSE with an error where they are refused
+ */
+gboolean fuzz_try (const guint8 *bytes, gsize n_bytes, GError **error);
+
 /* Once before the first fuzz_read(). */
 void fuzz_start (void);
 
