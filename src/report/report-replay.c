@@ -138,18 +138,21 @@ say_of_curve (ReportDocument *document, ReportCurveSummary *curve)
   ReportJudgement judgement = report_judge (curve);
   g_autofree char *verdict = report_verdict_describe (&judgement);
   g_autofree char *key = report_key_describe (&judgement);
+  g_autofree char *claim = report_claim_describe (curve);
   double pad = (double) curve->key_difference / curve->key_bits;
   ReportRange range = report_curve_summary_get_range (curve, report_run_get_bob_loss_rate);
 
   if (judgement.n_ended == 0)
     return;
-  report_document_add_point (
-      document,
-      "%s: the paper says \"%s\". %s%s. Key: %s. One-time pad line %.4f: the median is %s "
-      "it.",
-      curve->label, curve->paper_note != NULL ? curve->paper_note : "nothing",
-      judgement.verdict == REPORT_VERDICT_NONE ? "" : "This ", verdict, key, pad,
-      range.median <= pad ? "below or on" : "above");
+  if (judgement.verdict == REPORT_VERDICT_NONE)
+    report_document_add_point (document, "%s: the paper says nothing. Key: %s.", curve->label, key);
+  else
+    report_document_add_point (
+        document,
+        "%s: the paper says \"%s\". This %s. Key: %s. One-time pad line %.4f: the median "
+        "is %s it.",
+        curve->label, curve->paper_note != NULL ? curve->paper_note : claim, verdict, key, pad,
+        range.median <= pad ? "below or on" : "above");
 }
 
 static void
