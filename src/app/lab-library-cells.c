@@ -97,7 +97,6 @@ bind_text (GtkSignalListItemFactory *factory, GtkListItem *cell, gpointer column
 
   gtk_label_set_text (GTK_LABEL (label),
                       lab_library_item_get_text (item, GPOINTER_TO_INT (column)));
-  gtk_widget_set_tooltip_text (label, lab_library_item_get_details (item));
 }
 
 void

@@ -110,6 +110,7 @@ void lab_window_forget_toasts (LabWindow *self);
 /* lab-window.c */
 void lab_window_set_view (LabWindow *self, LabView view);
 void lab_window_show_library (LabWindow *self);
+void lab_window_show_parts (LabWindow *self); /* those that have something to show */
 gboolean lab_window_shows_library (LabWindow *self);
 void lab_window_set_bit_error (LabWindow *self, gboolean bit_error);
 void lab_window_refresh_plots (LabWindow *self);

@@ -132,8 +132,7 @@ set_loading (LabWindow *self, gboolean loading)
   self->is_loading = loading;
   gtk_widget_set_visible (self->loading, loading);
   gtk_spinner_set_spinning (self->loading_spinner, loading);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->panel),
-                            lab_session_get_study (self->session) != NULL);
+  lab_window_show_parts (self);
   lab_window_update_actions (self);
 }
 

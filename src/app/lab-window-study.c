@@ -23,7 +23,6 @@ show_study (LabWindow *self, LabStudy *study)
   if (before != NULL && before != study && before != self->former)
     lab_session_let_go (self->session, before);
   lab_panel_set_study (self->panel, study);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->panel), TRUE);
   lab_session_flush (self->session);
   lab_window_remember_stored (self);
   for (guint view = 0; view < LAB_N_VIEWS; view++)

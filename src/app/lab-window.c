@@ -97,15 +97,20 @@ on_live_changed (LabWindow *self)
   on_changed (self);
 }
 
-/* The library has the room to itself: its studies are others than the open one. */
-static void
-show_parts (LabWindow *self)
+/* The library has the room to itself: its studies are others than the open one.
+ * While the first study is being read, there is nothing to show yet. */
+void
+lab_window_show_parts (LabWindow *self)
 {
   gboolean library = lab_window_shows_library (self);
+  gboolean waits = self->is_loading && lab_session_get_study (self->session) == NULL;
 
-  gtk_widget_set_visible (self->tools, !library);
-  gtk_widget_set_visible (GTK_WIDGET (self->run_list), !self->narrow && !library);
-  gtk_widget_set_visible (self->insight_box, !library);
+  gtk_widget_set_visible (self->tools, !library && !waits);
+  gtk_widget_set_visible (GTK_WIDGET (self->run_list), !self->narrow && !library && !waits);
+  gtk_widget_set_visible (self->insight_box, !library && !waits);
+  gtk_widget_set_opacity (GTK_WIDGET (self->stack), library || !waits ? 1 : 0);
+  gtk_widget_set_opacity (GTK_WIDGET (self->panel), waits ? 0 : 1);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->panel), !waits);
 }
 
 static void
@@ -116,7 +121,7 @@ on_page_changed (LabWindow *self)
   for (guint view = 0; view < LAB_N_VIEWS; view++)
     if (g_strcmp0 (name, view_names[view]) == 0)
       self->view = view;
-  show_parts (self);
+  lab_window_show_parts (self);
   lab_window_update_actions (self);
 }
 
@@ -138,7 +143,7 @@ fit_into (LabWindow *self, int width, int height)
   else
     gtk_button_set_label (self->export_button, _ ("Export…"));
   self->low = height < LOW_HEIGHT;
-  show_parts (self);
+  lab_window_show_parts (self);
   lab_run_list_set_max_height (self->run_list, self->low ? LOW_ROWS : HIGH_ROWS);
 }
 

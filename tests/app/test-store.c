@@ -87,6 +87,38 @@ test_goes_on (void)
 }
 
 static gboolean
+is_read (LabWindow *window, gpointer user_data)
+{
+  return !lab_window_is_loading (window);
+}
+
+/* Asked to start while the study is still being read, it starts once it is there. */
+static void
+test_starts_what_it_reads (void)
+{
+  g_autofree char *path = test_get_path ("starts.db");
+  LabWindow *window = test_open_store (path, STUDY);
+
+  shorten (window, "60");
+  test_act (window, "step", NULL);
+  test_wait (window, test_all_begun, NULL, "a step");
+  test_wait (window, test_none_active, NULL, "the step to end");
+  test_close (window);
+
+  window = lab_window_new (GTK_APPLICATION (test_get_application ()));
+  lab_window_open_store (window, path);
+  lab_window_open_last (window);
+  g_assert_true (lab_window_is_loading (window));
+  g_assert_null (lab_session_get_study (lab_window_get_session (window)));
+  lab_window_start (window);
+  gtk_window_present (GTK_WINDOW (window));
+  test_wait (window, is_read, NULL, "the study");
+  test_wait (window, test_all_ended, NULL, "the runs to end");
+  g_assert_cmpuint (test_get_length (window, 0), ==, 120);
+  test_close (window);
+}
+
+static gboolean
 is_stored (LabWindow *window, gpointer user_data)
 {
   LabSession *session = lab_window_get_session (window);
@@ -437,6 +469,7 @@ main (int argc, char **argv)
   g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
 
   g_test_add_func ("/store/goes-on", test_goes_on);
+  g_test_add_func ("/store/starts-what-it-reads", test_starts_what_it_reads);
   g_test_add_func ("/store/library", test_library);
   g_test_add_func ("/store/search", test_search);
   g_test_add_func ("/store/held-elsewhere", test_held_elsewhere);
