@@ -35,13 +35,10 @@ typedef enum
   NC_STREAM_AUDIT_EVE_WEIGHTS = 600,   /* and so many more as there are fresh Eves, below 100 */
   NC_STREAM_AUDIT_EVE_PLAINTEXT = 700, /* likewise */
   NC_STREAM_AUDIT_EVE_KEY = 800,       /* likewise */
-  /* Each has the next nine as well: see nc-audit-task.h. */
+  /* Of the audit: each has the next nine as well. */
   NC_STREAM_AUDIT_PAIR = 900,
   NC_STREAM_AUDIT_TOLERANCE = 910,
   NC_STREAM_AUDIT_SEARCH = 920,
-  NC_STREAM_AUDIT_AVALANCHE = 930,
-  NC_STREAM_AUDIT_DISTRIBUTION = 940,
-  NC_STREAM_AUDIT_CHANNEL = 950,
   NC_STREAM_AUDIT_CHOSEN = 960,
   /* Attacks on a cipher: each stream and so many more as there are tasks (NcAuditTask). */
   NC_STREAM_AUDIT_TASK_WEIGHTS = 1000,

@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Messages encrypted afresh: plaintexts, keys, Bob's keys and the ciphertexts that
+ * a cipher makes of them.
+ *
+ * Message s of batch b is a function of (seed, task, b, s) and of the cipher: no
+ * state, no order. Each attack has a task of its own, so none sees what another
+ * was trained on.
+ */
+#pragma once
+
+#include "engine/nc-kernels.h"
+#include "engine/nc-random.h"
+#include "nc-audit-cipher.h"
+
+G_BEGIN_DECLS
+
+#define NC_AUDIT_MAX_BITS 256
+
+/* Whose random numbers: added to each stream NC_STREAM_AUDIT_TASK_…. Values are
+ * part of the promise that a seed gives the same audit again. */
+typedef enum
+{
+  NC_AUDIT_TASK_FRESH = 0, /* + 100 kind + nth */
+  NC_AUDIT_TASK_LINEAR = 300,
+  NC_AUDIT_TASK_PARITY = 310,
+  NC_AUDIT_TASK_HIDDEN = 320,
+  NC_AUDIT_TASK_HIDDEN_WITH_KEY = 321,
+  NC_AUDIT_TASK_TOLERANCE = 340,
+  NC_AUDIT_TASK_SEARCH = 341,
+  NC_AUDIT_TASK_AVALANCHE = 342,
+  NC_AUDIT_TASK_DISTRIBUTION = 343,
+  NC_AUDIT_TASK_CHANNEL = 344,
+  NC_AUDIT_TASK_CHOSEN = 345,
+} NcAuditTask;
+#define NC_AUDIT_N_TASKS 1000
+
+/* Batches are numbered from 0 for training; those of choosing and of measuring
+ * begin where no training comes. */
+#define NC_AUDIT_BATCH_SCALING 0x40000000u
+#define NC_AUDIT_BATCH_CHOOSING 0x80000000u
+#define NC_AUDIT_BATCH_MEASURING 0xc0000000u
+
+typedef struct
+{
+  NcAuditCipher *cipher;
+  const NcKernels *kernels;
+  guint32 seed;
+  guint task;
+  guint n_tiles;       /* of a batch */
+  nc_real *plaintext;  /* [tile][plaintext_bits][lane] */
+  nc_real *key;        /* [tile][key_bits][lane] */
+  nc_real *bob_key;    /* [tile][key_bits][lane], NULL unless asked for */
+  nc_real *ciphertext; /* [tile][ciphertext_length][lane] */
+  nc_real *decrypted;  /* [tile][plaintext_bits][lane], what Bob made of it; likewise */
+} NcAuditSamples;
+
+/**
+ * nc_audit_samples_init:
+ * @cipher: (transfer none): used by these samples alone until they are cleared
+ * @task: NcAuditTask, and what is added to it
+ * @with_bob: whether Bob's keys and what he decrypts are wanted
+ */
+void nc_audit_samples_init (NcAuditSamples *samples,
+                            NcAuditCipher *cipher,
+                            const NcKernels *kernels,
+                            guint32 seed,
+                            guint task,
+                            guint n_tiles,
+                            gboolean with_bob);
+void nc_audit_samples_clear (NcAuditSamples *samples);
+
+/**
+ * nc_audit_samples_draw:
+ * @number: which batch
+ *
+ * Fills every array. Bob's key is the key with exactly key_difference of its bits
+ * flipped, every set of positions equally likely. Allocates nothing.
+ */
+void nc_audit_samples_draw (NcAuditSamples *samples, guint32 number);
+
+/* What makes every ciphertext number have mean 0 and deviation 1: an attacker sees
+ * as much in a small difference as in a large one. */
+typedef struct
+{
+  guint n;
+  nc_real *mean;   /* [n] */
+  nc_real *factor; /* [n], 0 for a number that never changes */
+} NcAuditScaling;
+
+/**
+ * nc_audit_scaling_init:
+ * @n_messages: over which mean and deviation are taken, rounded up to batches
+ *
+ * Draws batches of its own from @samples.
+ */
+void nc_audit_scaling_init (NcAuditScaling *scaling, NcAuditSamples *samples, guint n_messages);
+void nc_audit_scaling_clear (NcAuditScaling *scaling);
+
+/**
+ * nc_audit_scaling_apply:
+ * @ciphertext: [n][lane], of one tile
+ * @scaled: (out): [n][lane]
+ */
+void
+nc_audit_scaling_apply (const NcAuditScaling *scaling, const nc_real *ciphertext, nc_real *scaled);
+
+G_END_DECLS
