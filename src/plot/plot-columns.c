@@ -34,6 +34,7 @@ plot_columns_init (PlotColumns *self, PlotLayout *layout, const PlotRect *area, 
   self->width = area->width / self->n_columns;
   self->x = area->x;
   self->begin = layout->x.scale.min;
+  self->end = layout->x.scale.max;
   self->step = (layout->x.scale.max - layout->x.scale.min) / self->n_columns;
 }
 
@@ -48,6 +49,7 @@ plot_columns_init_fine (PlotColumns *self, PlotLayout *layout, const PlotRect *a
   double last = MAX (floor (layout->x.scale.max) + 1.0, first);
 
   self->begin = first;
+  self->end = last;
   self->step = 1.0;
   self->n_columns = (guint) (last - first) + 1;
   self->width = area->width / (layout->x.scale.max - layout->x.scale.min);
@@ -58,7 +60,8 @@ void
 plot_columns_get (const PlotColumns *self, guint k, gsize *begin, gsize *end)
 {
   double first = ceil (self->begin + k * self->step);
-  double last = ceil (self->begin + (k + 1) * self->step);
+  double last = k + 1 < self->n_columns ? ceil (self->begin + (k + 1) * self->step)
+                                        : floor (self->end) + 1.0;
 
   *begin = first <= 0.0 ? 0 : (gsize) first;
   *end = last <= 0.0 ? 0 : (gsize) last;

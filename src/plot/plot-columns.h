@@ -14,6 +14,7 @@ struct _PlotColumns
   PlotLayout *layout;   /* valid while drawing */
   const PlotRect *area; /* likewise */
   double begin;         /* first iteration */
+  double end;           /* last iteration; the last column has it */
   double step;          /* iterations in a column */
   guint n_columns;
   double x; /* left edge of the first column in pixels */

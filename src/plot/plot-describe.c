@@ -7,15 +7,25 @@
 
 #include <math.h>
 
+/* (transfer full) Iterations of @source; what stands at the end of the last one counts no further.
+ */
+static char *
+count_iterations (PlotFigure *self, PlotSource *source)
+{
+  double length = (double) plot_source_get_length (source);
+  double planned = (double) self->planned_iterations;
+
+  return plot_number_whole (planned > 0.0 && length == planned + 1.0 ? planned : length);
+}
+
 /* Of several seeds each at its own end: one that was stopped early counts with what it had. */
 static void
-describe_band (PlotCurve *curve, GString *text)
+describe_band (PlotFigure *self, PlotCurve *curve, GString *text)
 {
   PlotBand *band = PLOT_BAND (plot_curve_get_source (curve));
-  gsize length = plot_source_get_length (PLOT_SOURCE (band));
   PlotBandValue live = plot_band_get_live (band);
   g_autofree char *name = plot_curve_name_now (curve);
-  g_autofree char *iterations = plot_number_whole ((double) length);
+  g_autofree char *iterations = count_iterations (self, PLOT_SOURCE (band));
   g_autofree char *median = plot_number_value (live.median);
   g_autofree char *low = plot_number_value (live.low);
   g_autofree char *high = plot_number_value (live.high);
@@ -29,17 +39,17 @@ describe_band (PlotCurve *curve, GString *text)
 }
 
 static void
-describe_curve (PlotCurve *curve, GString *text)
+describe_curve (PlotFigure *self, PlotCurve *curve, GString *text)
 {
   if (PLOT_IS_BAND (plot_curve_get_source (curve)))
     {
-      describe_band (curve, text);
+      describe_band (self, curve, text);
       return;
     }
 
   PlotSource *source = plot_curve_get_source (curve);
   gsize length = plot_source_get_length (source);
-  g_autofree char *iterations = plot_number_whole ((double) length);
+  g_autofree char *iterations = count_iterations (self, source);
   g_autofree char *live = plot_number_value (plot_curve_get_live_value (curve));
   PlotSpan span;
 
@@ -115,7 +125,7 @@ plot_figure_describe (PlotFigure *self)
 
           if (plot_curve_get_visible (curve))
             {
-              describe_curve (curve, text);
+              describe_curve (self, curve, text);
               n_curves++;
             }
         }
