@@ -6,9 +6,11 @@
 #include <math.h>
 #include <string.h>
 
+#include "plot/plot-band.h"
 #include "plot/plot-figure-private.h"
 #include "report-fixture.h"
 #include "report/report-figure.h"
+#include "report/report-round-source.h"
 
 static GPtrArray *
 new_curves (void)
@@ -280,6 +282,145 @@ test_side_by_side (void)
   assert_references (figure, 1, "guessing: 0.5 @ 0.5000\none-time pad, n = 2: 0.12 @ 0.1250\n");
 }
 
+static ReportCurve *
+add_seed (GPtrArray *curves, const char *label, guint key_difference, guint32 seed, guint colour)
+{
+  ReportCurve *curve = add (curves, label, key_difference);
+
+  curve->seed = seed;
+  curve->colour = colour;
+  return curve;
+}
+
+/* Seeds of one curve are one band; what differs in more, or is there already, is not of it. */
+static void
+test_bands (void)
+{
+  g_autoptr (GPtrArray) curves = new_curves ();
+  g_autoptr (PlotFigure) figure = plot_figure_new ();
+  ReportFigureOptions options = { .band = REPORT_BAND_QUARTILES };
+  ReportCurve *first = add_seed (curves, "n = 3", 3, 1, 0);
+  ReportCurve *alone = add_seed (curves, "n = 4", 4, 1, 1);
+  ReportCurve *second = add_seed (curves, "n = 3", 3, 2, 0);
+  ReportCurve *twice;
+  PlotBand *band;
+
+  report_figure_fill_with (figure, curves, &options);
+  g_assert_cmpuint (plot_figure_get_curves (figure, 0)->len, ==, 2);
+  assert_curve (figure, 0, 1, "n = 4", PLOT_LINE_DASHED, PLOT_MARKER_NONE,
+                alone->sources[LAB_CHANNEL_BOB_LOSS_RATE]);
+  g_assert_cmpstr (plot_curve_get_label (get_curve (figure, 0, 0)), ==, "n = 3");
+  g_assert_true (PLOT_IS_BAND (plot_curve_get_source (get_curve (figure, 0, 0))));
+  band = PLOT_BAND (plot_curve_get_source (get_curve (figure, 0, 0)));
+  g_assert_cmpint (plot_band_get_kind (band), ==, PLOT_BAND_QUARTILES);
+  g_assert_cmpuint (plot_band_get_n_members (band), ==, 2);
+  g_assert_true (plot_band_get_member (band, 0) == first->sources[LAB_CHANNEL_BOB_LOSS_RATE]);
+  g_assert_true (plot_band_get_member (band, 1) == second->sources[LAB_CHANNEL_BOB_LOSS_RATE]);
+
+  /* The same seed again counts for itself, and so does another experiment of that name. */
+  twice = add_seed (curves, "n = 3", 3, 2, 0);
+  add_seed (curves, "n = 3", 3, 3, 5);
+  options.band = REPORT_BAND_MIN_MAX;
+  report_figure_fill_with (figure, curves, &options);
+  g_assert_cmpuint (plot_figure_get_curves (figure, 0)->len, ==, 4);
+  band = PLOT_BAND (plot_curve_get_source (get_curve (figure, 0, 0)));
+  g_assert_cmpint (plot_band_get_kind (band), ==, PLOT_BAND_MIN_MAX);
+  g_assert_cmpuint (plot_band_get_n_members (band), ==, 2);
+  assert_curve (figure, 0, 2, "n = 3 · seed 2", PLOT_LINE_SOLID, PLOT_MARKER_NONE,
+                twice->sources[LAB_CHANNEL_BOB_LOSS_RATE]);
+
+  options.band = REPORT_BAND_NONE;
+  report_figure_fill_with (figure, curves, &options);
+  g_assert_cmpuint (plot_figure_get_curves (figure, 0)->len, ==, 5);
+  g_assert_cmpstr (plot_curve_get_label (get_curve (figure, 0, 0)), ==, "n = 3 · seed 1");
+}
+
+/* Side by side a band stands under its label; with Eve there are bands of both. */
+static void
+test_bands_side_by_side (void)
+{
+  g_autoptr (GPtrArray) curves = new_curves ();
+  g_autoptr (PlotFigure) figure = plot_figure_new ();
+  const ReportFigureOptions options = { .view = REPORT_VIEW_SIDE_BY_SIDE };
+
+  for (guint32 seed = 1; seed <= 3; seed++)
+    {
+      add_seed (curves, "A", 3, seed, 0);
+      add_eve (add_seed (curves, "B", 4, seed, 1), TRUE);
+    }
+  report_figure_fill_with (figure, curves, &options);
+  g_assert_cmpuint (plot_figure_get_n_panels (figure), ==, 2);
+  g_assert_cmpuint (plot_figure_get_curves (figure, 0)->len, ==, 1);
+  g_assert_cmpuint (plot_figure_get_curves (figure, 1)->len, ==, 3);
+  g_assert_cmpstr (plot_curve_get_label (get_curve (figure, 0, 0)), ==, "A");
+  g_assert_cmpstr (plot_curve_get_label (get_curve (figure, 1, 0)), ==, "Bob");
+  g_assert_cmpstr (plot_curve_get_label (get_curve (figure, 1, 2)), ==, "Eve in her turn");
+  for (guint i = 0; i < 3; i++)
+    g_assert_cmpuint (
+        plot_band_get_n_members (PLOT_BAND (plot_curve_get_source (get_curve (figure, 1, i)))), ==,
+        3);
+}
+
+/* One number a round that is over, at its end; by turn; growing. */
+static void
+test_round_source (void)
+{
+  g_autoptr (PlotArraySource) values = plot_array_source_new (NULL, 0);
+  g_autoptr (PlotSource) rounds = report_round_source_new (PLOT_SOURCE (values), 10);
+  PlotSpan span;
+
+  g_assert_cmpuint (plot_source_get_length (rounds), ==, 0);
+  for (guint i = 0; i < 47; i++)
+    {
+      /* First turns only, and none in the third round. */
+      double value = i % 10 < 5 && i / 10 != 2 ? 1.0 + (i * 7 % 10) - 0.1 * (i / 10) : (double) NAN;
+
+      plot_array_source_append (values, &value, 1);
+      g_assert_cmpuint (plot_source_get_length (rounds), ==,
+                        (i + 1) / 10 > 0 ? (i + 1) / 10 * 10 + 1 : 0);
+    }
+  g_assert_cmpfloat (plot_source_get_value (rounds, 10), ==, 1.0);
+  g_assert_cmpfloat_with_epsilon (plot_source_get_value (rounds, 20), 0.9, 1e-12);
+  g_assert_true (isnan (plot_source_get_value (rounds, 0)));
+  g_assert_true (isnan (plot_source_get_value (rounds, 9)));
+  g_assert_true (isnan (plot_source_get_value (rounds, 30)));
+  g_assert_cmpfloat_with_epsilon (plot_source_get_value (rounds, 40), 0.7, 1e-12);
+  g_assert_false (plot_source_get_span (rounds, 0, 10, &span));
+  g_assert_true (plot_source_get_span (rounds, 0, 11, &span));
+  g_assert_cmpuint (span.count, ==, 1);
+  g_assert_false (plot_source_get_span (rounds, 11, 20, &span));
+  g_assert_true (plot_source_get_span (rounds, 10, 41, &span));
+  g_assert_cmpuint (span.count, ==, 3);
+  g_assert_cmpfloat_with_epsilon (span.min, 0.7, 1e-12);
+}
+
+static void
+test_round_minimum (void)
+{
+  g_autoptr (GPtrArray) curves = new_curves ();
+  g_autoptr (PlotFigure) figure = plot_figure_new ();
+  const ReportFigureOptions options = { .points = REPORT_POINTS_ROUND_MINIMUM };
+  ReportCurve *curve = add (curves, "A", 3);
+  PlotSource *source;
+  PlotSpan span;
+
+  fixture_set_source (curve, LAB_CHANNEL_BOB_LOSS_RATE, 170, 3, fixture_always);
+  add (curves, "unknown", 3)->round_length = 0;
+  report_figure_fill_with (figure, curves, &options);
+  g_assert_cmpuint (plot_figure_get_curves (figure, 0)->len, ==, 1);
+  g_assert_cmpstr (figure->y_label, ==, "Bob’s loss rate L, minimum of each round");
+  source = plot_curve_get_source (get_curve (figure, 0, 0));
+  g_assert_cmpuint (plot_source_get_length (source), ==, 151);
+  for (guint round = 0; round < 3; round++)
+    {
+      plot_source_get_span (curve->sources[LAB_CHANNEL_BOB_LOSS_RATE], 50 * round, 50 * round + 50,
+                            &span);
+      g_assert_cmpfloat (plot_source_get_value (source, 50 * (round + 1)), ==, span.min);
+    }
+  /* The number beside the curve is the last round's, not a mean of rounds. */
+  g_assert_cmpfloat (plot_curve_get_live_value (get_curve (figure, 0, 0)), ==, span.min);
+}
+
 static void
 test_nothing (void)
 {
@@ -341,6 +482,10 @@ main (int argc, char **argv)
   g_test_add_func ("/report/figure/pad-lengths", test_pad_lengths);
   g_test_add_func ("/report/figure/claims", test_claims);
   g_test_add_func ("/report/figure/side-by-side", test_side_by_side);
+  g_test_add_func ("/report/figure/bands", test_bands);
+  g_test_add_func ("/report/figure/bands-side-by-side", test_bands_side_by_side);
+  g_test_add_func ("/report/figure/round-source", test_round_source);
+  g_test_add_func ("/report/figure/round-minimum", test_round_minimum);
   g_test_add_func ("/report/figure/nothing", test_nothing);
   g_test_add_func ("/report/figure/run", test_run);
   return g_test_run ();
