@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * A measured number and how far from it the truth may lie: 95% intervals. An
+ * instrument never gives a number without one.
+ */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* The quantile of the normal distribution that leaves 2.5% on each side. */
+#define NC_AUDIT_Z 1.959963984540054
+
+typedef struct
+{
+  double value;
+  double low;
+  double high;
+} NcAuditInterval;
+
+/**
+ * nc_audit_interval_of_share:
+ * @successes: 0 to @trials
+ * @trials: independent ones, more than 0; need be whole neither
+ *
+ * Returns: the share and its 95% interval (Wilson 1927), which stays within 0 … 1
+ * and has a width even when nothing, or everything, succeeded
+ */
+NcAuditInterval nc_audit_interval_of_share (double successes, double trials);
+
+/* Shares of messages, each the mean of several outcomes that may hang together
+ * (bits of one message): sums over the messages. */
+typedef struct
+{
+  guint64 n;
+  double sum;
+  double squares;
+} NcAuditShares;
+
+static inline void
+nc_audit_shares_add (NcAuditShares *shares, double share)
+{
+  shares->n++;
+  shares->sum += share;
+  shares->squares += share * share;
+}
+
+/**
+ * nc_audit_interval_of_shares:
+ * @shares: of at least one message, each 0 … 1
+ *
+ * Returns: their mean and its 95% interval: Wilson's with as many trials as would
+ * spread the mean as the messages do (Kish 1965: the effective sample size), and
+ * never fewer than there are messages
+ */
+NcAuditInterval nc_audit_interval_of_shares (const NcAuditShares *shares);
+
+/**
+ * nc_audit_interval_of_mean:
+ * @sum: of @n independent numbers, and @squares of their squares
+ * @n: at least 2
+ *
+ * Returns: their mean and its 95% interval by the central limit theorem
+ */
+NcAuditInterval nc_audit_interval_of_mean (double sum, double squares, guint64 n);
+
+G_END_DECLS
