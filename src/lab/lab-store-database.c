@@ -13,6 +13,7 @@
 #include <string.h>
 
 #include "lab-error.h"
+#include "lab-sentence.h"
 
 /* In the file's header, so that no other program's file is taken for a store. */
 #define APPLICATION_ID 0x464b4c62 /* "FKLb" */
@@ -30,6 +31,7 @@ static G_DEFINE_QUARK (lab - store - damage, damage)
   if ((code & 0xff) == SQLITE_CORRUPT || (code & 0xff) == SQLITE_NOTADB)
     {
       g_set_error (error, damage_quark (), code, _ ("the store %s is damaged (%s)"), path, words);
+      lab_sentence_tidy (error); /* SQLite's words may be several lines */
       return FALSE;
     }
   switch (code & 0xff)
