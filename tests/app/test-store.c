@@ -72,8 +72,8 @@ test_goes_on (void)
   g_assert_null (lab_window_get_trouble (window));
   for (guint i = 0; i < 3; i++)
     {
-      g_autofree float *after = copy_series (window, i, lengths[i]);
       g_assert_cmpuint (test_get_length (window, i), ==, lengths[i]);
+      g_autofree float *after = copy_series (window, i, lengths[i]);
       g_assert_cmpmem (after, lengths[i] * sizeof (float), before[i], lengths[i] * sizeof (float));
       g_assert_cmpint (lab_run_get_state (test_get_run (window, i)), ==,
                        lengths[i] > 0 ? LAB_RUN_PAUSED : LAB_RUN_READY);
