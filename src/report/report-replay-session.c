@@ -18,7 +18,8 @@
 #include "report-replay.h"
 
 #define PICTURE_WIDTH 1200
-#define PICTURE_HEIGHT 640
+#define PICTURE_HEIGHT 640 /* of two rows of panels */
+#define MANY_CURVES 6      /* more of them have another half of that */
 #define SMOOTHING 0.98
 
 struct _ReportReplay
@@ -27,6 +28,7 @@ struct _ReportReplay
   char *command;
   guint64 eve_steps;
   LabStore *store;
+  GPtrArray *stored;  /* of LabStoredStudy: what the folder had at first */
   GPtrArray *studies; /* of LabStudy */
   GHashTable *eves;   /* LabRun -> LabFreshEves */
 };
@@ -41,6 +43,7 @@ report_replay_free (ReportReplay *replay)
     for (guint i = 0; i < replay->studies->len && replay->store != NULL; i++)
       lab_store_let_go (replay->store, replay->studies->pdata[i]);
   g_clear_pointer (&replay->studies, g_ptr_array_unref);
+  g_clear_pointer (&replay->stored, g_ptr_array_unref);
   g_clear_object (&replay->store);
   g_free (replay->folder);
   g_free (replay->command);
@@ -76,13 +79,13 @@ open_file (const ReportReplayPlan *plan, const char *name, GError **error)
 
 /* (transfer full) (nullable): a stored study that trains just this. */
 static LabStudy *
-find_stored (ReportReplay *replay, GPtrArray *stored, LabStudy *wanted)
+find_stored (ReportReplay *replay, LabStudy *wanted)
 {
   g_autofree char *text = lab_study_file_to_text (lab_study_get_file (wanted));
 
-  for (guint i = 0; i < stored->len; i++)
+  for (guint i = 0; i < replay->stored->len; i++)
     {
-      const LabStoredStudy *candidate = stored->pdata[i];
+      const LabStoredStudy *candidate = replay->stored->pdata[i];
       g_autoptr (LabStudy) study = NULL;
       g_autofree char *its = NULL;
 
@@ -101,20 +104,19 @@ find_stored (ReportReplay *replay, GPtrArray *stored, LabStudy *wanted)
   return NULL;
 }
 
-static gboolean
-add_study (ReportReplay *replay,
-           const ReportReplayPlan *plan,
-           const char *name,
-           GPtrArray *stored,
-           GError **error)
+gboolean
+report_replay_add_study (ReportReplay *replay,
+                         const ReportReplayPlan *plan,
+                         const char *study_name,
+                         GError **error)
 {
-  g_autoptr (LabStudyFile) file = open_file (plan, name, error);
+  g_autoptr (LabStudyFile) file = open_file (plan, study_name, error);
   g_autoptr (LabStudy) fresh = file != NULL ? lab_study_new (file, plan->n_seeds, error) : NULL;
   LabStudy *study;
 
   if (fresh == NULL)
     return FALSE;
-  study = find_stored (replay, stored, fresh);
+  study = find_stored (replay, fresh);
   if (study == NULL)
     {
       study = g_steal_pointer (&fresh);
@@ -125,11 +127,10 @@ add_study (ReportReplay *replay,
 }
 
 ReportReplay *
-report_replay_new (const ReportReplayPlan *plan, GError **error)
+report_replay_open (const ReportReplayPlan *plan, GError **error)
 {
   g_autoptr (ReportReplay) replay = g_new0 (ReportReplay, 1);
   g_autofree char *path = g_build_filename (plan->folder, "runs.db", NULL);
-  g_autoptr (GPtrArray) stored = NULL;
 
   replay->folder = g_strdup (plan->folder);
   replay->command = g_strdup (plan->command);
@@ -145,12 +146,34 @@ report_replay_new (const ReportReplayPlan *plan, GError **error)
       return NULL;
     }
   replay->store = lab_store_open (path, error);
-  if (replay->store == NULL || (stored = lab_store_list (replay->store, error)) == NULL)
-    return NULL;
-  for (guint i = 0; plan->studies[i] != NULL; i++)
-    if (!add_study (replay, plan, plan->studies[i], stored, error))
+  if (replay->store != NULL)
+    replay->stored = lab_store_list (replay->store, error);
+  return replay->stored != NULL ? g_steal_pointer (&replay) : NULL;
+}
+
+ReportReplay *
+report_replay_new (const ReportReplayPlan *plan, GError **error)
+{
+  g_autoptr (ReportReplay) replay = report_replay_open (plan, error);
+
+  for (guint i = 0; replay != NULL && plan->studies[i] != NULL; i++)
+    if (!report_replay_add_study (replay, plan, plan->studies[i], error))
       return NULL;
   return g_steal_pointer (&replay);
+}
+
+guint
+report_replay_get_n_studies (ReportReplay *replay)
+{
+  return replay->studies->len;
+}
+
+LabStudy *
+report_replay_get_study (ReportReplay *replay, guint nth)
+{
+  g_return_val_if_fail (nth < replay->studies->len, NULL);
+
+  return replay->studies->pdata[nth];
 }
 
 LabStore *
@@ -289,14 +312,18 @@ write_picture (
   g_autoptr (GPtrArray) curves = report_curves_from_study (study);
   g_autoptr (PlotFigure) figure = plot_figure_new ();
   g_autofree char *path = make_path (replay, study, ending);
+  /* A panel a curve: bands of curves that end alike would lie upon each other. */
+  const ReportFigureOptions options = { .view = REPORT_VIEW_SIDE_BY_SIDE };
+  guint n_curves = lab_study_file_get_n_curves (lab_study_get_file (study));
+  int height = n_curves > MANY_CURVES ? PICTURE_HEIGHT * 3 / 2 : PICTURE_HEIGHT;
   PlotFormat format;
 
   plot_figure_set_title (figure, lab_study_file_get_title (lab_study_get_file (study)));
   plot_figure_set_theme (figure, plot_theme_get (theme));
   plot_figure_set_smoothing (figure, SMOOTHING);
-  report_figure_fill (figure, curves, REPORT_VIEW_TRAINING, REPORT_METRIC_LOSS_RATE);
+  report_figure_fill_with (figure, curves, &options);
   return plot_format_from_path (path, &format, error)
-         && plot_figure_export (figure, path, format, PICTURE_WIDTH, PICTURE_HEIGHT, 1, error);
+         && plot_figure_export (figure, path, format, PICTURE_WIDTH, height, 1, error);
 }
 
 static GBytes *
