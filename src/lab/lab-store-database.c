@@ -60,8 +60,13 @@ static G_DEFINE_QUARK (lab - store - damage, damage)
 gboolean
 lab_database_fail (LabDatabase *database, GError **error)
 {
-  return fail_with (database->path, sqlite3_extended_errcode (database->db),
-                    sqlite3_errmsg (database->db), error);
+  int code = sqlite3_extended_errcode (database->db);
+  int reason = (code & 0xff) == SQLITE_IOERR ? sqlite3_system_errno (database->db) : 0;
+
+  /* A full disk shows in other calls than those that write, too. */
+  if (reason == ENOSPC || reason == EDQUOT)
+    return fail_with (database->path, SQLITE_FULL, g_strerror (reason), error);
+  return fail_with (database->path, code, sqlite3_errmsg (database->db), error);
 }
 
 gboolean
@@ -263,6 +268,34 @@ connect_to (const char *name, const char *path, int flags, GError **error)
   return database;
 }
 
+/* A file on a disk that nobody writes to has no room for WAL's index beside it. */
+static LabDatabase *
+connect_to_unchanging (const char *path, GError **error)
+{
+  g_autofree char *absolute = g_canonicalize_filename (path, NULL);
+  g_autofree char *uri = g_filename_to_uri (absolute, NULL, error);
+  g_autofree char *name = NULL;
+
+  if (uri == NULL)
+    return NULL;
+  name = g_strconcat (uri, "?immutable=1", NULL);
+  return connect_to (name, path, SQLITE_OPEN_READONLY, error);
+}
+
+/* Such a file without its index cannot even be read otherwise. */
+static LabDatabase *
+connect_to_read (const char *path, GError **error)
+{
+  LabDatabase *database = connect_to (path, path, SQLITE_OPEN_READONLY, error);
+
+  if (database == NULL || ask_number (database, "SELECT count (*) FROM sqlite_schema", NULL) >= 0
+      || (sqlite3_errcode (database->db) != SQLITE_CANTOPEN
+          && sqlite3_errcode (database->db) != SQLITE_READONLY))
+    return database;
+  lab_database_close (database);
+  return connect_to_unchanging (path, error);
+}
+
 LabDatabase *
 lab_database_open_to_change (const char *path, GError **error)
 {
@@ -270,10 +303,14 @@ lab_database_open_to_change (const char *path, GError **error)
       = connect_to (path, path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, error);
   gint64 version;
 
-  if (database == NULL)
-    return NULL;
-  database->read_only = sqlite3_db_readonly (database->db, "main") == 1;
-  if (!check_kind (database, &version, error))
+  if (database != NULL && sqlite3_db_readonly (database->db, "main") == 1)
+    {
+      lab_database_close (database);
+      database = connect_to_read (path, error);
+      if (database != NULL)
+        database->read_only = TRUE;
+    }
+  if (database == NULL || !check_kind (database, &version, error))
     return NULL;
   if (database->read_only)
     return version < LAB_SCHEMA_VERSION && !lab_database_fail (database, error)
@@ -366,35 +403,12 @@ lab_database_open_to_write (const char *path, GError **error)
   return database;
 }
 
-/* A file on a disk that nobody writes to has no room for WAL's index beside it. */
-static LabDatabase *
-connect_to_unchanging (const char *path, GError **error)
-{
-  g_autofree char *absolute = g_canonicalize_filename (path, NULL);
-  g_autofree char *uri = g_filename_to_uri (absolute, NULL, error);
-  g_autofree char *name = NULL;
-
-  if (uri == NULL)
-    return NULL;
-  name = g_strconcat (uri, "?immutable=1", NULL);
-  return connect_to (name, path, SQLITE_OPEN_READONLY, error);
-}
-
 LabDatabase *
 lab_database_open_to_read (const char *path, GError **error)
 {
-  g_autoptr (LabDatabase) database = connect_to (path, path, SQLITE_OPEN_READONLY, error);
+  g_autoptr (LabDatabase) database = connect_to_read (path, error);
   gint64 version;
 
-  if (database == NULL)
-    return NULL;
-  if (ask_number (database, "SELECT count (*) FROM sqlite_schema", NULL) < 0
-      && (sqlite3_errcode (database->db) == SQLITE_CANTOPEN
-          || sqlite3_errcode (database->db) == SQLITE_READONLY))
-    {
-      g_clear_pointer (&database, lab_database_close);
-      database = connect_to_unchanging (path, error);
-    }
   if (database == NULL || !check_kind (database, &version, error))
     return NULL;
   if (version != LAB_SCHEMA_VERSION)

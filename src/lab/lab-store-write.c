@@ -437,6 +437,21 @@ open_again (LabStore *store, GError **error)
   return TRUE;
 }
 
+/* What could only be read may be writable by now. If not, the write says why. */
+static gboolean
+open_to_write (LabStore *store, GError **error)
+{
+  LabDatabase *database = lab_database_open_to_change (store->path, error);
+
+  if (database == NULL)
+    return FALSE;
+  lab_database_close (store->database);
+  store->database = database;
+  if (!database->read_only)
+    lab_locks_renew (store->locks);
+  return TRUE;
+}
+
 static gboolean
 needs_writing (GArray *plans)
 {
@@ -478,6 +493,8 @@ lab_store_write (LabStore *store, GError **error)
             return FALSE;
           plans = make_plan (store);
         }
+      else if (store->database->read_only && !open_to_write (store, error))
+        return FALSE;
       if (!write_plans (store, plans, &failure))
         {
           /* Set aside with the next attempt, which finds no file. */

@@ -11,6 +11,7 @@
 
 static const char *program;
 static char *home;
+static const char *const *standing; /* see fixture_set_environment() */
 
 static void
 remove_home (void)
@@ -76,9 +77,17 @@ start (const char *environment, const char *out_path, const char *const *argumen
 
       g_subprocess_launcher_setenv (launcher, pair[0], pair[1], TRUE);
     }
+  for (guint i = 0; standing != NULL && standing[i] != NULL; i += 2)
+    g_subprocess_launcher_setenv (launcher, standing[i], standing[i + 1], TRUE);
   process = g_subprocess_launcher_spawnv (launcher, arguments, &error);
   g_assert_no_error (error);
   return process;
+}
+
+void
+fixture_set_environment (const char *const *pairs)
+{
+  standing = pairs;
 }
 
 Result

@@ -27,6 +27,10 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Result, fixture_clear)
 Result fixture_run (const char *first, ...) G_GNUC_NULL_TERMINATED;
 Result fixture_run_in (const char *environment, const char *out_path, const char *const *arguments);
 
+/* Names and values, one after the other, NULL at the end: for all that is started
+ * until this is called with NULL; not copied. */
+void fixture_set_environment (const char *const *pairs);
+
 /* Exit status 0 and nothing on standard error. */
 Result fixture_succeed (const char *first, ...) G_GNUC_NULL_TERMINATED;
 
