@@ -8,8 +8,8 @@
 #include <string.h>
 
 /* Areas that lie over one another shall not become mud: the more, the fainter. */
-#define AREA_SUM 0.42
-#define AREA_LEAST 0.04
+#define AREA_SUM 0.56
+#define AREA_LEAST 0.05
 #define AREA_MOST 0.2
 /* Of a single run; less where many lie over one another. */
 #define FAINT_WIDTH 1.0

@@ -264,6 +264,25 @@ test_growth (void)
       picture_clear (&picture);
       picture = picture_draw (first, WIDTH, HEIGHT);
       assert_same_pictures (&picture, &expected, 0);
+
+      /* Other limits of the y axis alone. */
+      plot_figure_set_y_range (first, 0.1, 0.4);
+      plot_figure_set_y_range (second, 0.1, 0.3);
+      picture_clear (&picture);
+      picture = picture_draw (first, WIDTH, HEIGHT);
+      plot_figure_set_y_range (first, 0.1, 0.3);
+      picture_clear (&picture);
+      picture = picture_draw (first, WIDTH, HEIGHT);
+      plot_figure_clear (second);
+      plot_figure_add_panel (second, NULL);
+      {
+        g_autoptr (PlotCurve) again = plot_curve_new (PLOT_SOURCE (grown), "n = 3");
+
+        plot_figure_add_curve (second, 0, again);
+      }
+      picture_clear (&expected);
+      expected = picture_draw (second, WIDTH, HEIGHT);
+      assert_same_pictures (&picture, &expected, 0);
     }
 }
 
