@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -128,7 +129,7 @@ export_run (const Options *options, gint64 number)
   if (error != NULL)
     cli_complain ("%s", error->message);
   else
-    cli_complain (_ ("run %" G_GINT64_FORMAT " was removed just now"), number);
+    cli_complain (_ ("run %" PRId64 " was removed just now"), number);
   return CLI_FAILED;
 }
 

@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 
 #include "cli-session.h"
 #include "cli-store.h"
@@ -102,9 +103,9 @@ check_numbers (Work *work, GPtrArray *stored)
         }
       if (found)
         continue;
-      cli_complain (_ ("there is no run %" G_GINT64_FORMAT
-                       " in the store %s; “fuzzy-key runs” lists those there are"),
-                    number, lab_store_get_path (work->store));
+      cli_complain (
+          _ ("there is no run %" PRId64 " in the store %s; “fuzzy-key runs” lists those there are"),
+          number, lab_store_get_path (work->store));
       return FALSE;
     }
   return TRUE;
@@ -119,17 +120,17 @@ take_run (Work *work, LabStudy *study, LabRun *run)
   gint64 number = lab_run_get_number (run);
 
   if (state == LAB_RUN_FINISHED)
-    g_printerr (_ ("fuzzy-key: run %" G_GINT64_FORMAT " is finished\n"), number);
+    g_printerr (_ ("fuzzy-key: run %" PRId64 " is finished\n"), number);
   else if (lab_run_is_ended (run))
     {
-      cli_complain (_ ("run %" G_GINT64_FORMAT " is %s and cannot go on"), number,
+      cli_complain (_ ("run %" PRId64 " is %s and cannot go on"), number,
                     lab_run_state_get_name (state));
       work->complete = FALSE;
       return;
     }
   else if (lab_run_is_held_elsewhere (run))
     {
-      cli_complain (_ ("another program has run %" G_GINT64_FORMAT " and may be training it; end "
+      cli_complain (_ ("another program has run %" PRId64 " and may be training it; end "
                        "that one first"),
                     number);
       work->complete = FALSE;

@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 #include <json-glib/json-glib.h>
 #include <math.h>
 
@@ -195,7 +196,7 @@ print_table (GPtrArray *studies)
       const LabStoredStudy *study = studies->pdata[i];
       g_autofree char *created = format_time (study->created);
 
-      g_print (_ ("%sStudy %" G_GINT64_FORMAT ": %s, begun %s\n"), i > 0 ? "\n" : "", study->number,
+      g_print (_ ("%sStudy %" PRId64 ": %s, begun %s\n"), i > 0 ? "\n" : "", study->number,
                study->title, created);
       g_print ("%5s", _ ("run"));
       print_cell (_ ("curve"), LABEL_WIDTH);

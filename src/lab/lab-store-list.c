@@ -8,6 +8,7 @@
 #include "lab-store-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <math.h>
 
 /* Seconds for which a deleted study can be had back at least. */
@@ -219,10 +220,10 @@ lab_store_find_study (LabStore *store, gint64 run, GError **error)
   if (code != SQLITE_DONE)
     lab_database_fail (database, error);
   else
-    g_set_error (error, LAB_ERROR, LAB_ERROR_NOT_FOUND,
-                 _ ("there is no run %" G_GINT64_FORMAT
-                    " in the store %s; “fuzzy-key runs” lists those there are"),
-                 run, store->path);
+    g_set_error (
+        error, LAB_ERROR, LAB_ERROR_NOT_FOUND,
+        _ ("there is no run %" PRId64 " in the store %s; “fuzzy-key runs” lists those there are"),
+        run, store->path);
   return 0;
 }
 
@@ -241,7 +242,7 @@ change (LabStore *store, const char *sql, const char *text, gint64 number, GErro
   if (sqlite3_changes (database->db) > 0)
     return TRUE;
   g_set_error (error, LAB_ERROR, LAB_ERROR_NOT_FOUND,
-               _ ("there is no study %" G_GINT64_FORMAT " in the store %s"), number, store->path);
+               _ ("there is no study %" PRId64 " in the store %s"), number, store->path);
   return FALSE;
 }
 
