@@ -130,13 +130,18 @@ static gint64
 ask_number (LabDatabase *database, const char *sql, GError **error)
 {
   g_autoptr (sqlite3_stmt) statement = lab_database_prepare (database, sql, error);
+  gint64 number;
 
   if (statement == NULL)
     return -1;
-  if (sqlite3_step (statement) == SQLITE_ROW)
-    return sqlite3_column_int64 (statement, 0);
-  lab_database_fail (database, error);
-  return -1;
+  if (sqlite3_step (statement) != SQLITE_ROW)
+    {
+      lab_database_fail (database, error);
+      return -1;
+    }
+  number = sqlite3_column_int64 (statement, 0);
+  /* A number of the file's header has 32 bits, of which SQLite takes the first as a sign. */
+  return number < 0 ? (gint64) (guint32) number : number;
 }
 
 static gboolean
