@@ -132,6 +132,12 @@ gpointer lab_store_run_writer (gpointer store);
  * without the mutex. TRUE too when nothing was. */
 gboolean lab_store_write (LabStore *store, GError **error);
 
+/* lab-store-reopen.c, in the writer's thread: after someone deleted the file or put
+ * another in its place, all is to be written anew; what could only be read may be
+ * writable by now, and if not, the write says why. FALSE with an error. */
+gboolean lab_store_open_again (LabStore *store, GError **error);
+gboolean lab_store_try_to_write (LabStore *store, GError **error);
+
 /* lab-store-list.c: a column as valid UTF-8, NULL for NULL; a state by name, READY
  * or PAUSED for what was cut off. */
 char *lab_store_take_text (sqlite3_stmt *statement, int column);

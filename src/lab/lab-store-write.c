@@ -389,69 +389,6 @@ see_off (LabStore *store, GArray *plans)
   g_mutex_unlock (&store->mutex);
 }
 
-/* The file is another one now: nothing of what is known of it holds. */
-static void
-forget_written (LabStore *store, gboolean keep_numbers)
-{
-  g_mutex_lock (&store->mutex);
-  for (guint i = 0; i < store->studies->len; i++)
-    {
-      LabKeptStudy *kept = store->studies->pdata[i];
-
-      g_clear_pointer (&kept->written, lab_study_facts_unref);
-      kept->number = keep_numbers ? kept->number : 0;
-      for (guint j = 0; j < kept->runs->len; j++)
-        {
-          LabKeptRun *run = kept->runs->pdata[j];
-
-          g_clear_pointer (&run->written, lab_run_facts_unref);
-          g_clear_pointer (&run->written_training, lab_training_unref);
-          run->written_iteration = 0;
-          run->number = keep_numbers ? run->number : 0;
-        }
-    }
-  g_mutex_unlock (&store->mutex);
-}
-
-static gboolean
-is_empty (LabDatabase *database)
-{
-  g_autoptr (sqlite3_stmt) statement
-      = lab_database_prepare (database, "SELECT 1 FROM studies LIMIT 1", NULL);
-
-  return statement != NULL && sqlite3_step (statement) == SQLITE_DONE;
-}
-
-/* Someone deleted the file, or put another in its place. */
-static gboolean
-open_again (LabStore *store, GError **error)
-{
-  LabDatabase *database = lab_database_open_to_write (store->path, error);
-
-  if (database == NULL)
-    return FALSE;
-  lab_database_close (store->database);
-  store->database = database;
-  forget_written (store, is_empty (database));
-  lab_locks_renew (store->locks);
-  return TRUE;
-}
-
-/* What could only be read may be writable by now. If not, the write says why. */
-static gboolean
-open_to_write (LabStore *store, GError **error)
-{
-  LabDatabase *database = lab_database_open_to_change (store->path, error);
-
-  if (database == NULL)
-    return FALSE;
-  lab_database_close (store->database);
-  store->database = database;
-  if (!database->read_only)
-    lab_locks_renew (store->locks);
-  return TRUE;
-}
-
 static gboolean
 needs_writing (GArray *plans)
 {
@@ -489,11 +426,11 @@ lab_store_write (LabStore *store, GError **error)
       if (lab_database_is_gone (store->database))
         {
           g_clear_pointer (&plans, g_array_unref);
-          if (!open_again (store, error))
+          if (!lab_store_open_again (store, error))
             return FALSE;
           plans = make_plan (store);
         }
-      else if (store->database->read_only && !open_to_write (store, error))
+      else if (store->database->read_only && !lab_store_try_to_write (store, error))
         return FALSE;
       if (!write_plans (store, plans, &failure))
         {

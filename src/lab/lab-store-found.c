@@ -1,0 +1,311 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What a store's file says of a study. It may be anybody's file and is believed only
+ * as far as it fits. No object but the study's text is made here.
+ */
+#include "config.h"
+
+#include "lab-store-found.h"
+
+#include <glib/gi18n-lib.h>
+#include <inttypes.h>
+#include <math.h>
+
+#include "lab-chunk.h"
+
+static void
+free_found (gpointer data)
+{
+  LabFoundRun *found = data;
+
+  g_clear_object (&found->entry.origin);
+  g_free (found->label);
+  g_clear_pointer (&found->experiment, lab_experiment_unref);
+  g_free (found->message);
+  g_clear_pointer (&found->arithmetic, g_ref_string_release);
+  g_clear_pointer (&found->series, lab_series_unref);
+  g_clear_pointer (&found->checkpoint, g_bytes_unref);
+  g_clear_pointer (&found->evaluation, lab_evaluation_unref);
+  g_clear_pointer (&found->diagnosis, lab_diagnosis_unref);
+  g_free (found);
+}
+
+void
+lab_found_study_free (LabFoundStudy *study)
+{
+  for (guint i = 0; i < study->claims->len; i++)
+    lab_locks_unclaim (study->store->locks, g_array_index (study->claims, gint64, i));
+  g_array_unref (study->claims);
+  g_clear_object (&study->store);
+  g_clear_object (&study->file);
+  g_ptr_array_unref (study->runs);
+  g_free (study);
+}
+
+static LabStudyFile *
+parse_study (const char *text, const char *name, GError **error)
+{
+  if (text == NULL || name == NULL)
+    {
+      g_set_error (error, LAB_ERROR, LAB_ERROR_STORE, _ ("the store lacks the text of a study"));
+      return NULL;
+    }
+  return lab_study_file_new_from_text (text, -1, name, error);
+}
+
+static gboolean
+is_wished (const LabWish *wish, gint64 number)
+{
+  for (guint i = 0; wish->numbers != NULL && i < wish->n_numbers; i++)
+    if (wish->numbers[i] == number)
+      return TRUE;
+  return wish->numbers == NULL;
+}
+
+static gboolean
+is_claimed (LabFoundStudy *study, gint64 number)
+{
+  for (guint i = 0; i < study->claims->len; i++)
+    if (g_array_index (study->claims, gint64, i) == number)
+      return TRUE;
+  return FALSE;
+}
+
+/* Before anything is read: what another process wrote until it let go is read too. */
+static gboolean
+claim_runs (
+    LabDatabase *database, gint64 number, const LabWish *wish, LabFoundStudy *study, GError **error)
+{
+  g_autoptr (sqlite3_stmt) statement
+      = lab_database_prepare (database, "SELECT number FROM runs WHERE study = ?", error);
+  int code;
+
+  if (statement == NULL)
+    return FALSE;
+  lab_database_bind (statement, "i", number);
+  while ((code = sqlite3_step (statement)) == SQLITE_ROW)
+    {
+      gint64 run = sqlite3_column_int64 (statement, 0);
+
+      if (is_wished (wish, run) && lab_locks_claim (study->store->locks, run))
+        g_array_append_val (study->claims, run);
+    }
+  return code == SQLITE_DONE || lab_database_fail (database, error);
+}
+
+/* What a row of runs says, FALSE when it makes no sense. */
+static gboolean
+read_row (sqlite3_stmt *statement, const char *name, LabFoundRun *found, GError **error)
+{
+  g_autofree char *origin = lab_store_take_text (statement, 4);
+  g_autofree char *experiment = lab_store_take_text (statement, 9);
+  g_autofree char *arithmetic = lab_store_take_text (statement, 15);
+  gint64 iterations = sqlite3_column_int64 (statement, 13);
+  gboolean was_cut_off;
+
+  found->number = sqlite3_column_int64 (statement, 0);
+  found->entry.curve = (guint) sqlite3_column_int64 (statement, 2);
+  found->entry.nth_seed = (guint) sqlite3_column_int64 (statement, 3);
+  found->entry.origin_curve = (guint) sqlite3_column_int64 (statement, 5);
+  found->label = lab_store_take_text (statement, 6);
+  found->colour = (guint) (sqlite3_column_int64 (statement, 7) & 0xffff);
+  found->visible = sqlite3_column_int64 (statement, 8) != 0;
+  found->seed = (guint32) sqlite3_column_int64 (statement, 10);
+  found->message = lab_store_take_text (statement, 12);
+  found->iterations = (guint64) MAX (0, iterations);
+  found->seconds = CLAMP (sqlite3_column_double (statement, 14), 0, 1e12);
+  if (arithmetic != NULL)
+    found->arithmetic = g_ref_string_new (arithmetic);
+  found->entry.origin = parse_study (origin, name, error);
+  if (found->entry.origin == NULL || experiment == NULL || found->label == NULL)
+    return FALSE;
+  found->experiment = lab_experiment_new_from_text (experiment, -1, name, error);
+  if (found->experiment == NULL)
+    return FALSE;
+  found->state = lab_store_read_state ((const char *) sqlite3_column_text (statement, 11),
+                                       found->iterations, &was_cut_off);
+  if (was_cut_off && found->iterations > 0)
+    {
+      g_free (found->message);
+      found->message = g_strdup (_ ("Cut off while it trained; it can go on from here"));
+    }
+  return TRUE;
+}
+
+/* @sentence is taken. */
+static void
+note_damage (LabFoundRun *found, char *sentence)
+{
+  g_clear_pointer (&found->checkpoint, g_bytes_unref);
+  g_free (found->message);
+  found->message = sentence;
+  found->state = LAB_RUN_FAILED;
+}
+
+/* Points in a row from the first to the run's last. */
+static gboolean
+read_points (LabDatabase *database, LabFoundRun *found, GError **error)
+{
+  g_autoptr (sqlite3_stmt) statement = lab_database_prepare (
+      database, "SELECT first, count, columns, data FROM chunks WHERE run = ? ORDER BY first",
+      error);
+  const NcSetup *setup = lab_experiment_get_setup (found->experiment);
+  gboolean is_whole = found->iterations <= nc_setup_get_length (setup);
+  int code;
+
+  found->series = lab_series_new ();
+  if (statement == NULL)
+    return FALSE;
+  lab_database_bind (statement, "i", found->number);
+  while ((code = sqlite3_step (statement)) == SQLITE_ROW && is_whole)
+    {
+      guint64 length = lab_series_get_length (found->series);
+      gint64 count = sqlite3_column_int64 (statement, 1);
+
+      is_whole = sqlite3_column_int64 (statement, 0) == (gint64) length && count > 0
+                 && count <= LAB_CHUNK_POINTS && length + (guint64) count <= found->iterations
+                 && lab_chunk_decode (found->series, setup, sqlite3_column_blob (statement, 3),
+                                      (gsize) sqlite3_column_bytes (statement, 3), (guint) count,
+                                      (guint) sqlite3_column_int64 (statement, 2));
+    }
+  if (code != SQLITE_DONE && code != SQLITE_ROW)
+    return lab_database_fail (database, error);
+  if (!is_whole || lab_series_get_length (found->series) != found->iterations)
+    note_damage (found,
+                 g_strdup_printf (_ ("Its points in the store are damaged from iteration %lu on; "
+                                     "reset it to train it again"),
+                                  (gulong) lab_series_get_length (found->series)));
+  return TRUE;
+}
+
+/* What a worker found at the end, found again. A diverged run's say nothing. */
+static void
+look_at_networks (LabFoundRun *found)
+{
+  if (found->state == LAB_RUN_FINISHED)
+    found->evaluation
+        = lab_evaluation_new_from_state (found->experiment, found->seed, found->checkpoint, NULL);
+  if (found->state != LAB_RUN_DIVERGED)
+    found->diagnosis
+        = lab_diagnosis_new_from_state (lab_experiment_get_setup (found->experiment), found->seed,
+                                        found->series, found->checkpoint, NULL);
+}
+
+static gboolean
+read_checkpoint (LabDatabase *database, LabFoundRun *found, GError **error)
+{
+  g_autoptr (sqlite3_stmt) statement = lab_database_prepare (
+      database, "SELECT iteration, sha256, state FROM checkpoints WHERE run = ?", error);
+  g_autofree char *sha256 = NULL;
+  gboolean is_sound;
+  int code;
+
+  if (statement == NULL)
+    return FALSE;
+  lab_database_bind (statement, "i", found->number);
+  code = sqlite3_step (statement);
+  if (code != SQLITE_DONE && code != SQLITE_ROW)
+    return lab_database_fail (database, error);
+  if (found->iterations == 0 || found->state == LAB_RUN_FAILED)
+    return TRUE;
+  if (code == SQLITE_ROW)
+    {
+      found->checkpoint = g_bytes_new (sqlite3_column_blob (statement, 2),
+                                       (gsize) sqlite3_column_bytes (statement, 2));
+      sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, found->checkpoint);
+    }
+  is_sound = code == SQLITE_ROW && sqlite3_column_int64 (statement, 0) == (gint64) found->iterations
+             && g_strcmp0 (sha256, (const char *) sqlite3_column_text (statement, 1)) == 0;
+  if (!is_sound)
+    note_damage (found, g_strdup (_ ("Its networks in the store are damaged, its points are whole; "
+                                     "reset it to train it again")));
+  else
+    look_at_networks (found);
+  return TRUE;
+}
+
+static gboolean
+read_runs (
+    LabDatabase *database, gint64 number, const char *name, LabFoundStudy *study, GError **error)
+{
+  g_autoptr (sqlite3_stmt) statement = lab_database_prepare (
+      database,
+      "SELECT number, position, curve, nth_seed, (SELECT text FROM origins WHERE hash = origin),"
+      " origin_curve, label, colour, visible,"
+      " (SELECT text FROM experiments WHERE hash = experiment), seed, state, message, iterations,"
+      " seconds, arithmetic FROM runs WHERE study = ? ORDER BY position, number",
+      error);
+  int code;
+
+  if (statement == NULL)
+    return FALSE;
+  lab_database_bind (statement, "i", number);
+  while ((code = sqlite3_step (statement)) == SQLITE_ROW)
+    {
+      LabFoundRun *found = g_new0 (LabFoundRun, 1);
+      g_autoptr (GError) failure = NULL;
+
+      g_ptr_array_add (study->runs, found);
+      if (!read_row (statement, name, found, &failure))
+        {
+          g_set_error (error, LAB_ERROR, LAB_ERROR_STORE,
+                       _ ("run %" PRId64 " in the store makes no sense (%s); delete its "
+                          "study or choose another store"),
+                       found->number, failure != NULL ? failure->message : "");
+          return FALSE;
+        }
+      found->claimed = is_claimed (study, found->number);
+      if (!read_points (database, found, error) || !read_checkpoint (database, found, error))
+        return FALSE;
+    }
+  return code == SQLITE_DONE || lab_database_fail (database, error);
+}
+
+static LabFoundStudy *
+make_found (LabStore *store)
+{
+  LabFoundStudy *study = g_new0 (LabFoundStudy, 1);
+
+  study->store = g_object_ref (store);
+  study->claims = g_array_new (FALSE, FALSE, sizeof (gint64));
+  study->runs = g_ptr_array_new_with_free_func (free_found);
+  return study;
+}
+
+LabFoundStudy *
+lab_found_study_new (LabStore *store, gint64 number, const LabWish *wish, GError **error)
+{
+  g_autoptr (LabDatabase) database = lab_database_open_to_read (store->path, error);
+  g_autoptr (sqlite3_stmt) statement = NULL;
+  g_autoptr (LabFoundStudy) study = make_found (store);
+  g_autofree char *text = NULL;
+  g_autofree char *name = NULL;
+  g_autofree char *title = NULL;
+
+  if (database == NULL || !claim_runs (database, number, wish, study, error)
+      || !lab_database_execute (database, "BEGIN", error)
+      || (statement = lab_database_prepare (
+              database, "SELECT name, title, text, seeds FROM studies WHERE number = ?", error))
+             == NULL)
+    return NULL;
+  lab_database_bind (statement, "i", number);
+  if (sqlite3_step (statement) != SQLITE_ROW)
+    {
+      g_set_error (error, LAB_ERROR, LAB_ERROR_NOT_FOUND,
+                   _ ("there is no study %" PRId64 " in the store %s"), number, store->path);
+      return NULL;
+    }
+  name = lab_store_take_text (statement, 0);
+  title = lab_store_take_text (statement, 1); /* newer than the text if renamed since */
+  text = lab_store_take_text (statement, 2);
+  study->n_seeds = (guint) CLAMP (sqlite3_column_int64 (statement, 3), 1, G_MAXINT);
+  study->file = parse_study (text, name, error);
+  if (study->file != NULL)
+    {
+      lab_study_file_set_name (study->file, name);
+      lab_study_file_set_title (study->file, title);
+    }
+  if (study->file == NULL || !read_runs (database, number, name, study, error))
+    return NULL;
+  return g_steal_pointer (&study);
+}

@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * A study as a store's file has it, before there are objects; for lab-store*.c
+ * alone.
+ */
+#pragma once
+
+#include "lab-store-private.h"
+
+G_BEGIN_DECLS
+
+/* A run as the file has it. */
+typedef struct
+{
+  gint64 number;
+  gboolean claimed;
+  LabStudyEntry entry; /* without the run */
+  char *label;
+  guint colour;
+  gboolean visible;
+  LabExperiment *experiment;
+  guint32 seed;
+  LabRunState state;
+  char *message;
+  GRefString *arithmetic;
+  guint64 iterations;
+  double seconds;
+  LabSeries *series;
+  GBytes *checkpoint;
+  LabEvaluation *evaluation; /* made again, of a finished run */
+  LabDiagnosis *diagnosis;   /* made again */
+} LabFoundRun;
+
+typedef struct
+{
+  LabStore *store;
+  GArray *claims; /* of gint64: runs nobody else can train while this lives */
+  LabStudyFile *file;
+  guint n_seeds;
+  GPtrArray *runs; /* of LabFoundRun */
+} LabFoundStudy;
+
+/* Whose runs are taken: those of numbers, NULL for all. */
+typedef struct
+{
+  const gint64 *numbers;
+  guint n_numbers;
+} LabWish;
+
+/**
+ * lab_found_study_new:
+ *
+ * Reads one moment of the file, from any thread. Runs that are wished for are
+ * claimed before, as far as no other process has them.
+ *
+ * Returns: NULL with LAB_ERROR_NOT_FOUND or LAB_ERROR_STORE
+ */
+LabFoundStudy *
+lab_found_study_new (LabStore *store, gint64 number, const LabWish *wish, GError **error);
+
+/* Lets go of the claims. */
+void lab_found_study_free (LabFoundStudy *study);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LabFoundStudy, lab_found_study_free)
+
+G_END_DECLS
