@@ -60,3 +60,22 @@ nc_audit_interval_of_mean (double sum, double squares, guint64 n)
   half = NC_AUDIT_Z * sqrt (get_variance_of_mean (sum, squares, n));
   return (NcAuditInterval){ mean, mean - half, mean + half };
 }
+
+double
+nc_audit_normal_quantile (double tail)
+{
+  double low = 0, high = 40;
+
+  g_return_val_if_fail (tail > 0 && tail < 0.5, NAN);
+
+  for (guint i = 0; i < 60; i++)
+    {
+      double middle = (low + high) / 2;
+
+      if (erfc (middle / G_SQRT2) / 2 > tail)
+        low = middle;
+      else
+        high = middle;
+    }
+  return low;
+}

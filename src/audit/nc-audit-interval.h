@@ -65,4 +65,13 @@ NcAuditInterval nc_audit_interval_of_shares (const NcAuditShares *shares);
  */
 NcAuditInterval nc_audit_interval_of_mean (double sum, double squares, guint64 n);
 
+/**
+ * nc_audit_normal_quantile:
+ * @tail: above 0, below 0.5
+ *
+ * Returns: what a normally distributed number of deviation 1 exceeds with probability
+ * @tail
+ */
+double nc_audit_normal_quantile (double tail);
+
 G_END_DECLS

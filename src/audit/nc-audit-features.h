@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What an attacker who thinks of products shows to her network: the ciphertext's
+ * numbers, scaled, and the products of every two of them. What one key bit hides in
+ * two numbers is in plain sight in their product, where a network alone would have to
+ * find it first.
+ */
+#pragma once
+
+#include "nc-audit-samples.h"
+
+G_BEGIN_DECLS
+
+/* Of a longer ciphertext no products are shown. */
+#define NC_AUDIT_FEATURES_MAX_LENGTH 40
+
+/**
+ * nc_audit_features_count:
+ *
+ * Returns: numbers shown of a ciphertext of @length
+ */
+static inline guint
+nc_audit_features_count (guint length)
+{
+  return length <= NC_AUDIT_FEATURES_MAX_LENGTH ? length + length * (length - 1) / 2 : length;
+}
+
+/**
+ * nc_audit_features_write:
+ * @ciphertext: [length][lane], of one tile
+ * @features: (out): [nc_audit_features_count()][lane]
+ */
+static inline void
+nc_audit_features_write (const NcAuditScaling *scaling,
+                         const nc_real *ciphertext,
+                         nc_real *features)
+{
+  guint length = scaling->n;
+  nc_real *to = features + (gsize) length * NC_LANES;
+
+  nc_audit_scaling_apply (scaling, ciphertext, features);
+  if (length > NC_AUDIT_FEATURES_MAX_LENGTH)
+    return;
+  for (guint i = 0; i < length; i++)
+    for (guint j = 0; j < i; j++, to += NC_LANES)
+      for (guint lane = 0; lane < NC_LANES; lane++)
+        to[lane] = features[i * NC_LANES + lane] * features[j * NC_LANES + lane];
+}
+
+G_END_DECLS
