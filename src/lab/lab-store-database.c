@@ -193,6 +193,15 @@ check_kind (LabDatabase *database, gint64 *version, GError **error)
   return TRUE;
 }
 
+static void
+refuse_older (const char *path, gint64 version, GError **error)
+{
+  g_set_error (error, LAB_ERROR, LAB_ERROR_STORE,
+               _ ("the store %s is of an older version (%d, and this program reads %d) and "
+                  "cannot be brought up to date; make it writable"),
+               path, (int) version, LAB_SCHEMA_VERSION);
+}
+
 /* One transaction: a crash leaves the former version. Another process may have
  * done it meanwhile, so the version is asked again inside. */
 static gboolean
@@ -318,9 +327,12 @@ lab_database_open_to_change (const char *path, GError **error)
   if (database == NULL || !check_kind (database, &version, error))
     return NULL;
   if (database->read_only)
-    return version < LAB_SCHEMA_VERSION && !lab_database_fail (database, error)
-               ? NULL
-               : g_steal_pointer (&database);
+    {
+      if (version == LAB_SCHEMA_VERSION)
+        return g_steal_pointer (&database);
+      refuse_older (path, version, error);
+      return NULL;
+    }
   /* auto_vacuum counts before the first table; FULL: what was committed survives
    * a power cut. */
   if (!lab_database_execute (database,
@@ -418,10 +430,7 @@ lab_database_open_to_read (const char *path, GError **error)
     return NULL;
   if (version != LAB_SCHEMA_VERSION)
     {
-      g_set_error (error, LAB_ERROR, LAB_ERROR_STORE,
-                   _ ("the store %s is of an older version (%d, and this program reads %d) and "
-                      "cannot be brought up to date; make it writable"),
-                   path, (int) version, LAB_SCHEMA_VERSION);
+      refuse_older (path, version, error);
       return NULL;
     }
   return g_steal_pointer (&database);
