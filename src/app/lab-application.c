@@ -46,6 +46,7 @@ static const struct
   { "win.open-study", { "<Control>o" } },
   { "win.save-study-as", { "<Control>s" } },
   { "win.export", { "<Control>e" } },
+  { "win.replay", { "<Control><Shift>r" } },
   { "win.add-curve", { "<Control>d" } },
   { "win.copy-text", { "<Control><Shift>c" } },
   { "win.toggle-panel", { "F9" } },

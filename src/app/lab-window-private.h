@@ -7,6 +7,7 @@
 #include "lab-banner.h"
 #include "lab-library.h"
 #include "lab-panel.h"
+#include "lab-replay-window.h"
 #include "lab-run-list.h"
 #include "lab-window.h"
 
@@ -34,6 +35,7 @@ struct _LabWindow
   guint load_ticket;        /* of the newest load from the store */
   gboolean is_loading;      /* it is under way */
   gboolean start_when_open; /* what is being loaded */
+  LabReplayWindow *replay;  /* nullable; open or closed */
   gboolean closing;
 
   guint insight_source;
@@ -98,6 +100,10 @@ void lab_window_init_library (LabWindow *self);
 
 /* lab-window-weights.c */
 void lab_window_init_weights (LabWindow *self);
+
+/* lab-window-replay.c */
+void lab_window_init_replay (LabWindow *self);
+void lab_window_close_replay (LabWindow *self); /* it ends after its step at hand */
 
 /* lab-window-export.c */
 void lab_window_export_to (LabWindow *self, const char *path);

@@ -216,6 +216,7 @@ lab_window_close_request (GtkWindow *window)
       gdk_display_sync (gtk_widget_get_display (GTK_WIDGET (self)));
       for (guint view = 0; view < LAB_N_VIEWS; view++)
         lab_plot_view_set_live (self->plots[view], FALSE);
+      lab_window_close_replay (self);
       lab_session_shut_down (self->session);
       /* Now the store has given the study its number. */
       remember (self);
@@ -429,6 +430,7 @@ lab_window_init (LabWindow *self)
   lab_run_list_set_session (self->run_list, self->session, self->figures);
   lab_window_init_library (self);
   lab_window_init_weights (self);
+  lab_window_init_replay (self);
   lab_window_init_actions (self);
   lab_window_init_study_menu (self);
 }

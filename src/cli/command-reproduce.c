@@ -16,7 +16,6 @@
 #define MAX_SEEDS 1000
 #define MAX_JOBS 256
 #define MAX_EVE_STEPS 10000000
-#define DEFAULT_EVE_STEPS 20000
 #define PROGRESS_INTERVAL 200 /* milliseconds */
 
 typedef struct
@@ -59,7 +58,7 @@ describe_command (const Options *options)
   g_string_append_printf (command, " --seeds %d", options->seeds);
   if (options->reading != NULL)
     g_string_append_printf (command, " --reading %s", options->reading);
-  if (options->eve_steps != DEFAULT_EVE_STEPS)
+  if (options->eve_steps != REPORT_REPLAY_EVE_STEPS)
     g_string_append_printf (command, " --eve-steps %d", options->eve_steps);
   for (guint i = 0; options->settings != NULL && options->settings[i] != NULL; i++)
     g_string_append_printf (command, " --set %s", options->settings[i]);
@@ -199,7 +198,7 @@ is_possible (const char *option, int value, int least, int most)
 static CliStatus
 run (int argc, char **argv)
 {
-  Options options = { .seeds = 5, .eve_steps = DEFAULT_EVE_STEPS };
+  Options options = { .seeds = 5, .eve_steps = REPORT_REPLAY_EVE_STEPS };
   const GOptionEntry entries[] = {
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &options.folder,
       N_ ("Write the report, its pictures and tables here, and keep the runs in it"),

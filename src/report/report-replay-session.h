@@ -13,6 +13,7 @@
 G_BEGIN_DECLS
 
 #define REPORT_REPLAY_EVES 5
+#define REPORT_REPLAY_EVE_STEPS 20000 /* of each, as a rule */
 
 typedef struct
 {
@@ -35,10 +36,25 @@ typedef struct _ReportReplay ReportReplay;
  * Returns: NULL with G_FILE_ERROR, LAB_ERROR or NC_ERROR, one sentence
  */
 ReportReplay *report_replay_new (const ReportReplayPlan *plan, GError **error);
+
+/**
+ * report_replay_open:
+ *
+ * The same in steps, for who may not wait: opens the store alone, and
+ * report_replay_add_study() is to take up each study of @plan, in its order.
+ */
+ReportReplay *report_replay_open (const ReportReplayPlan *plan, GError **error);
+gboolean report_replay_add_study (ReportReplay *replay,
+                                  const ReportReplayPlan *plan,
+                                  const char *study,
+                                  GError **error);
 void report_replay_free (ReportReplay *replay);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ReportReplay, report_replay_free)
 
 LabStore *report_replay_get_store (ReportReplay *replay); /* (transfer none) */
+
+guint report_replay_get_n_studies (ReportReplay *replay);
+LabStudy *report_replay_get_study (ReportReplay *replay, guint nth); /* (transfer none) */
 
 /* (transfer full) (element-type LabRun): of all studies, in the order of the report;
  * those that are finished too. */
@@ -72,6 +88,8 @@ gboolean report_replay_attack (ReportReplay *replay,
 
 /**
  * report_replay_write:
+ *
+ * May be called on another thread while nothing trains and nobody else uses @replay.
  *
  * Writes report.html, report.md, runs.csv, and for each study its picture (PNG,
  * light and dark, and SVG) and its rounds as CSV into the folder.

@@ -1,0 +1,301 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The page of the replay's window on which it is chosen what to replay, with what
+ * that will take. Starts nothing.
+ */
+#include "config.h"
+
+#include "lab-replay-window-private.h"
+
+#include <glib/gi18n.h>
+
+#include "lab-words.h"
+#include "lab/lab-limits.h"
+#include "report/report-replay-session.h"
+
+/* So long after a choice it is asked what it would take. */
+#define ASK_DELAY 250 /* milliseconds */
+
+static const char *const studies[LAB_REPLAY_N_STUDIES] = {
+  "figure-3",  "figure-5", "figure-6",     "figure-7", "figure-8",
+  "figure-10", "plateaus", "eve-variants", "abadi",
+};
+
+static const char *const readings[] = { "text", "inferred", NULL };
+
+/* The file that the lab keeps in a folder of a replay. */
+#define STORE_NAME "runs.db"
+
+char **
+lab_replay_choice_get_studies (LabReplayWindow *self)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+  for (guint i = 0; i < LAB_REPLAY_N_STUDIES; i++)
+    if (gtk_check_button_get_active (self->checks[i]))
+      g_strv_builder_add (builder, studies[i]);
+  return g_strv_builder_end (builder);
+}
+
+const char *
+lab_replay_choice_get_reading (LabReplayWindow *self)
+{
+  guint selected = adw_combo_row_get_selected (self->reading);
+
+  return readings[selected < G_N_ELEMENTS (readings) - 1 ? selected : 0];
+}
+
+/* Each reading has a folder of its own, so that no report takes another's place. */
+char *
+lab_replay_choice_get_folder (LabReplayWindow *self)
+{
+  const char *documents = g_get_user_special_dir (G_USER_DIRECTORY_DOCUMENTS);
+  const char *reading = lab_replay_choice_get_reading (self);
+  g_autofree char *name = g_strconcat ("fuzzy-key-replay-", reading, NULL);
+
+  if (self->folder != NULL)
+    return g_strdup (self->folder);
+  return g_build_filename (documents != NULL ? documents : g_get_home_dir (), name, NULL);
+}
+
+static void
+show_cost (LabReplayWindow *self)
+{
+  g_autofree char *runs = NULL, *time = NULL, *memory = NULL, *title = NULL;
+  guint n_processors = g_get_num_processors ();
+  guint64 available;
+
+  if (self->cost == NULL)
+    return;
+  runs = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u run", "%u runs", self->cost->n_runs),
+                          self->cost->n_runs);
+  time = lab_words_for_time (self->cost->seconds);
+  /* Translators: "120 runs, about 9 min". */
+  title = g_strdup_printf (_ ("%s, about %s"), runs, time);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->estimate_row), title);
+
+  memory = g_format_size (self->cost->bytes);
+  available = lab_limits_get_free_memory (NULL);
+  if (self->cost->bytes > available)
+    {
+      g_autofree char *there = g_format_size (available);
+      g_autofree char *text = g_strdup_printf (
+          _ ("They need %s of memory and %s are free: choose fewer figures or seeds"), memory,
+          there);
+      adw_action_row_set_subtitle (self->estimate_row, text);
+      return;
+    }
+  g_autofree char *text = g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE, "on %u processor, by a few steps measured on it; %s of memory",
+                   "on %u processors, by a few steps measured on them; %s of memory", n_processors),
+      n_processors, memory);
+  adw_action_row_set_subtitle (self->estimate_row, text);
+}
+
+static void
+show_asking (LabReplayWindow *self, gboolean asking)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self->estimate_spinner), asking);
+  gtk_spinner_set_spinning (self->estimate_spinner, asking);
+}
+
+static void
+on_cost_measured (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (LabReplayWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LabReplayCost) cost = lab_replay_cost_measure_finish (result, &error);
+
+  /* Another question took its place, or the window is gone. */
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  show_asking (self, FALSE);
+  g_clear_object (&self->asking);
+  if (cost == NULL)
+    {
+      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->estimate_row),
+                                     _ ("That cannot be told"));
+      adw_action_row_set_subtitle (self->estimate_row, error->message);
+      return;
+    }
+  g_clear_pointer (&self->cost, lab_replay_cost_free);
+  self->cost = g_steal_pointer (&cost);
+  g_clear_pointer (&self->known, g_hash_table_unref);
+  self->known = g_hash_table_ref (self->cost->costs);
+  show_cost (self);
+}
+
+static void
+forget_question (LabReplayWindow *self)
+{
+  g_clear_handle_id (&self->ask_source, g_source_remove);
+  if (self->asking != NULL)
+    g_cancellable_cancel (self->asking);
+  g_clear_object (&self->asking);
+}
+
+static gboolean
+ask_for_cost (gpointer user_data)
+{
+  LabReplayWindow *self = user_data;
+  g_auto (GStrv) chosen = lab_replay_choice_get_studies (self);
+
+  self->ask_source = 0;
+  self->asking = g_cancellable_new ();
+  lab_replay_cost_measure_async ((const char *const *) chosen, lab_replay_choice_get_reading (self),
+                                 (guint) gtk_spin_button_get_value_as_int (self->seeds), 0,
+                                 self->known, self->asking, on_cost_measured, g_object_ref (self));
+  return G_SOURCE_REMOVE;
+}
+
+void
+lab_replay_choice_show (LabReplayWindow *self)
+{
+  g_auto (GStrv) chosen = lab_replay_choice_get_studies (self);
+  g_autofree char *folder = lab_replay_choice_get_folder (self);
+  g_autofree char *shown = g_filename_display_name (folder);
+  g_autofree char *store = g_build_filename (folder, STORE_NAME, NULL);
+  gboolean has_some = chosen[0] != NULL;
+  const char *hint = NULL;
+
+  adw_action_row_set_subtitle (self->folder_row, shown);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "replay.start", has_some);
+  if (!has_some)
+    hint = _ ("Choose at least one figure.");
+  else if (self->shared)
+    hint = _ ("The lab’s window is training: both would share the processors, and both take "
+              "longer.");
+  else if (g_file_test (store, G_FILE_TEST_EXISTS))
+    hint = _ ("The folder has a replay already: what it has of this one is not trained again.");
+  gtk_label_set_text (self->hint, hint != NULL ? hint : "");
+}
+
+void
+lab_replay_choice_changed (LabReplayWindow *self)
+{
+  g_auto (GStrv) chosen = lab_replay_choice_get_studies (self);
+
+  /* The template's signals come before there is anything to choose. */
+  if (self->replay == NULL)
+    return;
+  forget_question (self);
+  show_asking (self, chosen[0] != NULL);
+  if (chosen[0] != NULL)
+    self->ask_source = g_timeout_add (ASK_DELAY, ask_for_cost, self);
+  if (chosen[0] == NULL || self->cost == NULL)
+    {
+      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->estimate_row),
+                                     chosen[0] != NULL ? _ ("Measuring a few steps…")
+                                                       : _ ("Nothing is chosen"));
+      adw_action_row_set_subtitle (self->estimate_row, "");
+    }
+  lab_replay_choice_show (self);
+}
+
+static void
+on_folder_chosen (GtkNativeDialog *chooser, int response, LabReplayWindow *self)
+{
+  if (response == GTK_RESPONSE_ACCEPT)
+    {
+      g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
+      g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
+
+      if (path != NULL)
+        lab_replay_window_set_folder (self, path);
+      else
+        gtk_label_set_text (self->hint, _ ("Only a folder on this computer can be chosen."));
+    }
+  gtk_native_dialog_destroy (chooser);
+  g_object_unref (chooser);
+}
+
+void
+lab_replay_choice_ask_for_folder (LabReplayWindow *self)
+{
+  GtkFileChooserNative *chooser = gtk_file_chooser_native_new (
+      _ ("Folder of the Replay"), GTK_WINDOW (self), GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER,
+      _ ("_Choose"), _ ("_Cancel"));
+
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
+  g_signal_connect_object (chooser, "response", G_CALLBACK (on_folder_chosen), self, 0);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
+}
+
+static const LabShippedStudy *
+find_shipped (GPtrArray *shipped, const char *name)
+{
+  for (guint i = 0; i < shipped->len; i++)
+    if (g_str_equal (((LabShippedStudy *) shipped->pdata[i])->name, name))
+      return shipped->pdata[i];
+  return NULL;
+}
+
+static void
+add_study (LabReplayWindow *self, guint nth, const LabShippedStudy *study)
+{
+  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *check = gtk_check_button_new ();
+  g_autofree char *curves = study != NULL
+                                ? g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u curve",
+                                                                "%u curves", study->n_curves),
+                                                   study->n_curves)
+                                : NULL;
+  GtkWidget *label = gtk_label_new (curves);
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row),
+                                 study != NULL ? study->title : studies[nth]);
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 1);
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (check), nth < LAB_REPLAY_N_FIGURES);
+  gtk_widget_set_valign (check, GTK_ALIGN_CENTER);
+  g_signal_connect_swapped (check, "toggled", G_CALLBACK (lab_replay_choice_changed), self);
+  gtk_widget_add_css_class (label, "dim-label");
+  gtk_widget_add_css_class (label, "numeric");
+  adw_action_row_add_prefix (ADW_ACTION_ROW (row), check);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), label);
+  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), check);
+  gtk_widget_set_tooltip_text (row, study != NULL ? study->title : NULL);
+  adw_preferences_group_add (nth < LAB_REPLAY_N_FIGURES ? self->figures : self->explanations, row);
+  self->checks[nth] = GTK_CHECK_BUTTON (check);
+}
+
+void
+lab_replay_choice_init (LabReplayWindow *self)
+{
+  g_autoptr (GPtrArray) shipped = lab_study_file_list_shipped ();
+  g_autoptr (GtkStringList) model = gtk_string_list_new (NULL);
+
+  for (guint i = 0; i < LAB_REPLAY_N_STUDIES; i++)
+    add_study (self, i, find_shipped (shipped, studies[i]));
+  for (guint i = 0; readings[i] != NULL; i++)
+    gtk_string_list_append (model, lab_words_for_reading (readings[i]));
+  adw_combo_row_set_model (self->reading, G_LIST_MODEL (model));
+}
+
+void
+lab_replay_choice_clear (LabReplayWindow *self)
+{
+  forget_question (self);
+  g_clear_pointer (&self->cost, lab_replay_cost_free);
+  g_clear_pointer (&self->known, g_hash_table_unref);
+}
+
+void
+lab_replay_window_set_folder (LabReplayWindow *self, const char *folder)
+{
+  g_return_if_fail (LAB_IS_REPLAY_WINDOW (self));
+
+  g_free (self->folder);
+  self->folder = g_strdup (folder);
+  lab_replay_choice_show (self);
+}
+
+void
+lab_replay_window_choose (LabReplayWindow *self, const char *study, gboolean chosen)
+{
+  g_return_if_fail (LAB_IS_REPLAY_WINDOW (self));
+
+  for (guint i = 0; i < LAB_REPLAY_N_STUDIES; i++)
+    if (g_str_equal (studies[i], study))
+      gtk_check_button_set_active (self->checks[i], chosen);
+}

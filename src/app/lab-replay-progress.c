@@ -1,0 +1,165 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * How far a replay is. Changes nothing of it.
+ */
+#include "config.h"
+
+#include "lab-replay-private.h"
+
+#include <math.h>
+
+void
+lab_replay_measure_part (LabReplay *self, guint nth, LabReplayPart *part)
+{
+  LabStudy *study = report_replay_get_study (self->replay, nth);
+  double done = 0, planned = 0;
+
+  *part = (LabReplayPart){ .title = lab_study_file_get_title (lab_study_get_file (study)),
+                           .n_runs = lab_study_get_n_runs (study) };
+  for (guint i = 0; i < part->n_runs; i++)
+    {
+      LabRun *run = lab_study_get_run (study, i);
+      gboolean ended = lab_run_is_ended (run);
+
+      part->n_ended += ended;
+      done += (double) lab_run_get_iteration (run);
+      planned += (double) (ended ? lab_run_get_iteration (run) : lab_run_get_length (run));
+    }
+  part->share = planned > 0 ? done / planned : 1;
+}
+
+LabReplayStage
+lab_replay_get_stage (LabReplay *self)
+{
+  g_return_val_if_fail (LAB_IS_REPLAY (self), LAB_REPLAY_IDLE);
+
+  return self->stage;
+}
+
+gboolean
+lab_replay_is_paused (LabReplay *self)
+{
+  g_return_val_if_fail (LAB_IS_REPLAY (self), FALSE);
+
+  return self->paused;
+}
+
+gboolean
+lab_replay_is_ending (LabReplay *self)
+{
+  g_return_val_if_fail (LAB_IS_REPLAY (self), FALSE);
+
+  return self->ending || self->stopping;
+}
+
+gboolean
+lab_replay_is_live (LabReplay *self)
+{
+  g_return_val_if_fail (LAB_IS_REPLAY (self), FALSE);
+
+  return self->working || self->read_source != 0
+         || (self->scheduler != NULL && lab_scheduler_get_active (self->scheduler));
+}
+
+const char *
+lab_replay_get_trouble (LabReplay *self)
+{
+  g_return_val_if_fail (LAB_IS_REPLAY (self), NULL);
+
+  if (self->trouble != NULL || self->replay == NULL)
+    return self->trouble;
+  return lab_store_get_trouble (report_replay_get_store (self->replay));
+}
+
+const char *
+lab_replay_get_folder (LabReplay *self)
+{
+  g_return_val_if_fail (LAB_IS_REPLAY (self), NULL);
+
+  return self->folder;
+}
+
+guint
+lab_replay_get_n_parts (LabReplay *self)
+{
+  g_return_val_if_fail (LAB_IS_REPLAY (self), 0);
+
+  return self->replay != NULL ? report_replay_get_n_studies (self->replay) : self->parts->len;
+}
+
+void
+lab_replay_get_part (LabReplay *self, guint nth, LabReplayPart *part)
+{
+  g_return_if_fail (LAB_IS_REPLAY (self));
+  g_return_if_fail (nth < lab_replay_get_n_parts (self));
+
+  if (self->replay != NULL)
+    lab_replay_measure_part (self, nth, part);
+  else
+    *part = g_array_index (self->parts, LabReplayPart, nth);
+}
+
+gboolean
+lab_replay_has_attack (LabReplay *self)
+{
+  g_return_val_if_fail (LAB_IS_REPLAY (self), FALSE);
+
+  return self->has_attack;
+}
+
+double
+lab_replay_get_attack_share (LabReplay *self)
+{
+  g_return_val_if_fail (LAB_IS_REPLAY (self), 0);
+
+  if (self->stage > LAB_REPLAY_ATTACKING)
+    return 1;
+  if (self->stage < LAB_REPLAY_ATTACKING)
+    return 0;
+  return (double) __atomic_load_n (&self->attack_done, __ATOMIC_RELAXED)
+         / (double) MAX (1, self->attack_steps);
+}
+
+static double
+get_training_share (LabReplay *self)
+{
+  g_autoptr (GPtrArray) runs
+      = self->replay != NULL ? report_replay_get_runs (self->replay) : g_ptr_array_new ();
+  double done = 0, planned = 0;
+
+  for (guint i = 0; i < runs->len; i++)
+    {
+      LabRun *run = runs->pdata[i];
+      const char *hash = lab_experiment_get_hash (lab_run_get_experiment (run));
+      const double *cost = self->costs != NULL ? g_hash_table_lookup (self->costs, hash) : NULL;
+      double weight = cost != NULL && *cost > 0 ? *cost : 1;
+
+      done += weight * (double) lab_run_get_iteration (run);
+      planned += weight
+                 * (double) (lab_run_is_ended (run) ? lab_run_get_iteration (run)
+                                                    : lab_run_get_length (run));
+    }
+  return planned > 0 ? done / planned : 0;
+}
+
+double
+lab_replay_get_share (LabReplay *self, double *seconds_left)
+{
+  g_return_val_if_fail (LAB_IS_REPLAY (self), 0);
+  g_return_val_if_fail (seconds_left != NULL, 0);
+
+  double share = 1, elapsed;
+
+  if (self->stage <= LAB_REPLAY_READING)
+    share = 0;
+  else if (self->stage == LAB_REPLAY_TRAINING)
+    share = get_training_share (self);
+  else if (self->stage == LAB_REPLAY_ATTACKING)
+    share = lab_replay_get_attack_share (self);
+  elapsed = (double) (g_get_monotonic_time () - self->started) / G_USEC_PER_SEC;
+  *seconds_left = NAN;
+  /* What the first second saw says little. */
+  if (!self->paused && elapsed > 1 && share > self->started_share && share < 1)
+    *seconds_left = elapsed * (1 - share) / (share - self->started_share);
+  return share;
+}

@@ -1,0 +1,212 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The page of the replay's window that shows how far it is, and the buttons for what
+ * can be done about it. Reads only.
+ */
+#include "config.h"
+
+#include "lab-replay-window-private.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+#include "lab-replay-row.h"
+#include "lab-words.h"
+
+static void
+set_text (GtkLabel *label, const char *text)
+{
+  /* An unchanged label asks for no new layout. */
+  if (g_strcmp0 (gtk_label_get_text (label), text) != 0)
+    gtk_label_set_text (label, text);
+}
+
+static const char *
+say_headline (LabReplay *replay)
+{
+  LabReplayStage stage = lab_replay_get_stage (replay);
+
+  if (stage == LAB_REPLAY_READING)
+    return _ ("Reading what the folder has…");
+  if (stage == LAB_REPLAY_WRITING)
+    return lab_replay_is_paused (replay) ? _ ("The report could not be written")
+                                         : _ ("Writing the report…");
+  if (stage == LAB_REPLAY_DONE)
+    return _ ("The report is ready");
+  if (lab_replay_is_ending (replay))
+    return _ ("Pausing after this step…");
+  if (lab_replay_is_paused (replay))
+    return _ ("Paused");
+  return stage == LAB_REPLAY_ATTACKING ? _ ("Fresh Eves attack…") : _ ("Training…");
+}
+
+/* (transfer full): "34 of 90 runs ended, 41 %, about 6 min left" */
+static char *
+say_detail (LabReplayWindow *self, double share, double left)
+{
+  g_autofree char *time = lab_words_for_time (left);
+  g_autoptr (GString) text = g_string_new (NULL);
+  LabReplayStage stage = lab_replay_get_stage (self->replay);
+  guint n_runs = 0, n_ended = 0;
+
+  for (guint i = 0; i < lab_replay_get_n_parts (self->replay); i++)
+    {
+      LabReplayPart part;
+
+      lab_replay_get_part (self->replay, i, &part);
+      n_runs += part.n_runs;
+      n_ended += part.n_ended;
+    }
+  if (stage == LAB_REPLAY_DONE)
+    {
+      g_autofree char *shown = g_filename_display_name (lab_replay_get_folder (self->replay));
+      return g_build_filename (shown, "report.html", NULL);
+    }
+  if (stage == LAB_REPLAY_TRAINING)
+    g_string_append_printf (
+        text, g_dngettext (GETTEXT_PACKAGE, "%u of %u run ended", "%u of %u runs ended", n_runs),
+        n_ended, n_runs);
+  if (stage == LAB_REPLAY_TRAINING || stage == LAB_REPLAY_ATTACKING)
+    {
+      g_string_append (text, text->len > 0 ? " · " : "");
+      g_string_append_printf (text, _ ("%.0f %%"), floor (100 * share));
+    }
+  if (!isnan (left))
+    {
+      g_string_append (text, " · ");
+      g_string_append_printf (text, _ ("about %s left"), time);
+    }
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+static LabReplayRow *
+get_row (LabReplayWindow *self, guint nth)
+{
+  GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->parts, (int) nth);
+
+  if (row == NULL)
+    {
+      row = GTK_LIST_BOX_ROW (lab_replay_row_new ());
+      gtk_list_box_append (self->parts, GTK_WIDGET (row));
+    }
+  return LAB_REPLAY_ROW (row);
+}
+
+static void
+show_parts (LabReplayWindow *self)
+{
+  LabReplayStage stage = lab_replay_get_stage (self->replay);
+  guint n = lab_replay_get_n_parts (self->replay), n_rows = n;
+  double attack = lab_replay_get_attack_share (self->replay);
+  GtkListBoxRow *surplus;
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *words = NULL;
+      LabReplayPart part;
+
+      lab_replay_get_part (self->replay, i, &part);
+      /* Translators: runs that have ended, of all. */
+      words = g_strdup_printf (_ ("%u of %u"), part.n_ended, part.n_runs);
+      lab_replay_row_show (get_row (self, i), part.title, part.share, words);
+    }
+  if (lab_replay_has_attack (self->replay))
+    {
+      g_autofree char *words = stage == LAB_REPLAY_ATTACKING
+                                   ? g_strdup_printf (_ ("%.0f %%"), floor (100 * attack))
+                                   : g_strdup (attack >= 1 ? _ ("done") : _ ("to come"));
+      lab_replay_row_show (get_row (self, n_rows++), _ ("Fresh Eves on the frozen networks"),
+                           attack, words);
+    }
+  if (n > 0)
+    lab_replay_row_show (get_row (self, n_rows++), _ ("Report"), stage == LAB_REPLAY_DONE,
+                         stage == LAB_REPLAY_DONE      ? _ ("written")
+                         : stage == LAB_REPLAY_WRITING ? _ ("being written")
+                                                       : _ ("to come"));
+  while ((surplus = gtk_list_box_get_row_at_index (self->parts, (int) n_rows)) != NULL)
+    gtk_list_box_remove (self->parts, GTK_WIDGET (surplus));
+  gtk_widget_set_visible (GTK_WIDGET (self->parts), n_rows > 0);
+}
+
+static void
+show_progress (LabReplayWindow *self)
+{
+  LabReplayStage stage = lab_replay_get_stage (self->replay);
+  gboolean is_live = lab_replay_is_live (self->replay);
+  double left, share = lab_replay_get_share (self->replay, &left);
+  g_autofree char *detail = say_detail (self, share, left);
+
+  set_text (self->headline, say_headline (self->replay));
+  set_text (self->detail, detail);
+  gtk_label_set_selectable (self->detail, stage == LAB_REPLAY_DONE);
+  gtk_widget_set_visible (GTK_WIDGET (self->detail), detail[0] != '\0');
+  gtk_progress_bar_set_fraction (self->progress, share);
+  gtk_widget_set_visible (GTK_WIDGET (self->progress), stage != LAB_REPLAY_DONE);
+  gtk_widget_set_visible (GTK_WIDGET (self->spinner), is_live);
+  gtk_spinner_set_spinning (self->spinner, is_live);
+  gtk_widget_set_visible (self->done_icon, stage == LAB_REPLAY_DONE);
+  show_parts (self);
+}
+
+static void
+show_hint (LabReplayWindow *self)
+{
+  LabReplayStage stage = lab_replay_get_stage (self->replay);
+  const char *hint = "";
+
+  if (stage == LAB_REPLAY_DONE)
+    hint = _ ("The folder has the pictures, the tables and the runs too.");
+  else if (self->shared && lab_replay_is_live (self->replay))
+    hint = _ ("The lab’s window is training too: both share the processors.");
+  else if (stage == LAB_REPLAY_TRAINING)
+    hint = _ ("What is trained is kept in the folder, whatever happens.");
+  set_text (self->hint, hint);
+}
+
+static void
+enable (LabReplayWindow *self, GtkWidget *button, const char *action, gboolean enabled)
+{
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), action, enabled);
+  gtk_widget_set_visible (button, enabled);
+}
+
+static void
+show_buttons (LabReplayWindow *self)
+{
+  LabReplayStage stage = lab_replay_get_stage (self->replay);
+  gboolean is_done = stage == LAB_REPLAY_DONE;
+  gboolean is_held = stage != LAB_REPLAY_IDLE && !is_done;
+  gboolean paused = lab_replay_is_paused (self->replay);
+  gboolean ending = lab_replay_is_ending (self->replay);
+  gboolean can_pause = stage == LAB_REPLAY_TRAINING || stage == LAB_REPLAY_ATTACKING;
+
+  enable (self, self->stop, "replay.stop",
+          is_held && !self->choosing && !ending && (paused || stage != LAB_REPLAY_WRITING));
+  enable (self, self->pause, "replay.pause", can_pause && !paused && !ending);
+  enable (self, self->resume, "replay.resume", is_held && paused && !ending);
+  enable (self, self->again, "replay.again", is_done && !self->choosing);
+  enable (self, self->show_folder, "replay.show-folder", is_done && !self->choosing);
+  enable (self, self->open_report, "replay.open-report", is_done && !self->choosing);
+  gtk_widget_set_visible (self->start, self->choosing);
+  if (!self->choosing)
+    gtk_widget_action_set_enabled (GTK_WIDGET (self), "replay.start", FALSE);
+}
+
+void
+lab_replay_view_show (LabReplayWindow *self)
+{
+  const char *trouble = lab_replay_get_trouble (self->replay);
+
+  self->choosing = self->choosing || lab_replay_get_stage (self->replay) == LAB_REPLAY_IDLE;
+  gtk_stack_set_visible_child_name (self->pages, self->choosing ? "choose" : "progress");
+  gtk_widget_set_visible (self->trouble_box, trouble != NULL);
+  set_text (self->trouble, trouble != NULL ? trouble : "");
+  if (self->choosing)
+    lab_replay_choice_show (self);
+  else
+    {
+      show_progress (self);
+      show_hint (self);
+    }
+  show_buttons (self);
+}

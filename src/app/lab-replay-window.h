@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * “Replay the Paper”: what to replay, how far it is, and the report. A window of
+ * its own beside the lab's; closed, it keeps what is chosen and the folder
+ * what is trained.
+ */
+#pragma once
+
+#include <adwaita.h>
+
+#include "lab-replay.h"
+
+G_BEGIN_DECLS
+
+#define LAB_TYPE_REPLAY_WINDOW (lab_replay_window_get_type ())
+G_DECLARE_FINAL_TYPE (LabReplayWindow, lab_replay_window, LAB, REPLAY_WINDOW, AdwWindow)
+
+/* Signal "left" (sentence: string): it was closed while it was at work; what became
+ * of that. */
+
+/* Actions of the widget: "replay.start", "replay.pause", "replay.resume",
+ * "replay.stop", "replay.again", "replay.open-report", "replay.show-folder",
+ * "replay.choose-folder". Each is enabled while it does something. */
+
+LabReplayWindow *lab_replay_window_new (GtkWindow *parent);
+
+/* Whether the lab's window trains too. */
+void lab_replay_window_set_shared (LabReplayWindow *self, gboolean shared);
+
+/**
+ * lab_replay_window_set_folder:
+ *
+ * In place of the one that is proposed.
+ */
+void lab_replay_window_set_folder (LabReplayWindow *self, const char *folder);
+
+/**
+ * lab_replay_window_choose:
+ * @study: a shipped one that is offered
+ */
+void lab_replay_window_choose (LabReplayWindow *self, const char *study, gboolean chosen);
+
+LabReplay *lab_replay_window_get_replay (LabReplayWindow *self); /* (transfer none) */
+
+G_END_DECLS

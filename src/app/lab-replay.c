@@ -1,0 +1,502 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * A replay of the paper on its way from its folder to its report.
+ */
+#include "config.h"
+
+#include "lab-replay-private.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#include "lab/lab-limits.h"
+
+enum
+{
+  CHANGED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (LabReplay, lab_replay, G_TYPE_OBJECT)
+
+static void train (LabReplay *self);
+static void attack (LabReplay *self);
+static void write_report (LabReplay *self);
+
+static void
+tell (LabReplay *self)
+{
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+static void
+clear_part (gpointer part)
+{
+  g_free ((char *) ((LabReplayPart *) part)->title);
+}
+
+/* Lets go of folder and runs; what is shown of them is kept. */
+static void
+let_go (LabReplay *self)
+{
+  g_clear_handle_id (&self->read_source, g_source_remove);
+  g_clear_handle_id (&self->end_source, g_source_remove);
+  if (self->scheduler != NULL)
+    {
+      g_signal_handlers_disconnect_by_data (self->scheduler, self);
+      lab_scheduler_shut_down (self->scheduler);
+      g_clear_object (&self->scheduler);
+    }
+  if (self->replay == NULL)
+    return;
+  g_array_set_size (self->parts, 0);
+  for (guint i = 0; i < report_replay_get_n_studies (self->replay); i++)
+    {
+      LabReplayPart part;
+
+      lab_replay_measure_part (self, i, &part);
+      part.title = g_strdup (part.title);
+      g_array_append_val (self->parts, part);
+    }
+  g_signal_handlers_disconnect_by_data (report_replay_get_store (self->replay), self);
+  g_clear_pointer (&self->replay, report_replay_free);
+}
+
+static void
+become_idle (LabReplay *self, const char *trouble)
+{
+  let_go (self);
+  g_free (self->trouble);
+  self->trouble = g_strdup (trouble);
+  self->paused = FALSE;
+  self->stage = LAB_REPLAY_IDLE;
+  tell (self);
+}
+
+/* The stage is over, one way or another; TRUE when it was because of a stop. */
+static gboolean
+end_stage (LabReplay *self)
+{
+  gboolean stops = self->stopping;
+
+  self->ending = FALSE;
+  self->stopping = FALSE;
+  if (!stops)
+    return FALSE;
+  become_idle (self, NULL);
+  return TRUE;
+}
+
+/* Stands still, in the stage in which it is, until it is resumed or stopped. */
+static void
+stand (LabReplay *self, const char *trouble)
+{
+  g_free (self->trouble);
+  self->trouble = g_strdup (trouble);
+  self->paused = TRUE;
+  tell (self);
+}
+
+static void
+begin_stage (LabReplay *self, LabReplayStage stage)
+{
+  double left;
+
+  self->stage = stage;
+  self->paused = FALSE;
+  g_clear_pointer (&self->trouble, g_free);
+  self->started = g_get_monotonic_time ();
+  self->started_share = lab_replay_get_share (self, &left);
+}
+
+/* A plan that borrows all it has. */
+static ReportReplayPlan
+make_plan (LabReplay *self)
+{
+  return (ReportReplayPlan){
+    .folder = self->folder,
+    .studies = (const char *const *) self->studies,
+    .reading = self->reading,
+    .n_seeds = self->n_seeds,
+    .eve_steps = self->eve_steps,
+    .command = self->command,
+  };
+}
+
+static void
+on_store_trouble (LabReplay *self)
+{
+  tell (self);
+}
+
+/* One study at a time, so that the window stays alive. */
+static gboolean
+read_next (gpointer user_data)
+{
+  LabReplay *self = user_data;
+  const ReportReplayPlan plan = make_plan (self);
+  g_autoptr (GError) error = NULL;
+
+  if (self->replay == NULL)
+    {
+      self->replay = report_replay_open (&plan, &error);
+      if (self->replay != NULL)
+        g_signal_connect_swapped (report_replay_get_store (self->replay), "notify::trouble",
+                                  G_CALLBACK (on_store_trouble), self);
+    }
+  else
+    report_replay_add_study (self->replay, &plan, self->studies[self->n_read++], &error);
+  if (error == NULL && self->studies[self->n_read] != NULL)
+    return G_SOURCE_CONTINUE;
+
+  self->read_source = 0;
+  if (error != NULL)
+    become_idle (self, error->message);
+  else
+    train (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* (transfer full) (nullable): why not all runs have ended though none trains. */
+static char *
+find_obstacle (GPtrArray *runs)
+{
+  for (guint i = 0; i < runs->len; i++)
+    {
+      LabRun *run = runs->pdata[i];
+
+      if (lab_run_is_ended (run))
+        continue;
+      if (lab_run_is_held_elsewhere (run))
+        return g_strdup (_ ("Another program trains runs of this folder. Close it there, or choose "
+                            "another folder, and start again."));
+      if (lab_run_get_message (run) != NULL)
+        return g_strdup (lab_run_get_message (run));
+    }
+  return NULL;
+}
+
+static gboolean
+on_training_ended (gpointer user_data)
+{
+  LabReplay *self = user_data;
+  g_autoptr (GPtrArray) runs = NULL;
+  g_autofree char *obstacle = NULL;
+
+  self->end_source = 0;
+  if (end_stage (self))
+    return G_SOURCE_REMOVE;
+  if (report_replay_is_trained (self->replay))
+    {
+      attack (self);
+      return G_SOURCE_REMOVE;
+    }
+  runs = report_replay_get_runs (self->replay);
+  obstacle = find_obstacle (runs);
+  stand (self, obstacle);
+  return G_SOURCE_REMOVE;
+}
+
+/* Not from within the scheduler: what follows may end it. */
+static void
+on_scheduler_active (LabReplay *self)
+{
+  if (!lab_scheduler_get_active (self->scheduler) && self->end_source == 0)
+    self->end_source = g_idle_add (on_training_ended, self);
+}
+
+static void
+train (LabReplay *self)
+{
+  g_autoptr (GPtrArray) runs = report_replay_get_runs (self->replay);
+  g_autoptr (GError) error = NULL;
+
+  self->has_attack = FALSE;
+  for (guint i = 0; i < runs->len; i++)
+    self->has_attack = self->has_attack
+                       || lab_experiment_get_setup (lab_run_get_experiment (runs->pdata[i]))->eve;
+  begin_stage (self, LAB_REPLAY_TRAINING);
+  if (!lab_runs_check_memory (runs, lab_limits_get_free_memory (NULL), &error))
+    {
+      stand (self, error->message);
+      return;
+    }
+  if (self->scheduler == NULL)
+    {
+      self->scheduler = lab_scheduler_new (0);
+      g_signal_connect_swapped (self->scheduler, "notify::active", G_CALLBACK (on_scheduler_active),
+                                self);
+    }
+  for (guint i = 0; i < runs->len; i++)
+    lab_scheduler_start (self->scheduler, runs->pdata[i]);
+  on_scheduler_active (self);
+  tell (self);
+}
+
+static void
+do_attack (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  LabReplay *self = source;
+  GError *error = NULL;
+
+  if (report_replay_attack (self->replay, 0, &self->attack_done, cancellable, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+on_attacked (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  LabReplay *self = LAB_REPLAY (source);
+  g_autoptr (GError) error = NULL;
+  gboolean done = g_task_propagate_boolean (G_TASK (result), &error);
+
+  self->working = FALSE;
+  if (end_stage (self))
+    return;
+  if (done)
+    write_report (self);
+  else
+    stand (self, g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) ? NULL : error->message);
+}
+
+/* Fresh Eves on all runs that have none yet. */
+static void
+attack (LabReplay *self)
+{
+  guint64 left = report_replay_count_attack_steps (self->replay);
+  g_autoptr (GTask) task = NULL;
+
+  if (left == 0)
+    {
+      write_report (self);
+      return;
+    }
+  if (self->stage != LAB_REPLAY_ATTACKING)
+    self->attack_steps = left;
+  /* An Eve that a pause caught begins anew. */
+  self->attack_done = self->attack_steps - left;
+  begin_stage (self, LAB_REPLAY_ATTACKING);
+  g_clear_object (&self->cancellable);
+  self->cancellable = g_cancellable_new ();
+  task = g_task_new (self, self->cancellable, on_attacked, NULL);
+  g_task_set_return_on_cancel (task, FALSE);
+  self->working = TRUE;
+  g_task_run_in_thread (task, do_attack);
+  tell (self);
+}
+
+static void
+do_write (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  GError *error = NULL;
+
+  if (report_replay_write (LAB_REPLAY (source)->replay, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+on_written (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  LabReplay *self = LAB_REPLAY (source);
+  g_autoptr (GError) error = NULL;
+  gboolean done = g_task_propagate_boolean (G_TASK (result), &error);
+
+  self->working = FALSE;
+  if (done)
+    {
+      let_go (self);
+      g_clear_pointer (&self->trouble, g_free);
+      self->stopping = FALSE;
+      self->stage = LAB_REPLAY_DONE;
+      tell (self);
+    }
+  else if (!end_stage (self))
+    stand (self, error->message);
+}
+
+static void
+write_report (LabReplay *self)
+{
+  g_autoptr (GTask) task = g_task_new (self, NULL, on_written, NULL);
+
+  begin_stage (self, LAB_REPLAY_WRITING);
+  self->working = TRUE;
+  g_task_run_in_thread (task, do_write);
+  tell (self);
+}
+
+/* What makes the same report again in a terminal. */
+static char *
+describe_command (LabReplay *self)
+{
+  static const char *const all[]
+      = { "figure-3", "figure-5", "figure-6", "figure-7", "figure-8", "figure-10", NULL };
+  g_autoptr (GString) command = g_string_new ("fuzzy-key reproduce");
+
+  if (!g_strv_equal ((const char *const *) self->studies, all))
+    for (guint i = 0; self->studies[i] != NULL; i++)
+      {
+        const char *name = self->studies[i];
+        gboolean is_figure
+            = g_str_has_prefix (name, "figure-") && g_ascii_isdigit (name[strlen ("figure-")]);
+
+        g_string_append_printf (command, " --figure %s",
+                                is_figure ? name + strlen ("figure-") : name);
+      }
+  g_string_append_printf (command, " --seeds %u", self->n_seeds);
+  if (!g_str_equal (self->reading, "text"))
+    g_string_append_printf (command, " --reading %s", self->reading);
+  if (self->eve_steps != REPORT_REPLAY_EVE_STEPS)
+    g_string_append_printf (command, " --eve-steps %" G_GUINT64_FORMAT, self->eve_steps);
+  g_string_append (command, " -o FOLDER");
+  return g_string_free (g_steal_pointer (&command), FALSE);
+}
+
+static void
+forget_plan (LabReplay *self)
+{
+  g_clear_pointer (&self->folder, g_free);
+  g_clear_pointer (&self->studies, g_strfreev);
+  g_clear_pointer (&self->reading, g_free);
+  g_clear_pointer (&self->command, g_free);
+  g_clear_pointer (&self->costs, g_hash_table_unref);
+}
+
+void
+lab_replay_start (LabReplay *self,
+                  const char *folder,
+                  const char *const *studies,
+                  const char *reading,
+                  guint n_seeds,
+                  guint64 eve_steps,
+                  GHashTable *costs)
+{
+  g_return_if_fail (LAB_IS_REPLAY (self));
+  g_return_if_fail (self->stage == LAB_REPLAY_IDLE || self->stage == LAB_REPLAY_DONE);
+  g_return_if_fail (studies[0] != NULL && n_seeds > 0);
+
+  forget_plan (self);
+  self->folder = g_strdup (folder);
+  self->studies = g_strdupv ((char **) studies);
+  self->reading = g_strdup (reading);
+  self->n_seeds = n_seeds;
+  self->eve_steps = eve_steps > 0 ? eve_steps : REPORT_REPLAY_EVE_STEPS;
+  self->costs = costs != NULL ? g_hash_table_ref (costs) : NULL;
+  self->command = describe_command (self);
+  g_array_set_size (self->parts, 0);
+  self->n_read = 0;
+  self->has_attack = FALSE;
+  begin_stage (self, LAB_REPLAY_READING);
+  self->read_source = g_idle_add (read_next, self);
+  tell (self);
+}
+
+void
+lab_replay_pause (LabReplay *self)
+{
+  g_return_if_fail (LAB_IS_REPLAY (self));
+
+  if (self->paused || self->ending)
+    return;
+  if (self->stage == LAB_REPLAY_ATTACKING)
+    {
+      self->ending = TRUE;
+      g_cancellable_cancel (self->cancellable);
+      tell (self);
+    }
+  else if (self->stage == LAB_REPLAY_TRAINING)
+    {
+      g_autoptr (GPtrArray) runs = report_replay_get_runs (self->replay);
+
+      self->ending = TRUE;
+      /* From the end: none that waits takes the place of one that ends. */
+      for (guint i = runs->len; i-- > 0;)
+        lab_scheduler_pause (self->scheduler, runs->pdata[i]);
+      if (self->ending)
+        tell (self);
+    }
+}
+
+void
+lab_replay_resume (LabReplay *self)
+{
+  g_return_if_fail (LAB_IS_REPLAY (self));
+
+  if (!self->paused || self->replay == NULL)
+    return;
+  if (self->stage == LAB_REPLAY_TRAINING)
+    train (self);
+  else if (self->stage == LAB_REPLAY_ATTACKING)
+    attack (self);
+  else if (self->stage == LAB_REPLAY_WRITING)
+    write_report (self);
+}
+
+void
+lab_replay_stop (LabReplay *self)
+{
+  g_return_if_fail (LAB_IS_REPLAY (self));
+
+  if (self->stage == LAB_REPLAY_IDLE || self->stage == LAB_REPLAY_DONE || self->stopping)
+    return;
+  self->stopping = TRUE;
+  if (self->paused || self->stage == LAB_REPLAY_READING)
+    end_stage (self);
+  else if (self->stage == LAB_REPLAY_WRITING)
+    tell (self);
+  else if (!self->ending)
+    lab_replay_pause (self);
+}
+
+static void
+lab_replay_dispose (GObject *object)
+{
+  LabReplay *self = LAB_REPLAY (object);
+
+  /* A task would hold a reference. */
+  g_assert (!self->working);
+  let_go (self);
+  G_OBJECT_CLASS (lab_replay_parent_class)->dispose (object);
+}
+
+static void
+lab_replay_finalize (GObject *object)
+{
+  LabReplay *self = LAB_REPLAY (object);
+
+  forget_plan (self);
+  g_clear_object (&self->cancellable);
+  g_array_unref (self->parts);
+  g_free (self->trouble);
+  G_OBJECT_CLASS (lab_replay_parent_class)->finalize (object);
+}
+
+static void
+lab_replay_class_init (LabReplayClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = lab_replay_dispose;
+  object_class->finalize = lab_replay_finalize;
+  signals[CHANGED] = g_signal_new ("changed", LAB_TYPE_REPLAY, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                   NULL, G_TYPE_NONE, 0);
+}
+
+static void
+lab_replay_init (LabReplay *self)
+{
+  self->parts = g_array_new (FALSE, FALSE, sizeof (LabReplayPart));
+  g_array_set_clear_func (self->parts, clear_part);
+}
+
+LabReplay *
+lab_replay_new (void)
+{
+  return g_object_new (LAB_TYPE_REPLAY, NULL);
+}
