@@ -17,7 +17,9 @@
 #include "fuzz.h"
 
 /* Failures tried for an input, evenly spread over its allocations. */
+#ifndef N_FAILURES
 #define N_FAILURES 60
+#endif
 
 /* An allocation may be so large for no reason of the file's; and so many times as large as the
  * file: GLib doubles what grows, and numbers take more memory than digits. */
