@@ -63,7 +63,8 @@ is_current (PlotBandColumns *self, const PlotColumns *columns, PlotSource *const
 {
   return self->columns.n_columns == columns->n_columns && self->columns.begin == columns->begin
          && self->columns.step == columns->step
-         && memcmp (self->sources, sources, self->n_members * sizeof *sources) == 0;
+         && (self->n_members == 0
+             || memcmp (self->sources, sources, self->n_members * sizeof *sources) == 0);
 }
 
 static void
@@ -78,9 +79,11 @@ start (PlotBandColumns *self, const PlotColumns *columns, PlotSource *const *sou
     self->means[i] = NAN;
   for (gsize k = 0; k < n; k++)
     self->values[k] = (PlotBandValue){ NAN, NAN, NAN, 0 };
-  memset (self->lengths, 0, self->n_members * sizeof *self->lengths);
-  if (self->n_members > 0)
-    memcpy (self->sources, sources, self->n_members * sizeof *sources);
+  for (guint i = 0; i < self->n_members; i++)
+    {
+      self->lengths[i] = 0;
+      self->sources[i] = sources[i];
+    }
 }
 
 /* Column of @index, cut to [0, n_columns]. */
