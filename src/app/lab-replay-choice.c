@@ -254,6 +254,7 @@ add_study (LabReplayWindow *self, guint nth, const LabShippedStudy *study)
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), check);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), label);
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), check);
+  gtk_widget_add_css_class (row, "replay-study");
   gtk_widget_set_tooltip_text (row, study != NULL ? study->title : NULL);
   adw_preferences_group_add (nth < LAB_REPLAY_N_FIGURES ? self->figures : self->explanations, row);
   self->checks[nth] = GTK_CHECK_BUTTON (check);
