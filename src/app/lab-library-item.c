@@ -120,7 +120,8 @@ has_come_half_way (const Line *line)
   return line->done > 0 && line->n_states[LAB_RUN_FINISHED] < line->n_runs;
 }
 
-/* The state of most, which is that of all as a rule, and how far they have come. */
+/* The state of most, which is that of all as a rule, and how far they have come;
+ * but of runs that take turns, what goes on. */
 static char *
 describe_state (const Line *line)
 {
@@ -129,6 +130,8 @@ describe_state (const Line *line)
   for (LabRunState other = LAB_RUN_READY; other <= LAB_RUN_FAILED; other++)
     if (line->n_states[other] > line->n_states[state])
       state = other;
+  if (line->n_states[LAB_RUN_RUNNING] > 0)
+    state = LAB_RUN_RUNNING;
   if (line->n_states[state] < line->n_runs)
     /* Translators: how many runs of how many, and their state: "3 of 5 finished". */
     return g_strdup_printf (_ ("%u of %u %s"), line->n_states[state], line->n_runs,

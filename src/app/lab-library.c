@@ -33,6 +33,7 @@ struct _LabLibrary
   guint calm_source;
   gboolean is_reading; /* the list, on another thread */
   gboolean is_stale;   /* what is being read has changed meanwhile */
+  gboolean is_known;   /* it was read once */
 
   GtkWidget *content;
   GtkWidget *delete_button;
@@ -195,6 +196,7 @@ on_listed (GObject *source, GAsyncResult *result, gpointer user_data)
     g_ptr_array_add (
         items, lab_library_item_new (studies->pdata[i], find_holder (self, studies->pdata[i])));
   take_items (self, items);
+  self->is_known = TRUE;
   show_list (self);
   if (self->is_stale)
     lab_library_refresh (self);
@@ -283,7 +285,8 @@ static void
 on_search_changed (LabLibrary *self)
 {
   gtk_filter_changed (GTK_FILTER (self->filter), GTK_FILTER_CHANGE_DIFFERENT);
-  show_list (self);
+  if (self->is_known)
+    show_list (self);
 }
 
 static void
