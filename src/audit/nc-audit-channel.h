@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Binary channel: what Bob still reads when the ciphertext's real numbers are sent
+ * with few bits each. A cipher that needs all of them hides its message in what no
+ * channel of bits would carry.
+ */
+#pragma once
+
+#include "nc-audit-bits.h"
+#include "nc-audit-progress.h"
+
+G_BEGIN_DECLS
+
+#define NC_AUDIT_CHANNEL_MESSAGES 20480
+
+/* Rounded to b bits, C is the nearest of 2^b numbers evenly spaced from -1 to 1, both
+ * included. */
+typedef enum
+{
+  NC_AUDIT_CHANNEL_REAL, /* as it is */
+  NC_AUDIT_CHANNEL_8_BITS,
+  NC_AUDIT_CHANNEL_4_BITS,
+  NC_AUDIT_CHANNEL_2_BITS,
+  NC_AUDIT_CHANNEL_SIGN, /* +1 above 0, else -1 */
+} NcAuditChannelKind;
+#define NC_AUDIT_N_CHANNELS 5
+
+typedef struct
+{
+  guint64 n_messages;
+  NcAuditInterval loss_rate[NC_AUDIT_N_CHANNELS]; /* Bob's, with his fuzzy key */
+  NcAuditInterval bit_error[NC_AUDIT_N_CHANNELS];
+  NcAuditInterval exact_loss_rate[NC_AUDIT_N_CHANNELS]; /* with Alice's key */
+  NcAuditInterval exact_bit_error[NC_AUDIT_N_CHANNELS];
+} NcAuditChannel;
+
+/**
+ * nc_audit_channel_get_name:
+ *
+ * Returns: "real", "8-bits", "4-bits", "2-bits", "sign", as in JSON
+ */
+const char *nc_audit_channel_get_name (NcAuditChannelKind kind);
+
+/**
+ * nc_audit_channel_send:
+ * @received: (out): [n], may be @sent
+ */
+void
+nc_audit_channel_send (NcAuditChannelKind kind, gsize n, const nc_real *sent, nc_real *received);
+
+/**
+ * nc_audit_channel_measure:
+ * @n_messages: rounded up to batches, the same ones for every channel
+ * @channel: (out)
+ *
+ * Returns: FALSE when told to stop; the result is then not of use
+ */
+gboolean nc_audit_channel_measure (NcAuditCipher *cipher,
+                                   const NcKernels *kernels,
+                                   guint32 seed,
+                                   guint n_messages,
+                                   const NcAuditProgress *progress,
+                                   NcAuditChannel *channel);
+
+G_END_DECLS
