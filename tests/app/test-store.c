@@ -250,7 +250,7 @@ test_library (void)
   g_assert_true (is_open (window, &second));
 
   test_act (window, "open-stored", g_variant_new_int64 (999));
-  test_pass (300);
+  test_wait (window, is_read, NULL, "a study that is not there");
   g_assert_nonnull (strstr (lab_window_get_sentence (window), "no study 999"));
   g_assert_true (is_open (window, &second));
   test_close (window);
@@ -261,6 +261,14 @@ lists_so_many (LabWindow *window, gpointer user_data)
 {
   return g_list_model_get_n_items (lab_library_get_model (get_library (window)))
          == GPOINTER_TO_UINT (user_data);
+}
+
+static gboolean
+shows_empty (LabWindow *window, gpointer user_data)
+{
+  GtkWidget *stack = test_find (get_library (window), GTK_TYPE_STACK, NULL);
+
+  return g_strcmp0 (gtk_stack_get_visible_child_name (GTK_STACK (stack)), "empty") == 0;
 }
 
 /* What is looked for is found in titles, curves and models; and without a store,
@@ -275,8 +283,8 @@ test_search (void)
   test_act (window, "search-library", NULL);
   stack = test_find (get_library (window), GTK_TYPE_STACK, NULL);
   search = test_find (get_library (window), GTK_TYPE_SEARCH_ENTRY, NULL);
-  test_pass (300);
-  g_assert_cmpstr (gtk_stack_get_visible_child_name (GTK_STACK (stack)), ==, "empty");
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (GTK_STACK (stack)), ==, "reading");
+  test_wait (window, shows_empty, NULL, "the library to say that it is empty");
   train_a_step (window);
   test_act (window, "load-study", g_variant_new_string ("figure-10"));
   train_a_step (window);
