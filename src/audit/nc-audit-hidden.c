@@ -1,0 +1,414 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Hidden bits, by one network for all N probabilities: a unit of degree d is connected
+ * to plaintext bits 0 … d - 1 and to units of degree d and less, and the output for bit
+ * i to units of degree i and less, so it cannot have seen that bit (Germain et al. 2015,
+ * "MADE: masked autoencoder for distribution estimation").
+ *
+ * Her confidence is set afterwards: each bit's log odds are multiplied by the factor
+ * that serves best on messages kept for it, and by 0, a coin toss, unless she is surely
+ * better than that. So she never counts as knowing less than nothing.
+ */
+#include "nc-audit-hidden.h"
+
+#include <math.h>
+
+#include "nc-audit-features.h"
+
+#define SCALING_MESSAGES 4096
+
+/* Log odds are kept within ±this: probabilities within 1e-5 of 0 and 1. */
+#define MOST_LOG_ODDS 11.5
+
+/* Of units, the share that sees the ciphertext alone: the first bits have no other. */
+#define BLIND_SHARE 0.25
+
+/* How many standard errors better than a coin toss she must be to be believed. */
+#define SURELY 3
+
+/* Factors tried on the log odds; the first is the coin toss. */
+static const double factors[] = { 0, 0.25, 0.5, 0.75, 1, 1.5, 2, 4 };
+#define N_FACTORS G_N_ELEMENTS (factors)
+
+typedef struct
+{
+  double sum;
+  double squares;
+} Sums;
+
+typedef enum
+{
+  PHASE_TRAINING,
+  PHASE_CHOOSING,
+  PHASE_MEASURING,
+} Phase;
+#define N_PHASES 3
+
+struct _NcAuditHidden
+{
+  NcAuditHiddenFrom from;
+  NcAuditHiddenOptions options;
+  guint bits;           /* N */
+  guint first_told_row; /* of the inputs: the plaintext, and from Bob's point of view where he
+                           was right; his key and output follow */
+  NcAuditSamples samples;
+  NcAuditScaling scaling;
+  NcAuditLearner *learner;
+
+  guint phase;
+  guint n_done; /* batches of the phase at hand */
+  guint n_batches[N_PHASES];
+  Sums *choosing;  /* [bits][N_FACTORS], surprise in bits */
+  double *chosen;  /* [bits], factors */
+  Sums of_message; /* of whole messages' surprise */
+  NcAuditHiddenResult result;
+};
+
+NcAuditHiddenOptions
+nc_audit_hidden_get_options (gboolean quick)
+{
+  return (NcAuditHiddenOptions){
+    .training = { .batch = 256, .n_steps = quick ? 500 : 2000, .learning_rate = 0.002 },
+    .n_layers = 2,
+    .width = quick ? 256 : 512,
+    .n_choosing = 16384,
+    .n_measured = 65536,
+  };
+}
+
+/* Bits that unit @unit of a layer may have seen: 0 … bits - 1, in rising order. */
+static guint
+get_degree (const NcAuditHidden *hidden, guint unit)
+{
+  guint width = hidden->options.width, blind = (guint) (BLIND_SHARE * width);
+
+  if (unit < blind || hidden->bits == 1)
+    return 0;
+  return 1 + (guint) ((guint64) (unit - blind) * (hidden->bits - 1) / (width - blind));
+}
+
+/* Inputs that tell of plaintext bits, [n_told][bits]. */
+static guint
+get_n_told (const NcAuditHidden *hidden)
+{
+  return hidden->from == NC_AUDIT_HIDDEN_FROM_BOB ? 2 : 1;
+}
+
+/* One row of weights: from the layer below (or the inputs, for the first) to a unit, or
+ * to an output, that may see @degree bits. */
+static void
+mask_row (const NcAuditHidden *hidden, gboolean first, guint n, guint degree, nc_real *row)
+{
+  guint told = hidden->first_told_row, told_end = told + get_n_told (hidden) * hidden->bits;
+
+  for (guint i = 0; i < n; i++)
+    {
+      gboolean seen = TRUE;
+
+      if (!first)
+        seen = get_degree (hidden, i) <= degree;
+      else if (i >= told && i < told_end)
+        seen = (i - told) % hidden->bits < degree;
+      row[i] = seen;
+    }
+}
+
+static void
+set_mask (NcAuditHidden *hidden, guint n_inputs)
+{
+  const NcLayout *layout = nc_audit_learner_get_layout (hidden->learner);
+  guint width = hidden->options.width;
+  nc_real *mask = nc_real_new0 (layout->n_parameters);
+
+  for (gsize i = 0; i < layout->n_parameters; i++)
+    mask[i] = 1;
+  for (guint layer = 0; layer < hidden->options.n_layers; layer++)
+    {
+      guint n = layer == 0 ? n_inputs : width;
+
+      for (guint unit = 0; unit < width; unit++)
+        mask_row (hidden, layer == 0, n, get_degree (hidden, unit),
+                  mask + layout->dense_weight[layer] + (gsize) unit * n);
+    }
+  for (guint bit = 0; bit < hidden->bits; bit++)
+    mask_row (hidden, FALSE, width, bit, mask + layout->output_weight + (gsize) bit * width);
+  nc_audit_learner_set_mask (hidden->learner, mask);
+  nc_real_free (mask);
+}
+
+static void
+make_learner (NcAuditHidden *hidden, guint32 seed, guint task, const NcKernels *kernels)
+{
+  const NcAuditCipher *cipher = hidden->samples.cipher;
+  guint widths[NC_MAX_DENSE], n_inputs;
+  NcTopology topology;
+
+  hidden->first_told_row = nc_audit_features_count (cipher->ciphertext_length);
+  n_inputs = hidden->first_told_row + get_n_told (hidden) * hidden->bits;
+  if (hidden->from == NC_AUDIT_HIDDEN_FROM_BOB)
+    n_inputs += cipher->key_bits + hidden->bits;
+  for (guint layer = 0; layer < hidden->options.n_layers; layer++)
+    widths[layer] = hidden->options.width;
+  topology
+      = nc_audit_learner_dense_topology (n_inputs, hidden->bits, hidden->options.n_layers, widths);
+  hidden->learner
+      = nc_audit_learner_new (&topology, &hidden->options.training, seed, task, kernels);
+  set_mask (hidden, n_inputs);
+}
+
+NcAuditHidden *
+nc_audit_hidden_new (NcAuditCipher *cipher,
+                     NcAuditHiddenFrom from,
+                     const NcAuditHiddenOptions *options,
+                     guint32 seed,
+                     const NcKernels *kernels)
+{
+  NcAuditHidden *hidden;
+  guint batch = options->training.batch;
+  guint task
+      = from == NC_AUDIT_HIDDEN_FROM_BOB ? NC_AUDIT_TASK_HIDDEN_WITH_KEY : NC_AUDIT_TASK_HIDDEN;
+
+  g_return_val_if_fail (options->n_layers > 0 && options->n_layers <= NC_MAX_DENSE, NULL);
+  g_return_val_if_fail (options->width >= 4, NULL);
+  g_return_val_if_fail (options->training.n_steps > 0 && options->n_choosing > 0, NULL);
+  g_return_val_if_fail (options->n_measured > 1, NULL);
+
+  hidden = g_new0 (NcAuditHidden, 1);
+  hidden->from = from;
+  hidden->options = *options;
+  hidden->bits = cipher->plaintext_bits;
+  hidden->n_batches[PHASE_TRAINING] = options->training.n_steps;
+  hidden->n_batches[PHASE_CHOOSING] = (options->n_choosing + batch - 1) / batch;
+  hidden->n_batches[PHASE_MEASURING] = (options->n_measured + batch - 1) / batch;
+  hidden->choosing = g_new0 (Sums, hidden->bits * N_FACTORS);
+  hidden->chosen = g_new0 (double, hidden->bits);
+  hidden->result.n_bits = hidden->bits;
+  hidden->result.of_bits = g_new0 (double, hidden->bits);
+  nc_audit_samples_init (&hidden->samples, cipher, kernels, seed, task, NC_TILES (batch),
+                         from == NC_AUDIT_HIDDEN_FROM_BOB);
+  nc_audit_scaling_init (&hidden->scaling, &hidden->samples, SCALING_MESSAGES);
+  make_learner (hidden, seed, task, kernels);
+  return hidden;
+}
+
+void
+nc_audit_hidden_free (NcAuditHidden *hidden)
+{
+  if (hidden == NULL)
+    return;
+  nc_audit_samples_clear (&hidden->samples);
+  nc_audit_scaling_clear (&hidden->scaling);
+  nc_audit_learner_free (hidden->learner);
+  g_free (hidden->choosing);
+  g_free (hidden->chosen);
+  g_free (hidden->result.of_bits);
+  g_free (hidden);
+}
+
+static nc_real *
+append (nc_real *to, const nc_real *rows, guint n_rows, guint tile)
+{
+  const nc_real *from = rows + (gsize) tile * n_rows * NC_LANES;
+
+  for (guint i = 0; i < n_rows * NC_LANES; i++)
+    to[i] = from[i];
+  return to + (gsize) n_rows * NC_LANES;
+}
+
+/* Where Bob read a bit rightly, +1, and wrongly, -1: how many errors are left to come
+ * is hard to see otherwise. */
+static nc_real *
+append_right (
+    nc_real *to, const nc_real *plaintext, const nc_real *decrypted, guint n_rows, guint tile)
+{
+  gsize begin = (gsize) tile * n_rows * NC_LANES;
+
+  for (guint i = 0; i < n_rows * NC_LANES; i++)
+    to[i] = decrypted[begin + i] > 0 ? plaintext[begin + i] : -plaintext[begin + i];
+  return to + (gsize) n_rows * NC_LANES;
+}
+
+static void
+fill (NcAuditHidden *hidden, guint32 number)
+{
+  NcAuditSamples *samples = &hidden->samples;
+  guint length = samples->cipher->ciphertext_length, key_bits = samples->cipher->key_bits;
+
+  nc_audit_samples_draw (samples, number);
+  for (guint tile = 0; tile < samples->n_tiles; tile++)
+    {
+      nc_real *inputs = nc_audit_learner_get_inputs (hidden->learner, tile);
+
+      nc_audit_features_write (&hidden->scaling,
+                               samples->ciphertext + (gsize) tile * length * NC_LANES, inputs);
+      inputs += (gsize) hidden->first_told_row * NC_LANES;
+      inputs = append (inputs, samples->plaintext, hidden->bits, tile);
+      if (hidden->from == NC_AUDIT_HIDDEN_FROM_BOB)
+        {
+          inputs
+              = append_right (inputs, samples->plaintext, samples->decrypted, hidden->bits, tile);
+          inputs = append (inputs, samples->bob_key, key_bits, tile);
+          append (inputs, samples->decrypted, hidden->bits, tile);
+        }
+      append (nc_audit_learner_get_targets (hidden->learner, tile), samples->plaintext,
+              hidden->bits, tile);
+    }
+}
+
+/* Log odds that she gave to what came: above 0 where she expected it. */
+static double
+get_log_odds (nc_real output, nc_real target)
+{
+  double p = (double) output, odds = log (p / (1 - p)); /* infinite where rounded to 0 or 1 */
+
+  return CLAMP (target > 0 ? odds : -odds, -MOST_LOG_ODDS, MOST_LOG_ODDS);
+}
+
+/* In bits, with her log odds multiplied by @factor. */
+static double
+get_surprise (double log_odds, double factor)
+{
+  double product = CLAMP (factor * log_odds, -MOST_LOG_ODDS, MOST_LOG_ODDS);
+
+  return log1p (exp (-product)) / G_LN2;
+}
+
+static void
+add (Sums *sums, double number)
+{
+  sums->sum += number;
+  sums->squares += number * number;
+}
+
+static void
+choose_batch (NcAuditHidden *hidden)
+{
+  for (guint tile = 0; tile < hidden->samples.n_tiles; tile++)
+    {
+      const nc_real *outputs = nc_audit_learner_get_outputs (hidden->learner, tile);
+      const nc_real *targets = nc_audit_learner_get_targets (hidden->learner, tile);
+
+      for (guint i = 0; i < hidden->bits * NC_LANES; i++)
+        {
+          Sums *sums = hidden->choosing + (gsize) (i / NC_LANES) * N_FACTORS;
+          double log_odds = get_log_odds (outputs[i], targets[i]);
+
+          for (guint f = 0; f < N_FACTORS; f++)
+            add (&sums[f], get_surprise (log_odds, factors[f]));
+        }
+    }
+}
+
+static void
+choose (NcAuditHidden *hidden)
+{
+  guint64 n = (guint64) hidden->n_batches[PHASE_CHOOSING] * hidden->options.training.batch;
+
+  for (guint bit = 0; bit < hidden->bits; bit++)
+    {
+      const Sums *sums = hidden->choosing + (gsize) bit * N_FACTORS;
+      NcAuditInterval surprise;
+      guint best = 1;
+
+      for (guint f = 2; f < N_FACTORS; f++)
+        if (sums[f].sum < sums[best].sum)
+          best = f;
+      surprise = nc_audit_interval_of_mean (sums[best].sum, sums[best].squares, n);
+      if (surprise.value + SURELY * (surprise.high - surprise.value) / NC_AUDIT_Z < 1)
+        hidden->chosen[bit] = factors[best];
+    }
+}
+
+static void
+measure_batch (NcAuditHidden *hidden)
+{
+  for (guint tile = 0; tile < hidden->samples.n_tiles; tile++)
+    {
+      const nc_real *outputs = nc_audit_learner_get_outputs (hidden->learner, tile);
+      const nc_real *targets = nc_audit_learner_get_targets (hidden->learner, tile);
+
+      for (guint lane = 0; lane < NC_LANES; lane++)
+        {
+          double of_message = 0;
+
+          for (guint bit = 0; bit < hidden->bits; bit++)
+            {
+              guint i = bit * NC_LANES + lane;
+              double surprise
+                  = get_surprise (get_log_odds (outputs[i], targets[i]), hidden->chosen[bit]);
+
+              hidden->result.of_bits[bit] += surprise;
+              of_message += surprise;
+            }
+          add (&hidden->of_message, of_message);
+        }
+    }
+}
+
+static void
+conclude (NcAuditHidden *hidden)
+{
+  NcAuditHiddenResult *result = &hidden->result;
+  guint64 n = (guint64) hidden->n_batches[PHASE_MEASURING] * hidden->options.training.batch;
+
+  for (guint bit = 0; bit < hidden->bits; bit++)
+    result->of_bits[bit] /= (double) n;
+  result->total = nc_audit_interval_of_mean (hidden->of_message.sum, hidden->of_message.squares, n);
+  result->standard_error = (result->total.high - result->total.value) / NC_AUDIT_Z;
+  result->total.low = fmax (result->total.low, 0);
+  result->done = TRUE;
+}
+
+gboolean
+nc_audit_hidden_step (NcAuditHidden *hidden)
+{
+  static const guint32 first_batches[N_PHASES]
+      = { 0, NC_AUDIT_BATCH_CHOOSING, NC_AUDIT_BATCH_MEASURING };
+
+  if (hidden->phase == N_PHASES)
+    return FALSE;
+  fill (hidden, first_batches[hidden->phase] + hidden->n_done);
+  if (hidden->phase == PHASE_TRAINING)
+    nc_audit_learner_step (hidden->learner);
+  else
+    nc_audit_learner_forward (hidden->learner);
+  if (hidden->phase == PHASE_CHOOSING)
+    choose_batch (hidden);
+  else if (hidden->phase == PHASE_MEASURING)
+    measure_batch (hidden);
+  if (++hidden->n_done < hidden->n_batches[hidden->phase])
+    return TRUE;
+  if (hidden->phase == PHASE_CHOOSING)
+    choose (hidden);
+  else if (hidden->phase == PHASE_MEASURING)
+    conclude (hidden);
+  hidden->n_done = 0;
+  hidden->phase++;
+  return hidden->phase < N_PHASES;
+}
+
+double
+nc_audit_hidden_get_progress (const NcAuditHidden *hidden)
+{
+  double done = hidden->n_done, all = 0;
+
+  for (guint phase = 0; phase < N_PHASES; phase++)
+    {
+      all += hidden->n_batches[phase];
+      if (phase < hidden->phase)
+        done += hidden->n_batches[phase];
+    }
+  return done / all;
+}
+
+const NcAuditHiddenResult *
+nc_audit_hidden_get_result (const NcAuditHidden *hidden)
+{
+  return &hidden->result;
+}
+
+NcAuditLearner *
+nc_audit_hidden_get_learner (NcAuditHidden *hidden)
+{
+  return hidden->learner;
+}
