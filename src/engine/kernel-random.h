@@ -2,8 +2,8 @@
  *
  * Random bits for a tile: Philox4x32-10 (Salmon et al. 2011) over all lanes at
  * once, and what batches make of it. nc_random_block(), nc_random_bits() and
- * nc_random_subset() say the same for one sample, and tests hold the two
- * together.
+ * nc_random_subset() say the same for one sample; tests/engine/test-batch.c holds
+ * the two together, and test-random.c the former against published answers.
  */
 #pragma once
 
@@ -30,7 +30,7 @@ typedef guint32 NcNarrow
 NC_INLINE NcWide
 multiply_low_halves (NcWide a, NcWide b)
 {
-#ifdef __SSE2__
+#ifdef NC_MULTIPLY_LOW_HALVES
   return (NcWide) NC_MULTIPLY_LOW_HALVES (a, b);
 #else
   return (a & G_MAXUINT32) * (b & G_MAXUINT32);
@@ -105,7 +105,9 @@ random_bits (guint32 seed,
 }
 
 /* bits[lane], n of the lowest n_bits (32 at most) set: nc_random_subset() of
- * every lane. */
+ * every lane. Floyd's algorithm (Bentley & Floyd 1987) for n or for n_bits - n,
+ * whichever needs fewer draws: position is one of 0 … top, and one that is taken
+ * already gives its turn to top. */
 static void
 random_subset (guint32 seed,
                guint32 stream,

@@ -16,13 +16,28 @@
 
 #include "nc-kernels.h"
 
-/* NC_CONV_OUTPUTS: output channels whose sums a convolution keeps in registers
- * at once. NC_BLAS_WEIGHTS: see NcKernels.blas_weights; measured with tiles of
- * 32 samples and the right core type, OpenBLAS 0.3.21 wins from 32 x 32 on
- * against the baseline, draws level at 512 x 512 with AVX2 and stays behind with
- * AVX-512 at every size that an experiment can have. NC_LOOK_UP_8: element by
- * element, what stands at the place that the lowest bits of i name; eight numbers,
- * twice where a vector has room for sixteen. */
+/* What an instruction set decides:
+ *
+ * NC_VECTOR_BYTES: the width of a register.
+ * NC_BLOCK_ROWS: rows of a block of a dense layer; see NC_BLOCK_VECTORS.
+ * NC_CONV_OUTPUTS: output channels whose gradients a convolution keeps in registers
+ * at once.
+ * NC_BLAS_WEIGHTS: see NcKernels.blas_weights; measured with tiles of 32 samples
+ * and the right core type, OpenBLAS 0.3.21 wins from 32 x 32 on against the
+ * baseline, draws level at 512 x 512 with AVX2 and stays behind with AVX-512 at
+ * every size that an experiment can have.
+ * NC_MULTIPLY_LOW_HALVES: of each 64-bit word the lower half, a product of 64 bits.
+ * NC_MIN_FLOATS, NC_MAX_FLOATS: what vector_min() and vector_max() promise.
+ * NC_LOOK_UP_8: element by element, what stands at the place that the lowest bits
+ * of i name; eight numbers, twice where a vector has room for sixteen.
+ *
+ * AVX-512's are the forms with a mask, of which all is set: the others begin with
+ * a value left undefined, of which GCC 12 warns (-Winit-self).
+ *
+ * a b + c is written as such, and where there is a fused multiply-add the compiler
+ * makes one of it (GCC's -ffp-contract=fast, the default of gnu17). Of a b + c d it
+ * chooses which product is rounded first; v3 and v4 must choose alike
+ * (tests/engine/test-sweeps.c holds them together). */
 #if defined __AVX512F__
 #define NC_VECTOR_BYTES 64
 #define NC_BLOCK_ROWS 8
@@ -39,10 +54,10 @@
 #define NC_BLOCK_ROWS 4
 #define NC_CONV_OUTPUTS 2
 #define NC_BLAS_WEIGHTS (512 * 512)
-#define NC_MULTIPLY_LOW_HALVES(a, b) _mm256_mul_epu32 ((__m256i) (a), (__m256i) (b))
 #define NC_MIN_FLOATS _mm256_min_ps
 #define NC_MAX_FLOATS _mm256_max_ps
-#ifdef __AVX2__
+#ifdef __AVX2__ /* AVX alone has no integers so wide */
+#define NC_MULTIPLY_LOW_HALVES(a, b) _mm256_mul_epu32 ((__m256i) (a), (__m256i) (b))
 #define NC_LOOK_UP_8(table, i)                                                                     \
   (NcBits) _mm256_permutevar8x32_epi32 ((__m256i) (table), (__m256i) (i))
 #endif
@@ -51,13 +66,17 @@
 #define NC_BLOCK_ROWS 4
 #define NC_CONV_OUTPUTS 2
 #define NC_BLAS_WEIGHTS (32 * 32)
+#ifdef __SSE2__
 #define NC_MULTIPLY_LOW_HALVES(a, b) _mm_mul_epu32 ((__m128i) (a), (__m128i) (b))
+#endif
 #define NC_MIN_FLOATS _mm_min_ps
 #define NC_MAX_FLOATS _mm_max_ps
 #endif
 
 /* Registers side by side in a block: with NC_BLOCK_ROWS rows, the accumulators
- * of a block and its operands fill the register file and no more. */
+ * of a block (16 of the 32 registers of AVX-512, 8 of the 16 of the others) and
+ * its operands stay in the register file, and there are enough of them to hide
+ * the latency of a multiply-add. */
 #define NC_BLOCK_VECTORS 2
 
 typedef nc_real NcVector __attribute__ ((vector_size (NC_VECTOR_BYTES), may_alias));
@@ -93,7 +112,7 @@ vector_store (nc_real *to, NcVector vector)
 NC_INLINE NcVector
 vector_min (NcVector a, NcVector b)
 {
-#if defined __SSE__ && !defined NC_REAL_IS_DOUBLE
+#if defined __SSE2__ && !defined NC_REAL_IS_DOUBLE
   return (NcVector) NC_MIN_FLOATS (a, b);
 #else
   NcMask below = a < b;
@@ -106,7 +125,7 @@ vector_min (NcVector a, NcVector b)
 NC_INLINE NcVector
 vector_max (NcVector a, NcVector b)
 {
-#if defined __SSE__ && !defined NC_REAL_IS_DOUBLE
+#if defined __SSE2__ && !defined NC_REAL_IS_DOUBLE
   return (NcVector) NC_MAX_FLOATS (a, b);
 #else
   NcMask above = a > b;
@@ -115,7 +134,7 @@ vector_max (NcVector a, NcVector b)
 #endif
 }
 
-/* A row of NC_LANES numbers folded to four: sums of every fourth lane, in a
+/* row[lane] of NC_LANES numbers folded to four: sums of every fourth lane, in a
  * fixed tree. */
 NC_INLINE NcQuad
 fold_row (const nc_real *row)
@@ -127,7 +146,7 @@ fold_row (const nc_real *row)
          + ((quads[4] + quads[5]) + (quads[6] + quads[7]));
 }
 
-/* Four numbers of each of four vectors change places: a row becomes a column. */
+/* Four vectors of four numbers as the rows of a matrix: a row becomes a column. */
 NC_INLINE void
 transpose_quads (NcQuad *a, NcQuad *b, NcQuad *c, NcQuad *d)
 {
@@ -142,7 +161,7 @@ transpose_quads (NcQuad *a, NcQuad *b, NcQuad *c, NcQuad *d)
   *d = __builtin_shufflevector (ab_high, cd_high, 2, 3, 6, 7);
 }
 
-/* The sums of four rows of NC_LANES numbers each. */
+/* The sums over the lanes of rows[4][lane], one a row. */
 NC_INLINE NcQuad
 sum_rows (const nc_real *rows)
 {
@@ -153,7 +172,7 @@ sum_rows (const nc_real *rows)
   return (a + b) + (c + d);
 }
 
-/* The sum of one row, in the same order. */
+/* The sum over the lanes of row[lane], in the same order. */
 NC_INLINE nc_real
 sum_row (const nc_real *row)
 {
