@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Adam's step over a flat array (Kingma & Ba 2015, algorithm 1, with epsilon
- * where PyTorch has it).
+ * Adam's step over flat arrays (Kingma & Ba 2015, algorithm 1, with epsilon
+ * where PyTorch has it; the formula stands in nc-adam.h). reference_network_step()
+ * of tests/engine/reference-network.c says it plainly, and test-kernels.c holds
+ * the two together.
  */
 #pragma once
 
@@ -9,6 +11,10 @@
 
 #include "kernel-vector.h"
 
+/* gradient, m, v and parameters are [n]; step_size = rate / (1 - beta1^t) and
+ * root_correction = sqrt (1 - beta2^t), so that nothing here depends on t.
+ * NC_LANES numbers at a time, since the search for a NaN needs a sum for each
+ * lane: one sum could not be vectorised without changing its order. */
 static nc_real
 adam (gsize n,
       nc_real beta1,

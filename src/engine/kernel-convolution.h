@@ -1,10 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Abadi's four convolutions. Each is compiled with its own sizes as constants,
- * so that its weights and sums stay in registers.
+ * Abadi's four convolutions (Abadi & Andersen 2016, section 2.5; sizes in
+ * nc-topology.c). Each is compiled with its own sizes as constants, so that all loops
+ * over channels and windows are unrolled and weights and sums stay in registers.
  *
- * Signals are [channel][position][lane]; every function here works on one
- * vector of lanes of them.
+ * Signals are [channel][position][lane], weights [out][in][window]; every function
+ * above convolve_back() works on one vector of lanes. "tap" counts in * window + k. Only
+ * at the borders does a part of a window lie outside; those positions are done apart,
+ * so that the loop over the inner ones asks nothing.
+ *
+ * forward_convolution() and backward_convolution() of
+ * tests/engine/reference-network.c say the same plainly; test-kernels.c holds the
+ * two together.
  */
 #pragma once
 
@@ -78,6 +85,7 @@ get_inner_positions (const NcConvolution conv, guint length, guint *begin, guint
   *end = length / conv.stride - (conv.window - conv.stride - conv.pad);
 }
 
+/* y[o][position] = bias[o] + sum over taps of weight[o][tap] taps[tap] */
 NC_INLINE void
 convolve_position (const NcConvolution conv,
                    guint first,
@@ -104,6 +112,7 @@ convolve_position (const NcConvolution conv,
     }
 }
 
+/* All positions; bias may be NULL. */
 NC_INLINE void
 convolve (const NcConvolution conv,
           guint length,
@@ -298,6 +307,8 @@ convolve_gradients_of (const NcConvolution conv,
     vector_store (bias_lanes + o * NC_LANES, bias_sums[o]);
 }
 
+/* Gradients of all output channels, NC_CONV_OUTPUTS of them at a time: more sums
+ * than registers would go to memory and back at every position. */
 NC_INLINE void
 convolve_gradients (const NcConvolution conv,
                     guint length,
@@ -314,6 +325,8 @@ convolve_gradients (const NcConvolution conv,
                            weight_lanes + o * n_taps * NC_LANES, bias_lanes + o * NC_LANES);
 }
 
+/* See NcKernels.convolution_backward. The overlapping convolution is index 0, which
+ * leaves f' to the dense layer below. */
 NC_INLINE void
 convolve_back (const NcConvolution conv,
                NcActivation activation,
@@ -341,7 +354,7 @@ convolve_back (const NcConvolution conv,
 }
 
 /* The sizes again, as constants the compiler sees; nc_convolutions is the
- * public table, and a test holds the two together. */
+ * public table; test-kernels.c holds both against the paper's. */
 #define NC_CONVOLUTION_0 ((NcConvolution){ 4, 1, 2, 1, 1 })
 #define NC_CONVOLUTION_1 ((NcConvolution){ 2, 2, 4, 2, 0 })
 #define NC_CONVOLUTION_2 ((NcConvolution){ 1, 4, 4, 1, 0 })

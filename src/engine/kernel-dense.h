@@ -1,16 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Dense layers, a tile at a time, in blocks whose sums stay in registers.
+ * Dense layers, a tile at a time, in blocks whose sums stay in registers: a number
+ * of the weights is loaded once for all lanes of a vector pair, a vector of x once
+ * for NC_BLOCK_ROWS outputs, and a result is stored once. Each number of a result is
+ * one sum, from the first addend to the last, however wide a block or a vector is.
  *
- * The plain meaning of each product stands in tests/engine/reference-network.c,
- * which the tests hold these against.
+ * forward_product() and backward_product() of tests/engine/reference-network.c say
+ * plainly what each product is; test-kernels.c holds the two together.
  */
 #pragma once
 
 #include "kernel-vector.h"
 
-/* y[r][lane] = start[r] + sum over k of weight[r * row_step + k * step] x[k][lane]
- * for rows rows (a constant), all lanes. */
+/* y[r][lane] = start[r] + sum over k < n of weight[r * row_step + k * step] x[k][lane]
+ * for rows rows (a constant), all lanes; start may be NULL, y may not be x. */
 NC_INLINE void
 product_rows (const guint rows,
               guint n,
@@ -56,6 +59,7 @@ product_rows (const guint rows,
     }
 }
 
+/* The same for any number of rows: full blocks, then single rows. */
 NC_INLINE void
 product (guint rows,
          guint n,
@@ -76,6 +80,7 @@ product (guint rows,
                   y + r * NC_LANES);
 }
 
+/* y[out][lane] = bias[out] + weight[out][in] x[in][lane] */
 static void
 dense_forward (
     guint in, guint out, const nc_real *weight, const nc_real *bias, const nc_real *x, nc_real *y)
@@ -83,6 +88,8 @@ dense_forward (
   product (out, in, weight, in, 1, bias, x, y);
 }
 
+/* dx[rows][lane] = the transposed of weight[out][in], its first rows, times
+ * dy[out][lane]: the same product with the weights' steps exchanged. */
 static void
 dense_backward_data (
     guint in, guint out, guint rows, const nc_real *weight, const nc_real *dy, nc_real *dx)
@@ -91,7 +98,8 @@ dense_backward_data (
 }
 
 /* gradient[r][column …] = or += sum over lanes of dy[r][lane] x[lane][column …],
- * for rows rows and vectors vectors; they and adds are constants. */
+ * for rows rows and vectors vectors; they and adds are constants. Rows of x and
+ * gradient are stride numbers long, those of dy NC_LANES. */
 NC_INLINE void
 gradient_block (const gboolean adds,
                 const guint rows,
@@ -136,6 +144,7 @@ gradient_block (const gboolean adds,
       }
 }
 
+/* All columns of rows rows (a constant), as many at a time as a block has. */
 NC_INLINE void
 gradient_rows (const gboolean adds,
                const guint rows,
@@ -188,6 +197,8 @@ transpose (guint in, guint stride, const nc_real *x, nc_real *to)
       to[lane * stride + i] = i < in ? x[i * NC_LANES + lane] : 0;
 }
 
+/* gradient[out][stride] = or += dy[out][lane] x[in][lane]^T, stride = NC_PADDED (in);
+ * scratch is [lane][stride]. */
 NC_INLINE void
 weight_gradient (const gboolean adds,
                  guint in,
@@ -224,7 +235,8 @@ dense_add_gradient (
   weight_gradient (TRUE, in, out, x, dy, gradient, scratch);
 }
 
-/* sums[r] += sum over lanes of x[r][lane] */
+/* sums[r] += sum over lanes of x[r][lane], four rows at a time, since their last
+ * four sums then make one vector; a row alone is added in the same order. */
 static void
 add_row_sums (guint rows, const nc_real *x, nc_real *sums)
 {

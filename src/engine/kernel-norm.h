@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * Batch normalisation, what it does to a tile (Ioffe & Szegedy 2015; the
- * derivation of the gradient stands in nc-norm.h).
+ * gradient's formula stands in nc-norm.h). forward_norm() and backward_norm() of
+ * tests/engine/reference-network.c say it plainly; test-kernels.c and test-norm.c
+ * hold the two together.
  *
- * Sums over samples are kept lane by lane while a group's tiles go by, and
- * folded once a group: see add_row_sums().
+ * x, y, dy, dx, sums, squares and products are [rows][lane], of one tile or, for the
+ * sums, of a group; what belongs to a feature is [rows]. Sums over samples are kept lane by lane
+ * while a group's tiles go by, and folded once a group: see add_row_sums().
  */
 #pragma once
 

@@ -1,6 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Loss and bit error of a tile; nc-objective.c says what they are for.
+ * Loss and bit error of a tile, and the derivative where a backward pass begins;
+ * nc-objective.c has the formulas and chooses slope, offset, a, b and c. Said
+ * plainly in check_loss() and set_logit_deltas() of tests/engine/test-kernels.c
+ * and in test-objective.c.
+ *
+ * plaintext, output and delta are [outputs][lane].
  */
 #pragma once
 

@@ -4,6 +4,7 @@
  *   m = beta1 m + (1 - beta1) g
  *   v = beta2 v + (1 - beta2) g^2
  *   p = p - rate / (1 - beta1^t) m / (sqrt (v) / sqrt (1 - beta2^t) + epsilon)
+ * The loop is in kernel-adam.h.
  */
 #pragma once
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * The backward pass of a network: the forward pass read from its end.
+ * reference_network_backward() of tests/engine/reference-network.c says the same
+ * plainly.
  *
  * "delta" is the derivative of the loss by what the name says. A group's
  * gradients are added up tile after tile; nc-gradient.c adds up the groups.
@@ -219,6 +221,8 @@ nc_pass_end_backward_stage (NcPass *pass, guint stage, const nc_real *parameters
 static void
 backward (NcPass *pass, const nc_real *parameters, gboolean trains)
 {
+  g_assert (pass->memory == NC_MEMORY_BATCH
+            || (pass->memory == NC_MEMORY_TILE && NC_TILES (pass->batch) == 1));
   nc_pass_begin_backward (pass, trains);
   for (guint stage = 0; stage < nc_pass_get_n_stages (pass); stage++)
     {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The forward pass of a network.
+ * The forward pass of a network; reference_network_forward() of
+ * tests/engine/reference-network.c says the same plainly.
  */
 #include "nc-blas.h"
 #include "nc-pass.h"
@@ -158,6 +159,7 @@ void
 nc_pass_forward (
     NcPass *pass, guint batch, NcMode mode, const nc_real *parameters, const nc_real *statistics)
 {
+  g_assert (pass->memory != NC_MEMORY_TILE || NC_TILES (batch) == 1);
   nc_pass_begin_forward (pass, batch);
   for (guint stage = 0; stage < nc_pass_get_n_stages (pass); stage++)
     {

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * From the partial gradients of the groups to the gradient of the mini-batch.
- * Private to the backward pass.
+ * Private to the backward pass. Groups are added in their order and lanes by
+ * add_row_sums(), so the sum is the same whoever computed a group.
  */
 #pragma once
 

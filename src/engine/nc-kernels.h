@@ -5,8 +5,13 @@
  * One source is compiled for several instruction sets; each yields one table,
  * and the caller chooses one and passes it down. Everything here works on tiles:
  * "[n][lane]" is n rows of NC_LANES numbers, row after row, NC_ALIGNMENT-aligned.
- * Kernels know nothing of padding lanes: deltas are zero there, so gradients
- * need no mask.
+ *
+ * Of padding lanes (those past the last sample) only three kernels know: add_moments
+ * leaves them out, set_delta and norm_backward write zeros there. All others carry
+ * them along; a delta of zero stays zero on its way back, so gradients need no mask.
+ *
+ * Each kernel stands in a kernel-*.h, with the name of the plain loops that say the
+ * same and of the test that holds the two together.
  */
 #pragma once
 
@@ -16,6 +21,8 @@ G_BEGIN_DECLS
 
 typedef void (*NcWeightGradient) (
     guint in, guint out, const nc_real *x, const nc_real *dy, nc_real *gradient, nc_real *scratch);
+
+/* leaky_slope, wherever it stands, is 0 to 1. */
 
 /* Raised with every change after which a training gives other bits; told with every
  * result beside the kernels' name. */

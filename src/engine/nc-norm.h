@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * Batch normalisation of one dense layer over a whole mini-batch: what has to
- * be known from every tile before any tile can go on.
+ * be known from every tile before any tile can go on. What is done to a tile stands
+ * in kernel-norm.h, which names the plain twin.
  */
 #pragma once
 
@@ -62,7 +63,7 @@ void nc_norm_use_running (NcNorm *norm,
  * nc_norm_update_running:
  *
  * running = (1 - momentum) running + momentum batch, with the unbiased variance
- * (PyTorch's BatchNorm1d).
+ * (PyTorch's BatchNorm1d); @batch is 2 or more.
  */
 void nc_norm_update_running (
     const NcNorm *norm, guint batch, double momentum, nc_real *running_mean, nc_real *running_var);

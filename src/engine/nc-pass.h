@@ -11,8 +11,13 @@
  * is the same to the bit.
  *
  * nc_pass_forward() and nc_pass_backward() run all stages of one network. The
- * functions of single stages below them let nc-exchange.c carry a tile from one
+ * functions of single stages below them let nc-exchange-step.c carry a tile from one
  * network into the next while it is still in the cache.
+ *
+ * Lanes past the last sample go along with finite numbers of no meaning; what keeps
+ * them out of losses and gradients is said in nc-kernels.h.
+ * tests/engine/reference-network.c says plainly what a pass computes, test-kernels.c
+ * holds the two together.
  */
 #pragma once
 
@@ -63,9 +68,10 @@ typedef struct
   nc_real *output;                   /* [tile][outputs][lane]: conv[3], or the output layer's */
   nc_real *output_delta;             /* [tile][outputs][lane], dL/d output, the caller writes it;
                                         for a logistic output dL/d logit */
-  nc_real *norm_delta[NC_MAX_DENSE]; /* [tile][width][lane], after batch norm, with it only; with
-                                        NC_MEMORY_TILE in the place of dense, if that is of all
-                                        tiles: a tile's is read for the last time just before */
+  nc_real *norm_delta[NC_MAX_DENSE]; /* [tile][width][lane], dL/d what batch norm yields, with
+                                        batch norm only. With NC_MEMORY_TILE this is dense itself
+                                        where that holds every tile: who writes a tile's delta is
+                                        the last to read what the layer made of the tile */
   nc_real *input_delta;              /* [tile][input_delta_rows][lane] */
 
   NcNorm norm[NC_MAX_DENSE];
@@ -168,7 +174,7 @@ nc_pass_get_lanes (const NcPass *pass, guint tile)
  * @parameters: [n_parameters]
  * @statistics: [n_statistics], read in evaluation mode only
  *
- * From input to output.
+ * From input to output. Not for NC_MEMORY_TILE, but for a batch of a single tile.
  */
 void nc_pass_forward (
     NcPass *pass, guint batch, NcMode mode, const nc_real *parameters, const nc_real *statistics);
@@ -177,8 +183,8 @@ void nc_pass_forward (
  * nc_pass_backward:
  * @parameters: those of the forward pass, which was in training mode
  *
- * From output_delta to gradient and input_delta. output_delta must be zero in
- * the lanes past the last sample.
+ * From output_delta to gradient and input_delta. output_delta must be zero in the
+ * lanes past the last sample. Not for NC_MEMORY_TILE either.
  */
 void nc_pass_backward (NcPass *pass, const nc_real *parameters);
 
