@@ -285,7 +285,9 @@ lab_found_study_new (LabStore *store, gint64 number, const LabWish *wish, GError
   if (database == NULL || !claim_runs (database, number, wish, study, error)
       || !lab_database_execute (database, "BEGIN", error)
       || (statement = lab_database_prepare (
-              database, "SELECT name, title, text, seeds FROM studies WHERE number = ?", error))
+              database,
+              "SELECT name, title, text, seeds FROM studies WHERE number = ? AND deleted = 0",
+              error))
              == NULL)
     return NULL;
   lab_database_bind (statement, "i", number);

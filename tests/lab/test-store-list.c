@@ -148,6 +148,9 @@ test_rename_and_delete (StoreFixture *place, gconstpointer data)
 
     g_assert_cmpuint (studies->len, ==, 0);
   }
+  g_assert_null (lab_store_load (store, number, &error));
+  g_assert_error (error, LAB_ERROR, LAB_ERROR_NOT_FOUND);
+  g_clear_error (&error);
   g_assert_true (lab_store_restore (store, number, NULL));
   {
     g_autoptr (LabStudy) again = store_fixture_load (store, number);
