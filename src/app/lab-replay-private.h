@@ -31,7 +31,7 @@ struct _LabReplay
   ReportReplay *replay;
   LabScheduler *scheduler;
   GCancellable *cancellable;
-  guint read_source;
+  guint read_source; /* opens the folder */
   guint end_source;
   guint n_read;
 
@@ -45,5 +45,8 @@ struct _LabReplay
 
 /* Of the study itself, as long as it is held. */
 void lab_replay_measure_part (LabReplay *self, guint nth, LabReplayPart *part);
+
+/* (transfer full): what makes the same report again in a terminal */
+char *lab_replay_describe_command (LabReplay *self);
 
 G_END_DECLS

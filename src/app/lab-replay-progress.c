@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * How far a replay is. Changes nothing of it.
+ * What a replay is and how far. Changes nothing of it.
  */
 #include "config.h"
 
 #include "lab-replay-private.h"
 
 #include <math.h>
+#include <string.h>
 
 void
 lab_replay_measure_part (LabReplay *self, guint nth, LabReplayPart *part)
@@ -26,6 +27,32 @@ lab_replay_measure_part (LabReplay *self, guint nth, LabReplayPart *part)
       planned += (double) (ended ? lab_run_get_iteration (run) : lab_run_get_length (run));
     }
   part->share = planned > 0 ? done / planned : 1;
+}
+
+char *
+lab_replay_describe_command (LabReplay *self)
+{
+  static const char *const all[]
+      = { "figure-3", "figure-5", "figure-6", "figure-7", "figure-8", "figure-10", NULL };
+  g_autoptr (GString) command = g_string_new ("fuzzy-key reproduce");
+
+  if (!g_strv_equal ((const char *const *) self->studies, all))
+    for (guint i = 0; self->studies[i] != NULL; i++)
+      {
+        const char *name = self->studies[i];
+        gboolean is_figure
+            = g_str_has_prefix (name, "figure-") && g_ascii_isdigit (name[strlen ("figure-")]);
+
+        g_string_append_printf (command, " --figure %s",
+                                is_figure ? name + strlen ("figure-") : name);
+      }
+  g_string_append_printf (command, " --seeds %u", self->n_seeds);
+  if (!g_str_equal (self->reading, "text"))
+    g_string_append_printf (command, " --reading %s", self->reading);
+  if (self->eve_steps != REPORT_REPLAY_EVE_STEPS)
+    g_string_append_printf (command, " --eve-steps %" G_GUINT64_FORMAT, self->eve_steps);
+  g_string_append (command, " -o FOLDER");
+  return g_string_free (g_steal_pointer (&command), FALSE);
 }
 
 LabReplayStage

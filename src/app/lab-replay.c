@@ -7,7 +7,6 @@
 #include "lab-replay-private.h"
 
 #include <glib/gi18n.h>
-#include <string.h>
 
 #include "lab/lab-limits.h"
 
@@ -131,31 +130,54 @@ on_store_trouble (LabReplay *self)
   tell (self);
 }
 
-/* One study at a time, so that the window stays alive. */
+static void read_next (LabReplay *self);
+
+static void
+on_study_read (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (LabReplay) self = user_data;
+  g_autoptr (GError) error = NULL;
+  gboolean read = report_replay_add_study_finish (result, &error);
+
+  self->working = FALSE;
+  if (end_stage (self))
+    return;
+  if (!read)
+    become_idle (self, error->message);
+  else if (self->studies[++self->n_read] != NULL)
+    read_next (self);
+  else
+    train (self);
+}
+
+/* One study at a time, as the report has them. */
+static void
+read_next (LabReplay *self)
+{
+  const ReportReplayPlan plan = make_plan (self);
+
+  self->working = TRUE;
+  report_replay_add_study_async (self->replay, &plan, self->studies[self->n_read], on_study_read,
+                                 g_object_ref (self));
+}
+
 static gboolean
-read_next (gpointer user_data)
+begin_to_read (gpointer user_data)
 {
   LabReplay *self = user_data;
   const ReportReplayPlan plan = make_plan (self);
   g_autoptr (GError) error = NULL;
 
+  self->read_source = 0;
+  self->replay = report_replay_open (&plan, &error);
   if (self->replay == NULL)
     {
-      self->replay = report_replay_open (&plan, &error);
-      if (self->replay != NULL)
-        g_signal_connect_swapped (report_replay_get_store (self->replay), "notify::trouble",
-                                  G_CALLBACK (on_store_trouble), self);
+      become_idle (self, error->message);
+      return G_SOURCE_REMOVE;
     }
-  else
-    report_replay_add_study (self->replay, &plan, self->studies[self->n_read++], &error);
-  if (error == NULL && self->studies[self->n_read] != NULL)
-    return G_SOURCE_CONTINUE;
-
-  self->read_source = 0;
-  if (error != NULL)
-    become_idle (self, error->message);
-  else
-    train (self);
+  g_signal_connect_swapped (report_replay_get_store (self->replay), "notify::trouble",
+                            G_CALLBACK (on_store_trouble), self);
+  read_next (self);
   return G_SOURCE_REMOVE;
 }
 
@@ -331,33 +353,6 @@ write_report (LabReplay *self)
   tell (self);
 }
 
-/* What makes the same report again in a terminal. */
-static char *
-describe_command (LabReplay *self)
-{
-  static const char *const all[]
-      = { "figure-3", "figure-5", "figure-6", "figure-7", "figure-8", "figure-10", NULL };
-  g_autoptr (GString) command = g_string_new ("fuzzy-key reproduce");
-
-  if (!g_strv_equal ((const char *const *) self->studies, all))
-    for (guint i = 0; self->studies[i] != NULL; i++)
-      {
-        const char *name = self->studies[i];
-        gboolean is_figure
-            = g_str_has_prefix (name, "figure-") && g_ascii_isdigit (name[strlen ("figure-")]);
-
-        g_string_append_printf (command, " --figure %s",
-                                is_figure ? name + strlen ("figure-") : name);
-      }
-  g_string_append_printf (command, " --seeds %u", self->n_seeds);
-  if (!g_str_equal (self->reading, "text"))
-    g_string_append_printf (command, " --reading %s", self->reading);
-  if (self->eve_steps != REPORT_REPLAY_EVE_STEPS)
-    g_string_append_printf (command, " --eve-steps %" G_GUINT64_FORMAT, self->eve_steps);
-  g_string_append (command, " -o FOLDER");
-  return g_string_free (g_steal_pointer (&command), FALSE);
-}
-
 static void
 forget_plan (LabReplay *self)
 {
@@ -388,12 +383,12 @@ lab_replay_start (LabReplay *self,
   self->n_seeds = n_seeds;
   self->eve_steps = eve_steps > 0 ? eve_steps : REPORT_REPLAY_EVE_STEPS;
   self->costs = costs != NULL ? g_hash_table_ref (costs) : NULL;
-  self->command = describe_command (self);
+  self->command = lab_replay_describe_command (self);
   g_array_set_size (self->parts, 0);
   self->n_read = 0;
   self->has_attack = FALSE;
   begin_stage (self, LAB_REPLAY_READING);
-  self->read_source = g_idle_add (read_next, self);
+  self->read_source = g_idle_add (begin_to_read, self);
   tell (self);
 }
 
@@ -446,9 +441,9 @@ lab_replay_stop (LabReplay *self)
   if (self->stage == LAB_REPLAY_IDLE || self->stage == LAB_REPLAY_DONE || self->stopping)
     return;
   self->stopping = TRUE;
-  if (self->paused || self->stage == LAB_REPLAY_READING)
+  if (self->paused || self->read_source != 0)
     end_stage (self);
-  else if (self->stage == LAB_REPLAY_WRITING)
+  else if (self->stage == LAB_REPLAY_READING || self->stage == LAB_REPLAY_WRITING)
     tell (self);
   else if (!self->ending)
     lab_replay_pause (self);

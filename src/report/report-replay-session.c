@@ -1,14 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A replay under way.
+ * A replay under way: its runs, its fresh Eves, its files. What it begins with is in
+ * report-replay-open.c.
  */
 #include "config.h"
 
-#include "report-replay-session.h"
+#include "report-replay-session-private.h"
 
-#include <errno.h>
-#include <glib/gi18n-lib.h>
-#include <glib/gstdio.h>
 #include <string.h>
 
 #include "plot/plot-export.h"
@@ -21,17 +19,6 @@
 #define PICTURE_HEIGHT 640 /* of two rows of panels */
 #define MANY_CURVES 6      /* more of them have another half of that */
 #define SMOOTHING 0.98
-
-struct _ReportReplay
-{
-  char *folder;
-  char *command;
-  guint64 eve_steps;
-  LabStore *store;
-  GPtrArray *stored;  /* of LabStoredStudy: what the folder had at first */
-  GPtrArray *studies; /* of LabStudy */
-  GHashTable *eves;   /* LabRun -> LabFreshEves */
-};
 
 void
 report_replay_free (ReportReplay *replay)
@@ -48,132 +35,6 @@ report_replay_free (ReportReplay *replay)
   g_free (replay->folder);
   g_free (replay->command);
   g_free (replay);
-}
-
-static gboolean
-apply_setting (LabStudyFile *file, const char *setting, GError **error)
-{
-  g_auto (GStrv) parts = g_strsplit (setting, "=", 2);
-
-  if (g_strv_length (parts) == 2)
-    return lab_study_file_force_value (file, parts[0], parts[1], error);
-  g_set_error (error, LAB_ERROR, LAB_ERROR_VALUE,
-               _ ("“%s”: a setting is written GROUP.KEY=VALUE, such as training.rounds=1"),
-               setting);
-  return FALSE;
-}
-
-/* A figure is read as the plan says; a study that explains one has its own reading. */
-static LabStudyFile *
-open_file (const ReportReplayPlan *plan, const char *name, GError **error)
-{
-  gboolean is_figure = g_str_has_prefix (name, "figure-");
-  g_autoptr (LabStudyFile) file
-      = lab_study_file_open (name, is_figure ? plan->reading : NULL, error);
-
-  for (guint i = 0; file != NULL && plan->settings != NULL && plan->settings[i] != NULL; i++)
-    if (!apply_setting (file, plan->settings[i], error))
-      return NULL;
-  return g_steal_pointer (&file);
-}
-
-/* (transfer full) (nullable): a stored study that trains just this. */
-static LabStudy *
-find_stored (ReportReplay *replay, LabStudy *wanted)
-{
-  g_autofree char *text = lab_study_file_to_text (lab_study_get_file (wanted));
-
-  for (guint i = 0; i < replay->stored->len; i++)
-    {
-      const LabStoredStudy *candidate = replay->stored->pdata[i];
-      g_autoptr (LabStudy) study = NULL;
-      g_autofree char *its = NULL;
-
-      if (candidate->runs->len != lab_study_get_n_runs (wanted)
-          || !g_str_equal (candidate->title,
-                           lab_study_file_get_title (lab_study_get_file (wanted))))
-        continue;
-      study = lab_store_load (replay->store, candidate->number, NULL);
-      if (study == NULL)
-        continue;
-      its = lab_study_file_to_text (lab_study_get_file (study));
-      if (g_str_equal (its, text))
-        return g_steal_pointer (&study);
-      lab_store_let_go (replay->store, study);
-    }
-  return NULL;
-}
-
-gboolean
-report_replay_add_study (ReportReplay *replay,
-                         const ReportReplayPlan *plan,
-                         const char *study_name,
-                         GError **error)
-{
-  g_autoptr (LabStudyFile) file = open_file (plan, study_name, error);
-  g_autoptr (LabStudy) fresh = file != NULL ? lab_study_new (file, plan->n_seeds, error) : NULL;
-  LabStudy *study;
-
-  if (fresh == NULL)
-    return FALSE;
-  study = find_stored (replay, fresh);
-  if (study == NULL)
-    {
-      study = g_steal_pointer (&fresh);
-      lab_store_keep (replay->store, study);
-    }
-  g_ptr_array_add (replay->studies, study);
-  return TRUE;
-}
-
-ReportReplay *
-report_replay_open (const ReportReplayPlan *plan, GError **error)
-{
-  g_autoptr (ReportReplay) replay = g_new0 (ReportReplay, 1);
-  g_autofree char *path = g_build_filename (plan->folder, "runs.db", NULL);
-
-  replay->folder = g_strdup (plan->folder);
-  replay->command = g_strdup (plan->command);
-  replay->eve_steps = plan->eve_steps;
-  replay->studies = g_ptr_array_new_with_free_func (g_object_unref);
-  replay->eves
-      = g_hash_table_new_full (NULL, NULL, g_object_unref, (GDestroyNotify) lab_fresh_eves_free);
-  if (g_mkdir_with_parents (plan->folder, 0777) != 0)
-    {
-      g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (errno),
-                   _ ("the folder %s cannot be made (%s); choose another"), plan->folder,
-                   g_strerror (errno));
-      return NULL;
-    }
-  replay->store = lab_store_open (path, error);
-  if (replay->store != NULL)
-    replay->stored = lab_store_list (replay->store, error);
-  return replay->stored != NULL ? g_steal_pointer (&replay) : NULL;
-}
-
-ReportReplay *
-report_replay_new (const ReportReplayPlan *plan, GError **error)
-{
-  g_autoptr (ReportReplay) replay = report_replay_open (plan, error);
-
-  for (guint i = 0; replay != NULL && plan->studies[i] != NULL; i++)
-    if (!report_replay_add_study (replay, plan, plan->studies[i], error))
-      return NULL;
-  return g_steal_pointer (&replay);
-}
-
-guint
-report_replay_get_n_studies (ReportReplay *replay)
-{
-  return replay->studies->len;
-}
-
-LabStudy *
-report_replay_get_study (ReportReplay *replay, guint nth)
-{
-  g_return_val_if_fail (nth < replay->studies->len, NULL);
-
-  return replay->studies->pdata[nth];
 }
 
 LabStore *

@@ -41,13 +41,24 @@ ReportReplay *report_replay_new (const ReportReplayPlan *plan, GError **error);
  * report_replay_open:
  *
  * The same in steps, for who may not wait: opens the store alone, and
- * report_replay_add_study() is to take up each study of @plan, in its order.
+ * report_replay_add_study_async() is to take up each study of @plan, one after
+ * the other and in its order.
  */
 ReportReplay *report_replay_open (const ReportReplayPlan *plan, GError **error);
-gboolean report_replay_add_study (ReportReplay *replay,
-                                  const ReportReplayPlan *plan,
-                                  const char *study,
-                                  GError **error);
+
+/**
+ * report_replay_add_study_async:
+ * @plan: needed during this call alone
+ *
+ * What the store has of @study is read on another thread. @replay is to stay until
+ * @callback is called.
+ */
+void report_replay_add_study_async (ReportReplay *replay,
+                                    const ReportReplayPlan *plan,
+                                    const char *study,
+                                    GAsyncReadyCallback callback,
+                                    gpointer user_data);
+gboolean report_replay_add_study_finish (GAsyncResult *result, GError **error);
 void report_replay_free (ReportReplay *replay);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ReportReplay, report_replay_free)
 
