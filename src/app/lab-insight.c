@@ -11,6 +11,8 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "lab-verdict.h"
+
 /* Means over so many iterations, as in the list. */
 #define N_RECENT 100
 /* Before so many iterations a number says little. */
@@ -127,6 +129,20 @@ say_standing (LabRun *run, const NcSetup *setup)
 }
 
 static char *
+say_unused (LabRun *run, const NcSetup *setup)
+{
+  if (!lab_verdict_is_unused (run))
+    return NULL;
+  if (setup->eve)
+    return g_strdup_printf (_ ("%s: the key is unused: with a random wrong key Bob reads just as "
+                               "well, so this is not encryption."),
+                            lab_run_get_label (run));
+  return g_strdup_printf (_ ("%s: the key is unused: with a random wrong key Bob reads just as "
+                             "well. Without Eve nothing makes Alice hide anything."),
+                          lab_run_get_label (run));
+}
+
+static char *
 say_unheard (LabRun *run, const NcSetup *setup)
 {
   double loss_rate = get_mean (run, LAB_CHANNEL_BOB_LOSS_RATE);
@@ -173,9 +189,11 @@ static const struct
   gboolean is_warning;
   guint64 n_least;
 } rules[] = {
-  { say_failed, TRUE, 0 },        { say_diverged, TRUE, 0 },   { say_standing, TRUE, N_LEAST },
-  { say_driven, TRUE, N_LEAST },  { say_dead, TRUE, N_LEAST }, { say_guessing, FALSE, 4 * N_LEAST },
-  { say_unheard, TRUE, N_LEAST }, { say_pad, FALSE, N_LEAST }, { say_with_eve, FALSE, N_LEAST },
+  { say_failed, TRUE, 0 },         { say_diverged, TRUE, 0 },
+  { say_standing, TRUE, N_LEAST }, { say_driven, TRUE, N_LEAST },
+  { say_dead, TRUE, N_LEAST },     { say_guessing, FALSE, 4 * N_LEAST },
+  { say_unused, TRUE, 0 },         { say_unheard, TRUE, N_LEAST },
+  { say_pad, FALSE, N_LEAST },     { say_with_eve, FALSE, N_LEAST },
 };
 
 char *

@@ -177,8 +177,10 @@ lab_replay_get_share (LabReplay *self, double *seconds_left)
 
   double share = 1, elapsed;
 
-  if (self->stage <= LAB_REPLAY_READING)
+  if (self->stage == LAB_REPLAY_IDLE)
     share = 0;
+  else if (self->stage == LAB_REPLAY_READING)
+    share = (double) self->n_read / MAX (1, g_strv_length (self->studies));
   else if (self->stage == LAB_REPLAY_TRAINING)
     share = get_training_share (self);
   else if (self->stage == LAB_REPLAY_ATTACKING)

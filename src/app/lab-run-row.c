@@ -12,6 +12,7 @@
 #include <math.h>
 
 #include "lab-insight.h"
+#include "lab-verdict.h"
 #include "lab-words.h"
 
 /* Live numbers are means over so many iterations; the header's tooltip says it. */
@@ -45,6 +46,8 @@ struct _LabRunRow
   GtkLabel *speed;
   GtkLabel *state;
   GtkLabel *trouble;
+  GtkWidget *trouble_box;
+  GtkWidget *unused;
 };
 
 G_DEFINE_FINAL_TYPE (LabRunRow, lab_run_row, GTK_TYPE_LIST_BOX_ROW)
@@ -171,18 +174,30 @@ describe_run (LabRunRow *self)
     gtk_widget_set_tooltip_text (GTK_WIDGET (self->name), text);
 }
 
-/* What went wrong, or what is found to be wrong while it trains, in one line; all
- * of it in the tooltip. */
+static void
+set_tooltip (GtkWidget *widget, const char *text)
+{
+  if (g_strcmp0 (gtk_widget_get_tooltip_text (widget), text) != 0)
+    gtk_widget_set_tooltip_text (widget, text);
+}
+
+/* What went wrong, or what is found to be wrong with it, in one line; all of it in
+ * the tooltip. */
 static void
 show_trouble (LabRunRow *self)
 {
   const char *message = lab_run_get_message (self->run);
   LabDiagnosis *diagnosis = lab_run_get_diagnosis (self->run);
   const char *words = diagnosis != NULL ? lab_diagnosis_get_words (diagnosis) : NULL;
-  const char *text = message != NULL ? message : words;
-  g_autoptr (GString) tooltip = g_string_new (text);
+  g_autofree char *text = lab_verdict_get_caption (self->run, message != NULL ? message : words);
+  g_autofree char *figures = lab_verdict_explain (self->run);
+  g_autoptr (GString) tooltip = g_string_new (message != NULL ? message : words);
 
-  gtk_widget_set_visible (GTK_WIDGET (self->trouble), text != NULL);
+  /* What a wrong key does stands behind the numbers, too, when it is no trouble. */
+  set_tooltip (GTK_WIDGET (self->bob), figures);
+  set_tooltip (GTK_WIDGET (self->bit_error), figures);
+  gtk_widget_set_visible (self->unused, lab_verdict_is_unused (self->run));
+  gtk_widget_set_visible (self->trouble_box, text != NULL);
   if (text == NULL)
     return;
   set_text (self->trouble, text);
@@ -193,8 +208,9 @@ show_trouble (LabRunRow *self)
       g_autofree char *explanation = lab_diagnosis_explain (diagnosis);
       g_string_append_printf (tooltip, ".\n\n%s", explanation);
     }
-  if (g_strcmp0 (gtk_widget_get_tooltip_text (GTK_WIDGET (self->trouble)), tooltip->str) != 0)
-    gtk_widget_set_tooltip_text (GTK_WIDGET (self->trouble), tooltip->str);
+  if (figures != NULL)
+    g_string_append_printf (tooltip, "%s%s", tooltip->len > 0 ? "\n\n" : "", figures);
+  set_tooltip (self->trouble_box, tooltip->str);
 }
 
 static const char *
@@ -406,6 +422,8 @@ lab_run_row_class_init (LabRunRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LabRunRow, speed);
   gtk_widget_class_bind_template_child (widget_class, LabRunRow, state);
   gtk_widget_class_bind_template_child (widget_class, LabRunRow, trouble);
+  gtk_widget_class_bind_template_child (widget_class, LabRunRow, trouble_box);
+  gtk_widget_class_bind_template_child (widget_class, LabRunRow, unused);
   gtk_widget_class_bind_template_callback (widget_class, on_name_activated);
   gtk_widget_class_bind_template_callback (widget_class, on_name_key);
   gtk_widget_class_bind_template_callback (widget_class, on_name_left);
