@@ -120,22 +120,31 @@ change_shift (Soak *soak)
 }
 
 static void
+print_held (const char *when, const Held *held)
+{
+  printf ("%-22s %8.1f MB resident, %8.1f MB of series, %10" G_GUINT64_FORMAT " points\n", when,
+          (double) held->resident / 1e6, (double) held->series / 1e6, held->points);
+  fflush (stdout);
+}
+
+/* Says every minute what is held. */
+static void
 train_for (Soak *soak, double seconds)
 {
-  gint64 end = g_get_monotonic_time () + (gint64) (seconds * G_USEC_PER_SEC);
+  gint64 start = g_get_monotonic_time (), end = start + (gint64) (seconds * G_USEC_PER_SEC);
+  gint64 minute = start + 60 * G_USEC_PER_SEC;
 
   while (g_get_monotonic_time () < end)
     {
       test_pass ((guint) (SHIFT * 1000));
       change_shift (soak);
-    }
-}
+      if (g_get_monotonic_time () < minute || minute >= end)
+        continue;
+      Held held = look (soak);
 
-static void
-print_held (const char *when, const Held *held)
-{
-  printf ("%-22s %8.1f MB resident, %8.1f MB of series, %10" G_GUINT64_FORMAT " points\n", when,
-          (double) held->resident / 1e6, (double) held->series / 1e6, held->points);
+      print_held ("  a minute later:", &held);
+      minute += 60 * G_USEC_PER_SEC;
+    }
 }
 
 static gboolean
