@@ -7,8 +7,6 @@
 
 #include "lab-figures.h"
 
-#include "report/report-figure.h"
-
 struct _LabFigures
 {
   GObject parent_instance;
@@ -16,6 +14,8 @@ struct _LabFigures
   LabSession *session;
   PlotFigure *figures[LAB_N_VIEWS];
   ReportMetric metric;
+  ReportBand band;
+  ReportPoints points;
   gconstpointer study; /* whose runs the looks are of; only compared */
   GHashTable *looks;   /* (element-type LabRun Look) */
 };
@@ -30,6 +30,19 @@ typedef struct
   PlotLineStyle style;
   PlotMarker marker;
 } Look;
+
+static void
+fill (LabFigures *self, PlotFigure *figure, GPtrArray *curves, LabView view)
+{
+  const ReportFigureOptions options = {
+    .view = views[view],
+    .metric = self->metric,
+    .band = self->band,
+    .points = self->points,
+  };
+
+  report_figure_fill_with (figure, curves, &options);
+}
 
 static void
 keep_looks (LabFigures *self, LabStudy *study, GPtrArray *curves)
@@ -64,7 +77,7 @@ lab_figures_update (LabFigures *self)
     }
   g_autoptr (GPtrArray) curves = report_curves_from_study (study);
   for (guint view = 0; view < LAB_N_VIEWS; view++)
-    report_figure_fill (self->figures[view], curves, views[view], self->metric);
+    fill (self, self->figures[view], curves, view);
   keep_looks (self, study, curves);
 }
 
@@ -82,6 +95,16 @@ lab_figures_set_bit_error (LabFigures *self, gboolean bit_error)
   g_return_if_fail (LAB_IS_FIGURES (self));
 
   self->metric = bit_error ? REPORT_METRIC_BIT_ERROR : REPORT_METRIC_LOSS_RATE;
+  lab_figures_update (self);
+}
+
+void
+lab_figures_set_points (LabFigures *self, ReportBand band, ReportPoints points)
+{
+  g_return_if_fail (LAB_IS_FIGURES (self));
+
+  self->band = band;
+  self->points = points;
   lab_figures_update (self);
 }
 
@@ -109,7 +132,7 @@ lab_figures_copy (LabFigures *self, LabView view)
     {
       /* Curves and sources of its own: another thread may draw it. */
       g_autoptr (GPtrArray) curves = report_curves_from_study (study);
-      report_figure_fill (copy, curves, views[view], self->metric);
+      fill (self, copy, curves, view);
       plot_figure_set_title (copy, lab_study_file_get_title (lab_study_get_file (study)));
     }
   plot_figure_set_theme (copy, plot_figure_get_theme (seen));

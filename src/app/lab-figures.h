@@ -6,6 +6,7 @@
 #pragma once
 
 #include "lab-session.h"
+#include "report/report-figure.h"
 #include "plot/plot-figure.h"
 
 G_BEGIN_DECLS
@@ -29,6 +30,12 @@ PlotFigure *lab_figures_get (LabFigures *self, LabView view); /* (transfer none)
 void lab_figures_update (LabFigures *self);
 
 void lab_figures_set_bit_error (LabFigures *self, gboolean bit_error);
+
+/**
+ * lab_figures_set_points:
+ * @band: what becomes of runs that differ in the seed alone
+ */
+void lab_figures_set_points (LabFigures *self, ReportBand band, ReportPoints points);
 
 /**
  * lab_figures_get_look:

@@ -10,6 +10,7 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "lab-run-groups.h"
 #include "lab-run-row.h"
 #include "lab-words.h"
 
@@ -157,6 +158,7 @@ on_changed (LabRunList *self)
                                                lab_run_get_label (selected));
       gtk_label_set_text (self->meant_label, text);
     }
+  gtk_list_box_invalidate_headers (self->list);
   show_summary (self);
 }
 
@@ -205,6 +207,7 @@ on_runs_changed (LabRunList *self)
         gtk_size_group_add_widget (self->columns[column], lab_run_row_get_cell (row, column));
       gtk_list_box_append (self->list, GTK_WIDGET (row));
     }
+  lab_run_groups_form (self->list, self->session);
   gtk_widget_set_visible (self->empty, runs->len == 0);
   show_columns (self);
   on_look_changed (self);
@@ -301,6 +304,7 @@ lab_run_list_set_session (LabRunList *self, LabSession *session, LabFigures *fig
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "runs-changed", G_CALLBACK (on_runs_changed), self,
                            G_CONNECT_SWAPPED);
+  lab_run_groups_attach (self->list);
   on_runs_changed (self);
 }
 

@@ -28,6 +28,7 @@ struct _LabRunRow
   PlotLineStyle style;
   PlotMarker marker;
   gboolean updating;
+  guint group;
 
   GtkWidget *buttons;
   GtkLabel *bit_error;
@@ -223,6 +224,31 @@ say_state (LabRunRow *self)
   return lab_words_for_state (lab_run_get_state (self->run));
 }
 
+static void
+show_name (LabRunRow *self)
+{
+  g_autofree char *seed = g_strdup_printf (_ ("seed %u"), lab_run_get_seed (self->run));
+
+  set_text (self->name, self->group != LAB_RUN_ROW_ALONE ? seed : lab_run_get_label (self->run));
+}
+
+void
+lab_run_row_set_group (LabRunRow *self, guint group)
+{
+  g_return_if_fail (LAB_IS_RUN_ROW (self));
+
+  self->group = group;
+  show_name (self);
+}
+
+guint
+lab_run_row_get_group (LabRunRow *self)
+{
+  g_return_val_if_fail (LAB_IS_RUN_ROW (self), LAB_RUN_ROW_ALONE);
+
+  return self->group;
+}
+
 void
 lab_run_row_update (LabRunRow *self)
 {
@@ -232,7 +258,7 @@ lab_run_row_update (LabRunRow *self)
   gboolean is_visible = lab_run_get_visible (self->run);
   gboolean is_selected = lab_session_get_selected (self->session) == self->run;
 
-  set_text (self->name, lab_run_get_label (self->run));
+  show_name (self);
   describe_run (self);
   gtk_widget_set_visible (self->earlier, lab_session_is_outdated (self->session, self->run));
   set_text (self->state, say_state (self));
@@ -443,6 +469,7 @@ static void
 lab_run_row_init (LabRunRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->group = LAB_RUN_ROW_ALONE;
   gtk_drawing_area_set_draw_func (self->sample, draw_sample, self, NULL);
 }
 

@@ -52,6 +52,11 @@ void lab_run_row_refresh (LabRunRow *self);
 void lab_run_row_update (LabRunRow *self);
 
 /* Lets the name be changed in place. */
+/* In no group: named by its curve. Others are named by their seed. */
+#define LAB_RUN_ROW_ALONE G_MAXUINT
+void lab_run_row_set_group (LabRunRow *self, guint group);
+guint lab_run_row_get_group (LabRunRow *self);
+
 void lab_run_row_rename (LabRunRow *self);
 
 G_END_DECLS

@@ -83,6 +83,7 @@ void lab_window_choose_where_to_save (LabWindow *self);
 gboolean lab_window_save_study (LabWindow *self, const char *path, GError **error);
 void lab_window_reopen_former (LabWindow *self);
 void lab_window_show_stored (LabWindow *self, LabStudy *study);
+void lab_window_take_study (LabWindow *self, LabStudy *study); /* in place of the open one */
 
 /* The study that was opened last by its name or path, or the one to begin with. */
 void lab_window_open_last_named (LabWindow *self);
@@ -105,6 +106,9 @@ void lab_window_init_weights (LabWindow *self);
 void lab_window_init_replay (LabWindow *self);
 void lab_window_close_replay (LabWindow *self); /* it ends after its step at hand */
 
+/* lab-window-seeds.c */
+void lab_window_init_seeds (LabWindow *self);
+
 /* lab-window-export.c */
 void lab_window_export_to (LabWindow *self, const char *path);
 void lab_window_show_export_dialog (LabWindow *self);
@@ -120,5 +124,6 @@ void lab_window_show_parts (LabWindow *self); /* those that have something to sh
 gboolean lab_window_shows_library (LabWindow *self);
 void lab_window_set_bit_error (LabWindow *self, gboolean bit_error);
 void lab_window_refresh_plots (LabWindow *self);
+void lab_window_set_points (LabWindow *self, ReportBand band, ReportPoints points);
 
 G_END_DECLS

@@ -29,6 +29,13 @@ show_study (LabWindow *self, LabStudy *study)
     lab_plot_view_fit (self->plots[view]);
 }
 
+void
+lab_window_take_study (LabWindow *self, LabStudy *study)
+{
+  show_study (self, study);
+  lab_window_update_actions (self);
+}
+
 /* A file is named by its whole path, so that it is found again from anywhere. */
 static char *
 get_full_name (const char *name_or_path)

@@ -257,6 +257,13 @@ lab_window_set_bit_error (LabWindow *self, gboolean bit_error)
   on_look_changed (self);
 }
 
+void
+lab_window_set_points (LabWindow *self, ReportBand band, ReportPoints points)
+{
+  lab_figures_set_points (self->figures, band, points);
+  on_look_changed (self);
+}
+
 const char *
 lab_window_get_sentence (LabWindow *self)
 {
@@ -431,6 +438,7 @@ lab_window_init (LabWindow *self)
   lab_window_init_library (self);
   lab_window_init_weights (self);
   lab_window_init_replay (self);
+  lab_window_init_seeds (self);
   lab_window_init_actions (self);
   lab_window_init_study_menu (self);
 }

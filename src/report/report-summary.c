@@ -46,9 +46,11 @@ get_setup (LabRun *run)
   return lab_experiment_get_setup (lab_run_get_experiment (run));
 }
 
-static ReportOutcome
-find_outcome (LabRun *run, double loss_rate)
+ReportOutcome
+report_outcome_find (LabRun *run)
 {
+  double loss_rate = lab_series_get_recent_mean (lab_run_get_series (run),
+                                                 LAB_CHANNEL_BOB_LOSS_RATE, LAB_FINAL_ITERATIONS);
   LabFlatness flatness;
 
   if (lab_run_get_state (run) == LAB_RUN_DIVERGED)
@@ -140,7 +142,7 @@ summarise_run (LabRun *run, LabFreshEves *eves)
   for (guint channel = 0; channel < LAB_N_CHANNELS; channel++)
     row.finals[channel]
         = lab_series_get_recent_mean (lab_run_get_series (run), channel, LAB_FINAL_ITERATIONS);
-  row.outcome = find_outcome (run, row.finals[LAB_CHANNEL_BOB_LOSS_RATE]);
+  row.outcome = report_outcome_find (run);
   if (evaluation != NULL)
     {
       row.has_evaluation = TRUE;

@@ -28,6 +28,9 @@ typedef enum
 /* "zero", "plateau", … as the CSV has them. */
 const char *report_outcome_get_name (ReportOutcome outcome);
 
+/* How Bob of @run ended, or that he has not. */
+ReportOutcome report_outcome_find (LabRun *run);
+
 /* Loss rate below which a block of LAB_FINAL_ITERATIONS iterations counts as "has
  * learnt": one bit of 16 wrong costs 0.0625. */
 #define REPORT_THRESHOLD 0.05
