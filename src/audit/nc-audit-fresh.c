@@ -5,7 +5,7 @@
  */
 #include "nc-audit-fresh.h"
 
-#include "nc-audit-samples.h"
+#include "nc-audit-features.h"
 
 #define SCALING_MESSAGES 4096
 
@@ -41,7 +41,7 @@ NcAuditFreshOptions
 nc_audit_fresh_get_options (NcAuditFreshKind kind, gboolean quick)
 {
   NcAuditFreshOptions options = {
-    .training = { .batch = 256, .n_steps = quick ? 1500 : 5000, .learning_rate = 0.005 },
+    .training = { .batch = 256, .n_steps = quick ? 1500 : 20000, .learning_rate = 0.005 },
     .n_eves = 5,
     .n_choosing = 8192,
     .n_measured = 51200,
@@ -50,8 +50,8 @@ nc_audit_fresh_get_options (NcAuditFreshKind kind, gboolean quick)
 
   if (kind != NC_AUDIT_FRESH_WIDE)
     return options;
-  options.training.n_steps = quick ? 400 : 1200;
-  options.training.learning_rate = 0.002;
+  options.training.n_steps = quick ? 400 : 3000;
+  options.training.learning_rate = 0.005;
   options.n_layers = 2;
   options.width = 256;
   return options;
@@ -69,6 +69,7 @@ get_topology (const NcAuditFresh *fresh)
     {
       for (guint layer = 0; layer < fresh->options.n_layers; layer++)
         widths[layer] = fresh->options.width;
+      inputs = nc_audit_features_count (inputs);
       return nc_audit_learner_dense_topology (inputs, outputs, fresh->options.n_layers, widths);
     }
   topology = nc_audit_learner_dense_topology (inputs, outputs,
@@ -165,7 +166,7 @@ fill (NcAuditFresh *fresh, NcAuditLearner *learner, guint32 number)
       nc_real *targets = nc_audit_learner_get_targets (learner, tile);
 
       if (fresh->kind == NC_AUDIT_FRESH_WIDE)
-        nc_audit_scaling_apply (&fresh->scaling, ciphertext, inputs);
+        nc_audit_features_write (&fresh->scaling, ciphertext, inputs);
       else
         for (guint i = 0; i < length * NC_LANES; i++)
           inputs[i] = ciphertext[i];

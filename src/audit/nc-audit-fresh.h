@@ -24,7 +24,8 @@ typedef enum
   NC_AUDIT_FRESH_ABADI, /* a sigmoid layer of 2N, four convolutions, tanh; absolute error */
   NC_AUDIT_FRESH_PAPER, /* two layers of 2N, tanh and sigmoid, batch norm, convolutions, tanh;
                            absolute error */
-  NC_AUDIT_FRESH_WIDE,  /* wide layers of ReLU units, logistic output, cross-entropy */
+  NC_AUDIT_FRESH_WIDE,  /* wide layers of ReLU units on the ciphertext and the products of every
+                           two of its numbers, logistic output, cross-entropy */
 } NcAuditFreshKind;
 #define NC_AUDIT_FRESH_N_KINDS 3
 

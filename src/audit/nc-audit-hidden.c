@@ -68,9 +68,9 @@ NcAuditHiddenOptions
 nc_audit_hidden_get_options (gboolean quick)
 {
   return (NcAuditHiddenOptions){
-    .training = { .batch = 256, .n_steps = quick ? 500 : 2000, .learning_rate = 0.002 },
+    .training = { .batch = 256, .n_steps = quick ? 500 : 12000, .learning_rate = 0.005 },
     .n_layers = 2,
-    .width = quick ? 256 : 512,
+    .width = 256,
     .n_choosing = 16384,
     .n_measured = 65536,
   };

@@ -4,8 +4,9 @@
  * ciphertext. Each bit may be hidden and yet most of the plaintext be open: if all are
  * behind the same key bit, every pair is in the clear.
  *
- * Two attackers try: one network that is trained for all products at once, and one who
- * counts which single sign of the ciphertext, or product of two or three, agrees best.
+ * Three attackers try: one network that is trained for all products at once; one that
+ * reads single bits, whose readings are multiplied; and one who counts which single sign
+ * of the ciphertext, or product of two or three, agrees best.
  */
 #pragma once
 
@@ -23,7 +24,8 @@ G_BEGIN_DECLS
 typedef struct
 {
   NcAuditTraining training;
-  guint width;      /* of the network's one layer */
+  guint n_layers;   /* of the network */
+  guint width;      /* of each */
   gboolean triples; /* whether triples are asked for, N allowing */
   guint n_counted;  /* messages over which products of signs are chosen */
   guint n_compared; /* fresh messages on which all parities are measured */
@@ -32,19 +34,27 @@ typedef struct
 
 NcAuditParityOptions nc_audit_parity_get_options (gboolean quick);
 
+typedef enum
+{
+  NC_AUDIT_PARITY_BY_NETWORK,
+  NC_AUDIT_PARITY_BY_READING,
+  NC_AUDIT_PARITY_BY_COUNTING,
+} NcAuditParityAttacker;
+#define NC_AUDIT_PARITY_N_ATTACKERS 3
+
 typedef struct
 {
-  NcAuditProduct bits;  /* of the plaintext */
-  double by_network;    /* share of messages in which it is told wrong; guessing is 0.5 */
-  double by_counting;   /* likewise, by the choice: */
-  NcAuditChoice choice; /* of signs of the ciphertext */
+  NcAuditProduct bits;                       /* of the plaintext */
+  double error[NC_AUDIT_PARITY_N_ATTACKERS]; /* share of messages in which it is told wrong;
+                                                guessing is 0.5 */
+  NcAuditChoice choice;                      /* of signs of the ciphertext, by counting */
 } NcAuditParityOf;
 
 /* The one that leaked most, measured anew: choosing it favours none of the messages. */
 typedef struct
 {
   guint parity; /* which */
-  gboolean by_counting;
+  NcAuditParityAttacker attacker;
   NcAuditInterval error;
 } NcAuditParityWorst;
 
@@ -55,8 +65,8 @@ typedef struct
   guint n_triples;           /* 0 where none were asked for */
   NcAuditParityOf *parities; /* [n_pairs + n_triples], pairs first, see
                                 nc_audit_parity_get_pair() */
-  double surprising; /* among so many parities and two attackers, luck alone would bring none
-                        below this in 95 of 100 audits */
+  double surprising;         /* among so many parities and attackers, luck alone would bring none
+                                below this in 95 of 100 audits */
   NcAuditParityWorst worst_pair;
   NcAuditParityWorst worst_triple;
 } NcAuditParityResult;
@@ -71,6 +81,21 @@ static inline guint
 nc_audit_parity_get_pair (guint i, guint j)
 {
   return j * (j - 1) / 2 + i;
+}
+
+/**
+ * nc_audit_parity_get_error:
+ *
+ * Returns: of the attacker who tells it best
+ */
+static inline double
+nc_audit_parity_get_error (const NcAuditParityOf *of)
+{
+  double least = of->error[0];
+
+  for (guint attacker = 1; attacker < NC_AUDIT_PARITY_N_ATTACKERS; attacker++)
+    least = MIN (least, of->error[attacker]);
+  return least;
 }
 
 typedef struct _NcAuditParity NcAuditParity;
