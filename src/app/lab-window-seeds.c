@@ -77,7 +77,12 @@ count_seeds (LabWindow *self)
     return 1;
   counts = g_new0 (guint, lab_study_file_get_n_curves (lab_study_get_file (study)) + 1);
   for (guint i = 0; i < n_runs; i++)
-    most = MAX (most, ++counts[lab_study_get_curve (study, lab_study_get_run (study, i))]);
+    {
+      guint *count = &counts[lab_study_get_curve (study, lab_study_get_run (study, i))];
+
+      (*count)++;
+      most = MAX (most, *count);
+    }
   return most;
 }
 
