@@ -31,7 +31,6 @@ struct _LabReplay
   ReportReplay *replay;
   LabScheduler *scheduler;
   GCancellable *cancellable;
-  guint read_source; /* opens the folder */
   guint end_source;
   guint n_read;
 
@@ -42,6 +41,20 @@ struct _LabReplay
   gint64 started;       /* monotonic, of the stage or since it went on */
   double started_share; /* how far it was then */
 };
+
+/* lab-replay.c */
+void lab_replay_tell (LabReplay *self);
+void lab_replay_begin_stage (LabReplay *self, LabReplayStage stage);
+
+/* The stage is over, one way or another; TRUE when it was because of a stop. */
+gboolean lab_replay_end_stage (LabReplay *self);
+void lab_replay_become_idle (LabReplay *self, const char *trouble);
+void lab_replay_train (LabReplay *self);
+
+/* lab-replay-read.c: up to lab_replay_train() */
+void lab_replay_open_folder (LabReplay *self);
+
+/* lab-replay-progress.c */
 
 /* Of the study itself, as long as it is held. */
 void lab_replay_measure_part (LabReplay *self, guint nth, LabReplayPart *part);

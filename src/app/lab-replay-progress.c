@@ -84,7 +84,7 @@ lab_replay_is_live (LabReplay *self)
 {
   g_return_val_if_fail (LAB_IS_REPLAY (self), FALSE);
 
-  return self->working || self->read_source != 0 || self->end_source != 0
+  return self->working || self->end_source != 0
          || (self->scheduler != NULL && lab_scheduler_get_active (self->scheduler));
 }
 

@@ -20,12 +20,11 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (LabReplay, lab_replay, G_TYPE_OBJECT)
 
-static void train (LabReplay *self);
 static void attack (LabReplay *self);
 static void write_report (LabReplay *self);
 
-static void
-tell (LabReplay *self)
+void
+lab_replay_tell (LabReplay *self)
 {
   g_signal_emit (self, signals[CHANGED], 0);
 }
@@ -40,7 +39,6 @@ clear_part (gpointer part)
 static void
 let_go (LabReplay *self)
 {
-  g_clear_handle_id (&self->read_source, g_source_remove);
   g_clear_handle_id (&self->end_source, g_source_remove);
   if (self->scheduler != NULL)
     {
@@ -63,20 +61,20 @@ let_go (LabReplay *self)
   g_clear_pointer (&self->replay, report_replay_free);
 }
 
-static void
-become_idle (LabReplay *self, const char *trouble)
+void
+lab_replay_become_idle (LabReplay *self, const char *trouble)
 {
   let_go (self);
   g_free (self->trouble);
   self->trouble = g_strdup (trouble);
   self->paused = FALSE;
   self->stage = LAB_REPLAY_IDLE;
-  tell (self);
+  lab_replay_tell (self);
 }
 
 /* The stage is over, one way or another; TRUE when it was because of a stop. */
-static gboolean
-end_stage (LabReplay *self)
+gboolean
+lab_replay_end_stage (LabReplay *self)
 {
   gboolean stops = self->stopping;
 
@@ -84,7 +82,7 @@ end_stage (LabReplay *self)
   self->stopping = FALSE;
   if (!stops)
     return FALSE;
-  become_idle (self, NULL);
+  lab_replay_become_idle (self, NULL);
   return TRUE;
 }
 
@@ -95,11 +93,11 @@ stand (LabReplay *self, const char *trouble)
   g_free (self->trouble);
   self->trouble = g_strdup (trouble);
   self->paused = TRUE;
-  tell (self);
+  lab_replay_tell (self);
 }
 
-static void
-begin_stage (LabReplay *self, LabReplayStage stage)
+void
+lab_replay_begin_stage (LabReplay *self, LabReplayStage stage)
 {
   double left;
 
@@ -108,77 +106,6 @@ begin_stage (LabReplay *self, LabReplayStage stage)
   g_clear_pointer (&self->trouble, g_free);
   self->started = g_get_monotonic_time ();
   self->started_share = lab_replay_get_share (self, &left);
-}
-
-/* A plan that borrows all it has. */
-static ReportReplayPlan
-make_plan (LabReplay *self)
-{
-  return (ReportReplayPlan){
-    .folder = self->folder,
-    .studies = (const char *const *) self->studies,
-    .reading = self->reading,
-    .n_seeds = self->n_seeds,
-    .eve_steps = self->eve_steps,
-    .command = self->command,
-  };
-}
-
-static void
-on_store_trouble (LabReplay *self)
-{
-  tell (self);
-}
-
-static void read_next (LabReplay *self);
-
-static void
-on_study_read (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (LabReplay) self = user_data;
-  g_autoptr (GError) error = NULL;
-  gboolean read = report_replay_add_study_finish (result, &error);
-
-  self->working = FALSE;
-  if (end_stage (self))
-    return;
-  if (!read)
-    become_idle (self, error->message);
-  else if (self->studies[++self->n_read] != NULL)
-    read_next (self);
-  else
-    train (self);
-}
-
-/* One study at a time, as the report has them. */
-static void
-read_next (LabReplay *self)
-{
-  const ReportReplayPlan plan = make_plan (self);
-
-  self->working = TRUE;
-  report_replay_add_study_async (self->replay, &plan, self->studies[self->n_read], on_study_read,
-                                 g_object_ref (self));
-}
-
-static gboolean
-begin_to_read (gpointer user_data)
-{
-  LabReplay *self = user_data;
-  const ReportReplayPlan plan = make_plan (self);
-  g_autoptr (GError) error = NULL;
-
-  self->read_source = 0;
-  self->replay = report_replay_open (&plan, &error);
-  if (self->replay == NULL)
-    {
-      become_idle (self, error->message);
-      return G_SOURCE_REMOVE;
-    }
-  g_signal_connect_swapped (report_replay_get_store (self->replay), "notify::trouble",
-                            G_CALLBACK (on_store_trouble), self);
-  read_next (self);
-  return G_SOURCE_REMOVE;
 }
 
 /* (transfer full) (nullable): why not all runs have ended though none trains. */
@@ -208,7 +135,7 @@ on_training_ended (gpointer user_data)
   g_autofree char *obstacle = NULL;
 
   self->end_source = 0;
-  if (end_stage (self))
+  if (lab_replay_end_stage (self))
     return G_SOURCE_REMOVE;
   if (report_replay_is_trained (self->replay))
     {
@@ -229,8 +156,8 @@ on_scheduler_active (LabReplay *self)
     self->end_source = g_idle_add (on_training_ended, self);
 }
 
-static void
-train (LabReplay *self)
+void
+lab_replay_train (LabReplay *self)
 {
   g_autoptr (GPtrArray) runs = report_replay_get_runs (self->replay);
   g_autoptr (GError) error = NULL;
@@ -239,7 +166,7 @@ train (LabReplay *self)
   for (guint i = 0; i < runs->len; i++)
     self->has_attack = self->has_attack
                        || lab_experiment_get_setup (lab_run_get_experiment (runs->pdata[i]))->eve;
-  begin_stage (self, LAB_REPLAY_TRAINING);
+  lab_replay_begin_stage (self, LAB_REPLAY_TRAINING);
   if (!lab_runs_check_memory (runs, lab_limits_get_free_memory (NULL), &error))
     {
       stand (self, error->message);
@@ -254,7 +181,7 @@ train (LabReplay *self)
   for (guint i = 0; i < runs->len; i++)
     lab_scheduler_start (self->scheduler, runs->pdata[i]);
   on_scheduler_active (self);
-  tell (self);
+  lab_replay_tell (self);
 }
 
 static void
@@ -277,7 +204,7 @@ on_attacked (GObject *source, GAsyncResult *result, gpointer user_data)
   gboolean done = g_task_propagate_boolean (G_TASK (result), &error);
 
   self->working = FALSE;
-  if (end_stage (self))
+  if (lab_replay_end_stage (self))
     return;
   if (done)
     write_report (self);
@@ -301,14 +228,14 @@ attack (LabReplay *self)
     self->attack_steps = left;
   /* An Eve that a pause caught begins anew. */
   self->attack_done = self->attack_steps - left;
-  begin_stage (self, LAB_REPLAY_ATTACKING);
+  lab_replay_begin_stage (self, LAB_REPLAY_ATTACKING);
   g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();
   task = g_task_new (self, self->cancellable, on_attacked, NULL);
   g_task_set_return_on_cancel (task, FALSE);
   self->working = TRUE;
   g_task_run_in_thread (task, do_attack);
-  tell (self);
+  lab_replay_tell (self);
 }
 
 static void
@@ -336,9 +263,9 @@ on_written (GObject *source, GAsyncResult *result, gpointer user_data)
       g_clear_pointer (&self->trouble, g_free);
       self->stopping = FALSE;
       self->stage = LAB_REPLAY_DONE;
-      tell (self);
+      lab_replay_tell (self);
     }
-  else if (!end_stage (self))
+  else if (!lab_replay_end_stage (self))
     stand (self, error->message);
 }
 
@@ -347,10 +274,10 @@ write_report (LabReplay *self)
 {
   g_autoptr (GTask) task = g_task_new (self, NULL, on_written, NULL);
 
-  begin_stage (self, LAB_REPLAY_WRITING);
+  lab_replay_begin_stage (self, LAB_REPLAY_WRITING);
   self->working = TRUE;
   g_task_run_in_thread (task, do_write);
-  tell (self);
+  lab_replay_tell (self);
 }
 
 static void
@@ -387,9 +314,7 @@ lab_replay_start (LabReplay *self,
   g_array_set_size (self->parts, 0);
   self->n_read = 0;
   self->has_attack = FALSE;
-  begin_stage (self, LAB_REPLAY_READING);
-  self->read_source = g_idle_add (begin_to_read, self);
-  tell (self);
+  lab_replay_open_folder (self);
 }
 
 void
@@ -403,7 +328,7 @@ lab_replay_pause (LabReplay *self)
     {
       self->ending = TRUE;
       g_cancellable_cancel (self->cancellable);
-      tell (self);
+      lab_replay_tell (self);
     }
   else if (self->stage == LAB_REPLAY_TRAINING)
     {
@@ -414,7 +339,7 @@ lab_replay_pause (LabReplay *self)
       for (guint i = runs->len; i-- > 0;)
         lab_scheduler_pause (self->scheduler, runs->pdata[i]);
       if (self->ending)
-        tell (self);
+        lab_replay_tell (self);
     }
 }
 
@@ -426,7 +351,7 @@ lab_replay_resume (LabReplay *self)
   if (!self->paused || self->replay == NULL)
     return;
   if (self->stage == LAB_REPLAY_TRAINING)
-    train (self);
+    lab_replay_train (self);
   else if (self->stage == LAB_REPLAY_ATTACKING)
     attack (self);
   else if (self->stage == LAB_REPLAY_WRITING)
@@ -441,10 +366,10 @@ lab_replay_stop (LabReplay *self)
   if (self->stage == LAB_REPLAY_IDLE || self->stage == LAB_REPLAY_DONE || self->stopping)
     return;
   self->stopping = TRUE;
-  if (self->paused || self->read_source != 0)
-    end_stage (self);
+  if (self->paused)
+    lab_replay_end_stage (self);
   else if (self->stage == LAB_REPLAY_READING || self->stage == LAB_REPLAY_WRITING)
-    tell (self);
+    lab_replay_tell (self);
   else if (!self->ending)
     lab_replay_pause (self);
 }

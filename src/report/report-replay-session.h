@@ -40,7 +40,8 @@ ReportReplay *report_replay_new (const ReportReplayPlan *plan, GError **error);
 /**
  * report_replay_open:
  *
- * The same in steps, for who may not wait: opens the store alone, and
+ * The same in steps, for who may not wait: opens the store alone, on any thread
+ * (the default main context's is its owner's), and
  * report_replay_add_study_async() is to take up each study of @plan, one after
  * the other and in its order.
  */
