@@ -54,7 +54,7 @@ NcAuditParityOptions
 nc_audit_parity_get_options (gboolean quick)
 {
   return (NcAuditParityOptions){
-    .training = { .batch = 256, .n_steps = quick ? 200 : 2400, .learning_rate = 0.005 },
+    .training = { .batch = 256, .n_steps = quick ? 500 : 2400, .learning_rate = 0.005 },
     .n_layers = 2,
     .width = 256,
     .triples = TRUE,
