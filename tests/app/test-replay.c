@@ -190,7 +190,7 @@ test_trouble (void)
 {
   LabReplay *replay = lab_replay_new ();
   LabReplay *other = lab_replay_new ();
-  g_autofree char *study = write_study ("trouble.ini", 40000);
+  g_autofree char *study = write_study ("trouble.ini", 4000000);
   g_autofree char *folder = test_get_path ("trouble");
   g_autofree char *no_folder = g_build_filename (study, "below", NULL);
 

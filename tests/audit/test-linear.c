@@ -64,7 +64,8 @@ test_nothing_to_read (void)
 }
 
 /* P_0 behind a key bit that is given away, which is a product of two numbers; P_1 as
- * a small part of a number, lost in its sign; P_2 and P_3 nowhere. */
+ * a small part of a number, lost in its sign; P_2 in the size of a number, which is in
+ * its square; P_3 in a number that is always above 0. */
 static void
 encrypt_mixed (NcAuditCipher *cipher,
                guint n_tiles,
@@ -72,19 +73,21 @@ encrypt_mixed (NcAuditCipher *cipher,
                const nc_real *key,
                nc_real *ciphertext)
 {
-  guint n = cipher->plaintext_bits;
+  guint n = cipher->plaintext_bits, length = cipher->ciphertext_length;
 
   for (guint tile = 0; tile < n_tiles; tile++)
     for (guint lane = 0; lane < NC_LANES; lane++)
       {
         const nc_real *p = plaintext + (gsize) tile * n * NC_LANES + lane;
         const nc_real *k = key + (gsize) tile * n * NC_LANES + lane;
-        nc_real *c = ciphertext + (gsize) tile * n * NC_LANES + lane;
+        nc_real *c = ciphertext + (gsize) tile * length * NC_LANES + lane;
 
         c[0] = p[0] * k[0];
         c[NC_LANES] = k[0];
         c[2 * NC_LANES] = k[NC_LANES] + p[NC_LANES] / 1000;
         c[3 * NC_LANES] = k[NC_LANES];
+        c[4 * NC_LANES] = k[2 * NC_LANES] * (2 + p[2 * NC_LANES]);
+        c[5 * NC_LANES] = 3 + p[3 * NC_LANES];
       }
 }
 
@@ -96,6 +99,7 @@ test_views_differ (void)
   const NcAuditLinearResult *numbers, *signs, *products;
 
   cipher.cipher.encrypt = encrypt_mixed;
+  cipher.cipher.ciphertext_length = 6;
   linear = attack (&cipher);
   numbers = nc_audit_linear_get_result (linear, NC_AUDIT_LINEAR_NUMBERS);
   signs = nc_audit_linear_get_result (linear, NC_AUDIT_LINEAR_SIGNS);
@@ -107,10 +111,13 @@ test_views_differ (void)
   g_assert_cmpfloat (numbers->of_bits[1].value, ==, 0);
   tiny_assert_covers (signs->of_bits[1], 0.5);
   g_assert_cmpfloat (products->of_bits[1].value, ==, 0);
-  tiny_assert_covers (products->of_bits[2], 0.5);
-  tiny_assert_covers (products->of_bits[3], 0.5);
-  tiny_assert_covers (products->bit_error, 0.25);
-  g_assert_cmpuint (products->n_features, ==, 1 + 4 + 10);
+  tiny_assert_covers (numbers->of_bits[2], 0.5);
+  tiny_assert_covers (signs->of_bits[2], 0.5);
+  g_assert_cmpfloat (products->of_bits[2].value, ==, 0);
+  g_assert_cmpfloat (numbers->of_bits[3].value, ==, 0);
+  tiny_assert_covers (signs->of_bits[3], 0.5);
+  g_assert_cmpfloat (products->bit_error.value, ==, 0);
+  g_assert_cmpuint (products->n_features, ==, 1 + 6 + 21);
 }
 
 int

@@ -48,7 +48,7 @@ test_list (void)
   g_autoptr (JsonParser) parser = json_parser_new ();
   JsonArray *studies = json_object_get_array_member (fixture_parse (parser, json.out), "studies");
 
-  g_assert_cmpuint (json_array_get_length (studies), ==, 14);
+  g_assert_cmpuint (json_array_get_length (studies), ==, 16);
   for (guint i = 0; i < json_array_get_length (studies); i++)
     {
       JsonObject *study = json_array_get_object_element (studies, i);

@@ -189,6 +189,10 @@ check_canonical_study (const LabShippedStudy *study, const char *reading, const 
   g_autoptr (LabStudyFile) file = lab_study_file_open (study->name, reading, NULL);
   g_autoptr (GError) error = NULL;
 
+  /* Curves that say whose steps follow whose make no sense without Eve. */
+  if (g_strcmp0 (eve, "false") == 0
+      && lab_study_file_get_overriding_curves (file, "training.schedule") > 0)
+    return;
   if (eve != NULL)
     lab_study_file_set_value (file, "parties.eve", eve, &error);
   for (guint curve = 0; curve < study->n_curves && error == NULL; curve++)
