@@ -9,6 +9,9 @@
 #include <math.h>
 #include <string.h>
 
+/* Seconds after which the pace so far tells more than the costs measured before. */
+#define SETTLED 30
+
 void
 lab_replay_measure_part (LabReplay *self, guint nth, LabReplayPart *part)
 {
@@ -147,12 +150,14 @@ lab_replay_get_attack_share (LabReplay *self)
          / (double) MAX (1, self->attack_steps);
 }
 
+/* @expected: seconds left by the costs measured before; NAN without them */
 static double
-get_training_share (LabReplay *self)
+get_training_share (LabReplay *self, double *expected)
 {
   g_autoptr (GPtrArray) runs
       = self->replay != NULL ? report_replay_get_runs (self->replay) : g_ptr_array_new ();
   double done = 0, planned = 0;
+  gboolean known = TRUE;
 
   for (guint i = 0; i < runs->len; i++)
     {
@@ -161,11 +166,13 @@ get_training_share (LabReplay *self)
       const double *cost = self->costs != NULL ? g_hash_table_lookup (self->costs, hash) : NULL;
       double weight = cost != NULL && *cost > 0 ? *cost : 1;
 
+      known = known && cost != NULL;
       done += weight * (double) lab_run_get_iteration (run);
       planned += weight
                  * (double) (lab_run_is_ended (run) ? lab_run_get_iteration (run)
                                                     : lab_run_get_length (run));
     }
+  *expected = known ? (planned - done) / g_get_num_processors () : (double) NAN;
   return planned > 0 ? done / planned : 0;
 }
 
@@ -175,20 +182,22 @@ lab_replay_get_share (LabReplay *self, double *seconds_left)
   g_return_val_if_fail (LAB_IS_REPLAY (self), 0);
   g_return_val_if_fail (seconds_left != NULL, 0);
 
-  double share = 1, elapsed;
+  double share = 1, expected = NAN, elapsed;
 
   if (self->stage == LAB_REPLAY_IDLE)
     share = 0;
   else if (self->stage == LAB_REPLAY_READING)
     share = (double) self->n_read / MAX (1, g_strv_length (self->studies));
   else if (self->stage == LAB_REPLAY_TRAINING)
-    share = get_training_share (self);
+    share = get_training_share (self, &expected);
   else if (self->stage == LAB_REPLAY_ATTACKING)
     share = lab_replay_get_attack_share (self);
   elapsed = (double) (g_get_monotonic_time () - self->started) / G_USEC_PER_SEC;
   *seconds_left = NAN;
-  /* What the first second saw says little. */
-  if (!self->paused && elapsed > 1 && share > self->started_share && share < 1)
+  /* What the first seconds saw says little. */
+  if (!self->paused && elapsed < SETTLED && !isnan (expected))
+    *seconds_left = expected;
+  else if (!self->paused && elapsed > 1 && share > self->started_share && share < 1)
     *seconds_left = elapsed * (1 - share) / (share - self->started_share);
   return share;
 }

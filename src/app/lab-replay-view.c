@@ -9,6 +9,7 @@
 
 #include <glib/gi18n.h>
 #include <math.h>
+#include <string.h>
 
 #include "lab-replay-row.h"
 #include "lab-words.h"
@@ -192,15 +193,28 @@ show_buttons (LabReplayWindow *self)
     gtk_widget_action_set_enabled (GTK_WIDGET (self), "replay.start", FALSE);
 }
 
+/* (transfer full): a message, which a program's name could stand before, as a
+ * sentence of its own. */
+static char *
+make_sentence (const char *message)
+{
+  g_autofree char *first = g_utf8_substring (message, 0, 1);
+  g_autofree char *capital = g_utf8_strup (first, -1);
+
+  return g_strconcat (capital, message + strlen (first), g_str_has_suffix (message, ".") ? "" : ".",
+                      NULL);
+}
+
 void
 lab_replay_view_show (LabReplayWindow *self)
 {
   const char *trouble = lab_replay_get_trouble (self->replay);
+  g_autofree char *sentence = trouble != NULL ? make_sentence (trouble) : g_strdup ("");
 
   self->choosing = self->choosing || lab_replay_get_stage (self->replay) == LAB_REPLAY_IDLE;
   gtk_stack_set_visible_child_name (self->pages, self->choosing ? "choose" : "progress");
   gtk_widget_set_visible (self->trouble_box, trouble != NULL);
-  set_text (self->trouble, trouble != NULL ? trouble : "");
+  set_text (self->trouble, sentence);
   if (self->choosing)
     lab_replay_choice_show (self);
   else
