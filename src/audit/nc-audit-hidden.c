@@ -24,7 +24,7 @@
 #define BLIND_SHARE 0.25
 
 /* How many standard errors better than a coin toss she must be to be believed. */
-#define SURELY 3
+#define SURELY 4
 
 /* Factors tried on the log odds; the first is the coin toss. */
 static const double factors[] = { 0, 0.25, 0.5, 0.75, 1, 1.5, 2, 4 };

@@ -66,7 +66,7 @@ test_one_time_pad (void)
   g_autoptr (NcAuditHidden) exact = attack (TINY_PAD, NC_AUDIT_HIDDEN_FROM_BOB, N, 0);
   g_autoptr (NcAuditHidden) fuzzy = attack (TINY_PAD, NC_AUDIT_HIDDEN_FROM_BOB, N, 1);
 
-  assert_bits (eve, 2 * N, 0.001);
+  assert_bits (eve, 2 * N, 1e-6);
   assert_bits (exact, 0, 0.01);
   assert_bits (fuzzy, 3, 0.3);
 }
