@@ -63,7 +63,7 @@ GPtrArray *lab_study_file_list_shipped (void);
  */
 const char *const *lab_study_file_list_readings (void);
 
-const char *lab_study_file_get_name (LabStudyFile *file);  /* file name without its ending */
+const char *lab_study_file_get_name (LabStudyFile *file); /* file name without its ending */
 void lab_study_file_set_name (LabStudyFile *file, const char *name);
 const char *lab_study_file_get_title (LabStudyFile *file); /* never empty */
 void lab_study_file_set_title (LabStudyFile *file, const char *title);

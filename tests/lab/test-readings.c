@@ -212,11 +212,22 @@ static void
 test_list (void)
 {
   static const char *const names[] = {
-    "abadi",     "bob-bob1-bob2",      "eve-variants",
-    "figure-3",  "figure-3-inferred",
-    "figure-5",  "figure-5-inferred",  "figure-6", "figure-6-inferred",
-    "figure-7",  "figure-7-inferred",  "figure-8", "figure-8-inferred",
-    "figure-10", "figure-10-inferred", "plateaus",
+    "abadi",
+    "bob-bob1-bob2",
+    "eve-variants",
+    "figure-3",
+    "figure-3-inferred",
+    "figure-5",
+    "figure-5-inferred",
+    "figure-6",
+    "figure-6-inferred",
+    "figure-7",
+    "figure-7-inferred",
+    "figure-8",
+    "figure-8-inferred",
+    "figure-10",
+    "figure-10-inferred",
+    "plateaus",
   };
   g_autoptr (GPtrArray) studies = lab_study_file_list_shipped ();
   const char *const *all = lab_study_file_list_readings ();
