@@ -41,7 +41,7 @@ fill (LabFigures *self, PlotFigure *figure, GPtrArray *curves, LabView view)
     .points = self->points,
   };
 
-  report_figure_fill_with (figure, curves, &options);
+  report_figure_fill (figure, curves, &options);
 }
 
 static void

@@ -7,61 +7,23 @@
 #include <string.h>
 
 #include "engine/nc-batch.h"
-#include "engine/nc-pass.h"
+#include "engine/nc-network.h"
 
 /* Tiles that go through a network together: enough that preparing batch norm
  * costs nothing, few enough to stay in the cache. */
 #define CHUNK 8
 
-/* One party's network; both read N numbers of a block, then N of a key. */
-typedef struct
-{
-  NcTopology topology;
-  NcLayout layout;
-  NcPass *pass;        /* of CHUNK tiles */
-  nc_real *parameters; /* [n_parameters] */
-  nc_real *statistics; /* [n_statistics] */
-} Network;
-
 typedef struct
 {
   NcAuditCipher cipher; /* first: the pair is a cipher */
   const NcKernels *kernels;
-  Network alice;
-  Network bob;
+  NcNetwork alice;
+  NcNetwork bob;
 } Pair;
-
-static void
-init_network (Network *network,
-              const NcTopology *topology,
-              const NcKernels *kernels,
-              const nc_real *parameters,
-              const nc_real *statistics)
-{
-  NcLayout *layout = &network->layout;
-
-  network->topology = *topology;
-  nc_layout_init (layout, &network->topology);
-  network->pass
-      = nc_pass_new (&network->topology, layout, kernels, NC_MEMORY_FORWARD, CHUNK * NC_LANES, 0);
-  network->parameters = nc_real_new0 (layout->n_parameters);
-  memcpy (network->parameters, parameters, layout->n_parameters * sizeof (nc_real));
-  network->statistics = nc_real_new0 (layout->n_statistics);
-  if (statistics != NULL && layout->n_statistics > 0)
-    memcpy (network->statistics, statistics, layout->n_statistics * sizeof (nc_real));
-}
-
-static void
-clear_network (Network *network)
-{
-  nc_pass_free (network->pass);
-  nc_real_free (network->parameters);
-  nc_real_free (network->statistics);
-}
 
 /* block, key and result are [tile][N][lane]. */
 static void
-run (Network *network, guint n_tiles, const nc_real *block, const nc_real *key, nc_real *result)
+run (NcNetwork *network, guint n_tiles, const nc_real *block, const nc_real *key, nc_real *result)
 {
   guint n = network->topology.outputs;
   gsize size = (gsize) n * NC_LANES;
@@ -100,7 +62,7 @@ decrypt (NcAuditCipher *cipher,
          const nc_real *key,
          nc_real *plaintext)
 {
-  Network *bob = &((Pair *) cipher)->bob;
+  NcNetwork *bob = &((Pair *) cipher)->bob;
   gsize size = (gsize) n_tiles * bob->topology.outputs * NC_LANES;
 
   run (bob, n_tiles, ciphertext, key, plaintext);
@@ -114,8 +76,8 @@ pair_free (NcAuditCipher *cipher)
 {
   Pair *pair = (Pair *) cipher;
 
-  clear_network (&pair->alice);
-  clear_network (&pair->bob);
+  nc_network_clear (&pair->alice);
+  nc_network_clear (&pair->bob);
   g_free (pair);
 }
 
@@ -127,17 +89,17 @@ pair_copy (NcAuditCipher *cipher)
 
   copy->cipher = pair->cipher;
   copy->kernels = pair->kernels;
-  init_network (&copy->alice, &pair->alice.topology, pair->kernels, pair->alice.parameters,
-                pair->alice.statistics);
-  init_network (&copy->bob, &pair->bob.topology, pair->kernels, pair->bob.parameters,
-                pair->bob.statistics);
+  nc_network_init (&copy->alice, &pair->alice.topology, pair->kernels, NC_MEMORY_FORWARD,
+                   CHUNK * NC_LANES, pair->alice.parameters, pair->alice.statistics);
+  nc_network_init (&copy->bob, &pair->bob.topology, pair->kernels, NC_MEMORY_FORWARD,
+                   CHUNK * NC_LANES, pair->bob.parameters, pair->bob.statistics);
   return &copy->cipher;
 }
 
 /* Takes the mini-batch of the last forward pass, number from 0, into a plain mean
  * over all. */
 static void
-add_statistics (Network *network, NcPass *pass, guint number)
+add_statistics (NcNetwork *network, NcPass *pass, guint number)
 {
   const NcLayout *layout = &network->layout;
 
@@ -150,7 +112,7 @@ add_statistics (Network *network, NcPass *pass, guint number)
 /* The statistics of one network; the ciphertexts that Bob gets are made with
  * Alice's, which are known by then. */
 static void
-recompute (Pair *pair, Network *network, const NcBatchSource *source)
+recompute (Pair *pair, NcNetwork *network, const NcBatchSource *source)
 {
   guint n = pair->cipher.plaintext_bits, n_tiles = NC_TILES (NC_AUDIT_PAIR_BATCH);
   gsize size = (gsize) n * NC_LANES;
@@ -209,8 +171,10 @@ nc_audit_pair_new (const NcSetup *setup,
     .free = pair_free,
   };
   pair->kernels = kernels;
-  init_network (&pair->alice, &setup->topologies[NC_ALICE], kernels, parameters[NC_ALICE], NULL);
-  init_network (&pair->bob, &setup->topologies[NC_BOB], kernels, parameters[NC_BOB], NULL);
+  nc_network_init (&pair->alice, &setup->topologies[NC_ALICE], kernels, NC_MEMORY_FORWARD,
+                   CHUNK * NC_LANES, parameters[NC_ALICE], NULL);
+  nc_network_init (&pair->bob, &setup->topologies[NC_BOB], kernels, NC_MEMORY_FORWARD,
+                   CHUNK * NC_LANES, parameters[NC_BOB], NULL);
   source = (NcBatchSource){
     .seed = seed,
     .key_bits = setup->key_bits,

@@ -101,7 +101,7 @@ cli_figure_write (const CliFigure *options,
   contents.metric = metric;
   contents.band = band;
   contents.points = point;
-  report_figure_fill_with (figure, curves, &contents);
+  report_figure_fill (figure, curves, &contents);
   return plot_figure_export (figure, path, format, options->width, options->height, 1, error);
 }
 

@@ -41,12 +41,6 @@ plot_smooth_free (PlotSmooth *self)
 }
 
 PlotSource *
-plot_smooth_get_raw (PlotSmooth *self)
-{
-  return self->source;
-}
-
-PlotSource *
 plot_smooth_update (PlotSmooth *self)
 {
   PlotSource *smoothed = PLOT_SOURCE (self->smoothed);

@@ -12,8 +12,6 @@ typedef struct _PlotSmooth PlotSmooth;
 PlotSmooth *plot_smooth_new (PlotSource *source, double amount);
 void plot_smooth_free (PlotSmooth *self);
 
-PlotSource *plot_smooth_get_raw (PlotSmooth *self);
-
 /* (transfer none) The smoothed values, one for each value of the source there is now. */
 PlotSource *plot_smooth_update (PlotSmooth *self);
 

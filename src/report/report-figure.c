@@ -287,7 +287,7 @@ add_panels (const Filling *filling)
 }
 
 void
-report_figure_fill_with (PlotFigure *figure, GPtrArray *curves, const ReportFigureOptions *options)
+report_figure_fill (PlotFigure *figure, GPtrArray *curves, const ReportFigureOptions *options)
 {
   g_autoptr (GArray) groups = make_groups (curves, options->band);
   Filling filling = { figure, curves, groups, options };
@@ -305,12 +305,4 @@ report_figure_fill_with (PlotFigure *figure, GPtrArray *curves, const ReportFigu
   for (guint g = 0; g < groups->len; g++)
     add_group (&filling, 0, &g_array_index (groups, Group, g));
   report_lines_add (figure, 0, curves, options->metric);
-}
-
-void
-report_figure_fill (PlotFigure *figure, GPtrArray *curves, ReportView view, ReportMetric metric)
-{
-  const ReportFigureOptions options = { .view = view, .metric = metric, .band = REPORT_BAND_NONE };
-
-  report_figure_fill_with (figure, curves, &options);
 }

@@ -44,7 +44,7 @@ typedef struct
 } ReportFigureOptions;
 
 /**
- * report_figure_fill_with:
+ * report_figure_fill:
  * @figure: its panels, curves, lines, labels and x axis are made anew; title,
  * theme, zoom, smoothing and scale stay
  * @curves: (element-type ReportCurve)
@@ -62,16 +62,7 @@ typedef struct
  * seed counts twice. Of rounds' minima a run of unknown rounds has none and is
  * left out.
  */
-void
-report_figure_fill_with (PlotFigure *figure, GPtrArray *curves, const ReportFigureOptions *options);
-
-/**
- * report_figure_fill:
- *
- * As report_figure_fill_with(), every run a curve and every iteration a point.
- */
-void
-report_figure_fill (PlotFigure *figure, GPtrArray *curves, ReportView view, ReportMetric metric);
+void report_figure_fill (PlotFigure *figure, GPtrArray *curves, const ReportFigureOptions *options);
 
 /**
  * report_figure_get_style:

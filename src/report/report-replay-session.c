@@ -182,7 +182,7 @@ write_picture (
   plot_figure_set_title (figure, lab_study_file_get_title (lab_study_get_file (study)));
   plot_figure_set_theme (figure, plot_theme_get (theme));
   plot_figure_set_smoothing (figure, SMOOTHING);
-  report_figure_fill_with (figure, curves, &options);
+  report_figure_fill (figure, curves, &options);
   return plot_format_from_path (path, &format, error)
          && plot_figure_export (figure, path, format, PICTURE_WIDTH, height, 1, error);
 }

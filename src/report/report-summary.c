@@ -251,7 +251,6 @@ FINAL (bob_loss_rate, LAB_CHANNEL_BOB_LOSS_RATE)
 FINAL (bob_bit_error, LAB_CHANNEL_BOB_BIT_ERROR)
 FINAL (eve_loss_rate, LAB_CHANNEL_EVE_LOSS_RATE)
 FINAL (eve_bit_error, LAB_CHANNEL_EVE_BIT_ERROR)
-FINAL (eve_own_loss_rate, LAB_CHANNEL_EVE_OWN_LOSS_RATE)
 FINAL (eve_own_bit_error, LAB_CHANNEL_EVE_OWN_BIT_ERROR)
 
 /* Getters of what was measured on the finished networks. */

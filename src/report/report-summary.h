@@ -117,7 +117,6 @@ double report_run_get_bob_bit_error (const ReportRun *run);
 double report_run_get_bob_minimum (const ReportRun *run);
 double report_run_get_eve_loss_rate (const ReportRun *run);
 double report_run_get_eve_bit_error (const ReportRun *run);
-double report_run_get_eve_own_loss_rate (const ReportRun *run);
 double report_run_get_eve_own_bit_error (const ReportRun *run);
 double report_run_get_wrong_key_loss_rate (const ReportRun *run);
 double report_run_get_exact_key_loss_rate (const ReportRun *run);

@@ -231,3 +231,20 @@ test_no_exports (LabWindow *window, gpointer user_data)
 {
   return lab_window_get_n_exports (window) == 0;
 }
+
+GtkWidget *
+test_find_label (GtkWidget *widget, const char *start)
+{
+  if (!gtk_widget_get_visible (widget))
+    return NULL;
+  if (GTK_IS_LABEL (widget) && g_str_has_prefix (gtk_label_get_text (GTK_LABEL (widget)), start))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = test_find_label (child, start);
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}

@@ -51,4 +51,7 @@ gboolean test_all_ended (LabWindow *window, gpointer user_data);
 gboolean test_none_active (LabWindow *window, gpointer user_data);
 gboolean test_no_exports (LabWindow *window, gpointer user_data);
 
+/* (nullable): the visible label in @widget whose text begins with @start. */
+GtkWidget *test_find_label (GtkWidget *widget, const char *start);
+
 G_END_DECLS

@@ -11,23 +11,6 @@
 #include "lab-run-groups.h"
 #include "lab-window-private.h"
 
-static GtkWidget *
-find_label (GtkWidget *widget, const char *start)
-{
-  if (!gtk_widget_get_visible (widget))
-    return NULL;
-  if (GTK_IS_LABEL (widget) && g_str_has_prefix (gtk_label_get_text (GTK_LABEL (widget)), start))
-    return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = find_label (child, start);
-      if (found != NULL)
-        return found;
-    }
-  return NULL;
-}
-
 static void
 change (LabWindow *window, const char *action, GVariant *state)
 {
@@ -77,7 +60,7 @@ test_groups (void)
   LabWindow *window = test_open ("bob-bob1-bob2");
 
   g_assert_cmpuint (get_seeds (window), ==, 1);
-  g_assert_null (find_label (GTK_WIDGET (window), "seed 1"));
+  g_assert_null (test_find_label (GTK_WIDGET (window), "seed 1"));
   change (window, "seeds", g_variant_new_uint32 (3));
   g_assert_cmpuint (get_seeds (window), ==, 3);
   g_assert_cmpuint (count_runs (window), ==, 9);
@@ -85,8 +68,8 @@ test_groups (void)
                     lab_run_get_seed (test_get_run (window, 1)));
   g_assert_cmpuint (count_curves (window), ==, 3);
   test_pass (100);
-  g_assert_nonnull (find_label (GTK_WIDGET (window), "seed 1"));
-  g_assert_nonnull (find_label (GTK_WIDGET (window), "Bob2 · 3 seeds"));
+  g_assert_nonnull (test_find_label (GTK_WIDGET (window), "seed 1"));
+  g_assert_nonnull (test_find_label (GTK_WIDGET (window), "Bob2 · 3 seeds"));
 
   change (window, "band", g_variant_new_string ("none"));
   g_assert_cmpuint (count_curves (window), ==, 9);
@@ -101,7 +84,7 @@ test_groups (void)
   change (window, "seeds", g_variant_new_uint32 (1));
   g_assert_cmpuint (count_runs (window), ==, 3);
   test_pass (100);
-  g_assert_null (find_label (GTK_WIDGET (window), "seed 1"));
+  g_assert_null (test_find_label (GTK_WIDGET (window), "seed 1"));
   test_close (window);
 }
 
@@ -133,7 +116,7 @@ test_begun (void)
   /* So short a training teaches nothing. */
   g_assert_cmpstr (text, ==, "Bob · 2 seeds · guesses in 2");
   test_pass (100);
-  g_assert_nonnull (find_label (GTK_WIDGET (window), text));
+  g_assert_nonnull (test_find_label (GTK_WIDGET (window), text));
 
   change (window, "points", g_variant_new_string ("round-minimum"));
   g_autofree char *described = describe (window);

@@ -12,24 +12,6 @@
 #include "lab-run-row.h"
 #include "lab-verdict.h"
 
-/* A visible label whose text begins with @start. */
-static GtkWidget *
-find_label (GtkWidget *widget, const char *start)
-{
-  if (!gtk_widget_get_visible (widget))
-    return NULL;
-  if (GTK_IS_LABEL (widget) && g_str_has_prefix (gtk_label_get_text (GTK_LABEL (widget)), start))
-    return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = find_label (child, start);
-      if (found != NULL)
-        return found;
-    }
-  return NULL;
-}
-
 static LabWindow *
 open_short_study (const char *iterations)
 {
@@ -52,12 +34,12 @@ test_unused (void)
   gboolean is_warning;
   GtkWidget *row;
 
-  g_assert_null (find_label (GTK_WIDGET (window), "Key unused"));
+  g_assert_null (test_find_label (GTK_WIDGET (window), "Key unused"));
   test_act (window, "start", NULL);
   test_wait (window, test_all_ended, NULL, "three runs to end");
   for (guint i = 0; i < 3; i++)
     g_assert_true (lab_verdict_is_unused (test_get_run (window, i)));
-  g_assert_nonnull (find_label (GTK_WIDGET (window), "Key unused: this is not encryption"));
+  g_assert_nonnull (test_find_label (GTK_WIDGET (window), "Key unused: this is not encryption"));
 
   row = test_find (window, LAB_TYPE_RUN_ROW, NULL);
   tooltip = g_strdup (
@@ -73,12 +55,12 @@ test_unused (void)
   runs = lab_session_get_runs (lab_window_get_session (window));
   insight = lab_insight_describe (runs, &is_warning);
   g_assert_true (is_warning);
-  g_assert_nonnull (find_label (GTK_WIDGET (window), insight));
+  g_assert_nonnull (test_find_label (GTK_WIDGET (window), insight));
 
   /* Begun anew, it has no verdict. */
   test_act (window, "reset", NULL);
   test_wait (window, test_none_active, NULL, "the runs to be reset");
-  g_assert_null (find_label (GTK_WIDGET (window), "Key unused"));
+  g_assert_null (test_find_label (GTK_WIDGET (window), "Key unused"));
   g_assert_null (
       gtk_widget_get_tooltip_text (lab_run_row_get_cell (LAB_RUN_ROW (row), LAB_COLUMN_BOB)));
   test_close (window);

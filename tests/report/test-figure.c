@@ -12,6 +12,15 @@
 #include "report/report-figure.h"
 #include "report/report-round-source.h"
 
+/* Every run a curve, every iteration a point. */
+static void
+fill (PlotFigure *figure, GPtrArray *curves, ReportView view, ReportMetric metric)
+{
+  const ReportFigureOptions options = { view, metric, REPORT_BAND_NONE, REPORT_POINTS_ITERATIONS };
+
+  report_figure_fill (figure, curves, &options);
+}
+
 static GPtrArray *
 new_curves (void)
 {
@@ -96,7 +105,7 @@ test_bobs (void)
 
   bob1->paper_loss_rate = 0.1;
   plot_figure_set_title (figure, "A title");
-  report_figure_fill (figure, curves, REPORT_VIEW_TRAINING, REPORT_METRIC_LOSS_RATE);
+  fill (figure, curves, REPORT_VIEW_TRAINING, REPORT_METRIC_LOSS_RATE);
   g_assert_cmpuint (plot_figure_get_n_panels (figure), ==, 1);
   g_assert_cmpuint (plot_figure_get_curves (figure, 0)->len, ==, 2);
   assert_curve (figure, 0, 0, "Bob", PLOT_LINE_SOLID, PLOT_MARKER_NONE,
@@ -112,7 +121,7 @@ test_bobs (void)
   g_assert_cmpuint (figure->planned_iterations, ==, 100);
 
   /* Filled anew, not added to; the paper claims no bit errors. */
-  report_figure_fill (figure, curves, REPORT_VIEW_TRAINING, REPORT_METRIC_BIT_ERROR);
+  fill (figure, curves, REPORT_VIEW_TRAINING, REPORT_METRIC_BIT_ERROR);
   g_assert_cmpuint (plot_figure_get_n_panels (figure), ==, 1);
   assert_curve (figure, 0, 0, "Bob", PLOT_LINE_SOLID, PLOT_MARKER_NONE,
                 bob->sources[LAB_CHANNEL_BOB_BIT_ERROR]);
@@ -128,7 +137,7 @@ test_rounds (void)
 
   add (curves, "A", 1)->length = 300;
   add (curves, "B", 1)->round_length = 60;
-  report_figure_fill (figure, curves, REPORT_VIEW_TRAINING, REPORT_METRIC_LOSS_RATE);
+  fill (figure, curves, REPORT_VIEW_TRAINING, REPORT_METRIC_LOSS_RATE);
   g_assert_cmpuint (figure->iterations_per_round, ==, 0); /* rounds of different lengths */
   g_assert_cmpuint (figure->planned_iterations, ==, 300);
 }
@@ -144,7 +153,7 @@ test_eve (void)
 
   add_eve (first, TRUE);
   add_eve (second, FALSE);
-  report_figure_fill (figure, curves, REPORT_VIEW_TRAINING, REPORT_METRIC_LOSS_RATE);
+  fill (figure, curves, REPORT_VIEW_TRAINING, REPORT_METRIC_LOSS_RATE);
   g_assert_cmpuint (plot_figure_get_curves (figure, 0)->len, ==, 6);
   assert_curve (figure, 0, 0, "n = 3 · Bob", PLOT_LINE_SOLID, PLOT_MARKER_CIRCLE,
                 first->sources[LAB_CHANNEL_BOB_LOSS_RATE]);
@@ -159,7 +168,7 @@ test_eve (void)
   assert_curve (figure, 0, 5, "alone", PLOT_LINE_SOLID, PLOT_MARKER_TRIANGLE,
                 third->sources[LAB_CHANNEL_BOB_LOSS_RATE]);
   g_assert_cmpstr (figure->y_label, ==, "loss rate L");
-  report_figure_fill (figure, curves, REPORT_VIEW_TRAINING, REPORT_METRIC_BIT_ERROR);
+  fill (figure, curves, REPORT_VIEW_TRAINING, REPORT_METRIC_BIT_ERROR);
   g_assert_true (plot_curve_get_source (get_curve (figure, 0, 1))
                  == first->sources[LAB_CHANNEL_EVE_BIT_ERROR]);
   g_assert_true (plot_curve_get_source (get_curve (figure, 0, 2))
@@ -210,13 +219,13 @@ test_pads (void)
   add (curves, "five", 5);
   add (curves, "one", 1);
   add (curves, "again", 1);
-  report_figure_fill (figure, curves, REPORT_VIEW_TRAINING, REPORT_METRIC_LOSS_RATE);
+  fill (figure, curves, REPORT_VIEW_TRAINING, REPORT_METRIC_LOSS_RATE);
   assert_references (figure, 0,
                      "guessing: 0.5 @ 0.5000\none-time pad, n = 1: 0.062 @ 0.0625\n"
                      "one-time pad, n = 5: 0.31 @ 0.3125\n");
   add (curves, "zero", 0);
   add (curves, "three", 3); /* of four the least and the greatest */
-  report_figure_fill (figure, curves, REPORT_VIEW_TRAINING, REPORT_METRIC_LOSS_RATE);
+  fill (figure, curves, REPORT_VIEW_TRAINING, REPORT_METRIC_LOSS_RATE);
   assert_references (figure, 0,
                      "guessing: 0.5 @ 0.5000\none-time pad, n = 0: 0 @ 0.0000\n"
                      "one-time pad, n = 5: 0.31 @ 0.3125\n");
@@ -231,7 +240,7 @@ test_pad_lengths (void)
 
   add (curves, "short", 3);
   add (curves, "long", 3)->key_bits = 32;
-  report_figure_fill (figure, curves, REPORT_VIEW_TRAINING, REPORT_METRIC_LOSS_RATE);
+  fill (figure, curves, REPORT_VIEW_TRAINING, REPORT_METRIC_LOSS_RATE);
   assert_references (figure, 0,
                      "guessing: 0.5 @ 0.5000\none-time pad, n = 3 of 32: 0.094 @ 0.0938\n"
                      "one-time pad, n = 3 of 16: 0.19 @ 0.1875\n");
@@ -249,7 +258,7 @@ test_claims (void)
 
       add (curves, label, 1)->paper_loss_rate = i < 3 ? 0 : i < 5 ? 0.25 : (double) NAN;
     }
-  report_figure_fill (figure, curves, REPORT_VIEW_TRAINING, REPORT_METRIC_LOSS_RATE);
+  fill (figure, curves, REPORT_VIEW_TRAINING, REPORT_METRIC_LOSS_RATE);
   assert_references (figure, 0,
                      "guessing: 0.5 @ 0.5000\none-time pad, n = 1: 0.062 @ 0.0625\n"
                      "paper, n = 1 … n = 3: 0 @ 0.0000\n"
@@ -269,7 +278,7 @@ test_side_by_side (void)
   second = add (curves, "Bob", 3);
   second->seed = 2;
   second->paper_loss_rate = 0.25;
-  report_figure_fill (figure, curves, REPORT_VIEW_SIDE_BY_SIDE, REPORT_METRIC_LOSS_RATE);
+  fill (figure, curves, REPORT_VIEW_SIDE_BY_SIDE, REPORT_METRIC_LOSS_RATE);
   g_assert_cmpuint (plot_figure_get_n_panels (figure), ==, 2);
   g_assert_cmpuint (plot_figure_get_curves (figure, 0)->len, ==, 2);
   g_assert_cmpuint (plot_figure_get_curves (figure, 1)->len, ==, 1);
@@ -305,7 +314,7 @@ test_bands (void)
   ReportCurve *twice;
   PlotBand *band;
 
-  report_figure_fill_with (figure, curves, &options);
+  report_figure_fill (figure, curves, &options);
   g_assert_cmpuint (plot_figure_get_curves (figure, 0)->len, ==, 2);
   assert_curve (figure, 0, 1, "n = 4", PLOT_LINE_DASHED, PLOT_MARKER_NONE,
                 alone->sources[LAB_CHANNEL_BOB_LOSS_RATE]);
@@ -321,7 +330,7 @@ test_bands (void)
   twice = add_seed (curves, "n = 3", 3, 2, 0);
   add_seed (curves, "n = 3", 3, 3, 5);
   options.band = REPORT_BAND_MIN_MAX;
-  report_figure_fill_with (figure, curves, &options);
+  report_figure_fill (figure, curves, &options);
   g_assert_cmpuint (plot_figure_get_curves (figure, 0)->len, ==, 4);
   band = PLOT_BAND (plot_curve_get_source (get_curve (figure, 0, 0)));
   g_assert_cmpint (plot_band_get_kind (band), ==, PLOT_BAND_MIN_MAX);
@@ -330,7 +339,7 @@ test_bands (void)
                 twice->sources[LAB_CHANNEL_BOB_LOSS_RATE]);
 
   options.band = REPORT_BAND_NONE;
-  report_figure_fill_with (figure, curves, &options);
+  report_figure_fill (figure, curves, &options);
   g_assert_cmpuint (plot_figure_get_curves (figure, 0)->len, ==, 5);
   g_assert_cmpstr (plot_curve_get_label (get_curve (figure, 0, 0)), ==, "n = 3 · seed 1");
 }
@@ -348,7 +357,7 @@ test_bands_side_by_side (void)
       add_seed (curves, "A", 3, seed, 0);
       add_eve (add_seed (curves, "B", 4, seed, 1), TRUE);
     }
-  report_figure_fill_with (figure, curves, &options);
+  report_figure_fill (figure, curves, &options);
   g_assert_cmpuint (plot_figure_get_n_panels (figure), ==, 2);
   g_assert_cmpuint (plot_figure_get_curves (figure, 0)->len, ==, 1);
   g_assert_cmpuint (plot_figure_get_curves (figure, 1)->len, ==, 3);
@@ -406,7 +415,7 @@ test_round_minimum (void)
 
   fixture_set_source (curve, LAB_CHANNEL_BOB_LOSS_RATE, 170, 3, fixture_always);
   add (curves, "unknown", 3)->round_length = 0;
-  report_figure_fill_with (figure, curves, &options);
+  report_figure_fill (figure, curves, &options);
   g_assert_cmpuint (plot_figure_get_curves (figure, 0)->len, ==, 1);
   g_assert_cmpstr (figure->y_label, ==, "Bob’s loss rate L, minimum of each round");
   source = plot_curve_get_source (get_curve (figure, 0, 0));
@@ -427,9 +436,9 @@ test_nothing (void)
   g_autoptr (GPtrArray) curves = new_curves ();
   g_autoptr (PlotFigure) figure = plot_figure_new ();
 
-  report_figure_fill (figure, curves, REPORT_VIEW_TRAINING, REPORT_METRIC_LOSS_RATE);
+  fill (figure, curves, REPORT_VIEW_TRAINING, REPORT_METRIC_LOSS_RATE);
   assert_references (figure, 0, "guessing: 0.5 @ 0.5000\n");
-  report_figure_fill (figure, curves, REPORT_VIEW_SIDE_BY_SIDE, REPORT_METRIC_LOSS_RATE);
+  fill (figure, curves, REPORT_VIEW_SIDE_BY_SIDE, REPORT_METRIC_LOSS_RATE);
   g_assert_cmpuint (plot_figure_get_n_panels (figure), ==, 1);
 }
 
