@@ -310,12 +310,13 @@ connect_to_read (const char *path, GError **error)
   return connect_to_unchanging (path, error);
 }
 
-LabDatabase *
-lab_database_open_to_change (const char *path, GError **error)
+/* A store of ours, or what can become one; nothing is written yet, for a file that
+ * turns out to be damaged is kept as it is. */
+static LabDatabase *
+connect_to_ours (const char *path, gint64 *version, GError **error)
 {
   g_autoptr (LabDatabase) database
       = connect_to (path, path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, error);
-  gint64 version;
 
   if (database != NULL && sqlite3_db_readonly (database->db, "main") == 1)
     {
@@ -324,15 +325,22 @@ lab_database_open_to_change (const char *path, GError **error)
       if (database != NULL)
         database->read_only = TRUE;
     }
-  if (database == NULL || !check_kind (database, &version, error))
+  if (database == NULL)
     return NULL;
+  sqlite3_db_config (database->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
+  return check_kind (database, version, error) ? g_steal_pointer (&database) : NULL;
+}
+
+static gboolean
+prepare (LabDatabase *database, gint64 version, GError **error)
+{
   if (database->read_only)
     {
-      if (version == LAB_SCHEMA_VERSION)
-        return g_steal_pointer (&database);
-      refuse_older (path, version, error);
-      return NULL;
+      if (version != LAB_SCHEMA_VERSION)
+        refuse_older (database->path, version, error);
+      return version == LAB_SCHEMA_VERSION;
     }
+  sqlite3_db_config (database->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0, NULL);
   /* auto_vacuum counts before the first table; FULL: what was committed survives
    * a power cut. */
   if (!lab_database_execute (database,
@@ -342,19 +350,32 @@ lab_database_open_to_change (const char *path, GError **error)
                              "PRAGMA foreign_keys = ON;"
                              "PRAGMA journal_size_limit = 4194304",
                              error))
-    return NULL;
+    return FALSE;
   if (version < LAB_SCHEMA_VERSION && !migrate (database, error))
-    return NULL;
+    return FALSE;
   note_identity (database);
-  return g_steal_pointer (&database);
+  return TRUE;
+}
+
+LabDatabase *
+lab_database_open_to_change (const char *path, GError **error)
+{
+  gint64 version;
+  g_autoptr (LabDatabase) database = connect_to_ours (path, &version, error);
+
+  return database != NULL && prepare (database, version, error) ? g_steal_pointer (&database)
+                                                                : NULL;
 }
 
 static LabDatabase *
 open_and_check (const char *path, GError **error)
 {
-  g_autoptr (LabDatabase) database = lab_database_open_to_change (path, error);
+  gint64 version;
+  g_autoptr (LabDatabase) database = connect_to_ours (path, &version, error);
 
-  return database != NULL && check_soundness (database, error) ? g_steal_pointer (&database) : NULL;
+  return database != NULL && check_soundness (database, error) && prepare (database, version, error)
+             ? g_steal_pointer (&database)
+             : NULL;
 }
 
 char *

@@ -40,11 +40,7 @@ remove_folder (const char *folder)
   g_assert_cmpint (g_rmdir (folder), ==, 0);
 }
 
-/* The largest page of an SQLite file: what is no whole page at its end, SQLite gives up. */
-#define PAGE 65536
-
-/* Whether a file of the folder, another than @except, still has as many bytes, but for what is
- * no page. */
+/* Whether a file of the folder, another than @except, still has as many bytes. */
 static gboolean
 is_kept (const char *folder, gsize n_bytes, const char *except)
 {
@@ -57,7 +53,7 @@ is_kept (const char *folder, gsize n_bytes, const char *except)
       GStatBuf about;
 
       if (g_strcmp0 (name, except) != 0 && g_stat (path, &about) == 0
-          && (about.st_size > 0 || n_bytes == 0) && (gsize) about.st_size + PAGE > n_bytes)
+          && (gsize) about.st_size == n_bytes)
         return TRUE;
     }
   return FALSE;
