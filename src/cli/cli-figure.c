@@ -15,15 +15,6 @@
 #define MIN_SIZE 200
 #define MAX_SIZE 10000
 
-static gboolean
-is_size (const char *option, int size)
-{
-  if (size >= MIN_SIZE && size <= MAX_SIZE)
-    return TRUE;
-  cli_complain (_ ("--%s is %d; %d to %d is possible"), option, size, MIN_SIZE, MAX_SIZE);
-  return FALSE;
-}
-
 /* By the enumerations of report-figure.h. */
 static const char *const metrics[] = { "loss-rate", "bit-error", NULL };
 static const char *const bands[] = { "minmax", "quartiles", "none", NULL };
@@ -56,7 +47,8 @@ cli_figure_check (const CliFigure *options, const char *path)
   g_autoptr (GError) error = NULL;
   PlotFormat format;
 
-  if (!is_size ("width", options->width) || !is_size ("height", options->height))
+  if (!cli_check_count ("width", options->width, MIN_SIZE, MAX_SIZE)
+      || !cli_check_count ("height", options->height, MIN_SIZE, MAX_SIZE))
     return FALSE;
   if (!(options->smoothing >= 0 && options->smoothing < 1))
     {

@@ -118,6 +118,15 @@ cli_open_study (const char *study, const char *reading, char **settings)
 }
 
 gboolean
+cli_check_count (const char *option, int value, int least, int most)
+{
+  if (value >= least && value <= most)
+    return TRUE;
+  cli_complain (_ ("--%s is %d; %d to %d is possible"), option, value, least, most);
+  return FALSE;
+}
+
+gboolean
 cli_check_target (const char *path)
 {
   g_autoptr (GError) error = NULL;

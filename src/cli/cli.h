@@ -82,6 +82,19 @@ CliStatus cli_finish (CliStatus status);
  */
 LabStudyFile *cli_open_study (const char *study, const char *reading, char **settings);
 
+/* Runs at once, and seeds a curve, that may be asked for. */
+#define CLI_MAX_JOBS 256
+#define CLI_MAX_SEEDS 1000
+
+/**
+ * cli_check_count:
+ * @option: without its dashes
+ *
+ * Returns: FALSE after one sentence on standard error when @value is not from
+ * @least to @most
+ */
+gboolean cli_check_count (const char *option, int value, int least, int most);
+
 /**
  * cli_check_target:
  * @path: (nullable): where something will be written

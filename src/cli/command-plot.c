@@ -66,12 +66,9 @@ run (int argc, char **argv)
     }
   if (!cli_figure_check (&options, output))
     return CLI_USAGE;
-  if (round_length < 0 || round_length > MAX_ROUND_LENGTH)
-    {
-      cli_complain (_ ("--%s is %d; %d to %d is possible"), "round-length", round_length, 1,
-                    MAX_ROUND_LENGTH);
-      return CLI_USAGE;
-    }
+  /* 0 is only what it is when it was not given. */
+  if (round_length != 0 && !cli_check_count ("round-length", round_length, 1, MAX_ROUND_LENGTH))
+    return CLI_USAGE;
 
   curves = report_csv_read (argv[1], &error);
   if (curves != NULL && !set_rounds (curves, round_length, &options, argv[1]))

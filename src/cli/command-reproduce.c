@@ -13,8 +13,6 @@
 #include "cli.h"
 #include "report/report-replay-session.h"
 
-#define MAX_SEEDS 1000
-#define MAX_JOBS 256
 #define MAX_EVE_STEPS 10000000
 #define PROGRESS_INTERVAL 200 /* milliseconds */
 
@@ -186,15 +184,6 @@ reproduce (const Options *options)
   return CLI_DONE;
 }
 
-static gboolean
-is_possible (const char *option, int value, int least, int most)
-{
-  if (value >= least && value <= most)
-    return TRUE;
-  cli_complain (_ ("--%s is %d; %d to %d is possible"), option, value, least, most);
-  return FALSE;
-}
-
 static CliStatus
 run (int argc, char **argv)
 {
@@ -230,9 +219,9 @@ run (int argc, char **argv)
         cli_complain (_ ("reproduce takes no argument; figures are named by --figure"));
       else if (options.folder == NULL)
         cli_complain (_ ("reproduce needs a folder for the report: -o FOLDER"));
-      else if (is_possible ("seeds", options.seeds, 1, MAX_SEEDS)
-               && is_possible ("jobs", options.jobs, 0, MAX_JOBS)
-               && is_possible ("eve-steps", options.eve_steps, 1, MAX_EVE_STEPS))
+      else if (cli_check_count ("seeds", options.seeds, 1, CLI_MAX_SEEDS)
+               && cli_check_count ("jobs", options.jobs, 0, CLI_MAX_JOBS)
+               && cli_check_count ("eve-steps", options.eve_steps, 1, MAX_EVE_STEPS))
         status = reproduce (&options);
     }
   g_strfreev (options.figures);

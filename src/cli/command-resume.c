@@ -13,8 +13,6 @@
 #include "report/report-csv.h"
 #include "report/report-json.h"
 
-#define MAX_JOBS 256
-
 typedef struct
 {
   char *store;
@@ -310,9 +308,7 @@ run (int argc, char **argv)
                     "is left to it. Ctrl-C pauses."),
                  &argc, &argv))
     {
-      if (options.jobs < 0 || options.jobs > MAX_JOBS)
-        cli_complain (_ ("--%s is %d; %d to %d is possible"), "jobs", options.jobs, 0, MAX_JOBS);
-      else
+      if (cli_check_count ("jobs", options.jobs, 0, CLI_MAX_JOBS))
         status = resume (&options, argv + 1);
     }
   g_free (options.store);

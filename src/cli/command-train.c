@@ -15,9 +15,6 @@
 #include "report/report-csv.h"
 #include "report/report-json.h"
 
-#define MAX_SEEDS 1000
-#define MAX_JOBS 256
-
 typedef struct
 {
   char *reading;
@@ -32,15 +29,6 @@ typedef struct
   gboolean no_store;
   CliFigure figure;
 } Options;
-
-static gboolean
-check_count (const char *option, int value, int least, int most)
-{
-  if (value >= least && value <= most)
-    return TRUE;
-  cli_complain (_ ("--%s is %d; %d to %d is possible"), option, value, least, most);
-  return FALSE;
-}
 
 static LabStudyFile *
 open_study (const Options *options, const char *name)
@@ -210,8 +198,8 @@ run (int argc, char **argv)
         cli_complain (_ ("train takes one study, a shipped one (see “fuzzy-key list”) or a file"));
       else if (options.store != NULL && options.no_store)
         cli_complain (_ ("--store and --no-store contradict each other"));
-      else if (check_count ("seeds", options.seeds, 1, MAX_SEEDS)
-               && check_count ("jobs", options.jobs, 0, MAX_JOBS)
+      else if (cli_check_count ("seeds", options.seeds, 1, CLI_MAX_SEEDS)
+               && cli_check_count ("jobs", options.jobs, 0, CLI_MAX_JOBS)
                && cli_figure_check (&options.figure, options.plot))
         status = make_study_and_train (&options, argv[1]);
     }
