@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What an audit says: a light with a word and a sentence for each instrument, and
+ * one verdict for all. All rules of judging are here and nowhere else.
+ *
+ * No light and no verdict says "secure": the best there is is that these attacks
+ * found nothing.
+ */
+#pragma once
+
+#include "lab-audit-result.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  LAB_LIGHT_NONE,    /* not measured, or the instrument only describes */
+  LAB_LIGHT_NOTHING, /* nothing found */
+  LAB_LIGHT_WEAK,    /* found, but little: more than chance */
+  LAB_LIGHT_BROKEN,  /* plainly open, or plainly useless */
+} LabLight;
+
+const char *lab_light_get_name (LabLight light);  /* "none", "nothing", "weak", "broken" */
+const char *lab_light_get_words (LabLight light); /* translated, to stand beside the colour */
+
+/* In the order in which they are tried: the first that holds is the verdict. */
+typedef enum
+{
+  LAB_AUDIT_INCOMPLETE, /* too little was measured for any other */
+  LAB_AUDIT_BOB_FAILS,
+  LAB_AUDIT_KEY_UNUSED,
+  LAB_AUDIT_OPEN_TO_EVE,    /* a fresh or a linear Eve reads bits */
+  LAB_AUDIT_LEAKS_PARITIES, /* single bits are hidden, their products are not */
+  LAB_AUDIT_OPEN_TO_CHOICE, /* chosen plaintexts are told apart */
+  LAB_AUDIT_LEAKS_BITS,     /* fewer bits stay hidden than there are, and no more is known */
+  LAB_AUDIT_NOTHING_FOUND,
+} LabAuditVerdict;
+
+const char *lab_audit_verdict_get_name (LabAuditVerdict verdict); /* "incomplete", "bob-fails",
+   "key-unused", "open-to-a-fresh-eve", "leaks-parities", "open-to-chosen-plaintext",
+   "leaks-bits", "nothing-found": for programs */
+const char *lab_audit_verdict_get_title (LabAuditVerdict verdict); /* translated, a few words */
+
+LabAuditVerdict lab_audit_result_get_verdict (LabAuditResult *result);
+
+/* Of the verdict; none for an incomplete audit. */
+LabLight lab_audit_verdict_get_light (LabAuditVerdict verdict);
+
+/**
+ * lab_audit_result_get_sentence:
+ *
+ * Returns: (transfer full): the verdict's reason with its figures, translated, for a
+ * reader who knows no cryptography
+ */
+char *lab_audit_result_get_sentence (LabAuditResult *result);
+
+/**
+ * lab_finding_get_light:
+ * @facts: of the audit
+ */
+LabLight lab_finding_get_light (LabFinding *finding, const LabAuditFacts *facts);
+
+/**
+ * lab_finding_get_sentence:
+ *
+ * Returns: (transfer full): what it found and what that means, one sentence or two with the
+ * figures, translated
+ */
+char *lab_finding_get_sentence (LabFinding *finding, const LabAuditFacts *facts);
+
+/* Returns: translated: "Key tolerance", … */
+const char *lab_instrument_get_title (LabInstrument instrument);
+
+/* Returns: translated: what it does, one sentence, for who meets it first. */
+const char *lab_instrument_get_purpose (LabInstrument instrument);
+
+G_END_DECLS

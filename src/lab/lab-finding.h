@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What one instrument of an audit found: named numbers with their intervals and
+ * named tables, the same for memory, store, JSON, pictures and words. What each
+ * instrument writes, and its units, is documented at the instrument
+ * (lab-instrument-*.c); names never change once released: stored audits hold them.
+ *
+ * A finding is filled by one thread and then never changed; references may be held
+ * anywhere.
+ */
+#pragma once
+
+#include <glib-object.h>
+
+#include "audit/nc-audit-interval.h"
+
+G_BEGIN_DECLS
+
+/* In the order of a report. */
+typedef enum
+{
+  LAB_INSTRUMENT_TOLERANCE,
+  LAB_INSTRUMENT_FRESH_EVES,
+  LAB_INSTRUMENT_LINEAR,
+  LAB_INSTRUMENT_PARITIES,
+  LAB_INSTRUMENT_HIDDEN_BITS,
+  LAB_INSTRUMENT_CHOSEN_PLAINTEXT,
+  LAB_INSTRUMENT_KEY_SEARCH,
+  LAB_INSTRUMENT_AVALANCHE,
+  LAB_INSTRUMENT_DISTRIBUTION,
+  LAB_INSTRUMENT_CHANNEL,
+} LabInstrument;
+#define LAB_N_INSTRUMENTS 10
+
+/**
+ * lab_instrument_get_name:
+ *
+ * Returns: "key-tolerance", "fresh-eves", "linear-eve", "parities", "hidden-bits",
+ * "chosen-plaintext", "key-search", "avalanche", "distribution", "channel": for programs
+ */
+const char *lab_instrument_get_name (LabInstrument instrument);
+
+/* Returns: FALSE when no instrument is called so. */
+gboolean lab_instrument_from_name (const char *name, LabInstrument *instrument);
+
+typedef struct
+{
+  char *name;
+  NcAuditInterval interval; /* low = value = high where it was counted or calculated */
+} LabFindingNumber;
+
+typedef struct
+{
+  char *name;
+  char **columns; /* [n_columns + 1], names, NULL-terminated */
+  guint n_rows;
+  guint n_columns;
+  double *values; /* [n_rows][n_columns]; NAN where there is none */
+} LabFindingTable;
+
+typedef struct _LabFinding LabFinding;
+
+#define LAB_TYPE_FINDING (lab_finding_get_type ())
+GType lab_finding_get_type (void);
+
+LabFinding *lab_finding_new (LabInstrument instrument);
+LabFinding *lab_finding_ref (LabFinding *finding);
+void lab_finding_unref (LabFinding *finding);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LabFinding, lab_finding_unref)
+
+LabInstrument lab_finding_get_instrument (LabFinding *finding);
+
+/**
+ * lab_finding_is_complete:
+ *
+ * Returns: FALSE for one of an instrument still at work, whose curves grow
+ */
+gboolean lab_finding_is_complete (LabFinding *finding);
+void lab_finding_set_complete (LabFinding *finding);
+
+/* Returns: seconds of work of one thread that it took, 0 while incomplete. */
+double lab_finding_get_seconds (LabFinding *finding);
+void lab_finding_set_seconds (LabFinding *finding, double seconds);
+
+void lab_finding_add_number (LabFinding *finding, const char *name, NcAuditInterval interval);
+void lab_finding_add_figure (LabFinding *finding, const char *name, double value);
+
+/**
+ * lab_finding_add_table:
+ * @columns: NULL-terminated, copied
+ *
+ * Returns: (transfer none): its values, all NAN, for the caller to fill in
+ */
+double *lab_finding_add_table (LabFinding *finding,
+                               const char *name,
+                               guint n_rows,
+                               const char *const *columns);
+
+/* The same for a matrix, whose columns are named "0", "1", …; */
+double *lab_finding_add_matrix (LabFinding *finding, const char *name, guint n_rows, guint n_columns);
+
+/**
+ * lab_finding_get_number:
+ *
+ * Returns: (transfer none) (nullable): NULL where the instrument did not measure it
+ */
+const NcAuditInterval *lab_finding_get_number (LabFinding *finding, const char *name);
+
+/* Returns: its value, NAN where it was not measured. */
+double lab_finding_get_value (LabFinding *finding, const char *name);
+
+/* Returns: (transfer none) (nullable) */
+const LabFindingTable *lab_finding_get_table (LabFinding *finding, const char *name);
+
+/* Returns: (transfer none) (element-type LabFindingNumber) */
+GPtrArray *lab_finding_get_numbers (LabFinding *finding);
+
+/* Returns: (transfer none) (element-type LabFindingTable) */
+GPtrArray *lab_finding_get_tables (LabFinding *finding);
+
+G_END_DECLS
