@@ -65,6 +65,8 @@ get_topology (const NcAuditFresh *fresh)
   guint widths[NC_MAX_DENSE] = { 2 * outputs, 2 * outputs };
   NcTopology topology;
 
+  if (fresh->kind == NC_AUDIT_FRESH_GIVEN)
+    return fresh->options.topology;
   if (fresh->kind == NC_AUDIT_FRESH_WIDE)
     {
       for (guint layer = 0; layer < fresh->options.n_layers; layer++)
@@ -90,6 +92,8 @@ get_topology (const NcAuditFresh *fresh)
 static guint
 get_task (const NcAuditFresh *fresh)
 {
+  if (fresh->kind == NC_AUDIT_FRESH_GIVEN)
+    return NC_AUDIT_TASK_FRESH_GIVEN + fresh->nth;
   return NC_AUDIT_TASK_FRESH + NC_AUDIT_FRESH_MAX_EVES * fresh->kind + fresh->nth;
 }
 
@@ -116,6 +120,10 @@ nc_audit_fresh_new (NcAuditCipher *cipher,
   g_return_val_if_fail (options->n_eves > 0 && options->n_eves <= NC_AUDIT_FRESH_MAX_EVES, NULL);
   g_return_val_if_fail (options->n_choosing > 0 && options->n_measured > 0, NULL);
   g_return_val_if_fail (options->training.n_steps > 0 && options->n_points > 0, NULL);
+  g_return_val_if_fail (kind != NC_AUDIT_FRESH_GIVEN
+                            || (options->topology.inputs == cipher->ciphertext_length
+                                && options->topology.outputs == cipher->plaintext_bits),
+                        NULL);
 
   fresh = g_new0 (NcAuditFresh, 1);
   fresh->kind = kind;

@@ -5,9 +5,8 @@
  *
  * The Eve a pair was trained with says little: Alice learnt to dodge her. Abadi
  * and Andersen 2016 (arXiv 1610.06918, section 2.5) therefore freeze the pair and
- * train five new ones. This is the attack on any NcAuditCipher, in evaluation
- * mode; nc-audit-eve.h is the one of a run's own setup, whose numbers stand in
- * replays and must stay what they are.
+ * train five new ones. The cipher is in evaluation mode: what one message becomes
+ * does not depend on the others, and she need not know how it was trained.
  */
 #pragma once
 
@@ -26,12 +25,15 @@ typedef enum
                            absolute error */
   NC_AUDIT_FRESH_WIDE,  /* wide layers of ReLU units on the ciphertext and the products of every
                            two of its numbers, logistic output, cross-entropy */
+  NC_AUDIT_FRESH_GIVEN, /* the structure that is given: that of a run's own Eve */
 } NcAuditFreshKind;
-#define NC_AUDIT_FRESH_N_KINDS 3
+#define NC_AUDIT_FRESH_N_KINDS 3 /* with presets: all but the given one */
 
 typedef struct
 {
   NcAuditTraining training;
+  NcTopology topology; /* of the given one alone: ciphertext_length inputs, plaintext_bits
+                          outputs, tanh or logistic */
   guint n_eves;     /* 1 to NC_AUDIT_FRESH_MAX_EVES */
   guint n_layers;   /* of the wide one */
   guint width;      /* of each of them */
@@ -42,6 +44,7 @@ typedef struct
 
 /**
  * nc_audit_fresh_get_options:
+ * @kind: one of NC_AUDIT_FRESH_N_KINDS
  * @quick: less training, for a first look
  *
  * Returns: the presets

@@ -32,9 +32,6 @@ typedef enum
   NC_STREAM_EVALUATION_KEY = 521,
   NC_STREAM_EVALUATION_WRONG_KEY = 522,
   NC_STREAM_PERMUTATION = 530,         /* of the report's tests */
-  NC_STREAM_AUDIT_EVE_WEIGHTS = 600,   /* and so many more as there are fresh Eves, below 100 */
-  NC_STREAM_AUDIT_EVE_PLAINTEXT = 700, /* likewise */
-  NC_STREAM_AUDIT_EVE_KEY = 800,       /* likewise */
   /* Of the audit: each has the next nine as well. */
   NC_STREAM_AUDIT_PAIR = 900,
   NC_STREAM_AUDIT_TOLERANCE = 910,

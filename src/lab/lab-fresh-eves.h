@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Fresh Eves on the frozen networks of a run: several new ones, each trained for
- * itself, of which the best counts.
+ * Fresh Eves on the frozen networks of a run: several new ones with the structure
+ * and the learning rate of the run's own Eve, each trained for itself, of which the
+ * best counts. The attack itself is nc-audit-fresh.h.
  */
 #pragma once
 
 #include <gio/gio.h>
 
-#include "audit/nc-audit-eve.h"
+#include "audit/nc-audit-fresh.h"
 #include "lab-experiment.h"
 
 G_BEGIN_DECLS
@@ -15,9 +16,9 @@ G_BEGIN_DECLS
 typedef struct
 {
   guint n_eves;
-  guint64 n_steps; /* of each */
-  NcLoss *losses;  /* [n_eves], on messages that none has seen */
-  guint best;      /* whose bit error is least */
+  guint64 n_steps;           /* of each */
+  NcAuditInterval bit_error; /* of the best, on messages that neither learning nor choosing saw */
+  NcAuditInterval whole;     /* her share of messages with every bit right */
 } LabFreshEves;
 
 void lab_fresh_eves_free (LabFreshEves *eves);
@@ -29,8 +30,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (LabFreshEves, lab_fresh_eves_free)
  * @progress: (nullable): counts steps of all Eves, atomically
  * @cancellable: (nullable): asked between two steps
  *
- * Each has the structure and the learning rate of the run's own Eve. Takes as long
- * as it takes: to be called on a thread that may wait.
+ * Takes as long as it takes: to be called on a thread that may wait.
  *
  * Returns: NULL with NC_ERROR_STATE, LAB_ERROR_VALUE for a run without Eve, or
  * G_IO_ERROR_CANCELLED

@@ -19,13 +19,32 @@
 #define CURVE_GROUP "curve "
 #define INFERRED "-inferred"
 
+/* Whether @value ends in the midst of an escape. */
+static gboolean
+is_cut_off (const char *value)
+{
+  gsize end = strlen (value), n = 0;
+
+  while (n < end && value[end - 1 - n] == '\\')
+    n++;
+  return n % 2 == 1;
+}
+
 /* A value as written, without the blanks around it. */
 static char *
 get_text (GKeyFile *key_file, const char *group, const char *key, GError **error)
 {
   g_autoptr (GError) malformed = NULL;
-  g_autofree char *text = g_key_file_get_string (key_file, group, key, &malformed);
+  g_autofree char *value = g_key_file_get_value (key_file, group, key, NULL);
+  g_autofree char *text = NULL;
 
+  /* Of two wrong escapes GLib 2.74 says the last over the first, which it forbids. */
+  if (value != NULL && is_cut_off (value))
+    {
+      g_set_error (error, LAB_ERROR, LAB_ERROR_MALFORMED, "it ends with a single \\");
+      return NULL;
+    }
+  text = g_key_file_get_string (key_file, group, key, &malformed);
   if (malformed != NULL) /* also when there is some text, with an escape that is none */
     {
       g_propagate_error (error, g_steal_pointer (&malformed));

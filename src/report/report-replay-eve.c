@@ -83,8 +83,9 @@ report_replay_add_eve (ReportDocument *document, ReportSummary *summary)
       "While Alice and Bob are trained Eve stands still, and Alice learns to dodge that "
       "one Eve: what is measured then, and plotted by the paper, says little. In her own "
       "turn she learns. And then new Eves, which Alice has never met, are trained on the "
-      "frozen pair, each by itself; the best of them counts. A seed is read if she has "
-      "less than %.3f of the bits wrong. An Eve who fails is no proof of secrecy.",
+      "frozen pair (batch norm with statistics of fresh messages), each by itself; the best "
+      "of them counts, measured on messages that none of them has seen. A seed is read if "
+      "she has less than %.3f of the bits wrong. An Eve who fails is no proof of secrecy.",
       REPORT_EVE_BIT_ERROR);
   report_document_begin_table (document, "Median (range) over seeds, at the end of each turn.",
                                header);

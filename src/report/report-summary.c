@@ -135,8 +135,8 @@ summarise_run (LabRun *run, LabFreshEves *eves)
     .eve_minimum = find_minimum (run, LAB_CHANNEL_EVE_LOSS_RATE),
     .threshold_iteration = find_threshold (run),
     .dead_share = (double) NAN,
-    .fresh_loss_rate = (double) NAN,
     .fresh_bit_error = (double) NAN,
+    .fresh_whole = (double) NAN,
   };
 
   for (guint channel = 0; channel < LAB_N_CHANNELS; channel++)
@@ -155,8 +155,8 @@ summarise_run (LabRun *run, LabFreshEves *eves)
   if (eves != NULL)
     {
       row.n_eves = eves->n_eves;
-      row.fresh_loss_rate = eves->losses[eves->best].loss_rate;
-      row.fresh_bit_error = eves->losses[eves->best].bit_error;
+      row.fresh_bit_error = eves->bit_error.value;
+      row.fresh_whole = eves->whole.value;
     }
   return row;
 }

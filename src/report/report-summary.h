@@ -53,8 +53,8 @@ typedef struct
   double dead_share;             /* of the pair's ReLU units, NAN without any */
   guint n_stuck;                 /* Bob's outputs that have one sign */
   guint n_eves;                  /* fresh ones, 0 when none was trained */
-  double fresh_loss_rate;        /* of the best of them, NAN without */
-  double fresh_bit_error;
+  double fresh_bit_error;        /* of the best of them, NAN without */
+  double fresh_whole;            /* her share of messages with every bit right, likewise */
 } ReportRun;
 
 typedef struct

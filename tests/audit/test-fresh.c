@@ -6,10 +6,24 @@
 #include "audit/nc-audit-fresh.h"
 #include "tiny-ciphers.h"
 
+/* The given one has Abadi's training and one layer of ReLU units. */
+static NcAuditFreshOptions
+get_options (NcAuditFreshKind kind)
+{
+  NcAuditFreshOptions options;
+  guint width = 32;
+
+  if (kind != NC_AUDIT_FRESH_GIVEN)
+    return nc_audit_fresh_get_options (kind, TRUE);
+  options = nc_audit_fresh_get_options (NC_AUDIT_FRESH_ABADI, TRUE);
+  options.topology = nc_audit_learner_dense_topology (8, 8, 1, &width);
+  return options;
+}
+
 static NcAuditFresh *
 attack (TinyCipher *cipher, NcAuditFreshKind kind, guint n_eves)
 {
-  NcAuditFreshOptions options = nc_audit_fresh_get_options (kind, TRUE);
+  NcAuditFreshOptions options = get_options (kind);
   NcAuditFresh *fresh;
 
   options.n_eves = n_eves;
@@ -113,11 +127,11 @@ test_repeatable (void)
 int
 main (int argc, char **argv)
 {
-  const char *names[] = { "abadi", "paper", "wide" };
+  const char *names[] = { "abadi", "paper", "wide", "given" };
 
   g_test_init (&argc, &argv, NULL);
 
-  for (guint kind = 0; kind < NC_AUDIT_FRESH_N_KINDS; kind++)
+  for (guint kind = 0; kind < G_N_ELEMENTS (names); kind++)
     {
       g_autofree char *clear = g_strdup_printf ("/audit/fresh/in-the-clear/%s", names[kind]);
       g_autofree char *hidden = g_strdup_printf ("/audit/fresh/nothing-to-read/%s", names[kind]);

@@ -27,6 +27,7 @@ static const struct
   { "[study]\ntitle=\xc3\x28\n", LAB_ERROR_MALFORMED, "UTF-8" },
   { "[study]\ntitle=bad \\q escape\n", LAB_ERROR_MALFORMED, "[study]|title" },
   { "[study]\ntitle=bad \\\xc3\xa9 escape\n", LAB_ERROR_MALFORMED, "[study]|title" },
+  { "[study]\ntitle=bad \\q and no escape \\\n", LAB_ERROR_MALFORMED, "title|single \\" },
   { "[bob]\nden\x12\x7fse=tanh\n", LAB_ERROR_UNKNOWN, "[bob]|den\xef\xbf\xbd\xef\xbf\xbdse=tanh" },
   { "[bob]\ndense=ta\\n\\tnh\n", LAB_ERROR_VALUE, "[bob]|dense=ta  nh|sigmoid, tanh" },
   { "[party]\nkey-bits=16\n", LAB_ERROR_UNKNOWN,
