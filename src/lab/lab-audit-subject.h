@@ -14,17 +14,22 @@ G_BEGIN_DECLS
 
 typedef struct _LabAuditSubject LabAuditSubject;
 
+#define LAB_TYPE_AUDIT_SUBJECT (lab_audit_subject_get_type ())
+GType lab_audit_subject_get_type (void);
+
 /**
  * lab_audit_subject_new_for_run:
  *
  * The run as its newest checkpoint has it; it may train on meanwhile.
  *
- * Returns: NULL with LAB_ERROR_VALUE for a run that has not begun, or NC_ERROR_STATE
+ * Returns: NULL with LAB_ERROR_NOT_FOUND for a run that has not begun, or with
+ * NC_ERROR_STATE for one whose networks are damaged or hold no numbers any more
  */
 LabAuditSubject *lab_audit_subject_new_for_run (LabRun *run, GError **error);
 
 /**
  * lab_audit_subject_new_for_weights:
+ * @weights: copied
  * @label: what to call it: the file's name
  */
 LabAuditSubject *lab_audit_subject_new_for_weights (LabWeights *weights, const char *label);
@@ -62,7 +67,6 @@ guint lab_audit_subject_get_key_difference (LabAuditSubject *subject);
  *
  * Returns: (transfer full): freed by its own free(); see nc-audit-cipher.h
  */
-NcAuditCipher *
-lab_audit_subject_make_cipher (LabAuditSubject *subject, const NcKernels *kernels);
+NcAuditCipher *lab_audit_subject_make_cipher (LabAuditSubject *subject, const NcKernels *kernels);
 
 G_END_DECLS

@@ -19,7 +19,7 @@ typedef enum
   LAB_AUDIT_READY,
   LAB_AUDIT_RUNNING,
   LAB_AUDIT_PAUSED,
-  LAB_AUDIT_STOPPED,  /* before its end; what was complete is kept in the result */
+  LAB_AUDIT_STOPPED, /* before its end; what was complete is kept in the result */
   LAB_AUDIT_FINISHED,
 } LabAuditState;
 
@@ -37,14 +37,14 @@ G_DECLARE_FINAL_TYPE (LabAudit, lab_audit, LAB, AUDIT, GObject)
 
 LabAudit *lab_audit_new (LabAuditSubject *subject, const LabAuditOptions *options);
 
-LabAuditSubject *lab_audit_get_subject (LabAudit *audit);      /* (transfer none) */
-const LabAuditFacts *lab_audit_get_facts (LabAudit *audit);    /* as far as they are known */
+LabAuditSubject *lab_audit_get_subject (LabAudit *audit);   /* (transfer none) */
+const LabAuditFacts *lab_audit_get_facts (LabAudit *audit); /* as far as they are known */
 gboolean lab_audit_has_instrument (LabAudit *audit, LabInstrument instrument);
 
-void lab_audit_start (LabAudit *audit);  /* from ready */
-void lab_audit_pause (LabAudit *audit);  /* takes effect within milliseconds */
+void lab_audit_start (LabAudit *audit); /* from ready */
+void lab_audit_pause (LabAudit *audit); /* takes effect within milliseconds */
 void lab_audit_resume (LabAudit *audit);
-void lab_audit_stop (LabAudit *audit);   /* returns at once; "state" follows */
+void lab_audit_stop (LabAudit *audit); /* returns at once; "state" follows */
 
 LabAuditState lab_audit_get_state (LabAudit *audit);
 double lab_audit_get_progress (LabAudit *audit);     /* 0 … 1, by work, never falls */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * What a run shares with its worker and with the store; for lab-run.c,
- * lab-training.c, lab-scheduler.c, lab-study*.c and lab-store*.c alone.
+ * lab-training.c, lab-scheduler.c, lab-study*.c, lab-store*.c and lab-audit.c alone.
  */
 #pragma once
 
@@ -98,6 +98,9 @@ void lab_training_restore (LabTraining *training,
 
 /* Of training so far, see lab_run_get_seconds(). From any thread. */
 double lab_training_get_seconds (LabTraining *training);
+
+/* (transfer full): kernels and BLAS that compute in this process. */
+char *lab_describe_arithmetic (void);
 
 /**
  * lab_training_note_arithmetic:

@@ -142,11 +142,18 @@ lab_training_get_seconds (LabTraining *training)
 }
 
 char *
-lab_training_note_arithmetic (LabTraining *training)
+lab_describe_arithmetic (void)
 {
   g_autofree char *blas = nc_blas_get_core_type ();
-  g_autofree char *now = g_strdup_printf ("%s kernels (arithmetic %d), OpenBLAS %s",
-                                          nc_kernels_get_best ()->name, NC_ARITHMETIC, blas);
+
+  return g_strdup_printf ("%s kernels (arithmetic %d), OpenBLAS %s", nc_kernels_get_best ()->name,
+                          NC_ARITHMETIC, blas);
+}
+
+char *
+lab_training_note_arithmetic (LabTraining *training)
+{
+  g_autofree char *now = lab_describe_arithmetic ();
   guint64 iteration = lab_series_get_length (training->series);
   g_autofree char *log = NULL;
   char *sentence = NULL;
