@@ -90,6 +90,6 @@ gboolean lab_database_run (LabDatabase *database, sqlite3_stmt *statement, GErro
 
 /* The schema as version @version had it, from nothing; for the tests of migration. */
 const char *lab_database_get_schema_step (guint version);
-#define LAB_SCHEMA_VERSION 2
+#define LAB_SCHEMA_VERSION 3
 
 G_END_DECLS

@@ -63,6 +63,20 @@ static const char *const steps[LAB_SCHEMA_VERSION] = {
 
   /* 2: which kernels and BLAS have trained a run. */
   "ALTER TABLE runs ADD COLUMN arithmetic TEXT;",
+
+  /* 3: audits, of a run or, NULL, of something else; text is the whole of one as JSON. */
+  "CREATE TABLE audits ("
+  "  number INTEGER PRIMARY KEY AUTOINCREMENT,"
+  "  run INTEGER REFERENCES runs ON DELETE CASCADE,"
+  "  label TEXT NOT NULL,"
+  "  kind TEXT NOT NULL,"
+  "  depth TEXT NOT NULL,"
+  "  verdict TEXT NOT NULL," /* as it was when the audit was kept */
+  "  iterations INTEGER NOT NULL,"
+  "  created INTEGER NOT NULL,"
+  "  version TEXT NOT NULL,"
+  "  text TEXT NOT NULL);"
+  "CREATE INDEX audits_by_run ON audits (run);",
 };
 
 const char *

@@ -18,7 +18,7 @@ G_BEGIN_DECLS
 /* Property "trouble" (string, ro, notified in the owner's thread): why nothing can
  * be written just now and what to do about it; NULL while all is well.
  * Signal "changed": something was written that lists show: a study came, a run
- * ended. */
+ * ended, an audit came or went (lab-store-audits.h). */
 #define LAB_TYPE_STORE (lab_store_get_type ())
 G_DECLARE_FINAL_TYPE (LabStore, lab_store, LAB, STORE, GObject)
 

@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * A look at a text before json-glib is given it. Nothing here calls itself or asks for
+ * memory.
+ */
+#include "lab-audit-json-private.h"
+
+#include <string.h>
+
+/* Ours has seven levels. */
+#define MAX_DEPTH 12
+
+/* In one array or object: json-glib keeps a pointer for each, in an array that it
+ * doubles, and stays below 256 KiB so. The longest of ours have 512. */
+#define MAX_MEMBERS 16384
+
+/* In all: three times what the largest audit has (N = 256). */
+#define MAX_VALUES (1024 * 1024)
+
+/* Bytes of one text; json-glib doubles these too. The longest of ours is a study file. */
+#define MAX_STRING (64 * 1024)
+
+typedef struct
+{
+  const char *at;
+  const char *end;
+  guint depth;
+  guint members[MAX_DEPTH]; /* so far, of each level that is open */
+  guint n_values;
+} Scan;
+
+/* From behind its first quotation mark. */
+static const char *
+scan_string (Scan *scan)
+{
+  const char *first = scan->at;
+
+  while (scan->at < scan->end && *scan->at != '"')
+    {
+      if ((guchar) *scan->at < 0x20)
+        return "a text holds a control character";
+      scan->at += *scan->at == '\\' ? 2 : 1;
+    }
+  if (scan->at >= scan->end)
+    return "a text does not end";
+  if (scan->at - first > MAX_STRING)
+    return "a text is longer than any of an audit";
+  scan->at++;
+  return NULL;
+}
+
+static const char *
+scan_mark (Scan *scan, char mark)
+{
+  if (mark == '{' || mark == '[')
+    {
+      if (scan->depth == MAX_DEPTH)
+        return "it is nested deeper than an audit";
+      scan->members[scan->depth++] = 0;
+    }
+  else if (mark == '}' || mark == ']')
+    {
+      if (scan->depth == 0)
+        return "a bracket is closed that was not opened";
+      scan->depth--;
+    }
+  else if (mark == ',' && scan->depth > 0)
+    {
+      if (++scan->members[scan->depth - 1] >= MAX_MEMBERS || ++scan->n_values >= MAX_VALUES)
+        return "it holds more values than an audit";
+    }
+  return NULL;
+}
+
+const char *
+lab_audit_json_scan (const char *text, gsize length)
+{
+  Scan scan = { .at = text, .end = text + length };
+  const char *wrong = NULL;
+
+  if (!g_utf8_validate (text, (gssize) length, NULL))
+    return "it is no UTF-8 text";
+  while (wrong == NULL && scan.at < scan.end)
+    {
+      char mark = *scan.at++;
+
+      if (mark == '"')
+        wrong = scan_string (&scan);
+      else if (mark == '\0' || strchr (" \t\r\n{}[]:,+-.0123456789eEtrufalsn", mark) == NULL)
+        wrong = "it is no JSON text";
+      else
+        wrong = scan_mark (&scan, mark);
+    }
+  return wrong;
+}
