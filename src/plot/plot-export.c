@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Writes figures as PNG, SVG and PDF through a writer that sees every failure. Draws nothing
-// that the screen would not show.
+// Writes figures and pictures as PNG, SVG and PDF through a writer that sees every failure. Draws
+// nothing that the screen would not show.
 #include "plot/plot-export.h"
 #include "plot/plot-file.h"
 #include "plot/plot-intl.h"
@@ -71,19 +71,14 @@ create_surface (PlotFormat format, PlotFile *file, double width, double height, 
     }
 }
 
-static void
-describe_pdf (PlotFigure *self, cairo_surface_t *surface)
-{
-  g_autofree char *subject = plot_figure_describe (self);
-
-  cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_TITLE, plot_figure_get_title (self));
-  cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_SUBJECT, subject);
-}
-
 /* Everything into @file; what went wrong in Cairo itself. */
 static cairo_status_t
-draw_into (
-    PlotFigure *self, PlotFile *file, PlotFormat format, double width, double height, double scale)
+draw_into (const PlotDrawing *drawing,
+           PlotFile *file,
+           PlotFormat format,
+           double width,
+           double height,
+           double scale)
 {
   cairo_surface_t *surface = create_surface (format, file, width, height, scale);
   cairo_t *cr = cairo_create (surface);
@@ -91,9 +86,12 @@ draw_into (
   cairo_status_t status;
 
   if (format == PLOT_FORMAT_PDF && cairo_surface_status (surface) == CAIRO_STATUS_SUCCESS)
-    describe_pdf (self, surface);
+    {
+      cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_TITLE, drawing->title);
+      cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_SUBJECT, drawing->description);
+    }
   cairo_scale (cr, factor, factor);
-  plot_figure_draw (self, cr, width, height);
+  drawing->draw (drawing->data, cr, width, height);
   cairo_show_page (cr);
   status = cairo_status (cr);
   cairo_destroy (cr);
@@ -131,15 +129,15 @@ check_size (
 }
 
 gboolean
-plot_figure_export (PlotFigure *self,
-                    const char *path,
-                    PlotFormat format,
-                    double width,
-                    double height,
-                    double scale,
-                    GError **error)
+plot_drawing_export (const PlotDrawing *drawing,
+                     const char *path,
+                     PlotFormat format,
+                     double width,
+                     double height,
+                     double scale,
+                     GError **error)
 {
-  g_return_val_if_fail (PLOT_IS_FIGURE (self), FALSE);
+  g_return_val_if_fail (drawing != NULL, FALSE);
   g_return_val_if_fail (path != NULL, FALSE);
   g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
 
@@ -152,7 +150,7 @@ plot_figure_export (PlotFigure *self,
   if (file == NULL)
     return FALSE;
 
-  status = draw_into (self, file, format, width, height, scale);
+  status = draw_into (drawing, file, format, width, height, scale);
   if (status == CAIRO_STATUS_SUCCESS || status == CAIRO_STATUS_WRITE_ERROR)
     return plot_file_close (file, error);
 
@@ -162,4 +160,27 @@ plot_figure_export (PlotFigure *self,
   g_set_error (error, G_FILE_ERROR, G_FILE_ERROR_FAILED, _ ("Could not write “%s”: %s"), shown,
                cairo_status_to_string (status));
   return FALSE;
+}
+
+static void
+draw_figure (gpointer data, cairo_t *cr, double width, double height)
+{
+  plot_figure_draw (data, cr, width, height);
+}
+
+gboolean
+plot_figure_export (PlotFigure *self,
+                    const char *path,
+                    PlotFormat format,
+                    double width,
+                    double height,
+                    double scale,
+                    GError **error)
+{
+  g_return_val_if_fail (PLOT_IS_FIGURE (self), FALSE);
+
+  g_autofree char *description = plot_figure_describe (self);
+  PlotDrawing drawing = { draw_figure, self, plot_figure_get_title (self), description };
+
+  return plot_drawing_export (&drawing, path, format, width, height, scale, error);
 }

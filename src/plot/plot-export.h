@@ -21,6 +21,24 @@ typedef enum
  * allowed if it is none of .png, .svg, .pdf. */
 gboolean plot_format_from_path (const char *path, PlotFormat *format, GError **error);
 
+/* What is drawn, with what a PDF says of itself. */
+typedef struct
+{
+  void (*draw) (gpointer data, cairo_t *cr, double width, double height);
+  gpointer data;
+  const char *title;
+  const char *description;
+} PlotDrawing;
+
+/* As plot_figure_export (), of anything. */
+gboolean plot_drawing_export (const PlotDrawing *drawing,
+                              const char *path,
+                              PlotFormat format,
+                              double width,
+                              double height,
+                              double scale,
+                              GError **error);
+
 /**
  * plot_figure_export:
  * @path: (type filename): see plot_file_write_bytes () for what is replaced and what is not

@@ -1,0 +1,302 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The contents of a chart, and what it says in words. Draws nothing (plot-chart-draw.c).
+#include "plot/plot-chart-private.h"
+#include "plot/plot-intl.h"
+#include "plot/plot-number.h"
+
+#include <math.h>
+
+G_DEFINE_FINAL_TYPE (PlotChart, plot_chart, PLOT_TYPE_PICTURE)
+
+static void
+series_clear (gpointer data)
+{
+  PlotChartSeries *series = data;
+
+  g_free (series->label);
+  g_free (series->x);
+  g_free (series->y);
+  g_free (series->low);
+  g_free (series->high);
+}
+
+static void
+reference_clear (gpointer data)
+{
+  g_free (((PlotChartReference *) data)->label);
+}
+
+static void
+plot_chart_finalize (GObject *object)
+{
+  PlotChart *self = PLOT_CHART (object);
+
+  g_free (self->x_title);
+  g_free (self->y_title);
+  g_strfreev (self->names);
+  g_array_unref (self->series);
+  g_array_unref (self->references);
+  G_OBJECT_CLASS (plot_chart_parent_class)->finalize (object);
+}
+
+static void
+draw (PlotPicture *picture, gpointer canvas)
+{
+  plot_chart_draw (PLOT_CHART (picture), canvas);
+}
+
+static double
+get_height (PlotPicture *picture, double width)
+{
+  return CLAMP (width * 0.5, PLOT_PICTURE_LEAST_HEIGHT, 560.0);
+}
+
+/* (transfer full) The value of the x axis at @x in words. */
+static char *
+name_x (PlotChart *self, double x)
+{
+  if (self->names != NULL && x >= 0.0 && x < g_strv_length (self->names))
+    return g_strdup (self->names[(guint) x]);
+  if (self->whole || fabs (x) >= 1e4)
+    return plot_number_whole (x);
+  return plot_number_value (x);
+}
+
+static void
+describe_series (PlotChart *self, const PlotChartSeries *series, GString *text)
+{
+  guint least = G_MAXUINT;
+  guint most = G_MAXUINT;
+
+  for (guint i = 0; i < series->n; i++)
+    {
+      if (isnan (series->y[i]))
+        continue;
+      if (least == G_MAXUINT || series->y[i] < series->y[least])
+        least = i;
+      if (most == G_MAXUINT || series->y[i] > series->y[most])
+        most = i;
+    }
+  if (least == G_MAXUINT)
+    {
+      g_string_append_printf (text, _ ("%s: no values yet. "), series->label);
+      return;
+    }
+
+  g_autofree char *least_value = plot_number_value (series->y[least]);
+  g_autofree char *least_at = name_x (self, series->x[least]);
+  g_autofree char *most_value = plot_number_value (series->y[most]);
+  g_autofree char *most_at = name_x (self, series->x[most]);
+
+  g_string_append_printf (text, _ ("%s: lowest %s at %s, highest %s at %s. "), series->label,
+                          least_value, least_at, most_value, most_at);
+}
+
+static void
+describe (PlotPicture *picture, GString *text)
+{
+  PlotChart *self = PLOT_CHART (picture);
+
+  g_string_append_printf (text, _ ("%s over %s. "), self->y_title, self->x_title);
+  for (guint i = 0; i < self->series->len; i++)
+    {
+      const PlotChartSeries *series = &g_array_index (self->series, PlotChartSeries, i);
+
+      if (series->label != NULL)
+        describe_series (self, series, text);
+    }
+  for (guint i = 0; i < self->references->len; i++)
+    g_string_append_printf (text, _ ("Reference line: %s. "),
+                            g_array_index (self->references, PlotChartReference, i).label);
+}
+
+static void
+plot_chart_class_init (PlotChartClass *class)
+{
+  G_OBJECT_CLASS (class)->finalize = plot_chart_finalize;
+  PLOT_PICTURE_CLASS (class)->draw = draw;
+  PLOT_PICTURE_CLASS (class)->describe = describe;
+  PLOT_PICTURE_CLASS (class)->get_height = get_height;
+}
+
+static void
+plot_chart_init (PlotChart *self)
+{
+  self->x_title = g_strdup ("");
+  self->y_title = g_strdup ("");
+  self->x_max = 1.0;
+  self->y_max = 1.0;
+  self->series = g_array_new (FALSE, FALSE, sizeof (PlotChartSeries));
+  g_array_set_clear_func (self->series, series_clear);
+  self->references = g_array_new (FALSE, FALSE, sizeof (PlotChartReference));
+  g_array_set_clear_func (self->references, reference_clear);
+}
+
+PlotChart *
+plot_chart_new (const char *title, const char *note)
+{
+  PlotChart *self = g_object_new (PLOT_TYPE_CHART, NULL);
+
+  plot_picture_set_title (PLOT_PICTURE (self), title);
+  plot_picture_set_note (PLOT_PICTURE (self), note);
+  return self;
+}
+
+static void
+replace (char **text, const char *with)
+{
+  g_free (*text);
+  *text = g_strdup (with);
+}
+
+void
+plot_chart_set_x (PlotChart *self, const char *title, double min, double max, gboolean whole)
+{
+  g_return_if_fail (PLOT_IS_CHART (self));
+  g_return_if_fail (title != NULL);
+
+  replace (&self->x_title, title);
+  g_clear_pointer (&self->names, g_strfreev);
+  self->x_min = min;
+  self->x_max = max;
+  self->whole = whole;
+}
+
+void
+plot_chart_set_x_names (PlotChart *self, const char *title, const char *const *names)
+{
+  g_return_if_fail (PLOT_IS_CHART (self));
+  g_return_if_fail (title != NULL);
+  g_return_if_fail (names != NULL && names[0] != NULL);
+
+  replace (&self->x_title, title);
+  g_strfreev (self->names);
+  self->names = g_strdupv ((char **) names);
+  self->x_min = -0.5;
+  self->x_max = g_strv_length (self->names) - 0.5;
+}
+
+void
+plot_chart_set_y (PlotChart *self, const char *title, double min, double max)
+{
+  g_return_if_fail (PLOT_IS_CHART (self));
+  g_return_if_fail (title != NULL);
+
+  replace (&self->y_title, title);
+  self->y_min = min;
+  self->y_max = max;
+}
+
+static void
+widen (PlotChart *self, double y)
+{
+  if (!isfinite (y))
+    return;
+  self->y_min = MIN (self->y_min, y);
+  self->y_max = MAX (self->y_max, y);
+}
+
+void
+plot_chart_add_series (PlotChart *self,
+                       const PlotChartStyle *style,
+                       guint n,
+                       const double *x,
+                       const double *y,
+                       const double *low,
+                       const double *high)
+{
+  g_return_if_fail (PLOT_IS_CHART (self));
+  g_return_if_fail (style != NULL);
+  g_return_if_fail (y != NULL || n == 0);
+
+  PlotChartSeries series = { .style = *style, .n = n };
+  gsize size = n * sizeof (double);
+
+  series.label = g_strdup (style->label);
+  series.style.label = NULL;
+  series.y = g_memdup2 (y, size);
+  series.x = x != NULL ? g_memdup2 (x, size) : g_new (double, n);
+  if (low != NULL && high != NULL)
+    {
+      series.low = g_memdup2 (low, size);
+      series.high = g_memdup2 (high, size);
+    }
+  for (guint i = 0; i < n; i++)
+    {
+      if (x == NULL)
+        series.x[i] = i;
+      widen (self, y[i]);
+      if (series.low != NULL)
+        {
+          widen (self, low[i]);
+          widen (self, high[i]);
+        }
+    }
+  g_array_append_val (self->series, series);
+}
+
+void
+plot_chart_add_reference (PlotChart *self, const char *label, double y, PlotLineStyle style)
+{
+  g_return_if_fail (PLOT_IS_CHART (self));
+  g_return_if_fail (label != NULL);
+
+  PlotChartReference reference = { g_strdup (label), y, style };
+
+  widen (self, y);
+  g_array_append_val (self->references, reference);
+}
+
+guint
+plot_chart_get_n_series (PlotChart *self)
+{
+  g_return_val_if_fail (PLOT_IS_CHART (self), 0);
+
+  return self->series->len;
+}
+
+/* @point: in values, then in pixels. */
+static void
+measure (
+    PlotChart *self, double width, double height, PlotRect *area, double *point_x, double *point_y)
+{
+  PlotCanvas canvas;
+  PlotChartLayout layout;
+
+  plot_canvas_init (&canvas, NULL, width, height, plot_theme_get (PLOT_THEME_LIGHT), NULL);
+  plot_chart_layout_init (&layout, self, &canvas);
+  *area = layout.area;
+  *point_x = plot_chart_layout_get_x (&layout, *point_x);
+  *point_y = plot_chart_layout_get_y (&layout, *point_y);
+  plot_chart_layout_clear (&layout);
+  plot_canvas_clear (&canvas);
+}
+
+void
+plot_chart_get_area (PlotChart *self, double width, double height, PlotRect *area)
+{
+  g_return_if_fail (PLOT_IS_CHART (self));
+
+  double x = 0.0;
+  double y = 0.0;
+
+  measure (self, width, height, area, &x, &y);
+}
+
+void
+plot_chart_get_point (PlotChart *self,
+                      double width,
+                      double height,
+                      double x,
+                      double y,
+                      double *pixel_x,
+                      double *pixel_y)
+{
+  g_return_if_fail (PLOT_IS_CHART (self));
+
+  PlotRect area;
+
+  *pixel_x = x;
+  *pixel_y = y;
+  measure (self, width, height, &area, pixel_x, pixel_y);
+}
