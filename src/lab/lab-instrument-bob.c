@@ -13,6 +13,8 @@
  *   Table "channels": rows real, 8, 4, 2 bits and sign, numbered from 0; exact-…: with
  *   Alice's key.
  */
+#include <math.h>
+
 #include "audit/nc-audit-channel.h"
 #include "audit/nc-audit-tolerance.h"
 #include "lab-instrument-private.h"
@@ -20,7 +22,7 @@
 static double
 get_tolerance_cost (guint n_bits, gboolean quick, guint nth)
 {
-  return 0.1;
+  return 0.016 * pow (n_bits / 16.0, 2.5);
 }
 
 static void
@@ -68,7 +70,7 @@ const LabInstrumentKind lab_instrument_tolerance
 static double
 get_channel_cost (guint n_bits, gboolean quick, guint nth)
 {
-  return 0.1;
+  return 0.02 * pow (n_bits / 16.0, 1.5);
 }
 
 static LabFinding *

@@ -14,7 +14,7 @@
 static double
 get_cost (guint n_bits, gboolean quick, guint nth)
 {
-  return 1;
+  return 0.06 * n_bits / 16 * n_bits / 16;
 }
 
 static LabFinding *

@@ -15,6 +15,8 @@
  *   Matrix "histogram": numbers of C x 32 bins from -1 to 1, shares; matrix "correlation".
  *   Table "balance": a row for each number: mean, deviation, share positive, low, high.
  */
+#include <math.h>
+
 #include "audit/nc-audit-avalanche.h"
 #include "audit/nc-audit-distribution.h"
 #include "lab-instrument-private.h"
@@ -22,7 +24,7 @@
 static double
 get_avalanche_cost (guint n_bits, gboolean quick, guint nth)
 {
-  return 0.2;
+  return 0.01 * pow (n_bits / 16.0, 2.2);
 }
 
 static double
@@ -99,7 +101,7 @@ const LabInstrumentKind lab_instrument_avalanche
 static double
 get_distribution_cost (guint n_bits, gboolean quick, guint nth)
 {
-  return 0.1;
+  return 0.004 * n_bits / 16;
 }
 
 static void

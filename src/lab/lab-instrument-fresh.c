@@ -34,7 +34,12 @@ static const struct
 static double
 get_cost (guint n_bits, gboolean quick, guint nth)
 {
-  return 10;
+  static const double seconds[N_KINDS][2] = { { 4.6, 0.28 }, { 6.9, 0.42 }, { 16, 1.85 } };
+  double x = n_bits / 16.0;
+
+  if (kinds[nth].kind == NC_AUDIT_FRESH_WIDE)
+    return seconds[nth][quick] * (0.45 + 0.2 * x + 0.35 * lab_instrument_get_features (n_bits));
+  return seconds[nth][quick] * (0.7 * x + 0.3 * x * x);
 }
 
 static void

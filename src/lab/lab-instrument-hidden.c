@@ -16,7 +16,10 @@
 static double
 get_cost (guint n_bits, gboolean quick, guint nth)
 {
-  return 10;
+  static const double seconds[2][2] = { { 13.7, 0.7 }, { 15.3, 0.9 } };
+
+  return seconds[nth][quick]
+         * (0.4 + 0.2 * n_bits / 16 + 0.4 * lab_instrument_get_features (n_bits));
 }
 
 static void

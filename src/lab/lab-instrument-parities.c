@@ -18,7 +18,12 @@
 static double
 get_cost (guint n_bits, gboolean quick, guint nth)
 {
-  return 5;
+  double n = MIN (n_bits, NC_AUDIT_PARITY_MAX_BITS), parities = n * (n - 1) / 2;
+
+  if (n_bits <= NC_AUDIT_PARITY_MAX_TRIPLE_BITS)
+    parities += parities * (n - 2) / 3;
+  return (quick ? 2.3 : 10.3)
+         * (0.2 + 0.55 * parities / 680 + 0.25 * lab_instrument_get_features (n_bits));
 }
 
 static void

@@ -39,8 +39,9 @@ typedef struct
 {
   guint n_jobs;
 
-  /* Seconds of one thread of today, roughly, of the @nth job on an N of @n_bits: which
-   * is begun first and how much of the whole it is; nothing else depends on it. */
+  /* Seconds of one thread, roughly, as measured for N = 8 … 128, of the @nth job on an N
+   * of @n_bits: which is begun first and how much of the whole it is; nothing else
+   * depends on it. */
   double (*get_cost) (guint n_bits, gboolean quick, guint nth);
 
   /* Returns: (transfer full): the job's part of the finding, NULL when told to stop. */
@@ -64,6 +65,10 @@ extern const LabInstrumentKind lab_instrument_key_search;
 extern const LabInstrumentKind lab_instrument_avalanche;
 extern const LabInstrumentKind lab_instrument_distribution;
 extern const LabInstrumentKind lab_instrument_channel;
+
+/* What networks and equations are shown of a ciphertext of @n_bits numbers, as a multiple
+ * of the 136 of N = 16: for get_cost. */
+double lab_instrument_get_features (guint n_bits);
 
 /* Copies all numbers of a part. */
 void lab_instrument_copy_numbers (LabFinding *to, LabFinding *part);

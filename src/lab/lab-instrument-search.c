@@ -23,7 +23,9 @@
 static double
 get_cost (guint n_bits, gboolean quick, guint nth)
 {
-  return 0.5;
+  double keys = n_bits <= NC_AUDIT_SEARCH_MAX_KEY_BITS ? exp2 (n_bits) : NC_AUDIT_SEARCH_SAMPLES;
+
+  return 0.05 * keys / 65536 * pow (n_bits / 16.0, 1.3);
 }
 
 /* A stretch of the job's progress. */

@@ -2,6 +2,7 @@
  *
  * The table of instruments.
  */
+#include "audit/nc-audit-features.h"
 #include "lab-instrument-private.h"
 
 const LabInstrumentKind *
@@ -22,6 +23,12 @@ lab_instrument_get_kind (LabInstrument instrument)
 
   g_assert ((guint) instrument < LAB_N_INSTRUMENTS);
   return kinds[instrument];
+}
+
+double
+lab_instrument_get_features (guint n_bits)
+{
+  return (double) nc_audit_features_count (n_bits) / nc_audit_features_count (16);
 }
 
 void
