@@ -128,9 +128,14 @@ take_run (Work *work, LabStudy *study, LabRun *run)
     }
   else if (lab_run_is_held_elsewhere (run))
     {
-      cli_complain (_ ("another program has run %" PRId64 " and may be training it; end "
-                       "that one first"),
-                    number);
+      g_autofree char *reason = lab_store_describe_locks (work->store);
+
+      if (reason != NULL)
+        cli_complain ("%s", reason);
+      else
+        cli_complain (_ ("another program has run %" PRId64 " and may be training it; end "
+                         "that one first"),
+                      number);
       work->complete = FALSE;
       return;
     }

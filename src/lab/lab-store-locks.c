@@ -4,6 +4,7 @@
  */
 #include "lab-store-locks.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <glib/gstdio.h>
 #include <unistd.h>
@@ -11,11 +12,19 @@
 struct _LabLocks
 {
   char *path;
-  int fd; /* -1 without a file */
+  int fd;     /* -1 without a file */
+  int reason; /* why not, an errno; 0 with a file */
   GMutex mutex;
   GHashTable *mine;   /* of gint64 */
   GHashTable *claims; /* of gint64, how many */
 };
+
+static void
+open_file (LabLocks *locks)
+{
+  locks->fd = g_open (locks->path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+  locks->reason = locks->fd < 0 ? errno : 0;
+}
 
 LabLocks *
 lab_locks_new (const char *store)
@@ -23,7 +32,7 @@ lab_locks_new (const char *store)
   LabLocks *locks = g_new0 (LabLocks, 1);
 
   locks->path = g_strconcat (store, "-locks", NULL);
-  locks->fd = g_open (locks->path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+  open_file (locks);
   g_mutex_init (&locks->mutex);
   locks->mine = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   locks->claims = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
@@ -50,10 +59,22 @@ lab_locks_renew (LabLocks *locks)
   g_mutex_lock (&locks->mutex);
   if (locks->fd >= 0)
     close (locks->fd);
-  locks->fd = g_open (locks->path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+  open_file (locks);
   g_hash_table_remove_all (locks->mine);
   g_hash_table_remove_all (locks->claims);
   g_mutex_unlock (&locks->mutex);
+}
+
+int
+lab_locks_get_reason (LabLocks *locks, const char **path)
+{
+  int reason;
+
+  g_mutex_lock (&locks->mutex);
+  reason = locks->reason;
+  g_mutex_unlock (&locks->mutex);
+  *path = locks->path;
+  return reason;
 }
 
 static struct flock

@@ -22,6 +22,14 @@ typedef struct _LabLocks LabLocks;
 LabLocks *lab_locks_new (const char *store);
 void lab_locks_free (LabLocks *locks);
 
+/**
+ * lab_locks_get_reason:
+ * @path: (out) (transfer none): of the file
+ *
+ * Returns: why no lock is to be had, an errno; 0 when they are
+ */
+int lab_locks_get_reason (LabLocks *locks, const char **path);
+
 /* Holds nothing any more, in a file of its own again: the former was deleted with
  * its store. */
 void lab_locks_renew (LabLocks *locks);

@@ -8,6 +8,7 @@
 
 #include "lab-store-private.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 G_DEFINE_FINAL_TYPE (LabStore, lab_store, G_TYPE_OBJECT)
@@ -131,6 +132,19 @@ lab_store_open (const char *path, GError **error)
   store->locks = lab_locks_new (store->path);
   store->writer = g_thread_try_new ("store", lab_store_run_writer, store, error);
   return store->writer != NULL ? g_steal_pointer (&store) : NULL;
+}
+
+char *
+lab_store_describe_locks (LabStore *store)
+{
+  const char *path;
+  int reason = lab_locks_get_reason (store->locks, &path);
+
+  if (reason == 0)
+    return NULL;
+  return g_strdup_printf (_ ("no run can be taken: the file %s cannot be written (%s); make it "
+                             "and its folder writable, or copy the store elsewhere"),
+                          path, g_strerror (reason));
 }
 
 const char *

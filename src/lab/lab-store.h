@@ -85,6 +85,15 @@ const char *lab_store_get_notice (LabStore *store);
 const char *lab_store_get_trouble (LabStore *store);
 
 /**
+ * lab_store_describe_locks:
+ *
+ * Returns: (transfer full) (nullable): one sentence without a full stop: why no run of
+ * the store can be trained from here, and what to do; NULL when they can, as far as
+ * others let go of them
+ */
+char *lab_store_describe_locks (LabStore *store);
+
+/**
  * lab_store_keep:
  *
  * Keeps @study from the moment something of it has begun or was changed, and all

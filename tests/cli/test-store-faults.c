@@ -309,6 +309,27 @@ test_deleted (Place *place, gconstpointer data)
   end (place, "");
 }
 
+/* Where no lock can be had no other program is blamed. */
+static void
+test_no_locks (Place *place, gconstpointer data)
+{
+  g_autofree char *locks = g_strconcat (place->store, "-locks", NULL);
+  g_auto (Result) resumed = { 0 };
+
+  begin (place);
+  wait_for_more (place->store, 0);
+  end (place, "");
+  g_assert_cmpint (g_remove (locks), ==, 0);
+  g_assert_cmpint (g_mkdir (locks, 0700), ==, 0); /* even who may do anything cannot open it */
+  resumed = fixture_run ("resume", "1", "--store", place->store, NULL);
+  g_assert_cmpint (resumed.status, ==, 1);
+  g_assert_nonnull (strstr (resumed.err, locks));
+  g_assert_nonnull (strstr (resumed.err, "cannot be written"));
+  g_assert_null (strstr (resumed.err, "another program"));
+  g_assert_cmpint (count_stored (place->store, "paused"), >, 0);
+  g_assert_cmpint (g_rmdir (locks), ==, 0);
+}
+
 /* What the other held stays. */
 static void
 test_replaced (Place *place, gconstpointer data)
@@ -378,6 +399,7 @@ main (int argc, char **argv)
   ADD ("full-for-good", test_full_for_good);
   ADD ("read-only", test_read_only);
   ADD ("deleted", test_deleted);
+  ADD ("no-locks", test_no_locks);
   ADD ("replaced", test_replaced);
   ADD ("clock", test_clock);
   return g_test_run ();
