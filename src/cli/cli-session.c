@@ -18,7 +18,6 @@
 #include "report/report-json.h"
 
 #define PROGRESS_INTERVAL 200 /* milliseconds */
-#define BAR_WIDTH 30
 
 typedef struct
 {
@@ -39,7 +38,7 @@ show_progress (gpointer data)
   guint64 done = 0, planned = 0;
   guint n_runs = session->runs->len, n_ended = 0;
   double share, elapsed, left;
-  char bar[BAR_WIDTH + 1];
+  char bar[CLI_BAR_WIDTH + 1];
 
   for (guint i = 0; i < n_runs; i++)
     {
@@ -55,9 +54,7 @@ show_progress (gpointer data)
   left = done > session->done_before
              ? elapsed * (double) (planned - done) / (double) (done - session->done_before)
              : 0;
-  for (guint i = 0; i < BAR_WIDTH; i++)
-    bar[i] = i < share * BAR_WIDTH ? '#' : '-';
-  bar[BAR_WIDTH] = '\0';
+  cli_draw_bar (share, bar);
   g_printerr (_ ("\r[%s] %3.0f %%  %u of %u runs ended, %.0f s left   "), bar, 100 * share, n_ended,
               n_runs, left);
   return G_SOURCE_CONTINUE;

@@ -33,6 +33,14 @@ cli_print_text (const char *text)
   fputs (text, stdout);
 }
 
+void
+cli_draw_bar (double share, char bar[CLI_BAR_WIDTH + 1])
+{
+  for (guint i = 0; i < CLI_BAR_WIDTH; i++)
+    bar[i] = i < share * CLI_BAR_WIDTH ? '#' : '-';
+  bar[CLI_BAR_WIDTH] = '\0';
+}
+
 CliStatus
 cli_finish (CliStatus status)
 {

@@ -24,6 +24,8 @@ typedef struct
   CliStatus (*run) (int argc, char **argv); /* argv[0] is the sub-command's name */
 } CliCommand;
 
+extern const CliCommand cli_command_audit;
+extern const CliCommand cli_command_audits;
 extern const CliCommand cli_command_bench;
 extern const CliCommand cli_command_decrypt;
 extern const CliCommand cli_command_encrypt;
@@ -65,6 +67,12 @@ void cli_complain (const char *format, ...) G_GNUC_PRINTF (1, 2);
  * locale's character set lacks into question marks.
  */
 void cli_print_text (const char *text);
+
+/* Characters of a bar of progress. */
+#define CLI_BAR_WIDTH 30
+
+/* @share: 0 to 1. Writes the bar and a NUL. */
+void cli_draw_bar (double share, char bar[CLI_BAR_WIDTH + 1]);
 
 /**
  * cli_finish:

@@ -6,9 +6,9 @@
 
 #include <glib/gi18n.h>
 #include <inttypes.h>
-#include <json-glib/json-glib.h>
 #include <math.h>
 
+#include "cli-list.h"
 #include "cli-store.h"
 #include "cli.h"
 
@@ -24,23 +24,6 @@ get_state (const LabStoredRun *run)
 }
 
 static void
-add_text (JsonBuilder *builder, const char *name, const char *text)
-{
-  json_builder_set_member_name (builder, name);
-  if (text != NULL)
-    json_builder_add_string_value (builder, text);
-  else
-    json_builder_add_null_value (builder);
-}
-
-static void
-add_integer (JsonBuilder *builder, const char *name, gint64 value)
-{
-  json_builder_set_member_name (builder, name);
-  json_builder_add_int_value (builder, value);
-}
-
-static void
 add_number (JsonBuilder *builder, const char *name, double value)
 {
   json_builder_set_member_name (builder, name);
@@ -48,16 +31,6 @@ add_number (JsonBuilder *builder, const char *name, double value)
     json_builder_add_double_value (builder, value);
   else
     json_builder_add_null_value (builder);
-}
-
-/* ISO 8601, UTC. */
-static void
-add_time (JsonBuilder *builder, const char *name, gint64 seconds)
-{
-  g_autoptr (GDateTime) time = g_date_time_new_from_unix_utc (seconds);
-  g_autofree char *text = time != NULL ? g_date_time_format_iso8601 (time) : NULL;
-
-  add_text (builder, name, text);
 }
 
 static void
@@ -80,25 +53,25 @@ add_run (JsonBuilder *builder, const LabStoredRun *run)
   };
 
   json_builder_begin_object (builder);
-  add_integer (builder, "number", run->number);
-  add_text (builder, "label", run->label);
-  add_text (builder, "model", run->model);
-  add_integer (builder, "key_bits", run->key_bits);
-  add_integer (builder, "key_difference", run->key_difference);
-  add_integer (builder, "seed", run->seed);
-  add_text (builder, "experiment", run->experiment);
-  add_text (builder, "state", get_state (run));
+  cli_list_add_integer (builder, "number", run->number);
+  cli_list_add_text (builder, "label", run->label);
+  cli_list_add_text (builder, "model", run->model);
+  cli_list_add_integer (builder, "key_bits", run->key_bits);
+  cli_list_add_integer (builder, "key_difference", run->key_difference);
+  cli_list_add_integer (builder, "seed", run->seed);
+  cli_list_add_text (builder, "experiment", run->experiment);
+  cli_list_add_text (builder, "state", get_state (run));
   add_flag (builder, "held", run->held);
   add_flag (builder, "cut_off", run->cut_off && !run->held);
-  add_text (builder, "message", run->message);
-  add_integer (builder, "iterations", (gint64) run->iterations);
-  add_integer (builder, "length", (gint64) run->length);
+  cli_list_add_text (builder, "message", run->message);
+  cli_list_add_integer (builder, "iterations", (gint64) run->iterations);
+  cli_list_add_integer (builder, "length", (gint64) run->length);
   add_number (builder, "seconds", run->seconds);
   for (guint channel = 0; channel < LAB_N_CHANNELS; channel++)
     add_number (builder, finals[channel], run->finals[channel]);
-  add_text (builder, "arithmetic", run->arithmetic);
-  add_text (builder, "version", run->version);
-  add_time (builder, "modified", run->modified);
+  cli_list_add_text (builder, "arithmetic", run->arithmetic);
+  cli_list_add_text (builder, "version", run->version);
+  cli_list_add_time (builder, "modified", run->modified);
   json_builder_end_object (builder);
 }
 
@@ -106,11 +79,11 @@ static void
 add_study (JsonBuilder *builder, const LabStoredStudy *study)
 {
   json_builder_begin_object (builder);
-  add_integer (builder, "number", study->number);
-  add_text (builder, "name", study->name);
-  add_text (builder, "title", study->title);
-  add_time (builder, "created", study->created);
-  add_time (builder, "modified", study->modified);
+  cli_list_add_integer (builder, "number", study->number);
+  cli_list_add_text (builder, "name", study->name);
+  cli_list_add_text (builder, "title", study->title);
+  cli_list_add_time (builder, "created", study->created);
+  cli_list_add_time (builder, "modified", study->modified);
   json_builder_set_member_name (builder, "runs");
   json_builder_begin_array (builder);
   for (guint i = 0; i < study->runs->len; i++)
@@ -123,35 +96,17 @@ static void
 print_json (const char *path, GPtrArray *studies)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
-  g_autoptr (JsonNode) root = NULL;
   g_autofree char *place = g_filename_display_name (path);
-  g_autofree char *text = NULL;
 
   json_builder_begin_object (builder);
-  add_text (builder, "store", place);
+  cli_list_add_text (builder, "store", place);
   json_builder_set_member_name (builder, "studies");
   json_builder_begin_array (builder);
   for (guint i = 0; studies != NULL && i < studies->len; i++)
     add_study (builder, studies->pdata[i]);
   json_builder_end_array (builder);
   json_builder_end_object (builder);
-  root = json_builder_get_root (builder);
-  text = json_to_string (root, TRUE);
-  cli_print_text (text);
-  cli_print_text ("\n");
-}
-
-/* Exactly so many characters, cut with an ellipsis; printf counts bytes. */
-static void
-print_cell (const char *text, guint width)
-{
-  g_autofree char *valid = g_utf8_make_valid (text != NULL ? text : "?", -1);
-  guint length = (guint) g_utf8_strlen (valid, -1);
-  g_autofree char *head
-      = g_utf8_substring (valid, 0, MIN (length, length > width ? width - 1 : width));
-
-  g_print ("  %s%s%*s", head, length > width ? "…" : "",
-           length < width ? (int) (width - length) : 0, "");
+  cli_list_print_json (builder);
 }
 
 static void
@@ -163,25 +118,17 @@ print_loss_rate (double value)
     g_print ("  %7.4f", value);
 }
 
-static char *
-format_time (gint64 seconds)
-{
-  g_autoptr (GDateTime) time = g_date_time_new_from_unix_local (seconds);
-
-  return time != NULL ? g_date_time_format (time, "%Y-%m-%d %H:%M") : g_strdup ("?");
-}
-
 static void
 print_run (const LabStoredRun *run)
 {
-  g_autofree char *time = format_time (run->modified);
+  g_autofree char *time = cli_list_format_time (run->modified);
   g_autofree char *progress
       = g_strdup_printf ("%" G_GUINT64_FORMAT "/%" G_GUINT64_FORMAT, run->iterations, run->length);
   double own = run->finals[LAB_CHANNEL_EVE_OWN_LOSS_RATE];
 
   g_print ("%5" G_GINT64_FORMAT, run->number);
-  print_cell (run->label, LABEL_WIDTH);
-  print_cell (run->model, MODEL_WIDTH);
+  cli_list_print_cell (run->label, LABEL_WIDTH);
+  cli_list_print_cell (run->model, MODEL_WIDTH);
   g_print ("  %3u  %4u  %-8s  %15s", run->key_difference, run->seed, get_state (run), progress);
   print_loss_rate (run->finals[LAB_CHANNEL_BOB_LOSS_RATE]);
   print_loss_rate (isnan (own) ? run->finals[LAB_CHANNEL_EVE_LOSS_RATE] : own);
@@ -194,13 +141,13 @@ print_table (GPtrArray *studies)
   for (guint i = 0; i < studies->len; i++)
     {
       const LabStoredStudy *study = studies->pdata[i];
-      g_autofree char *created = format_time (study->created);
+      g_autofree char *created = cli_list_format_time (study->created);
 
       g_print (_ ("%sStudy %" PRId64 ": %s, begun %s\n"), i > 0 ? "\n" : "", study->number,
                study->title, created);
       g_print ("%5s", _ ("run"));
-      print_cell (_ ("curve"), LABEL_WIDTH);
-      print_cell (_ ("model"), MODEL_WIDTH);
+      cli_list_print_cell (_ ("curve"), LABEL_WIDTH);
+      cli_list_print_cell (_ ("model"), MODEL_WIDTH);
       g_print ("  %3s  %4s  %-8s  %15s  %7s  %7s  %s\n", "n", _ ("seed"), _ ("state"),
                _ ("iterations"), _ ("Bob"), _ ("Eve"), _ ("written"));
       for (guint j = 0; j < study->runs->len; j++)

@@ -14,7 +14,8 @@
 static const CliCommand *const commands[] = {
   &cli_command_list,    &cli_command_show,   &cli_command_train,     &cli_command_runs,
   &cli_command_resume,  &cli_command_export, &cli_command_plot,      &cli_command_encrypt,
-  &cli_command_decrypt, &cli_command_bench,  &cli_command_reproduce,
+  &cli_command_decrypt, &cli_command_bench,  &cli_command_reproduce, &cli_command_audit,
+  &cli_command_audits,
 };
 
 static void

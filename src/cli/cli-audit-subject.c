@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What is audited: a stored run, a weights file or a known cipher.
+ */
+#include "config.h"
+
+#include <glib/gi18n.h>
+#include <inttypes.h>
+
+#include "cli-audit.h"
+
+/* Bits of N to each that differs, unless something else is asked for: 3 of 16. */
+#define BITS_PER_DIFFERENCE 5
+
+/* The most flips that the commitment's codes correct. */
+#define MAX_COMMITMENT_DIFFERENCE 3
+
+/* (nullable) (transfer none) */
+static LabRun *
+find_run (LabStudy *study, gint64 number)
+{
+  for (guint i = 0; i < lab_study_get_n_runs (study); i++)
+    if (lab_run_get_number (lab_study_get_run (study, i)) == number)
+      return lab_study_get_run (study, i);
+  return NULL;
+}
+
+LabAuditSubject *
+cli_audit_open_run (LabStore *store, gint64 number, CliStatus *status)
+{
+  g_autoptr (LabStudy) study = NULL;
+  g_autoptr (GError) error = NULL;
+  LabAuditSubject *subject = NULL;
+  gint64 study_number = lab_store_find_study (store, number, &error);
+  LabRun *run;
+
+  *status = CLI_FAILED;
+  if (study_number == 0)
+    {
+      cli_complain ("%s", error->message);
+      if (g_error_matches (error, LAB_ERROR, LAB_ERROR_NOT_FOUND))
+        *status = CLI_USAGE;
+      return NULL;
+    }
+  study = lab_store_read (store, study_number, &error);
+  run = study != NULL ? find_run (study, number) : NULL;
+  if (run != NULL)
+    subject = lab_audit_subject_new_for_run (run, &error);
+  if (error != NULL)
+    cli_complain ("%s", error->message);
+  else if (run == NULL)
+    cli_complain (_ ("run %" PRId64 " was removed just now"), number);
+  else
+    *status = CLI_DONE;
+  return subject;
+}
+
+LabAuditSubject *
+cli_audit_open_weights (const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LabWeights) weights = lab_weights_read (path, &error);
+  g_autofree char *name = g_filename_display_basename (path);
+
+  if (weights != NULL)
+    return lab_audit_subject_new_for_weights (weights, name);
+  cli_complain ("%s", error->message);
+  return NULL;
+}
+
+static gboolean
+find_known (const char *name, NcAuditKnown *kind)
+{
+  g_autoptr (GString) names = g_string_new (NULL);
+
+  for (guint i = 0; i < NC_AUDIT_N_KNOWN; i++)
+    {
+      if (g_str_equal (name, nc_audit_known_get_name (i)))
+        {
+          *kind = i;
+          return TRUE;
+        }
+      g_string_append_printf (names, "%s%s", i > 0 ? ", " : "", nc_audit_known_get_name (i));
+    }
+  cli_complain (_ ("--known %s: the known ciphers are %s"), name, names->str);
+  return FALSE;
+}
+
+LabAuditSubject *
+cli_audit_open_known (const char *name, int n_bits, int difference)
+{
+  g_autoptr (LabAuditSubject) subject = NULL;
+  NcAuditKnown kind;
+  int most = n_bits;
+
+  if (!find_known (name, &kind) || !cli_check_count ("bits", n_bits, 8, 256))
+    return NULL;
+  if (kind == NC_AUDIT_KNOWN_COMMITMENT && n_bits != 8 && n_bits != 16)
+    {
+      cli_complain (_ ("--bits is %d; of the commitment 8 and 16 are possible"), n_bits);
+      return NULL;
+    }
+  if (kind == NC_AUDIT_KNOWN_COMMITMENT)
+    most = MAX_COMMITMENT_DIFFERENCE;
+  if (difference >= 0 && !cli_check_count ("difference", difference, 0, most))
+    return NULL;
+  subject = lab_audit_subject_new_for_known (
+      kind, (guint) n_bits,
+      (guint) (difference >= 0 ? difference : MIN (n_bits / BITS_PER_DIFFERENCE, most)));
+  if (difference > 0 && lab_audit_subject_get_key_difference (subject) == 0)
+    {
+      cli_complain (_ ("--difference %d: Alice and Bob have the same key in %s"), difference, name);
+      return NULL;
+    }
+  return g_steal_pointer (&subject);
+}

@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The wait for an audit, and what came of it as text.
+ */
+#include "config.h"
+
+#include "cli-audit.h"
+
+#include <glib-unix.h>
+#include <glib/gi18n.h>
+#include <inttypes.h>
+#include <math.h>
+#include <signal.h>
+#include <unistd.h>
+
+#include "cli-list.h"
+#include "lab/lab-audit-verdict.h"
+
+#define PROGRESS_INTERVAL 200 /* milliseconds */
+
+/* Widths of the columns that hold words. */
+#define TITLE_WIDTH 24
+#define LIGHT_WIDTH 18
+
+typedef struct
+{
+  LabAudit *audit;
+  gboolean is_stopping;
+} Session;
+
+/* One line, written over itself. */
+static gboolean
+show_progress (gpointer data)
+{
+  const Session *session = data;
+  double share = lab_audit_get_progress (session->audit);
+  double left = lab_audit_get_seconds_left (session->audit);
+  char bar[CLI_BAR_WIDTH + 1];
+
+  cli_draw_bar (share, bar);
+  if (isnan (left))
+    g_printerr ("\r[%s] %3.0f %%                  ", bar, 100 * share);
+  else
+    g_printerr (_ ("\r[%s] %3.0f %%, %.0f s left   "), bar, 100 * share, left);
+  return G_SOURCE_CONTINUE;
+}
+
+/* The first Ctrl-C ends cleanly; a second one ends the program at once. */
+static gboolean
+stop (gpointer data)
+{
+  Session *session = data;
+
+  if (session->is_stopping)
+    _exit (128 + SIGINT);
+  session->is_stopping = TRUE;
+  lab_audit_stop (session->audit);
+  return G_SOURCE_CONTINUE;
+}
+
+LabAuditResult *
+cli_audit_run (LabAudit *audit)
+{
+  Session session = { .audit = audit };
+  guint interrupt = g_unix_signal_add (SIGINT, stop, &session);
+  guint terminate = g_unix_signal_add (SIGTERM, stop, &session);
+  guint progress
+      = isatty (STDERR_FILENO) ? g_timeout_add (PROGRESS_INTERVAL, show_progress, &session) : 0;
+  LabAuditResult *result = lab_audit_run (audit, NULL);
+
+  if (progress != 0)
+    {
+      show_progress (&session);
+      g_printerr ("\n");
+      g_source_remove (progress);
+    }
+  g_source_remove (interrupt);
+  g_source_remove (terminate);
+  return result;
+}
+
+static void
+print_facts (const LabAuditFacts *facts)
+{
+  g_print ("%s\n", facts->label);
+  if (facts->model != NULL)
+    g_print (_ ("%s, N = %u, n = %u, seed %u, after %" PRIu64 " iterations\n"),
+             facts->model, facts->plaintext_bits, facts->key_difference, facts->run_seed,
+             facts->iterations);
+  else
+    g_print (_ ("A known cipher, N = %u, n = %u\n"), facts->plaintext_bits, facts->key_difference);
+  g_print (facts->depth == LAB_AUDIT_QUICK
+               ? _ ("A quick audit with seed %u: %.1f s on %u threads.\n\n")
+               : _ ("A full audit with seed %u: %.1f s on %u threads.\n\n"),
+           facts->seed, facts->seconds, facts->n_threads);
+}
+
+static void
+print_finding (LabFinding *finding, const LabAuditFacts *facts)
+{
+  g_autofree char *sentence = lab_finding_get_sentence (finding, facts);
+
+  cli_list_print_cell (lab_instrument_get_title (lab_finding_get_instrument (finding)),
+                       TITLE_WIDTH);
+  cli_list_print_cell (lab_light_get_words (lab_finding_get_light (finding, facts)), LIGHT_WIDTH);
+  g_print ("  %6.1f s\n      %s\n", lab_finding_get_seconds (finding), sentence);
+}
+
+void
+cli_audit_print (LabAuditResult *result)
+{
+  const LabAuditFacts *facts = lab_audit_result_get_facts (result);
+  LabAuditVerdict verdict = lab_audit_result_get_verdict (result);
+  g_autofree char *sentence = lab_audit_result_get_sentence (result);
+
+  print_facts (facts);
+  for (guint i = 0; i < LAB_N_INSTRUMENTS; i++)
+    {
+      LabFinding *finding = lab_audit_result_get_finding (result, i);
+
+      if (finding != NULL)
+        print_finding (finding, facts);
+    }
+  g_print (_ ("\nVerdict: %s\n"), lab_audit_verdict_get_title (verdict));
+  g_print ("%s\n", sentence);
+}

@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Auditing from a terminal: what is audited, the wait, and what came of it as text.
+ */
+#pragma once
+
+#include "cli.h"
+#include "lab/lab-audit.h"
+#include "lab/lab-store.h"
+
+G_BEGIN_DECLS
+
+/**
+ * cli_audit_open_run:
+ * @number: of a run in @store
+ * @status: (out): what to end with
+ *
+ * Returns: (transfer full): NULL after one sentence on standard error
+ */
+LabAuditSubject *cli_audit_open_run (LabStore *store, gint64 number, CliStatus *status);
+
+/**
+ * cli_audit_open_weights:
+ * @path: of a weights file
+ *
+ * Returns: (transfer full): NULL after one sentence on standard error
+ */
+LabAuditSubject *cli_audit_open_weights (const char *path);
+
+/**
+ * cli_audit_open_known:
+ * @name: see nc_audit_known_get_name()
+ * @n_bits: N, as it was typed
+ * @difference: n, as it was typed; negative for what suits N
+ *
+ * Returns: (transfer full): NULL after one sentence on standard error
+ */
+LabAuditSubject *cli_audit_open_known (const char *name, int n_bits, int difference);
+
+/**
+ * cli_audit_run:
+ *
+ * Audits and returns when all is done, or after Ctrl-C with what was complete. On a
+ * terminal a line of progress stands on standard error meanwhile.
+ */
+LabAuditResult *cli_audit_run (LabAudit *audit); /* (transfer none) */
+
+/**
+ * cli_audit_print:
+ *
+ * A table of instruments and the verdict, on standard output.
+ */
+void cli_audit_print (LabAuditResult *result);
+
+G_END_DECLS

@@ -1,0 +1,267 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * fuzzy-key audit: attacks on what was trained, and what they say.
+ */
+#include "config.h"
+
+#include <errno.h>
+#include <glib/gi18n.h>
+#include <inttypes.h>
+#include <unistd.h>
+
+#include "cli-audit.h"
+#include "cli-store.h"
+#include "lab/lab-store-audits.h"
+
+typedef struct
+{
+  char *known;
+  int bits;
+  int difference;
+  gboolean quick;
+  char *instruments;
+  char *seed;
+  int jobs;
+  gboolean json;
+  char *folder;
+  char *store;
+  gboolean no_store;
+} Options;
+
+/* What --instruments names, as a mask; FALSE after a sentence. */
+static gboolean
+parse_instruments (const char *text, guint32 *mask)
+{
+  g_auto (GStrv) names = g_strsplit (text, ",", -1);
+
+  for (guint i = 0; names[i] != NULL; i++)
+    {
+      g_autoptr (GString) known = g_string_new (NULL);
+      LabInstrument instrument;
+
+      if (lab_instrument_from_name (names[i], &instrument))
+        {
+          *mask |= 1u << instrument;
+          continue;
+        }
+      for (guint j = 0; j < LAB_N_INSTRUMENTS; j++)
+        g_string_append_printf (known, "%s%s", j > 0 ? ", " : "", lab_instrument_get_name (j));
+      cli_complain (_ ("--instruments: there is no “%s”; the instruments are %s"), names[i],
+                    known->str);
+      return FALSE;
+    }
+  if (*mask != 0)
+    return TRUE;
+  cli_complain (_ ("--instruments names none"));
+  return FALSE;
+}
+
+static gboolean
+parse_audit_options (const Options *options, LabAuditOptions *audit)
+{
+  guint64 seed = 1;
+
+  if (options->seed != NULL
+      && !g_ascii_string_to_unsigned (options->seed, 10, 0, G_MAXUINT32, &seed, NULL))
+    {
+      cli_complain (_ ("--seed %s: 0 to %u is possible"), options->seed, G_MAXUINT32);
+      return FALSE;
+    }
+  *audit = (LabAuditOptions){
+    .seed = (guint32) seed,
+    .depth = options->quick ? LAB_AUDIT_QUICK : LAB_AUDIT_FULL,
+    .n_threads = (guint) options->jobs,
+  };
+  return cli_check_count ("jobs", options->jobs, 0, CLI_MAX_JOBS)
+         && (options->instruments == NULL
+             || parse_instruments (options->instruments, &audit->instruments));
+}
+
+/* A file, or a number of the store. */
+static gboolean
+is_run (const char *name)
+{
+  return g_ascii_string_to_signed (name, 10, 1, G_MAXINT64, NULL, NULL);
+}
+
+/* The store that results go to, and a run comes from: FALSE when one is needed and there
+ * is none; without the default one the audit of a file goes on. */
+static gboolean
+open_store (const Options *options, const char *name, LabStore **store)
+{
+  gboolean from_store = name != NULL && is_run (name);
+
+  if (options->no_store && !from_store)
+    return TRUE;
+  *store = cli_store_open (options->store, from_store);
+  if (*store != NULL)
+    return TRUE;
+  if (from_store || options->store != NULL)
+    return FALSE;
+  cli_complain (_ ("the audit goes on, and nothing of it is stored"));
+  return TRUE;
+}
+
+static LabAuditSubject *
+open_subject (const Options *options, const char *name, LabStore *store, CliStatus *status)
+{
+  if (name != NULL && is_run (name))
+    {
+      gint64 number = cli_store_parse_run (name);
+
+      return cli_audit_open_run (store, number, status);
+    }
+  *status = name != NULL ? CLI_FAILED : CLI_USAGE;
+  return name != NULL ? cli_audit_open_weights (name)
+                      : cli_audit_open_known (options->known, options->bits, options->difference);
+}
+
+static guint
+count_findings (LabAuditResult *result)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < LAB_N_INSTRUMENTS; i++)
+    n += lab_audit_result_get_finding (result, i) != NULL;
+  return n;
+}
+
+static guint
+count_instruments (LabAudit *audit)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < LAB_N_INSTRUMENTS; i++)
+    n += lab_audit_has_instrument (audit, i);
+  return n;
+}
+
+static gboolean
+keep (LabStore *store, LabAuditResult *result)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 number = lab_store_add_audit (store, result, &error);
+
+  if (number == 0)
+    cli_complain (_ ("this audit is not stored: %s"), error->message);
+  else if (isatty (STDERR_FILENO))
+    g_printerr (_ ("Stored as audit %" PRId64 ".\n"), number);
+  return number != 0;
+}
+
+static void
+print (const Options *options, LabAuditResult *result)
+{
+  g_autofree char *text = NULL;
+
+  if (!options->json)
+    {
+      cli_audit_print (result);
+      return;
+    }
+  text = lab_audit_result_to_text (result);
+  cli_print_text (text);
+  cli_print_text ("\n");
+}
+
+static CliStatus
+audit (const Options *options, const LabAuditOptions *audit_options, const char *name)
+{
+  g_autoptr (LabStore) store = NULL;
+  g_autoptr (LabAuditSubject) subject = NULL;
+  g_autoptr (LabAudit) audit = NULL;
+  LabAuditResult *result;
+  CliStatus status = CLI_FAILED;
+
+  if (!open_store (options, name, &store))
+    return CLI_FAILED;
+  subject = open_subject (options, name, store, &status);
+  if (subject == NULL)
+    return status;
+  audit = lab_audit_new (subject, audit_options);
+  result = cli_audit_run (audit);
+  status = CLI_DONE;
+  if (lab_audit_get_state (audit) == LAB_AUDIT_STOPPED)
+    {
+      cli_complain (_ ("stopped; %u of %u instruments were done and are kept"),
+                    count_findings (result), count_instruments (audit));
+      status = CLI_FAILED;
+      if (count_findings (result) == 0)
+        return status;
+    }
+  if (store != NULL && !options->no_store && !keep (store, result))
+    status = CLI_FAILED;
+  print (options, result);
+  return status;
+}
+
+static gboolean
+check (const Options *options, int argc)
+{
+  if ((argc == 2) == (options->known != NULL) || argc > 2)
+    cli_complain (_ ("audit takes one run by its number (see “fuzzy-key runs”), one weights file, "
+                     "or --known with a known cipher"));
+  else if (options->known == NULL && (options->bits != 16 || options->difference >= 0))
+    cli_complain (_ ("--bits and --difference are of known ciphers alone"));
+  else if (options->store != NULL && options->no_store && options->known != NULL)
+    cli_complain (_ ("--store and --no-store contradict each other"));
+  else
+    return TRUE;
+  return FALSE;
+}
+
+static CliStatus
+run (int argc, char **argv)
+{
+  Options options = { .bits = 16, .difference = -1 };
+  LabAuditOptions audit_options;
+  const GOptionEntry entries[] = {
+    { "known", 0, 0, G_OPTION_ARG_STRING, &options.known,
+      N_ ("Audit a known cipher: clear, pad-exact, pad-fuzzy, complement, commitment or "
+          "three-key-bits"),
+      N_ ("NAME") },
+    { "bits", 0, 0, G_OPTION_ARG_INT, &options.bits, N_ ("Bits of its message and key, 16"), "N" },
+    { "difference", 0, 0, G_OPTION_ARG_INT, &options.difference,
+      N_ ("Bits in which Bob’s key differs, where it does; a fifth of N"), "n" },
+    { "quick", 0, 0, G_OPTION_ARG_NONE, &options.quick,
+      N_ ("Train the attackers for a tenth of the time, for a first look"), NULL },
+    { "instruments", 0, 0, G_OPTION_ARG_STRING, &options.instruments,
+      N_ ("Use these alone, with commas between; --json names them"), N_ ("NAMES") },
+    { "seed", 0, 0, G_OPTION_ARG_STRING, &options.seed,
+      N_ ("Draw the audit’s messages and attackers from this seed, 1"), N_ ("S") },
+    { "jobs", 'j', 0, G_OPTION_ARG_INT, &options.jobs,
+      N_ ("Threads; as many as there are processors"), N_ ("J") },
+    { "json", 0, 0, G_OPTION_ARG_NONE, &options.json,
+      N_ ("Print all that was measured as one JSON object"), NULL },
+    { "store", 0, 0, G_OPTION_ARG_FILENAME, &options.store,
+      N_ ("Take the run from this file, and keep the audit in it; "
+          "$XDG_DATA_HOME/fuzzy-key-lab/runs.db"),
+      "FILE" },
+    { "no-store", 0, 0, G_OPTION_ARG_NONE, &options.no_store, N_ ("Keep nothing"), NULL },
+    G_OPTION_ENTRY_NULL,
+  };
+  CliStatus status = CLI_USAGE;
+
+  if (cli_parse (&cli_command_audit, entries,
+                 _ ("RUN is a number that “fuzzy-key runs” prints; WEIGHTS a file that “fuzzy-key "
+                    "export --weights” writes. The audit is stored with the run and listed by "
+                    "“fuzzy-key audits”. The same seed gives the same numbers on as many threads "
+                    "as you like. Ctrl-C stops and keeps what is done. That nothing is found says "
+                    "only that these attacks found nothing."),
+                 &argc, &argv)
+      && check (&options, argc) && parse_audit_options (&options, &audit_options))
+    status = audit (&options, &audit_options, argc == 2 ? argv[1] : NULL);
+  g_free (options.known);
+  g_free (options.instruments);
+  g_free (options.seed);
+  g_free (options.folder);
+  g_free (options.store);
+  return status;
+}
+
+const CliCommand cli_command_audit = {
+  .name = "audit",
+  .arguments = "RUN|WEIGHTS",
+  .summary = N_ ("Attack what was trained, and say what the attacks found"),
+  .run = run,
+};
