@@ -6,6 +6,9 @@
 #include <math.h>
 
 #define LABEL_GAP 0.5
+/* Between cells and the numbers below: a range may begin under the last row's number. */
+#define COLUMN_GAP 0.3
+#define RANGE_GAP 0.75
 #define MOST_SCALE_TICKS 6
 
 static void
@@ -80,8 +83,9 @@ label_rows (PlotHeatLayout *self, PlotHeatMap *map)
 static void
 label_columns (PlotHeatLayout *self, PlotHeatMap *map, guint first, guint n)
 {
+  gboolean is_last = first + n == map->n_columns;
   double cell = self->area.width / map->n_columns;
-  double y = self->area.y + self->area.height + self->canvas->small_size * 0.3;
+  double y = self->area.y + self->area.height + self->canvas->small_size * COLUMN_GAP;
   g_autofree char *widest = g_strdup_printf ("%u", n);
   double width;
   guint step;
@@ -89,15 +93,20 @@ label_columns (PlotHeatLayout *self, PlotHeatMap *map, guint first, guint n)
   line_height (self, widest, &width);
   step = choose_step (cell, width + self->canvas->small_size * 0.6);
   for (guint i = 1; i <= n; i++)
-    if (is_numbered (i, step))
-      add_label (self, number (self, i), self->area.x + (first + i - 0.5) * cell, y, 0.5);
+    {
+      double x = self->area.x + (first + i - 0.5) * cell;
+
+      /* The next group begins with its 1. */
+      if (is_numbered (i, step) && (step == 1 || (n - i + 1) * cell > width + 3.0 || is_last))
+        add_label (self, number (self, i), x, y, 0.5);
+    }
 }
 
 static void
 label_range (PlotHeatLayout *self, PlotHeatMap *map)
 {
   PlotCanvas *canvas = self->canvas;
-  double y = self->area.y + self->area.height + canvas->small_size * 0.3;
+  double y = self->area.y + self->area.height + canvas->small_size * RANGE_GAP;
   g_autoptr (GArray) ticks = NULL;
   PlotScale scale;
   double step = 1.0;
@@ -232,6 +241,7 @@ plot_heat_layout_init (PlotHeatLayout *self, PlotHeatMap *map, PlotCanvas *canva
   double title_width = 0.0;
   double scale_width;
   double below;
+  double gap;
   const PlotRect *room;
 
   *self = (PlotHeatLayout){ .canvas = canvas };
@@ -257,7 +267,8 @@ plot_heat_layout_init (PlotHeatLayout *self, PlotHeatMap *map, PlotCanvas *canva
   self->area.x = room->x + row_width + size * LABEL_GAP;
   self->area.y = room->y + label_height / 2.0;
   self->area.width = MAX (room->x + room->width - self->area.x - scale_width - size * 1.2, 1.0);
-  below = size * 0.3 + label_height + measure_groups (self, map, self->area.width);
+  gap = size * (map->has_range ? RANGE_GAP : COLUMN_GAP);
+  below = gap + label_height + measure_groups (self, map, self->area.width);
   self->area.height = MAX (room->y + room->height - self->area.y - below, 1.0);
   if (map->square)
     {
@@ -285,7 +296,7 @@ plot_heat_layout_init (PlotHeatLayout *self, PlotHeatMap *map, PlotCanvas *canva
 
       label_columns (self, map, group->first, group->n_columns);
     }
-  self->labels_bottom = self->area.y + self->area.height + size * 0.3 + label_height;
+  self->labels_bottom = self->area.y + self->area.height + gap + label_height;
   label_groups (self, map, self->labels_bottom + size * 0.3);
   label_scale (self, map);
 }

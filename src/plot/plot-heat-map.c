@@ -50,7 +50,9 @@ name_column (PlotHeatMap *self, guint column)
     {
       double width = (self->range_max - self->range_min) / self->n_columns;
 
-      return plot_number_value (self->range_min + (column + 0.5) * width);
+      g_autofree char *value = plot_number_value (self->range_min + (column + 0.5) * width);
+
+      return g_strdup_printf ("%s %s", self->column_title, value);
     }
   for (guint i = 0; i < self->groups->len; i++)
     {

@@ -138,7 +138,8 @@ plot_picture_describe (PlotPicture *self)
   GString *text = g_string_new (NULL);
 
   if (private->title[0] != '\0')
-    g_string_append_printf (text, "%s. ", private->title);
+    g_string_append_printf (text, g_str_has_suffix (private->title, "?") ? "%s " : "%s. ",
+                            private->title);
   if (private->note[0] != '\0')
     g_string_append_printf (text, "%s ", private->note);
   PLOT_PICTURE_GET_CLASS (self)->describe (self, text);

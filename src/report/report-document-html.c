@@ -22,6 +22,12 @@ static const char style[]
       "th,td{text-align:left;vertical-align:top;padding:.4rem .75rem .4rem 0;border-bottom:1px "
       "solid var(--line);font-variant-numeric:tabular-nums}thead th{border-bottom:2px solid "
       "var(--line);vertical-align:bottom}tbody th{font-weight:600}\n"
+      ".light{display:flex;gap:.7rem;align-items:baseline;max-width:46rem}.dot{flex:none;width:"
+      ".95rem;height:.95rem;border-radius:50%;background:var(--dot);transform:translateY(.12rem)}"
+      "h1+.light{font-size:1.2rem}\n"
+      ".none{--dot:#8b8b90}.good{--dot:#26966a}.fair{--dot:#b06a00}.bad{--dot:#b3161d}\n"
+      "@media(prefers-color-scheme:dark){.good{--dot:#4fd1a1}.fair{--dot:#f5b84a}.bad{--dot:"
+      "#ff6b63}}\n"
       "@media print{body{max-width:none}h2{break-before:page}figure,table{break-inside:avoid}}\n";
 
 static void
@@ -75,9 +81,64 @@ make_data_uri (GBytes *png)
   return g_strconcat ("data:image/png;base64,", base64, NULL);
 }
 
+/* (transfer full) */
+static char *
+draw_data_uri (PlotPicture *picture, PlotThemeName theme)
+{
+  double height = plot_picture_get_height (picture, REPORT_PICTURE_WIDTH);
+  g_autoptr (GBytes) png = plot_picture_to_png (picture, REPORT_PICTURE_WIDTH, height,
+                                                REPORT_PICTURE_SCALE, plot_theme_get (theme), NULL);
+
+  /* Where memory lacks for one picture its description stays. */
+  return png != NULL ? make_data_uri (png) : g_strdup ("");
+}
+
+static void
+append_drawing (GString *out, const ReportBlock *block)
+{
+  g_autofree char *light = draw_data_uri (block->picture, PLOT_THEME_LIGHT);
+  g_autofree char *dark = draw_data_uri (block->picture, PLOT_THEME_DARK);
+  g_autofree char *description = plot_picture_describe (block->picture);
+  double height = plot_picture_get_height (block->picture, REPORT_PICTURE_WIDTH);
+
+  g_string_append_printf (out,
+                          "<figure><picture><source media=\"(prefers-color-scheme: dark)\" "
+                          "srcset=\"%s\"><img src=\"%s\" width=\"%.0f\" height=\"%.0f\" alt=\"",
+                          dark, light, REPORT_PICTURE_WIDTH, height);
+  append_escaped (out, description);
+  g_string_append (out, "\"></picture>");
+  if (block->text[0] != '\0')
+    append_element (out, "figcaption", block->text);
+  g_string_append (out, "</figure>\n");
+}
+
+static void
+append_light (GString *out, const ReportBlock *block)
+{
+  static const char *const classes[] = { [REPORT_TONE_NONE] = "none",
+                                         [REPORT_TONE_GOOD] = "good",
+                                         [REPORT_TONE_FAIR] = "fair",
+                                         [REPORT_TONE_BAD] = "bad" };
+
+  g_string_append_printf (out,
+                          "<p class=\"light\"><span class=\"dot %s\" aria-hidden=\"true\"></span>"
+                          "<span>",
+                          classes[block->tone]);
+  append_element (out, "strong", block->word);
+  g_string_append (out, ". ");
+  append_escaped (out, block->text);
+  g_string_append (out, "</span></p>");
+}
+
 static void
 append_picture (GString *out, const ReportBlock *picture)
 {
+  if (picture->picture != NULL)
+    {
+      append_drawing (out, picture);
+      return;
+    }
+
   g_autofree char *light = make_data_uri (picture->light);
 
   g_string_append (out, "<figure><picture>");
@@ -117,6 +178,9 @@ append_block (GString *out, const ReportBlock *block)
     case REPORT_BLOCK_PICTURE:
       append_picture (out, block);
       break;
+    case REPORT_BLOCK_LIGHT:
+      append_light (out, block);
+      break;
     default:
       g_assert_not_reached ();
     }
@@ -126,10 +190,15 @@ append_block (GString *out, const ReportBlock *block)
 char *
 report_document_to_html (ReportDocument *document)
 {
-  GString *out = g_string_new ("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n"
-                               "<meta charset=\"utf-8\">\n"
-                               "<meta name=\"viewport\" content=\"width=device-width\">\n");
+  GString *out = g_string_new (NULL);
+  g_autofree char *language = g_markup_escape_text (document->language, -1);
   gboolean in_list = FALSE;
+
+  g_string_append_printf (out,
+                          "<!DOCTYPE html>\n<html lang=\"%s\">\n<head>\n"
+                          "<meta charset=\"utf-8\">\n"
+                          "<meta name=\"viewport\" content=\"width=device-width\">\n",
+                          language);
 
   append_element (out, "title", document->title);
   g_string_append_printf (out, "\n<style>\n%s</style>\n</head>\n<body>\n", style);

@@ -73,6 +73,13 @@ append_block (GString *out, const ReportBlock *block)
       append_text (out, block->text);
       g_string_append_printf (out, "](%s)\n\n", block->file);
       break;
+    case REPORT_BLOCK_LIGHT:
+      g_string_append (out, "**");
+      append_text (out, block->word);
+      g_string_append (out, ".** ");
+      append_text (out, block->text);
+      g_string_append (out, "\n\n");
+      break;
     default:
       g_assert_not_reached ();
     }

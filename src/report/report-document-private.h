@@ -15,24 +15,36 @@ typedef enum
   REPORT_BLOCK_POINT,
   REPORT_BLOCK_TABLE,
   REPORT_BLOCK_PICTURE,
+  REPORT_BLOCK_LIGHT,
 } ReportBlockKind;
 
 typedef struct
 {
   ReportBlockKind kind;
   guint level;     /* of a heading */
-  char *text;      /* of a heading, paragraph or point; a table's or picture's caption */
+  char *text;      /* of a heading, paragraph, point or light; a table's or picture's caption */
   char **header;   /* of a table */
   GPtrArray *rows; /* of char ** */
   char *file;      /* of a picture */
   GBytes *light;
-  GBytes *dark; /* may be NULL */
+  GBytes *dark;         /* may be NULL */
+  PlotPicture *picture; /* drawn when it is written, in place of light and dark */
+  ReportTone tone;      /* of a light */
+  char *word;
 } ReportBlock;
 
 struct _ReportDocument
 {
   char *title;
+  char *language;
   GPtrArray *blocks; /* of ReportBlock */
 };
+
+/* Width of a picture of a document, in pixels of 1/96 inch, and device pixels for one. */
+#define REPORT_PICTURE_WIDTH 760.0
+#define REPORT_PICTURE_SCALE 2.0
+
+/* Red, green, blue of a tone on light paper, 0xrrggbb. */
+guint32 report_tone_get_color (ReportTone tone);
 
 G_END_DECLS

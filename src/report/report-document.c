@@ -15,6 +15,8 @@ free_block (gpointer data)
   g_free (block->file);
   g_clear_pointer (&block->light, g_bytes_unref);
   g_clear_pointer (&block->dark, g_bytes_unref);
+  g_clear_object (&block->picture);
+  g_free (block->word);
   g_free (block);
 }
 
@@ -24,6 +26,7 @@ report_document_new (const char *title)
   ReportDocument *document = g_new0 (ReportDocument, 1);
 
   document->title = g_strdup (title);
+  document->language = g_strdup ("en");
   document->blocks = g_ptr_array_new_with_free_func (free_block);
   return document;
 }
@@ -34,6 +37,7 @@ report_document_free (ReportDocument *document)
   if (document == NULL)
     return;
   g_free (document->title);
+  g_free (document->language);
   g_ptr_array_unref (document->blocks);
   g_free (document);
 }
@@ -106,4 +110,50 @@ report_document_add_picture (
   block->file = g_strdup (file);
   block->light = g_bytes_ref (light);
   block->dark = dark != NULL ? g_bytes_ref (dark) : NULL;
+}
+
+void
+report_document_add_drawing (ReportDocument *document,
+                             const char *file,
+                             PlotPicture *picture,
+                             const char *caption)
+{
+  ReportBlock *block
+      = add_block (document, REPORT_BLOCK_PICTURE, g_strdup (caption != NULL ? caption : ""));
+
+  block->file = g_strdup (file);
+  block->picture = g_object_ref (picture);
+}
+
+void
+report_document_add_light (ReportDocument *document,
+                           ReportTone tone,
+                           const char *word,
+                           const char *text)
+{
+  ReportBlock *block = add_block (document, REPORT_BLOCK_LIGHT, g_strdup (text));
+
+  block->tone = tone;
+  block->word = g_strdup (word);
+}
+
+void
+report_document_set_language (ReportDocument *document, const char *language)
+{
+  g_free (document->language);
+  document->language = g_strdup (language);
+}
+
+guint32
+report_tone_get_color (ReportTone tone)
+{
+  /* Told apart in grey too: the worse the darker. At least 3:1 on white. */
+  static const guint32 colors[] = {
+    [REPORT_TONE_NONE] = 0x8b8b90,
+    [REPORT_TONE_GOOD] = 0x26966a,
+    [REPORT_TONE_FAIR] = 0xb06a00,
+    [REPORT_TONE_BAD] = 0xb3161d,
+  };
+
+  return colors[tone];
 }

@@ -1,13 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * A text with headings, tables and pictures, written as one HTML file that needs
- * no other or as Markdown beside its pictures. Knows nothing of the lab.
+ * no other, as a paged PDF, or as Markdown beside its pictures. Knows nothing of the
+ * lab.
  *
  * All texts are plain text; what HTML or Markdown would take for markup is escaped.
  */
 #pragma once
 
 #include <glib.h>
+
+#include "plot/plot-picture.h"
 
 G_BEGIN_DECLS
 
@@ -50,7 +53,40 @@ void report_document_add_row (ReportDocument *document, char **cells);
 void report_document_add_picture (
     ReportDocument *document, const char *file, GBytes *light, GBytes *dark, const char *caption);
 
+/* How good it is, in a colour that never stands without a word. */
+typedef enum
+{
+  REPORT_TONE_NONE,
+  REPORT_TONE_GOOD,
+  REPORT_TONE_FAIR,
+  REPORT_TONE_BAD,
+} ReportTone;
+
+/* A dot in the colour of @tone with @word beside it, and @text after that. */
+void report_document_add_light (ReportDocument *document,
+                                ReportTone tone,
+                                const char *word,
+                                const char *text);
+
+/**
+ * report_document_add_drawing:
+ * @file: name of its PNG beside the Markdown
+ * @picture: a reference is taken; lines in the PDF, light and dark in the HTML
+ * @caption: (nullable): its description is told to those who do not see it anyway
+ */
+void report_document_add_drawing (ReportDocument *document,
+                                  const char *file,
+                                  PlotPicture *picture,
+                                  const char *caption);
+
+/* @language: of its texts, as in HTML; "en" if never set */
+void report_document_set_language (ReportDocument *document, const char *language);
+
 char *report_document_to_html (ReportDocument *document);
+
+/* Returns: (transfer full): A4 pages; NULL with an error of #G_FILE_ERROR where memory lacks */
+GBytes *report_document_to_pdf (ReportDocument *document, GError **error);
+
 char *report_document_to_markdown (ReportDocument *document);
 
 G_END_DECLS
