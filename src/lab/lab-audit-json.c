@@ -5,6 +5,7 @@
 #include "lab-audit-result.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "lab-audit-json-private.h"
 #include "lab-audit-verdict.h"
@@ -18,6 +19,17 @@ add_text (JsonObject *object, const char *name, const char *text)
     json_object_set_null_member (object, name);
 }
 
+/* json-glib 1.6 writes 1e22 as “1e+22.0”, which is no JSON: of a number with one digit and
+ * an exponent, which no measurement has but by accident, its neighbour is written. */
+static double
+get_writable (double number)
+{
+  char text[G_ASCII_DTOSTR_BUF_SIZE];
+
+  g_ascii_dtostr (text, sizeof text, number);
+  return strchr (text, 'e') != NULL && strchr (text, '.') == NULL ? nextafter (number, 0) : number;
+}
+
 /* json-glib writes 17 digits, which read back exactly, and has no word for what is no
  * number. */
 static void
@@ -29,7 +41,7 @@ add_number (JsonArray *array, double number)
     json_array_add_string_element (array, number > 0 ? LAB_AUDIT_JSON_INFINITY
                                                      : LAB_AUDIT_JSON_MINUS_INFINITY);
   else
-    json_array_add_double_element (array, number);
+    json_array_add_double_element (array, get_writable (number));
 }
 
 static void
@@ -50,7 +62,7 @@ add_facts (JsonObject *object, const LabAuditFacts *facts)
   json_object_set_int_member (object, "seed", facts->seed);
   add_text (object, "depth", lab_audit_depth_get_name (facts->depth));
   json_object_set_int_member (object, "created", facts->created);
-  json_object_set_double_member (object, "seconds", facts->seconds);
+  json_object_set_double_member (object, "seconds", get_writable (facts->seconds));
   json_object_set_int_member (object, "threads", facts->n_threads);
   add_text (object, "version", facts->version);
   add_text (object, "arithmetic", facts->arithmetic);
@@ -106,7 +118,8 @@ make_finding (LabFinding *finding, const LabAuditFacts *facts)
 
   add_text (object, "light", lab_light_get_name (lab_finding_get_light (finding, facts)));
   add_text (object, "sentence", sentence);
-  json_object_set_double_member (object, "seconds", lab_finding_get_seconds (finding));
+  json_object_set_double_member (object, "seconds",
+                                 get_writable (lab_finding_get_seconds (finding)));
   json_object_set_object_member (object, "numbers", make_numbers (finding));
   for (guint i = 0; i < tables->len; i++)
     json_object_set_object_member (all, ((LabFindingTable *) tables->pdata[i])->name,

@@ -73,7 +73,8 @@ LabFinding *lab_audit_result_get_finding (LabAuditResult *result, LabInstrument 
  *
  * The object of README.md, "An audit as JSON": facts, verdict, and by instrument its
  * light, sentence, numbers as [value, low, high] and tables as arrays of rows. Numbers
- * read back exactly; NAN is null, infinity the text "inf" or "-inf".
+ * read back exactly (see get_writable() for the one exception); NAN is null, infinity the
+ * text "inf" or "-inf".
  */
 JsonNode *lab_audit_result_to_json (LabAuditResult *result);
 

@@ -211,7 +211,7 @@ lab_audit_say_parities (LabFinding *finding, const LabAuditFacts *facts)
     case LAB_LIGHT_BROKEN:
       return g_strconcat (worst, leaking,
                           _ (". What may be hidden bit by bit lies open in combination: whoever "
-                             "learns one bit has others."),
+                             "learns some of these bits has the others."),
                           NULL);
     case LAB_LIGHT_WEAK:
       return g_strconcat (worst, _ (": little, but more than luck brings."), NULL);

@@ -21,7 +21,7 @@ say_limits (LabFinding *finding, const LabAuditFacts *facts)
   g_autofree char *sentence = NULL;
   g_autofree char *classical = NULL;
 
-  if (n == 0 || isnan (limit))
+  if (n == 0 || isnan (limit) || limit > facts->plaintext_bits - 0.05)
     return g_strdup ("");
   sentence = g_strdup_printf (
       g_dngettext (
@@ -112,6 +112,10 @@ say_keys_left (LabFinding *finding, guint row, double n_tried)
   if (isnan (n_left))
     return g_strdup ("");
   left = lab_audit_format_count (n_left);
+  if (n_left == 0 && !(lab_finding_get_value (finding, "complete") > 0))
+    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, " None of these fits %u message.",
+                                         " None of these fits %u messages.", n_pairs),
+                            n_pairs);
   if (n_left == 0)
     return g_strdup_printf (
         g_dngettext (GETTEXT_PACKAGE, " No key fits %u message in every bit, the true one neither.",
@@ -139,17 +143,21 @@ lab_audit_say_key_search (LabFinding *finding, const LabAuditFacts *facts)
   count = lab_audit_format_count (n_tried);
   time = lab_audit_format_seconds (lab_finding_get_value (finding, "seconds"));
   if (lab_finding_get_value (finding, "complete") > 0)
-    sentence = g_strdup_printf (_ ("All %s keys were tried in %s: a %u-bit key never protects, "
-                                   "whatever the cipher."),
+    sentence = g_strdup_printf (_ ("All %s keys were tried in %s: a key of %u bits never "
+                                   "protects, whatever the cipher."),
                                 count, time, facts->key_bits);
   else
     sentence = g_strdup_printf (_ ("%s random ones of the 2^%u keys were tried in %s: too many to "
                                    "try them all here."),
                                 count, facts->key_bits, time);
-  first = say_keys_left (finding, 0, n_tried);
-  if (n_pairs > 1)
+  /* One number where more messages tell no more. */
+  if (n_pairs == 0
+      || lab_audit_get_cell (finding, "pairs", 0, "keys-left")
+             != lab_audit_get_cell (finding, "pairs", n_pairs - 1, "keys-left"))
+    first = say_keys_left (finding, 0, n_tried);
+  if (n_pairs > 0)
     last = say_keys_left (finding, n_pairs - 1, n_tried);
-  return g_strconcat (sentence, first, last, NULL);
+  return g_strconcat (sentence, first != NULL ? first : "", last, NULL);
 }
 
 char *

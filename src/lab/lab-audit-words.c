@@ -11,6 +11,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "audit/nc-audit-search.h"
 #include "lab-audit-verdict-private.h"
 
 char *
@@ -230,40 +231,59 @@ list_weak (LabAuditResult *result)
   return g_string_free (weak, FALSE);
 }
 
+/* A short key falls, whatever the cipher; a long one is not found so. */
+static char *
+say_short_key (guint key_bits)
+{
+  if (key_bits > NC_AUDIT_SEARCH_MAX_KEY_BITS)
+    return g_strdup ("");
+  return g_strdup_printf (_ (" And a key of %u bits is found by trying them all, once a message is "
+                             "known."),
+                          key_bits);
+}
+
 static char *
 say_nothing_found (LabAuditResult *result)
 {
   LabFinding *fresh = lab_audit_result_get_finding (result, LAB_INSTRUMENT_FRESH_EVES);
+  LabFinding *tolerance = lab_audit_result_get_finding (result, LAB_INSTRUMENT_TOLERANCE);
   g_autofree char *weak = list_weak (result);
-  g_autofree char *read = lab_audit_format_share (1 - lab_finding_get_value (fresh, "bit-error"));
-  guint key_bits = lab_audit_result_get_facts (result)->key_bits;
+  g_autofree char *eve = lab_audit_format_share (1 - lab_finding_get_value (fresh, "bit-error"));
+  g_autofree char *bob
+      = lab_audit_format_share (1 - lab_finding_get_value (tolerance, "fuzzy-key-bit-error"));
+  g_autofree char *key = say_short_key (lab_audit_result_get_facts (result)->key_bits);
+  g_autofree char *sentence = NULL;
 
   if (*weak != '\0')
-    /* Translators: the second %s is names of instruments, commas between. */
-    return g_strdup_printf (
+    /* Translators: the last %s is names of instruments, commas between. */
+    sentence = g_strdup_printf (
         _ ("No attack reads much: the best fresh Eve reads %s of the bits, where guessing reads "
-           "50%%. But something shows more than luck brings: %s. Other attacks, or more training, "
-           "may find a way in; and whoever tries all keys finds one of %u bits."),
-        read, weak, key_bits);
-  return g_strdup_printf (
-      _ ("None of these attacks found a way in: the best fresh Eve reads %s of the bits, as "
-         "guessing does (50%%). That is no proof: other attacks, or more training, may find one; "
-         "and whoever tries all keys finds one of %u bits."),
-      read, key_bits);
+           "50%% and Bob %s. But more than luck brings shows in: %s. Other attacks, or more "
+           "training, may find a way in."),
+        eve, bob, weak);
+  else
+    sentence = g_strdup_printf (
+        _ ("None of these attacks found a way in: the best fresh Eve reads %s of the bits, as "
+           "guessing does (50%%), and Bob %s. That is no proof: other attacks, or more training, "
+           "may find one."),
+        eve, bob);
+  return g_strconcat (sentence, key, NULL);
 }
 
-/* Whichever of the two reads more. */
+/* The fresh one, unless a mere sum surely reads more. */
 static LabFinding *
 choose_eve (LabAuditResult *result)
 {
   LabFinding *fresh = lab_audit_result_get_finding (result, LAB_INSTRUMENT_FRESH_EVES);
   LabFinding *linear = lab_audit_result_get_finding (result, LAB_INSTRUMENT_LINEAR);
+  const NcAuditInterval *of_fresh
+      = fresh != NULL ? lab_finding_get_number (fresh, "bit-error") : NULL;
+  const NcAuditInterval *of_linear
+      = linear != NULL ? lab_finding_get_number (linear, "bit-error") : NULL;
 
-  if (fresh == NULL || linear == NULL)
-    return fresh != NULL ? fresh : linear;
-  return lab_finding_get_value (linear, "bit-error") < lab_finding_get_value (fresh, "bit-error")
-             ? linear
-             : fresh;
+  if (of_fresh == NULL)
+    return linear;
+  return of_linear != NULL && of_linear->high < of_fresh->low ? linear : fresh;
 }
 
 char *

@@ -303,8 +303,8 @@ connect_to_read (const char *path, GError **error)
   LabDatabase *database = connect_to (path, path, SQLITE_OPEN_READONLY, error);
 
   if (database == NULL || ask_number (database, "SELECT count (*) FROM sqlite_schema", NULL) >= 0
-      || (sqlite3_errcode (database->db) != SQLITE_CANTOPEN
-          && sqlite3_errcode (database->db) != SQLITE_READONLY))
+      || ((sqlite3_errcode (database->db) & 0xff) != SQLITE_CANTOPEN
+          && (sqlite3_errcode (database->db) & 0xff) != SQLITE_READONLY))
     return database;
   lab_database_close (database);
   return connect_to_unchanging (path, error);
