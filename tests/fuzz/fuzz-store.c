@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * Fuzz target "store": a database file that is opened as the store, listed, and
- * every study of which is loaded. What is refused is refused with a sentence, and
+ * every study and audit of which is loaded. What is refused is refused with a sentence, and
  * the bytes that were there before are there afterwards, under whatever name.
  */
 #include "fuzz.h"
@@ -9,11 +9,11 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
-#include "lab/lab-store.h"
+#include "lab/lab-store-audits.h"
 
 #define NAME "runs.db"
 
-/* Of a hostile file so many studies are enough. */
+/* Of a hostile file so many studies are enough, and audits. */
 #define MAX_STUDIES 4
 
 static char *
@@ -122,6 +122,29 @@ load_studies (LabStore *store)
   lab_store_flush (store);
 }
 
+static void
+load_audits (LabStore *store)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) audits = lab_store_list_audits (store, 0, &error);
+
+  if (audits == NULL)
+    {
+      assert_line (error->message);
+      return;
+    }
+  for (guint i = 0; i < MIN (audits->len, MAX_STUDIES); i++)
+    {
+      g_autoptr (GError) refusal = NULL;
+      const LabStoredAudit *stored = audits->pdata[i];
+      g_autoptr (LabAuditResult) audit = lab_store_load_audit (store, stored->number, &refusal);
+
+      g_assert_true (g_utf8_validate (stored->label, -1, NULL));
+      if (audit == NULL)
+        assert_line (refusal->message);
+    }
+}
+
 void
 fuzz_read (const guint8 *bytes, gsize n_bytes)
 {
@@ -146,6 +169,7 @@ fuzz_read (const guint8 *bytes, gsize n_bytes)
           g_assert_true (is_kept (folder, n_bytes, NAME));
         }
       load_studies (store);
+      load_audits (store);
       g_clear_object (&store);
     }
   while (g_main_context_iteration (NULL, FALSE))
