@@ -24,21 +24,21 @@ divide_up (guint64 n, guint64 by)
 
 /* As get_or_make() of lab-series.c allocates for so many elements. */
 static guint64
-count_array (guint64 n, gsize element_size)
+count_array (guint64 n, guint64 chunk, gsize element_size)
 {
-  guint64 chunks = divide_up (n, LAB_SERIES_CHUNK);
+  guint64 chunks = divide_up (n, chunk);
 
-  return chunks * LAB_SERIES_CHUNK * element_size
+  return chunks * chunk * element_size
          + divide_up (chunks, LAB_SERIES_CHUNKS) * LAB_SERIES_CHUNKS * sizeof (gpointer);
 }
 
 static guint64
 count_series (guint64 length)
 {
-  guint64 bytes = count_array (length, sizeof (LabPoint)), size = LAB_SERIES_FAN;
+  guint64 bytes = count_array (length, LAB_SERIES_CHUNK, sizeof (LabPoint)), size = LAB_SERIES_FAN;
 
   for (guint level = 0; level < LAB_SERIES_LEVELS; level++, size *= LAB_SERIES_FAN)
-    bytes += count_array (length / size, sizeof (LabBucket));
+    bytes += count_array (length / size, LAB_SERIES_BUCKET_CHUNK, sizeof (LabBucket));
   return bytes;
 }
 

@@ -17,6 +17,10 @@ G_BEGIN_DECLS
 /* 1024 points a chunk, 1024 chunks a directory, 128 directories: 134 million,
  * more than the longest run. */
 #define LAB_SERIES_CHUNK 1024
+
+/* Buckets a chunk: 18 KiB. A larger one would come from the kernel in whole pages, and
+ * of the upper levels, which take one each from the first points on, hardly any is used. */
+#define LAB_SERIES_BUCKET_CHUNK 128
 #define LAB_SERIES_CHUNKS 1024
 #define LAB_SERIES_DIRECTORIES 128
 

@@ -24,10 +24,10 @@ get_point (LabSeries *series, guint64 index)
 static const LabBucket *
 get_bucket (LabSeries *series, guint level, guint64 index)
 {
-  guint64 chunk = index / LAB_SERIES_CHUNK;
+  guint64 chunk = index / LAB_SERIES_BUCKET_CHUNK;
 
   return &series->levels[level].buckets[chunk / LAB_SERIES_CHUNKS][chunk % LAB_SERIES_CHUNKS]
-                                       [index % LAB_SERIES_CHUNK];
+                                       [index % LAB_SERIES_BUCKET_CHUNK];
 }
 
 float

@@ -51,11 +51,12 @@ lab_series_unref (LabSeries *series)
   g_free (series);
 }
 
-/* Makes room for element index of a two-level directory of chunks. */
+/* Makes room for element index of a two-level directory of chunks of n elements. */
 static gpointer
-get_or_make (LabSeries *series, gpointer **directories, guint64 index, gsize element_size)
+get_or_make (
+    LabSeries *series, gpointer **directories, guint64 index, guint64 n, gsize element_size)
 {
-  guint64 chunk = index / LAB_SERIES_CHUNK;
+  guint64 chunk = index / n;
   guint64 directory = chunk / LAB_SERIES_CHUNKS;
   gpointer *chunks;
 
@@ -68,10 +69,10 @@ get_or_make (LabSeries *series, gpointer **directories, guint64 index, gsize ele
   chunks = directories[directory];
   if (chunks[chunk % LAB_SERIES_CHUNKS] == NULL)
     {
-      chunks[chunk % LAB_SERIES_CHUNKS] = g_malloc (LAB_SERIES_CHUNK * element_size);
-      series->memory += LAB_SERIES_CHUNK * element_size;
+      chunks[chunk % LAB_SERIES_CHUNKS] = g_malloc (n * element_size);
+      series->memory += n * element_size;
     }
-  return (char *) chunks[chunk % LAB_SERIES_CHUNKS] + index % LAB_SERIES_CHUNK * element_size;
+  return (char *) chunks[chunk % LAB_SERIES_CHUNKS] + index % n * element_size;
 }
 
 static void
@@ -115,8 +116,8 @@ update_pyramid (LabSeries *series, const LabPoint *point, guint64 index)
     {
       LabLevel *this = &series->levels[level];
       LabLevel *next = level + 1 < LAB_SERIES_LEVELS ? &series->levels[level + 1] : NULL;
-      LabBucket *bucket
-          = get_or_make (series, (gpointer **) this->buckets, index / size, sizeof (LabBucket));
+      LabBucket *bucket = get_or_make (series, (gpointer **) this->buckets, index / size,
+                                       LAB_SERIES_BUCKET_CHUNK, sizeof (LabBucket));
 
       *bucket = this->open;
       if (next != NULL)
@@ -135,7 +136,8 @@ void
 lab_series_append (LabSeries *series, const NcMeasurement *measurement)
 {
   guint64 index = atomic_load_explicit (&series->length, memory_order_relaxed);
-  LabPoint *point = get_or_make (series, (gpointer **) series->points, index, sizeof (LabPoint));
+  LabPoint *point = get_or_make (series, (gpointer **) series->points, index, LAB_SERIES_CHUNK,
+                                 sizeof (LabPoint));
   gboolean eve_turn = measurement->turn == NC_TURN_EVE;
 
   g_assert (measurement->iteration == index);
