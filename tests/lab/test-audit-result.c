@@ -223,6 +223,7 @@ static const Harm harms[] = {
   { "\"key-use\":[0.5,", "\"key-use\":[\"0.5\",", "“key-use”|three numbers" },
   { "\"key-use\":[0.5,", "\"key-use\":[null,", "“key-use”|between low and high" },
   { "\"key-use\":[0.5,", "\"key-use\":[0.9,", "“key-use”|between low and high" },
+  { "\"key-use\":[0.5,", "\"key-use\":[0.1,", "“key-use”|between low and high" },
   { "\"key-use\":", "\"key use\":", "“key use”" },
   { "\"exact-key-bit-error\":[0.0,0.0,0.0]", "\"exact-key-bit-error\":[2,2,2]", "from 0 to 1" },
   { "\"exact-key-bit-error\":[0.0,0.0,0.0]", "\"exact-key-bit-error\":[\"inf\",\"inf\",\"inf\"]",

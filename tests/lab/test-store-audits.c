@@ -165,10 +165,11 @@ test_with_its_run (StoreFixture *place, gconstpointer data)
 {
   g_autoptr (LabScheduler) scheduler = lab_scheduler_new (2);
   g_autoptr (LabStore) store = store_fixture_open (place);
-  gint64 runs[2], number;
+  gint64 runs[2], number, of_one;
   g_autoptr (LabStudy) study = keep_study (store, scheduler, runs);
+  g_autoptr (GError) error = NULL;
 
-  keep (store, "one", runs[0], 0.5);
+  of_one = keep (store, "one", runs[0], 0.5);
   keep (store, "two", runs[1], 0.5);
   lab_study_reset (study, scheduler, lab_study_get_run (study, 1));
   store_fixture_flush (store);
@@ -176,6 +177,8 @@ test_with_its_run (StoreFixture *place, gconstpointer data)
   lab_study_remove (study, lab_study_get_run (study, 0));
   store_fixture_flush (store);
   assert_listed (store, 0, "two");
+  g_assert_null (lab_store_load_audit (store, of_one, &error));
+  g_assert_error (error, LAB_ERROR, LAB_ERROR_NOT_FOUND);
   number = lab_store_get_study_number (store, study);
   lab_store_let_go (store, study);
   store_fixture_flush (store);
