@@ -6,8 +6,10 @@
 
 #include "cli-audit.h"
 
+#include <errno.h>
 #include <glib-unix.h>
 #include <glib/gi18n.h>
+#include <glib/gstdio.h>
 #include <inttypes.h>
 #include <math.h>
 #include <signal.h>
@@ -15,6 +17,7 @@
 
 #include "cli-list.h"
 #include "lab/lab-audit-verdict.h"
+#include "report/report-audit.h"
 
 #define PROGRESS_INTERVAL 200 /* milliseconds */
 
@@ -84,9 +87,8 @@ print_facts (const LabAuditFacts *facts)
 {
   g_print ("%s\n", facts->label);
   if (facts->model != NULL)
-    g_print (_ ("%s, N = %u, n = %u, seed %u, after %" PRIu64 " iterations\n"),
-             facts->model, facts->plaintext_bits, facts->key_difference, facts->run_seed,
-             facts->iterations);
+    g_print (_ ("%s, N = %u, n = %u, seed %u, after %" PRIu64 " iterations\n"), facts->model,
+             facts->plaintext_bits, facts->key_difference, facts->run_seed, facts->iterations);
   else
     g_print (_ ("A known cipher, N = %u, n = %u\n"), facts->plaintext_bits, facts->key_difference);
   g_print (facts->depth == LAB_AUDIT_QUICK
@@ -106,8 +108,17 @@ print_finding (LabFinding *finding, const LabAuditFacts *facts)
   g_print ("  %6.1f s\n      %s\n", lab_finding_get_seconds (finding), sentence);
 }
 
-void
-cli_audit_print (LabAuditResult *result)
+static void
+print_json (LabAuditResult *result)
+{
+  g_autofree char *text = lab_audit_result_to_text (result);
+
+  cli_print_text (text);
+  cli_print_text ("\n");
+}
+
+static void
+print_table (LabAuditResult *result)
 {
   const LabAuditFacts *facts = lab_audit_result_get_facts (result);
   LabAuditVerdict verdict = lab_audit_result_get_verdict (result);
@@ -123,4 +134,37 @@ cli_audit_print (LabAuditResult *result)
     }
   g_print (_ ("\nVerdict: %s\n"), lab_audit_verdict_get_title (verdict));
   g_print ("%s\n", sentence);
+}
+
+void
+cli_audit_print (LabAuditResult *result, gboolean json)
+{
+  if (json)
+    print_json (result);
+  else
+    print_table (result);
+}
+
+gboolean
+cli_audit_check_folder (const char *folder)
+{
+  g_autofree char *name = NULL;
+
+  if (folder == NULL
+      || (g_mkdir_with_parents (folder, 0777) == 0 && g_access (folder, W_OK | X_OK) == 0))
+    return TRUE;
+  name = g_filename_display_name (folder);
+  cli_complain (_ ("the folder %s cannot be written: %s"), name, g_strerror (errno));
+  return FALSE;
+}
+
+gboolean
+cli_audit_write (LabAuditResult *result, const char *folder)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (folder == NULL || report_audit_write (result, folder, &error))
+    return TRUE;
+  cli_complain ("%s", error->message);
+  return FALSE;
 }

@@ -46,10 +46,27 @@ LabAuditSubject *cli_audit_open_known (const char *name, int n_bits, int differe
 LabAuditResult *cli_audit_run (LabAudit *audit); /* (transfer none) */
 
 /**
- * cli_audit_print:
+ * cli_audit_check_folder:
+ * @folder: (nullable): where a report will be written; made if it is not there
  *
- * A table of instruments and the verdict, on standard output.
+ * Returns: FALSE after one sentence on standard error when it cannot be
  */
-void cli_audit_print (LabAuditResult *result);
+gboolean cli_audit_check_folder (const char *folder);
+
+/**
+ * cli_audit_write:
+ * @folder: (nullable): NULL for no report
+ *
+ * Returns: FALSE after one sentence on standard error
+ */
+gboolean cli_audit_write (LabAuditResult *result, const char *folder);
+
+/**
+ * cli_audit_print:
+ * @json: whether as one JSON object, else as a table of instruments and the verdict
+ *
+ * On standard output.
+ */
+void cli_audit_print (LabAuditResult *result, gboolean json);
 
 G_END_DECLS

@@ -13,6 +13,9 @@
 #include "cli-store.h"
 #include "lab/lab-store-audits.h"
 
+/* Of a known cipher, unless something else is asked for. */
+#define N_BITS 16
+
 typedef struct
 {
   char *known;
@@ -149,21 +152,6 @@ keep (LabStore *store, LabAuditResult *result)
   return number != 0;
 }
 
-static void
-print (const Options *options, LabAuditResult *result)
-{
-  g_autofree char *text = NULL;
-
-  if (!options->json)
-    {
-      cli_audit_print (result);
-      return;
-    }
-  text = lab_audit_result_to_text (result);
-  cli_print_text (text);
-  cli_print_text ("\n");
-}
-
 static CliStatus
 audit (const Options *options, const LabAuditOptions *audit_options, const char *name)
 {
@@ -173,7 +161,7 @@ audit (const Options *options, const LabAuditOptions *audit_options, const char 
   LabAuditResult *result;
   CliStatus status = CLI_FAILED;
 
-  if (!open_store (options, name, &store))
+  if (!cli_audit_check_folder (options->folder) || !open_store (options, name, &store))
     return CLI_FAILED;
   subject = open_subject (options, name, store, &status);
   if (subject == NULL)
@@ -191,19 +179,22 @@ audit (const Options *options, const LabAuditOptions *audit_options, const char 
     }
   if (store != NULL && !options->no_store && !keep (store, result))
     status = CLI_FAILED;
-  print (options, result);
+  cli_audit_print (result, options->json);
+  if (!cli_audit_write (result, options->folder))
+    status = CLI_FAILED;
   return status;
 }
 
+/* @name is NULL for a known cipher. */
 static gboolean
-check (const Options *options, int argc)
+check (const Options *options, const char *name, int argc)
 {
   if ((argc == 2) == (options->known != NULL) || argc > 2)
     cli_complain (_ ("audit takes one run by its number (see “fuzzy-key runs”), one weights file, "
                      "or --known with a known cipher"));
-  else if (options->known == NULL && (options->bits != 16 || options->difference >= 0))
+  else if (options->known == NULL && (options->bits != N_BITS || options->difference >= 0))
     cli_complain (_ ("--bits and --difference are of known ciphers alone"));
-  else if (options->store != NULL && options->no_store && options->known != NULL)
+  else if (options->store != NULL && options->no_store && (name == NULL || !is_run (name)))
     cli_complain (_ ("--store and --no-store contradict each other"));
   else
     return TRUE;
@@ -213,7 +204,7 @@ check (const Options *options, int argc)
 static CliStatus
 run (int argc, char **argv)
 {
-  Options options = { .bits = 16, .difference = -1 };
+  Options options = { .bits = N_BITS, .difference = -1 };
   LabAuditOptions audit_options;
   const GOptionEntry entries[] = {
     { "known", 0, 0, G_OPTION_ARG_STRING, &options.known,
@@ -233,6 +224,8 @@ run (int argc, char **argv)
       N_ ("Threads; as many as there are processors"), N_ ("J") },
     { "json", 0, 0, G_OPTION_ARG_NONE, &options.json,
       N_ ("Print all that was measured as one JSON object"), NULL },
+    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &options.folder,
+      N_ ("Write the report here: audit.html, audit.pdf and audit.json"), N_ ("FOLDER") },
     { "store", 0, 0, G_OPTION_ARG_FILENAME, &options.store,
       N_ ("Take the run from this file, and keep the audit in it; "
           "$XDG_DATA_HOME/fuzzy-key-lab/runs.db"),
@@ -249,8 +242,8 @@ run (int argc, char **argv)
                     "as you like. Ctrl-C stops and keeps what is done. That nothing is found says "
                     "only that these attacks found nothing."),
                  &argc, &argv)
-      && check (&options, argc) && parse_audit_options (&options, &audit_options))
-    status = audit (&options, &audit_options, argc == 2 ? argv[1] : NULL);
+      && check (&options, argv[1], argc) && parse_audit_options (&options, &audit_options))
+    status = audit (&options, &audit_options, argv[1]);
   g_free (options.known);
   g_free (options.instruments);
   g_free (options.seed);

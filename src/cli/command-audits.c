@@ -101,12 +101,11 @@ list (const char *path, gboolean json)
 }
 
 static CliStatus
-show (const char *path, const char *text, gboolean json)
+show (const char *path, const char *text, gboolean json, const char *folder)
 {
   g_autoptr (LabStore) store = NULL;
   g_autoptr (LabAuditResult) result = NULL;
   g_autoptr (GError) error = NULL;
-  g_autofree char *whole = NULL;
   gint64 number;
 
   if (!g_ascii_string_to_signed (text, 10, 1, G_MAXINT64, &number, NULL))
@@ -117,7 +116,7 @@ show (const char *path, const char *text, gboolean json)
       return CLI_USAGE;
     }
   store = cli_store_open (path, TRUE);
-  if (store == NULL)
+  if (store == NULL || !cli_audit_check_folder (folder))
     return CLI_FAILED;
   result = lab_store_load_audit (store, number, &error);
   if (result == NULL)
@@ -125,15 +124,8 @@ show (const char *path, const char *text, gboolean json)
       cli_complain ("%s", error->message);
       return g_error_matches (error, LAB_ERROR, LAB_ERROR_NOT_FOUND) ? CLI_USAGE : CLI_FAILED;
     }
-  if (!json)
-    {
-      cli_audit_print (result);
-      return CLI_DONE;
-    }
-  whole = lab_audit_result_to_text (result);
-  cli_print_text (whole);
-  cli_print_text ("\n");
-  return CLI_DONE;
+  cli_audit_print (result, json);
+  return cli_audit_write (result, folder) ? CLI_DONE : CLI_FAILED;
 }
 
 static CliStatus
@@ -141,10 +133,13 @@ run (int argc, char **argv)
 {
   gboolean json = FALSE;
   g_autofree char *store = NULL;
+  g_autofree char *folder = NULL;
   const GOptionEntry entries[] = {
     { "store", 0, 0, G_OPTION_ARG_FILENAME, &store,
       N_ ("Store to list; $XDG_DATA_HOME/fuzzy-key-lab/runs.db"), "FILE" },
     { "json", 0, 0, G_OPTION_ARG_NONE, &json, N_ ("Print one JSON object"), NULL },
+    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &folder,
+      N_ ("Write AUDIT’s report here: audit.html, audit.pdf and audit.json"), N_ ("FOLDER") },
     G_OPTION_ENTRY_NULL,
   };
 
@@ -158,7 +153,12 @@ run (int argc, char **argv)
       cli_complain (_ ("audits takes one audit; “%s” is one too many"), argv[2]);
       return CLI_USAGE;
     }
-  return argc == 2 ? show (store, argv[1], json) : list (store, json);
+  if (argc == 1 && folder != NULL)
+    {
+      cli_complain (_ ("-o writes the report of one audit; name it by its number"));
+      return CLI_USAGE;
+    }
+  return argc == 2 ? show (store, argv[1], json, folder) : list (store, json);
 }
 
 const CliCommand cli_command_audits = {
