@@ -53,6 +53,8 @@ static const struct
   { "win.view::training", { "<Control>1" } },
   { "win.view::side-by-side", { "<Control>2" } },
   { "win.view::library", { "<Control>3" } },
+  { "win.view::audit", { "<Control>4" } },
+  { "win.audit(-1)", { "<Control><Shift>a" } },
   { "win.search-library", { "<Control>f" } },
   { "win.log-y", { "<Control>l" } },
   { "win.fit", { "<Control>0" } },

@@ -35,6 +35,7 @@ struct _LabLibrary
   gboolean is_stale;   /* what is being read has changed meanwhile */
   gboolean is_known;   /* it was read once */
 
+  GtkWidget *audit_button;
   GtkWidget *content;
   GtkWidget *delete_button;
   AdwStatusPage *failure;
@@ -77,6 +78,8 @@ update_acts (LabLibrary *self)
                ? _ ("Open to look at; another program has it, so nothing of it can be trained here "
                     "(Return)")
                : _ ("Open as it was left (Return)"));
+  set_act (self, "library.audit", self->audit_button, item != NULL,
+           item != NULL ? _ ("Choose a run of it to attack; opens it as it was left") : select);
   set_act (self, "library.rename", self->rename_button, item != NULL,
            item != NULL ? _ ("Give it another title (F2)") : select);
   set_act (self, "library.delete", self->delete_button, item != NULL && holder == LAB_HOLDER_NONE,
@@ -333,6 +336,15 @@ activate_open (GtkWidget *widget, const char *action_name, GVariant *parameter)
 }
 
 static void
+activate_audit (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  LabLibraryItem *item = get_selected (LAB_LIBRARY (widget));
+
+  if (item != NULL)
+    gtk_widget_activate_action (widget, "win.audit-study", "x", lab_library_item_get_number (item));
+}
+
+static void
 activate_delete (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
   LabLibraryItem *item = get_selected (LAB_LIBRARY (widget));
@@ -430,6 +442,7 @@ lab_library_class_init (LabLibraryClass *klass)
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "lablibrary");
   gtk_widget_class_set_template_from_resource (widget_class, "/org/fuzzykey/Lab/lab-library.ui");
+  gtk_widget_class_bind_template_child (widget_class, LabLibrary, audit_button);
   gtk_widget_class_bind_template_child (widget_class, LabLibrary, content);
   gtk_widget_class_bind_template_child (widget_class, LabLibrary, delete_button);
   gtk_widget_class_bind_template_child (widget_class, LabLibrary, failure);
@@ -445,6 +458,7 @@ lab_library_class_init (LabLibraryClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_search_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_stop_search);
 
+  gtk_widget_class_install_action (widget_class, "library.audit", NULL, activate_audit);
   gtk_widget_class_install_action (widget_class, "library.open", NULL, activate_open);
   gtk_widget_class_install_action (widget_class, "library.rename", NULL, activate_rename);
   gtk_widget_class_install_action (widget_class, "library.delete", NULL, activate_delete);

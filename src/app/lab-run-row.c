@@ -140,6 +140,8 @@ lab_run_row_refresh (LabRunRow *self)
   LabSeries *series = lab_run_get_series (self->run);
   gboolean is_running = lab_run_get_state (self->run) == LAB_RUN_RUNNING;
 
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "run.audit",
+                                 lab_run_get_iteration (self->run) > 0);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "run.export-weights",
                                  lab_run_get_iteration (self->run) > 0);
   show_progress (self);
@@ -381,6 +383,12 @@ activate_export_weights (GtkWidget *widget, const char *action_name, GVariant *p
   gtk_widget_activate_action (widget, "win.export-weights", "i", (int) LAB_RUN_ROW (widget)->index);
 }
 
+static void
+activate_audit (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  gtk_widget_activate_action (widget, "win.audit", "i", (int) LAB_RUN_ROW (widget)->index);
+}
+
 LabRun *
 lab_run_row_get_run (LabRunRow *self)
 {
@@ -459,6 +467,7 @@ lab_run_row_class_init (LabRunRowClass *klass)
   for (guint act = 0; act < LAB_N_ACTS; act++)
     gtk_widget_class_install_action (widget_class, act_actions[act], NULL, activate_act);
   gtk_widget_class_install_action (widget_class, "run.rename", NULL, activate_rename);
+  gtk_widget_class_install_action (widget_class, "run.audit", NULL, activate_audit);
   gtk_widget_class_install_action (widget_class, "run.export-weights", NULL,
                                    activate_export_weights);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F2, 0, "run.rename", NULL);

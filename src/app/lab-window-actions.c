@@ -223,7 +223,12 @@ on_copy_text (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 static void
 on_export (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  lab_window_show_export_dialog (LAB_WINDOW (user_data));
+  LabWindow *self = user_data;
+
+  if (lab_window_shows_audit (self))
+    g_action_group_activate_action (G_ACTION_GROUP (self), "export-audit", NULL);
+  else
+    lab_window_show_export_dialog (self);
 }
 
 static void
@@ -255,9 +260,12 @@ on_view (GSimpleAction *action, GVariant *state, gpointer user_data)
     lab_window_set_view (user_data, LAB_VIEW_SIDE_BY_SIDE);
   else if (g_str_equal (name, "library"))
     lab_window_show_library (user_data);
+  else if (g_str_equal (name, "audit"))
+    lab_window_show_audit (user_data,
+                           lab_audit_page_get_shown (LAB_WINDOW (user_data)->audit_page));
   else
     lab_window_say (user_data,
-                    _ ("There are three views, “training”, “side-by-side” and “library”."));
+                    _ ("There are four views, “training”, “side-by-side”, “library” and “audit”."));
 }
 
 static void
@@ -414,9 +422,10 @@ lab_window_update_actions (LabWindow *self)
 {
   gboolean side_by_side = lab_window_get_view (self) == LAB_VIEW_SIDE_BY_SIDE;
   gboolean library = lab_window_shows_library (self);
+  gboolean audit = lab_window_shows_audit (self);
 
   /* The template's signals come before there is anything to act on. */
-  if (self->session == NULL)
+  if (self->session == NULL || self->audits == NULL)
     return;
 
   gboolean can_start = lab_session_can (self->session, LAB_ACT_START, NULL);
@@ -429,7 +438,9 @@ lab_window_update_actions (LabWindow *self)
       set_enabled (self, act_names[act], lab_session_can (self->session, act, NULL));
   set_enabled (self, "start-or-pause", can_start || can_pause);
   set_enabled (self, "clear", runs->len > 0);
-  set_enabled (self, "export", runs->len > 0 && !library);
+  set_enabled (self, "export",
+               audit ? lab_audit_session_get_result (self->audits) != NULL
+                     : runs->len > 0 && !library);
   set_enabled (self, "export-to", runs->len > 0);
   set_enabled (self, "export-weights", has_networks (runs));
   set_enabled (self, "export-weights-to", has_networks (runs));
@@ -443,6 +454,7 @@ lab_window_update_actions (LabWindow *self)
   set_enabled (self, "undo-delete", self->deleted != 0);
   set_state (self, "view",
              g_variant_new_string (library        ? "library"
+                                   : audit        ? "audit"
                                    : side_by_side ? "side-by-side"
                                                   : "training"));
   set_state (self, "toggle-panel", g_variant_new_boolean (adw_flap_get_reveal_flap (self->flap)));
@@ -450,8 +462,11 @@ lab_window_update_actions (LabWindow *self)
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->export_button),
                                library
                                    ? _ ("The library is no picture to save: go back to the plot")
+                               : audit ? _ ("Save the audit as PDF, HTML or JSON (Ctrl+E)")
                                    : _ ("Save what is seen as PNG, SVG, PDF or CSV (Ctrl+E)"));
   show_start (self, runs, can_start, can_pause);
+  gtk_widget_set_visible (self->audit_link, has_networks (runs));
+  lab_window_update_audit (self);
 }
 
 void

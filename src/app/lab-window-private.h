@@ -4,6 +4,8 @@
  */
 #pragma once
 
+#include "lab-audit-page.h"
+#include "lab-audit-session.h"
 #include "lab-banner.h"
 #include "lab-library.h"
 #include "lab-panel.h"
@@ -36,6 +38,9 @@ struct _LabWindow
   gboolean is_loading;      /* it is under way */
   gboolean start_when_open; /* what is being loaded */
   LabReplayWindow *replay;  /* nullable; open or closed */
+  LabAuditSession *audits;
+  LabAuditResult *deleted_audit; /* nullable: can be had back */
+  gboolean audit_when_open;      /* what is being loaded: show its runs on the page */
   gboolean closing;
 
   guint insight_source;
@@ -45,6 +50,8 @@ struct _LabWindow
   gboolean low;
   gboolean panel_wanted; /* beside the plot, when there is room */
 
+  GtkWidget *audit_link;
+  LabAuditPage *audit_page;
   LabBanner *banner;
   GtkButton *export_button;
   AdwFlap *flap;
@@ -102,6 +109,12 @@ void lab_window_init_library (LabWindow *self);
 /* lab-window-weights.c */
 void lab_window_init_weights (LabWindow *self);
 
+/* lab-window-audit.c */
+void lab_window_init_audit (LabWindow *self);
+void lab_window_update_audit (LabWindow *self);
+void lab_window_show_audit (LabWindow *self, LabAuditPageName page);
+void lab_window_close_audit (LabWindow *self); /* what is at work ends */
+
 /* lab-window-replay.c */
 void lab_window_init_replay (LabWindow *self);
 void lab_window_close_replay (LabWindow *self); /* it ends after its step at hand */
@@ -122,6 +135,7 @@ void lab_window_set_view (LabWindow *self, LabView view);
 void lab_window_show_library (LabWindow *self);
 void lab_window_show_parts (LabWindow *self); /* those that have something to show */
 gboolean lab_window_shows_library (LabWindow *self);
+gboolean lab_window_shows_audit (LabWindow *self);
 void lab_window_set_bit_error (LabWindow *self, gboolean bit_error);
 void lab_window_refresh_plots (LabWindow *self);
 void lab_window_set_points (LabWindow *self, ReportBand band, ReportPoints points);

@@ -196,10 +196,13 @@ on_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
   else
     {
       lab_window_show_stored (self, study);
-      if (!load->is_first)
+      if (self->audit_when_open)
+        lab_window_show_audit (self, LAB_AUDIT_PAGE_CHOOSE);
+      else if (!load->is_first)
         lab_window_set_view (self, lab_window_get_view (self));
       say_what_was_cut_off (self, study);
     }
+  self->audit_when_open = FALSE;
   lab_window_remember_stored (self);
   start_if_wanted (self);
 }
@@ -221,6 +224,7 @@ void
 lab_window_forget_load (LabWindow *self)
 {
   self->load_ticket++;
+  self->audit_when_open = FALSE;
   if (self->is_loading)
     set_loading (self, FALSE);
 }

@@ -111,6 +111,7 @@ on_undo_gone (AdwToast *toast, LabWindow *self)
   g_clear_handle_id (&self->undo_source, g_source_remove);
   lab_window_forget_former (self);
   self->deleted = 0;
+  g_clear_pointer (&self->deleted_audit, lab_audit_result_unref);
   lab_session_forget_removed (self->session);
   lab_window_update_actions (self);
 }
@@ -125,6 +126,8 @@ lab_window_say_with_undo (LabWindow *self, const char *sentence, const char *act
     lab_window_forget_former (self);
   if (!g_str_equal (action, "win.undo-delete"))
     self->deleted = 0;
+  if (!g_str_equal (action, "win.undo-delete-audit"))
+    g_clear_pointer (&self->deleted_audit, lab_audit_result_unref);
   if (is_new)
     {
       self->undo_toast = make_toast ();

@@ -25,6 +25,7 @@ G_DEFINE_FINAL_TYPE (LabWindow, lab_window, ADW_TYPE_APPLICATION_WINDOW)
 
 static const char *const view_names[LAB_N_VIEWS] = { "training", "side-by-side" };
 #define LIBRARY "library"
+#define AUDIT "audit"
 
 static void
 show_insight (LabWindow *self)
@@ -97,12 +98,12 @@ on_live_changed (LabWindow *self)
   on_changed (self);
 }
 
-/* The library has the room to itself: its studies are others than the open one.
+/* Library and audit have the room to themselves: they are not about the plot.
  * While the first study is being read, there is nothing to show yet. */
 void
 lab_window_show_parts (LabWindow *self)
 {
-  gboolean library = lab_window_shows_library (self);
+  gboolean library = lab_window_shows_library (self) || lab_window_shows_audit (self);
   gboolean waits = self->is_loading && lab_session_get_study (self->session) == NULL;
 
   gtk_widget_set_visible (self->tools, !library && !waits);
@@ -217,6 +218,7 @@ lab_window_close_request (GtkWindow *window)
       for (guint view = 0; view < LAB_N_VIEWS; view++)
         lab_plot_view_set_live (self->plots[view], FALSE);
       lab_window_close_replay (self);
+      lab_window_close_audit (self);
       lab_session_shut_down (self->session);
       /* Now the store has given the study its number. */
       remember (self);
@@ -248,6 +250,12 @@ gboolean
 lab_window_shows_library (LabWindow *self)
 {
   return g_strcmp0 (adw_view_stack_get_visible_child_name (self->stack), LIBRARY) == 0;
+}
+
+gboolean
+lab_window_shows_audit (LabWindow *self)
+{
+  return g_strcmp0 (adw_view_stack_get_visible_child_name (self->stack), AUDIT) == 0;
 }
 
 void
@@ -327,6 +335,8 @@ lab_window_dispose (GObject *object)
     }
   /* The store lets go of all it keeps when it ends. */
   g_clear_object (&self->former);
+  g_clear_object (&self->audits);
+  g_clear_pointer (&self->deleted_audit, lab_audit_result_unref);
   g_clear_object (&self->figures);
   g_clear_object (&self->session);
   g_clear_object (&self->settings);
@@ -347,6 +357,8 @@ static void
 bind_template (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_set_template_from_resource (widget_class, "/org/fuzzykey/Lab/lab-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, LabWindow, audit_link);
+  gtk_widget_class_bind_template_child (widget_class, LabWindow, audit_page);
   gtk_widget_class_bind_template_child (widget_class, LabWindow, banner);
   gtk_widget_class_bind_template_child (widget_class, LabWindow, export_button);
   gtk_widget_class_bind_template_child (widget_class, LabWindow, flap);
@@ -387,6 +399,7 @@ lab_window_class_init (LabWindowClass *klass)
   widget_class->size_allocate = lab_window_size_allocate;
   GTK_WINDOW_CLASS (klass)->close_request = lab_window_close_request;
 
+  g_type_ensure (LAB_TYPE_AUDIT_PAGE);
   g_type_ensure (LAB_TYPE_BANNER);
   g_type_ensure (LAB_TYPE_LIBRARY);
   g_type_ensure (LAB_TYPE_PANEL);
@@ -439,6 +452,7 @@ lab_window_init (LabWindow *self)
   lab_window_init_weights (self);
   lab_window_init_replay (self);
   lab_window_init_seeds (self);
+  lab_window_init_audit (self);
   lab_window_init_actions (self);
   lab_window_init_study_menu (self);
 }

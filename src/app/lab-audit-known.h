@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * How the instruments were calibrated: a table of known ciphers, with what is known
+ * by calculation and what was measured. Each can be audited again from here.
+ */
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+#define LAB_TYPE_AUDIT_KNOWN (lab_audit_known_get_type ())
+G_DECLARE_FINAL_TYPE (LabAuditKnown, lab_audit_known, LAB, AUDIT_KNOWN, GtkWidget)
+
+G_END_DECLS
