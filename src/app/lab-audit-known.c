@@ -44,9 +44,9 @@ static const struct
   { N_ ("Advantage"),
     N_ ("Of an Eve who chooses two messages and guesses which was encrypted: 0 is guessing, 1 is "
         "always right") },
-  { N_ ("Keys left"),
-    N_ ("Keys that decrypt one known message rightly, as a power of two: with 3 left of N = 16, 8 "
-        "of 65,536 keys do") },
+  { N_ ("Keys left"), N_ ("Keys that decrypt a known message rightly, as a power of two: 3 are 8 "
+                          "keys. Known: the mean "
+                          "over messages. Measured: with one message") },
 };
 
 static GtkWidget *
@@ -187,6 +187,15 @@ make_table (GArray *rows, guint bits)
   return GTK_WIDGET (grid);
 }
 
+static const char *
+say_depth (GArray *rows, guint bits)
+{
+  for (guint i = 0; i < rows->len; i++)
+    if (g_array_index (rows, LabCalibration, i).bits == bits)
+      return lab_audit_words_for_depth (g_array_index (rows, LabCalibration, i).depth);
+  return lab_audit_words_for_depth (LAB_AUDIT_FULL);
+}
+
 static void
 add_tables (GtkWidget *column)
 {
@@ -201,7 +210,9 @@ add_tables (GtkWidget *column)
     }
   for (guint i = 0; i < G_N_ELEMENTS (bits); i++)
     {
-      g_autofree char *title = g_strdup_printf (_ ("N = %u"), bits[i]);
+      /* Translators: bits, and whether the audits were quick or full ones. */
+      g_autofree char *title = g_strdup_printf (_ ("N = %u, measured by %s audits"), bits[i],
+                                                say_depth (rows, bits[i]));
       gtk_box_append (GTK_BOX (column), make_label (title, "title-4", 0));
       gtk_box_append (GTK_BOX (column), make_table (rows, bits[i]));
     }

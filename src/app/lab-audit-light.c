@@ -102,7 +102,6 @@ lab_audit_light_init (LabAuditLight *self)
   gtk_drawing_area_set_draw_func (self->dot, draw_dot, self, NULL);
   self->word = GTK_LABEL (gtk_label_new (""));
   gtk_label_set_xalign (self->word, 0);
-  gtk_label_set_wrap (self->word, TRUE);
   gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->dot));
   gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->word));
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
