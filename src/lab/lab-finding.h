@@ -97,7 +97,8 @@ double *lab_finding_add_table (LabFinding *finding,
                                const char *const *columns);
 
 /* The same for a matrix, whose columns are named "0", "1", …; */
-double *lab_finding_add_matrix (LabFinding *finding, const char *name, guint n_rows, guint n_columns);
+double *
+lab_finding_add_matrix (LabFinding *finding, const char *name, guint n_rows, guint n_columns);
 
 /**
  * lab_finding_get_number:
