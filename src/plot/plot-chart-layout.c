@@ -8,6 +8,10 @@
 /* Of the room between two bars' x, taken by bars. */
 #define BAR_SHARE 0.78
 #define MOST_X_TICKS 16
+/* Where a label of a reference line is tried: from the right end to the left; on it, below, and
+ * a little above. */
+#define N_PLACES 6
+#define N_SIDES 3
 /* Room right of the area, in heights of small text. */
 #define RIGHT_MARGIN 0.8
 
@@ -308,14 +312,16 @@ plot_chart_place_references (PlotChart *chart, const PlotChartLayout *layout)
       label.layout = plot_canvas_create_text (canvas, reference->label, canvas->small_size, FALSE,
                                               area->width - 10.0, 1);
       plot_text_measure (label.layout, &label.rect.width, &label.rect.height);
-      for (int place = 0; place < 12; place++)
+      for (int place = 0; place < N_PLACES * N_SIDES; place++)
         {
           PlotRect rect = label.rect;
-          double along = 1.0 - (place / 2) / 5.0;
+          double along = 1.0 - (double) (place / N_SIDES) / (N_PLACES - 1);
+          const double sides[N_SIDES]
+              = { line_y - rect.height - 1.0, line_y + 2.0, line_y - rect.height - 9.0 };
           double cost;
 
           rect.x = area->x + 5.0 + (area->width - 10.0 - rect.width) * along;
-          rect.y = place % 2 == 0 ? line_y - rect.height - 1.0 : line_y + 2.0;
+          rect.y = sides[place % N_SIDES];
           cost = cost_of (chart, layout, labels, &rect) + place * 0.01;
           if (cost < best_cost)
             {

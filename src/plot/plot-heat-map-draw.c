@@ -9,6 +9,8 @@
 /* Cells larger than this stand apart by a line of the background. */
 #define GAP_LEAST_CELL 7.0
 #define SCALE_STEPS 96
+/* More than can be told apart; a matrix may have a hundred thousand cells. */
+#define N_COLORS 257
 
 static void
 hatch (PlotCanvas *canvas, double x, double y, double width, double height)
@@ -37,6 +39,10 @@ draw_cells (PlotHeatMap *self, const PlotHeatLayout *layout)
   double cell_width = area->width / self->n_columns;
   double cell_height = area->height / self->n_rows;
   double gap = MIN (cell_width, cell_height) >= GAP_LEAST_CELL ? 1.0 : 0.0;
+  PlotColor colors[N_COLORS];
+
+  for (guint i = 0; i < N_COLORS; i++)
+    colors[i] = plot_heat_color ((double) i / (N_COLORS - 1), canvas->theme->dark);
 
   for (guint i = 0; i < self->n_rows; i++)
     for (guint j = 0; j < self->n_columns; j++)
@@ -54,10 +60,9 @@ draw_cells (PlotHeatMap *self, const PlotHeatLayout *layout)
             continue;
           }
 
-        PlotColor color
-            = plot_heat_color (plot_heat_map_get_share (self, value), canvas->theme->dark);
+        guint color = (guint) lround (plot_heat_map_get_share (self, value) * (N_COLORS - 1));
 
-        plot_set_color (canvas->cr, &color);
+        plot_set_color (canvas->cr, &colors[color]);
         cairo_rectangle (canvas->cr, left, top, right - left, bottom - top);
         cairo_fill (canvas->cr);
       }

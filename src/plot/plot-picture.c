@@ -119,7 +119,8 @@ plot_picture_list_texts (PlotPicture *self, double width, double height)
 {
   g_return_val_if_fail (PLOT_IS_PICTURE (self), NULL);
 
-  cairo_surface_t *surface = cairo_recording_surface_create (CAIRO_CONTENT_COLOR_ALPHA, NULL);
+  /* What is drawn is thrown away. */
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_A8, 1, 1);
   cairo_t *cr = cairo_create (surface);
   GArray *texts = plot_canvas_texts_new ();
 

@@ -161,8 +161,9 @@ format (double value, Unit unit)
       return g_strdup (value != 0.0 ? _ ("yes") : _ ("no"));
     case UNIT_EVES:
       return g_strdup (value >= 0.0 && value < G_N_ELEMENTS (eves) ? _ (eves[(guint) value]) : "–");
-    case UNIT_SHARE:
     case UNIT_BITS:
+      return value == floor (value) ? plot_number_whole (value) : plot_number_tick (value, 0.01);
+    case UNIT_SHARE:
     case UNIT_SECONDS:
     case UNIT_PLAIN:
     default:

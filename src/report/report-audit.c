@@ -93,7 +93,9 @@ add_overview (ReportDocument *document, LabAuditResult *result)
       LabFinding *finding = lab_audit_result_get_finding (result, i);
       LabLight light = finding != NULL ? lab_finding_get_light (finding, facts) : LAB_LIGHT_NONE;
 
-      report_document_add_light (document, tone_of (light), lab_instrument_get_title (i),
+      g_autofree char *name = g_strconcat (lab_instrument_get_title (i), ":", NULL);
+
+      report_document_add_light (document, tone_of (light), name,
                                  finding != NULL ? lab_light_get_words (light)
                                                  : _ ("Not measured"));
     }
@@ -174,7 +176,7 @@ add_reading (ReportDocument *document)
          "hold the true number. Where no interval stands the number was counted or calculated."));
   report_document_add_point (
       document, "%s",
-      _ ("Lights: green says that these attacks found nothing, yellow that they found more than "
+      _ ("Lights: green says that these attacks found nothing, amber that they found more than "
          "luck brings, red that the cipher lies open or does not work. The word beside the colour "
          "says the same."));
   report_document_add_point (

@@ -25,7 +25,7 @@ static const char style[]
       ".light{display:flex;gap:.7rem;align-items:baseline;max-width:46rem}.dot{flex:none;width:"
       ".95rem;height:.95rem;border-radius:50%;background:var(--dot);transform:translateY(.12rem)}"
       "h1+.light{font-size:1.2rem}\n"
-      ".none{--dot:#8b8b90}.good{--dot:#26966a}.fair{--dot:#b06a00}.bad{--dot:#b3161d}\n"
+      ".none{--dot:#8b8b90}.good{--dot:#26966a}.fair{--dot:#c07000}.bad{--dot:#b3161d}\n"
       "@media(prefers-color-scheme:dark){.good{--dot:#4fd1a1}.fair{--dot:#f5b84a}.bad{--dot:"
       "#ff6b63}}\n"
       "@media print{body{max-width:none}h2{break-before:page}figure,table{break-inside:avoid}}\n";
@@ -125,7 +125,7 @@ append_light (GString *out, const ReportBlock *block)
                           "<span>",
                           classes[block->tone]);
   append_element (out, "strong", block->word);
-  g_string_append (out, ". ");
+  g_string_append (out, report_block_get_light_gap (block));
   append_escaped (out, block->text);
   g_string_append (out, "</span></p>");
 }

@@ -76,7 +76,7 @@ append_block (GString *out, const ReportBlock *block)
     case REPORT_BLOCK_LIGHT:
       g_string_append (out, "**");
       append_text (out, block->word);
-      g_string_append (out, ".** ");
+      g_string_append_printf (out, "**%s", report_block_get_light_gap (block));
       append_text (out, block->text);
       g_string_append (out, "\n\n");
       break;

@@ -12,6 +12,8 @@
 #define ROW_GAP 5.0
 /* No column is narrower than this, and none is given more while another has less. */
 #define LEAST_WIDTH 34.0
+/* A table up to this part of a page is not broken. */
+#define WHOLE 0.4
 
 typedef struct
 {
@@ -135,13 +137,25 @@ report_pages_measure_table_head (ReportPages *self, const ReportBlock *table)
   return height;
 }
 
+/* All of a short table, the head of a long one. */
+static double
+measure_together (ReportPages *self, const Columns *columns, const ReportBlock *table)
+{
+  double head = report_pages_measure_table_head (self, table);
+  double height = head;
+
+  for (guint i = 1; i < table->rows->len; i++)
+    height += measure_row (self, columns, table->rows->pdata[i], FALSE);
+  return height <= (REPORT_PAGE_BOTTOM - REPORT_MARGIN) * WHOLE ? height : head;
+}
+
 void
 report_pages_add_table (ReportPages *self, const ReportBlock *table)
 {
   Columns columns;
 
-  report_pages_ensure (self, report_pages_measure_table_head (self, table));
   columns_init (&columns, self, table);
+  report_pages_ensure (self, measure_together (self, &columns, table));
   if (table->text[0] != '\0')
     {
       g_autoptr (PangoLayout) caption = report_pages_create_text (

@@ -132,11 +132,13 @@ measure_picture (const ReportBlock *block, double *width, double *height)
     }
 }
 
-/* What has to stand on one page with a heading above it. */
+/* What has to stand on one page with a heading above it: all up to the first picture, or the
+ * head of a table. @after_heading: nothing but headings is above it. */
 static double
-measure_beginning (ReportPages *self, guint index)
+measure_beginning (ReportPages *self, guint index, gboolean after_heading)
 {
   const ReportBlock *block;
+  g_autoptr (PangoLayout) layout = NULL;
   double width;
   double height;
 
@@ -146,15 +148,20 @@ measure_beginning (ReportPages *self, guint index)
   switch (block->kind)
     {
     case REPORT_BLOCK_HEADING:
-      return heading_size (block->level) * 3.0 + measure_beginning (self, index + 1);
+      return !after_heading
+                 ? 0.0
+                 : heading_size (block->level) * 3.0 + measure_beginning (self, index + 1, TRUE);
     case REPORT_BLOCK_TABLE:
       return report_pages_measure_table_head (self, block);
     case REPORT_BLOCK_PICTURE:
       measure_picture (block, &width, &height);
       return height + 10.0;
     case REPORT_BLOCK_PARAGRAPH:
-    case REPORT_BLOCK_POINT:
     case REPORT_BLOCK_LIGHT:
+      layout = report_pages_create_text (self, block->text, REPORT_TEXT_SIZE, FALSE,
+                                         REPORT_TEXT_WIDTH);
+      return height_of (layout) + REPORT_TEXT_SIZE + measure_beginning (self, index + 1, FALSE);
+    case REPORT_BLOCK_POINT:
     default:
       return REPORT_TEXT_SIZE * 5.0;
     }
@@ -168,7 +175,8 @@ add_heading (ReportPages *self, const ReportBlock *block, guint index)
       = report_pages_create_text (self, block->text, size, TRUE, REPORT_TEXT_WIDTH);
   gboolean is_first = self->y <= REPORT_MARGIN;
 
-  report_pages_ensure (self, size + height_of (layout) + measure_beginning (self, index + 1));
+  report_pages_ensure (self,
+                       size * 2.0 + height_of (layout) + measure_beginning (self, index + 1, TRUE));
   if (!is_first && self->y > REPORT_MARGIN)
     self->y += size * (block->level <= 2 ? 1.3 : 0.9);
   if (self->n_pages > 0)
@@ -190,6 +198,7 @@ add_paragraph (ReportPages *self, const char *text, double indent)
   report_pages_ensure (self, MIN (height_of (layout), REPORT_TEXT_SIZE * 3.0));
   if (indent > 0.0)
     {
+      cairo_new_path (self->cr);
       cairo_arc (self->cr, REPORT_MARGIN + indent * 0.45, self->y + REPORT_TEXT_SIZE * 0.75, 1.6,
                  0.0, 2.0 * G_PI);
       plot_set_color (self->cr, &self->theme->foreground);
@@ -205,7 +214,7 @@ add_light (ReportPages *self, const ReportBlock *block, double size)
 {
   double dot = size * DOT_SIZE;
   double indent = dot + 6.0;
-  g_autofree char *text = g_strdup_printf ("%s. %s", block->word, block->text);
+  g_autofree char *text = report_block_join_light (block);
   g_autoptr (PangoLayout) layout
       = report_pages_create_text (self, text, size, FALSE, REPORT_TEXT_WIDTH - indent);
   PangoAttrList *attributes = pango_attr_list_copy (pango_layout_get_attributes (layout));
@@ -218,6 +227,7 @@ add_light (ReportPages *self, const ReportBlock *block, double size)
   pango_layout_set_attributes (layout, attributes);
   pango_attr_list_unref (attributes);
   report_pages_ensure (self, MIN (height_of (layout), size * 6.0));
+  cairo_new_path (self->cr);
   cairo_arc (self->cr, REPORT_MARGIN + dot / 2.0, self->y + size * 0.72, dot / 2.0, 0.0,
              2.0 * G_PI);
   cairo_set_source_rgb (self->cr, (color >> 16 & 0xff) / 255.0, (color >> 8 & 0xff) / 255.0,

@@ -44,6 +44,13 @@ struct _ReportDocument
 #define REPORT_PICTURE_WIDTH 760.0
 #define REPORT_PICTURE_SCALE 2.0
 
+/* What stands between the word of a light and its text: a full stop unless the
+ * word brings its own sign. */
+const char *report_block_get_light_gap (const ReportBlock *block);
+
+/* (transfer full) Word and text of a light. */
+char *report_block_join_light (const ReportBlock *block);
+
 /* Red, green, blue of a tone on light paper, 0xrrggbb. */
 guint32 report_tone_get_color (ReportTone tone);
 

@@ -144,6 +144,18 @@ report_document_set_language (ReportDocument *document, const char *language)
   document->language = g_strdup (language);
 }
 
+const char *
+report_block_get_light_gap (const ReportBlock *block)
+{
+  return g_str_has_suffix (block->word, ":") ? " " : ". ";
+}
+
+char *
+report_block_join_light (const ReportBlock *block)
+{
+  return g_strconcat (block->word, report_block_get_light_gap (block), block->text, NULL);
+}
+
 guint32
 report_tone_get_color (ReportTone tone)
 {
@@ -151,7 +163,7 @@ report_tone_get_color (ReportTone tone)
   static const guint32 colors[] = {
     [REPORT_TONE_NONE] = 0x8b8b90,
     [REPORT_TONE_GOOD] = 0x26966a,
-    [REPORT_TONE_FAIR] = 0xb06a00,
+    [REPORT_TONE_FAIR] = 0xc07000,
     [REPORT_TONE_BAD] = 0xb3161d,
   };
 

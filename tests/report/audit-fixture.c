@@ -40,23 +40,17 @@ around (double value, double half)
 static void
 add_tolerance (LabFinding *finding, FixtureCipher cipher, guint n_bits)
 {
-  static const char *const columns[]
-      = { "distance",      "loss-rate",     "loss-rate-low", "loss-rate-high", "bit-error",
-          "bit-error-low", "bit-error-high", "one-time-pad",  NULL };
+  static const char *const columns[] = { "distance",       "loss-rate",    "loss-rate-low",
+                                         "loss-rate-high", "bit-error",    "bit-error-low",
+                                         "bit-error-high", "one-time-pad", NULL };
   double *values = lab_finding_add_table (finding, "distances", n_bits + 1, columns);
   gboolean hides = cipher == FIXTURE_HIDES;
 
   for (guint d = 0; d <= n_bits; d++)
     {
       double error = hides ? 0.5 / (1.0 + exp (-((double) d - n_bits * 0.4) / 1.2)) : 0.012;
-      double row[] = { d,
-                       error + 0.02,
-                       error + 0.012,
-                       error + 0.028,
-                       error,
-                       error - 0.008,
-                       error + 0.008,
-                       (double) d / n_bits };
+      double row[] = { d,     error + 0.02,  error + 0.012, error + 0.028,
+                       error, error - 0.008, error + 0.008, (double) d / n_bits };
 
       for (guint j = 0; j < G_N_ELEMENTS (row); j++)
         values[d * G_N_ELEMENTS (row) + j] = row[j];
@@ -124,7 +118,8 @@ add_fresh_numbers (LabFinding *finding, FixtureCipher cipher)
       g_autofree char *whole = g_strconcat (kinds[k], "-whole-messages", NULL);
 
       lab_finding_add_number (finding, error, around (level + 0.02 * k, 0.004));
-      lab_finding_add_number (finding, whole, around (cipher == FIXTURE_HIDES ? 0.001 : 0.3, 0.001));
+      lab_finding_add_number (finding, whole,
+                              around (cipher == FIXTURE_HIDES ? 0.001 : 0.3, 0.001));
     }
   lab_finding_add_number (finding, "bit-error", around (level, 0.004));
   lab_finding_add_number (finding, "whole-messages",
@@ -230,8 +225,8 @@ add_chosen (LabFinding *finding, FixtureCipher cipher)
   for (guint i = 0; i < n; i++)
     {
       double advantage = (cipher == FIXTURE_HIDES ? 0.01 : 0.7) * (0.6 + 0.4 * sin (i * 2.1));
-      double row[] = { i < 2 ? 0 : i < 18 ? 1 : 2, i, i % 2, advantage, advantage - 0.03,
-                       advantage + 0.03 };
+      double row[]
+          = { i < 2 ? 0 : i < 18 ? 1 : 2, i, i % 2, advantage, advantage - 0.03, advantage + 0.03 };
 
       for (guint j = 0; j < 6; j++)
         values[i * 6 + j] = row[j];
@@ -246,8 +241,8 @@ static void
 add_search (LabFinding *finding, FixtureCipher cipher, guint n_bits)
 {
   static const char *const columns[]
-      = { "pairs",     "keys-left",     "share-left",    "share-low", "share-high",
-          "log2-left", "true-key-left", "true-distance", "nearer",    "as-near", NULL };
+      = { "pairs",         "keys-left",     "share-left", "share-low", "share-high", "log2-left",
+          "true-key-left", "true-distance", "nearer",     "as-near",   NULL };
   double *values = lab_finding_add_table (finding, "pairs", 8, columns);
 
   for (guint i = 0; i < 8; i++)
@@ -341,8 +336,15 @@ add_channel (LabFinding *finding, FixtureCipher cipher)
   for (guint i = 0; i < 5; i++)
     {
       double error = 0.012 + (cipher == FIXTURE_HIDES ? 0.005 : 0.06) * i * i / 4.0;
-      double row[] = { i,     error + 0.01,  error + 0.006, error + 0.014, error, error - 0.004,
-                       error + 0.004, error + 0.008, error - 0.002 };
+      double row[] = { i,
+                       error + 0.01,
+                       error + 0.006,
+                       error + 0.014,
+                       error,
+                       error - 0.004,
+                       error + 0.004,
+                       error + 0.008,
+                       error - 0.002 };
 
       for (guint j = 0; j < 9; j++)
         values[i * 9 + j] = row[j];
