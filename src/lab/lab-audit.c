@@ -128,7 +128,7 @@ begin_facts (LabAudit *audit, const LabAuditOptions *options)
     .seed = options->seed,
     .depth = options->depth,
     .n_threads = options->n_threads > 0 ? options->n_threads : g_get_num_processors (),
-    .version = LAB_VERSION,
+    .version = (char *) LAB_VERSION,
     .arithmetic = audit->arithmetic,
   };
 }

@@ -220,7 +220,7 @@ lab_finding_get_value (LabFinding *finding, const char *name)
 {
   const NcAuditInterval *interval = lab_finding_get_number (finding, name);
 
-  return interval == NULL ? NAN : interval->value;
+  return interval == NULL ? (double) NAN : interval->value;
 }
 
 const LabFindingTable *
