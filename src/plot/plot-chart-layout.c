@@ -245,6 +245,9 @@ count_data (PlotChart *chart, const PlotChartLayout *layout, const PlotRect *rec
       const PlotChartSeries *series = &g_array_index (chart->series, PlotChartSeries, s);
       double before_x = NAN;
       double before_y = NAN;
+      double radius = series->style.marker != PLOT_MARKER_NONE
+                          ? plot_marker_size (layout->canvas->line_width) / 2.0
+                          : 0.5;
 
       for (guint i = 0; i < series->n; i++)
         {
@@ -256,8 +259,9 @@ count_data (PlotChart *chart, const PlotChartLayout *layout, const PlotRect *rec
           for (guint k = 1; k <= steps; k++)
             {
               double t = (double) k / steps;
-              PlotRect point = { is_line ? before_x + (x - before_x) * t : x,
-                                 is_line ? before_y + (y - before_y) * t : y, 1.0, 1.0 };
+              PlotRect point = { (is_line ? before_x + (x - before_x) * t : x) - radius,
+                                 (is_line ? before_y + (y - before_y) * t : y) - radius,
+                                 2.0 * radius, 2.0 * radius };
 
               if (series->style.kind == PLOT_CHART_BARS)
                 point.height = MAX (plot_chart_layout_get_y (layout, 0.0) - y, 1.0);
@@ -317,7 +321,7 @@ plot_chart_place_references (PlotChart *chart, const PlotChartLayout *layout)
           PlotRect rect = label.rect;
           double along = 1.0 - (double) (place / N_SIDES) / (N_PLACES - 1);
           const double sides[N_SIDES]
-              = { line_y - rect.height - 1.0, line_y + 2.0, line_y - rect.height - 9.0 };
+              = { line_y - rect.height - 1.0, line_y + 2.0, line_y - rect.height - 7.0 };
           double cost;
 
           rect.x = area->x + 5.0 + (area->width - 10.0 - rect.width) * along;

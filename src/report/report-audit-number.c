@@ -163,8 +163,10 @@ format (double value, Unit unit)
       return g_strdup (value >= 0.0 && value < G_N_ELEMENTS (eves) ? _ (eves[(guint) value]) : "–");
     case UNIT_BITS:
       return value == floor (value) ? plot_number_whole (value) : plot_number_tick (value, 0.01);
-    case UNIT_SHARE:
     case UNIT_SECONDS:
+      return value < 1.0 ? g_strdup_printf (_ ("%.2f ms"), 1000.0 * value)
+                         : g_strdup_printf (_ ("%.2f s"), value);
+    case UNIT_SHARE:
     case UNIT_PLAIN:
     default:
       return plot_number_value (value);
@@ -179,8 +181,6 @@ with_unit (char *text, Unit unit)
 
   if (unit == UNIT_BITS)
     return g_strdup_printf (_ ("%s bits"), plain);
-  if (unit == UNIT_SECONDS)
-    return g_strdup_printf (_ ("%s s"), plain);
   return g_steal_pointer (&plain);
 }
 

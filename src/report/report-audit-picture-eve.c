@@ -14,6 +14,8 @@
 #define MOST_EVES 64
 #define N_COUPLES 3
 #define MOST_PAIRS 64
+/* Marks of one bit that would hide each other stand so far apart. */
+#define BESIDE 0.2
 
 static const struct
 {
@@ -211,7 +213,7 @@ report_audit_draw_linear (const ReportAuditPart *parts, guint n_parts)
       if (values == NULL)
         continue;
       for (guint j = 0; j < n; j++)
-        bits[j] = j + 1.0;
+        bits[j] = j + 1.0 + (i - 1.0) * BESIDE;
       plot_chart_add_series (chart, &style, n, bits, values, NULL, NULL);
       n_bits = MAX (n_bits, n);
       any = TRUE;
