@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * One audit. While it is at work the view looks at it once a frame, and takes what
- * has changed: the workers never wait for it.
+ * One audit. While it is at work the view looks at one instrument a frame, and draws what
+ * has changed: the workers never wait for it, and no frame has to draw ten pictures.
  */
 #include "config.h"
 
@@ -14,8 +14,7 @@
 #include "lab-audit-words.h"
 #include "lab-words.h"
 
-/* Microseconds between two looks at curves that grow: drawing ten pictures for every
- * frame would take the processors from those who attack. */
+/* Microseconds between two looks at the time that is left. */
 #define LOOK 120000
 
 #define DOT 20
@@ -35,6 +34,7 @@ struct _LabAuditView
   guint n_columns;
   guint layout_source;
   gint64 looked;
+  LabInstrument next; /* card to look at */
 
   GtkBox *cards;
   GtkWidget *content;
@@ -208,11 +208,14 @@ on_tick (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
   LabAudit *audit = lab_audit_session_get_audit (self->session);
   gint64 now = gdk_frame_clock_get_frame_time (clock);
 
-  if (audit == NULL || now - self->looked < LOOK)
+  if (audit == NULL)
+    return G_SOURCE_CONTINUE;
+  show_card (self, self->next);
+  self->next = (self->next + 1) % LAB_N_INSTRUMENTS;
+  if (now - self->looked < LOOK)
     return G_SOURCE_CONTINUE;
   self->looked = now;
   show_progress (self, audit);
-  look (self);
   return G_SOURCE_CONTINUE;
 }
 
