@@ -26,6 +26,7 @@ struct _LabAuditChoice
   guint period_source;
   char *runs_text; /* what the lists say */
   char *earlier_text;
+  GPtrArray *stored; /* (element-type LabStoredAudit) (nullable): newest first */
 
   GtkWidget *scroller;
   AdwPreferencesGroup *hand;
@@ -76,6 +77,18 @@ is_new (char **former, const GString *text)
   return TRUE;
 }
 
+/* (nullable): the newest audit of a run */
+static LabStoredAudit *
+find_audit (LabAuditChoice *self, LabRun *run)
+{
+  gint64 number = lab_run_get_number (run);
+
+  for (guint i = 0; number != 0 && self->stored != NULL && i < self->stored->len; i++)
+    if (((LabStoredAudit *) self->stored->pdata[i])->run == number)
+      return self->stored->pdata[i];
+  return NULL;
+}
+
 static void
 show_runs (LabAuditChoice *self)
 {
@@ -83,14 +96,22 @@ show_runs (LabAuditChoice *self)
   g_autoptr (GString) text = g_string_new (NULL);
 
   for (guint i = 0; i < runs->len; i++)
-    g_string_append_printf (text, "%s\n%" G_GUINT64_FORMAT "\n", lab_run_get_label (runs->pdata[i]),
-                            lab_run_get_iteration (runs->pdata[i]));
+    {
+      LabStoredAudit *audit = find_audit (self, runs->pdata[i]);
+      g_string_append_printf (text, "%s\n%" G_GUINT64_FORMAT "\n%" G_GINT64_FORMAT "\n",
+                              lab_run_get_label (runs->pdata[i]),
+                              lab_run_get_iteration (runs->pdata[i]),
+                              audit != NULL ? audit->number : 0);
+    }
   if (!is_new (&self->runs_text, text))
     return;
   clear_rows (self->runs, self->run_rows);
   for (guint i = 0; i < runs->len; i++)
     {
       GtkWidget *row = lab_audit_row_new_run (runs->pdata[i], i);
+      LabStoredAudit *audit = find_audit (self, runs->pdata[i]);
+      if (audit != NULL)
+        lab_audit_row_add_verdict (row, audit->verdict);
       lab_audit_row_add_arrow (row);
       add_row (self->runs, self->run_rows, row);
     }
@@ -116,12 +137,10 @@ add_stored (LabAuditChoice *self, LabStoredAudit *stored)
 }
 
 static void
-show_earlier (LabAuditChoice *self)
+show_earlier (LabAuditChoice *self, const GError *error)
 {
   LabStore *store = lab_session_get_store (self->session);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) stored
-      = store != NULL ? lab_store_list_audits (store, 0, &error) : g_ptr_array_new ();
+  GPtrArray *stored = self->stored;
   g_autoptr (GString) text = g_string_new (error != NULL ? error->message : "");
 
   for (guint i = 0; stored != NULL && i < stored->len; i++)
@@ -173,10 +192,16 @@ on_due (gpointer user_data)
 {
   LabAuditChoice *self = user_data;
 
+  LabStore *store = lab_session_get_store (self->session);
+  g_autoptr (GError) error = NULL;
+
   self->source = 0;
+  g_clear_pointer (&self->stored, g_ptr_array_unref);
+  if (store != NULL)
+    self->stored = lab_store_list_audits (store, 0, &error);
   show_hand (self);
   show_runs (self);
-  show_earlier (self);
+  show_earlier (self, error);
   return G_SOURCE_REMOVE;
 }
 
@@ -257,6 +282,7 @@ lab_audit_choice_finalize (GObject *object)
 
   g_ptr_array_unref (self->run_rows);
   g_ptr_array_unref (self->earlier_rows);
+  g_clear_pointer (&self->stored, g_ptr_array_unref);
   g_free (self->runs_text);
   g_free (self->earlier_text);
   G_OBJECT_CLASS (lab_audit_choice_parent_class)->finalize (object);
@@ -313,7 +339,7 @@ lab_audit_choice_init (LabAuditChoice *self)
   self->run_rows = g_ptr_array_new ();
   self->earlier_rows = g_ptr_array_new ();
   self->scroller = gtk_scrolled_window_new ();
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scroller), GTK_POLICY_NEVER,
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scroller), GTK_POLICY_AUTOMATIC,
                                   GTK_POLICY_AUTOMATIC);
   adw_clamp_set_maximum_size (ADW_CLAMP (clamp), WIDTH);
   adw_clamp_set_tightening_threshold (ADW_CLAMP (clamp), WIDTH);

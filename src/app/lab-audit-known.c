@@ -252,7 +252,7 @@ lab_audit_known_init (LabAuditKnown *self)
   gtk_widget_set_margin_end (column, 18);
   gtk_widget_set_margin_bottom (column, 18);
   self->scroller = gtk_scrolled_window_new ();
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scroller), GTK_POLICY_NEVER,
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scroller), GTK_POLICY_AUTOMATIC,
                                   GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), column);
   gtk_widget_set_parent (self->scroller, GTK_WIDGET (self));

@@ -18,7 +18,6 @@
 #define BIG_DOT 18
 /* Two instruments beside each other from this width on. */
 #define WIDE 1150
-#define LEAST_WIDTH 600
 
 struct _LabAuditSides
 {
@@ -267,11 +266,8 @@ lab_audit_sides_measure (GtkWidget *widget,
                          int *minimum_baseline,
                          int *natural_baseline)
 {
-  gtk_widget_measure (LAB_AUDIT_SIDES (widget)->scroller, orientation, -1, minimum, natural,
+  gtk_widget_measure (LAB_AUDIT_SIDES (widget)->scroller, orientation, for_size, minimum, natural,
                       minimum_baseline, natural_baseline);
-  /* Two columns do not keep it from becoming narrower. */
-  if (orientation == GTK_ORIENTATION_HORIZONTAL)
-    *minimum = MIN (*minimum, LEAST_WIDTH);
 }
 
 void
@@ -331,7 +327,7 @@ lab_audit_sides_init (LabAuditSides *self)
   gtk_box_set_homogeneous (GTK_BOX (self->cards), TRUE);
   gtk_box_append (GTK_BOX (column), self->head);
   gtk_box_append (GTK_BOX (column), self->cards);
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scroller), GTK_POLICY_NEVER,
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scroller), GTK_POLICY_AUTOMATIC,
                                   GTK_POLICY_AUTOMATIC);
   gtk_widget_set_margin_start (column, 18);
   gtk_widget_set_margin_end (column, 18);

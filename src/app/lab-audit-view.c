@@ -21,7 +21,6 @@
 /* Of a column of cards, at least; and how many there may be. */
 #define COLUMN 400
 #define N_COLUMNS 4
-#define LEAST_WIDTH 600
 
 struct _LabAuditView
 {
@@ -302,11 +301,8 @@ lab_audit_view_measure (GtkWidget *widget,
                         int *minimum_baseline,
                         int *natural_baseline)
 {
-  gtk_widget_measure (LAB_AUDIT_VIEW (widget)->content, orientation, -1, minimum, natural,
+  gtk_widget_measure (LAB_AUDIT_VIEW (widget)->content, orientation, for_size, minimum, natural,
                       minimum_baseline, natural_baseline);
-  /* As many columns as fit: what it has now does not keep it from becoming narrower. */
-  if (orientation == GTK_ORIENTATION_HORIZONTAL)
-    *minimum = MIN (*minimum, LEAST_WIDTH);
 }
 
 static void
