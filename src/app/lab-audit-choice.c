@@ -112,7 +112,8 @@ show_runs (LabAuditChoice *self)
       LabStoredAudit *audit = find_audit (self, runs->pdata[i]);
       if (audit != NULL)
         lab_audit_row_add_verdict (row, audit->verdict);
-      lab_audit_row_add_arrow (row);
+      if (lab_run_get_iteration (runs->pdata[i]) > 0)
+        lab_audit_row_add_arrow (row);
       add_row (self->runs, self->run_rows, row);
     }
   if (runs->len == 0)

@@ -463,7 +463,7 @@ lab_window_update_actions (LabWindow *self)
                                library
                                    ? _ ("The library is no picture to save: go back to the plot")
                                : audit ? _ ("Save the audit as PDF, HTML or JSON (Ctrl+E)")
-                                   : _ ("Save what is seen as PNG, SVG, PDF or CSV (Ctrl+E)"));
+                                       : _ ("Save what is seen as PNG, SVG, PDF or CSV (Ctrl+E)"));
   show_start (self, runs, can_start, can_pause);
   gtk_widget_set_visible (self->audit_link, has_networks (runs));
   lab_window_update_audit (self);
