@@ -92,7 +92,7 @@ report_audit_draw_hidden (const ReportAuditPart *parts, guint n_parts)
   g_autoptr (PlotMeasure) measure = plot_measure_new (
       _ ("How much of a message stays hidden from Eve"),
       _ ("An estimate from above: an Eve who learned longer could only make the first bar "
-         "shorter. More than the limit can not stay hidden, whatever the networks do."));
+         "shorter. More than the limit cannot stay hidden, whatever the networks do."));
   guint n_bits = 1;
   gboolean any = FALSE;
 
