@@ -151,7 +151,7 @@ show_verdict (LabAuditView *self)
   else
     set_text (self->sentence,
               _ ("An Eve who learnt beside Alice says little. The audit attacks the networks as "
-                 "they are: with new Eves, by counting, by trying keys. Start begins."));
+                 "they are: with new Eves, by counting, by trying keys."));
 }
 
 static void

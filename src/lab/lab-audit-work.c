@@ -3,7 +3,8 @@
  * The worker threads of an audit.
  *
  * The instruments are cut into jobs that depend on nothing but cipher, seed and depth;
- * each thread takes the dearest that is left, so that all end at about the same time. A
+ * who waits first sees what takes no time; of the others each thread takes the dearest that
+ * is left, so that all end at about the same time. A
  * job hands over what it has as its part of the finding; whoever hands one over puts the
  * finding together anew.
  */
@@ -17,6 +18,9 @@
 
 /* Nice value of a worker: the window goes first. */
 #define WORKER_NICENESS 10
+
+/* Jobs of up to so many seconds come first. */
+#define CHEAP 0.5
 
 /* Of a share of 1 in Job.share. */
 #define WHOLE 1000000000u
@@ -36,7 +40,7 @@ struct _LabAuditWork
 {
   LabAuditSubject *subject;
   const NcKernels *kernels;
-  Job *jobs; /* [n_jobs], the dearest first */
+  Job *jobs; /* [n_jobs], in the order in which they are begun */
   guint n_jobs;
   double cost; /* of all */
   _Atomic guint next;
@@ -201,11 +205,14 @@ do_jobs (gpointer data)
 }
 
 static int
-compare_costs (gconstpointer a, gconstpointer b)
+compare_turns (gconstpointer a, gconstpointer b)
 {
   const Job *first = a, *second = b;
+  gboolean is_first_cheap = first->cost <= CHEAP, is_second_cheap = second->cost <= CHEAP;
 
-  if (first->cost != second->cost)
+  if (is_first_cheap != is_second_cheap)
+    return is_first_cheap ? -1 : 1;
+  if (!is_first_cheap && first->cost != second->cost)
     return first->cost > second->cost ? -1 : 1;
   if (first->instrument != second->instrument)
     return first->instrument < second->instrument ? -1 : 1;
@@ -251,7 +258,7 @@ lab_audit_work_new (LabAuditSubject *subject, const LabAuditOptions *options)
   for (guint i = 0; i < LAB_N_INSTRUMENTS; i++)
     if (options->instruments == 0 || options->instruments & 1u << i)
       add_jobs (work, i, options);
-  qsort (work->jobs, work->n_jobs, sizeof (Job), compare_costs);
+  qsort (work->jobs, work->n_jobs, sizeof (Job), compare_turns);
   for (guint i = 0; i < work->n_jobs; i++)
     {
       work->jobs[i].job.progress = (NcAuditProgress){ report, &work->jobs[i] };
