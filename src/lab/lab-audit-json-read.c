@@ -193,10 +193,9 @@ lab_audit_result_from_text (const char *text, gsize length, const char *origin, 
       return NULL;
     }
   parser = json_parser_new ();
-  if (!json_parser_load_from_data (parser, text, (gssize) length, &failure)
-      || json_parser_get_root (parser) == NULL)
+  if (!json_parser_load_from_data (parser, text, (gssize) length, &failure))
     {
-      lab_audit_json_fail (&reader, "%s", failure != NULL ? failure->message : "it is empty");
+      lab_audit_json_fail (&reader, "%s", failure->message);
       return NULL;
     }
   return lab_audit_result_from_json (json_parser_get_root (parser), origin, error);

@@ -25,6 +25,7 @@ typedef struct
   const char *at;
   const char *end;
   guint depth;
+  char closing[MAX_DEPTH];  /* what each level that is open ends with */
   guint members[MAX_DEPTH]; /* so far, of each level that is open */
   guint n_values;
 } Scan;
@@ -49,6 +50,16 @@ scan_string (Scan *scan)
   return NULL;
 }
 
+/* One object and nothing beside it: of two values in a row json-glib 1.6 loses the
+ * first. */
+static const char *
+scan_outside (const Scan *scan, char mark)
+{
+  if (strchr (" \t\r\n", mark) != NULL)
+    return NULL;
+  return mark == '{' && scan->n_values == 0 ? NULL : "it is not one JSON object";
+}
+
 static const char *
 scan_mark (Scan *scan, char mark)
 {
@@ -56,15 +67,17 @@ scan_mark (Scan *scan, char mark)
     {
       if (scan->depth == MAX_DEPTH)
         return "it is nested deeper than an audit";
+      scan->closing[scan->depth] = mark == '{' ? '}' : ']';
       scan->members[scan->depth++] = 0;
+      scan->n_values++;
     }
   else if (mark == '}' || mark == ']')
     {
-      if (scan->depth == 0)
+      if (scan->closing[scan->depth - 1] != mark)
         return "a bracket is closed that was not opened";
       scan->depth--;
     }
-  else if (mark == ',' && scan->depth > 0)
+  else if (mark == ',')
     {
       if (++scan->members[scan->depth - 1] >= MAX_MEMBERS || ++scan->n_values >= MAX_VALUES)
         return "it holds more values than an audit";
@@ -84,6 +97,10 @@ lab_audit_json_scan (const char *text, gsize length)
     {
       char mark = *scan.at++;
 
+      if (scan.depth == 0)
+        wrong = scan_outside (&scan, mark);
+      if (wrong != NULL)
+        break;
       if (mark == '"')
         wrong = scan_string (&scan);
       else if (mark == '\0' || strchr (" \t\r\n{}[]:,+-.0123456789eEtrufalsn", mark) == NULL)
@@ -91,5 +108,7 @@ lab_audit_json_scan (const char *text, gsize length)
       else
         wrong = scan_mark (&scan, mark);
     }
+  if (wrong == NULL && (scan.depth > 0 || scan.n_values == 0))
+    return scan.n_values == 0 ? "it is not one JSON object" : "it ends too early";
   return wrong;
 }

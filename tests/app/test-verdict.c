@@ -34,7 +34,7 @@ test_unused (void)
   gboolean is_warning;
   GtkWidget *row;
 
-  g_assert_null (test_find_label (GTK_WIDGET (window), "Key unused"));
+  g_assert_null (test_find_label (GTK_WIDGET (window), "Key unused:"));
   test_act (window, "start", NULL);
   test_wait (window, test_all_ended, NULL, "three runs to end");
   for (guint i = 0; i < 3; i++)
@@ -60,7 +60,7 @@ test_unused (void)
   /* Begun anew, it has no verdict. */
   test_act (window, "reset", NULL);
   test_wait (window, test_none_active, NULL, "the runs to be reset");
-  g_assert_null (test_find_label (GTK_WIDGET (window), "Key unused"));
+  g_assert_null (test_find_label (GTK_WIDGET (window), "Key unused:"));
   g_assert_null (
       gtk_widget_get_tooltip_text (lab_run_row_get_cell (LAB_RUN_ROW (row), LAB_COLUMN_BOB)));
   test_close (window);

@@ -242,7 +242,11 @@ static const Harm harms[] = {
     "“pairs”|matrix" },
   { "\"columns\":[", "\"columns\":[],\"x\":[", "columns" },
   { "{", "{/* a \" comment */", "no JSON text" },
-  { "{", "[", "Parse error" },
+  { "{", "[", "one JSON object" },
+  { "{", "\"first\" {", "one JSON object" },
+  { "{", "{} {", "one JSON object" },
+  { "{", "{[}", "closed" },
+  { "{", "{{},", "Parse error" },
   { "{", "\xff{", "UTF-8" },
   { "\"label\"", "\"label", "no audit" },
 };
@@ -306,19 +310,20 @@ static void
 test_floods (void)
 {
   g_autoptr (GString) deep = g_string_new (NULL);
-  g_autoptr (GString) closed = g_string_new ("]");
-  g_autoptr (GString) wide = g_string_new ("[0");
-  g_autoptr (GString) many = g_string_new ("[");
+  g_autoptr (GString) closed = g_string_new ("{}]");
+  g_autoptr (GString) wide = g_string_new ("{\"a\":[0");
+  g_autoptr (GString) many = g_string_new ("{\"a\":[");
   g_autoptr (GString) large = g_string_new (NULL);
-  g_autoptr (GString) word = g_string_new ("\"");
+  g_autoptr (GString) word = g_string_new ("{\"");
 
+  g_string_assign (deep, "{\"a\":");
   repeat (deep, "[", 1000000);
   assert_refused (deep->str, deep->len, "nested deeper");
   g_string_assign (deep, "");
   repeat (deep, "{\"a\":", 1000000);
   assert_refused (deep->str, deep->len, "nested deeper");
   repeat (closed, "]", 10);
-  assert_refused (closed->str, closed->len, "closed");
+  assert_refused (closed->str, closed->len, "one JSON object");
   repeat (wide, ",0", 100000);
   assert_refused (wide->str, wide->len, "more values");
   repeat (many,
@@ -333,8 +338,8 @@ test_floods (void)
   g_string_append_c (word, '"');
   assert_refused (word->str, word->len, "longer than any");
   assert_refused ("{}\0{}", 5, "UTF-8");
-  assert_refused ("", 0, "empty");
-  assert_refused ("7", 1, "no JSON object");
+  assert_refused ("", 0, "one JSON object");
+  assert_refused ("7", 1, "one JSON object");
 }
 
 /* What follows from the numbers is not read. */
