@@ -82,7 +82,7 @@ LabLight lab_audit_verdict_get_light (LabAuditVerdict verdict);
  * lab_audit_result_get_sentence:
  *
  * Returns: (transfer full): the verdict's reason with its figures, translated, for a
- * reader who knows no cryptography
+ * reader who knows no cryptography; where instruments are missing it ends with how many
  */
 char *lab_audit_result_get_sentence (LabAuditResult *result);
 

@@ -7,9 +7,11 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "audit/nc-audit-known.h"
 #include "lab-audit-verdict-private.h"
 
-/* Of Bob whose key differs: how far Alice's own would get him, and a one-time pad. */
+/* Of Bob whose key differs: how far Alice's own would get him, and a one-time pad, unless
+ * that is what was audited. */
 static char *
 say_exact_key (LabFinding *finding, const LabAuditFacts *facts)
 {
@@ -18,6 +20,8 @@ say_exact_key (LabFinding *finding, const LabAuditFacts *facts)
   g_autofree char *pad
       = lab_audit_format_share (1 - (double) facts->key_difference / facts->key_bits);
 
+  if (g_strcmp0 (facts->kind, nc_audit_known_get_name (NC_AUDIT_KNOWN_PAD_FUZZY)) == 0)
+    return g_strdup_printf (_ (" With Alice’s own key he would read %s."), exact);
   return g_strdup_printf (_ (" With Alice’s own key he would read %s, and a one-time pad would let "
                              "him read %s with his."),
                           exact, pad);

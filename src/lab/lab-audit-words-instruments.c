@@ -46,6 +46,7 @@ lab_audit_say_hidden_bits (LabFinding *finding, const LabAuditFacts *facts)
   guint n_bits = facts->plaintext_bits;
   g_autofree char *sentence = NULL;
   g_autofree char *limits = NULL;
+  const char *end = _ (" More training of this Eve can only lower the figure.");
   double at_most;
 
   switch (lab_audit_judge_hidden (hidden, n_bits))
@@ -61,14 +62,14 @@ lab_audit_say_hidden_bits (LabFinding *finding, const LabAuditFacts *facts)
       sentence = g_strdup_printf (_ ("This Eve has no hold on any of the %u bits, within what luck "
                                      "brings."),
                                   n_bits);
+      end = _ (" That is no proof: one who learns longer may get hold of some.");
       break;
     case LAB_LIGHT_NONE:
     default:
       return NULL;
     }
   limits = say_limits (finding, facts);
-  return g_strconcat (sentence, limits, _ (" More training of this Eve can only lower the figure."),
-                      NULL);
+  return g_strconcat (sentence, limits, end, NULL);
 }
 
 char *

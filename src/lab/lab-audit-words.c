@@ -286,12 +286,33 @@ choose_eve (LabAuditResult *result)
   return of_linear != NULL && of_linear->high < of_fresh->low ? linear : fresh;
 }
 
-char *
-lab_audit_result_get_sentence (LabAuditResult *result)
+/* A verdict rests on what was measured; that not all was is said beside it. */
+static char *
+say_missing (LabAuditResult *result)
+{
+  guint n_missing = 0;
+
+  for (LabInstrument i = 0; i < LAB_N_INSTRUMENTS; i++)
+    {
+      LabFinding *finding = lab_audit_result_get_finding (result, i);
+
+      n_missing += finding == NULL || !lab_finding_is_complete (finding);
+    }
+  if (n_missing == 0)
+    return g_strdup ("");
+  /* Translators: goes on after the sentence of a verdict; of the second number there are
+   * always several. */
+  return g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE, " Incomplete: %u of %u instruments was not measured.",
+                   " Incomplete: %u of %u instruments were not measured.", n_missing),
+      n_missing, (guint) LAB_N_INSTRUMENTS);
+}
+
+/* What the verdict follows from. */
+static char *
+say_reason (LabAuditResult *result)
 {
   LabFinding *reason;
-
-  g_return_val_if_fail (result != NULL, NULL);
 
   switch (lab_audit_result_get_verdict (result))
     {
@@ -318,4 +339,17 @@ lab_audit_result_get_sentence (LabAuditResult *result)
       return say_incomplete (result);
     }
   return lab_finding_get_sentence (reason, lab_audit_result_get_facts (result));
+}
+
+char *
+lab_audit_result_get_sentence (LabAuditResult *result)
+{
+  g_autofree char *reason = NULL;
+  g_autofree char *missing = NULL;
+
+  g_return_val_if_fail (result != NULL, NULL);
+
+  reason = say_reason (result);
+  missing = say_missing (result);
+  return g_strconcat (reason, missing, NULL);
 }
