@@ -10,6 +10,8 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "lab-audit-verdict-private.h"
+
 /* One number by which two audits with the same verdict are told apart. */
 typedef struct
 {
@@ -95,45 +97,45 @@ get_hidden (LabAuditResult *result, NcAuditInterval *interval)
   return TRUE;
 }
 
-/* Percent of what is wrong, right or hidden. */
+/* As shares of what is wrong, right or hidden. */
 static double
 show_share (double value)
 {
-  return 100 * CLAMP (value, 0, 1);
+  return CLAMP (value, 0, 1);
 }
 
 static double
 show_right (double error)
 {
-  return 100 * (1 - CLAMP (error, 0, 1));
+  return 1 - CLAMP (error, 0, 1);
 }
 
 /* Who tells two messages apart with an advantage a is right in a share (1 + a) / 2. */
 static double
 show_choice (double advantage)
 {
-  return 50 * (1 + CLAMP (advantage, -1, 1));
+  return (1 + CLAMP (advantage, -1, 1)) / 2;
 }
 
 static const Measure measures[] = {
   /* Translators: twice the name of what was audited and a percentage, the worse first. */
   { get_bob, TRUE,
-    N_ ("Bob, who has the key, gets %2$.1f%% of the bits of “%1$s” wrong, and %4$.1f%% of “%3$s”."),
+    N_ ("Bob, who has the key, gets %2$s of the bits of “%1$s” wrong, and %4$s of “%3$s”."),
     show_share },
   { get_eve, FALSE,
-    N_ ("Who listens without a key reads %2$.1f%% of the bits of “%1$s” right, and %4$.1f%% of "
+    N_ ("Who listens without a key reads %2$s of the bits of “%1$s” right, and %4$s of "
         "“%3$s”. Guessing gets 50%% right."),
     show_right },
   { get_parity, FALSE,
-    N_ ("Whether some bits are equal is told without a key in %2$.1f%% of the messages of “%1$s”, "
-        "and in %4$.1f%% of “%3$s”. Guessing is right in 50%%."),
+    N_ ("Whether some bits are equal is told without a key in %2$s of the messages of “%1$s”, "
+        "and in %4$s of “%3$s”. Guessing is right in 50%%."),
     show_right },
   { get_choice, TRUE,
-    N_ ("Who chooses two messages and sees one of them encrypted tells which in %2$.1f%% of the "
-        "cases of “%1$s”, and in %4$.1f%% of “%3$s”. Guessing is right in 50%%."),
+    N_ ("Who chooses two messages and sees one of them encrypted tells which in %2$s of the "
+        "cases of “%1$s”, and in %4$s of “%3$s”. Guessing is right in 50%%."),
     show_choice },
   { get_hidden, FALSE,
-    N_ ("Of each message of “%1$s” at most %2$.1f%% stay hidden from who listens, and %4$.1f%% of "
+    N_ ("Of each message of “%1$s” at most %2$s stay hidden from who listens, and %4$s of "
         "“%3$s”."),
     show_share },
 };
@@ -168,11 +170,13 @@ name_both (LabAuditResult *const results[2])
 static char *
 say_measure (const Measure *measure, const Names *names, int worse, const NcAuditInterval found[2])
 {
+  g_autofree char *of_worse = lab_audit_format_share (measure->show (found[worse].value));
+  g_autofree char *of_other = lab_audit_format_share (measure->show (found[!worse].value));
+
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wformat-nonliteral"
-  return g_strdup_printf (gettext (measure->format), names->of[worse],
-                          measure->show (found[worse].value), names->of[!worse],
-                          measure->show (found[!worse].value));
+  return g_strdup_printf (gettext (measure->format), names->of[worse], of_worse, names->of[!worse],
+                          of_other);
 #pragma GCC diagnostic pop
 }
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * How the rules of judging reach the sentences; for lab-audit-verdict.c and
- * lab-audit-words*.c alone. The rules are in lab-audit-verdict.c.
+ * How the rules of judging reach the sentences; for lab-audit-verdict.c,
+ * lab-audit-words*.c and lab-audit-compare.c alone. The rules are in lab-audit-verdict.c.
  */
 #pragma once
 

@@ -75,7 +75,12 @@ test_numbers (void)
   hand_made_set (&second, LAB_INSTRUMENT_FRESH_EVES, "bit-error", 0.3, 0.29, 0.31);
   assert_comparison (&first, &second, LAB_COMPARISON_FIRST, "“left” is worse",
                      "reads 90.0% of the bits of “left” right, and 70.0% of “right”");
+  /* As exact as the sentence of the instrument: nearly all is not all. */
+  hand_made_set (&first, LAB_INSTRUMENT_FRESH_EVES, "bit-error", 0.0001, 0, 0.0002);
+  assert_comparison (&first, &second, LAB_COMPARISON_FIRST, "“left” is worse",
+                     "reads 99.99% of the bits of “left” right, and 70.0% of “right”");
   /* A linear Eve who reads better counts. */
+  hand_made_set (&first, LAB_INSTRUMENT_FRESH_EVES, "bit-error", 0.1, 0.09, 0.11);
   hand_made_set (&second, LAB_INSTRUMENT_LINEAR, "bit-error", 0.05, 0.04, 0.06);
   assert_comparison (&first, &second, LAB_COMPARISON_SECOND, "“right” is worse",
                      "95.0% of the bits of “right”");
