@@ -175,10 +175,44 @@ lab_audit_result_from_json (JsonNode *node, const char *origin, GError **error)
   return result;
 }
 
+typedef struct
+{
+  gint line; /* 0: not known */
+  gint column;
+} Place;
+
+/* While the parser still knows where it is. */
+static void
+note_place (JsonParser *parser, const GError *error, gpointer data)
+{
+  Place *place = data;
+
+  place->line = (gint) json_parser_get_current_line (parser);
+  place->column = (gint) json_parser_get_current_pos (parser);
+}
+
+/* The byte after what was still understood, counted from 1. */
+static gsize
+find_byte (const char *text, gsize length, const Place *place)
+{
+  const char *end = text + length;
+  const char *at = text;
+
+  for (gint line = 1; line < place->line; line++)
+    {
+      const char *next = memchr (at, '\n', (gsize) (end - at));
+
+      if (next == NULL)
+        break;
+      at = next + 1;
+    }
+  return MIN ((gsize) (at - text) + (gsize) MAX (place->column, 0) + 1, length);
+}
+
 LabAuditResult *
 lab_audit_result_from_text (const char *text, gsize length, const char *origin, GError **error)
 {
-  g_autoptr (GError) failure = NULL;
+  Place place = { 0 };
   LabAuditReader reader = { origin, error };
   g_autoptr (JsonParser) parser = NULL;
   const char *wrong;
@@ -193,9 +227,14 @@ lab_audit_result_from_text (const char *text, gsize length, const char *origin, 
       return NULL;
     }
   parser = json_parser_new ();
-  if (!json_parser_load_from_data (parser, text, (gssize) length, &failure))
+  g_signal_connect (parser, "error", G_CALLBACK (note_place), &place);
+  if (!json_parser_load_from_data (parser, text, (gssize) length, NULL))
     {
-      lab_audit_json_fail (&reader, "%s", failure->message);
+      if (place.line > 0)
+        lab_audit_json_fail (&reader, "it is damaged near byte %" G_GSIZE_FORMAT,
+                             find_byte (text, length, &place));
+      else
+        lab_audit_json_fail (&reader, "it is damaged");
       return NULL;
     }
   return lab_audit_result_from_json (json_parser_get_root (parser), origin, error);

@@ -246,7 +246,9 @@ static const Harm harms[] = {
   { "{", "\"first\" {", "one JSON object" },
   { "{", "{} {", "one JSON object" },
   { "{", "{[}", "closed" },
-  { "{", "{{},", "Parse error" },
+  { "{", "{{},", "damaged near byte 2" },
+  { "{", "\n\n {{},", "damaged near byte 5" },
+  { "\"label\":", "\"label\"::", "damaged near byte" },
   { "{", "\xff{", "UTF-8" },
   { "\"label\"", "\"label", "no audit" },
 };
