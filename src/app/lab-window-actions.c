@@ -439,8 +439,7 @@ lab_window_update_actions (LabWindow *self)
   set_enabled (self, "start-or-pause", can_start || can_pause);
   set_enabled (self, "clear", runs->len > 0);
   set_enabled (self, "export",
-               audit ? lab_audit_session_get_result (self->audits) != NULL
-                     : runs->len > 0 && !library);
+               audit ? lab_window_can_export_audit (self) : runs->len > 0 && !library);
   set_enabled (self, "export-to", runs->len > 0);
   set_enabled (self, "export-weights", has_networks (runs));
   set_enabled (self, "export-weights-to", has_networks (runs));
@@ -462,7 +461,7 @@ lab_window_update_actions (LabWindow *self)
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->export_button),
                                library
                                    ? _ ("The library is no picture to save: go back to the plot")
-                               : audit ? _ ("Save the audit as PDF, HTML or JSON (Ctrl+E)")
+                               : audit ? lab_window_say_export_audit (self)
                                        : _ ("Save what is seen as PNG, SVG, PDF or CSV (Ctrl+E)"));
   show_start (self, runs, can_start, can_pause);
   gtk_widget_set_visible (self->audit_link, has_networks (runs));

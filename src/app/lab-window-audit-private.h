@@ -14,6 +14,19 @@ G_BEGIN_DECLS
 gboolean lab_window_is_auditing (LabWindow *self);
 void lab_window_take_subject (LabWindow *self, LabAuditSubject *subject);
 
+/* lab-window-audit-export.c */
+void lab_window_init_audit_export (LabWindow *self);
+
+/**
+ * lab_window_export_audit_as:
+ * @path: as the file dialog gave it
+ * @format: (nullable): "pdf", "html" or "json", for a name whose ending says none
+ *
+ * Asks before it replaces a file about which the dialog could not ask: one whose name
+ * is @path with another ending.
+ */
+void lab_window_export_audit_as (LabWindow *self, const char *path, const char *format);
+
 /* lab-window-audit-files.c */
 void lab_window_init_audit_files (LabWindow *self);
 

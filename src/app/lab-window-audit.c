@@ -46,11 +46,30 @@ lab_window_update_audit (LabWindow *self)
   set_enabled (self, "audit-compare-file", result != NULL);
   set_enabled (self, "audit-compare-other", result != NULL);
   set_enabled (self, "audit-compare-with", result != NULL);
-  set_enabled (self, "export-audit", result != NULL);
-  set_enabled (self, "export-audit-to", result != NULL);
+  set_enabled (self, "export-audit", lab_window_can_export_audit (self));
+  set_enabled (self, "export-audit-to", lab_window_can_export_audit (self));
   set_enabled (self, "undo-delete-audit", self->deleted_audit != NULL);
   set_state (self, "audit-page",
              lab_audit_page_get_name (lab_audit_page_get_shown (self->audit_page)));
+}
+
+gboolean
+lab_window_can_export_audit (LabWindow *self)
+{
+  return lab_audit_session_get_result (self->audits) != NULL && !self->exports_audit
+         && lab_audit_page_get_shown (self->audit_page) == LAB_AUDIT_PAGE_AUDIT;
+}
+
+const char *
+lab_window_say_export_audit (LabWindow *self)
+{
+  if (self->exports_audit)
+    return _ ("The audit is being written");
+  if (lab_audit_page_get_shown (self->audit_page) != LAB_AUDIT_PAGE_AUDIT)
+    return _ ("One audit can be saved: open it first");
+  if (lab_audit_session_get_result (self->audits) == NULL)
+    return _ ("There is nothing to save before the audit has ended");
+  return _ ("Save the audit as PDF, HTML or JSON (Ctrl+E)");
 }
 
 void
@@ -58,7 +77,7 @@ lab_window_show_audit (LabWindow *self, LabAuditPageName page)
 {
   lab_audit_page_show (self->audit_page, page);
   adw_view_stack_set_visible_child_name (self->stack, "audit");
-  lab_window_update_audit (self);
+  lab_window_update_actions (self);
 }
 
 gboolean
@@ -316,6 +335,7 @@ lab_window_init_audit (LabWindow *self)
   self->audits = lab_audit_session_new (self->session);
   lab_audit_page_set_sessions (self->audit_page, self->session, self->audits);
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+  lab_window_init_audit_export (self);
   lab_window_init_audit_files (self);
   lab_window_init_audit_store (self);
   g_signal_connect_object (self->audits, "changed", G_CALLBACK (on_changed), self,

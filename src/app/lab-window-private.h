@@ -40,6 +40,7 @@ struct _LabWindow
   LabReplayWindow *replay;  /* nullable; open or closed */
   LabAuditSession *audits;
   LabAuditResult *deleted_audit; /* nullable: can be had back */
+  gboolean exports_audit;        /* an audit's file is being written */
   gboolean audit_when_open;      /* what is being loaded: show its runs on the page */
   gboolean closing;
 
@@ -112,6 +113,8 @@ void lab_window_init_weights (LabWindow *self);
 /* lab-window-audit.c */
 void lab_window_init_audit (LabWindow *self);
 void lab_window_update_audit (LabWindow *self);
+gboolean lab_window_can_export_audit (LabWindow *self);
+const char *lab_window_say_export_audit (LabWindow *self); /* what the export does, or why not */
 void lab_window_show_audit (LabWindow *self, LabAuditPageName page);
 void lab_window_close_audit (LabWindow *self); /* what is at work ends */
 

@@ -1,0 +1,243 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Exports of the audit that is seen. A thread writes the file; a toast says that it is
+ * at work and how it ended. A file that is there is never replaced unasked: the file
+ * dialog asks about the name as it was chosen, and this file about the name that an
+ * ending was given to.
+ */
+#include "config.h"
+
+#include "lab-window-audit-private.h"
+
+#include <glib/gi18n.h>
+
+#include "lab-audit-words.h"
+#include "report/report-audit.h"
+
+/* The first is proposed. */
+static const char *const formats[] = { "pdf", "html", "json", NULL };
+
+typedef struct
+{
+  GApplication *application; /* held: the program does not end before the file is whole */
+  LabAuditResult *result;
+  char *path;
+} Export;
+
+static void
+export_free (Export *export)
+{
+  g_application_release (export->application);
+  g_object_unref (export->application);
+  lab_audit_result_unref (export->result);
+  g_free (export->path);
+  g_free (export);
+}
+
+static void
+write_export (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  Export *export = task_data;
+  GError *error = NULL;
+
+  if (report_audit_write_file (export->result, export->path, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+on_written (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  LabWindow *self = LAB_WINDOW (source);
+  Export *export = g_task_get_task_data (G_TASK (result));
+  g_autoptr (GError) error = NULL;
+  gboolean done = g_task_propagate_boolean (G_TASK (result), &error);
+  g_autofree char *shown = g_filename_display_name (export->path);
+  g_autofree char *sentence
+      = done ? g_strdup_printf (_ ("The audit was exported as %s."), shown)
+             : g_strdup_printf (_ ("%s. Nothing was changed; choose another name or place."),
+                                error->message);
+
+  self->n_exports--;
+  self->exports_audit = FALSE;
+  if (self->closing)
+    return;
+  lab_window_say (self, sentence);
+  lab_window_update_actions (self);
+}
+
+/* One at a time: pictures of ten instruments take seconds where much else is at work. */
+static void
+export_to (LabWindow *self, LabAuditResult *result, const char *path)
+{
+  Export *export;
+  g_autofree char *shown = g_filename_display_basename (path);
+  g_autofree char *sentence = g_strdup_printf (_ ("Exporting %s…"), shown);
+
+  if (self->exports_audit || self->closing)
+    return;
+  export = g_new0 (Export, 1);
+  g_autoptr (GTask) task = g_task_new (self, NULL, on_written, NULL);
+  export->application
+      = g_object_ref (G_APPLICATION (gtk_window_get_application (GTK_WINDOW (self))));
+  g_application_hold (export->application);
+  export->result = lab_audit_result_ref (result);
+  export->path = g_strdup (path);
+  g_task_set_task_data (task, export, (GDestroyNotify) export_free);
+  self->n_exports++;
+  self->exports_audit = TRUE;
+  lab_window_say (self, sentence);
+  lab_window_update_actions (self);
+  g_task_run_in_thread (task, write_export);
+}
+
+/* What waits for an answer. */
+typedef struct
+{
+  LabWindow *window; /* not held: the dialog goes with it */
+  LabAuditResult *result;
+  char *path;
+} Question;
+
+static void
+question_free (gpointer data, GClosure *closure)
+{
+  Question *question = data;
+
+  lab_audit_result_unref (question->result);
+  g_free (question->path);
+  g_free (question);
+}
+
+static void
+on_answer (AdwMessageDialog *dialog, const char *response, Question *question)
+{
+  if (g_str_equal (response, "replace"))
+    export_to (question->window, question->result, question->path);
+}
+
+static void
+ask_to_replace (LabWindow *self, LabAuditResult *result, const char *path)
+{
+  g_autofree char *shown = g_filename_display_basename (path);
+  g_autofree char *heading = g_strdup_printf (_ ("Replace “%s”?"), shown);
+  GtkWidget *dialog
+      = adw_message_dialog_new (GTK_WINDOW (self), NULL,
+                                _ ("A file of this name is there already: the name was given the "
+                                   "ending of the format. What is in it would be lost."));
+  AdwMessageDialog *message = ADW_MESSAGE_DIALOG (dialog);
+  Question *question = g_new0 (Question, 1);
+
+  /* A name may be anything, so no format. */
+  adw_message_dialog_set_heading (message, heading);
+  adw_message_dialog_add_responses (message, "cancel", _ ("_Cancel"), "replace", _ ("_Replace"),
+                                    NULL);
+  adw_message_dialog_set_response_appearance (message, "replace", ADW_RESPONSE_DESTRUCTIVE);
+  adw_message_dialog_set_default_response (message, "cancel");
+  adw_message_dialog_set_close_response (message, "cancel");
+  question->window = self;
+  question->result = lab_audit_result_ref (result);
+  question->path = g_strdup (path);
+  g_signal_connect_data (dialog, "response", G_CALLBACK (on_answer), question, question_free, 0);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+/* (transfer full): what was typed decides; an ending that was only proposed gives way to
+ * that of the format, and a name without one is given it. */
+static char *
+complete_path (const char *path, const char *format)
+{
+  g_autofree char *lower = g_ascii_strdown (path, -1);
+
+  for (guint i = 0; formats[i] != NULL; i++)
+    {
+      g_autofree char *ending = g_strconcat (".", formats[i], NULL);
+
+      if (!g_str_has_suffix (lower, ending))
+        continue;
+      if (i > 0 || format == NULL || g_str_equal (format, formats[0]))
+        return g_strdup (path);
+      g_autofree char *stem = g_strndup (path, strlen (path) - strlen (ending));
+      return g_strconcat (stem, ".", format, NULL);
+    }
+  return g_strconcat (path, ".", format != NULL ? format : formats[0], NULL);
+}
+
+void
+lab_window_export_audit_as (LabWindow *self, const char *path, const char *format)
+{
+  LabAuditResult *result = lab_audit_session_get_result (self->audits);
+  g_autofree char *complete = complete_path (path, format);
+
+  if (result == NULL)
+    return;
+  if (!g_str_equal (complete, path) && g_file_test (complete, G_FILE_TEST_EXISTS))
+    ask_to_replace (self, result, complete);
+  else
+    export_to (self, result, complete);
+}
+
+static void
+on_chosen (GtkNativeDialog *dialog, int response, LabWindow *self)
+{
+  if (response == GTK_RESPONSE_ACCEPT)
+    {
+      g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
+      g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
+      if (path == NULL)
+        lab_window_say (self, _ ("Only files on this computer can be opened and saved."));
+      else
+        lab_window_export_audit_as (
+            self, path, gtk_file_chooser_get_choice (GTK_FILE_CHOOSER (dialog), "format"));
+    }
+  gtk_native_dialog_destroy (dialog);
+  g_object_unref (dialog);
+}
+
+static void
+on_export (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  LabWindow *self = user_data;
+  const char *labels[] = { _ ("PDF pages"), _ ("HTML page"), _ ("JSON numbers"), NULL };
+  GtkFileChooserNative *dialog
+      = gtk_file_chooser_native_new (_ ("Export the Audit"), GTK_WINDOW (self),
+                                     GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Export"), _ ("_Cancel"));
+  g_autofree char *stem = lab_audit_words_for_file (lab_audit_session_get_facts (self->audits));
+  g_autofree char *name = g_strconcat (stem, ".", formats[0], NULL);
+  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
+
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
+  gtk_file_filter_set_name (filter, _ ("Audits (.pdf, .html, .json)"));
+  for (guint i = 0; formats[i] != NULL; i++)
+    gtk_file_filter_add_suffix (filter, formats[i]);
+  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (dialog), filter);
+  gtk_file_chooser_add_choice (GTK_FILE_CHOOSER (dialog), "format", _ ("Format"),
+                               (const char **) formats, labels);
+  gtk_file_chooser_set_choice (GTK_FILE_CHOOSER (dialog), "format", formats[0]);
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), name);
+  g_signal_connect_object (dialog, "response", G_CALLBACK (on_chosen), self, 0);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
+/* By name, from outside: who calls it has chosen. */
+static void
+on_export_to (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  LabWindow *self = user_data;
+  LabAuditResult *result = lab_audit_session_get_result (self->audits);
+
+  if (result != NULL)
+    export_to (self, result, g_variant_get_string (parameter, NULL));
+}
+
+static const GActionEntry entries[] = {
+  { .name = "export-audit", .activate = on_export },
+  { .name = "export-audit-to", .activate = on_export_to, .parameter_type = "s" },
+};
+
+void
+lab_window_init_audit_export (LabWindow *self)
+{
+  g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+}
