@@ -195,8 +195,10 @@ on_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   else
     {
+      /* To show it forgets what was meant with a load. */
+      gboolean shows_audit = self->audit_when_open;
       lab_window_show_stored (self, study);
-      if (self->audit_when_open)
+      if (shows_audit)
         lab_window_show_audit (self, LAB_AUDIT_PAGE_CHOOSE);
       else if (!load->is_first)
         lab_window_set_view (self, lab_window_get_view (self));
