@@ -6,6 +6,7 @@
 
 #include "lab-application.h"
 
+#include <glib-unix.h>
 #include <glib/gi18n.h>
 
 #include "lab-window.h"
@@ -238,6 +239,14 @@ on_shortcuts (GSimpleAction *action, GVariant *parameter, gpointer user_data)
     g_action_group_activate_action (G_ACTION_GROUP (window), "show-help-overlay", NULL);
 }
 
+/* The session ends, or Ctrl-C: as if the person closed the window. */
+static gboolean
+on_signal (gpointer user_data)
+{
+  on_quit (NULL, NULL, user_data);
+  return G_SOURCE_CONTINUE;
+}
+
 static const GActionEntry entries[] = {
   { .name = "about", .activate = on_about },
   { .name = "quit", .activate = on_quit },
@@ -252,6 +261,8 @@ lab_application_startup (GApplication *application)
   G_APPLICATION_CLASS (lab_application_parent_class)->startup (application);
   gtk_window_set_default_icon_name (LAB_APPLICATION_ID);
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+  g_unix_signal_add (SIGTERM, on_signal, self);
+  g_unix_signal_add (SIGINT, on_signal, self);
   for (guint i = 0; i < G_N_ELEMENTS (accelerators); i++)
     gtk_application_set_accels_for_action (self, accelerators[i].action, accelerators[i].keys);
 }

@@ -2,7 +2,8 @@
  *
  * The program is killed while it trains and started again: the study stands there
  * as it was last written, and one act goes on to the end. Then, over D-Bus as all
- * of this, it is renamed, and another one deleted and had back.
+ * of this, it is renamed, and another one deleted and had back. Asked to end, it
+ * pauses what trains, writes it and ends well.
  */
 #include "config.h"
 
@@ -156,10 +157,11 @@ lists (gpointer user_data)
                              expected->title));
 }
 
-static void
-kill_while_it_trains (LabStore *store, const char *path)
+/* (transfer full): with two runs under way. */
+static GSubprocess *
+open_and_train (LabStore *store, const char *path)
 {
-  g_autoptr (GSubprocess) lab = open_lab (path, "bob-bob1-bob2");
+  GSubprocess *lab = open_lab (path, "bob-bob1-bob2");
 
   wait_for (is_enabled, (gpointer) "start", "the lab to be open");
   act ("set", g_variant_new ("(ss)", "training.rounds", "2"));
@@ -167,6 +169,14 @@ kill_while_it_trains (LabStore *store, const char *path)
   act ("set", g_variant_new ("(ss)", "training.batch", "256"));
   act ("start", NULL);
   wait_for (two_are_under_way, store, "two runs in the store");
+  return lab;
+}
+
+static void
+kill_while_it_trains (LabStore *store, const char *path)
+{
+  g_autoptr (GSubprocess) lab = open_and_train (store, path);
+
   g_subprocess_send_signal (lab, SIGKILL);
   g_subprocess_wait (lab, NULL, NULL);
   g_assert_cmpint (g_subprocess_get_term_sig (lab), ==, SIGKILL);
@@ -216,6 +226,33 @@ test_kill (void)
   close_lab (lab);
 }
 
+static void
+test_terminate (void)
+{
+  g_autofree char *path = g_build_filename (g_get_user_runtime_dir (), "terminate.db", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LabStore) store = lab_store_open (path, &error);
+  g_autoptr (GSubprocess) lab = NULL;
+  g_autoptr (GPtrArray) studies = NULL;
+  guint n_paused = 0;
+
+  g_assert_no_error (error);
+  lab = open_and_train (store, path);
+  g_subprocess_send_signal (lab, SIGTERM);
+  g_subprocess_wait_check (lab, NULL, &error);
+  g_assert_no_error (error);
+  studies = list_studies (store);
+  for (guint i = 0; i < 3; i++)
+    {
+      LabStoredRun *run = g_ptr_array_index (get_runs (studies), i);
+
+      g_assert_false (run->cut_off);
+      g_assert_false (run->held);
+      n_paused += run->state == LAB_RUN_PAUSED && run->iterations < LENGTH;
+    }
+  g_assert_cmpuint (n_paused, >, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -230,5 +267,6 @@ main (int argc, char **argv)
   g_assert_no_error (error);
 
   g_test_add_func ("/kill/goes-on", test_kill);
+  g_test_add_func ("/kill/asked-to-end", test_terminate);
   return g_test_run ();
 }
