@@ -91,10 +91,13 @@ print_facts (const LabAuditFacts *facts)
              facts->plaintext_bits, facts->key_difference, facts->run_seed, facts->iterations);
   else
     g_print (_ ("A known cipher, N = %u, n = %u\n"), facts->plaintext_bits, facts->key_difference);
-  g_print (facts->depth == LAB_AUDIT_QUICK
-               ? _ ("A quick audit with seed %u: %.1f s on %u threads.\n\n")
-               : _ ("A full audit with seed %u: %.1f s on %u threads.\n\n"),
-           facts->seed, facts->seconds, facts->n_threads);
+  g_print (
+      facts->depth == LAB_AUDIT_QUICK
+          ? ngettext ("A quick audit with seed %u: %.1f s on %u thread.\n\n",
+                      "A quick audit with seed %u: %.1f s on %u threads.\n\n", facts->n_threads)
+          : ngettext ("A full audit with seed %u: %.1f s on %u thread.\n\n",
+                      "A full audit with seed %u: %.1f s on %u threads.\n\n", facts->n_threads),
+      facts->seed, facts->seconds, facts->n_threads);
 }
 
 static void
@@ -149,12 +152,20 @@ gboolean
 cli_audit_check_folder (const char *folder)
 {
   g_autofree char *name = NULL;
+  int number;
 
-  if (folder == NULL
-      || (g_mkdir_with_parents (folder, 0777) == 0 && g_access (folder, W_OK | X_OK) == 0))
+  if (folder == NULL)
     return TRUE;
   name = g_filename_display_name (folder);
-  cli_complain (_ ("the folder %s cannot be written: %s"), name, g_strerror (errno));
+  if (g_file_test (folder, G_FILE_TEST_EXISTS) && !g_file_test (folder, G_FILE_TEST_IS_DIR))
+    {
+      cli_complain (_ ("-o %s is a file, and must be a folder"), name);
+      return FALSE;
+    }
+  if (g_mkdir_with_parents (folder, 0777) == 0 && g_access (folder, W_OK | X_OK) == 0)
+    return TRUE;
+  number = errno;
+  cli_complain (_ ("the folder %s cannot be written: %s"), name, g_strerror (number));
   return FALSE;
 }
 

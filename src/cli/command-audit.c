@@ -152,6 +152,20 @@ keep (LabStore *store, LabAuditResult *result)
   return number != 0;
 }
 
+/* Of an audit that was stopped; without a store nothing is said of keeping. */
+static void
+say_stopped (LabAudit *audit, guint n_done, gboolean is_kept)
+{
+  /* Translators: the first number is never above the second. */
+  cli_complain (is_kept ? ngettext ("stopped; %u of %u instrument was done and is kept",
+                                    "stopped; %u of %u instruments were done and are kept",
+                                    count_instruments (audit))
+                        : ngettext ("stopped; %u of %u instrument was done",
+                                    "stopped; %u of %u instruments were done",
+                                    count_instruments (audit)),
+                n_done, count_instruments (audit));
+}
+
 static CliStatus
 audit (const Options *options, const LabAuditOptions *audit_options, const char *name)
 {
@@ -160,6 +174,8 @@ audit (const Options *options, const LabAuditOptions *audit_options, const char 
   g_autoptr (LabAudit) audit = NULL;
   LabAuditResult *result;
   CliStatus status = CLI_FAILED;
+  gboolean may_keep, is_kept;
+  guint n_done;
 
   if (!cli_audit_check_folder (options->folder) || !open_store (options, name, &store))
     return CLI_FAILED;
@@ -168,17 +184,17 @@ audit (const Options *options, const LabAuditOptions *audit_options, const char 
     return status;
   audit = lab_audit_new (subject, audit_options);
   result = cli_audit_run (audit);
-  status = CLI_DONE;
+  n_done = count_findings (result);
+  may_keep = store != NULL && !options->no_store && n_done > 0;
+  is_kept = may_keep && keep (store, result);
+  status = may_keep && !is_kept ? CLI_FAILED : CLI_DONE;
   if (lab_audit_get_state (audit) == LAB_AUDIT_STOPPED)
     {
-      cli_complain (_ ("stopped; %u of %u instruments were done and are kept"),
-                    count_findings (result), count_instruments (audit));
+      say_stopped (audit, n_done, is_kept);
       status = CLI_FAILED;
-      if (count_findings (result) == 0)
+      if (n_done == 0)
         return status;
     }
-  if (store != NULL && !options->no_store && !keep (store, result))
-    status = CLI_FAILED;
   cli_audit_print (result, options->json);
   if (!cli_audit_write (result, options->folder))
     status = CLI_FAILED;

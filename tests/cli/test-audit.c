@@ -116,6 +116,7 @@ test_stored (Place *place, gconstpointer data)
   g_assert_nonnull (strstr (now.out, "\n  Key tolerance"));
   g_assert_null (strstr (now.out, "\n  Linear Eve"));
   g_assert_nonnull (strstr (now.out, "\nVerdict: "));
+  g_assert_nonnull (strstr (now.out, "missing: "));
   g_assert_cmpint (json_object_get_int_member (root, "seed"), ==, 4);
   g_assert_cmpstr (json_object_get_string_member (root, "kind"), ==, "pad-fuzzy");
   g_assert_nonnull (strstr (table.out, "One-time pad, fuzzy key"));
@@ -125,12 +126,17 @@ static void
 test_no_store (Place *place, gconstpointer data)
 {
   g_autoptr (JsonParser) parser = json_parser_new ();
-  g_auto (Result) known = { 0 }, run = { 0 }, nothing = { 0 };
+  g_auto (Result) known = { 0 }, run = { 0 }, nothing = { 0 }, table = { 0 };
 
   nothing = fixture_succeed ("audits", NULL);
   g_assert_nonnull (strstr (nothing.out, "No audits are stored"));
   known = fixture_succeed ("audit", "--known", "clear", "--bits", "8", QUICK, "--no-store", NULL);
   g_assert_cmpstr (known.err, ==, "");
+  table = fixture_succeed ("audit", "--known", "clear", "--bits", "8", QUICK, "--no-store",
+                           "--jobs", "1", NULL);
+  g_assert_nonnull (strstr (table.out, " s on 1 thread."));
+  /* The key is not used, whatever else is missing; that it is missing is said. */
+  g_assert_nonnull (strstr (table.out, "Incomplete: 8 of 10 instruments were not measured."));
   train (place);
   run = fixture_succeed ("audit", "1", QUICK, "--store", place->store, "--no-store", NULL);
   g_assert_cmpuint (json_array_get_length (list_audits (place, parser)), ==, 0);
@@ -176,7 +182,10 @@ test_report (Place *place, gconstpointer data)
     }
   fixture_remove_folder (g_steal_pointer (&now));
   fixture_remove_folder (g_steal_pointer (&later));
-  fixture_refuse (1, "runs.db", "audit", "--known", "clear", QUICK, "--no-store", "-o",
+  /* Before it begins: nothing is printed. */
+  fixture_refuse (1, "-o|runs.db is a file|folder", "audit", "--known", "clear", QUICK,
+                  "--no-store", "-o", place->store, NULL);
+  fixture_refuse (1, "-o|runs.db is a file|folder", "audits", "1", "--store", place->store, "-o",
                   place->store, NULL);
   fixture_refuse (2, "-o", "audits", "--store", place->store, "-o", place->folder, NULL);
 }
@@ -199,11 +208,32 @@ test_interrupt (Place *place, gconstpointer data)
   result = fixture_end (process);
   g_assert_cmpint (result.status, ==, 1);
   g_test_message ("%s", result.err);
-  is_any = strstr (result.err, "stopped; 1 of 2 instruments") != NULL;
+  is_any = strstr (result.err, "stopped; 1 of 2 instruments were done and are kept") != NULL;
   g_assert_true (is_any || strstr (result.err, "stopped; 0 of 2 instruments") != NULL);
   g_assert_cmpint (strstr (result.out, "\n  Binary channel") != NULL, ==, is_any);
   g_assert_null (strstr (result.out, "\n  Fresh Eves"));
   g_assert_cmpuint (json_array_get_length (list_audits (place, parser)), ==, is_any ? 1 : 0);
+}
+
+/* Without a store nothing is said to be kept. */
+static void
+test_interrupt_no_store (Place *place, gconstpointer data)
+{
+  g_autofree char *folder = g_build_filename (place->folder, "report", NULL);
+  g_autoptr (GSubprocess) process
+      = fixture_start ("audit", "--known", "pad-exact", "--instruments", "fresh-eves,channel",
+                       "--jobs", "4", "--no-store", "-o", folder, NULL);
+  g_auto (Result) result = { 0 };
+
+  while (!g_file_test (folder, G_FILE_TEST_EXISTS))
+    g_usleep (10000);
+  g_usleep (G_USEC_PER_SEC);
+  g_subprocess_send_signal (process, SIGINT);
+  result = fixture_end (process);
+  g_assert_cmpint (result.status, ==, 1);
+  g_assert_nonnull (strstr (result.err, " of 2 instruments were done"));
+  g_assert_null (strstr (result.err, "kept"));
+  fixture_remove_folder (g_steal_pointer (&folder));
 }
 
 static void
@@ -264,6 +294,7 @@ main (int argc, char **argv)
   ADD ("verdict", test_verdict);
   ADD ("report", test_report);
   ADD ("interrupt", test_interrupt);
+  ADD ("interrupt-no-store", test_interrupt_no_store);
   ADD ("typed", test_typed);
   ADD ("missing", test_missing);
 #undef ADD
