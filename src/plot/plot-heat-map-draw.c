@@ -40,7 +40,10 @@ draw_cells (PlotHeatMap *self, const PlotHeatLayout *layout)
   double cell_height = area->height / self->n_rows;
   double gap = MIN (cell_width, cell_height) >= GAP_LEAST_CELL ? 1.0 : 0.0;
   PlotColor colors[N_COLORS];
+  g_autofree gboolean *is_zero = g_new (gboolean, self->n_columns);
 
+  for (guint j = 0; j < self->n_columns; j++)
+    is_zero[j] = plot_heat_map_is_zero (self, j);
   for (guint i = 0; i < N_COLORS; i++)
     colors[i] = plot_heat_color ((double) i / (N_COLORS - 1), canvas->theme->dark);
 
@@ -54,6 +57,8 @@ draw_cells (PlotHeatMap *self, const PlotHeatLayout *layout)
         double top = round (area->y + i * cell_height);
         double bottom = MAX (round (area->y + (i + 1) * cell_height) - gap, top);
 
+        if (value == 0.0 && is_zero[j])
+          continue;
         if (isnan (value))
           {
             hatch (canvas, left, top, right - left, bottom - top);
@@ -66,6 +71,25 @@ draw_cells (PlotHeatMap *self, const PlotHeatLayout *layout)
         cairo_rectangle (canvas->cr, left, top, right - left, bottom - top);
         cairo_fill (canvas->cr);
       }
+}
+
+/* Neighbours together, so that the lines go on. */
+static void
+hatch_zeros (PlotHeatMap *self, const PlotHeatLayout *layout)
+{
+  const PlotRect *area = &layout->area;
+  double cell_width = area->width / self->n_columns;
+  guint end;
+
+  for (guint j = 0; j < self->n_columns; j = end + 1)
+    {
+      for (end = j; end < self->n_columns && plot_heat_map_is_zero (self, end); end++)
+        ;
+      if (end > j)
+        hatch (layout->canvas, round (area->x + j * cell_width), round (area->y),
+               round (area->x + end * cell_width) - round (area->x + j * cell_width),
+               round (area->y + area->height) - round (area->y));
+    }
 }
 
 static void
@@ -147,6 +171,7 @@ plot_heat_map_draw (PlotHeatMap *self, PlotCanvas *canvas)
 
   plot_heat_layout_init (&layout, self, canvas);
   draw_cells (self, &layout);
+  hatch_zeros (self, &layout);
   draw_frame (canvas, &layout.area);
   draw_dividers (self, &layout);
   draw_scale (&layout);

@@ -75,7 +75,8 @@ label_rows (PlotHeatLayout *self, PlotHeatMap *map)
   guint step = choose_step (cell, height * 1.15);
 
   for (guint i = 1; i <= map->n_rows; i++)
-    if (is_numbered (i, step))
+    /* The 1 is nearer to the second number than the others are to each other. */
+    if (is_numbered (i, step) && (i == 1 || i != step || (step - 1) * cell >= height))
       add_label (self, number (self, i), self->area.x - self->canvas->small_size * LABEL_GAP,
                  self->area.y + (i - 0.5) * cell - height / 2.0, 1.0);
 }

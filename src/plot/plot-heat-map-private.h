@@ -31,6 +31,7 @@ struct _PlotHeatMap
   double pale;
   double deep;
   gboolean square;
+  gboolean hatches_zeros;
 };
 
 typedef struct
@@ -56,6 +57,9 @@ void plot_heat_layout_clear (PlotHeatLayout *self);
 
 /* 0 pale to 1 deep. */
 double plot_heat_map_get_share (PlotHeatMap *self, double value);
+
+/* Whether @column is to be hatched. */
+gboolean plot_heat_map_is_zero (PlotHeatMap *self, guint column);
 
 void plot_heat_map_draw (PlotHeatMap *self, PlotCanvas *canvas);
 

@@ -82,6 +82,7 @@ describe (PlotPicture *picture, GString *text)
   gsize n = (gsize) self->n_rows * self->n_columns;
   gsize least = n;
   gsize most = n;
+  guint n_zero = 0;
 
   g_string_append_printf (text, _ ("A table of %u rows and %u columns, coloured by %s. "),
                           self->n_rows, self->n_columns, self->scale_title);
@@ -104,6 +105,13 @@ describe (PlotPicture *picture, GString *text)
   g_autofree char *highest = name_cell (self, most);
 
   g_string_append_printf (text, _ ("Lowest %s; highest %s. "), lowest, highest);
+  for (guint j = 0; j < self->n_columns; j++)
+    n_zero += plot_heat_map_is_zero (self, j);
+  if (n_zero > 0)
+    g_string_append_printf (text,
+                            g_dngettext (GETTEXT_PACKAGE, "%u column holds zeros alone. ",
+                                         "%u columns hold zeros alone. ", n_zero),
+                            n_zero);
 }
 
 static void
@@ -207,12 +215,37 @@ plot_heat_map_set_scale (PlotHeatMap *self, const char *title, double pale, doub
   self->deep = deep;
 }
 
+double
+plot_heat_map_get_deep (PlotHeatMap *self)
+{
+  g_return_val_if_fail (PLOT_IS_HEAT_MAP (self), 0.0);
+
+  return self->deep;
+}
+
 void
 plot_heat_map_set_square (PlotHeatMap *self, gboolean square)
 {
   g_return_if_fail (PLOT_IS_HEAT_MAP (self));
 
   self->square = square;
+}
+
+void
+plot_heat_map_set_hatches_zeros (PlotHeatMap *self, gboolean hatches_zeros)
+{
+  g_return_if_fail (PLOT_IS_HEAT_MAP (self));
+
+  self->hatches_zeros = hatches_zeros;
+}
+
+gboolean
+plot_heat_map_is_zero (PlotHeatMap *self, guint column)
+{
+  for (guint i = 0; i < self->n_rows; i++)
+    if (self->values[(gsize) i * self->n_columns + column] != 0.0)
+      return FALSE;
+  return self->hatches_zeros;
 }
 
 double

@@ -42,6 +42,10 @@ void plot_heat_map_set_column_range (PlotHeatMap *self, double min, double max);
  * Numbers beyond either end look like it.
  */
 void plot_heat_map_set_scale (PlotHeatMap *self, const char *title, double pale, double deep);
+double plot_heat_map_get_deep (PlotHeatMap *self);
+
+/* A column of zeros alone is hatched as a whole: little looks like nothing, and is not. */
+void plot_heat_map_set_hatches_zeros (PlotHeatMap *self, gboolean hatches_zeros);
 
 /* Cells are as high as they are wide. */
 void plot_heat_map_set_square (PlotHeatMap *self, gboolean square);

@@ -114,3 +114,11 @@ plot_row_add (PlotRow *self, PlotPicture *picture)
 
   g_ptr_array_add (self->pictures, g_object_ref (picture));
 }
+
+PlotPicture *
+plot_row_get (PlotRow *self, guint nth)
+{
+  g_return_val_if_fail (PLOT_IS_ROW (self), NULL);
+
+  return nth < self->pictures->len ? self->pictures->pdata[nth] : NULL;
+}

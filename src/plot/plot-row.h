@@ -14,4 +14,7 @@ PlotRow *plot_row_new (void);
 /* Takes a reference. */
 void plot_row_add (PlotRow *self, PlotPicture *picture);
 
+/* Returns: (transfer none) (nullable): the @nth from the left */
+PlotPicture *plot_row_get (PlotRow *self, guint nth);
+
 G_END_DECLS

@@ -82,12 +82,12 @@ plot_text_draw_rimmed (PangoLayout *layout,
                        const PlotColor *rim)
 {
   cairo_save (cr);
-  cairo_set_line_width (cr, 3.0);
+  cairo_set_line_width (cr, 4.0);
   cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
   cairo_set_dash (cr, NULL, 0, 0.0);
   cairo_move_to (cr, x, y);
   pango_cairo_layout_path (cr, layout);
-  cairo_set_source_rgba (cr, rim->red, rim->green, rim->blue, 0.85);
+  cairo_set_source_rgba (cr, rim->red, rim->green, rim->blue, 0.95);
   cairo_stroke (cr);
   cairo_restore (cr);
   plot_text_draw (layout, cr, x, y, color);

@@ -121,6 +121,36 @@ test_cells (void)
     }
 }
 
+/* Little has its colour, a column of nothing is hatched: only where that is asked for. */
+static void
+test_zeros (void)
+{
+  const double values[] = { 0.0, 0.001, 1.0, 0.0, 0.0, 0.5 };
+  PlotColor background = plot_theme_get (PLOT_THEME_LIGHT)->background;
+  PlotColor pale = plot_heat_color (0.0, FALSE);
+
+  for (int hatches = 0; hatches < 2; hatches++)
+    {
+      g_autoptr (PlotHeatMap) map = plot_heat_map_new ("", NULL, 2, 3, values);
+      g_auto (Picture) picture = { 0 };
+      g_autofree char *text = NULL;
+      PlotRect area;
+      PlotRect cells[3];
+
+      plot_heat_map_set_scale (map, "change", 0.0, 1.0);
+      plot_heat_map_set_hatches_zeros (map, hatches);
+      plot_heat_map_get_area (map, 600, 400, &area);
+      picture = draw_picture (PLOT_PICTURE (map), 600, 400, PLOT_THEME_LIGHT);
+      for (guint j = 0; j < 3; j++)
+        cells[j] = (PlotRect){ area.x + area.width / 3 * j + 10.0, area.y + 10.0, 20.0, 20.0 };
+      g_assert_cmpuint (picture_count (&picture, &cells[0], pale, 2), ==, hatches ? 0 : 400);
+      g_assert_true (picture_count (&picture, &cells[0], background, 2) > 80 || !hatches);
+      g_assert_cmpuint (picture_count (&picture, &cells[1], pale, 2), ==, 400);
+      text = plot_picture_describe (PLOT_PICTURE (map));
+      g_assert_cmpint (strstr (text, "1 column holds zeros alone.") != NULL, ==, hatches);
+    }
+}
+
 /* The scale may run downwards: least is what stands out. */
 static void
 test_reversed (void)
@@ -193,6 +223,7 @@ main (int argc, char **argv)
   g_test_add_func ("/plot/heat-map/even", test_even);
   g_test_add_func ("/plot/heat-map/places", test_places);
   g_test_add_func ("/plot/heat-map/cells", test_cells);
+  g_test_add_func ("/plot/heat-map/zeros", test_zeros);
   g_test_add_func ("/plot/heat-map/reversed", test_reversed);
   g_test_add_func ("/plot/heat-map/square", test_square);
   g_test_add_func ("/plot/heat-map/labels", test_labels);
