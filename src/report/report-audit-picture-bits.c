@@ -92,7 +92,8 @@ report_audit_draw_hidden (const ReportAuditPart *parts, guint n_parts)
   g_autoptr (PlotMeasure) measure = plot_measure_new (
       _ ("How much of a message stays hidden from Eve"),
       _ ("An estimate from above: an Eve who learned longer could only make the first bar "
-         "shorter. More than the limit cannot stay hidden, whatever the networks do."));
+         "shorter. More than the limit cannot stay hidden while Bob reads as well as he does, "
+         "whatever the networks do."));
   guint n_bits = 1;
   gboolean any = FALSE;
 
@@ -105,8 +106,8 @@ report_audit_draw_hidden (const ReportAuditPart *parts, guint n_parts)
   for (guint i = 0; i < n_parts; i++)
     add_interval (measure, &parts[i], "hidden-bits", _ ("hidden from Eve at most"), i);
   for (guint i = 0; i < n_parts; i++)
-    add_figure (measure, &parts[i], "limit-bits", _ ("limit of any scheme with such keys"));
-  add_figure (measure, &(ReportAuditPart){ parts[0].finding, parts[0].facts, NULL },
+    add_figure (measure, &parts[i], "limit-bits", _ ("limit for a Bob who reads this well"));
+  add_figure (measure, &(ReportAuditPart){ .finding = parts[0].finding, .facts = parts[0].facts },
               "commitment-bits", _ ("a fuzzy commitment would hide"));
   if (n_parts == 1)
     add_figure (measure, &parts[0], "plaintext-bits", _ ("all bits of the message"));
@@ -130,7 +131,7 @@ report_audit_draw_surprise (const ReportAuditPart *parts, guint n_parts)
   guint n_bits = 1;
   gboolean any = FALSE;
 
-  plot_chart_set_y (chart, _ ("surprise at the bit (bits)"), 0.0, 1.0);
+  plot_chart_set_y (chart, _ ("surprise at the bit (bits)"), 0.0, 1.1);
   for (guint i = 0; i < G_N_ELEMENTS (readers); i++)
     {
       guint n;

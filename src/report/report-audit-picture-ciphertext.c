@@ -11,14 +11,22 @@
 #include "plot/plot-heat-map.h"
 #include "report-audit-picture-private.h"
 
+/* Of the table of @part, and of that beside it: both have the same colours. */
 static double
-find_largest (const LabFindingTable *table)
+find_largest (const ReportAuditPart *part, const char *name)
 {
+  LabFinding *const findings[] = { part->finding, part->beside };
   double largest = 0.0;
 
-  for (gsize i = 0; i < (gsize) table->n_rows * table->n_columns; i++)
-    if (table->values[i] > largest)
-      largest = table->values[i];
+  for (guint i = 0; i < G_N_ELEMENTS (findings); i++)
+    {
+      const LabFindingTable *table
+          = findings[i] != NULL ? lab_finding_get_table (findings[i], name) : NULL;
+
+      for (gsize j = 0; table != NULL && j < (gsize) table->n_rows * table->n_columns; j++)
+        if (table->values[j] > largest)
+          largest = table->values[j];
+    }
   return largest;
 }
 
@@ -37,14 +45,16 @@ draw_flips (const ReportAuditPart *part, const LabFindingTable *table, const cha
   g_autofree char *title = report_audit_name_part (part, text);
   PlotHeatMap *map = plot_heat_map_new (
       title,
-      _ ("Each column flips one bit and shows which numbers of the ciphertext follow. A blank "
-         "column right of the line is a key bit that is not used."),
+      _ ("Each column flips one bit and shows which numbers of the ciphertext follow. Pale is "
+         "little, not nothing; a column of zeros is hatched, and right of the line it is a key "
+         "bit that is not used."),
       table->n_rows, table->n_columns, table->values);
   guint plaintext_bits = part->facts->plaintext_bits;
   guint key_bits = part->facts->key_bits;
 
   plot_heat_map_set_rows (map, _ ("number of the ciphertext"));
   plot_heat_map_set_columns (map, _ ("flipped bit"));
+  plot_heat_map_set_hatches_zeros (map, TRUE);
   if (plaintext_bits > 0 && key_bits > 0 && plaintext_bits + key_bits == table->n_columns)
     {
       plot_heat_map_add_group (map, _ ("flipped bit of the plaintext"), plaintext_bits);
@@ -62,7 +72,7 @@ report_audit_draw_change (const ReportAuditPart *parts, guint n_parts)
 
   if (table == NULL)
     return NULL;
-  largest = find_largest (table);
+  largest = find_largest (&parts[0], "change");
   map = draw_flips (&parts[0], table, _ ("What one flipped bit changes in the ciphertext"));
   plot_heat_map_set_scale (map, _ ("mean change of the number (0 … 2)"), 0.0,
                            largest > 0.0 ? largest : 2.0);
@@ -93,7 +103,7 @@ report_audit_draw_histogram (const ReportAuditPart *parts, guint n_parts)
 
   if (table == NULL)
     return NULL;
-  largest = find_largest (table);
+  largest = find_largest (&parts[0], "histogram");
   map = plot_heat_map_new (
       title,
       _ ("Each row is a number of the ciphertext. Two marks at the ends: it is all but a bit. "
@@ -121,8 +131,8 @@ report_audit_draw_correlation (const ReportAuditPart *parts, guint n_parts)
   for (gsize i = 0; i < (gsize) table->n_rows * table->n_columns; i++)
     strength[i] = i / table->n_columns == i % table->n_columns ? (double) NAN : fabs (strength[i]);
   map = plot_heat_map_new (title,
-                           _ ("A cell that stands out: one number says what the other is. None "
-                              "does: they are independent as far as a straight line can tell."),
+                           _ ("A cell that stands out: one number says what the other is. If none "
+                              "does, they are independent as far as a straight line can tell."),
                            table->n_rows, table->n_columns, strength);
   plot_heat_map_set_rows (map, _ ("number of the ciphertext"));
   plot_heat_map_set_columns (map, _ ("number of the ciphertext"));

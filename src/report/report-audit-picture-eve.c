@@ -274,14 +274,14 @@ report_audit_draw_chosen (const ReportAuditPart *parts, guint n_parts)
   g_autofree char *title = report_audit_name_part (
       &parts[0], _ ("Can Eve tell which of two chosen messages was sent?"));
   g_autoptr (PlotChart) chart = plot_chart_new (
-      title, _ ("0 is guessing, 1 is always right. Whiskers are 95% intervals; of so many couples "
+      title, _ ("0 is guessing, 1 is always right. Whiskers are 95% intervals; of so many pairs "
                 "some reach above 0 by luck, so the best is measured again on fresh messages."));
   guint n;
   g_autofree double *values = report_audit_get_column (finding, "couples", "advantage", &n);
 
   if (values == NULL)
     return NULL;
-  plot_chart_set_x (chart, _ ("couple of messages (numbered from 1)"), 0.5, n + 0.5, TRUE);
+  plot_chart_set_x (chart, _ ("pair of messages (numbered from 1)"), 0.5, n + 0.5, TRUE);
   plot_chart_set_y (chart, _ ("advantage over guessing (0 … 1)"), -0.1, 1.0);
   for (guint kind = 0; kind < N_COUPLES; kind++)
     add_couples (chart, finding, kind);
@@ -331,6 +331,7 @@ report_audit_draw_search (const ReportAuditPart *parts, guint n_parts)
   PlotChartStyle style = { .label = _ ("keys that decrypt all known messages"),
                            .color = 0,
                            .marker = PLOT_MARKER_CIRCLE };
+  gboolean any = FALSE;
 
   if (pairs == NULL || left == NULL)
     return NULL;
@@ -338,7 +339,15 @@ report_audit_draw_search (const ReportAuditPart *parts, guint n_parts)
   make_bits (high, n_high, key_bits);
   for (guint i = 0; i < n; i++)
     if (!isnan (left[i]))
-      left[i] = MAX (left[i], 0.0);
+      {
+        left[i] = MAX (left[i], 0.0);
+        any = TRUE;
+      }
+  /* A curve that is missing would look like one forgotten. */
+  if (!any)
+    style.label = lab_finding_get_value (finding, "complete") > 0.0
+                      ? _ ("no key fits a message in every bit, the true one neither")
+                      : _ ("none of the keys that were tried fits a message in every bit");
   plot_chart_set_x (chart, _ ("known messages, each with its ciphertext"), 0.5, n + 0.5, TRUE);
   plot_chart_set_y (chart, _ ("keys left, as a power of 2 (bits)"), 0.0, key_bits);
   plot_chart_add_series (chart, &style, MIN (n, MOST_PAIRS), pairs, left, low, high);

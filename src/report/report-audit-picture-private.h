@@ -14,7 +14,8 @@ typedef struct
 {
   LabFinding *finding;
   const LabAuditFacts *facts;
-  const char *label; /* NULL: it stands alone */
+  const char *label;  /* NULL: it stands alone */
+  LabFinding *beside; /* (nullable): of the picture next to it, whose scale is the same */
 } ReportAuditPart;
 
 /* A picture of @n_parts; NULL where there is nothing to draw. */

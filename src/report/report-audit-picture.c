@@ -103,7 +103,7 @@ report_audit_picture_new (LabFinding *finding, const LabAuditFacts *facts, guint
   g_return_val_if_fail (finding != NULL, NULL);
   g_return_val_if_fail (facts != NULL, NULL);
 
-  ReportAuditPart part = { finding, facts, NULL };
+  ReportAuditPart part = { .finding = finding, .facts = facts };
 
   if (nth >= MOST_PICTURES || kinds[lab_finding_get_instrument (finding)][nth].draw == NULL)
     return NULL;
@@ -132,7 +132,7 @@ report_audit_picture_new_compared (LabFinding *a,
 
   g_autofree char *label_a = name_audit (facts_a, facts_b, 0);
   g_autofree char *label_b = name_audit (facts_b, facts_a, 1);
-  ReportAuditPart parts[] = { { a, facts_a, label_a }, { b, facts_b, label_b } };
+  ReportAuditPart parts[] = { { a, facts_a, label_a, b }, { b, facts_b, label_b, a } };
   const Kind *kind;
   g_autoptr (PlotRow) row = NULL;
   guint n = 0;

@@ -72,10 +72,12 @@ add_facts (ReportDocument *document, const LabAuditFacts *facts)
       add_fact (document, _ ("Training"),
                 g_strdup_printf (_ ("%s iterations, seed %u"), iterations, facts->run_seed));
     }
-  add_fact (document, _ ("Audit"),
-            g_strdup_printf (_ ("%s, seed %u, %.0f seconds on %u threads"),
-                             facts->depth == LAB_AUDIT_QUICK ? _ ("quick") : _ ("full"),
-                             facts->seed, facts->seconds, facts->n_threads));
+  add_fact (
+      document, _ ("Audit"),
+      g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s, seed %u, %.0f seconds on %u thread",
+                                    "%s, seed %u, %.0f seconds on %u threads", facts->n_threads),
+                       facts->depth == LAB_AUDIT_QUICK ? _ ("quick") : _ ("full"), facts->seed,
+                       facts->seconds, facts->n_threads));
   add_fact (document, _ ("Ended"), format_time (facts->created));
   add_fact (document, _ ("Program"),
             g_strdup_printf ("Fuzzy Key Lab %s · %s", facts->version, facts->arithmetic));

@@ -7,6 +7,7 @@
 #include "folder-fixture.h"
 #include "picture-checks.h"
 #include "plot/plot-chart.h"
+#include "plot/plot-heat-map.h"
 #include "plot/plot-row.h"
 #include "report/report-audit-picture.h"
 #include "report/report-audit.h"
@@ -109,6 +110,64 @@ test_compared (void)
 
   g_assert_nonnull (strstr (text, "Bob2+BN · n = 3 · seed 1 (1): lowest 0.0024"));
   g_assert_nonnull (strstr (text, "Bob2+BN · n = 3 · seed 1 (2): lowest 0.0024"));
+}
+
+/* The deepest colour of both is the most of either, and the same as alone where it is alone. */
+static void
+test_same_colors (void)
+{
+  static const struct
+  {
+    LabInstrument instrument;
+    guint nth;
+  } maps[] = { { LAB_INSTRUMENT_AVALANCHE, 0 }, { LAB_INSTRUMENT_DISTRIBUTION, 0 } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (maps); i++)
+    {
+      g_autoptr (LabFinding) a = fixture_finding (maps[i].instrument, FIXTURE_HIDES, 8);
+      g_autoptr (LabFinding) b = fixture_finding (maps[i].instrument, FIXTURE_LEAKS, 8);
+      LabAuditFacts facts_a = fixture_facts (FIXTURE_HIDES, 8);
+      LabAuditFacts facts_b = fixture_facts (FIXTURE_LEAKS, 8);
+      g_autoptr (PlotPicture) row
+          = report_audit_picture_new_compared (a, &facts_a, b, &facts_b, maps[i].nth);
+      g_autoptr (PlotPicture) turned
+          = report_audit_picture_new_compared (b, &facts_b, a, &facts_a, maps[i].nth);
+      PlotPicture *const both[]
+          = { plot_row_get (PLOT_ROW (row), 0), plot_row_get (PLOT_ROW (row), 1) };
+      g_autoptr (PlotPicture) alone = report_audit_picture_new (b, &facts_b, maps[i].nth);
+      double deep = plot_heat_map_get_deep (PLOT_HEAT_MAP (both[0]));
+
+      g_assert_cmpfloat (deep, ==, plot_heat_map_get_deep (PLOT_HEAT_MAP (both[1])));
+      g_assert_cmpfloat (
+          deep, ==, plot_heat_map_get_deep (PLOT_HEAT_MAP (plot_row_get (PLOT_ROW (turned), 0))));
+      g_assert_cmpfloat (deep, >=, plot_heat_map_get_deep (PLOT_HEAT_MAP (alone)));
+    }
+}
+
+/* Where no key fits it is said instead of a curve. */
+static void
+test_no_key_fits (void)
+{
+  for (int complete = 0; complete < 2; complete++)
+    {
+      static const char *const columns[] = { "pairs", "log2-left", NULL };
+      g_autoptr (LabFinding) finding = lab_finding_new (LAB_INSTRUMENT_KEY_SEARCH);
+      LabAuditFacts facts = fixture_facts (FIXTURE_LEAKS, 8);
+      double *values = lab_finding_add_table (finding, "pairs", 2, columns);
+      g_autoptr (PlotPicture) picture = NULL;
+      g_autofree char *text = NULL;
+
+      values[0] = 1.0;
+      values[2] = 2.0;
+      lab_finding_add_figure (finding, "complete", complete);
+      picture = report_audit_picture_new (finding, &facts, 0);
+      text = plot_picture_describe (picture);
+      assert_texts_fit (picture, 640, 400);
+      assert_has_text (picture, 640, 400,
+                       complete ? "no key fits a message in every bit, the true one neither"
+                                : "none of the keys that were tried fits a message in every bit");
+      g_assert_null (strstr (text, "that decrypt all known"));
+    }
 }
 
 /* Live: one kind of Eve has begun; the description says who leads. */
@@ -369,6 +428,8 @@ main (int argc, char **argv)
 
   g_test_add_func ("/report/audit/every-instrument", test_every_instrument);
   g_test_add_func ("/report/audit/compared", test_compared);
+  g_test_add_func ("/report/audit/same-colors", test_same_colors);
+  g_test_add_func ("/report/audit/no-key-fits", test_no_key_fits);
   g_test_add_func ("/report/audit/half-done", test_half_done);
   g_test_add_func ("/report/audit/odd-findings", test_odd_findings);
   g_test_add_func ("/report/audit/numbers-named", test_numbers_named);
