@@ -15,6 +15,8 @@
 /* Seconds between two looks at runs that train. */
 #define PERIOD 2
 #define WIDTH 1180
+/* From which on earlier audits stand beside the runs, not below them. */
+#define WIDE 1060
 
 struct _LabAuditChoice
 {
@@ -28,7 +30,10 @@ struct _LabAuditChoice
   char *earlier_text;
   GPtrArray *stored; /* (element-type LabStoredAudit) (nullable): newest first */
 
+  guint layout_source;
+
   GtkWidget *scroller;
+  GtkWidget *columns;
   AdwPreferencesGroup *hand;
   GtkWidget *hand_row; /* nullable */
   AdwPreferencesGroup *runs;
@@ -77,12 +82,10 @@ is_new (char **former, const GString *text)
   return TRUE;
 }
 
-/* (nullable): the newest audit of a run */
+/* (nullable): the newest audit of a run; @number: the run's in the store, or 0 */
 static LabStoredAudit *
-find_audit (LabAuditChoice *self, LabRun *run)
+find_audit (LabAuditChoice *self, gint64 number)
 {
-  gint64 number = lab_run_get_number (run);
-
   for (guint i = 0; number != 0 && self->stored != NULL && i < self->stored->len; i++)
     if (((LabStoredAudit *) self->stored->pdata[i])->run == number)
       return self->stored->pdata[i];
@@ -97,7 +100,7 @@ show_runs (LabAuditChoice *self)
 
   for (guint i = 0; i < runs->len; i++)
     {
-      LabStoredAudit *audit = find_audit (self, runs->pdata[i]);
+      LabStoredAudit *audit = find_audit (self, lab_run_get_number (runs->pdata[i]));
       g_string_append_printf (text, "%s\n%" G_GUINT64_FORMAT "\n%" G_GINT64_FORMAT "\n",
                               lab_run_get_label (runs->pdata[i]),
                               lab_run_get_iteration (runs->pdata[i]),
@@ -108,8 +111,8 @@ show_runs (LabAuditChoice *self)
   clear_rows (self->runs, self->run_rows);
   for (guint i = 0; i < runs->len; i++)
     {
-      GtkWidget *row = lab_audit_row_new_run (runs->pdata[i], i);
-      LabStoredAudit *audit = find_audit (self, runs->pdata[i]);
+      LabStoredAudit *audit = find_audit (self, lab_run_get_number (runs->pdata[i]));
+      GtkWidget *row = lab_audit_row_new_run (runs->pdata[i], i, audit != NULL);
       if (audit != NULL)
         lab_audit_row_add_verdict (row, audit->verdict);
       if (lab_run_get_iteration (runs->pdata[i]) > 0)
@@ -167,9 +170,11 @@ show_hand (LabAuditChoice *self)
 {
   const LabAuditFacts *facts = lab_audit_session_get_facts (self->audits);
   LabAuditResult *result = lab_audit_session_get_result (self->audits);
-  const char *state = lab_audit_session_is_live (self->audits) ? _ ("being audited")
-                      : result != NULL                         ? NULL
-                                                               : _ ("not audited yet");
+  gboolean live = lab_audit_session_is_live (self->audits);
+  LabStoredAudit *newest = facts != NULL && !live ? find_audit (self, facts->run) : NULL;
+  const char *state = live                               ? _ ("being audited")
+                      : result != NULL || newest != NULL ? NULL
+                                                         : _ ("not audited yet");
 
   if (self->hand_row != NULL)
     adw_preferences_group_remove (self->hand, self->hand_row);
@@ -184,6 +189,8 @@ show_hand (LabAuditChoice *self)
                                       g_variant_new_string ("audit"));
   if (result != NULL)
     lab_audit_row_add_verdict (self->hand_row, lab_audit_result_get_verdict (result));
+  else if (newest != NULL)
+    lab_audit_row_add_verdict (self->hand_row, newest->verdict);
   lab_audit_row_add_arrow (self->hand_row);
   adw_preferences_group_add (self->hand, self->hand_row);
 }
@@ -247,6 +254,50 @@ lab_audit_choice_unmap (GtkWidget *widget)
   GTK_WIDGET_CLASS (lab_audit_choice_parent_class)->unmap (widget);
 }
 
+static gboolean
+is_wide (LabAuditChoice *self)
+{
+  return gtk_widget_get_width (GTK_WIDGET (self)) >= WIDE;
+}
+
+static gboolean
+lay_out (gpointer user_data)
+{
+  LabAuditChoice *self = user_data;
+
+  self->layout_source = 0;
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->columns), is_wide (self)
+                                                                      ? GTK_ORIENTATION_HORIZONTAL
+                                                                      : GTK_ORIENTATION_VERTICAL);
+  gtk_box_set_homogeneous (GTK_BOX (self->columns), is_wide (self));
+  return G_SOURCE_REMOVE;
+}
+
+static void
+lab_audit_choice_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  LabAuditChoice *self = LAB_AUDIT_CHOICE (widget);
+
+  gtk_widget_size_allocate (self->scroller, &(GtkAllocation){ 0, 0, width, height }, baseline);
+  /* Not now: nothing may be moved while it is being laid out. */
+  if ((width >= WIDE) != gtk_box_get_homogeneous (GTK_BOX (self->columns))
+      && self->layout_source == 0)
+    self->layout_source = g_idle_add_full (G_PRIORITY_HIGH_IDLE, lay_out, self, NULL);
+}
+
+static void
+lab_audit_choice_measure (GtkWidget *widget,
+                          GtkOrientation orientation,
+                          int for_size,
+                          int *minimum,
+                          int *natural,
+                          int *minimum_baseline,
+                          int *natural_baseline)
+{
+  gtk_widget_measure (LAB_AUDIT_CHOICE (widget)->scroller, orientation, for_size, minimum, natural,
+                      minimum_baseline, natural_baseline);
+}
+
 void
 lab_audit_choice_set_sessions (LabAuditChoice *self, LabSession *session, LabAuditSession *audits)
 {
@@ -270,6 +321,7 @@ lab_audit_choice_dispose (GObject *object)
 
   g_clear_handle_id (&self->source, g_source_remove);
   g_clear_handle_id (&self->period_source, g_source_remove);
+  g_clear_handle_id (&self->layout_source, g_source_remove);
   g_clear_pointer (&self->scroller, gtk_widget_unparent);
   g_clear_object (&self->session);
   g_clear_object (&self->audits);
@@ -298,7 +350,8 @@ lab_audit_choice_class_init (LabAuditChoiceClass *klass)
   G_OBJECT_CLASS (klass)->finalize = lab_audit_choice_finalize;
   widget_class->map = lab_audit_choice_map;
   widget_class->unmap = lab_audit_choice_unmap;
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  widget_class->measure = lab_audit_choice_measure;
+  widget_class->size_allocate = lab_audit_choice_size_allocate;
   gtk_widget_class_set_css_name (widget_class, "labauditchoice");
 }
 
@@ -333,7 +386,7 @@ static void
 lab_audit_choice_init (LabAuditChoice *self)
 {
   GtkWidget *clamp = adw_clamp_new ();
-  GtkWidget *columns = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 24);
+  GtkWidget *page = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
   GtkWidget *left = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
   GtkWidget *right = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
 
@@ -344,22 +397,25 @@ lab_audit_choice_init (LabAuditChoice *self)
                                   GTK_POLICY_AUTOMATIC);
   adw_clamp_set_maximum_size (ADW_CLAMP (clamp), WIDTH);
   adw_clamp_set_tightening_threshold (ADW_CLAMP (clamp), WIDTH);
-  gtk_box_set_homogeneous (GTK_BOX (columns), TRUE);
+  self->columns = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 24);
+  gtk_box_set_homogeneous (GTK_BOX (self->columns), TRUE);
   for (guint i = 0; i < 2; i++)
-    gtk_box_append (GTK_BOX (columns), i == 0 ? left : right);
-  gtk_widget_set_margin_start (columns, 18);
-  gtk_widget_set_margin_end (columns, 18);
-  gtk_widget_set_margin_top (columns, 12);
-  gtk_widget_set_margin_bottom (columns, 18);
+    gtk_box_append (GTK_BOX (self->columns), i == 0 ? left : right);
+  gtk_widget_set_margin_start (page, 18);
+  gtk_widget_set_margin_end (page, 18);
+  gtk_widget_set_margin_top (page, 12);
+  gtk_widget_set_margin_bottom (page, 18);
 
-  self->hand = add_group (left, _ ("At hand"), NULL);
+  /* Above both, so that the headings below are on one line. */
+  self->hand = add_group (page, _ ("At hand"), NULL);
+  gtk_box_append (GTK_BOX (page), self->columns);
   self->runs = add_group (
       left, _ ("Runs of the open study"),
       _ ("Is it encryption at all? Ten attacks and instruments on the trained networks say what "
          "they find. Nothing found is no proof that there is nothing."));
   add_others (add_group (left, _ ("Others"), NULL));
   self->earlier = add_group (right, _ ("Earlier audits"), NULL);
-  adw_clamp_set_child (ADW_CLAMP (clamp), columns);
+  adw_clamp_set_child (ADW_CLAMP (clamp), page);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), clamp);
   gtk_widget_set_parent (self->scroller, GTK_WIDGET (self));
 }

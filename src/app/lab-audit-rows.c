@@ -72,12 +72,13 @@ lab_audit_row_new_stored (LabStoredAudit *stored, const char *action)
   else
     subtitle = g_strdup_printf ("%s · %s", date, lab_audit_words_for_depth (stored->depth));
   row = lab_audit_row_new (stored->label, subtitle, action, g_variant_new_int64 (stored->number));
+  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 2);
   lab_audit_row_add_verdict (row, stored->verdict);
   return row;
 }
 
 GtkWidget *
-lab_audit_row_new_run (LabRun *run, guint index)
+lab_audit_row_new_run (LabRun *run, guint index, gboolean is_audited)
 {
   LabExperiment *experiment = lab_run_get_experiment (run);
   const NcSetup *setup = lab_experiment_get_setup (experiment);
@@ -98,9 +99,9 @@ lab_audit_row_new_run (LabRun *run, guint index)
                            g_variant_new_int32 ((int) index));
 
   gtk_widget_set_sensitive (row, iterations > 0);
-  gtk_widget_set_tooltip_text (row, iterations > 0
-                                        ? _ ("Attack its networks as they are now")
-                                        : _ ("Train it first: untrained networks have nothing to "
-                                             "attack"));
+  gtk_widget_set_tooltip_text (
+      row, iterations == 0 ? _ ("Train it first: untrained networks have nothing to attack")
+           : is_audited    ? _ ("Open its newest audit; from there it can be audited again")
+                           : _ ("Attack its networks as they are now"));
   return row;
 }

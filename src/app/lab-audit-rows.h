@@ -24,7 +24,8 @@ void lab_audit_row_add_arrow (GtkWidget *row);
 /* @stored: copied from; activation takes @action with its number */
 GtkWidget *lab_audit_row_new_stored (LabStoredAudit *stored, const char *action);
 
-/* @index: of the run in the open study's list; insensitive, and says why, when it has not begun */
-GtkWidget *lab_audit_row_new_run (LabRun *run, guint index);
+/* @index: of the run in the open study's list; insensitive, and says why, when it has not begun
+ * @is_audited: its newest audit is opened */
+GtkWidget *lab_audit_row_new_run (LabRun *run, guint index, gboolean is_audited);
 
 G_END_DECLS

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What the window's audit works on. An audit that ended by itself is kept in the
- * store; one that was stopped is shown only.
+ * What the window's audit works on. What has ended is kept in the store, of an audit
+ * that was stopped too; one that was stopped before anything had ended is not.
  */
 #include "config.h"
 
@@ -9,6 +9,7 @@
 
 #include <glib/gi18n.h>
 
+#include "lab-audit-words.h"
 #include "lab/lab-store-audits.h"
 
 /* The same audit again finds the same. */
@@ -44,6 +45,28 @@ tell (LabAuditSession *self)
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
+/* (transfer full): what became of one that was stopped */
+static char *
+keep_part (LabAuditSession *self)
+{
+  LabStore *store = lab_session_get_store (self->session);
+  const char *label = lab_audit_result_get_facts (self->result)->label;
+  const guint n_done = lab_audit_words_count_done (self->result);
+  g_autoptr (GError) error = NULL;
+
+  if (store == NULL)
+    return g_strdup_printf (_ ("The audit of %s was stopped: %u of %u instruments were done and "
+                               "are shown. Without a store they are not kept."),
+                            label, n_done, LAB_N_INSTRUMENTS);
+  self->number = lab_store_add_audit (store, self->result, &error);
+  if (self->number == 0)
+    return g_strdup_printf (_ ("The audit of %s was stopped, and is not kept: %s."), label,
+                            error->message);
+  return g_strdup_printf (
+      _ ("The audit of %s was stopped: %u of %u instruments were done and are kept."), label,
+      n_done, LAB_N_INSTRUMENTS);
+}
+
 /* (transfer full): what became of it */
 static char *
 keep_result (LabAuditSession *self)
@@ -63,6 +86,18 @@ keep_result (LabAuditSession *self)
   return g_strdup_printf (_ ("The audit of %s has ended and is kept: %s."), facts->label, title);
 }
 
+/* (transfer full) */
+static char *
+take_result (LabAuditSession *self, LabAuditResult *result, gboolean is_whole)
+{
+  if (!is_whole && lab_audit_words_count_done (result) == 0)
+    return g_strdup_printf (
+        _ ("The audit of %s was stopped before an instrument was done: nothing is kept."),
+        lab_audit_result_get_facts (result)->label);
+  self->result = lab_audit_result_ref (result);
+  return is_whole ? keep_result (self) : keep_part (self);
+}
+
 static void
 on_state (LabAuditSession *self)
 {
@@ -74,13 +109,7 @@ on_state (LabAuditSession *self)
     {
       self->stopping = FALSE;
       if (result != NULL && self->result == NULL)
-        {
-          self->result = lab_audit_result_ref (result);
-          sentence = state == LAB_AUDIT_FINISHED
-                         ? keep_result (self)
-                         : g_strdup (_ ("The audit was stopped: what was measured up to then is "
-                                        "shown, and not kept."));
-        }
+        sentence = take_result (self, result, state == LAB_AUDIT_FINISHED);
     }
   tell (self);
   if (sentence != NULL)
@@ -115,6 +144,14 @@ make_audit (LabAuditSession *self, LabAuditDepth depth)
   g_signal_connect_swapped (self->audit, "notify::state", G_CALLBACK (on_state), self);
 }
 
+static void
+take (LabAuditSession *self, LabAuditSubject *subject)
+{
+  let_go (self);
+  self->subject = lab_audit_subject_ref (subject);
+  make_audit (self, LAB_AUDIT_FULL);
+}
+
 void
 lab_audit_session_take (LabAuditSession *self, LabAuditSubject *subject)
 {
@@ -122,9 +159,23 @@ lab_audit_session_take (LabAuditSession *self, LabAuditSubject *subject)
   g_return_if_fail (subject != NULL);
   g_return_if_fail (!lab_audit_session_is_live (self));
 
-  let_go (self);
-  self->subject = lab_audit_subject_ref (subject);
-  make_audit (self, LAB_AUDIT_FULL);
+  take (self, subject);
+  tell (self);
+}
+
+void
+lab_audit_session_take_audited (LabAuditSession *self,
+                                LabAuditSubject *subject,
+                                LabAuditResult *result,
+                                gint64 number)
+{
+  g_return_if_fail (LAB_IS_AUDIT_SESSION (self));
+  g_return_if_fail (subject != NULL && result != NULL);
+  g_return_if_fail (!lab_audit_session_is_live (self));
+
+  take (self, subject);
+  self->result = lab_audit_result_ref (result);
+  self->number = number;
   tell (self);
 }
 

@@ -30,6 +30,18 @@ LabAuditSession *lab_audit_session_new (LabSession *session);
 void lab_audit_session_take (LabAuditSession *self, LabAuditSubject *subject);
 
 /**
+ * lab_audit_session_take_audited:
+ * @result: what an earlier audit of @subject found
+ * @number: its in the store, or 0
+ *
+ * As lab_audit_session_take(), with what is known of it; it can be audited again.
+ */
+void lab_audit_session_take_audited (LabAuditSession *self,
+                                     LabAuditSubject *subject,
+                                     LabAuditResult *result,
+                                     gint64 number);
+
+/**
  * lab_audit_session_show:
  * @number: in the store, 0 for one that is not there
  *

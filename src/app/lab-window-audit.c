@@ -11,6 +11,7 @@
 #include <glib/gi18n.h>
 
 #include "lab/lab-calibration.h"
+#include "lab/lab-store-audits.h"
 
 static void
 set_enabled (LabWindow *self, const char *name, gboolean enabled)
@@ -122,6 +123,27 @@ find_run (LabWindow *self, int index)
   return runs->len == 1 ? g_ptr_array_index (runs, 0) : NULL;
 }
 
+/* With what its newest audit found, if it has one that can be read. */
+static void
+take_run (LabWindow *self, LabRun *run, LabAuditSubject *subject)
+{
+  LabStore *store = lab_session_get_store (self->session);
+  gint64 number = lab_run_get_number (run);
+  g_autoptr (GPtrArray) stored
+      = store != NULL && number != 0 ? lab_store_list_audits (store, number, NULL) : NULL;
+  const LabStoredAudit *newest = stored != NULL && stored->len > 0 ? stored->pdata[0] : NULL;
+  g_autoptr (LabAuditResult) result
+      = newest != NULL ? lab_store_load_audit (store, newest->number, NULL) : NULL;
+
+  if (result == NULL)
+    {
+      lab_window_take_subject (self, subject);
+      return;
+    }
+  lab_audit_session_take_audited (self->audits, subject, result, newest->number);
+  lab_window_show_audit (self, LAB_AUDIT_PAGE_AUDIT);
+}
+
 static void
 on_audit (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
@@ -147,7 +169,7 @@ on_audit (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   if (subject == NULL)
     lab_window_say (self, error->message);
   else
-    lab_window_take_subject (self, subject);
+    take_run (self, run, subject);
 }
 
 static void

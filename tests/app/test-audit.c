@@ -13,6 +13,7 @@
 #include "lab-audit-card.h"
 #include "lab-audit-page.h"
 #include "lab-picture-view.h"
+#include "lab-window-audit-private.h"
 #include "lab/lab-store-audits.h"
 
 #define STUDY "bob-bob1-bob2"
@@ -150,6 +151,18 @@ works (LabWindow *window, gpointer user_data)
 }
 
 static gboolean
+has_done_one (LabWindow *window, gpointer user_data)
+{
+  for (guint i = 0; i < LAB_N_INSTRUMENTS; i++)
+    {
+      LabFinding *finding = lab_audit_card_get_finding (get_card (window, i));
+      if (finding != NULL && lab_finding_is_complete (finding))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
 can_resume (LabWindow *window, gpointer user_data)
 {
   return is_enabled (window, "audit-resume");
@@ -195,6 +208,124 @@ check_exports (LabWindow *window)
   g_assert_nonnull (strstr (lab_window_get_sentence (window), "Nothing was changed"));
 }
 
+static void
+check_file (const char *path, const char *begins)
+{
+  g_autofree char *text = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_file_get_contents (path, &text, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_str_has_prefix (text, begins));
+}
+
+/* (nullable) */
+static AdwMessageDialog *
+find_question (void)
+{
+  g_autoptr (GListModel) windows = g_object_ref (gtk_window_get_toplevels ());
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+      if (ADW_IS_MESSAGE_DIALOG (window) && gtk_widget_get_visible (window))
+        return ADW_MESSAGE_DIALOG (window);
+    }
+  return NULL;
+}
+
+static void
+answer (const char *response)
+{
+  AdwMessageDialog *dialog = find_question ();
+
+  g_assert_nonnull (dialog);
+  adw_message_dialog_response (dialog, response);
+  gtk_window_close (GTK_WINDOW (dialog));
+  test_pass (300);
+  g_assert_null (find_question ());
+}
+
+/* A name that is given its ending replaces nothing unasked; one that the file dialog
+ * has asked about is not asked about again. */
+static void
+check_replaces (LabWindow *window)
+{
+  g_autofree char *stem = test_get_path ("mine");
+  g_autofree char *pdf = g_strconcat (stem, ".pdf", NULL);
+  g_autofree char *html = g_strconcat (stem, ".html", NULL);
+
+  lab_window_export_audit_as (window, stem, "pdf");
+  g_assert_null (find_question ());
+  test_wait (window, test_no_exports, NULL, "the export");
+  check_file (pdf, "%PDF");
+  g_assert_true (g_file_set_contents (html, "mine", -1, NULL));
+  /* The proposed ending, and another format. */
+  lab_window_export_audit_as (window, pdf, "html");
+  test_pass (300);
+  answer ("cancel");
+  test_wait (window, test_no_exports, NULL, "no export");
+  check_file (html, "mine");
+  check_file (pdf, "%PDF");
+  lab_window_export_audit_as (window, stem, "html");
+  test_pass (300);
+  answer ("replace");
+  test_wait (window, test_no_exports, NULL, "the export");
+  check_file (html, "<!");
+  /* What was typed says more than the format that stands there. */
+  lab_window_export_audit_as (window, html, "pdf");
+  g_assert_null (find_question ());
+  test_wait (window, test_no_exports, NULL, "the export");
+  check_file (html, "<!");
+}
+
+static void
+show_page (LabWindow *window, const char *name)
+{
+  g_action_group_change_action_state (G_ACTION_GROUP (window), "audit-page",
+                                      g_variant_new_string (name));
+  g_assert_cmpstr (get_state (window, "audit-page"), ==, name);
+}
+
+/* Only the audit that is seen. */
+static void
+check_export_pages (LabWindow *window)
+{
+  static const char *const others[] = { "choose", "known", "compare" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (others); i++)
+    {
+      show_page (window, others[i]);
+      g_assert_false (is_enabled (window, "export"));
+      g_assert_false (is_enabled (window, "export-audit"));
+    }
+  show_page (window, "audit");
+  g_assert_true (is_enabled (window, "export"));
+  g_assert_true (is_enabled (window, "export-audit"));
+}
+
+/* The row of an audited run leads to what was found, and to another audit of it. */
+static void
+check_audited_row (LabWindow *window, LabAuditVerdict verdict)
+{
+  const char *title = lab_audit_verdict_get_title (verdict);
+  GtkWidget *page = GTK_WIDGET (get_page (window));
+
+  /* Something else is at hand. */
+  test_act (window, "audit-known", g_variant_new ("(su)", "clear", 8));
+  g_assert_false (is_enabled (window, "export-audit"));
+  test_act (window, "audit", g_variant_new_int32 (0));
+  test_pass (300);
+  g_assert_true (is_enabled (window, "export-audit"));
+  g_assert_true (is_enabled (window, "audit-start"));
+  g_assert_nonnull (test_find_label (page, "Audit Again"));
+  g_assert_nonnull (test_find_label (page, title));
+  show_page (window, "choose");
+  test_pass (300);
+  g_assert_nonnull (test_find_label (find_row (page, "Bob"), title));
+  show_page (window, "audit");
+}
+
 /* Each card has found something, and draws it. */
 static void
 check_cards (LabWindow *window)
@@ -214,17 +345,17 @@ check_cards (LabWindow *window)
     }
 }
 
-/* Paused, it finds nothing more; stopped, nothing of it is kept. */
+/* Paused, it finds nothing more; stopped, what was done is kept and said to be a part. */
 static void
 check_pause_and_stop (LabWindow *window)
 {
-  guint n_found = 0, n_later = 0;
+  guint n_found = 0, n_later = 0, n_kept = 0;
 
   test_act (window, "audit", g_variant_new_int32 (0));
   set_quick (window);
   test_act (window, "audit-start", NULL);
   g_assert_false (is_enabled (window, "audit-start"));
-  test_wait (window, works, NULL, "a finding");
+  test_wait (window, has_done_one, NULL, "an instrument to be done");
   test_act (window, "audit-pause", NULL);
   test_wait (window, can_resume, NULL, "the pause");
   test_pass (300);
@@ -242,8 +373,24 @@ check_pause_and_stop (LabWindow *window)
   g_assert_true (is_enabled (window, "audit-pause"));
   test_act (window, "audit-stop", NULL);
   test_wait (window, can_start, NULL, "the stop");
+  g_assert_nonnull (strstr (lab_window_get_sentence (window), "done and are kept"));
   g_autoptr (GPtrArray) audits = list_audits (window);
-  g_assert_cmpuint (audits->len, ==, 0);
+  g_assert_cmpuint (audits->len, ==, 1);
+  gint64 number = ((LabStoredAudit *) audits->pdata[0])->number;
+  g_autoptr (LabAuditResult) part = lab_store_load_audit (
+      lab_session_get_store (lab_window_get_session (window)), number, NULL);
+  g_assert_nonnull (part);
+  for (guint i = 0; i < LAB_N_INSTRUMENTS; i++)
+    n_kept += lab_audit_result_get_finding (part, i) != NULL;
+  g_assert_cmpuint (n_kept, >, 0);
+  g_assert_cmpuint (n_kept, <, LAB_N_INSTRUMENTS);
+  g_autofree char *sentence = lab_audit_result_get_sentence (part);
+  g_assert_nonnull (strstr (sentence, "not measured"));
+  test_pass (300);
+  g_assert_nonnull (test_find_label (GTK_WIDGET (get_page (window)), sentence));
+  /* The next one is kept beside it; it is not needed any more. */
+  test_act (window, "delete-audit", g_variant_new_int64 (number));
+  test_act (window, "audit", g_variant_new_int32 (0));
 }
 
 static void
@@ -318,6 +465,9 @@ test_whole (void)
   check_cards (window);
   check_stored (window, &verdict);
   check_exports (window);
+  check_replaces (window);
+  check_export_pages (window);
+  check_audited_row (window, verdict);
   test_close (window);
   check_reopened (path, verdict);
 }
