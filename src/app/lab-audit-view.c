@@ -184,9 +184,11 @@ show_buttons (LabAuditView *self)
   gboolean startable = lab_audit_session_can_start (self->session);
   gboolean was_audited = result != NULL && lab_audit_session_get_audit (self->session) != NULL;
 
-  gtk_button_set_label (self->start, was_audited ? _ ("Audit Again") : _ ("Start Audit"));
-  /* Of an earlier audit there is nothing here to attack. */
-  gtk_widget_set_visible (GTK_WIDGET (self->start), startable);
+  if (!live)
+    gtk_button_set_label (self->start, was_audited ? _ ("Audit Again") : _ ("Start Audit"));
+  /* Of an earlier audit there is nothing here to attack. While one is at work the button
+   * keeps its place: the second click of two must not stop what the first has started. */
+  gtk_widget_set_visible (GTK_WIDGET (self->start), startable || live);
   gtk_widget_set_visible (self->depth, startable);
   gtk_widget_set_visible (self->pause, live && !resumes);
   gtk_widget_set_visible (self->resume, resumes);
