@@ -32,6 +32,7 @@ struct _LabAuditCard
   GtkProgressBar *progress;
   GtkLabel *words;
   LabPictureView *pictures[N_PICTURES];
+  GtkLabel *notes[N_PICTURES]; /* how to read them */
 };
 
 G_DEFINE_FINAL_TYPE (LabAuditCard, lab_audit_card, GTK_TYPE_WIDGET)
@@ -94,6 +95,12 @@ show_pictures (LabAuditCard *self, LabFinding *finding, const LabAuditFacts *fac
   for (guint i = 0; i < N_PICTURES; i++)
     {
       g_autoptr (PlotPicture) picture = i < n ? report_audit_picture_new (finding, facts, i) : NULL;
+      const char *note = picture != NULL ? plot_picture_get_note (picture) : "";
+      set_text (self->notes[i], note);
+      gtk_widget_set_visible (GTK_WIDGET (self->notes[i]), *note != '\0');
+      /* In a card as narrow as this the picture would leave it out. */
+      if (picture != NULL)
+        plot_picture_set_note (picture, NULL);
       lab_picture_view_set_picture (self->pictures[i], picture);
       gtk_widget_set_visible (GTK_WIDGET (self->pictures[i]), picture != NULL);
     }
@@ -236,6 +243,10 @@ lab_audit_card_new (LabInstrument instrument, gboolean with_purpose)
       self->pictures[i] = lab_picture_view_new ();
       gtk_widget_set_visible (GTK_WIDGET (self->pictures[i]), FALSE);
       gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->pictures[i]));
+      self->notes[i] = make_label ("", "caption");
+      gtk_widget_add_css_class (GTK_WIDGET (self->notes[i]), "purpose");
+      gtk_widget_set_visible (GTK_WIDGET (self->notes[i]), FALSE);
+      gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->notes[i]));
     }
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   return self;
