@@ -38,15 +38,16 @@ static const struct
   { N_ ("Eve’s bit error"),
     N_ ("Known: the least that an Eve can reach who guesses bit by bit. Measured: the best of the "
         "fresh and the linear Eves") },
-  { N_ ("Hidden bits"),
+  { N_ ("Hidden bits, of %u"),
     N_ ("Bits of the message that stay hidden. Measured is an upper estimate: more training can "
         "only lower it") },
-  { N_ ("Advantage"),
+  { N_ ("Advantage of Eve"),
     N_ ("Of an Eve who chooses two messages and guesses which was encrypted: 0 is guessing, 1 is "
         "always right") },
-  { N_ ("Keys left"), N_ ("Keys that decrypt a known message rightly, as a power of two: 3 are 8 "
-                          "keys. Known: the mean "
-                          "over messages. Measured: with one message") },
+  { N_ ("Keys left, log2"),
+    N_ ("Keys that decrypt a known message rightly, as a power of two: 3 are 8 "
+        "keys. Known: the mean "
+        "over messages. Measured: with one message") },
 };
 
 static GtkWidget *
@@ -66,7 +67,8 @@ make_wrapped (const char *text, const char *class)
   GtkWidget *label = make_label (text, class, 0);
 
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_width_chars (GTK_LABEL (label), 24);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_width_chars (GTK_LABEL (label), 16);
   gtk_label_set_max_width_chars (GTK_LABEL (label), 24);
   return label;
 }
@@ -142,18 +144,23 @@ make_button (const LabCalibration *row)
 }
 
 static void
-add_header (GtkGrid *grid)
+add_header (GtkGrid *grid, guint bits)
 {
-  GtkWidget *first = make_label (_ ("Known by calculation, below it measured"), "caption", 0);
+  GtkWidget *first = make_wrapped (_ ("Known by calculation, below it measured"), "caption");
 
   gtk_widget_add_css_class (first, "dim-label");
   gtk_grid_attach (grid, first, 0, 0, 1, 1);
   for (int i = 0; i < N_QUANTITIES; i++)
     {
-      GtkWidget *title = make_label (_ (columns[i].title), "caption-heading", 1);
+      /* Translators: "Hidden bits, of 8"; the other titles have no number. */
+      g_autofree char *number = g_strdup_printf ("%u", bits);
+      g_autoptr (GString) text = g_string_new (_ (columns[i].title));
+      g_string_replace (text, "%u", number, 0);
+      GtkWidget *title = make_label (text->str, "caption-heading", 1);
       gtk_label_set_wrap (GTK_LABEL (title), TRUE);
-      gtk_label_set_width_chars (GTK_LABEL (title), 9);
-      gtk_label_set_max_width_chars (GTK_LABEL (title), 9);
+      gtk_label_set_wrap_mode (GTK_LABEL (title), PANGO_WRAP_WORD_CHAR);
+      gtk_label_set_width_chars (GTK_LABEL (title), 8);
+      gtk_label_set_max_width_chars (GTK_LABEL (title), 10);
       gtk_label_set_justify (GTK_LABEL (title), GTK_JUSTIFY_RIGHT);
       gtk_widget_set_valign (title, GTK_ALIGN_END);
       gtk_widget_set_tooltip_text (title, _ (columns[i].tooltip));
@@ -170,7 +177,7 @@ make_table (GArray *rows, guint bits)
   gtk_grid_set_column_spacing (grid, 12);
   gtk_grid_set_row_spacing (grid, 10);
   gtk_widget_add_css_class (GTK_WIDGET (grid), "sides");
-  add_header (grid);
+  add_header (grid, bits);
   for (guint i = 0; i < rows->len; i++)
     {
       const LabCalibration *row = &g_array_index (rows, LabCalibration, i);
@@ -210,10 +217,12 @@ add_tables (GtkWidget *column)
     }
   for (guint i = 0; i < G_N_ELEMENTS (bits); i++)
     {
-      /* Translators: bits, and whether the audits were quick or full ones. */
-      g_autofree char *title = g_strdup_printf (_ ("N = %u, measured by %s audits"), bits[i],
-                                                say_depth (rows, bits[i]));
-      gtk_box_append (GTK_BOX (column), make_label (title, "title-4", 0));
+      /* Translators: bits of message and key, bits in which Bob’s key differs, and whether the
+       * audits were quick or full ones. */
+      g_autofree char *title
+          = g_strdup_printf (_ ("N = %u, n = %u, measured by %s audits"), bits[i],
+                             LAB_KNOWN_DIFFERENCE, say_depth (rows, bits[i]));
+      gtk_box_append (GTK_BOX (column), make_wrapped (title, "title-4"));
       gtk_box_append (GTK_BOX (column), make_table (rows, bits[i]));
     }
 }
@@ -242,7 +251,9 @@ lab_audit_known_init (LabAuditKnown *self)
   GtkWidget *words = make_label (
       _ ("An instrument is to be trusted where the answer is known. These ciphers stood in the "
          "place of Alice and Bob: for each the right answer follows from its construction, and the "
-         "tests of the lab check that the instruments find it, and the right verdict."),
+         "tests of the lab check that the instruments find it, and the right verdict. Errors are "
+         "shares of the bits, 0.5 is guessing; keys left are counted in powers of two: 3 are 8 "
+         "keys."),
       NULL, 0);
 
   gtk_label_set_wrap (GTK_LABEL (words), TRUE);
