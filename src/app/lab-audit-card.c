@@ -96,6 +96,9 @@ show_pictures (LabAuditCard *self, LabFinding *finding, const LabAuditFacts *fac
     {
       g_autoptr (PlotPicture) picture = i < n ? report_audit_picture_new (finding, facts, i) : NULL;
       const char *note = picture != NULL ? plot_picture_get_note (picture) : "";
+      /* Two pictures that are read alike are said so once. */
+      if (i > 0 && g_str_equal (note, gtk_label_get_text (self->notes[i - 1])))
+        note = "";
       set_text (self->notes[i], note);
       gtk_widget_set_visible (GTK_WIDGET (self->notes[i]), *note != '\0');
       /* In a card as narrow as this the picture would leave it out. */
