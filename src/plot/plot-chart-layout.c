@@ -247,7 +247,7 @@ count_data (PlotChart *chart, const PlotChartLayout *layout, const PlotRect *rec
       double before_y = NAN;
       double radius = series->style.marker != PLOT_MARKER_NONE
                           ? plot_marker_size (layout->canvas->line_width) / 2.0
-                          : 0.5;
+                          : layout->canvas->line_width; /* and the rim of the words */
 
       for (guint i = 0; i < series->n; i++)
         {

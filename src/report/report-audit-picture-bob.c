@@ -62,7 +62,9 @@ mark_trained (PlotChart *chart, const ReportAuditPart *part, guint nth, const ch
   g_autofree double *values = report_audit_get_column (part->finding, "distances", column, &n);
   double x = part->facts->key_difference;
   g_autofree char *text
-      = g_strdup_printf (_ ("the n of this pair: %u bits"), part->facts->key_difference);
+      = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "the n of this pair: %u bit",
+                                      "the n of this pair: %u bits", part->facts->key_difference),
+                         part->facts->key_difference);
   g_autofree char *label = report_audit_name_part (part, text);
   PlotChartStyle style
       = { label, PLOT_CHART_POINTS, nth, PLOT_LINE_SOLID, PLOT_MARKER_DIAMOND, FALSE, TRUE };
