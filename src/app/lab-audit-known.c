@@ -120,6 +120,7 @@ make_cipher (const LabCalibration *row)
   lab_audit_light_show (light, lab_audit_verdict_get_light (row->verdict),
                         lab_audit_verdict_get_title (row->verdict));
   lab_audit_light_add_word_class (light, "caption-heading");
+  lab_audit_light_wrap (light);
   gtk_box_append (GTK_BOX (cell), make_wrapped (lab_audit_subject_get_label (subject), "heading"));
   gtk_box_append (GTK_BOX (cell), about);
   gtk_box_append (GTK_BOX (cell), GTK_WIDGET (light));
@@ -158,7 +159,6 @@ add_header (GtkGrid *grid, guint bits)
       g_string_replace (text, "%u", number, 0);
       GtkWidget *title = make_label (text->str, "caption-heading", 1);
       gtk_label_set_wrap (GTK_LABEL (title), TRUE);
-      gtk_label_set_wrap_mode (GTK_LABEL (title), PANGO_WRAP_WORD_CHAR);
       gtk_label_set_width_chars (GTK_LABEL (title), 8);
       gtk_label_set_max_width_chars (GTK_LABEL (title), 10);
       gtk_label_set_justify (GTK_LABEL (title), GTK_JUSTIFY_RIGHT);

@@ -73,6 +73,14 @@ lab_audit_light_add_word_class (LabAuditLight *self, const char *name)
   gtk_widget_add_css_class (GTK_WIDGET (self->word), name);
 }
 
+void
+lab_audit_light_wrap (LabAuditLight *self)
+{
+  g_return_if_fail (LAB_IS_AUDIT_LIGHT (self));
+
+  gtk_label_set_wrap (self->word, TRUE);
+}
+
 static void
 lab_audit_light_dispose (GObject *object)
 {

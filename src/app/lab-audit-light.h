@@ -23,4 +23,7 @@ void lab_audit_light_show (LabAuditLight *self, LabLight light, const char *word
 /* Adds a style class, "title-2", to the word. */
 void lab_audit_light_add_word_class (LabAuditLight *self, const char *name);
 
+/* Its words may take several lines where there is little room. */
+void lab_audit_light_wrap (LabAuditLight *self);
+
 G_END_DECLS
