@@ -34,12 +34,12 @@ typedef struct
   NcAuditTraining training;
   NcTopology topology; /* of the given one alone: ciphertext_length inputs, plaintext_bits
                           outputs, tanh or logistic */
-  guint n_eves;     /* 1 to NC_AUDIT_FRESH_MAX_EVES */
-  guint n_layers;   /* of the wide one */
-  guint width;      /* of each of them */
-  guint n_choosing; /* messages on which each is measured and the best chosen */
-  guint n_measured; /* fresh messages on which the best is then measured */
-  guint n_points;   /* of each one's live series */
+  guint n_eves;        /* 1 to NC_AUDIT_FRESH_MAX_EVES */
+  guint n_layers;      /* of the wide one */
+  guint width;         /* of each of them */
+  guint n_choosing;    /* messages on which each is measured and the best chosen */
+  guint n_measured;    /* fresh messages on which the best is then measured */
+  guint n_points;      /* of each one's live series */
 } NcAuditFreshOptions;
 
 /**

@@ -31,7 +31,7 @@ typedef enum
   NC_STREAM_EVALUATION_PLAINTEXT = 520,
   NC_STREAM_EVALUATION_KEY = 521,
   NC_STREAM_EVALUATION_WRONG_KEY = 522,
-  NC_STREAM_PERMUTATION = 530,         /* of the report's tests */
+  NC_STREAM_PERMUTATION = 530, /* of the report's tests */
   /* Of the audit: each has the next nine as well. */
   NC_STREAM_AUDIT_PAIR = 900,
   NC_STREAM_AUDIT_TOLERANCE = 910,
