@@ -10,6 +10,8 @@
 #include <adwaita.h>
 #include <math.h>
 
+#include "lab-drawing.h"
+
 #define NATURAL_WIDTH 420
 #define WIDEST 8192
 #define HIGHEST 480
@@ -36,41 +38,15 @@ draw_anew (LabPictureView *self)
 }
 
 /* What is behind the picture shows through: it has the colour of what it lies on. */
-static PlotTheme
-get_theme (void)
+static void
+draw (gpointer data, cairo_t *cr, double width, double height)
 {
-  AdwStyleManager *manager = adw_style_manager_get_default ();
-  gboolean dark = adw_style_manager_get_dark (manager);
-  PlotThemeName name = dark ? PLOT_THEME_DARK : PLOT_THEME_LIGHT;
-  PlotTheme theme;
+  LabPictureView *self = data;
+  PlotTheme theme = *lab_drawing_get_theme ();
 
-  if (adw_style_manager_get_high_contrast (manager))
-    name = dark ? PLOT_THEME_HIGH_CONTRAST_DARK : PLOT_THEME_HIGH_CONTRAST;
-  theme = *plot_theme_get (name);
   theme.background.alpha = 0;
-  return theme;
-}
-
-static GdkTexture *
-draw (LabPictureView *self, int width, int height, int scale)
-{
-  cairo_surface_t *surface
-      = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width * scale, height * scale);
-  cairo_t *cr = cairo_create (surface);
-  const PlotTheme theme = get_theme ();
-
-  cairo_scale (cr, scale, scale);
   plot_picture_draw (self->picture, cr, width, height, &theme);
-  cairo_destroy (cr);
-  cairo_surface_flush (surface);
-
-  /* The bytes keep the surface, which owns the pixels. */
-  int stride = cairo_image_surface_get_stride (surface);
-  g_autoptr (GBytes) bytes = g_bytes_new_with_free_func (
-      cairo_image_surface_get_data (surface), (gsize) stride * height * scale,
-      (GDestroyNotify) cairo_surface_destroy, surface);
   self->n_drawn++;
-  return gdk_memory_texture_new (width * scale, height * scale, GDK_MEMORY_DEFAULT, bytes, stride);
 }
 
 static void
@@ -86,7 +62,7 @@ lab_picture_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   if (self->drawn == NULL || width != self->width || height != self->height || scale != self->scale)
     {
       g_clear_object (&self->drawn);
-      self->drawn = draw (self, width, height, scale);
+      self->drawn = lab_drawing_to_texture (width, height, scale, draw, self);
       self->width = width;
       self->height = height;
       self->scale = scale;

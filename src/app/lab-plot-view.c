@@ -11,6 +11,8 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+#include "lab-drawing.h"
+
 G_DEFINE_FINAL_TYPE (LabPlotView, lab_plot_view, GTK_TYPE_WIDGET)
 
 static void
@@ -27,36 +29,18 @@ describe (LabPlotView *self)
 static void
 follow_style (LabPlotView *self)
 {
-  AdwStyleManager *manager = adw_style_manager_get_default ();
-  gboolean dark = adw_style_manager_get_dark (manager);
-  PlotThemeName name = dark ? PLOT_THEME_DARK : PLOT_THEME_LIGHT;
-
-  if (adw_style_manager_get_high_contrast (manager))
-    name = dark ? PLOT_THEME_HIGH_CONTRAST_DARK : PLOT_THEME_HIGH_CONTRAST;
   if (self->figure != NULL)
-    plot_figure_set_theme (self->figure, plot_theme_get (name));
+    plot_figure_set_theme (self->figure, lab_drawing_get_theme ());
   lab_plot_view_refresh (self);
 }
 
-static GdkTexture *
-draw_curves (LabPlotView *self, int width, int height, int scale)
+static void
+draw_curves (gpointer data, cairo_t *cr, double width, double height)
 {
-  cairo_surface_t *surface
-      = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width * scale, height * scale);
-  cairo_t *cr = cairo_create (surface);
+  LabPlotView *self = data;
 
-  cairo_scale (cr, scale, scale);
   plot_figure_draw (self->figure, cr, width, height);
-  cairo_destroy (cr);
-  cairo_surface_flush (surface);
-
-  /* The bytes keep the surface, which owns the pixels. */
-  int stride = cairo_image_surface_get_stride (surface);
-  g_autoptr (GBytes) bytes = g_bytes_new_with_free_func (
-      cairo_image_surface_get_data (surface), (gsize) stride * height * scale,
-      (GDestroyNotify) cairo_surface_destroy, surface);
   self->n_drawn++;
-  return gdk_memory_texture_new (width * scale, height * scale, GDK_MEMORY_DEFAULT, bytes, stride);
 }
 
 static void
@@ -77,7 +61,7 @@ lab_plot_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
       || scale != self->scale)
     {
       g_clear_object (&self->curves);
-      self->curves = draw_curves (self, width, height, scale);
+      self->curves = lab_drawing_to_texture (width, height, scale, draw_curves, self);
       self->stamp = stamp;
       self->width = width;
       self->height = height;
