@@ -54,10 +54,23 @@ lab_audit_row_add_arrow (GtkWidget *row)
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), arrow);
 }
 
+/* How deep it went and, where that is not all, how far. */
+static char *
+describe_measured (const LabStoredAudit *stored)
+{
+  const char *depth = lab_audit_words_for_depth (stored->depth);
+
+  if (stored->n_measured >= LAB_N_INSTRUMENTS)
+    return g_strdup (depth);
+  return g_strdup_printf (_ ("%s, %u of %u instruments"), depth, stored->n_measured,
+                          (guint) LAB_N_INSTRUMENTS);
+}
+
 GtkWidget *
 lab_audit_row_new_stored (LabStoredAudit *stored, const char *action)
 {
   g_autofree char *date = lab_audit_words_for_date (stored->created);
+  g_autofree char *measured = describe_measured (stored);
   g_autofree char *subtitle = NULL;
   GtkWidget *row;
 
@@ -67,10 +80,10 @@ lab_audit_row_new_stored (LabStoredAudit *stored, const char *action)
       subtitle = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s · %s · after %s iteration",
                                                "%s · %s · after %s iterations",
                                                (gulong) stored->iterations),
-                                  date, lab_audit_words_for_depth (stored->depth), count);
+                                  date, measured, count);
     }
   else
-    subtitle = g_strdup_printf ("%s · %s", date, lab_audit_words_for_depth (stored->depth));
+    subtitle = g_strdup_printf ("%s · %s", date, measured);
   row = lab_audit_row_new (stored->label, subtitle, action, g_variant_new_int64 (stored->number));
   adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 2);
   lab_audit_row_add_verdict (row, stored->verdict);

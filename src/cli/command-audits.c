@@ -14,6 +14,7 @@
 /* Widths of the columns that hold words. */
 #define LABEL_WIDTH 24
 #define VERDICT_WIDTH 36
+#define MEASURED_WIDTH 8
 
 static void
 add_audit (JsonBuilder *builder, const LabStoredAudit *audit)
@@ -26,6 +27,8 @@ add_audit (JsonBuilder *builder, const LabStoredAudit *audit)
   cli_list_add_text (builder, "depth", lab_audit_depth_get_name (audit->depth));
   cli_list_add_text (builder, "verdict", lab_audit_verdict_get_name (audit->verdict));
   cli_list_add_integer (builder, "iterations", (gint64) audit->iterations);
+  cli_list_add_integer (builder, "measured", audit->n_measured);
+  cli_list_add_integer (builder, "instruments", LAB_N_INSTRUMENTS);
   cli_list_add_time (builder, "created", audit->created);
   json_builder_end_object (builder);
 }
@@ -53,11 +56,15 @@ print_table (GPtrArray *audits)
   g_print ("%5s  %5s", _ ("audit"), _ ("run"));
   cli_list_print_cell (_ ("of"), LABEL_WIDTH);
   cli_list_print_cell (_ ("verdict"), VERDICT_WIDTH);
-  g_print ("  %-5s  %s\n", _ ("depth"), _ ("ended"));
+  g_print ("  %-5s", _ ("depth"));
+  cli_list_print_cell (_ ("measured"), MEASURED_WIDTH);
+  g_print ("  %s\n", _ ("ended"));
   for (guint i = 0; i < audits->len; i++)
     {
       const LabStoredAudit *audit = audits->pdata[i];
       g_autofree char *time = cli_list_format_time (audit->created);
+      g_autofree char *measured
+          = g_strdup_printf ("%u/%u", audit->n_measured, (guint) LAB_N_INSTRUMENTS);
 
       g_print ("%5" G_GINT64_FORMAT, audit->number);
       if (audit->run > 0)
@@ -66,7 +73,9 @@ print_table (GPtrArray *audits)
         g_print ("  %5s", "-");
       cli_list_print_cell (audit->label, LABEL_WIDTH);
       cli_list_print_cell (lab_audit_verdict_get_title (audit->verdict), VERDICT_WIDTH);
-      g_print ("  %-5s  %s\n", lab_audit_depth_get_name (audit->depth), time);
+      g_print ("  %-5s", lab_audit_depth_get_name (audit->depth));
+      cli_list_print_cell (measured, MEASURED_WIDTH);
+      g_print ("  %s\n", time);
     }
 }
 

@@ -90,6 +90,7 @@ read_row (sqlite3_stmt *statement)
   audit->kind = lab_store_take_text (statement, 3);
   audit->iterations = (guint64) MAX (0, sqlite3_column_int64 (statement, 6));
   audit->created = sqlite3_column_int64 (statement, 7);
+  audit->n_measured = (guint) CLAMP (sqlite3_column_int64 (statement, 8), 0, LAB_N_INSTRUMENTS);
   if (audit->label != NULL && audit->kind != NULL
       && lab_audit_depth_from_name (depth, &audit->depth)
       && lab_audit_verdict_from_name (verdict, &audit->verdict))
@@ -112,7 +113,11 @@ lab_store_list_audits (LabStore *store, gint64 run, GError **error)
   if (database == NULL
       || (statement = lab_database_prepare (
               database,
-              "SELECT number, run, label, kind, depth, verdict, iterations, created FROM audits"
+              "SELECT number, run, label, kind, depth, verdict, iterations, created,"
+              " CASE WHEN json_valid (CAST (text AS TEXT)) THEN"
+              "  (SELECT count (*) FROM json_each (CAST (text AS TEXT), '$.instruments')) ELSE 0 "
+              "END"
+              " FROM audits"
               " WHERE (?1 = 0 OR run = ?1) AND (run IS NULL OR run IN"
               "  (SELECT runs.number FROM runs JOIN studies ON studies.number = study"
               "   WHERE deleted = 0))"

@@ -384,6 +384,7 @@ check_pause_and_stop (LabWindow *window)
     n_kept += lab_audit_result_get_finding (part, i) != NULL;
   g_assert_cmpuint (n_kept, >, 0);
   g_assert_cmpuint (n_kept, <, LAB_N_INSTRUMENTS);
+  g_assert_cmpuint (((LabStoredAudit *) audits->pdata[0])->n_measured, ==, n_kept);
   g_autofree char *sentence = lab_audit_result_get_sentence (part);
   g_assert_nonnull (strstr (sentence, "not measured"));
   test_pass (300);

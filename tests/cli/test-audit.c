@@ -98,6 +98,21 @@ test_run_and_weights (Place *place, gconstpointer data)
   g_assert_cmpstr (json_object_get_string_member (second, "depth"), ==, "quick");
 }
 
+/* How many instruments the only stored audit has, in both lists. */
+static void
+check_measured (Place *place, JsonObject *instruments, const char *table)
+{
+  g_autoptr (JsonParser) parser = json_parser_new ();
+  JsonObject *listed = json_array_get_object_element (list_audits (place, parser), 0);
+  guint n = json_object_get_size (instruments);
+  g_autofree char *measured = g_strdup_printf ("  %u/10  ", n);
+
+  g_assert_cmpuint (n, <, 10);
+  g_assert_cmpint (json_object_get_int_member (listed, "measured"), ==, n);
+  g_assert_cmpint (json_object_get_int_member (listed, "instruments"), ==, 10);
+  g_assert_nonnull (strstr (table, measured));
+}
+
 /* What is printed of a stored audit is what was printed then. */
 static void
 test_stored (Place *place, gconstpointer data)
@@ -120,6 +135,7 @@ test_stored (Place *place, gconstpointer data)
   g_assert_cmpint (json_object_get_int_member (root, "seed"), ==, 4);
   g_assert_cmpstr (json_object_get_string_member (root, "kind"), ==, "pad-fuzzy");
   g_assert_nonnull (strstr (table.out, "One-time pad, fuzzy key"));
+  check_measured (place, json_object_get_object_member (root, "instruments"), table.out);
 }
 
 static void

@@ -82,6 +82,16 @@ keep_study (LabStore *store, LabScheduler *scheduler, gint64 runs[2])
   return study;
 }
 
+static guint
+count_findings (LabAuditResult *audit)
+{
+  guint n = 0;
+
+  for (LabInstrument i = 0; i < LAB_N_INSTRUMENTS; i++)
+    n += lab_audit_result_get_finding (audit, i) != NULL;
+  return n;
+}
+
 static void
 count (LabStore *store, guint *n)
 {
@@ -129,6 +139,7 @@ test_kept (StoreFixture *place, gconstpointer data)
   g_assert_cmpint (stored->verdict, ==, LAB_AUDIT_OPEN_TO_EVE);
   g_assert_cmpint (stored->created, ==, 1700000000);
   g_assert_cmpuint (stored->iterations, ==, 20000);
+  g_assert_cmpuint (stored->n_measured, ==, count_findings (audit));
   again = lab_store_load_audit (store, number, &error);
   g_assert_no_error (error);
   assert_same_text (audit, again);
