@@ -226,7 +226,7 @@ attack (LabReplay *self)
     }
   if (self->stage != LAB_REPLAY_ATTACKING)
     self->attack_steps = left;
-  /* An Eve that a pause caught begins anew. */
+  /* Eves of a run that a pause caught begin anew. */
   self->attack_done = self->attack_steps - left;
   lab_replay_begin_stage (self, LAB_REPLAY_ATTACKING);
   g_clear_object (&self->cancellable);

@@ -231,6 +231,7 @@ report_replay_open (const ReportReplayPlan *plan, GError **error)
                    g_strerror (errno));
       return NULL;
     }
+  replay->fresh = report_fresh_file_open (plan->folder);
   replay->store = lab_store_open (path, error);
   return replay->store != NULL ? g_steal_pointer (&replay) : NULL;
 }

@@ -4,6 +4,7 @@
  */
 #pragma once
 
+#include "report-fresh-file.h"
 #include "report-replay-session.h"
 
 G_BEGIN_DECLS
@@ -17,6 +18,7 @@ struct _ReportReplay
   GPtrArray *stored;  /* of LabStoredStudy: what the folder had at first */
   GPtrArray *studies; /* of LabStudy */
   GHashTable *eves;   /* LabRun -> LabFreshEves */
+  ReportFreshFile *fresh;
 };
 
 G_END_DECLS

@@ -26,6 +26,7 @@ report_replay_free (ReportReplay *replay)
   if (replay == NULL)
     return;
   g_clear_pointer (&replay->eves, g_hash_table_unref);
+  g_clear_pointer (&replay->fresh, report_fresh_file_free);
   if (replay->studies != NULL)
     for (guint i = 0; i < replay->studies->len && replay->store != NULL; i++)
       lab_store_let_go (replay->store, replay->studies->pdata[i]);
@@ -65,6 +66,25 @@ report_replay_is_trained (ReportReplay *replay)
   return TRUE;
 }
 
+/* Whether fresh Eves have attacked it, now or when the folder was used before. */
+static gboolean
+is_attacked (ReportReplay *replay, LabRun *run)
+{
+  LabFreshEves *eves;
+  g_autoptr (GBytes) state = NULL;
+  guint64 iteration;
+
+  if (g_hash_table_contains (replay->eves, run))
+    return TRUE;
+  state = lab_run_get_checkpoint (run, &iteration);
+  eves = report_fresh_file_find (replay->fresh, state, lab_run_get_seed (run), REPORT_REPLAY_EVES,
+                                 replay->eve_steps);
+  if (eves == NULL)
+    return FALSE;
+  g_hash_table_insert (replay->eves, g_object_ref (run), eves);
+  return TRUE;
+}
+
 /* (transfer full): runs that fresh Eves can attack and have not attacked yet. */
 static GPtrArray *
 list_targets (ReportReplay *replay)
@@ -75,7 +95,7 @@ list_targets (ReportReplay *replay)
   for (guint i = 0; i < runs->len; i++)
     if (lab_run_get_state (runs->pdata[i]) == LAB_RUN_FINISHED
         && lab_experiment_get_setup (lab_run_get_experiment (runs->pdata[i]))->eve
-        && !g_hash_table_contains (replay->eves, runs->pdata[i]))
+        && !is_attacked (replay, runs->pdata[i]))
       g_ptr_array_add (targets, g_object_ref (runs->pdata[i]));
   return targets;
 }
@@ -98,6 +118,7 @@ typedef struct
   guint64 n_steps;
   guint64 *progress;
   GCancellable *cancellable;
+  ReportFreshFile *file;
   LabFreshEves *eves;
   GError *error;
 } Target;
@@ -110,6 +131,8 @@ attack_one (gpointer data, gpointer user_data)
   target->eves = lab_fresh_eves_train (target->experiment, target->seed, target->state,
                                        REPORT_REPLAY_EVES, target->n_steps, target->progress,
                                        target->cancellable, &target->error);
+  if (target->eves != NULL)
+    report_fresh_file_add (target->file, target->state, target->seed, target->eves);
 }
 
 gboolean
@@ -137,6 +160,7 @@ report_replay_attack (ReportReplay *replay,
         .n_steps = replay->eve_steps,
         .progress = progress,
         .cancellable = cancellable,
+        .file = replay->fresh,
       };
       g_thread_pool_push (pool, &targets[i], NULL);
     }

@@ -31,7 +31,8 @@ typedef struct _ReportReplay ReportReplay;
 /**
  * report_replay_new:
  *
- * Opens the store FOLDER/runs.db and takes up the studies of @plan that are in it.
+ * Opens the store FOLDER/runs.db and takes up the studies of @plan that are in it, and
+ * FOLDER/fresh-eves.ini, of the fresh Eves that were trained already.
  *
  * Returns: NULL with G_FILE_ERROR, LAB_ERROR or NC_ERROR, one sentence
  */
@@ -78,7 +79,7 @@ gboolean report_replay_is_trained (ReportReplay *replay);
 /**
  * report_replay_count_attack_steps:
  *
- * Returns: steps of all fresh Eves of report_replay_attack()
+ * Returns: steps of all fresh Eves that report_replay_attack() is going to train
  */
 guint64 report_replay_count_attack_steps (ReportReplay *replay);
 
@@ -87,8 +88,9 @@ guint64 report_replay_count_attack_steps (ReportReplay *replay);
  * @n_jobs: threads; 0 for as many as there are processors
  * @progress: (nullable): counts steps, atomically
  *
- * Trains fresh Eves on every finished run with an Eve. Takes minutes: to be called
- * on a thread that may wait.
+ * Trains fresh Eves on every finished run with an Eve that has none yet. Takes minutes:
+ * to be called on a thread that may wait. Those that are done are kept, also when it is
+ * stopped.
  *
  * Returns: FALSE with G_IO_ERROR_CANCELLED or what stopped it
  */
