@@ -237,10 +237,31 @@ write_table (const Options *options, Work *work)
   return FALSE;
 }
 
+/* FALSE after a sentence for each that failed, or could not go on and says why.
+ * One that was paused has nothing to say. */
+static gboolean
+check_ends (Work *work)
+{
+  gboolean all = TRUE;
+
+  for (guint i = 0; i < work->runs->len; i++)
+    {
+      LabRun *run = work->runs->pdata[i];
+      const char *message = lab_run_get_message (run);
+
+      if (lab_run_get_state (run) != LAB_RUN_FAILED && (lab_run_is_ended (run) || message == NULL))
+        continue;
+      all = FALSE;
+      if (message != NULL)
+        cli_complain ("%s", message);
+    }
+  return all;
+}
+
 static CliStatus
 go_on (const Options *options, Work *work)
 {
-  gboolean is_stored, is_written;
+  gboolean is_stored, is_written, all_went_on;
 
   if (!cli_session_check_memory (work->runs))
     return CLI_USAGE;
@@ -252,7 +273,8 @@ go_on (const Options *options, Work *work)
   if (!is_stored)
     cli_store_complain (work->store);
   cli_session_tell_paused (work->runs, options->store);
-  return is_stored && is_written && work->complete ? CLI_DONE : CLI_FAILED;
+  all_went_on = check_ends (work);
+  return is_stored && is_written && all_went_on && work->complete ? CLI_DONE : CLI_FAILED;
 }
 
 static CliStatus

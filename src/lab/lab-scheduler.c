@@ -63,12 +63,7 @@ typedef struct
 
 G_DEFINE_FINAL_TYPE (LabScheduler, lab_scheduler, G_TYPE_OBJECT)
 
-enum
-{
-  PROP_ACTIVE = 1,
-  N_PROPS
-};
-static GParamSpec *properties[N_PROPS];
+static GParamSpec *property; /* "active" */
 
 static void dispatch (LabScheduler *scheduler);
 
@@ -90,10 +85,7 @@ free_job (gpointer data)
 static void
 lab_scheduler_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
-  if (id == PROP_ACTIVE)
-    g_value_set_boolean (value, lab_scheduler_get_active (LAB_SCHEDULER (object)));
-  else
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+  g_value_set_boolean (value, lab_scheduler_get_active (LAB_SCHEDULER (object)));
 }
 
 static void
@@ -122,9 +114,9 @@ lab_scheduler_class_init (LabSchedulerClass *class)
   object_class->get_property = lab_scheduler_get_property;
   object_class->dispose = lab_scheduler_dispose;
   object_class->finalize = lab_scheduler_finalize;
-  properties[PROP_ACTIVE] = g_param_spec_boolean ("active", NULL, NULL, FALSE,
-                                                  G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (object_class, N_PROPS, properties);
+  property = g_param_spec_boolean ("active", NULL, NULL, FALSE,
+                                   G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_property (object_class, 1, property);
 }
 
 static void
@@ -159,7 +151,7 @@ notify_active (LabScheduler *scheduler)
   if (active == scheduler->active)
     return;
   scheduler->active = active;
-  g_object_notify_by_pspec (G_OBJECT (scheduler), properties[PROP_ACTIVE]);
+  g_object_notify_by_pspec (G_OBJECT (scheduler), property);
 }
 
 /* The job under way on the run's present training, if any. */
@@ -233,9 +225,6 @@ conclude (LabScheduler *scheduler, Job *job)
         }
       else
         lab_run_set_state (job->run, LAB_RUN_PAUSED, NULL);
-      break;
-    default:
-      g_assert_not_reached ();
     }
   g_object_thaw_notify (G_OBJECT (job->run));
 }
@@ -272,12 +261,13 @@ work (gpointer data)
   return NULL;
 }
 
-static void
-begin_job (LabScheduler *scheduler, LabRun *run)
+/* For the first that waits; without a thread it waits on. */
+static gboolean
+begin_job (LabScheduler *scheduler, GError **error)
 {
+  g_autoptr (LabRun) run = g_object_ref (g_queue_peek_head (&scheduler->queue));
   Job *job = g_new0 (Job, 1);
   g_autofree char *note = lab_training_note_arithmetic (lab_run_get_training (run));
-  g_autoptr (GError) error = NULL;
 
   job->scheduler = scheduler;
   job->run = g_object_ref (run);
@@ -289,19 +279,34 @@ begin_job (LabScheduler *scheduler, LabRun *run)
   job->news = lab_news_source_new (scheduler->context, take_news, job);
   job->training->news = job->news;
   g_ptr_array_add (scheduler->jobs, job);
-  job->thread = g_thread_try_new ("trainer", work, job, &error);
+  job->thread = g_thread_try_new ("trainer", work, job, error);
   if (job->thread == NULL)
     {
-      g_autofree char *message = g_strdup_printf (
-          _ ("No thread can be started for this run (%s); end other programs and reset it"),
-          error->message);
-
       g_ptr_array_remove (scheduler->jobs, job);
-      lab_run_set_state (run, LAB_RUN_FAILED, message);
-      return;
+      return FALSE;
     }
+  g_object_unref (g_queue_pop_head (&scheduler->queue));
   /* Last, for whoever is told may shut everything down. */
   lab_run_set_state (run, LAB_RUN_RUNNING, note);
+  return TRUE;
+}
+
+/* Where one that nobody trains any more goes: back to where it was. */
+static LabRunState
+get_waiting_state (LabRun *run)
+{
+  return lab_run_get_iteration (run) > 0 ? LAB_RUN_PAUSED : LAB_RUN_READY;
+}
+
+/* All that wait now; @message may be NULL. */
+static void
+send_away (LabScheduler *scheduler, const char *message)
+{
+  for (guint n = scheduler->queue.length; n > 0 && scheduler->queue.length > 0; n--)
+    {
+      g_autoptr (LabRun) run = g_queue_pop_head (&scheduler->queue);
+      lab_run_set_state (run, get_waiting_state (run), message);
+    }
 }
 
 /* The workers that have nothing to train help a run that is alone, if its steps
@@ -329,20 +334,21 @@ share_idle_workers (LabScheduler *scheduler)
 static void
 dispatch (LabScheduler *scheduler)
 {
-  while (scheduler->jobs->len < scheduler->n_workers && !g_queue_is_empty (&scheduler->queue))
-    {
-      g_autoptr (LabRun) run = g_queue_pop_head (&scheduler->queue);
+  g_autoptr (GError) error = NULL;
 
-      begin_job (scheduler, run);
+  while (scheduler->jobs->len < scheduler->n_workers && !g_queue_is_empty (&scheduler->queue)
+         && begin_job (scheduler, &error))
+    ;
+  /* What waits goes on once a worker is back. Without any none would be. */
+  if (error != NULL && scheduler->jobs->len == 0)
+    {
+      g_autofree char *message = g_strdup_printf (
+          _ ("No thread can be started for this run (%s); end other programs and start it again"),
+          error->message);
+
+      send_away (scheduler, message);
     }
   share_idle_workers (scheduler);
-}
-
-/* Where one that nobody trains any more goes: back to where it was. */
-static LabRunState
-get_waiting_state (LabRun *run)
-{
-  return lab_run_get_iteration (run) > 0 ? LAB_RUN_PAUSED : LAB_RUN_READY;
 }
 
 /* Takes a run that waits out of the queue. */
@@ -479,12 +485,7 @@ lab_scheduler_shut_down (LabScheduler *scheduler)
   g_return_if_fail (LAB_IS_SCHEDULER (scheduler));
 
   scheduler->shut_down = TRUE;
-  while (!g_queue_is_empty (&scheduler->queue))
-    {
-      g_autoptr (LabRun) run = g_queue_pop_head (&scheduler->queue);
-
-      lab_run_set_state (run, get_waiting_state (run), NULL);
-    }
+  send_away (scheduler, NULL);
   for (guint i = 0; i < scheduler->jobs->len; i++)
     ((Job *) scheduler->jobs->pdata[i])->training->halt = TRUE;
   while (scheduler->jobs->len > 0)

@@ -341,6 +341,29 @@ test_no_locks (Place *place, gconstpointer data)
   g_assert_cmpint (g_rmdir (locks), ==, 0);
 }
 
+/* Nothing is lost by it, and it is no success. */
+static void
+test_no_thread (Place *place, gconstpointer data)
+{
+  gint64 before;
+  g_auto (Result) resumed = { 0 };
+
+  begin (place);
+  wait_for_more (place->store, 0);
+  end (place, "");
+  before = count_stored (place->store, "paused");
+  begin_to_fail (place, "thread", EAGAIN);
+  fixture_set_environment (place->faulty);
+  resumed = fixture_run ("resume", "--json", "--store", place->store, NULL);
+  fixture_set_environment (NULL);
+  end_to_fail (place);
+  g_test_message ("%s", resumed.err);
+  g_assert_cmpint (resumed.status, ==, 1);
+  g_assert_nonnull (strstr (resumed.err, "No thread can be started"));
+  g_assert_nonnull (strstr (resumed.err, "start it again"));
+  g_assert_cmpint (count_stored (place->store, "paused"), ==, before);
+}
+
 /* What the other held stays. */
 static void
 test_replaced (Place *place, gconstpointer data)
@@ -411,6 +434,7 @@ main (int argc, char **argv)
   ADD ("read-only", test_read_only);
   ADD ("deleted", test_deleted);
   ADD ("no-locks", test_no_locks);
+  ADD ("no-thread", test_no_thread);
   ADD ("replaced", test_replaced);
   ADD ("clock", test_clock);
   return g_test_run ();

@@ -3,6 +3,7 @@
  * How trainings end when nobody waits for them: divergence, shutting down, and
  * objects that are let go while workers are busy.
  */
+#include <dlfcn.h>
 #include <string.h>
 
 #include "lab-fixture.h"
@@ -123,6 +124,69 @@ test_act_on_notice (void)
   g_assert_false (lab_scheduler_get_active (scheduler));
 }
 
+/* From now on as many can be made. */
+static guint n_threads = G_MAXUINT;
+
+/* GLib's own, and at times none of it. */
+GThread *
+g_thread_try_new (const char *name, GThreadFunc function, gpointer data, GError **error)
+{
+  static GThread *(*make) (const char *, GThreadFunc, gpointer, GError **);
+
+  if (n_threads == 0)
+    {
+      g_set_error (error, G_THREAD_ERROR, G_THREAD_ERROR_AGAIN, "none left");
+      return NULL;
+    }
+  if (n_threads != G_MAXUINT)
+    n_threads--;
+  if (make == NULL)
+    *(void **) &make = dlsym (RTLD_NEXT, "g_thread_try_new");
+  return make (name, function, data, error);
+}
+
+/* Nothing of it is lost: it says so, and can be started again. */
+static void
+test_no_thread (void)
+{
+  g_autoptr (LabExperiment) experiment = fixture_experiment (NULL, NULL);
+  g_autoptr (LabScheduler) scheduler = lab_scheduler_new (2);
+  g_autoptr (GPtrArray) runs = make_runs (experiment, 3);
+
+  lab_scheduler_step (scheduler, runs->pdata[0], 3);
+  fixture_wait (runs->pdata[0], LAB_RUN_PAUSED);
+  n_threads = 0;
+  for (guint i = 0; i < 3; i++)
+    {
+      lab_scheduler_start (scheduler, runs->pdata[i]);
+      g_assert_nonnull (strstr (lab_run_get_message (runs->pdata[i]), "none left"));
+      g_assert_nonnull (strstr (lab_run_get_message (runs->pdata[i]), "start it again"));
+    }
+  fixture_assert_states (runs, "paused ready ready");
+  g_assert_false (lab_scheduler_get_active (scheduler));
+  g_assert_cmpuint (lab_run_get_iteration (runs->pdata[0]), ==, 3);
+
+  /* What waits for a worker goes on with one that is left. */
+  n_threads = 1;
+  for (guint i = 0; i < 3; i++)
+    lab_scheduler_start (scheduler, runs->pdata[i]);
+  fixture_assert_states (runs, "running queued queued");
+  n_threads = G_MAXUINT;
+  fixture_wait_inactive (scheduler);
+  fixture_assert_states (runs, "finished finished finished");
+
+  /* And where none is left any more, what waited can be started too. */
+  for (guint i = 0; i < 3; i++)
+    lab_scheduler_reset (scheduler, runs->pdata[i], NULL, i);
+  n_threads = 1;
+  for (guint i = 0; i < 3; i++)
+    lab_scheduler_start (scheduler, runs->pdata[i]);
+  fixture_wait_inactive (scheduler);
+  fixture_assert_states (runs, "finished ready ready");
+  g_assert_nonnull (strstr (lab_run_get_message (runs->pdata[2]), "start it again"));
+  n_threads = G_MAXUINT;
+}
+
 int
 main (int argc, char **argv)
 {
@@ -132,5 +196,6 @@ main (int argc, char **argv)
   g_test_add_func ("/lab/scheduler-ends/dispose", test_dispose);
   g_test_add_func ("/lab/scheduler-ends/let-go", test_let_go);
   g_test_add_func ("/lab/scheduler-ends/act-on-notice", test_act_on_notice);
+  g_test_add_func ("/lab/scheduler-ends/no-thread", test_no_thread);
   return g_test_run ();
 }

@@ -1,18 +1,20 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Makes a disk full, broken or read-only for a program, or its clock wrong: a
- * library to be loaded before all others (LD_PRELOAD).
+ * Makes a disk full, broken or read-only for a program, its threads few or its clock
+ * wrong: a library to be loaded before all others (LD_PRELOAD).
  *
  * FAULT_FOLDER: files whose path begins so are concerned. FAULT_FLAG: while this
- * file exists, calls fail as its text says: "write", "sync" or "open" (for writing),
- * a blank, and the number of the error. FAULT_CLOCK: while this file exists, the
- * time of day is ahead by as many seconds as its text says; a monotonic clock is
- * right always.
+ * file exists, calls fail as its text says: "write", "sync", "open" (for writing) or
+ * "thread" (all but the first two: the store's and GLib's), a blank, and the number of the
+ * error. FAULT_CLOCK: while this file exists, the time of day is ahead by as many
+ * seconds as its text says; a monotonic clock is right always.
  */
 #undef _FILE_OFFSET_BITS /* with it open() is called open64(), and both are needed here */
 
+#include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <pthread.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -140,6 +142,23 @@ open64 (const char *path, int flags, ...)
   mode = get_mode (flags, args);
   va_end (args);
   return open_file (AT_FDCWD, path, flags, mode);
+}
+
+int
+pthread_create (pthread_t *thread,
+                const pthread_attr_t *attributes,
+                void *(*function) (void *),
+                void *data)
+{
+  static int (*make) (pthread_t *, const pthread_attr_t *, void *(*) (void *), void *);
+  static int n_made;
+  const char *folder = getenv ("FAULT_FOLDER");
+  int fault = folder != NULL && n_made++ > 1 ? find_fault ("thread", folder) : 0;
+
+  if (fault != 0)
+    return fault;
+  *(void **) &make = dlsym (RTLD_NEXT, "pthread_create");
+  return make (thread, attributes, function, data);
 }
 
 static time_t
