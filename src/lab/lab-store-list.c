@@ -266,23 +266,46 @@ lab_store_rename (LabStore *store, gint64 number, const char *title, GError **er
   return TRUE;
 }
 
-/* A run of the study that a process has; 0 for none. */
-static gint64
-find_held_run (LabStore *store, gint64 number, GError **error)
+/* Without the file of locks nobody knows who has what. */
+static gboolean
+check_locks (LabStore *store, GError **error)
 {
-  g_autoptr (LabDatabase) database = lab_database_open_to_read (store->path, error);
-  g_autoptr (sqlite3_stmt) statement = NULL;
+  const char *path;
+  int reason = lab_locks_get_reason (store->locks, &path);
 
-  if (database == NULL
+  if (reason == 0)
+    return TRUE;
+  g_set_error (error, LAB_ERROR, LAB_ERROR_STORE,
+               _ ("the study cannot be deleted, for another program may have it: the file %s "
+                  "cannot be written (%s); make it and its folder writable"),
+               path, g_strerror (reason));
+  return FALSE;
+}
+
+/* Whether no process has a run of the study: FALSE too where that cannot be found out. */
+static gboolean
+check_free (LabStore *store, gint64 number, GError **error)
+{
+  g_autoptr (LabDatabase) database = NULL;
+  g_autoptr (sqlite3_stmt) statement = NULL;
+  int code;
+  gboolean held = lab_store_find_kept (store, NULL, number) != NULL;
+
+  if ((!held && !check_locks (store, error))
+      || (database = lab_database_open_to_read (store->path, error)) == NULL
       || (statement
           = lab_database_prepare (database, "SELECT number FROM runs WHERE study = ?", error))
              == NULL)
-    return 0;
+    return FALSE;
   lab_database_bind (statement, "i", number);
-  while (sqlite3_step (statement) == SQLITE_ROW)
-    if (lab_locks_is_held (store->locks, sqlite3_column_int64 (statement, 0)))
-      return sqlite3_column_int64 (statement, 0);
-  return 0;
+  while ((code = sqlite3_step (statement)) == SQLITE_ROW && !held)
+    held = lab_locks_is_held (store->locks, sqlite3_column_int64 (statement, 0));
+  if (held)
+    g_set_error (error, LAB_ERROR, LAB_ERROR_HELD,
+                 _ ("the study is open or trains; close it first"));
+  else if (code != SQLITE_DONE)
+    lab_database_fail (database, error);
+  return !held && code == SQLITE_DONE;
 }
 
 /* What was deleted long enough ago goes for good. */
@@ -301,28 +324,18 @@ purge (LabStore *store, gint64 now, GError **error)
 gboolean
 lab_store_delete (LabStore *store, gint64 number, GError **error)
 {
-  g_autofree char *now = g_strdup_printf ("%" G_GINT64_FORMAT, g_get_real_time () / G_USEC_PER_SEC);
-  g_autoptr (GError) failure = NULL;
-  gint64 held;
+  gint64 now = g_get_real_time () / G_USEC_PER_SEC;
+  g_autofree char *text = g_strdup_printf ("%" G_GINT64_FORMAT, now);
 
   g_return_val_if_fail (LAB_IS_STORE (store), FALSE);
 
   lab_store_take_report (store);
-  held = find_held_run (store, number, &failure);
-  if (failure != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&failure));
-      return FALSE;
-    }
-  if (held != 0 || lab_store_find_kept (store, NULL, number) != NULL)
-    {
-      g_set_error (error, LAB_ERROR, LAB_ERROR_HELD,
-                   _ ("the study is open or trains; close it first"));
-      return FALSE;
-    }
-  return change (store, "UPDATE studies SET deleted = CAST (?1 AS INTEGER) WHERE number = ?2", now,
-                 number, error)
-         && purge (store, g_get_real_time () / G_USEC_PER_SEC, error);
+  if (!check_free (store, number, error)
+      || !change (store, "UPDATE studies SET deleted = CAST (?1 AS INTEGER) WHERE number = ?2",
+                  text, number, error))
+    return FALSE;
+  purge (store, now, NULL); /* or the next time */
+  return TRUE;
 }
 
 gboolean

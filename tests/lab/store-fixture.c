@@ -4,6 +4,8 @@
  */
 #include "store-fixture.h"
 
+#include <sqlite3.h>
+
 #include "folder-fixture.h"
 
 void
@@ -64,6 +66,18 @@ store_fixture_copy (const char *from, const char *to)
   g_file_get_contents (from, &contents, &length, &error);
   g_assert_no_error (error);
   g_assert_true (g_file_set_contents (to, contents, (gssize) length, NULL));
+}
+
+void
+store_fixture_execute (StoreFixture *place, const char *sql)
+{
+  sqlite3 *db;
+  char *message = NULL;
+
+  g_assert_cmpint (sqlite3_open (place->path, &db), ==, SQLITE_OK);
+  sqlite3_exec (db, sql, NULL, NULL, &message);
+  g_assert_cmpstr (message, ==, NULL);
+  g_assert_cmpint (sqlite3_close (db), ==, SQLITE_OK);
 }
 
 void

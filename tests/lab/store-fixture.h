@@ -39,6 +39,9 @@ LabStudy *store_fixture_load (LabStore *store, gint64 number);
 
 void store_fixture_copy (const char *from, const char *to);
 
+/* As any program could. */
+void store_fixture_execute (StoreFixture *place, const char *sql);
+
 void store_fixture_start_all (LabScheduler *scheduler, LabStudy *study);
 
 /* Fails with the trouble there is. */

@@ -3,8 +3,11 @@
  * What is in a store: listed, renamed, deleted and had back; and nothing stays of
  * what was reset or removed.
  */
+#include <glib/gstdio.h>
 #include <math.h>
+#include <string.h>
 
+#include "lab/lab-store-database.h"
 #include "store-fixture.h"
 
 static void
@@ -162,6 +165,109 @@ test_rename_and_delete (StoreFixture *place, gconstpointer data)
   g_assert_error (error, LAB_ERROR, LAB_ERROR_NOT_FOUND);
 }
 
+/* A study that is stored and closed. Returns: its number. */
+static gint64
+store_one (LabStore *store)
+{
+  g_autoptr (LabStudy) study = store_fixture_make (STUDY);
+  gint64 number;
+
+  lab_store_keep (store, study);
+  g_assert_true (lab_study_set_value (study, "training.batch", "16", NULL));
+  store_fixture_flush (store);
+  number = lab_store_get_study_number (store, study);
+  lab_store_let_go (store, study);
+  store_fixture_flush (store);
+  return number;
+}
+
+/* The first column of the first row. */
+static gint64
+ask (StoreFixture *place, const char *sql)
+{
+  g_autoptr (LabDatabase) database = lab_database_open_to_read (place->path, NULL);
+  g_autoptr (sqlite3_stmt) statement = lab_database_prepare (database, sql, NULL);
+
+  g_assert_cmpint (sqlite3_step (statement), ==, SQLITE_ROW);
+  return sqlite3_column_int64 (statement, 0);
+}
+
+/* What was deleted long ago cannot go for good: the study is deleted all the same. */
+static void
+test_delete_without_purge (StoreFixture *place, gconstpointer data)
+{
+  g_autoptr (LabStore) store = store_fixture_open (place);
+  gint64 old = store_one (store), number = store_one (store);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (lab_store_delete (store, old, NULL));
+  store_fixture_execute (place, "UPDATE studies SET deleted = 1 WHERE deleted > 0;"
+                                "CREATE TABLE others (study INTEGER REFERENCES studies);"
+                                "INSERT INTO others SELECT number FROM studies WHERE deleted > 0");
+  g_assert_true (lab_store_delete (store, number, &error));
+  g_assert_no_error (error);
+  {
+    g_autoptr (GPtrArray) studies = lab_store_list (store, NULL);
+
+    g_assert_cmpuint (studies->len, ==, 0);
+  }
+  g_assert_cmpint (ask (place, "SELECT count (*) FROM studies"), ==, 2);
+  g_assert_true (lab_store_restore (store, number, NULL));
+
+  /* And the next time it goes. */
+  store_fixture_execute (place, "DROP TABLE others");
+  g_assert_true (lab_store_delete (store, number, NULL));
+  g_assert_cmpint (ask (place, "SELECT count (*) FROM studies"), ==, 1);
+}
+
+/* Whether another process has a run of it cannot be read: it stays. */
+static void
+test_delete_unread (StoreFixture *place, gconstpointer data)
+{
+  g_autoptr (LabStore) store = store_fixture_open (place);
+  gint64 number = store_one (store);
+  g_autoptr (GError) error = NULL;
+
+  store_fixture_execute (place, "PRAGMA writable_schema = ON; UPDATE sqlite_schema SET rootpage ="
+                                " (SELECT rootpage FROM sqlite_schema WHERE name = 'studies')"
+                                " WHERE name = 'runs_by_study'");
+  g_assert_false (lab_store_delete (store, number, &error));
+  g_assert_true (lab_database_is_damage (error));
+  g_assert_cmpint (ask (place, "SELECT deleted FROM studies"), ==, 0);
+}
+
+/* Nor without the file of locks. */
+static void
+test_delete_without_locks (StoreFixture *place, gconstpointer data)
+{
+  g_autofree char *locks = g_strconcat (place->path, "-locks", NULL);
+  g_autoptr (GError) error = NULL;
+  gint64 number;
+
+  {
+    g_autoptr (LabStore) store = store_fixture_open (place);
+
+    number = store_one (store);
+  }
+  g_assert_cmpint (g_remove (locks), ==, 0);
+  g_assert_cmpint (g_mkdir (locks, 0700), ==, 0);
+  {
+    g_autoptr (LabStore) store = store_fixture_open (place);
+
+    g_assert_false (lab_store_delete (store, number, &error));
+    g_assert_error (error, LAB_ERROR, LAB_ERROR_STORE);
+    g_test_message ("%s", error->message);
+    g_assert_nonnull (strstr (error->message, "runs.db-locks"));
+    g_assert_cmpint (ask (place, "SELECT deleted FROM studies"), ==, 0);
+  }
+  g_assert_cmpint (g_rmdir (locks), ==, 0);
+  {
+    g_autoptr (LabStore) store = store_fixture_open (place);
+
+    g_assert_true (lab_store_delete (store, number, NULL));
+  }
+}
+
 /* Reset and removed runs leave nothing of what they were. */
 static void
 test_reset_and_remove (StoreFixture *place, gconstpointer data)
@@ -212,6 +318,9 @@ main (int argc, char **argv)
   ADD ("untouched", test_untouched);
   ADD ("list", test_list);
   ADD ("rename-and-delete", test_rename_and_delete);
+  ADD ("delete-without-purge", test_delete_without_purge);
+  ADD ("delete-unread", test_delete_unread);
+  ADD ("delete-without-locks", test_delete_without_locks);
   ADD ("reset-and-remove", test_reset_and_remove);
 
   return g_test_run ();
