@@ -70,6 +70,12 @@ lab_database_fail (LabDatabase *database, GError **error)
 }
 
 gboolean
+lab_database_fail_busy (LabDatabase *database, GError **error)
+{
+  return fail_with (database->path, SQLITE_BUSY, sqlite3_errstr (SQLITE_BUSY), error);
+}
+
+gboolean
 lab_database_is_damage (const GError *error)
 {
   return error != NULL && error->domain == damage_quark ();

@@ -74,6 +74,9 @@ gboolean lab_database_execute (LabDatabase *database, const char *sql, GError **
 /* FALSE with the sentence for SQLite's last error on this connection. */
 gboolean lab_database_fail (LabDatabase *database, GError **error);
 
+/* The same, for what only another process can end. */
+gboolean lab_database_fail_busy (LabDatabase *database, GError **error);
+
 /**
  * lab_database_prepare:
  *
