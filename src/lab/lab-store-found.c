@@ -101,7 +101,6 @@ read_row (sqlite3_stmt *statement, const char *name, LabFoundRun *found, GError 
   g_autofree char *experiment = lab_store_take_text (statement, 9);
   g_autofree char *arithmetic = lab_store_take_text (statement, 15);
   gint64 iterations = sqlite3_column_int64 (statement, 13);
-  gboolean was_cut_off;
 
   found->number = sqlite3_column_int64 (statement, 0);
   found->entry.curve = (guint) sqlite3_column_int64 (statement, 2);
@@ -123,8 +122,8 @@ read_row (sqlite3_stmt *statement, const char *name, LabFoundRun *found, GError 
   if (found->experiment == NULL)
     return FALSE;
   found->state = lab_store_read_state ((const char *) sqlite3_column_text (statement, 11),
-                                       found->iterations, &was_cut_off);
-  if (was_cut_off && found->iterations > 0)
+                                       found->iterations, &found->was_cut_off);
+  if (found->was_cut_off && found->iterations > 0)
     {
       g_free (found->message);
       found->message = g_strdup (_ ("Cut off while it trained; it can go on from here"));
@@ -281,6 +280,7 @@ lab_found_study_new (LabStore *store, gint64 number, const LabWish *wish, GError
   g_autofree char *text = NULL;
   g_autofree char *name = NULL;
   g_autofree char *title = NULL;
+  int code;
 
   if (database == NULL || !claim_runs (database, number, wish, study, error)
       || !lab_database_execute (database, "BEGIN", error)
@@ -291,12 +291,14 @@ lab_found_study_new (LabStore *store, gint64 number, const LabWish *wish, GError
              == NULL)
     return NULL;
   lab_database_bind (statement, "i", number);
-  if (sqlite3_step (statement) != SQLITE_ROW)
-    {
-      g_set_error (error, LAB_ERROR, LAB_ERROR_NOT_FOUND,
-                   _ ("there is no study %" PRId64 " in the store %s"), number, store->path);
-      return NULL;
-    }
+  code = sqlite3_step (statement);
+  if (code == SQLITE_DONE)
+    g_set_error (error, LAB_ERROR, LAB_ERROR_NOT_FOUND,
+                 _ ("there is no study %" PRId64 " in the store %s"), number, store->path);
+  else if (code != SQLITE_ROW)
+    lab_database_fail (database, error);
+  if (code != SQLITE_ROW)
+    return NULL;
   name = lab_store_take_text (statement, 0);
   title = lab_store_take_text (statement, 1); /* newer than the text if renamed since */
   text = lab_store_take_text (statement, 2);
