@@ -188,6 +188,54 @@ hand_over_task_propagate_boolean (GTask *task, GError **error)
   return g_task_propagate_boolean (task, error);
 }
 
+/* Pools of threads: a thread sees what was before its piece was given, who waits for the
+ * pool's end what all its threads did. */
+
+typedef struct
+{
+  GFunc run;
+  gpointer user_data;
+} HandOverPool;
+
+static inline void
+hand_over_run_piece (gpointer piece, gpointer data)
+{
+  HandOverPool *pool = data;
+
+  __tsan_acquire (piece); /* of the pool too: it was made before the piece was given */
+  pool->run (piece, pool->user_data);
+  __tsan_release (pool);
+}
+
+static inline GThreadPool *
+hand_over_pool_new (
+    GFunc run, gpointer user_data, gint max_threads, gboolean exclusive, GError **error)
+{
+  HandOverPool *pool = g_new (HandOverPool, 1);
+
+  *pool = (HandOverPool){ run, user_data };
+  return g_thread_pool_new (hand_over_run_piece, pool, max_threads, exclusive, error);
+}
+
+static inline gboolean
+hand_over_pool_push (GThreadPool *pool, gpointer piece, GError **error)
+{
+  __tsan_release (piece);
+  return g_thread_pool_push (pool, piece, error);
+}
+
+static inline void
+hand_over_pool_free (GThreadPool *pool, gboolean immediate, gboolean wait)
+{
+  gpointer hand_over = pool->user_data;
+
+  g_thread_pool_free (pool, immediate, wait);
+  if (!wait)
+    return; /* its threads still need it */
+  __tsan_acquire (hand_over);
+  hand_over_free (hand_over);
+}
+
 #undef g_once_init_leave
 #define g_once_init_leave(location, result)                                                        \
   hand_over_once_init_leave ((gpointer) (location), (gsize) (result))
@@ -205,3 +253,6 @@ hand_over_task_propagate_boolean (GTask *task, GError **error)
 #define g_task_return_error hand_over_task_return_error
 #define g_task_propagate_pointer hand_over_task_propagate_pointer
 #define g_task_propagate_boolean hand_over_task_propagate_boolean
+#define g_thread_pool_new hand_over_pool_new
+#define g_thread_pool_push hand_over_pool_push
+#define g_thread_pool_free hand_over_pool_free
