@@ -54,6 +54,15 @@ lab_locks_free (LabLocks *locks)
 }
 
 void
+lab_locks_open (LabLocks *locks)
+{
+  g_mutex_lock (&locks->mutex);
+  if (locks->fd < 0)
+    open_file (locks);
+  g_mutex_unlock (&locks->mutex);
+}
+
+void
 lab_locks_renew (LabLocks *locks)
 {
   g_mutex_lock (&locks->mutex);

@@ -30,6 +30,9 @@ void lab_locks_free (LabLocks *locks);
  */
 int lab_locks_get_reason (LabLocks *locks, const char **path);
 
+/* Tries for a file where there is none yet; what is held is held on. */
+void lab_locks_open (LabLocks *locks);
+
 /* Holds nothing any more, in a file of its own again: the former was deleted with
  * its store. */
 void lab_locks_renew (LabLocks *locks);

@@ -64,6 +64,6 @@ lab_store_try_to_write (LabStore *store, GError **error)
   lab_database_close (store->database);
   store->database = database;
   if (!database->read_only)
-    lab_locks_renew (store->locks);
+    lab_locks_open (store->locks);
   return TRUE;
 }
