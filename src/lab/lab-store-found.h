@@ -21,6 +21,7 @@ typedef struct
   LabExperiment *experiment;
   guint32 seed;
   LabRunState state;
+  gboolean was_cut_off; /* the row says that it trains or waits to */
   char *message;
   GRefString *arithmetic;
   guint64 iterations;

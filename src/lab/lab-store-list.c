@@ -309,8 +309,8 @@ check_free (LabStore *store, gint64 number, GError **error)
 }
 
 /* What was deleted long enough ago goes for good. */
-static gboolean
-purge (LabStore *store, gint64 now, GError **error)
+gboolean
+lab_store_purge (LabStore *store, gint64 now, GError **error)
 {
   g_autoptr (LabDatabase) database = lab_database_open_to_change (store->path, error);
   g_autofree char *sql
@@ -334,7 +334,7 @@ lab_store_delete (LabStore *store, gint64 number, GError **error)
       || !change (store, "UPDATE studies SET deleted = CAST (?1 AS INTEGER) WHERE number = ?2",
                   text, number, error))
     return FALSE;
-  purge (store, now, NULL); /* or the next time */
+  lab_store_purge (store, now, NULL); /* or the next time */
   return TRUE;
 }
 

@@ -28,6 +28,7 @@ make_run (LabStudy *study, LabKeptStudy *kept, LabStore *store, LabFoundRun *fou
   lab_run_set_number (run, found->number);
   kept_run->number = found->number;
   kept_run->held = found->claimed && lab_locks_take (store->locks, found->number);
+  kept_run->is_row_old = found->was_cut_off;
   kept_run->written_training = lab_training_ref (training);
   kept_run->written_iteration = lab_series_get_length (found->series);
   g_ptr_array_add (kept->runs, kept_run);

@@ -42,8 +42,9 @@ typedef struct
 
 typedef struct
 {
-  LabRun *run;   /* the owner's */
-  gboolean held; /* by this process; what another has is never written */
+  LabRun *run;         /* the owner's */
+  gboolean held;       /* by this process; what another has is never written */
+  gboolean is_row_old; /* when it was loaded: it is to say that nothing trains */
 
   /* Under the mutex. */
   gint64 number; /* 0 until written */
@@ -142,5 +143,8 @@ gboolean lab_store_try_to_write (LabStore *store, GError **error);
  * or PAUSED for what was cut off. */
 char *lab_store_take_text (sqlite3_stmt *statement, int column);
 LabRunState lab_store_read_state (const char *name, guint64 iterations, gboolean *was_cut_off);
+
+/* lab-store-list.c: what was deleted long before @now, in Unix seconds, goes for good. */
+gboolean lab_store_purge (LabStore *store, gint64 now, GError **error);
 
 G_END_DECLS

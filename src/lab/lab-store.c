@@ -353,7 +353,7 @@ on_items_changed (LabStudy *study, guint position, guint n_removed, guint n_adde
 }
 
 /* A study that was loaded has its runs already, and the file has all of it: it is
- * written when it changes. */
+ * written when it changes, or at once where the file still says that it trains. */
 static void
 watch_loaded (LabStore *store, LabKeptStudy *kept)
 {
@@ -361,7 +361,8 @@ watch_loaded (LabStore *store, LabKeptStudy *kept)
     {
       LabKeptRun *run = kept->runs->pdata[i];
 
-      run->written = lab_run_facts_ref (run->facts);
+      if (!run->is_row_old)
+        run->written = lab_run_facts_ref (run->facts);
       g_signal_connect (run->run, "notify", G_CALLBACK (on_run_notify), store);
     }
   kept->written = lab_study_facts_ref (kept->facts);
@@ -386,6 +387,7 @@ lab_store_keep_on (LabStore *store, LabKeptStudy *kept)
 {
   g_mutex_lock (&store->mutex);
   kept->is_going = FALSE;
+  kept->is_gone = FALSE; /* the writer may just have come to that */
   g_mutex_unlock (&store->mutex);
 }
 
