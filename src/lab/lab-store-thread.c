@@ -86,6 +86,8 @@ lab_store_run_writer (gpointer data)
   gboolean quit = FALSE;
   gint64 last = 0;
 
+  if (!store->database->read_only)
+    lab_store_purge (store, g_get_real_time () / G_USEC_PER_SEC, NULL); /* or the next time */
   while (!quit)
     {
       g_autoptr (GError) error = NULL;

@@ -6,10 +6,13 @@
  */
 #include <glib/gstdio.h>
 #include <sqlite3.h>
-#include <string.h>
+#include <unistd.h>
 
 #include "lab/lab-store-private.h"
 #include "store-fixture.h"
+
+/* Whom files belong to that are nobody's. */
+#define NOBODY 65534
 
 /* As any program could. */
 static void
@@ -19,6 +22,7 @@ execute (const char *path, const char *sql)
   char *message = NULL;
 
   g_assert_cmpint (sqlite3_open (path, &db), ==, SQLITE_OK);
+  sqlite3_busy_timeout (db, 10000); /* the writer may be at work */
   sqlite3_exec (db, sql, NULL, NULL, &message);
   g_assert_cmpstr (message, ==, NULL);
   g_assert_cmpint (sqlite3_close (db), ==, SQLITE_OK);
@@ -62,6 +66,17 @@ assert_kept (LabStore *store, LabStudy *study, const char *path)
     }
 }
 
+/* A store with such a study, which nobody has open: its number. */
+static gint64
+make_store (StoreFixture *place)
+{
+  g_autoptr (LabStore) store = store_fixture_open (place);
+  g_autoptr (LabStudy) study = begin_study (store);
+
+  store_fixture_flush (store);
+  return lab_store_get_study_number (store, study);
+}
+
 static void
 assert_numbers (LabStudy *study, const char *expected)
 {
@@ -98,6 +113,145 @@ test_numbers (StoreFixture *place, gconstpointer data)
   assert_kept (store, study, place->path);
 }
 
+/* What trained when its process ended no longer does once somebody has it; the rows
+ * of the others are left as they are. */
+static void
+test_cut_off_rows (StoreFixture *place, gconstpointer data)
+{
+  gint64 number = make_store (place);
+  g_autoptr (LabStore) store = NULL;
+  g_autoptr (LabStudy) study = NULL;
+  g_autoptr (GPtrArray) studies = NULL;
+  GPtrArray *runs;
+
+  execute (place->path, "UPDATE runs SET version = 'former', modified = 7;"
+                        "UPDATE runs SET state = 'running' WHERE number = 1;"
+                        "UPDATE runs SET state = 'queued' WHERE number = 2");
+  store = store_fixture_open (place);
+  study = store_fixture_load (store, number);
+  store_fixture_flush (store);
+  studies = lab_store_list (store, NULL);
+  g_assert_cmpuint (studies->len, ==, 1);
+  runs = ((LabStoredStudy *) studies->pdata[0])->runs;
+  g_assert_cmpuint (runs->len, ==, 4);
+  for (guint i = 0; i < 4; i++)
+    {
+      LabStoredRun *run = runs->pdata[i];
+
+      g_assert_cmpint (run->state, ==, LAB_RUN_PAUSED);
+      g_assert_false (run->cut_off);
+      g_assert_cmpuint (run->iterations, ==, 5);
+      if (run->number > 2)
+        {
+          g_assert_cmpstr (run->version, ==, "former");
+          g_assert_cmpint (run->modified, ==, 7);
+        }
+    }
+  assert_kept (store, study, place->path);
+}
+
+/* Wanted again between the writer's last word on it and the owner's hearing it. */
+static void
+test_kept_on (StoreFixture *place, gconstpointer data)
+{
+  g_autoptr (LabStore) store = store_fixture_open (place);
+  g_autoptr (LabStudy) study = begin_study (store);
+  LabKeptStudy *kept;
+  gboolean is_gone = FALSE;
+
+  store_fixture_flush (store);
+  kept = lab_store_find_kept (store, study, 0);
+  lab_store_let_go (store, study);
+  for (guint i = 0; i < 1000 && !is_gone; i++)
+    {
+      g_usleep (10000);
+      g_mutex_lock (&store->mutex);
+      is_gone = kept->is_gone;
+      g_mutex_unlock (&store->mutex);
+    }
+  g_assert_true (is_gone);
+  lab_store_keep_on (store, kept);
+  store_fixture_flush (store);
+  assert_numbers (study, "1 2 3 4");
+  lab_run_set_visible (lab_study_get_run (study, 1), FALSE);
+  store_fixture_flush (store);
+  {
+    g_autoptr (LabStudy) read
+        = lab_store_read (store, lab_store_get_study_number (store, study), NULL);
+
+    g_assert_nonnull (read);
+    g_assert_false (lab_run_get_visible (lab_study_get_run (read, 1)));
+  }
+}
+
+/* What was deleted long ago takes no room any more once the store is opened. */
+static void
+test_purged (StoreFixture *place, gconstpointer data)
+{
+  gint64 number = make_store (place);
+
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr (LabStore) store = store_fixture_open (place);
+      g_autoptr (GError) error = NULL;
+
+      store_fixture_flush (store);
+      g_assert_cmpint (lab_store_restore (store, number, &error), ==, i == 0);
+      if (i == 0)
+        execute (place->path, "UPDATE studies SET deleted = 7");
+      else
+        g_assert_error (error, LAB_ERROR, LAB_ERROR_NOT_FOUND);
+    }
+}
+
+static void
+make_writable (const char *path)
+{
+  static const char *const endings[] = { "", "-wal", "-shm" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
+    {
+      g_autofree char *name = g_strconcat (path, endings[i], NULL);
+
+      if (g_chmod (name, 0644) != 0)
+        g_assert_cmpint (i, >, 0);
+    }
+}
+
+/* While the file could only be read its runs were this process's, and they stay so
+ * when it can be written. */
+static void
+test_writable_again (StoreFixture *place, gconstpointer data)
+{
+  gint64 number = make_store (place);
+  g_autofree char *name = g_strconcat (place->path, "-locks", NULL);
+  gboolean is_root = geteuid () == 0;
+
+  g_assert_cmpint (g_chmod (place->path, 0444), ==, 0);
+  if (is_root
+      && (chown (place->folder, NOBODY, NOBODY) != 0 || chown (place->path, NOBODY, NOBODY) != 0
+          || chown (name, NOBODY, NOBODY) != 0 || seteuid (NOBODY) != 0))
+    {
+      g_test_skip ("Root may write everywhere and cannot be anybody else here.");
+      return;
+    }
+  {
+    g_autoptr (LabStore) store = store_fixture_open (place);
+    g_autoptr (LabStudy) study = store_fixture_load (store, number);
+    g_autoptr (LabLocks) other = lab_locks_new (place->path);
+
+    lab_run_set_visible (lab_study_get_run (study, 0), FALSE);
+    g_assert_false (lab_store_flush (store));
+    make_writable (place->path);
+    store_fixture_flush (store);
+    for (gint64 i = 1; i <= 4; i++)
+      g_assert_false (lab_locks_take (other, i));
+    assert_kept (store, study, place->path);
+  }
+  if (is_root)
+    g_assert_cmpint (seteuid (0), ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -107,5 +261,9 @@ main (int argc, char **argv)
 
   g_test_init (&argc, &argv, NULL);
   ADD ("numbers", test_numbers);
+  ADD ("cut-off-rows", test_cut_off_rows);
+  ADD ("kept-on", test_kept_on);
+  ADD ("purged", test_purged);
+  ADD ("writable-again", test_writable_again);
   return g_test_run ();
 }
