@@ -48,6 +48,13 @@ make_run (LabStudy *study, LabKeptStudy *kept, LabStore *store, LabFoundRun *fou
   return FALSE;
 }
 
+static void
+release_locks (LabStore *store, LabKeptStudy *kept)
+{
+  for (guint i = 0; i < kept->runs->len; i++)
+    lab_locks_release (store->locks, ((LabKeptRun *) kept->runs->pdata[i])->number);
+}
+
 /* The kept study has taken the runs that were claimed. */
 static LabKeptStudy *
 make_kept (LabStore *store, gint64 number, LabFoundStudy *found, GError **error)
@@ -64,8 +71,7 @@ make_kept (LabStore *store, gint64 number, LabFoundStudy *found, GError **error)
   for (guint i = 0; i < found->runs->len; i++)
     if (!make_run (study, kept, store, found->runs->pdata[i], error))
       {
-        for (guint j = 0; j < kept->runs->len; j++)
-          lab_locks_release (store->locks, ((LabKeptRun *) kept->runs->pdata[j])->number);
+        release_locks (store, kept);
         return NULL;
       }
   return g_steal_pointer (&kept);
@@ -84,18 +90,28 @@ make_study (LabStore *store, gint64 number, LabFoundStudy *found, GError **error
   return study;
 }
 
-/* The study if this process has it. */
+/* The study if this process has it: kept on, where it was on its way out. */
 static LabStudy *
 find_open (LabStore *store, gint64 number)
 {
   LabKeptStudy *kept;
+  LabStudy *study = NULL;
 
   lab_store_take_report (store);
   kept = lab_store_find_kept (store, NULL, number);
   if (kept == NULL)
     return NULL;
-  lab_store_keep_on (store, kept);
-  return g_object_ref (kept->study);
+  /* The writer may have seen it off since the report. */
+  g_mutex_lock (&store->mutex);
+  if (!kept->is_gone)
+    {
+      kept->is_going = FALSE;
+      study = g_object_ref (kept->study);
+    }
+  g_mutex_unlock (&store->mutex);
+  if (study == NULL)
+    lab_store_take_report (store);
+  return study;
 }
 
 static LabStudy *
@@ -145,17 +161,78 @@ lab_store_read (LabStore *store, gint64 number, GError **error)
   return kept != NULL ? g_object_ref (kept->study) : NULL;
 }
 
+/* What is known when a load begins. */
+typedef struct
+{
+  gint64 number;
+  gboolean was_open;    /* as it stays: nothing is read */
+  LabStudyFacts *facts; /* nullable: of a study that is read again … */
+  GPtrArray *runs;      /* … and of its runs, LabRunFacts; the file has all of it */
+} Load;
+
 static void
-find_in_thread (GTask *task, gpointer store, gpointer number, GCancellable *cancellable)
+load_free (gpointer data)
+{
+  Load *load = data;
+
+  g_clear_pointer (&load->facts, lab_study_facts_unref);
+  g_clear_pointer (&load->runs, g_ptr_array_unref);
+  g_free (load);
+}
+
+/* FALSE where the file will soon have more. */
+static gboolean
+note_facts (Load *load, LabKeptStudy *kept)
+{
+  load->facts = lab_study_facts_ref (kept->facts);
+  load->runs = g_ptr_array_new_with_free_func ((GDestroyNotify) lab_run_facts_unref);
+  for (guint i = 0; i < kept->runs->len; i++)
+    {
+      LabRunFacts *facts = ((LabKeptRun *) kept->runs->pdata[i])->facts;
+
+      if (facts->state == LAB_RUN_RUNNING || facts->state == LAB_RUN_QUEUED)
+        return FALSE;
+      g_ptr_array_add (load->runs, lab_run_facts_ref (facts));
+    }
+  return TRUE;
+}
+
+/* Facts are replaced as a whole. */
+static gboolean
+is_unchanged (const Load *load, LabKeptStudy *kept)
+{
+  if (kept->facts != load->facts || kept->runs->len != load->runs->len)
+    return FALSE;
+  for (guint i = 0; i < load->runs->len; i++)
+    if (((LabKeptRun *) kept->runs->pdata[i])->facts != load->runs->pdata[i])
+      return FALSE;
+  return TRUE;
+}
+
+static void
+find_in_thread (GTask *task, gpointer store, gpointer data, GCancellable *cancellable)
 {
   const LabWish all = { NULL, 0 };
   GError *error = NULL;
-  LabFoundStudy *found = lab_found_study_new (store, *(gint64 *) number, &all, &error);
+  LabFoundStudy *found = lab_found_study_new (store, ((Load *) data)->number, &all, &error);
 
   if (found != NULL)
     g_task_return_pointer (task, found, (GDestroyNotify) lab_found_study_free);
   else
     g_task_return_error (task, error);
+}
+
+/* @load: (transfer full) */
+static void
+begin_load (LabStore *store, Load *load, GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (store, NULL, callback, user_data);
+
+  g_task_set_task_data (task, load, load_free);
+  if (load->was_open)
+    g_task_return_pointer (task, NULL, NULL);
+  else
+    g_task_run_in_thread (task, find_in_thread);
 }
 
 void
@@ -164,22 +241,103 @@ lab_store_load_async (LabStore *store,
                       GAsyncReadyCallback callback,
                       gpointer user_data)
 {
-  g_autoptr (GTask) task = g_task_new (store, NULL, callback, user_data);
+  g_autoptr (LabStudy) open = NULL;
+  Load *load;
 
   g_return_if_fail (LAB_IS_STORE (store));
 
-  g_task_set_task_data (task, g_memdup2 (&number, sizeof number), g_free);
-  g_task_run_in_thread (task, find_in_thread);
+  /* Before anything is read: it may have more than the file. */
+  open = find_open (store, number);
+  load = g_new0 (Load, 1);
+  load->number = number;
+  load->was_open = open != NULL;
+  begin_load (store, load, callback, user_data);
+}
+
+void
+lab_store_load_again_async (LabStore *store,
+                            gint64 number,
+                            GAsyncReadyCallback callback,
+                            gpointer user_data)
+{
+  gboolean is_written;
+  LabKeptStudy *kept;
+  Load *load;
+
+  g_return_if_fail (LAB_IS_STORE (store));
+
+  is_written = lab_store_flush (store);
+  kept = lab_store_find_kept (store, NULL, number);
+  load = g_new0 (Load, 1);
+  load->number = number;
+  load->was_open = kept != NULL && !(note_facts (load, kept) && is_written);
+  begin_load (store, load, callback, user_data);
+}
+
+static void
+take_locks (LabStore *store, LabKeptStudy *kept)
+{
+  for (guint i = 0; i < kept->runs->len; i++)
+    {
+      LabKeptRun *run = kept->runs->pdata[i];
+
+      if (run->held)
+        lab_locks_take (store->locks, run->number);
+    }
+}
+
+/* What was read takes the place of @open. What either takes or lets go of stays with
+ * this process meanwhile: it is claimed. */
+static LabStudy *
+replace (LabStore *store, LabKeptStudy *open, LabFoundStudy *found, GError **error)
+{
+  gint64 number = open->number;
+  g_autoptr (LabKeptStudy) kept = make_kept (store, number, found, error);
+  LabStudy *study;
+
+  if (kept == NULL)
+    {
+      take_locks (store, open);
+      return NULL;
+    }
+  lab_store_let_go (store, open->study);
+  lab_store_flush (store);
+  study = find_open (store, number);
+  if (study != NULL) /* it was not seen off */
+    {
+      release_locks (store, kept);
+      take_locks (store, lab_store_find_kept (store, study, 0));
+      return study;
+    }
+  take_locks (store, kept);
+  study = g_object_ref (kept->study);
+  lab_store_watch (store, g_steal_pointer (&kept));
+  return study;
 }
 
 LabStudy *
 lab_store_load_finish (LabStore *store, GAsyncResult *result, GError **error)
 {
-  gint64 number = *(gint64 *) g_task_get_task_data (G_TASK (result));
-  g_autoptr (LabFoundStudy) found = g_task_propagate_pointer (G_TASK (result), error);
-  LabStudy *open = found != NULL ? find_open (store, number) : NULL;
+  const Load *data = g_task_get_task_data (G_TASK (result));
+  const LabWish all = { NULL, 0 };
+  g_autoptr (GError) failure = NULL;
+  g_autoptr (LabFoundStudy) found = g_task_propagate_pointer (G_TASK (result), &failure);
+  g_autoptr (LabStudy) open = NULL;
+  LabKeptStudy *kept;
 
+  if (failure != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return NULL;
+    }
+  open = find_open (store, data->number);
+  kept = open != NULL ? lab_store_find_kept (store, open, 0) : NULL;
+  if (kept != NULL && found != NULL && data->facts != NULL && is_unchanged (data, kept))
+    return replace (store, kept, found, error);
   if (open != NULL)
-    return open;
-  return found != NULL ? make_study (store, number, found, error) : NULL;
+    return g_steal_pointer (&open);
+  if (found != NULL && data->facts == NULL)
+    return make_study (store, data->number, found, error);
+  /* Let go of meanwhile: the file may have more than what was read. */
+  return load (store, data->number, &all, error);
 }

@@ -182,6 +182,21 @@ void lab_store_load_async (LabStore *store,
 LabStudy *lab_store_load_finish (LabStore *store, GAsyncResult *result, GError **error);
 
 /**
+ * lab_store_load_again_async:
+ * @number: of a study that is kept
+ *
+ * Reads it once more, to take those runs that another process had, and to show the
+ * others as they are now. It is kept until lab_store_load_finish(), which gives a study
+ * in its place and lets go of it; or gives it, still kept, where it trains, could not be
+ * written or has changed meanwhile. On failure, and where the result is not asked for, it
+ * is kept as before.
+ */
+void lab_store_load_again_async (LabStore *store,
+                                 gint64 number,
+                                 GAsyncReadyCallback callback,
+                                 gpointer user_data);
+
+/**
  * lab_store_find_study:
  * @run: a run's number
  *

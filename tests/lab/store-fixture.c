@@ -75,6 +75,7 @@ store_fixture_execute (StoreFixture *place, const char *sql)
   char *message = NULL;
 
   g_assert_cmpint (sqlite3_open (place->path, &db), ==, SQLITE_OK);
+  sqlite3_busy_timeout (db, 5000);
   sqlite3_exec (db, sql, NULL, NULL, &message);
   g_assert_cmpstr (message, ==, NULL);
   g_assert_cmpint (sqlite3_close (db), ==, SQLITE_OK);
