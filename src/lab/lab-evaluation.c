@@ -86,7 +86,8 @@ lab_evaluation_get_verdict (LabEvaluation *evaluation)
   const NcLoss *bob = evaluation->modes[NC_MODE_TRAINING].bob;
 
   /* A NaN, too, is a failure. */
-  if (!(bob[NC_KEY_FUZZY].bit_error < LAB_FAILING_BIT_ERROR))
+  if (!(bob[NC_KEY_FUZZY].bit_error < LAB_FAILING_BIT_ERROR)
+      && !(bob[NC_KEY_FUZZY].loss_rate < LAB_FAILING_BIT_ERROR))
     return LAB_VERDICT_BOB_FAILS;
   if (bob[NC_KEY_WRONG].loss_rate - bob[NC_KEY_FUZZY].loss_rate < LAB_UNUSED_KEY_GAIN
       && bob[NC_KEY_WRONG].bit_error - bob[NC_KEY_FUZZY].bit_error < LAB_UNUSED_KEY_GAIN)

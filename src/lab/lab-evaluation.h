@@ -13,12 +13,14 @@ G_BEGIN_DECLS
 
 typedef enum
 {
-  LAB_VERDICT_BOB_FAILS,  /* he guesses with the right key: nothing can be said of the key */
+  LAB_VERDICT_BOB_FAILS,  /* he guesses with his key: nothing can be said of it */
   LAB_VERDICT_KEY_UNUSED, /* a wrong key serves him as well: this is not encryption */
   LAB_VERDICT_KEY_USED,
 } LabVerdict;
 
-/* Bob fails from this bit error on, with the fuzzy key: near the 0.5 of guessing. */
+/* Bob fails where his bit error and his loss rate are both as high, with the fuzzy key:
+ * near the 0.5 of guessing. One alone is no failure: outputs of 0 in place of -1 have
+ * signs by chance and a loss of 0.25, and tell each bit. */
 #define LAB_FAILING_BIT_ERROR 0.45
 
 /* The key is unused if a wrong one costs Bob less than this much more loss and as

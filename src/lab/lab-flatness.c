@@ -52,7 +52,7 @@ measure_stretch (LabSeries *series, guint64 begin, guint64 length, double *mean,
 gboolean
 lab_flatness_is_near_zero (const NcSetup *setup, double loss_rate)
 {
-  return loss_rate <= 1 / (8.0 * setup->key_bits);
+  return loss_rate <= 1 / (16.0 * setup->key_bits);
 }
 
 void

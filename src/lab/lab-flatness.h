@@ -50,8 +50,8 @@ void lab_flatness_measure (LabSeries *series, const NcSetup *setup, LabFlatness 
 /**
  * lab_flatness_is_near_zero:
  *
- * Returns: whether @loss_rate is at most 1 / (8 N): a quarter of what one output
- * costs that has a single sign and is right half of the time
+ * Returns: whether @loss_rate is at most 1 / (16 N): half of one wrong bit in every
+ * eighth message, 1 / (8 N), the least step at which runs were seen to rest
  */
 gboolean lab_flatness_is_near_zero (const NcSetup *setup, double loss_rate);
 

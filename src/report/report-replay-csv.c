@@ -65,7 +65,7 @@ static const char runs_header[]
       "wrong_key_loss_rate,wrong_key_bit_error,running_exact_key_loss_rate,"
       "running_exact_key_bit_error,running_fuzzy_key_loss_rate,running_fuzzy_key_bit_error,"
       "running_wrong_key_loss_rate,running_wrong_key_bit_error,dead_unit_share,stuck_outputs,"
-      "fresh_eves,fresh_eve_bit_error,fresh_eve_whole_messages\n";
+      "fresh_eves,fresh_eve_steps,fresh_eve_bit_error,fresh_eve_whole_messages\n";
 
 static void
 append_run (GString *rows,
@@ -95,6 +95,7 @@ append_run (GString *rows,
   append_number (rows, run->dead_share);
   append_count (rows, run->n_stuck);
   append_count (rows, run->n_eves);
+  append_count (rows, run->eve_steps);
   append_number (rows, run->fresh_bit_error);
   append_number (rows, run->fresh_whole);
   g_string_append_c (rows, '\n');

@@ -38,6 +38,25 @@ get_median (ReportCurveSummary *curve, gboolean of_stopped, ReportGetter get)
   return report_quantile (values, n, 0.5);
 }
 
+static char *
+describe_stopped (ReportCurveSummary *curve, ReportGetter get)
+{
+  ReportRange range = { .min = INFINITY, .max = -INFINITY };
+
+  for (guint i = 0; i < curve->runs->len; i++)
+    {
+      const ReportRun *run = &g_array_index (curve->runs, ReportRun, i);
+
+      if (!stopped (run) || isnan (get (run)))
+        continue;
+      range.n++;
+      range.min = fmin (range.min, get (run));
+      range.max = fmax (range.max, get (run));
+    }
+  range.median = get_median (curve, TRUE, get);
+  return report_replay_format_range (range);
+}
+
 static double
 get_n_stuck (const ReportRun *run)
 {
@@ -61,7 +80,7 @@ add_row (ReportDocument *document, ReportCurveSummary *curve, guint n_columns)
   cells[1] = report_replay_format_share (n_stopped, n_ended);
   cells[2] = g_strdup_printf ("%u", n_quarter);
   cells[3] = report_replay_format (get_median (curve, TRUE, report_run_get_bob_loss_rate));
-  cells[4] = report_replay_format (get_median (curve, TRUE, report_run_get_bob_bit_error));
+  cells[4] = describe_stopped (curve, report_run_get_bob_bit_error);
   cells[5] = report_replay_format (get_median (curve, TRUE, report_run_get_dead_share));
   cells[6] = report_replay_format (get_median (curve, FALSE, report_run_get_dead_share));
   cells[7] = g_strdup_printf ("%.0f", get_median (curve, TRUE, get_n_stuck));
@@ -93,18 +112,22 @@ add_independence (ReportDocument *document, ReportSummary *summary)
         }
     }
   test = report_test_independence (outcomes, n_blocks, n_columns);
-  if (test.q <= 0)
+  if (test.n_blocks > 0 && test.n_yes == test.n_blocks * n_columns)
+    report_document_add_paragraph (
+        document, "All stop above zero: neither the curve nor the seed makes a difference here.");
+  else if (test.n_mixed == 0)
     report_document_add_paragraph (
         document,
-        "Whether a run stops above zero is the same in every curve for each of the %u "
-        "seeds: the seed decides, not the number of flipped bits.",
+        "Each of the %u seeds stops above zero in every curve or in none: it goes with the seed, "
+        "and no dependence on the number of flipped bits is seen.",
         test.n_blocks);
   else
     report_document_add_paragraph (
         document,
-        "Does it depend on the curve whether a run stops above zero? Cochran's Q over %u seeds is "
-        "%.2f; of %u permutations within the seeds a share of %.4f has a Q as large (p). %s",
-        test.n_blocks, test.q, test.n_permuted, test.p,
+        "Does it depend on the curve whether a run stops above zero? Of %u seeds %u end alike in "
+        "every curve; only the other %u can tell, and one alone never could. Cochran's Q is %.2f; "
+        "of %u permutations within the seeds a share of %.4f has a Q as large (p). %s",
+        test.n_blocks, test.n_blocks - test.n_mixed, test.n_mixed, test.q, test.n_permuted, test.p,
         test.p < 0.05
             ? "Below 0.05: it does depend on the curve."
             : "Not below 0.05: these seeds show no dependence on the curve; with few seeds a small "
@@ -118,7 +141,7 @@ report_replay_add_plateaus (ReportDocument *document, ReportSummary *summary)
                                         "stopped above zero",
                                         "of them near 0.25",
                                         "their median loss rate",
-                                        "their median bit error",
+                                        "their bit error, median (range)",
                                         "their dead units",
                                         "dead units of those at zero",
                                         "their outputs of one sign",

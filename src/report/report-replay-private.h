@@ -21,6 +21,12 @@ void report_replay_add_eve (ReportDocument *document, ReportSummary *summary);
  * units and one-sided outputs; nothing where no run did. */
 void report_replay_add_plateaus (ReportDocument *document, ReportSummary *summary);
 
+/* report-replay-models.c: whether each Bob decrypts more than the one before, where two
+ * were trained for the same n. */
+void report_replay_add_models (ReportDocument *document,
+                               const ReportReplayPart *parts,
+                               guint n_parts);
+
 /* report-replay-norm.c: what batch norm brings, where a curve was trained with and
  * without it. */
 void report_replay_add_batch_norm (ReportDocument *document,

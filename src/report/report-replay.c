@@ -12,6 +12,9 @@
 #include "report-replay-private.h"
 #include "report-verdict.h"
 
+/* How near a loss is to the level it is said to rest at, in units of levels. */
+#define NEAR_LEVEL 0.1
+
 char *
 report_replay_format (double number)
 {
@@ -64,7 +67,8 @@ explain_words (ReportDocument *document)
       document, "Loss rate: the mean distance of the recovered values from the bits +1 and -1, "
                 "halved (the paper's eq. 1). 0 is perfect, 0.5 is guessing. Bit error: the share "
                 "of recovered values with the wrong sign. A loss of 0.25 can go with a bit error "
-                "of 0: outputs of 0 in place of -1.");
+                "of 0 and with one of 0.5: outputs near 0 in place of -1 tell the bit, and have "
+                "either sign by a hair.");
   report_document_add_point (
       document,
       "Final: the mean over the last %d iterations of Alice and Bob's turn, each seen on "
@@ -73,25 +77,27 @@ explain_words (ReportDocument *document)
       LAB_FINAL_ITERATIONS);
   report_document_add_point (
       document,
-      "Outcomes: zero, a final loss rate of at most 1/(8N), 0.0078 for N = 16; plateau, "
-      "above that and at rest for a whole round; moving, above that and still changing; "
-      "guessing, %.2f and above; diverged, a NaN.",
+      "Outcomes: zero, a final loss rate of at most 1/(16N), 0.0039 for N = 16, half of the "
+      "least step at which runs were seen to rest; plateau, above that and at rest for a whole "
+      "round; moving, above that and still changing; guessing, %.2f and above; diverged, a NaN.",
       LAB_FAILING_BIT_ERROR);
   report_document_add_point (
       document,
       "Verdicts: a claimed 0 holds for a seed whose outcome is zero; a claimed number "
       "above 0 when the final loss rate is within %.3f of it; \"not 0\" when the "
-      "outcome is not zero; of Eve it is asked that in Alice and Bob's turn, where the "
-      "paper looks, %.3f of her bits are wrong at least. A claim that holds for some "
-      "seeds and not for others holds by accident of initialisation.",
+      "outcome is not zero, however many bits Bob reads; of Eve it is asked that in Alice and "
+      "Bob's turn %.3f of her bits are wrong at least (the paper does not say when it looked at "
+      "her; in that turn its figure can be seen). A claim that holds for some seeds and not for "
+      "others holds by accident of initialisation.",
       REPORT_TOLERANCE, REPORT_EVE_BIT_ERROR);
   report_document_add_point (
       document,
       "Does the key matter? The networks of every finished run are given %d fresh "
       "messages, and Bob the exact key, the fuzzy one and a random wrong one. If the "
       "wrong key serves him as well (within %.2f), the key is unused: whatever the loss, "
-      "this is not encryption.",
-      NC_EVALUATION_SAMPLES, LAB_UNUSED_KEY_GAIN);
+      "this is not encryption. A run in which Bob fails, with a loss rate and a bit error of "
+      "%.2f and more, is not counted: nothing can be said of its key.",
+      NC_EVALUATION_SAMPLES, LAB_UNUSED_KEY_GAIN, LAB_FAILING_BIT_ERROR);
   report_document_add_point (
       document, "One-time pad line: C = P xor K would give Bob a loss of n/N with a fuzzy key and "
                 "leave Eve at 0.5. A scheme above that line is worse than xor.");
@@ -141,6 +147,8 @@ say_of_curve (ReportDocument *document, ReportCurveSummary *curve)
   g_autofree char *claim = report_claim_describe (curve);
   double pad = (double) curve->key_difference / curve->key_bits;
   ReportRange range = report_curve_summary_get_range (curve, report_run_get_bob_loss_rate);
+  g_autofree char *bits = report_replay_format (
+      report_curve_summary_get_range (curve, report_run_get_bob_bit_error).median);
 
   if (judgement.n_ended == 0)
     return;
@@ -149,10 +157,10 @@ say_of_curve (ReportDocument *document, ReportCurveSummary *curve)
   else
     report_document_add_point (
         document,
-        "%s: the paper says \"%s\". This %s. Key: %s. One-time pad line %.4f: the median "
-        "is %s it.",
-        curve->label, curve->paper_note != NULL ? curve->paper_note : claim, verdict, key, pad,
-        range.median <= pad ? "below or on" : "above");
+        "%s: the paper says \"%s\". This %s. Bob's median bit error: %s. Key: %s. One-time pad "
+        "line %.4f: the median loss rate is %s it.",
+        curve->label, curve->paper_note != NULL ? curve->paper_note : claim, verdict, bits, key,
+        pad, range.median <= pad ? "below or on" : "above");
 }
 
 static void
@@ -201,13 +209,21 @@ add_details (ReportDocument *document, ReportSummary *summary)
     }
 }
 
-/* Of the runs at rest: "8/32 twice, 3/32", in units of what one output of one sign
- * costs, where they are near enough to one. */
+/* In units of one wrong bit in every eighth message; G_MAXUINT where it is near none. */
+static guint
+find_level (const ReportRun *run, guint units)
+{
+  double level = report_run_get_bob_loss_rate (run) * units;
+
+  return fabs (level - round (level)) <= NEAR_LEVEL ? (guint) lround (level) : G_MAXUINT;
+}
+
+/* Of the runs at rest: "12/128 (2), elsewhere (1)". */
 static char *
 describe_levels (ReportCurveSummary *curve)
 {
   g_autoptr (GString) text = g_string_new (NULL);
-  guint units = 2 * curve->key_bits;
+  guint units = 8 * curve->key_bits, n_elsewhere = 0;
 
   for (guint level = 0; level <= units; level++)
     {
@@ -217,12 +233,16 @@ describe_levels (ReportCurveSummary *curve)
         {
           const ReportRun *run = &g_array_index (curve->runs, ReportRun, i);
 
-          n += run->outcome == REPORT_OUTCOME_PLATEAU
-               && lround (report_run_get_bob_loss_rate (run) * units) == (long) level;
+          if (run->outcome != REPORT_OUTCOME_PLATEAU)
+            continue;
+          n += find_level (run, units) == level;
+          n_elsewhere += level == 0 && find_level (run, units) == G_MAXUINT;
         }
       if (n > 0)
         g_string_append_printf (text, "%s%u/%u (%u)", text->len > 0 ? ", " : "", level, units, n);
     }
+  if (n_elsewhere > 0)
+    g_string_append_printf (text, "%selsewhere (%u)", text->len > 0 ? ", " : "", n_elsewhere);
   return g_strdup (text->len > 0 ? text->str : "–");
 }
 
@@ -237,8 +257,9 @@ add_outcomes (ReportDocument *document, ReportSummary *summary)
   report_document_begin_table (
       document,
       "How many seeds ended how, with the 95% interval of the share (Wilson). Where: the "
-      "nearest multiple of 1/(2N), which is what one output costs that has a single "
-      "sign, and how many seeds rest there.",
+      "multiple of 1/(8N) within a tenth of which they rest, and how many do. 1/(8N) is what one "
+      "wrong bit in every eighth message costs; an output that has a single sign and is right "
+      "half of the time costs four of them.",
       header);
   for (guint i = 0; i < summary->curves->len; i++)
     {
@@ -285,13 +306,15 @@ report_replay_write_document (const ReportReplayPart *parts, guint n_parts, cons
       document,
       "Fuzzy Key Lab %s trained what the paper describes, over several seeds, and says "
       "of each claim whether it holds. No number is tuned to look like the paper. The "
-      "lab is for research and teaching: nothing here protects anything.",
+      "lab is for research and teaching: nothing here protects anything. A key of 16 bits is a "
+      "toy: a computer tries all 65,536 in milliseconds.",
       LAB_VERSION);
   report_document_add_paragraph (document,
                                  "Made by: %s. Every number comes from runs.csv beside "
                                  "this report.",
                                  command);
   add_overview (document, parts, n_parts);
+  report_replay_add_models (document, parts, n_parts);
   report_replay_add_batch_norm (document, parts, n_parts);
   explain_words (document);
   for (guint i = 0; i < n_parts; i++)

@@ -119,13 +119,20 @@ report_test_independence (const int *outcomes, guint n_blocks, guint n_columns)
   for (guint block = 0; block < n_blocks; block++)
     if (is_whole (outcomes + block * n_columns, n_columns))
       {
+        guint n_yes = 0;
+
         for (guint column = 0; column < n_columns; column++)
-          whole[result.n_blocks * n_columns + column] = outcomes[block * n_columns + column];
+          {
+            whole[result.n_blocks * n_columns + column] = outcomes[block * n_columns + column];
+            n_yes += (guint) outcomes[block * n_columns + column];
+          }
         result.n_blocks++;
+        result.n_yes += n_yes;
+        result.n_mixed += n_yes > 0 && n_yes < n_columns;
       }
-  result.q = get_q (whole, result.n_blocks, n_columns);
-  if (result.q <= 0)
+  if (result.n_mixed == 0)
     return result;
+  result.q = get_q (whole, result.n_blocks, n_columns);
   result.n_permuted = N_PERMUTATIONS;
   for (guint32 number = 0; number < N_PERMUTATIONS; number++)
     {

@@ -37,6 +37,8 @@ ReportInterval report_wilson (guint count, guint n);
 typedef struct
 {
   guint n_blocks;   /* blocks that were whole */
+  guint n_mixed;    /* of them those with both outcomes: they alone can tell columns apart */
+  guint n_yes;      /* outcomes of 1 in whole blocks */
   double q;         /* Cochran's Q (1950) */
   double p;         /* share of permutations with a Q as large, the seen one counted */
   guint n_permuted; /* permutations drawn */
@@ -52,7 +54,8 @@ typedef struct
  * block may be exchanged among its columns: Q is compared with 20,000 such
  * permutations, always the same ones.
  *
- * Returns: p = 1 and Q = 0 when no block has both outcomes: the seed alone decides
+ * Returns: p = 1 and Q = 0 when no block has both outcomes, and when those that have
+ * balance each other
  */
 ReportIndependence report_test_independence (const int *outcomes, guint n_blocks, guint n_columns);
 

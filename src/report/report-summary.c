@@ -155,6 +155,7 @@ summarise_run (LabRun *run, LabFreshEves *eves)
   if (eves != NULL)
     {
       row.n_eves = eves->n_eves;
+      row.eve_steps = eves->n_steps;
       row.fresh_bit_error = eves->bit_error.value;
       row.fresh_whole = eves->whole.value;
     }
@@ -251,6 +252,7 @@ FINAL (bob_loss_rate, LAB_CHANNEL_BOB_LOSS_RATE)
 FINAL (bob_bit_error, LAB_CHANNEL_BOB_BIT_ERROR)
 FINAL (eve_loss_rate, LAB_CHANNEL_EVE_LOSS_RATE)
 FINAL (eve_bit_error, LAB_CHANNEL_EVE_BIT_ERROR)
+FINAL (eve_own_loss_rate, LAB_CHANNEL_EVE_OWN_LOSS_RATE)
 FINAL (eve_own_bit_error, LAB_CHANNEL_EVE_OWN_BIT_ERROR)
 
 /* Getters of what was measured on the finished networks. */

@@ -16,7 +16,7 @@ G_BEGIN_DECLS
  * and Bob's turn. N is the number of key bits. */
 typedef enum
 {
-  REPORT_OUTCOME_ZERO,       /* at most 1 / (8 N): he decrypts */
+  REPORT_OUTCOME_ZERO,       /* at most 1 / (16 N): he decrypts */
   REPORT_OUTCOME_PLATEAU,    /* at rest above that, see lab_flatness_measure() */
   REPORT_OUTCOME_MOVING,     /* above that and still changing */
   REPORT_OUTCOME_GUESSING,   /* 0.45 and above */
@@ -53,6 +53,7 @@ typedef struct
   double dead_share;             /* of the pair's ReLU units, NAN without any */
   guint n_stuck;                 /* Bob's outputs that have one sign */
   guint n_eves;                  /* fresh ones, 0 when none was trained */
+  guint64 eve_steps;             /* of each of them */
   double fresh_bit_error;        /* of the best of them, NAN without */
   double fresh_whole;            /* her share of messages with every bit right, likewise */
 } ReportRun;
@@ -117,6 +118,7 @@ double report_run_get_bob_bit_error (const ReportRun *run);
 double report_run_get_bob_minimum (const ReportRun *run);
 double report_run_get_eve_loss_rate (const ReportRun *run);
 double report_run_get_eve_bit_error (const ReportRun *run);
+double report_run_get_eve_own_loss_rate (const ReportRun *run);
 double report_run_get_eve_own_bit_error (const ReportRun *run);
 double report_run_get_wrong_key_loss_rate (const ReportRun *run);
 double report_run_get_exact_key_loss_rate (const ReportRun *run);

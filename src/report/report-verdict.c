@@ -75,11 +75,11 @@ report_claim_describe (ReportCurveSummary *curve)
       return curve->paper_loss_rate <= 0 ? g_strdup ("0: Bob decrypts")
                                          : g_strdup_printf ("about %g", curve->paper_loss_rate);
     case LAB_CLAIM_NOT_ZERO:
-      return g_strdup ("not 0: Bob does not decrypt");
+      return g_strdup ("not 0");
     case LAB_CLAIM_BEATS_EVE:
       return g_strdup ("Bob decrypts, Eve does not");
     case LAB_CLAIM_BOTH_FAIL:
-      return g_strdup ("Eve is kept out, Bob fails");
+      return g_strdup ("Bob's loss is not 0, Eve is kept out");
     case LAB_CLAIM_NONE:
     default:
       return g_strdup ("–");

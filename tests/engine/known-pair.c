@@ -6,8 +6,6 @@
 
 #include "engine-fixture.h"
 
-#define STEEP 20 /* tanh of it is 1 in float */
-
 void
 init_parties (Parties *parties, const NcSetup *setup)
 {

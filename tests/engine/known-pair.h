@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 
 #define N 8
 #define FLIPS 3
+#define STEEP 20 /* weight of the output layer: tanh of it is 1 in float */
 
 typedef struct
 {

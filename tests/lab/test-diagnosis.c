@@ -41,7 +41,14 @@ fall_then_rest (double round)
 static double
 vanish (double round)
 {
-  return 0.005;
+  return 0.003;
+}
+
+/* One bit in every eighth message: the least step at which runs rest. */
+static double
+rest_lowest (double round)
+{
+  return 1.0 / 128;
 }
 
 static double
@@ -98,7 +105,8 @@ test_flat (void)
       /* At rest in the second round, but only known of it after the third. */
       g_assert_false (measure (fall_then_rest, 2, 0.001, FALSE, seed).flat);
       g_assert_true (measure (fall_then_rest, 3, 0.0001, FALSE, seed).flat);
-      g_assert_false (measure (vanish, 3, 0.001, FALSE, seed).flat);
+      g_assert_false (measure (vanish, 3, 0.0005, FALSE, seed).flat);
+      g_assert_true (measure (rest_lowest, 3, 0.0001, FALSE, seed).flat);
       g_assert_false (measure (fall, 3, 0.001, FALSE, seed).flat);
       g_assert_false (measure (fall, 3, 0, FALSE, seed).flat);
       g_assert_true (measure (fall_slowly, 3, 0, FALSE, seed).flat); /* under a hundredth */

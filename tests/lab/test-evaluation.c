@@ -10,6 +10,34 @@
 #include "lab-fixture.h"
 #include "lab/lab-evaluation.h"
 
+/* Bob's outputs for -1 are moved to just above 0: his signs are wrong half of the time, and
+ * he still tells every bit. */
+static void
+move_up (Parties *parties)
+{
+  const NcLayout *layout = &parties->layouts[NC_BOB];
+
+  for (guint i = 0; i < N; i++)
+    parties->parameters[NC_BOB][layout->output_bias + i] += STEEP + (nc_real) 0.01;
+}
+
+static LabEvaluation *
+evaluate_half (void)
+{
+  NcSetup setup = known_pair_setup ();
+  g_autoptr (LabExperiment) experiment = lab_experiment_new (&setup);
+  LabEvaluation *evaluation;
+  Parties parties;
+
+  init_parties (&parties, &setup);
+  build_party (&parties, NC_ALICE, FALSE);
+  build_party (&parties, NC_BOB, FALSE);
+  move_up (&parties);
+  evaluation = lab_evaluation_new (experiment, 1, parties.parameters, parties.statistics);
+  clear_parties (&parties);
+  return evaluation;
+}
+
 static LabEvaluation *
 evaluate (gboolean alice_uses_key, gboolean bob_uses_key, gboolean bob_is_blank)
 {
@@ -44,7 +72,12 @@ test_verdicts (void)
   g_autoptr (LabEvaluation) clear = evaluate (FALSE, FALSE, FALSE);
   g_autoptr (LabEvaluation) blank = evaluate (TRUE, TRUE, TRUE);
   g_autoptr (LabEvaluation) crossed = evaluate (TRUE, FALSE, FALSE);
+  g_autoptr (LabEvaluation) half = evaluate_half ();
+  const NcLoss *read = &lab_evaluation_get (half, NC_MODE_TRAINING)->bob[NC_KEY_FUZZY];
 
+  g_assert_cmpfloat_with_epsilon (read->loss_rate, 0.25, 0.02);
+  g_assert_cmpfloat_with_epsilon (read->bit_error, 0.5, 0.02);
+  assert_verdict (half, LAB_VERDICT_KEY_UNUSED, "this is not encryption");
   assert_verdict (pad, LAB_VERDICT_KEY_USED, "0.3750");
   assert_verdict (clear, LAB_VERDICT_KEY_UNUSED, "this is not encryption");
   assert_verdict (blank, LAB_VERDICT_BOB_FAILS, "0.500");

@@ -54,9 +54,18 @@ test_independence (void)
   const int column[] = { 1, 0, 0, 1, 0, 0, 1, 0, 0, 1, 0, 0 };
   /* Likewise, and a block that is not whole. */
   const int gap[] = { 1, 0, 0, -1, 1, 1, 1, 0, 0, 1, 0, 0, 1, 0, 0 };
+  const int balanced[] = { 1, 0, 0, 1, 1, 1, 0, 0 };
   ReportIndependence result = report_test_independence (same, 3, 3);
 
   g_assert_cmpuint (result.n_blocks, ==, 3);
+  g_assert_cmpuint (result.n_mixed, ==, 0);
+  g_assert_cmpuint (result.n_yes, ==, 6);
+  g_assert_cmpfloat (result.q, ==, 0);
+  g_assert_cmpfloat (result.p, ==, 1);
+
+  /* Blocks that disagree and balance each other: Q is 0, and yet it is not the seed alone. */
+  result = report_test_independence (balanced, 4, 2);
+  g_assert_cmpuint (result.n_mixed, ==, 2);
   g_assert_cmpfloat (result.q, ==, 0);
   g_assert_cmpfloat (result.p, ==, 1);
 
