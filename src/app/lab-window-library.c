@@ -93,9 +93,22 @@ on_undo_delete (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   LabStore *store = get_store (self);
   g_autoptr (GError) error = NULL;
 
-  if (store != NULL && self->deleted != 0 && !lab_store_restore (store, self->deleted, &error))
-    lab_window_say (self, error->message);
-  self->deleted = 0;
+  if (store == NULL || self->deleted == 0)
+    return;
+  if (lab_store_restore (store, self->deleted, &error))
+    self->deleted = 0;
+  else if (g_error_matches (error, LAB_ERROR, LAB_ERROR_NOT_FOUND))
+    {
+      self->deleted = 0;
+      lab_window_say (self, error->message);
+    }
+  else
+    {
+      /* Translators: %s is a sentence without its full stop that says why and what to do. */
+      g_autofree char *sentence = g_strdup_printf (
+          _ ("The study is still deleted: %s. Then press Undo again."), error->message);
+      lab_window_offer_undo_again (self, sentence, "win.undo-delete");
+    }
   lab_window_update_actions (self);
   lab_library_refresh (self->library);
 }

@@ -103,17 +103,26 @@ on_undo_due (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/* With the toast the chance is gone, and what was kept for it. */
+/* With the toast the chance is gone, and what was kept for it, unless it comes again. */
 static void
 on_undo_gone (AdwToast *toast, LabWindow *self)
 {
   self->undo_toast = NULL;
   g_clear_handle_id (&self->undo_source, g_source_remove);
+  if (self->again_source != 0)
+    return;
   lab_window_forget_former (self);
   self->deleted = 0;
   g_clear_pointer (&self->deleted_audit, lab_audit_result_unref);
   lab_session_forget_removed (self->session);
   lab_window_update_actions (self);
+}
+
+static void
+forget_again (LabWindow *self)
+{
+  g_clear_handle_id (&self->again_source, g_source_remove);
+  g_clear_pointer (&self->again_sentence, g_free);
 }
 
 /* @action: what the button of the toast does. */
@@ -122,6 +131,7 @@ lab_window_say_with_undo (LabWindow *self, const char *sentence, const char *act
 {
   gboolean is_new = self->undo_toast == NULL;
 
+  forget_again (self);
   if (!g_str_equal (action, "win.undo-load"))
     lab_window_forget_former (self);
   if (!g_str_equal (action, "win.undo-delete"))
@@ -144,9 +154,41 @@ lab_window_say_with_undo (LabWindow *self, const char *sentence, const char *act
     end_toast_in (self, CALM_TIME);
 }
 
+/* For as long as it takes to do what the sentence asks for. */
+static void
+say_until_undone (LabWindow *self, const char *sentence, const char *action)
+{
+  lab_window_say_with_undo (self, sentence, action);
+  g_clear_handle_id (&self->undo_source, g_source_remove);
+}
+
+static gboolean
+on_again_due (gpointer user_data)
+{
+  LabWindow *self = user_data;
+  g_autofree char *sentence = g_steal_pointer (&self->again_sentence);
+
+  self->again_source = 0;
+  if (self->undo_toast == NULL)
+    say_until_undone (self, sentence, self->again_action);
+  return G_SOURCE_REMOVE;
+}
+
+/* The button takes its toast away whatever came of it: it is brought back.
+ * @action: a constant */
+void
+lab_window_offer_undo_again (LabWindow *self, const char *sentence, const char *action)
+{
+  say_until_undone (self, sentence, action);
+  self->again_sentence = g_strdup (sentence);
+  self->again_action = action;
+  self->again_source = g_timeout_add (CALM_TIME, on_again_due, self);
+}
+
 void
 lab_window_forget_toasts (LabWindow *self)
 {
+  forget_again (self);
   g_clear_handle_id (&self->toast_source, g_source_remove);
   g_clear_handle_id (&self->undo_source, g_source_remove);
   if (self->toast != NULL)
