@@ -106,11 +106,25 @@ on_undo_delete (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   LabWindow *self = user_data;
   LabStore *store = lab_session_get_store (self->session);
-  g_autoptr (LabAuditResult) result = g_steal_pointer (&self->deleted_audit);
   g_autoptr (GError) error = NULL;
 
-  if (store != NULL && result != NULL && lab_store_add_audit (store, result, &error) == 0)
-    lab_window_say (self, error->message);
+  if (store == NULL || self->deleted_audit == NULL)
+    return;
+  if (lab_store_add_audit (store, self->deleted_audit, &error) != 0)
+    g_clear_pointer (&self->deleted_audit, lab_audit_result_unref);
+  else if (g_error_matches (error, LAB_ERROR, LAB_ERROR_NOT_FOUND))
+    {
+      /* Its run is gone for good, and its audits with it. */
+      g_clear_pointer (&self->deleted_audit, lab_audit_result_unref);
+      lab_window_say (self, error->message);
+    }
+  else
+    {
+      /* Translators: %s is a sentence without its full stop that says why and what to do. */
+      g_autofree char *sentence = g_strdup_printf (
+          _ ("The audit is still deleted: %s. Then press Undo again."), error->message);
+      lab_window_offer_undo_again (self, sentence, "win.undo-delete-audit");
+    }
   lab_window_update_actions (self);
   lab_audit_page_refresh (self->audit_page);
 }
