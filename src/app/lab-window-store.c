@@ -17,6 +17,7 @@ typedef struct
   gint64 number;
   guint ticket;
   gboolean is_first; /* what was open last, at the start of the lab */
+  gboolean is_again; /* what is open, for the runs that another program had */
 } Load;
 
 static void
@@ -172,10 +173,13 @@ on_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
   LabStore *store = LAB_STORE (source);
   g_autoptr (Load) load = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (LabStudy) study = lab_store_load_finish (store, result, &error);
   LabWindow *self = load->window;
   gboolean is_wanted = !self->closing && load->ticket == self->load_ticket;
 
+  /* What is open stays as it is then. */
+  if (!is_wanted && load->is_again)
+    return;
+  g_autoptr (LabStudy) study = lab_store_load_finish (store, result, &error);
   if (!is_wanted)
     {
       if (study != NULL
@@ -209,17 +213,16 @@ on_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
   start_if_wanted (self);
 }
 
-static void
-begin_load (LabWindow *self, gint64 number, gboolean is_first)
+static Load *
+begin_load (LabWindow *self, gint64 number)
 {
   Load *load = g_new0 (Load, 1);
 
   load->window = g_object_ref (self);
   load->number = number;
   load->ticket = ++self->load_ticket;
-  load->is_first = is_first;
   set_loading (self, TRUE);
-  lab_store_load_async (lab_session_get_store (self->session), number, on_loaded, load);
+  return load;
 }
 
 void
@@ -235,23 +238,28 @@ gboolean
 lab_window_open_last_stored (LabWindow *self)
 {
   gint64 number = recall_stored (self);
+  Load *load;
 
-  if (number != 0)
-    begin_load (self, number, TRUE);
-  return number != 0;
+  if (number == 0)
+    return FALSE;
+  load = begin_load (self, number);
+  load->is_first = TRUE;
+  lab_store_load_async (lab_session_get_store (self->session), number, on_loaded, load);
+  return TRUE;
 }
 
 void
 lab_window_open_stored (LabWindow *self, gint64 number)
 {
+  LabStore *store = lab_session_get_store (self->session);
+  Load *load = begin_load (self, number);
+
   /* Held elsewhere when it was opened, and perhaps not any more. */
-  if (number == lab_window_get_stored_number (self))
-    {
-      LabStudy *study = lab_session_get_study (self->session);
-      lab_store_let_go (lab_session_get_store (self->session), study);
-      lab_store_flush (lab_session_get_store (self->session));
-    }
-  begin_load (self, number, FALSE);
+  load->is_again = number != 0 && number == lab_window_get_stored_number (self);
+  if (load->is_again)
+    lab_store_load_again_async (store, number, on_loaded, load);
+  else
+    lab_store_load_async (store, number, on_loaded, load);
 }
 
 void
