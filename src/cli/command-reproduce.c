@@ -211,8 +211,8 @@ run (int argc, char **argv)
   CliStatus status = CLI_USAGE;
 
   if (cli_parse (&cli_command_reproduce, entries,
-                 _ ("Runs that the folder has already are taken up where they are: after Ctrl-C or "
-                    "a crash the same command goes on."),
+                 _ ("Runs that the folder has already are taken up where they are, and fresh Eves "
+                    "are kept: after Ctrl-C or a crash the same command goes on."),
                  &argc, &argv))
     {
       if (argc != 1)
