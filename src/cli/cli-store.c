@@ -31,13 +31,27 @@ cli_store_open (const char *path, gboolean must_exist)
   return g_steal_pointer (&store);
 }
 
+/* Set on a store that is another one since and does not hold what the former held. */
+#define IS_NEW "fuzzy-key-store-is-new"
+
+static void
+tell_notice (LabStore *store, GParamSpec *pspec, gpointer data)
+{
+  if (isatty (STDERR_FILENO))
+    g_printerr ("\n"); /* below the line of progress */
+  cli_complain ("%s", lab_store_get_notice (store));
+  g_object_set_data (G_OBJECT (store), IS_NEW, GINT_TO_POINTER (TRUE));
+}
+
 static void
 tell_trouble (LabStore *store, GParamSpec *pspec, gpointer data)
 {
   const char *trouble = lab_store_get_trouble (store);
 
+  if (trouble == NULL && g_object_steal_data (G_OBJECT (store), IS_NEW) != NULL)
+    return;
   if (isatty (STDERR_FILENO))
-    g_printerr ("\n"); /* below the line of progress */
+    g_printerr ("\n");
   if (trouble != NULL)
     cli_complain (_ ("%s; training goes on, and what is new is stored once that is possible"),
                   trouble);
@@ -48,6 +62,7 @@ tell_trouble (LabStore *store, GParamSpec *pspec, gpointer data)
 void
 cli_store_tell_troubles (LabStore *store)
 {
+  g_signal_connect (store, "notify::notice", G_CALLBACK (tell_notice), NULL);
   g_signal_connect (store, "notify::trouble", G_CALLBACK (tell_trouble), NULL);
 }
 

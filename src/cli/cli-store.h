@@ -24,7 +24,7 @@ LabStore *cli_store_open (const char *path, gboolean must_exist);
  * cli_store_tell_troubles:
  *
  * From now on, one sentence on standard error when the store cannot be written
- * and one when it can again.
+ * and one when it can again, or when it was damaged and a new one was begun.
  */
 void cli_store_tell_troubles (LabStore *store);
 

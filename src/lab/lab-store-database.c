@@ -21,6 +21,9 @@
 /* How long to wait for another process that writes, milliseconds. */
 #define BUSY_TIMEOUT 2000
 
+/* How often a file is set aside, or found to be another by now, before it is given up. */
+#define MAX_ATTEMPTS 5
+
 /* Set on errors of a damaged file, which is set aside. */
 static G_DEFINE_QUARK (lab - store - damage, damage)
 
@@ -168,7 +171,7 @@ check_soundness (LabDatabase *database, GError **error)
 
 /* Version 0 with nothing in it is a new file. */
 static gboolean
-check_kind (LabDatabase *database, gint64 *version, GError **error)
+check_moment (LabDatabase *database, gint64 *version, GError **error)
 {
   gint64 id = ask_number (database, "PRAGMA application_id", error);
   gint64 n_tables;
@@ -197,6 +200,19 @@ check_kind (LabDatabase *database, gint64 *version, GError **error)
       return FALSE;
     }
   return TRUE;
+}
+
+/* All of it at one moment: another process may just make a store of it. */
+static gboolean
+check_kind (LabDatabase *database, gint64 *version, GError **error)
+{
+  gboolean is_right;
+
+  if (!lab_database_execute (database, "BEGIN", error))
+    return FALSE;
+  is_right = check_moment (database, version, error);
+  sqlite3_exec (database->db, "ROLLBACK", NULL, NULL, NULL);
+  return is_right;
 }
 
 static void
@@ -230,24 +246,10 @@ migrate (LabDatabase *database, GError **error)
   return FALSE;
 }
 
-static void
-note_identity (LabDatabase *database)
-{
-  GStatBuf status;
-
-  if (g_stat (database->path, &status) != 0)
-    return;
-  database->device = status.st_dev;
-  database->inode = status.st_ino;
-}
-
 gboolean
 lab_database_is_gone (LabDatabase *database)
 {
-  GStatBuf status;
-
-  return g_stat (database->path, &status) != 0 || status.st_dev != database->device
-         || status.st_ino != database->inode;
+  return !lab_file_id_is_same (database->id, lab_file_id_look (database->path));
 }
 
 void
@@ -256,6 +258,7 @@ lab_database_close (LabDatabase *database)
   if (database == NULL)
     return;
   sqlite3_close (database->db);
+  lab_files_forget (database);
   g_free (database->path);
   g_free (database->notice);
   g_free (database);
@@ -268,6 +271,7 @@ connect_to (const char *name, const char *path, int flags, GError **error)
 {
   LabDatabase *database = g_new0 (LabDatabase, 1);
 
+  lab_files_part (path);
   database->path = g_strdup (path);
   if (sqlite3_open_v2 (name, &database->db, flags | SQLITE_OPEN_FULLMUTEX | SQLITE_OPEN_URI, NULL)
       != SQLITE_OK)
@@ -284,7 +288,7 @@ connect_to (const char *name, const char *path, int flags, GError **error)
   sqlite3_db_config (database->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
   sqlite3_db_config (database->db, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL);
   sqlite3_db_config (database->db, SQLITE_DBCONFIG_ENABLE_VIEW, 0, NULL);
-  note_identity (database);
+  database->id = lab_file_id_look (path);
   return database;
 }
 
@@ -359,7 +363,7 @@ prepare (LabDatabase *database, gint64 version, GError **error)
     return FALSE;
   if (version < LAB_SCHEMA_VERSION && !migrate (database, error))
     return FALSE;
-  note_identity (database);
+  lab_files_remember (database, database->path, database->id);
   return TRUE;
 }
 
@@ -384,66 +388,66 @@ open_and_check (const char *path, GError **error)
              : NULL;
 }
 
-char *
-lab_database_set_aside (const char *path, GError **error)
+gboolean
+lab_database_set_aside (
+    const char *path, LabFileId id, const char *what, char **notice, GError **error)
 {
-  static const char *const endings[] = { "", "-wal", "-shm" };
-  g_autofree char *aside = NULL;
+  g_autofree char *aside = lab_files_set_aside (path, id);
 
-  for (guint i = 1; aside == NULL; i++)
+  if (aside != NULL)
     {
-      aside = g_strdup_printf ("%s.damaged-%u", path, i);
-      if (g_file_test (aside, G_FILE_TEST_EXISTS))
-        g_clear_pointer (&aside, g_free);
+      g_free (*notice);
+      *notice = g_strdup_printf (
+          _ ("%s: it is kept as %s, and a new one was begun; a backup of the former, put in its "
+             "place, has its studies back"),
+          what, aside);
+      return TRUE;
     }
-  for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
-    {
-      g_autofree char *from = g_strconcat (path, endings[i], NULL);
-      g_autofree char *to = g_strconcat (aside, endings[i], NULL);
+  if (errno == 0)
+    return TRUE;
+  g_set_error (error, LAB_ERROR, LAB_ERROR_STORE,
+               _ ("the store %s is damaged and cannot be renamed (%s); move it away, or "
+                  "choose another store"),
+               path, g_strerror (errno));
+  return FALSE;
+}
 
-      if (g_rename (from, to) != 0 && (i == 0 || errno != ENOENT))
-        {
-          g_set_error (error, LAB_ERROR, LAB_ERROR_STORE,
-                       _ ("the store %s is damaged and cannot be renamed (%s); move it away, or "
-                          "choose another store"),
-                       path, g_strerror (errno));
-          return NULL;
-        }
-    }
-  return g_steal_pointer (&aside);
+/* Once it is set aside, or if that what failed is no longer what stands there. */
+static gboolean
+can_try_again (const char *path, LabFileId id, const GError *failure)
+{
+  return lab_database_is_damage (failure) || !lab_file_id_is_same (id, lab_file_id_look (path));
 }
 
 LabDatabase *
 lab_database_open_to_write (const char *path, GError **error)
 {
   g_autofree char *folder = g_path_get_dirname (path);
-  g_autofree char *aside = NULL;
+  g_autofree char *notice = NULL;
   g_autoptr (GError) failure = NULL;
   LabDatabase *database;
+  LabFileId id;
 
   if (g_mkdir_with_parents (folder, 0700) != 0)
     {
       fail_with (path, SQLITE_CANTOPEN, g_strerror (errno), error);
       return NULL;
     }
+  id = lab_file_id_look (path);
   database = open_and_check (path, &failure);
-  if (database == NULL && lab_database_is_damage (failure))
+  for (guint i = 0; database == NULL && i < MAX_ATTEMPTS && can_try_again (path, id, failure); i++)
     {
-      g_autofree char *what = g_strdup (failure->message);
-
-      aside = lab_database_set_aside (path, error);
-      if (aside == NULL)
+      if (lab_database_is_damage (failure)
+          && !lab_database_set_aside (path, id, failure->message, &notice, error))
         return NULL;
       g_clear_error (&failure);
+      id = lab_file_id_look (path);
       database = open_and_check (path, &failure);
-      if (database != NULL)
-        database->notice = g_strdup_printf (
-            _ ("%s: it is kept as %s, and a new one was begun; a backup of the former, put in its "
-               "place, has its studies back"),
-            what, aside);
     }
   if (database == NULL)
     g_propagate_error (error, g_steal_pointer (&failure));
+  else
+    database->notice = g_steal_pointer (&notice);
   return database;
 }
 

@@ -9,6 +9,8 @@
 #include <glib.h>
 #include <sqlite3.h>
 
+#include "lab-store-files.h"
+
 G_BEGIN_DECLS
 
 /* Points of a series a row, at most. */
@@ -19,8 +21,8 @@ typedef struct
   sqlite3 *db;
   char *path;
   gboolean read_only;
-  char *notice;          /* of a file that was set aside */
-  guint64 device, inode; /* of the file that was opened */
+  char *notice; /* of a file that was set aside */
+  LabFileId id; /* of the file that was opened */
 } LabDatabase;
 
 /**
@@ -61,12 +63,16 @@ gboolean lab_database_is_damage (const GError *error);
 
 /**
  * lab_database_set_aside:
+ * @what: is wrong with it, a sentence without its full stop
+ * @notice: (inout): replaced, by what to say of it once a new one is begun
  *
- * Renames a damaged file and what belongs to it, never deletes it.
+ * Renames a damaged file and what belongs to it, never deletes it. One that is no
+ * longer @id was set aside by another process: that is no error.
  *
- * Returns: (transfer full): the new path; NULL with LAB_ERROR_STORE
+ * Returns: FALSE with LAB_ERROR_STORE
  */
-char *lab_database_set_aside (const char *path, GError **error);
+gboolean lab_database_set_aside (
+    const char *path, LabFileId id, const char *what, char **notice, GError **error);
 
 /* One or more statements without results. */
 gboolean lab_database_execute (LabDatabase *database, const char *sql, GError **error);

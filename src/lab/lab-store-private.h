@@ -79,7 +79,7 @@ struct _LabStore
   GObject parent_instance;
 
   char *path;
-  char *notice;
+  char *notice;          /* as the owner knows it */
   GMainContext *context; /* the owner's */
   GThread *writer;
   LabLocks *locks;
@@ -94,10 +94,13 @@ struct _LabStore
   gboolean woken;
   gboolean quit;
   char *trouble;
+  char *found_notice; /* what was found out since, NULL once the owner knows it */
   gboolean lists_changed;
   GSource *report; /* on its way to the owner */
 
-  LabDatabase *database; /* the writer's once it runs */
+  /* The writer's once it runs. */
+  LabDatabase *database;
+  char *unsaid; /* of a file that was set aside, until a new one is begun */
 };
 
 LabKeptStudy *lab_kept_study_new (LabStudy *study);

@@ -31,6 +31,21 @@ forget_written (LabStore *store, gboolean keep_numbers)
   g_mutex_unlock (&store->mutex);
 }
 
+/* What the owner is to hear now that a new one is begun. */
+static void
+tell_of_aside (LabStore *store)
+{
+  char *notice = store->unsaid != NULL ? g_steal_pointer (&store->unsaid)
+                                       : g_steal_pointer (&store->database->notice);
+
+  if (notice == NULL)
+    return;
+  g_mutex_lock (&store->mutex);
+  g_free (store->found_notice);
+  store->found_notice = notice;
+  g_mutex_unlock (&store->mutex);
+}
+
 static gboolean
 is_empty (LabDatabase *database)
 {
@@ -49,6 +64,7 @@ lab_store_open_again (LabStore *store, GError **error)
     return FALSE;
   lab_database_close (store->database);
   store->database = database;
+  tell_of_aside (store);
   forget_written (store, is_empty (database));
   lab_locks_renew (store->locks);
   return TRUE;

@@ -312,9 +312,11 @@ lab_store_write (LabStore *store, GError **error)
         return FALSE;
       if (!write_plans (store, plans, &failure))
         {
-          /* Set aside with the next attempt, which finds no file. */
-          if (lab_database_is_damage (failure))
-            g_free (lab_database_set_aside (store->path, NULL));
+          /* A new one is begun with the next attempt, which finds no file. */
+          if (lab_database_is_damage (failure)
+              && !lab_database_set_aside (store->path, store->database->id, failure->message,
+                                          &store->unsaid, error))
+            return FALSE;
           g_propagate_error (error, g_steal_pointer (&failure));
           return FALSE;
         }

@@ -16,6 +16,7 @@ G_DEFINE_FINAL_TYPE (LabStore, lab_store, G_TYPE_OBJECT)
 enum
 {
   PROP_TROUBLE = 1,
+  PROP_NOTICE,
   N_PROPS
 };
 static GParamSpec *properties[N_PROPS];
@@ -32,6 +33,8 @@ lab_store_get_property (GObject *object, guint id, GValue *value, GParamSpec *ps
 {
   if (id == PROP_TROUBLE)
     g_value_set_string (value, LAB_STORE (object)->told_trouble);
+  else if (id == PROP_NOTICE)
+    g_value_set_string (value, LAB_STORE (object)->notice);
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
@@ -84,6 +87,8 @@ lab_store_finalize (GObject *object)
   g_free (store->path);
   g_free (store->notice);
   g_free (store->trouble);
+  g_free (store->found_notice);
+  g_free (store->unsaid);
   g_free (store->told_trouble);
   G_OBJECT_CLASS (lab_store_parent_class)->finalize (object);
 }
@@ -98,6 +103,8 @@ lab_store_class_init (LabStoreClass *class)
   object_class->get_property = lab_store_get_property;
   properties[PROP_TROUBLE] = g_param_spec_string ("trouble", NULL, NULL, NULL,
                                                   G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_NOTICE]
+      = g_param_spec_string ("notice", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
   signals[CHANGED] = g_signal_new ("changed", LAB_TYPE_STORE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                    NULL, G_TYPE_NONE, 0);
@@ -199,6 +206,7 @@ void
 lab_store_take_report (LabStore *store)
 {
   g_autofree char *trouble = NULL;
+  g_autofree char *notice = NULL;
   gboolean lists_changed;
 
   g_mutex_lock (&store->mutex);
@@ -208,6 +216,7 @@ lab_store_take_report (LabStore *store)
       g_clear_pointer (&store->report, g_source_unref);
     }
   trouble = g_strdup (store->trouble);
+  notice = g_steal_pointer (&store->found_notice);
   lists_changed = store->lists_changed;
   store->lists_changed = FALSE;
   for (guint i = 0; i < store->studies->len; i++)
@@ -224,6 +233,12 @@ lab_store_take_report (LabStore *store)
   drop_what_is_gone (store);
   g_mutex_unlock (&store->mutex);
 
+  if (notice != NULL)
+    {
+      g_free (store->notice);
+      store->notice = g_steal_pointer (&notice);
+      g_object_notify_by_pspec (G_OBJECT (store), properties[PROP_NOTICE]);
+    }
   if (g_strcmp0 (trouble, store->told_trouble) != 0)
     {
       g_free (store->told_trouble);

@@ -17,6 +17,8 @@ G_BEGIN_DECLS
 
 /* Property "trouble" (string, ro, notified in the owner's thread): why nothing can
  * be written just now and what to do about it; NULL while all is well.
+ * Property "notice" (string, ro, notified likewise and before a trouble that is over by
+ * it): that the file was damaged, where it is kept, and that a new one was begun.
  * Signal "changed": something was written that lists show: a study came, a run
  * ended, an audit came or went (lab-store-audits.h). */
 #define LAB_TYPE_STORE (lab_store_get_type ())
@@ -78,7 +80,7 @@ LabStore *lab_store_open (const char *path, GError **error);
 
 const char *lab_store_get_path (LabStore *store);
 
-/* (nullable): what happened while it was opened, one sentence for a person. */
+/* (nullable): see the property; what happened while it was opened is there at once. */
 const char *lab_store_get_notice (LabStore *store);
 
 /* (nullable): see the property. */

@@ -6,6 +6,8 @@
  */
 #include <glib/gstdio.h>
 #include <sqlite3.h>
+#include <stdio.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "lab/lab-store-private.h"
@@ -252,6 +254,137 @@ test_writable_again (StoreFixture *place, gconstpointer data)
     g_assert_cmpint (seteuid (0), ==, 0);
 }
 
+/* Another file is moved to its place, and nothing else: it stays whole, is what is
+ * read at once, and what is new comes in beside what it holds. */
+static void
+test_moved_over (StoreFixture *place, gconstpointer data)
+{
+  StoreFixture second = { place->folder, g_build_filename (place->folder, "second.db", NULL) };
+  g_autofree char *other = second.path;
+  g_autofree char *log = g_strconcat (place->path, ".former-1-wal", NULL);
+  gint64 its_number = make_store (&second);
+  g_autoptr (LabStore) store = store_fixture_open (place);
+  g_autoptr (LabStudy) former = begin_study (store);
+  g_autoptr (LabStudy) study = NULL;
+  g_autoptr (LabStudy) its = NULL;
+  g_autoptr (GPtrArray) studies = NULL;
+
+  store_fixture_flush (store);
+  study = begin_study (store);
+  store_fixture_flush (store);
+  {
+    g_autoptr (LabStore) reader = store_fixture_open (&second);
+
+    its = lab_store_read (reader, its_number, NULL);
+  }
+  g_assert_cmpint (g_rename (other, place->path), ==, 0);
+  studies = lab_store_list (store, NULL);
+  g_assert_cmpuint (studies->len, ==, 1);
+  g_assert_true (g_file_test (log, G_FILE_TEST_EXISTS));
+
+  lab_run_set_visible (lab_study_get_run (study, 0), FALSE);
+  store_fixture_flush (store);
+  assert_numbers (former, "5 6 7 8");
+  assert_numbers (study, "9 10 11 12");
+  assert_kept (store, former, place->path);
+  assert_kept (store, study, place->path);
+  g_clear_pointer (&studies, g_ptr_array_unref);
+  studies = lab_store_list (store, NULL);
+  g_assert_cmpuint (studies->len, ==, 3);
+  {
+    g_autoptr (LabStudy) again = lab_store_read (store, its_number, NULL);
+
+    for (guint i = 0; i < 4; i++)
+      store_fixture_assert_same_run (lab_study_get_run (its, i), lab_study_get_run (again, i));
+  }
+}
+
+/* All but the first page, where it stands. */
+static void
+damage (const char *path)
+{
+  FILE *file = g_fopen (path, "r+");
+  long length;
+
+  execute (path, "PRAGMA wal_checkpoint (TRUNCATE)");
+  g_assert_nonnull (file);
+  g_assert_cmpint (fseek (file, 0, SEEK_END), ==, 0);
+  length = ftell (file);
+  g_assert_cmpint (length, >, 8192);
+  g_assert_cmpint (fseek (file, 4096, SEEK_SET), ==, 0);
+  for (long i = 4096; i < length; i++)
+    fputc (0x5a, file);
+  g_assert_cmpint (fclose (file), ==, 0);
+}
+
+static void
+count_notice (LabStore *store, GParamSpec *pspec, guint *n_notices)
+{
+  (*n_notices)++;
+}
+
+/* Found damaged when something is to be written: it is kept, a new one holds what is
+ * here, and that it does not hold the rest is said. */
+static void
+test_damaged_meanwhile (StoreFixture *place, gconstpointer data)
+{
+  g_autofree char *aside = g_strconcat (place->path, ".damaged-1", NULL);
+  g_autoptr (LabStore) store = NULL;
+  g_autoptr (LabStudy) study = NULL;
+  guint n_notices = 0;
+
+  make_store (place);
+  store = store_fixture_open (place);
+  study = begin_study (store);
+  store_fixture_flush (store);
+  g_signal_connect (store, "notify::notice", G_CALLBACK (count_notice), &n_notices);
+  damage (place->path);
+  lab_run_set_visible (lab_study_get_run (study, 0), FALSE);
+  g_assert_false (lab_store_flush (store));
+  g_assert_cmpuint (n_notices, ==, 0);
+  store_fixture_flush (store);
+  g_assert_cmpuint (n_notices, ==, 1);
+  g_test_message ("%s", lab_store_get_notice (store));
+  g_assert_nonnull (strstr (lab_store_get_notice (store), "is damaged"));
+  g_assert_nonnull (strstr (lab_store_get_notice (store), aside));
+  g_assert_true (g_file_test (aside, G_FILE_TEST_EXISTS));
+  assert_kept (store, study, place->path);
+}
+
+static gpointer
+open_and_look (gpointer path)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LabDatabase) database = lab_database_open_to_write (path, &error);
+
+  g_assert_no_error (error);
+  return g_memdup2 (&database->id, sizeof database->id);
+}
+
+/* Of many that come to a damaged file at once one renames it, and all use the new one. */
+static void
+test_damaged_for_many (StoreFixture *place, gconstpointer data)
+{
+  for (guint i = 1; i <= 8; i++)
+    {
+      GThread *threads[6];
+      g_autofree char *aside = g_strdup_printf ("%s.damaged-%u", place->path, i);
+      g_autofree char *next = g_strdup_printf ("%s.damaged-%u", place->path, i + 1);
+
+      g_assert_true (g_file_set_contents (place->path, "no store", 8, NULL));
+      for (guint j = 0; j < G_N_ELEMENTS (threads); j++)
+        threads[j] = g_thread_new ("opener", open_and_look, place->path);
+      for (guint j = 0; j < G_N_ELEMENTS (threads); j++)
+        {
+          g_autofree LabFileId *id = g_thread_join (threads[j]);
+
+          g_assert_true (lab_file_id_is_same (*id, lab_file_id_look (place->path)));
+        }
+      g_assert_true (g_file_test (aside, G_FILE_TEST_EXISTS));
+      g_assert_false (g_file_test (next, G_FILE_TEST_EXISTS));
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -265,5 +398,8 @@ main (int argc, char **argv)
   ADD ("kept-on", test_kept_on);
   ADD ("purged", test_purged);
   ADD ("writable-again", test_writable_again);
+  ADD ("moved-over", test_moved_over);
+  ADD ("damaged-meanwhile", test_damaged_meanwhile);
+  ADD ("damaged-for-many", test_damaged_for_many);
   return g_test_run ();
 }

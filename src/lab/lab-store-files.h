@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The files of a store under their names: which file it is that stands there, and
+ * moving one out of the way. Never deletes one, and never moves one that is not what
+ * it was when it was looked at; for lab-store-database.c alone. Knows no SQLite.
+ */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* Which file it is, whatever its name; inode 0: none. */
+typedef struct
+{
+  guint64 device;
+  guint64 inode;
+} LabFileId;
+
+LabFileId lab_file_id_look (const char *path);
+gboolean lab_file_id_is_same (LabFileId a, LabFileId b);
+
+/**
+ * lab_files_set_aside:
+ * @store: what stands under its path is renamed if it still is @id, and with it its
+ * log (PATH-wal) and index (PATH-shm)
+ *
+ * Processes that do so at once do it one after the other.
+ *
+ * Returns: (transfer full): the new path; NULL with errno set, or with 0 when another
+ * file stands there by now
+ */
+char *lab_files_set_aside (const char *store, LabFileId id);
+
+/**
+ * lab_files_remember:
+ * @owner: any address, until lab_files_forget()
+ *
+ * Takes note that @file and the log that stands there now are in use here.
+ */
+void lab_files_remember (gpointer owner, const char *store, LabFileId file);
+void lab_files_forget (gpointer owner);
+
+/**
+ * lab_files_part:
+ *
+ * Before the file is opened: if it has taken the place of one that is remembered, and
+ * the log beside it is still that of the former, log and index are renamed, for they
+ * would be read into it. In a process that does not know the former nothing shows it.
+ */
+void lab_files_part (const char *store);
+
+G_END_DECLS
