@@ -72,7 +72,7 @@ add_pair (ReportDocument *document, ReportCurveSummary *former, ReportCurveSumma
   cells[2] = describe_share (later);
   cells[3] = g_strdup (after > before   ? "more: holds"
                        : after < before ? "fewer: does not hold"
-                                        : "as many: does not hold");
+                                        : "as many: cannot be told");
   report_document_add_row (document, cells);
 }
 
