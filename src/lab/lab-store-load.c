@@ -289,9 +289,8 @@ take_locks (LabStore *store, LabKeptStudy *kept)
 /* What was read takes the place of @open. What either takes or lets go of stays with
  * this process meanwhile: it is claimed. */
 static LabStudy *
-replace (LabStore *store, LabKeptStudy *open, LabFoundStudy *found, GError **error)
+replace (LabStore *store, gint64 number, LabKeptStudy *open, LabFoundStudy *found, GError **error)
 {
-  gint64 number = open->number;
   g_autoptr (LabKeptStudy) kept = make_kept (store, number, found, error);
   LabStudy *study;
 
@@ -333,7 +332,7 @@ lab_store_load_finish (LabStore *store, GAsyncResult *result, GError **error)
   open = find_open (store, data->number);
   kept = open != NULL ? lab_store_find_kept (store, open, 0) : NULL;
   if (kept != NULL && found != NULL && data->facts != NULL && is_unchanged (data, kept))
-    return replace (store, kept, found, error);
+    return replace (store, data->number, kept, found, error);
   if (open != NULL)
     return g_steal_pointer (&open);
   if (found != NULL && data->facts == NULL)
