@@ -90,6 +90,13 @@ on_trouble (LabWindow *self)
   lab_banner_set_trouble (self->banner, sentence);
 }
 
+static void
+on_notice (LabWindow *self)
+{
+  lab_banner_set_notice (self->banner,
+                         lab_store_get_notice (lab_session_get_store (self->session)));
+}
+
 void
 lab_window_open_store (LabWindow *self, const char *path)
 {
@@ -113,8 +120,10 @@ lab_window_open_store (LabWindow *self, const char *path)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (store, "notify::trouble", G_CALLBACK (on_trouble), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (store, "notify::notice", G_CALLBACK (on_notice), self,
+                           G_CONNECT_SWAPPED);
   on_trouble (self);
-  lab_banner_set_notice (self->banner, lab_store_get_notice (store));
+  on_notice (self);
   lab_window_update_actions (self);
 }
 

@@ -238,10 +238,11 @@ write_table (const Options *options, Work *work)
 }
 
 /* FALSE after a sentence for each that failed, or could not go on and says why.
- * One that was paused has nothing to say. */
+ * One that was paused has nothing to say, and the same is said once. */
 static gboolean
 check_ends (Work *work)
 {
+  const char *told = NULL;
   gboolean all = TRUE;
 
   for (guint i = 0; i < work->runs->len; i++)
@@ -252,8 +253,9 @@ check_ends (Work *work)
       if (lab_run_get_state (run) != LAB_RUN_FAILED && (lab_run_is_ended (run) || message == NULL))
         continue;
       all = FALSE;
-      if (message != NULL)
+      if (message != NULL && g_strcmp0 (message, told) != 0)
         cli_complain ("%s", message);
+      told = message;
     }
   return all;
 }

@@ -258,7 +258,6 @@ lab_database_close (LabDatabase *database)
   if (database == NULL)
     return;
   sqlite3_close (database->db);
-  lab_files_forget (database);
   g_free (database->path);
   g_free (database->notice);
   g_free (database);
@@ -271,7 +270,6 @@ connect_to (const char *name, const char *path, int flags, GError **error)
 {
   LabDatabase *database = g_new0 (LabDatabase, 1);
 
-  lab_files_part (path);
   database->path = g_strdup (path);
   if (sqlite3_open_v2 (name, &database->db, flags | SQLITE_OPEN_FULLMUTEX | SQLITE_OPEN_URI, NULL)
       != SQLITE_OK)
@@ -282,6 +280,7 @@ connect_to (const char *name, const char *path, int flags, GError **error)
       lab_database_close (database);
       return NULL;
     }
+  lab_files_part (path); /* no log is read yet */
   sqlite3_extended_result_codes (database->db, 1);
   sqlite3_busy_timeout (database->db, BUSY_TIMEOUT);
   sqlite3_db_config (database->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
@@ -363,7 +362,7 @@ prepare (LabDatabase *database, gint64 version, GError **error)
     return FALSE;
   if (version < LAB_SCHEMA_VERSION && !migrate (database, error))
     return FALSE;
-  lab_files_remember (database, database->path, database->id);
+  lab_files_note_log (database->path, database->id);
   return TRUE;
 }
 

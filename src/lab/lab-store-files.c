@@ -12,17 +12,13 @@
 /* The file itself, its log, and the index to that. */
 static const char *const endings[] = { "", "-wal", "-shm" };
 
+/* The first bytes of the file of locks: what stood there when a process last opened the
+ * store. The log is none until it is known to be this file's. */
 typedef struct
 {
-  gpointer owner;
-  char *store;
   LabFileId file;
   LabFileId log;
-} Used;
-
-/* What this process has open; a store is opened from several threads. */
-static GMutex mutex;
-static GList *in_use; /* of Used */
+} Seen;
 
 LabFileId
 lab_file_id_look (const char *path)
@@ -49,13 +45,13 @@ look_at_log (const char *store)
 }
 
 /* Byte 0 of the file of locks belongs to no run: who has it may rename. -1 where no
- * lock is to be had, and then it must go without. */
+ * lock is to be had, and then it must go without. @flags: O_CREAT to make that file. */
 static int
-lock_names (const char *store)
+lock_names (const char *store, int flags)
 {
   struct flock lock = { .l_type = F_WRLCK, .l_whence = SEEK_SET, .l_start = 0, .l_len = 1 };
   g_autofree char *path = g_strconcat (store, "-locks", NULL);
-  int fd = g_open (path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+  int fd = g_open (path, O_RDWR | O_CLOEXEC | flags, 0600);
 
   while (fd >= 0 && fcntl (fd, F_OFD_SETLKW, &lock) != 0 && errno == EINTR)
     ;
@@ -110,7 +106,7 @@ rename_files (const char *store, const char *name, guint first)
 char *
 lab_files_set_aside (const char *store, LabFileId id)
 {
-  int fd = lock_names (store);
+  int fd = lock_names (store, O_CREAT);
   g_autofree char *name = NULL;
 
   if (lab_file_id_is_same (lab_file_id_look (store), id))
@@ -125,81 +121,59 @@ lab_files_set_aside (const char *store, LabFileId id)
   return g_steal_pointer (&name);
 }
 
+static Seen
+read_seen (int fd)
+{
+  Seen seen;
+
+  return pread (fd, &seen, sizeof seen, 0) == sizeof seen ? seen : (Seen){ 0 };
+}
+
+/* Where it cannot be written the next one knows less, and that is all. */
 static void
-free_used (Used *used)
+write_seen (int fd, Seen seen)
 {
-  g_free (used->store);
-  g_free (used);
-}
-
-/* Under the mutex. */
-static void
-forget (gpointer owner)
-{
-  for (GList *link = in_use; link != NULL; link = link->next)
-    if (((Used *) link->data)->owner == owner)
-      {
-        free_used (link->data);
-        in_use = g_list_delete_link (in_use, link);
-        return;
-      }
-}
-
-void
-lab_files_remember (gpointer owner, const char *store, LabFileId file)
-{
-  Used *used = g_new0 (Used, 1);
-
-  used->owner = owner;
-  used->store = g_strdup (store);
-  used->file = file;
-  used->log = look_at_log (store);
-  g_mutex_lock (&mutex);
-  forget (owner);
-  in_use = g_list_prepend (in_use, used);
-  g_mutex_unlock (&mutex);
-}
-
-void
-lab_files_forget (gpointer owner)
-{
-  g_mutex_lock (&mutex);
-  forget (owner);
-  g_mutex_unlock (&mutex);
-}
-
-/* Under the mutex: whether the file is another while the log is that of the former. */
-static gboolean
-is_log_of_former (const char *store)
-{
-  LabFileId file = lab_file_id_look (store), log = look_at_log (store);
-
-  for (GList *link = in_use; link != NULL && file.inode != 0 && log.inode != 0; link = link->next)
-    {
-      Used *used = link->data;
-
-      if (g_str_equal (used->store, store) && lab_file_id_is_same (used->log, log))
-        return !lab_file_id_is_same (used->file, file);
-    }
-  return FALSE;
+  if (pwrite (fd, &seen, sizeof seen, 0) != sizeof seen)
+    g_debug ("What stands under the store's name could not be noted.");
 }
 
 void
 lab_files_part (const char *store)
 {
-  g_mutex_lock (&mutex);
-  if (is_log_of_former (store))
-    {
-      int fd = lock_names (store);
+  int fd = lock_names (store, 0); /* without it nothing was noted: not made beside any file */
+  LabFileId file, log;
+  Seen seen;
 
-      /* Another process may have done it meanwhile. */
-      if (is_log_of_former (store))
+  if (fd < 0)
+    return;
+  file = lab_file_id_look (store);
+  log = look_at_log (store);
+  seen = read_seen (fd);
+  if (file.inode != 0 && !lab_file_id_is_same (seen.file, file))
+    {
+      if (log.inode != 0 && lab_file_id_is_same (seen.log, log))
         {
           g_autofree char *name = make_name (store, "former");
 
           rename_files (store, name, 1);
         }
-      unlock_names (fd);
+      write_seen (fd, (Seen){ file, { 0 } });
     }
-  g_mutex_unlock (&mutex);
+  unlock_names (fd);
+}
+
+void
+lab_files_note_log (const char *store, LabFileId file)
+{
+  int fd = lock_names (store, O_CREAT);
+  LabFileId log = look_at_log (store);
+  Seen seen;
+
+  if (fd < 0)
+    return;
+  seen = read_seen (fd);
+  if (lab_file_id_is_same (lab_file_id_look (store), file)
+      && !(lab_file_id_is_same (seen.file, file) && lab_file_id_is_same (seen.log, log)))
+    write_seen (fd, (Seen){ file, log });
+  unlock_names (fd);
 }

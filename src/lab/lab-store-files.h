@@ -33,21 +33,16 @@ gboolean lab_file_id_is_same (LabFileId a, LabFileId b);
 char *lab_files_set_aside (const char *store, LabFileId id);
 
 /**
- * lab_files_remember:
- * @owner: any address, until lab_files_forget()
- *
- * Takes note that @file and the log that stands there now are in use here.
- */
-void lab_files_remember (gpointer owner, const char *store, LabFileId file);
-void lab_files_forget (gpointer owner);
-
-/**
  * lab_files_part:
  *
- * Before the file is opened: if it has taken the place of one that is remembered, and
- * the log beside it is still that of the former, log and index are renamed, for they
- * would be read into it. In a process that does not know the former nothing shows it.
+ * Before anything of the file is read: if it has taken the place of another and the log
+ * beside it is still that of the former, log and index are renamed, for they would be
+ * read into it and damage it. What the former was is noted in the file of locks, and
+ * so is known to every process and after each of them has ended.
  */
 void lab_files_part (const char *store);
+
+/* Takes note that the log that stands there now is @file's, which is in use. */
+void lab_files_note_log (const char *store, LabFileId file);
 
 G_END_DECLS

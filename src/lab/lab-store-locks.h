@@ -2,7 +2,7 @@
  *
  * Who may train a run: the process that holds the lock on the byte of its number
  * in a file beside the store. The kernel lets go of it when the process ends,
- * however it ends.
+ * however it ends. Byte 0, and what the file holds, are of lab-store-files.h.
  */
 #pragma once
 

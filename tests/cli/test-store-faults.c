@@ -9,6 +9,8 @@
 #include <errno.h>
 #include <glib/gstdio.h>
 #include <signal.h>
+#include <sqlite3.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "cli-fixture.h"
@@ -320,6 +322,59 @@ test_deleted (Place *place, gconstpointer data)
   end (place, "");
 }
 
+/* All but the first page of what the file itself holds, while it is in use. */
+static void
+damage (const char *store)
+{
+  FILE *file;
+  long length;
+  sqlite3 *db;
+
+  g_assert_cmpint (sqlite3_open (store, &db), ==, SQLITE_OK);
+  sqlite3_busy_timeout (db, 10000);
+  g_assert_cmpint (sqlite3_exec (db, "PRAGMA wal_checkpoint (TRUNCATE)", NULL, NULL, NULL), ==,
+                   SQLITE_OK);
+  file = g_fopen (store, "r+");
+  g_assert_nonnull (file);
+  g_assert_cmpint (fseek (file, 0, SEEK_END), ==, 0);
+  length = ftell (file);
+  g_assert_cmpint (fseek (file, 4096, SEEK_SET), ==, 0);
+  for (long i = 4096; i < length; i++)
+    fputc (0x5a, file);
+  g_assert_cmpint (fclose (file), ==, 0);
+  sqlite3_close (db);
+}
+
+/* It is kept, and a new one holds what is trained; that it holds all that the former
+ * held is not said. */
+static void
+test_damaged (Place *place, gconstpointer data)
+{
+  g_autofree char *aside = g_strconcat (place->store, ".damaged-1", NULL);
+  g_autoptr (GSubprocess) process = NULL;
+  g_auto (Result) result = { 0 };
+  g_autoptr (JsonParser) parser = json_parser_new ();
+
+  begin (place);
+  wait_for_more (place->store, 0);
+  for (guint i = 0; i < 20 && !g_file_test (aside, G_FILE_TEST_EXISTS); i++)
+    {
+      damage (place->store);
+      g_usleep (2000000);
+    }
+  wait_for_more (place->store, 0);
+  process = g_steal_pointer (&place->process);
+  g_subprocess_send_signal (process, SIGINT);
+  result = fixture_end (process);
+  g_test_message ("%s", result.err);
+  g_assert_cmpint (result.status, ==, 0);
+  g_assert_nonnull (strstr (result.err, "is damaged"));
+  g_assert_nonnull (strstr (result.err, aside));
+  g_assert_nonnull (strstr (result.err, "a new one was begun"));
+  g_assert_null (strstr (result.err, "holds everything"));
+  check_losses (place, fixture_parse (parser, result.out));
+}
+
 /* Where no lock can be had no other program is blamed. */
 static void
 test_no_locks (Place *place, gconstpointer data)
@@ -364,7 +419,7 @@ test_no_thread (Place *place, gconstpointer data)
   g_assert_cmpint (count_stored (place->store, "paused"), ==, before);
 }
 
-/* What the other held stays. */
+/* What the other held stays; with @data the former's log stands beside it. */
 static void
 test_replaced (Place *place, gconstpointer data)
 {
@@ -375,7 +430,8 @@ test_replaced (Place *place, gconstpointer data)
 
   begin (place);
   before = wait_for_more (place->store, 0);
-  remove_store (place);
+  if (data == NULL)
+    remove_store (place);
   g_assert_cmpint (g_rename (other, place->store), ==, 0);
   wait_for_more (place->store, before + 3000);
   g_subprocess_send_signal (place->process, SIGINT);
@@ -432,10 +488,12 @@ main (int argc, char **argv)
   ADD ("broken", test_broken);
   ADD ("full-for-good", test_full_for_good);
   ADD ("read-only", test_read_only);
+  ADD ("damaged", test_damaged);
   ADD ("deleted", test_deleted);
   ADD ("no-locks", test_no_locks);
   ADD ("no-thread", test_no_thread);
   ADD ("replaced", test_replaced);
+  g_test_add ("/cli/store-faults/moved-over", Place, "", set_up, test_replaced, tear_down);
   ADD ("clock", test_clock);
   return g_test_run ();
 }

@@ -299,6 +299,34 @@ test_moved_over (StoreFixture *place, gconstpointer data)
   }
 }
 
+/* The same after a crash, with the log left behind, and for another process. */
+static void
+test_moved_over_later (StoreFixture *place, gconstpointer data)
+{
+  StoreFixture second = { place->folder, g_build_filename (place->folder, "second.db", NULL) };
+  g_autofree char *other = second.path;
+  g_autofree char *log = g_strconcat (place->path, "-wal", NULL);
+  g_autofree char *left = g_strconcat (place->path, "-left", NULL);
+  gint64 number = make_store (&second);
+
+  {
+    g_autoptr (LabStore) store = store_fixture_open (place);
+    g_autoptr (LabStudy) study = begin_study (store);
+
+    store_fixture_flush (store);
+    g_assert_cmpint (link (log, left), ==, 0); /* it is the same file */
+  }
+  g_assert_cmpint (g_rename (left, log), ==, 0);
+  g_assert_cmpint (g_rename (other, place->path), ==, 0);
+  {
+    g_autoptr (LabStore) store = store_fixture_open (place);
+    g_autoptr (LabStudy) study = store_fixture_load (store, number);
+
+    store_fixture_flush (store);
+    assert_kept (store, study, place->path);
+  }
+}
+
 /* All but the first page, where it stands. */
 static void
 damage (const char *path)
@@ -385,6 +413,19 @@ test_damaged_for_many (StoreFixture *place, gconstpointer data)
     }
 }
 
+/* Another program's file gets none of ours beside it. */
+static void
+test_no_litter (StoreFixture *place, gconstpointer data)
+{
+  g_autofree char *locks = g_strconcat (place->path, "-locks", NULL);
+  g_autoptr (GError) error = NULL;
+
+  execute (place->path, "CREATE TABLE letters (text TEXT)");
+  g_assert_null (lab_store_open (place->path, &error));
+  g_assert_error (error, LAB_ERROR, LAB_ERROR_STORE);
+  g_assert_false (g_file_test (locks, G_FILE_TEST_EXISTS));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -399,6 +440,8 @@ main (int argc, char **argv)
   ADD ("purged", test_purged);
   ADD ("writable-again", test_writable_again);
   ADD ("moved-over", test_moved_over);
+  ADD ("moved-over-later", test_moved_over_later);
+  ADD ("no-litter", test_no_litter);
   ADD ("damaged-meanwhile", test_damaged_meanwhile);
   ADD ("damaged-for-many", test_damaged_for_many);
   return g_test_run ();
