@@ -311,7 +311,8 @@ test_moved_over_later (StoreFixture *place, gconstpointer data)
 
   {
     g_autoptr (LabStore) store = store_fixture_open (place);
-    g_autoptr (LabStudy) study = begin_study (store);
+    g_autoptr (LabStudy) one = begin_study (store);
+    g_autoptr (LabStudy) two = begin_study (store);
 
     store_fixture_flush (store);
     g_assert_cmpint (link (log, left), ==, 0); /* it is the same file */
@@ -321,7 +322,9 @@ test_moved_over_later (StoreFixture *place, gconstpointer data)
   {
     g_autoptr (LabStore) store = store_fixture_open (place);
     g_autoptr (LabStudy) study = store_fixture_load (store, number);
+    g_autoptr (GPtrArray) studies = lab_store_list (store, NULL);
 
+    g_assert_cmpuint (studies->len, ==, 1);
     store_fixture_flush (store);
     assert_kept (store, study, place->path);
   }
