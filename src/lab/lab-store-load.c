@@ -95,23 +95,13 @@ static LabStudy *
 find_open (LabStore *store, gint64 number)
 {
   LabKeptStudy *kept;
-  LabStudy *study = NULL;
 
   lab_store_take_report (store);
   kept = lab_store_find_kept (store, NULL, number);
   if (kept == NULL)
     return NULL;
-  /* The writer may have seen it off since the report. */
-  g_mutex_lock (&store->mutex);
-  if (!kept->is_gone)
-    {
-      kept->is_going = FALSE;
-      study = g_object_ref (kept->study);
-    }
-  g_mutex_unlock (&store->mutex);
-  if (study == NULL)
-    lab_store_take_report (store);
-  return study;
+  lab_store_keep_on (store, kept);
+  return g_object_ref (kept->study);
 }
 
 static LabStudy *
