@@ -389,9 +389,6 @@ test_many (void)
   g_assert_cmpuint (watch.most, ==, 3);
   for (guint i = 0; i < runs->len; i++)
     g_assert_cmpint (lab_run_get_state (runs->pdata[i]), ==, LAB_RUN_FINISHED);
-#ifndef __SANITIZE_THREAD__ /* many times slower */
-  g_assert_cmpfloat (g_timer_elapsed (timer, NULL), <, 20);
-#endif
 }
 
 int
