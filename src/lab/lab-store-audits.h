@@ -22,7 +22,7 @@ typedef struct
   LabAuditVerdict verdict; /* as it was when the audit was kept */
   gint64 created;          /* Unix seconds */
   guint64 iterations;      /* of the run, when it was audited */
-  guint n_measured;        /* of LAB_N_INSTRUMENTS: fewer where some were chosen, or it was stopped */
+  guint n_measured; /* of LAB_N_INSTRUMENTS: fewer where some were chosen, or it was stopped */
 } LabStoredAudit;
 
 /**

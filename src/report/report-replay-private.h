@@ -23,9 +23,8 @@ void report_replay_add_plateaus (ReportDocument *document, ReportSummary *summar
 
 /* report-replay-models.c: whether each Bob decrypts more than the one before, where two
  * were trained for the same n. */
-void report_replay_add_models (ReportDocument *document,
-                               const ReportReplayPart *parts,
-                               guint n_parts);
+void
+report_replay_add_models (ReportDocument *document, const ReportReplayPart *parts, guint n_parts);
 
 /* report-replay-norm.c: what batch norm brings, where a curve was trained with and
  * without it. */
