@@ -30,6 +30,17 @@ write_text (
   return lab_database_run (database, statement, error);
 }
 
+/* What has no number yet has one then. */
+static gboolean
+run_for_number (LabDatabase *database, sqlite3_stmt *statement, gint64 *number, GError **error)
+{
+  if (!lab_database_run (database, statement, error))
+    return FALSE;
+  if (*number == 0)
+    *number = sqlite3_last_insert_rowid (database->db);
+  return TRUE;
+}
+
 gboolean
 lab_rows_write_study (LabDatabase *database, LabPlannedStudy *plan, GError **error)
 {
@@ -44,11 +55,7 @@ lab_rows_write_study (LabDatabase *database, LabPlannedStudy *plan, GError **err
     return FALSE;
   lab_database_bind (statement, "iiisssi", get_now (), get_now (), (gint64) facts->n_seeds,
                      facts->name, facts->title, facts->text, plan->number);
-  if (!lab_database_run (database, statement, error))
-    return FALSE;
-  if (plan->number == 0)
-    plan->number = sqlite3_last_insert_rowid (database->db);
-  return TRUE;
+  return run_for_number (database, statement, &plan->number, error);
 }
 
 gboolean
@@ -88,11 +95,7 @@ lab_rows_write_run (LabDatabase *database, gint64 study, LabPlannedRun *plan, GE
                      (gint64) nc_setup_get_length (lab_experiment_get_setup (training->experiment)),
                      lab_training_get_seconds (training), finals[0], finals[1], finals[2],
                      finals[3], finals[4], finals[5], get_now (), LAB_VERSION, facts->arithmetic);
-  if (!lab_database_run (database, statement, error))
-    return FALSE;
-  if (plan->number == 0)
-    plan->number = sqlite3_last_insert_rowid (database->db);
-  return TRUE;
+  return run_for_number (database, statement, &plan->number, error);
 }
 
 /* From the chunk in which the file's points end; a chunk is written anew until it

@@ -29,19 +29,10 @@ find_curve (const ReportReplayPart *parts, guint n_parts, const char *model, gui
   return NULL;
 }
 
-static double
-get_share (ReportCurveSummary *curve)
-{
-  return report_curve_summary_count (curve, REPORT_OUTCOME_ZERO)
-         / (double) report_curve_summary_count_ended (curve);
-}
-
 static char *
 describe_share (ReportCurveSummary *curve)
 {
-  g_autofree char *share
-      = report_replay_format_share (report_curve_summary_count (curve, REPORT_OUTCOME_ZERO),
-                                    report_curve_summary_count_ended (curve));
+  g_autofree char *share = report_replay_format_success (curve);
 
   return g_strdup_printf ("%s: %s", curve->model, share);
 }
@@ -64,7 +55,7 @@ begin (ReportDocument *document, const char *const *header)
 static void
 add_pair (ReportDocument *document, ReportCurveSummary *former, ReportCurveSummary *later)
 {
-  double before = get_share (former), after = get_share (later);
+  double before = report_replay_get_success (former), after = report_replay_get_success (later);
   char **cells = g_new0 (char *, 5);
 
   cells[0] = g_strdup_printf ("n = %u", later->key_difference);

@@ -64,13 +64,6 @@ describe_speed (ReportCurveSummary *curve)
   return g_strdup_printf ("never (%u of %u seeds get there)", n_there, n);
 }
 
-static char *
-describe_success (ReportCurveSummary *curve)
-{
-  return report_replay_format_share (report_curve_summary_count (curve, REPORT_OUTCOME_ZERO),
-                                     report_curve_summary_count_ended (curve));
-}
-
 static const char *
 judge_speed (ReportCurveSummary *plain, ReportCurveSummary *norm)
 {
@@ -89,10 +82,7 @@ judge_speed (ReportCurveSummary *plain, ReportCurveSummary *norm)
 static const char *
 judge_success (ReportCurveSummary *plain, ReportCurveSummary *norm)
 {
-  double before = report_curve_summary_count (plain, REPORT_OUTCOME_ZERO)
-                  / (double) report_curve_summary_count_ended (plain);
-  double after = report_curve_summary_count (norm, REPORT_OUTCOME_ZERO)
-                 / (double) report_curve_summary_count_ended (norm);
+  double before = report_replay_get_success (plain), after = report_replay_get_success (norm);
 
   if (after > before)
     return "fewer fail with it: holds";
@@ -137,8 +127,8 @@ add_pair (ReportDocument *document,
   cells[1] = describe_speed (plain);
   cells[2] = describe_speed (norm);
   cells[3] = g_strdup (judge_speed (plain, norm));
-  cells[4] = describe_success (plain);
-  cells[5] = describe_success (norm);
+  cells[4] = report_replay_format_success (plain);
+  cells[5] = report_replay_format_success (norm);
   cells[6] = g_strdup (judge_success (plain, norm));
   report_document_add_row (document, cells);
   return TRUE;

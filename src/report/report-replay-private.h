@@ -13,6 +13,9 @@ char *report_replay_format (double number);
 char *report_replay_format_range (ReportRange range);
 /* With its 95% interval. */
 char *report_replay_format_share (guint count, guint n);
+/* Of the seeds that ended those that reached zero. */
+char *report_replay_format_success (ReportCurveSummary *curve);
+double report_replay_get_success (ReportCurveSummary *curve);
 
 /* report-replay-eve.c: Eve in both turns, and fresh Eves; nothing without an Eve. */
 void report_replay_add_eve (ReportDocument *document, ReportSummary *summary);

@@ -39,6 +39,20 @@ report_replay_format_share (guint count, guint n)
   return g_strdup_printf ("%u of %u (95%%: %.2f to %.2f)", count, n, interval.low, interval.high);
 }
 
+char *
+report_replay_format_success (ReportCurveSummary *curve)
+{
+  return report_replay_format_share (report_curve_summary_count (curve, REPORT_OUTCOME_ZERO),
+                                     report_curve_summary_count_ended (curve));
+}
+
+double
+report_replay_get_success (ReportCurveSummary *curve)
+{
+  return report_curve_summary_count (curve, REPORT_OUTCOME_ZERO)
+         / (double) report_curve_summary_count_ended (curve);
+}
+
 static char *
 format_outcomes (ReportCurveSummary *curve)
 {

@@ -15,15 +15,16 @@
 
 #define NAME "org.fuzzykey.Lab"
 #define WINDOW "/org/fuzzykey/Lab/window/1"
-#define PATIENCE (120 * G_USEC_PER_SEC) /* under a sanitizer, on a busy machine */
 /* Iterations of a run: more than are trained before the program is killed. Under a
  * sanitizer one takes about five times as long. */
 #ifdef __SANITIZE_ADDRESS__
 #define ROUND "2000"
 #define LENGTH 4000
+#define PATIENCE (120 * G_USEC_PER_SEC)
 #else
 #define ROUND "6000"
 #define LENGTH 12000
+#define PATIENCE (40 * G_USEC_PER_SEC)
 #endif
 
 static char *program;

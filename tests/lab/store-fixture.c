@@ -46,6 +46,26 @@ store_fixture_make (const char *text)
   return study;
 }
 
+gint64
+store_fixture_keep_changed (LabStore *store, LabStudy *study)
+{
+  lab_store_keep (store, study);
+  g_assert_true (lab_study_set_value (study, "training.batch", "16", NULL));
+  store_fixture_flush (store);
+  return lab_store_get_study_number (store, study);
+}
+
+gint64
+store_fixture_store_one (LabStore *store)
+{
+  g_autoptr (LabStudy) study = store_fixture_make (STUDY);
+  gint64 number = store_fixture_keep_changed (store, study);
+
+  lab_store_let_go (store, study);
+  store_fixture_flush (store);
+  return number;
+}
+
 LabStudy *
 store_fixture_load (LabStore *store, gint64 number)
 {

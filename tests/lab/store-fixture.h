@@ -34,6 +34,12 @@ LabStore *store_fixture_open (StoreFixture *place);
 /* A study of @text, two seeds a curve. */
 LabStudy *store_fixture_make (const char *text);
 
+/* Keeps it and changes a value, so that it is in the file. Returns: its number. */
+gint64 store_fixture_keep_changed (LabStore *store, LabStudy *study);
+
+/* A study of STUDY that is stored and closed. Returns: its number. */
+gint64 store_fixture_store_one (LabStore *store);
+
 /* Must be there. */
 LabStudy *store_fixture_load (LabStore *store, gint64 number);
 

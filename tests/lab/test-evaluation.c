@@ -21,38 +21,42 @@ move_up (Parties *parties)
     parties->parameters[NC_BOB][layout->output_bias + i] += STEEP + (nc_real) 0.01;
 }
 
+/* And clears them. */
 static LabEvaluation *
-evaluate_half (void)
+evaluate_parties (Parties *parties)
 {
-  NcSetup setup = known_pair_setup ();
-  g_autoptr (LabExperiment) experiment = lab_experiment_new (&setup);
-  LabEvaluation *evaluation;
-  Parties parties;
+  g_autoptr (LabExperiment) experiment = lab_experiment_new (&parties->setup);
+  LabEvaluation *evaluation
+      = lab_evaluation_new (experiment, 1, parties->parameters, parties->statistics);
 
-  init_parties (&parties, &setup);
-  build_party (&parties, NC_ALICE, FALSE);
-  build_party (&parties, NC_BOB, FALSE);
-  move_up (&parties);
-  evaluation = lab_evaluation_new (experiment, 1, parties.parameters, parties.statistics);
-  clear_parties (&parties);
+  clear_parties (parties);
   return evaluation;
 }
 
 static LabEvaluation *
 evaluate (gboolean alice_uses_key, gboolean bob_uses_key, gboolean bob_is_blank)
 {
-  NcSetup setup = known_pair_setup ();
-  g_autoptr (LabExperiment) experiment = lab_experiment_new (&setup);
-  LabEvaluation *evaluation;
+  const NcSetup setup = known_pair_setup ();
   Parties parties;
 
   init_parties (&parties, &setup);
   build_party (&parties, NC_ALICE, alice_uses_key);
   if (!bob_is_blank)
     build_party (&parties, NC_BOB, bob_uses_key);
-  evaluation = lab_evaluation_new (experiment, 1, parties.parameters, parties.statistics);
-  clear_parties (&parties);
-  return evaluation;
+  return evaluate_parties (&parties);
+}
+
+static LabEvaluation *
+evaluate_half (void)
+{
+  const NcSetup setup = known_pair_setup ();
+  Parties parties;
+
+  init_parties (&parties, &setup);
+  build_party (&parties, NC_ALICE, FALSE);
+  build_party (&parties, NC_BOB, FALSE);
+  move_up (&parties);
+  return evaluate_parties (&parties);
 }
 
 static void

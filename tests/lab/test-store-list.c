@@ -120,10 +120,7 @@ test_rename_and_delete (StoreFixture *place, gconstpointer data)
   g_autoptr (GError) error = NULL;
   gint64 number;
 
-  lab_store_keep (store, study);
-  g_assert_true (lab_study_set_value (study, "training.batch", "16", NULL));
-  store_fixture_flush (store);
-  number = lab_store_get_study_number (store, study);
+  number = store_fixture_keep_changed (store, study);
   g_assert_true (lab_store_rename (store, number, "open", NULL));
   g_assert_cmpstr (lab_study_file_get_title (lab_study_get_file (study)), ==, "open");
   g_assert_false (lab_store_delete (store, number, &error));
@@ -165,22 +162,6 @@ test_rename_and_delete (StoreFixture *place, gconstpointer data)
   g_assert_error (error, LAB_ERROR, LAB_ERROR_NOT_FOUND);
 }
 
-/* A study that is stored and closed. Returns: its number. */
-static gint64
-store_one (LabStore *store)
-{
-  g_autoptr (LabStudy) study = store_fixture_make (STUDY);
-  gint64 number;
-
-  lab_store_keep (store, study);
-  g_assert_true (lab_study_set_value (study, "training.batch", "16", NULL));
-  store_fixture_flush (store);
-  number = lab_store_get_study_number (store, study);
-  lab_store_let_go (store, study);
-  store_fixture_flush (store);
-  return number;
-}
-
 /* The first column of the first row. */
 static gint64
 ask (StoreFixture *place, const char *sql)
@@ -197,7 +178,7 @@ static void
 test_delete_without_purge (StoreFixture *place, gconstpointer data)
 {
   g_autoptr (LabStore) store = store_fixture_open (place);
-  gint64 old = store_one (store), number = store_one (store);
+  gint64 old = store_fixture_store_one (store), number = store_fixture_store_one (store);
   g_autoptr (GError) error = NULL;
 
   g_assert_true (lab_store_delete (store, old, NULL));
@@ -225,7 +206,7 @@ static void
 test_delete_unread (StoreFixture *place, gconstpointer data)
 {
   g_autoptr (LabStore) store = store_fixture_open (place);
-  gint64 number = store_one (store);
+  gint64 number = store_fixture_store_one (store);
   g_autoptr (GError) error = NULL;
 
   store_fixture_execute (place, "PRAGMA writable_schema = ON; UPDATE sqlite_schema SET rootpage ="
@@ -247,7 +228,7 @@ test_delete_without_locks (StoreFixture *place, gconstpointer data)
   {
     g_autoptr (LabStore) store = store_fixture_open (place);
 
-    number = store_one (store);
+    number = store_fixture_store_one (store);
   }
   g_assert_cmpint (g_remove (locks), ==, 0);
   g_assert_cmpint (g_mkdir (locks, 0700), ==, 0);

@@ -44,10 +44,7 @@ test_going (StoreFixture *place, gconstpointer data)
   g_autoptr (GError) error = NULL;
   gint64 number;
 
-  lab_store_keep (store, study);
-  g_assert_true (lab_study_set_value (study, "training.batch", "16", NULL));
-  store_fixture_flush (store);
-  number = lab_store_get_study_number (store, study);
+  number = store_fixture_keep_changed (store, study);
   other = lab_database_open_to_change (place->path, NULL);
   g_assert_true (lab_database_execute (other, "BEGIN IMMEDIATE", NULL));
   lab_study_set_title (study, "newer");
@@ -221,17 +218,10 @@ test_again_fails (StoreFixture *place, gconstpointer data)
 static void
 test_unread (StoreFixture *place, gconstpointer data)
 {
-  g_autoptr (LabStudy) study = store_fixture_make (STUDY);
   g_autoptr (LabStore) store = store_fixture_open (place);
   g_autoptr (GError) error = NULL;
-  gint64 number;
+  gint64 number = store_fixture_store_one (store);
 
-  lab_store_keep (store, study);
-  g_assert_true (lab_study_set_value (study, "training.batch", "16", NULL));
-  store_fixture_flush (store);
-  number = lab_store_get_study_number (store, study);
-  lab_store_let_go (store, study);
-  store_fixture_flush (store);
   store_fixture_execute (place, "PRAGMA writable_schema = ON; UPDATE sqlite_schema SET rootpage ="
                                 " (SELECT rootpage FROM sqlite_schema WHERE name = 'runs_by_study')"
                                 " WHERE name = 'studies'");
