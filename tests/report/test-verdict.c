@@ -7,7 +7,15 @@
 #include <string.h>
 
 #include "report/report-document.h"
+#include "report/report-replay.h"
 #include "report/report-verdict.h"
+
+static void
+assert_has (const char *text, const char *part)
+{
+  if (strstr (text, part) == NULL)
+    g_error ("“%s” is not in:\n%s", part, text);
+}
 
 /* A curve with one run a loss rate, whose outcomes follow; Eve's bit error in all. */
 static ReportCurveSummary
@@ -126,11 +134,28 @@ test_ranges (void)
   g_array_unref (curve.runs);
 }
 
+/* Runs at rest are told by the step they are near, within a tenth. */
 static void
-assert_has (const char *text, const char *part)
+test_levels (void)
 {
-  if (strstr (text, part) == NULL)
-    g_error ("“%s” is not in:\n%s", part, text);
+  const double losses[] = { 12.09 / 128, 11.91 / 128, 3.12 / 128, 0.001, 5.0 / 128 };
+  const ReportOutcome outcomes[]
+      = { REPORT_OUTCOME_PLATEAU, REPORT_OUTCOME_PLATEAU, REPORT_OUTCOME_PLATEAU,
+          REPORT_OUTCOME_ZERO, REPORT_OUTCOME_MOVING };
+  ReportCurveSummary curve = make_curve (LAB_CLAIM_NONE, NAN, 0, losses, outcomes, 5);
+  ReportSummary summary = { "study", "Study", "text", g_ptr_array_new () };
+  const ReportReplayPart part = { .summary = &summary };
+  g_autoptr (ReportDocument) document = NULL;
+  g_autofree char *markdown = NULL;
+
+  curve.label = curve.model = (char *) "curve";
+  g_ptr_array_add (summary.curves, &curve);
+  document = report_replay_write_document (&part, 1, "command");
+  markdown = report_document_to_markdown (document);
+  assert_has (markdown, " | 12/128 (2), elsewhere (1) | ");
+  assert_has (markdown, " | 1 zero, 3 plateau, 1 moving | ");
+  g_ptr_array_unref (summary.curves);
+  g_array_unref (curve.runs);
 }
 
 static void
@@ -173,6 +198,7 @@ main (int argc, char **argv)
   g_test_add_func ("/report/verdict/rules", test_rules);
   g_test_add_func ("/report/verdict/key-and-eves", test_key_and_eves);
   g_test_add_func ("/report/verdict/ranges", test_ranges);
+  g_test_add_func ("/report/verdict/levels", test_levels);
   g_test_add_func ("/report/document/escaping", test_document);
 
   return g_test_run ();
