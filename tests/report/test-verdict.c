@@ -143,7 +143,8 @@ test_levels (void)
       = { REPORT_OUTCOME_PLATEAU, REPORT_OUTCOME_PLATEAU, REPORT_OUTCOME_PLATEAU,
           REPORT_OUTCOME_ZERO, REPORT_OUTCOME_MOVING };
   ReportCurveSummary curve = make_curve (LAB_CLAIM_NONE, NAN, 0, losses, outcomes, 5);
-  ReportSummary summary = { "study", "Study", "text", g_ptr_array_new () };
+  ReportSummary summary
+      = { (char *) "study", (char *) "Study", (char *) "text", g_ptr_array_new () };
   const ReportReplayPart part = { .summary = &summary };
   g_autoptr (ReportDocument) document = NULL;
   g_autofree char *markdown = NULL;
