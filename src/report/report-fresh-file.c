@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What fresh Eves found, in a key file: a group for each pair of networks, named by their
- * SHA-256.
+ * What fresh Eves found, in a key file: a group for each run, named by the SHA-256 of its
+ * training's state.
  */
 #include "config.h"
 
@@ -69,14 +69,14 @@ read_interval (GKeyFile *keys, const char *group, const char *key, NcAuditInterv
 }
 
 static LabFreshEves *
-read_eves (GKeyFile *keys, const char *group, guint32 seed, guint n_eves, guint64 n_steps)
+read_eves (GKeyFile *keys, const char *group, guint n_eves, guint64 n_steps)
 {
   g_autofree char *version = g_key_file_get_string (keys, group, "version", NULL);
   LabFreshEves eves = { .n_eves = n_eves, .n_steps = n_steps };
 
   /* Another version may train otherwise. */
-  if (g_strcmp0 (version, LAB_VERSION) != 0 || !has_number (keys, group, "seed", seed)
-      || !has_number (keys, group, "eves", n_eves) || !has_number (keys, group, "steps", n_steps)
+  if (g_strcmp0 (version, LAB_VERSION) != 0 || !has_number (keys, group, "eves", n_eves)
+      || !has_number (keys, group, "steps", n_steps)
       || !read_interval (keys, group, "bit-error", &eves.bit_error)
       || !read_interval (keys, group, "whole-messages", &eves.whole))
     return NULL;
@@ -84,14 +84,13 @@ read_eves (GKeyFile *keys, const char *group, guint32 seed, guint n_eves, guint6
 }
 
 LabFreshEves *
-report_fresh_file_find (
-    ReportFreshFile *file, GBytes *state, guint32 seed, guint n_eves, guint64 n_steps)
+report_fresh_file_find (ReportFreshFile *file, GBytes *state, guint n_eves, guint64 n_steps)
 {
   g_autofree char *group = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, state);
   LabFreshEves *eves;
 
   g_mutex_lock (&file->mutex);
-  eves = read_eves (file->keys, group, seed, n_eves, n_steps);
+  eves = read_eves (file->keys, group, n_eves, n_steps);
   g_mutex_unlock (&file->mutex);
   return eves;
 }
@@ -105,13 +104,12 @@ set_interval (GKeyFile *keys, const char *group, const char *key, const NcAuditI
 }
 
 void
-report_fresh_file_add (ReportFreshFile *file, GBytes *state, guint32 seed, const LabFreshEves *eves)
+report_fresh_file_add (ReportFreshFile *file, GBytes *state, const LabFreshEves *eves)
 {
   g_autofree char *group = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, state);
 
   g_mutex_lock (&file->mutex);
   g_key_file_set_string (file->keys, group, "version", LAB_VERSION);
-  g_key_file_set_uint64 (file->keys, group, "seed", seed);
   g_key_file_set_uint64 (file->keys, group, "eves", eves->n_eves);
   g_key_file_set_uint64 (file->keys, group, "steps", eves->n_steps);
   set_interval (file->keys, group, "bit-error", &eves->bit_error);

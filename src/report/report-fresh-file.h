@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * What fresh Eves found, in a key file beside a replay's runs, so that none is trained
- * twice. An entry is found again only for the same networks, seed, steps, number of Eves
- * and version.
+ * twice. An entry is found again only for the same state of a training, number of
+ * Eves, steps and version.
  */
 #pragma once
 
@@ -28,8 +28,8 @@ void report_fresh_file_free (ReportFreshFile *file);
  *
  * Returns: (transfer full) (nullable): NULL where no such Eves are kept
  */
-LabFreshEves *report_fresh_file_find (
-    ReportFreshFile *file, GBytes *state, guint32 seed, guint n_eves, guint64 n_steps);
+LabFreshEves *
+report_fresh_file_find (ReportFreshFile *file, GBytes *state, guint n_eves, guint64 n_steps);
 
 /**
  * report_fresh_file_add:
@@ -38,9 +38,6 @@ LabFreshEves *report_fresh_file_find (
  * failure: what was found is known until the program ends, and the report that is written
  * into the same folder says what is wrong with it.
  */
-void report_fresh_file_add (ReportFreshFile *file,
-                            GBytes *state,
-                            guint32 seed,
-                            const LabFreshEves *eves);
+void report_fresh_file_add (ReportFreshFile *file, GBytes *state, const LabFreshEves *eves);
 
 G_END_DECLS

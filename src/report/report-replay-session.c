@@ -77,8 +77,7 @@ is_attacked (ReportReplay *replay, LabRun *run)
   if (g_hash_table_contains (replay->eves, run))
     return TRUE;
   state = lab_run_get_checkpoint (run, &iteration);
-  eves = report_fresh_file_find (replay->fresh, state, lab_run_get_seed (run), REPORT_REPLAY_EVES,
-                                 replay->eve_steps);
+  eves = report_fresh_file_find (replay->fresh, state, REPORT_REPLAY_EVES, replay->eve_steps);
   if (eves == NULL)
     return FALSE;
   g_hash_table_insert (replay->eves, g_object_ref (run), eves);
@@ -132,7 +131,7 @@ attack_one (gpointer data, gpointer user_data)
                                        REPORT_REPLAY_EVES, target->n_steps, target->progress,
                                        target->cancellable, &target->error);
   if (target->eves != NULL)
-    report_fresh_file_add (target->file, target->state, target->seed, target->eves);
+    report_fresh_file_add (target->file, target->state, target->eves);
 }
 
 gboolean
