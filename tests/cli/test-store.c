@@ -308,14 +308,16 @@ test_export (Place *place, gconstpointer data)
   g_assert_true (bytes[8] == '{' && strstr (bytes + 8, "\"bob.dense.0.weight\"") != NULL);
 }
 
-/* Other kernels go on, and it is said. */
+/* Other kernels go on, and it is said. The run outlasts the second after which the store
+ * first has something of it. */
 static void
 test_other_kernels (Place *place, gconstpointer data)
 {
   const char *const arguments[]
       = { "resume", "1", "--json", "--jobs", "1", "--store", place->store, NULL };
   g_autoptr (GSubprocess) process
-      = fixture_start ("train", "figure-10", LONG, "--jobs", "1", "--store", place->store, NULL);
+      = fixture_start ("train", "figure-10", LONG, "--set", "training.batch=768", "--jobs", "1",
+                       "--store", place->store, NULL);
   g_auto (Result) cut = { 0 }, resumed = { 0 }, table = { 0 };
   g_autoptr (JsonParser) parser = json_parser_new (), stored = json_parser_new ();
   g_autoptr (GPtrArray) runs = NULL;
