@@ -97,7 +97,7 @@ lab_audit_judge_key (LabFinding *tolerance)
 
   if (fuzzy == NULL)
     return LAB_KEY_UNKNOWN;
-  if (!(fuzzy->value < LAB_FAILING_BIT_ERROR)) /* a NaN, too, is a failure */
+  if (isnan (fuzzy->value) || lab_bob_fails (fuzzy->value, fuzzy_loss))
     return LAB_KEY_BOB_FAILS;
   if (random == NULL || use == NULL || isnan (random->value) || isnan (use->value)
       || isnan (fuzzy_loss) || isnan (random_loss))

@@ -24,7 +24,8 @@ typedef enum
 
 /* Read: an error whose whole interval lies below this. One bit in twenty more than by
  * guessing is far outside what luck brings to the thousands of messages measured, and is
- * the least that is worth to be called open: Bob, with the same error, is said to fail. */
+ * the least that is worth to be called open; Bob, whose error and loss rate are both as
+ * high, is said to fail (lab_bob_fails()). */
 #define LAB_AUDIT_OPEN_ERROR 0.45
 
 /* The same as an advantage, 1 - 2 error, of who tells two chosen messages apart. */

@@ -9,6 +9,7 @@
 
 #include "audit/nc-audit-known.h"
 #include "lab-audit-verdict-private.h"
+#include "lab-evaluation.h"
 
 /* Of Bob whose key differs: how far Alice's own would get him, and a one-time pad, unless
  * that is what was audited. */
@@ -27,6 +28,29 @@ say_exact_key (LabFinding *finding, const LabAuditFacts *facts)
                           exact, pad);
 }
 
+/* Of Bob who tells the bits by how far his outputs go, and not by their signs. */
+static char *
+say_loss (LabFinding *finding, gboolean is_key_used)
+{
+  double own = lab_finding_get_value (finding, "fuzzy-key-loss-rate");
+  double random = lab_finding_get_value (finding, "random-key-loss-rate");
+  g_autofree char *right
+      = lab_audit_format_share (1 - lab_finding_get_value (finding, "fuzzy-key-bit-error"));
+
+  if (is_key_used)
+    return g_strdup_printf (
+        _ ("Bob’s outputs have the right sign for %s of the bits (guessing: 50%%), and yet they "
+           "tell the bits: they lie nearer to them than guessing does (loss rate %.3f, guessing "
+           "0.5). With a random key it is %.3f: he needs the key."),
+        right, own, random);
+  return g_strdup_printf (
+      _ ("Bob’s outputs have the right sign for %s of the bits (guessing: 50%%), and yet they "
+         "tell the bits: they lie nearer to them than guessing does (loss rate %.3f, guessing "
+         "0.5). With a random key it is %.3f: the key does nothing. This is not encryption: "
+         "whoever has Bob’s network can tell the bits."),
+      right, own, random);
+}
+
 char *
 lab_audit_say_tolerance (LabFinding *finding, const LabAuditFacts *facts)
 {
@@ -36,8 +60,12 @@ lab_audit_say_tolerance (LabFinding *finding, const LabAuditFacts *facts)
       = lab_audit_format_share (1 - lab_finding_get_value (finding, "random-key-bit-error"));
   g_autofree char *sentence = NULL;
   g_autofree char *more = NULL;
+  LabKeyUse use = lab_audit_judge_key (finding);
 
-  switch (lab_audit_judge_key (finding))
+  if (use >= LAB_KEY_UNUSED
+      && !(lab_finding_get_value (finding, "fuzzy-key-bit-error") < LAB_FAILING_BIT_ERROR))
+    return say_loss (finding, use != LAB_KEY_UNUSED);
+  switch (use)
     {
     case LAB_KEY_BOB_FAILS:
       return g_strdup_printf (_ ("With his key Bob reads %s of the bits, and guessing reads 50%%: "

@@ -80,14 +80,18 @@ lab_evaluation_get (LabEvaluation *evaluation, NcMode mode)
   return &evaluation->modes[mode];
 }
 
+gboolean
+lab_bob_fails (double bit_error, double loss_rate)
+{
+  return !(bit_error < LAB_FAILING_BIT_ERROR) && !(loss_rate < LAB_FAILING_BIT_ERROR);
+}
+
 LabVerdict
 lab_evaluation_get_verdict (LabEvaluation *evaluation)
 {
   const NcLoss *bob = evaluation->modes[NC_MODE_TRAINING].bob;
 
-  /* A NaN, too, is a failure. */
-  if (!(bob[NC_KEY_FUZZY].bit_error < LAB_FAILING_BIT_ERROR)
-      && !(bob[NC_KEY_FUZZY].loss_rate < LAB_FAILING_BIT_ERROR))
+  if (lab_bob_fails (bob[NC_KEY_FUZZY].bit_error, bob[NC_KEY_FUZZY].loss_rate))
     return LAB_VERDICT_BOB_FAILS;
   if (bob[NC_KEY_WRONG].loss_rate - bob[NC_KEY_FUZZY].loss_rate < LAB_UNUSED_KEY_GAIN
       && bob[NC_KEY_WRONG].bit_error - bob[NC_KEY_FUZZY].bit_error < LAB_UNUSED_KEY_GAIN)

@@ -23,6 +23,9 @@ typedef enum
  * signs by chance and a loss of 0.25, and tell each bit. */
 #define LAB_FAILING_BIT_ERROR 0.45
 
+/* With his key; of the run's own verdict and the audit's. A NaN, too, is a failure. */
+gboolean lab_bob_fails (double bit_error, double loss_rate);
+
 /* The key is unused if a wrong one costs Bob less than this much more loss and as
  * little more bit error: four standard errors of what is measured and more. */
 #define LAB_UNUSED_KEY_GAIN 0.01

@@ -25,10 +25,12 @@ typedef struct
 #define BROKEN LAB_LIGHT_BROKEN
 
 static const Change changes[] = {
-  /* Bob: from 0.45 on he fails. */
-  { LAB_INSTRUMENT_TOLERANCE, "fuzzy-key-bit-error", 0.4499, 0.44, 0.46, NOTHING, "55.0%" },
-  { LAB_INSTRUMENT_TOLERANCE, "fuzzy-key-bit-error", 0.45, 0.44, 0.46, BROKEN, LAB_AUDIT_BOB_FAILS,
-    "Bob reads 55.0% of the bits|nothing gets across" },
+  /* Bob. */
+  { LAB_INSTRUMENT_TOLERANCE, "fuzzy-key-bit-error", 0.4499, 0.44, 0.46, NOTHING,
+    "Bob reads 55.0%" },
+  { LAB_INSTRUMENT_TOLERANCE, "fuzzy-key-bit-error", 0.45, 0.44, 0.46, NOTHING,
+    "right sign for 55.0%|tell the bits|loss rate 0.188|key it is 0.500: he needs the key" },
+  { LAB_INSTRUMENT_TOLERANCE, "fuzzy-key-loss-rate", 0.5, 0.49, 0.51, NOTHING, "Bob reads 81.2%" },
   { LAB_INSTRUMENT_TOLERANCE, "random-key-bit-error", 0.3, 0.29, 0.31, WEAK,
     "still 70.0% with a random one|needs no key" },
   /* Fresh Eves: the whole interval below 0.45; chance within 1.7 of it is luck. */
@@ -160,6 +162,35 @@ judge (HandMade *made)
 
   check_all_sentences (result);
   return lab_audit_result_get_verdict (result);
+}
+
+/* From 0.45 on, and of both: outputs near 0 have signs by chance and may tell each bit. */
+static void
+test_bob_fails (void)
+{
+  LabInstrument i = LAB_INSTRUMENT_TOLERANCE;
+  g_auto (HandMade) made = { 0 };
+  g_autofree char *fails = NULL;
+  g_autofree char *unused = NULL;
+
+  hand_made_begin (&made);
+  hand_made_set (&made, i, "fuzzy-key-bit-error", 0.45, 0.44, 0.46);
+  hand_made_set (&made, i, "fuzzy-key-loss-rate", 0.45, 0.44, 0.46);
+  g_assert_cmpint (judge (&made), ==, LAB_AUDIT_BOB_FAILS);
+  g_assert_cmpint (lab_finding_get_light (made.findings[i], &made.facts), ==, LAB_LIGHT_BROKEN);
+  fails = lab_finding_get_sentence (made.findings[i], &made.facts);
+  check_words (fails, "Bob reads 55.0% of the bits|nothing gets across");
+  hand_made_set (&made, i, "fuzzy-key-loss-rate", 0.4499, 0.44, 0.46);
+  g_assert_cmpint (judge (&made), ==, LAB_AUDIT_NOTHING_FOUND);
+
+  hand_made_set (&made, i, "fuzzy-key-bit-error", 0.5, 0.49, 0.51);
+  hand_made_set (&made, i, "key-use", 0, -0.01, 0.01);
+  hand_made_set (&made, i, "fuzzy-key-loss-rate", 0.25, 0.25, 0.25);
+  hand_made_set (&made, i, "random-key-loss-rate", 0.251, 0.251, 0.251);
+  g_assert_cmpint (judge (&made), ==, LAB_AUDIT_KEY_UNUSED);
+  unused = lab_finding_get_sentence (made.findings[i], &made.facts);
+  check_words (unused, "right sign for 50.0%|loss rate 0.250|it is 0.251: the key does nothing"
+                       "|not encryption");
 }
 
 /* Only where neither bit error nor loss rate tells a random key from Bob's. */
@@ -397,6 +428,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/lab/audit-verdict/thresholds", test_thresholds);
+  g_test_add_func ("/lab/audit-verdict/bob-fails", test_bob_fails);
   g_test_add_func ("/lab/audit-verdict/key-unused", test_key_unused);
   g_test_add_func ("/lab/audit-verdict/order", test_order);
   g_test_add_func ("/lab/audit-verdict/incomplete", test_incomplete);
