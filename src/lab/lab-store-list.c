@@ -277,7 +277,7 @@ check_locks (LabStore *store, GError **error)
     return TRUE;
   g_set_error (error, LAB_ERROR, LAB_ERROR_STORE,
                _ ("the study cannot be deleted, for another program may have it: the file %s "
-                  "cannot be written (%s); make it and its folder writable"),
+                  "cannot be written or locked (%s); make it and its folder writable"),
                path, g_strerror (reason));
   return FALSE;
 }

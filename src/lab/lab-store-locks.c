@@ -19,11 +19,26 @@ struct _LabLocks
   GHashTable *claims; /* of gint64, how many */
 };
 
+static struct flock
+describe (short type, gint64 run)
+{
+  return (struct flock){ .l_type = type, .l_whence = SEEK_SET, .l_start = run, .l_len = 1 };
+}
+
+/* A system or a disk that knows no such locks is told by asking: no answer is none
+ * about another's. */
 static void
 open_file (LabLocks *locks)
 {
+  struct flock lock = describe (F_WRLCK, 0);
+
   locks->fd = g_open (locks->path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-  locks->reason = locks->fd < 0 ? errno : 0;
+  locks->reason = locks->fd < 0 || fcntl (locks->fd, F_OFD_GETLK, &lock) != 0 ? errno : 0;
+  if (locks->fd >= 0 && locks->reason != 0)
+    {
+      close (locks->fd);
+      locks->fd = -1;
+    }
 }
 
 LabLocks *
@@ -84,12 +99,6 @@ lab_locks_get_reason (LabLocks *locks, const char **path)
   g_mutex_unlock (&locks->mutex);
   *path = locks->path;
   return reason;
-}
-
-static struct flock
-describe (short type, gint64 run)
-{
-  return (struct flock){ .l_type = type, .l_whence = SEEK_SET, .l_start = run, .l_len = 1 };
 }
 
 /* Under the mutex. */

@@ -17,7 +17,7 @@ typedef struct _LabLocks LabLocks;
  * @store: its path
  *
  * Returns: (transfer full): holds nothing; no lock is to be had if the file cannot
- * be made. From any thread.
+ * be made, or where there are no such locks. From any thread.
  */
 LabLocks *lab_locks_new (const char *store);
 void lab_locks_free (LabLocks *locks);

@@ -149,9 +149,10 @@ lab_store_describe_locks (LabStore *store)
 
   if (reason == 0)
     return NULL;
-  return g_strdup_printf (_ ("no run can be taken: the file %s cannot be written (%s); make it "
-                             "and its folder writable, or copy the store elsewhere"),
-                          path, g_strerror (reason));
+  return g_strdup_printf (
+      _ ("no run can be taken: the file %s cannot be written or locked (%s); make it "
+         "and its folder writable, or copy the store elsewhere"),
+      path, g_strerror (reason));
 }
 
 const char *

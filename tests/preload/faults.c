@@ -4,10 +4,11 @@
  * wrong: a library to be loaded before all others (LD_PRELOAD).
  *
  * FAULT_FOLDER: files whose path begins so are concerned. FAULT_FLAG: while this
- * file exists, calls fail as its text says: "write", "sync", "open" (for writing) or
- * "thread" (all but the first two: the store's and GLib's), a blank, and the number of the
- * error. FAULT_CLOCK: while this file exists, the time of day is ahead by as many
- * seconds as its text says; a monotonic clock is right always.
+ * file exists, calls fail as its text says: "write", "sync", "open" (for writing), "lock"
+ * (of open file descriptions, as of systems that know none) or "thread" (all but the first
+ * two: the store's and GLib's), a blank, and the number of the error. FAULT_CLOCK: while this file
+ * exists, the time of day is ahead by as many seconds as its text says; a monotonic clock is right
+ * always.
  */
 #undef _FILE_OFFSET_BITS /* with it open() is called open64(), and both are needed here */
 
@@ -142,6 +143,38 @@ open64 (const char *path, int flags, ...)
   mode = get_mode (flags, args);
   va_end (args);
   return open_file (AT_FDCWD, path, flags, mode);
+}
+
+static int
+control_file (int fd, int command, void *argument)
+{
+  int is_lock = command == F_OFD_SETLK || command == F_OFD_SETLKW || command == F_OFD_GETLK;
+
+  return is_lock && fails ("lock", fd) ? -1 : (int) syscall (SYS_fcntl, fd, command, argument);
+}
+
+int
+fcntl (int fd, int command, ...)
+{
+  va_list args;
+  void *argument; /* or a number in its place, or nothing */
+
+  va_start (args, command);
+  argument = va_arg (args, void *);
+  va_end (args);
+  return control_file (fd, command, argument);
+}
+
+int
+fcntl64 (int fd, int command, ...)
+{
+  va_list args;
+  void *argument;
+
+  va_start (args, command);
+  argument = va_arg (args, void *);
+  va_end (args);
+  return control_file (fd, command, argument);
 }
 
 int
