@@ -4,8 +4,10 @@
  */
 #include "cli-fixture.h"
 
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
 
 #include "folder-fixture.h"
 
@@ -61,6 +63,13 @@ collect (const char *first, va_list args)
   return arguments;
 }
 
+/* A test that fails leaves no training behind, which would go on for days. */
+static void
+end_with_test (gpointer data)
+{
+  prctl (PR_SET_PDEATHSIG, SIGKILL);
+}
+
 static GSubprocess *
 start (const char *environment, const char *out_path, const char *const *arguments)
 {
@@ -79,6 +88,7 @@ start (const char *environment, const char *out_path, const char *const *argumen
     }
   for (guint i = 0; standing != NULL && standing[i] != NULL; i += 2)
     g_subprocess_launcher_setenv (launcher, standing[i], standing[i + 1], TRUE);
+  g_subprocess_launcher_set_child_setup (launcher, end_with_test, NULL, NULL);
   process = g_subprocess_launcher_spawnv (launcher, arguments, &error);
   g_assert_no_error (error);
   return process;
