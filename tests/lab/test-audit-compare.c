@@ -109,7 +109,9 @@ test_bob (void)
 
   begin (&first, &second);
   hand_made_set (&first, LAB_INSTRUMENT_TOLERANCE, "fuzzy-key-bit-error", 0.5, 0.49, 0.51);
+  hand_made_set (&first, LAB_INSTRUMENT_TOLERANCE, "fuzzy-key-loss-rate", 0.5, 0.49, 0.51);
   assert_comparison (&first, &second, LAB_COMPARISON_FIRST, "“left” is worse", "“right”: ");
+  hand_made_set (&second, LAB_INSTRUMENT_TOLERANCE, "fuzzy-key-loss-rate", 0.47, 0.465, 0.475);
   hand_made_set (&second, LAB_INSTRUMENT_TOLERANCE, "fuzzy-key-bit-error", 0.47, 0.465, 0.475);
   assert_comparison (&first, &second, LAB_COMPARISON_FIRST, "“left” is worse",
                      "gets 50.0% of the bits of “left” wrong, and 47.0% of “right”");
