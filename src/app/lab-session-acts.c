@@ -181,18 +181,23 @@ lab_session_act (LabSession *self, LabAct act, LabRun *run)
     lab_session_announce_change (self);
 }
 
-void
+guint
 lab_session_clear (LabSession *self)
 {
-  g_return_if_fail (LAB_IS_SESSION (self));
+  g_return_val_if_fail (LAB_IS_SESSION (self), 0);
 
   g_autoptr (GPtrArray) runs = lab_session_get_runs (self);
+  guint n_removed = 0;
 
   lab_session_forget_removed (self);
   for (guint i = 0; i < runs->len; i++)
     if (can_be_done (LAB_ACT_REMOVE, g_ptr_array_index (runs, i)))
-      remove_run (self, g_ptr_array_index (runs, i));
+      {
+        remove_run (self, g_ptr_array_index (runs, i));
+        n_removed++;
+      }
   lab_session_announce_runs (self);
+  return n_removed;
 }
 
 void

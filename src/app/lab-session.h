@@ -114,8 +114,8 @@ void lab_session_act (LabSession *self, LabAct act, LabRun *run);
 /* Whether @act, to pause or to stop, has been asked for and waits for the end of a step. */
 gboolean lab_session_is_ending (LabSession *self, LabAct act, LabRun *run);
 
-/* Removes all runs, hidden ones too. */
-void lab_session_clear (LabSession *self);
+/* Removes all runs, hidden ones too, but those that another program has. Returns: how many */
+guint lab_session_clear (LabSession *self);
 
 /* Has back what the last lab_session_act (REMOVE) or lab_session_clear() removed. */
 void lab_session_undo_remove (LabSession *self);

@@ -65,13 +65,29 @@ on_start_or_pause (GSimpleAction *action, GVariant *parameter, gpointer user_dat
   lab_session_act (self->session, pauses ? LAB_ACT_PAUSE : LAB_ACT_START, NULL);
 }
 
+/* Nothing was done. */
+static void
+say_held (LabWindow *self)
+{
+  lab_window_say (self, _ ("Another program has this run open; close it there first."));
+}
+
 static void
 on_clear (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   LabWindow *self = user_data;
 
-  lab_session_clear (self->session);
-  lab_window_say_with_undo (self, _ ("All runs were removed."), "win.undo-remove");
+  g_autoptr (GPtrArray) before = lab_session_get_runs (self->session);
+  guint n_removed = lab_session_clear (self->session);
+
+  if (n_removed == 0)
+    say_held (self);
+  else if (n_removed < before->len)
+    lab_window_say_with_undo (self,
+                              _ ("All runs were removed but those that another program has open."),
+                              "win.undo-remove");
+  else
+    lab_window_say_with_undo (self, _ ("All runs were removed."), "win.undo-remove");
 }
 
 static void
@@ -82,6 +98,11 @@ on_remove (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 
   if (run == NULL)
     return;
+  if (!lab_session_can (self->session, LAB_ACT_REMOVE, run))
+    {
+      say_held (self);
+      return;
+    }
   g_autofree char *sentence = g_strdup_printf (_ ("%s was removed."), lab_run_get_label (run));
   lab_session_act (self->session, LAB_ACT_REMOVE, run);
   lab_window_say_with_undo (self, sentence, "win.undo-remove");

@@ -34,17 +34,9 @@ take_weights (LabWindow *self, const char *path)
 static void
 take_other (LabWindow *self, const char *path)
 {
-  g_autofree char *shown = g_filename_display_basename (path);
-  g_autofree char *text = NULL;
   g_autoptr (GError) error = NULL;
-  gsize length;
+  g_autoptr (LabAuditResult) other = lab_audit_result_read (path, &error);
 
-  if (!g_file_get_contents (path, &text, &length, &error))
-    {
-      lab_window_say (self, error->message);
-      return;
-    }
-  g_autoptr (LabAuditResult) other = lab_audit_result_from_text (text, length, shown, &error);
   if (other == NULL)
     {
       lab_window_say (self, error->message);

@@ -9,8 +9,6 @@
 
 #include <glib/gi18n.h>
 
-#define MAX_SEEDS 1000
-
 static const char *const bands[] = { "min-max", "quartiles", "none", NULL };
 static const char *const points[] = { "iterations", "round-minimum", NULL };
 
@@ -113,7 +111,7 @@ on_seeds (GSimpleAction *action, GVariant *state, gpointer user_data)
 
   if (lab_session_get_study (self->session) == NULL || n_seeds == count_seeds (self))
     return;
-  if (n_seeds < 1 || n_seeds > MAX_SEEDS)
+  if (n_seeds < 1 || n_seeds > LAB_MAX_SEEDS)
     {
       lab_window_say (self, _ ("A curve is trained with 1 to 1000 seeds."));
       return;

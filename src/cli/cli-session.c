@@ -137,6 +137,27 @@ cli_session_run (GPtrArray *runs, guint n_jobs, gboolean is_kept)
   lab_scheduler_shut_down (scheduler);
 }
 
+gboolean
+cli_session_check_ends (GPtrArray *runs)
+{
+  const char *told = NULL;
+  gboolean all = TRUE;
+
+  for (guint i = 0; i < runs->len; i++)
+    {
+      LabRun *run = runs->pdata[i];
+      const char *message = lab_run_get_message (run);
+
+      if (lab_run_get_state (run) != LAB_RUN_FAILED && (lab_run_is_ended (run) || message == NULL))
+        continue;
+      all = FALSE;
+      if (message != NULL && g_strcmp0 (message, told) != 0)
+        cli_complain ("%s", message);
+      told = message;
+    }
+  return all;
+}
+
 void
 cli_session_tell_paused (GPtrArray *runs, const char *store)
 {

@@ -47,6 +47,17 @@ void cli_session_run (GPtrArray *runs, guint n_jobs, gboolean is_kept);
 void cli_session_tell_paused (GPtrArray *runs, const char *store);
 
 /**
+ * cli_session_check_ends:
+ * @runs: that were to be trained
+ *
+ * One that was paused has nothing to say, and one that diverged has ended.
+ *
+ * Returns: FALSE after a sentence for each that failed, or could not go on and says why;
+ * the same is said once
+ */
+gboolean cli_session_check_ends (GPtrArray *runs);
+
+/**
  * cli_session_print_results:
  * @runs: of @study
  *

@@ -90,9 +90,8 @@ CliStatus cli_finish (CliStatus status);
  */
 LabStudyFile *cli_open_study (const char *study, const char *reading, char **settings);
 
-/* Runs at once, and seeds a curve, that may be asked for. */
+/* Runs at once that may be asked for. */
 #define CLI_MAX_JOBS 256
-#define CLI_MAX_SEEDS 1000
 
 /**
  * cli_check_count:

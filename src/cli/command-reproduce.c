@@ -155,6 +155,7 @@ reproduce (const Options *options)
   g_autoptr (GError) error = NULL;
   g_autoptr (ReportReplay) replay = report_replay_new (&plan, &error);
   g_autoptr (GPtrArray) runs = NULL;
+  gboolean is_stored;
 
   if (replay == NULL)
     {
@@ -166,11 +167,13 @@ reproduce (const Options *options)
   if (!cli_session_check_memory (runs))
     return CLI_USAGE;
   cli_session_run (runs, (guint) options->jobs, TRUE);
-  if (!cli_store_finish (report_replay_get_store (replay)))
+  is_stored = cli_store_finish (report_replay_get_store (replay));
+  if (!is_stored)
     cli_store_complain (report_replay_get_store (replay));
   if (!report_replay_is_trained (replay))
     {
-      cli_complain (_ ("not all runs are trained yet; the same command goes on from here"));
+      if (cli_session_check_ends (runs))
+        cli_complain (_ ("not all runs are trained yet; the same command goes on from here"));
       return CLI_FAILED;
     }
   if (!run_attack (replay, (guint) options->jobs))
@@ -181,7 +184,7 @@ reproduce (const Options *options)
       return CLI_FAILED;
     }
   g_print (_ ("The report is %s/report.html.\n"), options->folder);
-  return CLI_DONE;
+  return is_stored ? CLI_DONE : CLI_FAILED;
 }
 
 static CliStatus
@@ -219,7 +222,7 @@ run (int argc, char **argv)
         cli_complain (_ ("reproduce takes no argument; figures are named by --figure"));
       else if (options.folder == NULL)
         cli_complain (_ ("reproduce needs a folder for the report: -o FOLDER"));
-      else if (cli_check_count ("seeds", options.seeds, 1, CLI_MAX_SEEDS)
+      else if (cli_check_count ("seeds", options.seeds, 1, LAB_MAX_SEEDS)
                && cli_check_count ("jobs", options.jobs, 0, CLI_MAX_JOBS)
                && cli_check_count ("eve-steps", options.eve_steps, 1, MAX_EVE_STEPS))
         status = reproduce (&options);

@@ -237,29 +237,6 @@ write_table (const Options *options, Work *work)
   return FALSE;
 }
 
-/* FALSE after a sentence for each that failed, or could not go on and says why.
- * One that was paused has nothing to say, and the same is said once. */
-static gboolean
-check_ends (Work *work)
-{
-  const char *told = NULL;
-  gboolean all = TRUE;
-
-  for (guint i = 0; i < work->runs->len; i++)
-    {
-      LabRun *run = work->runs->pdata[i];
-      const char *message = lab_run_get_message (run);
-
-      if (lab_run_get_state (run) != LAB_RUN_FAILED && (lab_run_is_ended (run) || message == NULL))
-        continue;
-      all = FALSE;
-      if (message != NULL && g_strcmp0 (message, told) != 0)
-        cli_complain ("%s", message);
-      told = message;
-    }
-  return all;
-}
-
 static CliStatus
 go_on (const Options *options, Work *work)
 {
@@ -275,7 +252,7 @@ go_on (const Options *options, Work *work)
   if (!is_stored)
     cli_store_complain (work->store);
   cli_session_tell_paused (work->runs, options->store);
-  all_went_on = check_ends (work);
+  all_went_on = cli_session_check_ends (work->runs);
   return is_stored && is_written && all_went_on && work->complete ? CLI_DONE : CLI_FAILED;
 }
 

@@ -114,7 +114,7 @@ train (const Options *options, LabStudy *study)
 {
   g_autoptr (GPtrArray) runs = cli_session_list_runs (study);
   g_autoptr (LabStore) store = NULL;
-  gboolean is_stored, is_written;
+  gboolean is_stored, is_written, is_trained;
 
   if (!cli_check_target (options->csv) || !cli_check_target (options->plot))
     return CLI_FAILED;
@@ -135,7 +135,8 @@ train (const Options *options, LabStudy *study)
   if (!is_stored)
     cli_store_complain (store);
   cli_session_tell_paused (runs, options->store);
-  return is_stored && is_written ? CLI_DONE : CLI_FAILED;
+  is_trained = cli_session_check_ends (runs);
+  return is_stored && is_written && is_trained ? CLI_DONE : CLI_FAILED;
 }
 
 static CliStatus
@@ -198,7 +199,7 @@ run (int argc, char **argv)
         cli_complain (_ ("train takes one study, a shipped one (see “fuzzy-key list”) or a file"));
       else if (options.store != NULL && options.no_store)
         cli_complain (_ ("--store and --no-store contradict each other"));
-      else if (cli_check_count ("seeds", options.seeds, 1, CLI_MAX_SEEDS)
+      else if (cli_check_count ("seeds", options.seeds, 1, LAB_MAX_SEEDS)
                && cli_check_count ("jobs", options.jobs, 0, CLI_MAX_JOBS)
                && cli_figure_check (&options.figure, options.plot))
         status = make_study_and_train (&options, argv[1]);

@@ -5,7 +5,9 @@
  */
 #include "lab-audit-result.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "audit/nc-audit-samples.h"
 #include "lab-audit-json-private.h"
@@ -238,4 +240,24 @@ lab_audit_result_from_text (const char *text, gsize length, const char *origin, 
       return NULL;
     }
   return lab_audit_result_from_json (json_parser_get_root (parser), origin, error);
+}
+
+LabAuditResult *
+lab_audit_result_read (const char *path, GError **error)
+{
+  g_autofree char *origin = g_filename_display_basename (path);
+  g_autofree char *text = NULL;
+  LabAuditReader reader = { origin, error };
+  GStatBuf status;
+  gsize length;
+
+  if (g_stat (path, &status) != 0)
+    status = (GStatBuf){ .st_mode = S_IFREG }; /* reading it says why */
+  if (!S_ISREG (status.st_mode))
+    lab_audit_json_fail (&reader, "it is no file");
+  else if (status.st_size > LAB_AUDIT_MAX_TEXT)
+    lab_audit_json_fail (&reader, "it is larger than any audit");
+  else if (g_file_get_contents (path, &text, &length, error))
+    return lab_audit_result_from_text (text, length, origin, error);
+  return NULL;
 }

@@ -104,6 +104,15 @@ LabAuditResult *lab_audit_result_from_json (JsonNode *node, const char *origin, 
 LabAuditResult *
 lab_audit_result_from_text (const char *text, gsize length, const char *origin, GError **error);
 
+/**
+ * lab_audit_result_read:
+ * @path: a regular file: a pipe might never end, and what is larger than any audit is not
+ * read
+ *
+ * Returns: NULL with a LAB_ERROR or G_FILE_ERROR, one sentence
+ */
+LabAuditResult *lab_audit_result_read (const char *path, GError **error);
+
 /* The largest file that is read: five times the largest audit, N = 256. */
 #define LAB_AUDIT_MAX_TEXT (32u * 1024 * 1024)
 

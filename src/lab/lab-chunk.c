@@ -94,7 +94,9 @@ lab_chunk_decode (LabSeries *series,
   for (guint column = 0; column < N_COLUMNS; column++)
     if ((columns >> column & 1) != 0)
       starts[column] = bytes + (gsize) count * sizeof (float) * n_columns++;
-  if (columns >> N_COLUMNS != 0 || n_bytes != (gsize) count * sizeof (float) * n_columns)
+  /* Only the last point of a run that diverged may hold nothing. */
+  if (columns >> N_COLUMNS != 0 || (columns == 0 && count > 1)
+      || n_bytes != (gsize) count * sizeof (float) * n_columns)
     return FALSE;
   for (guint i = 0; i < count; i++)
     {

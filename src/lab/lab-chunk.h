@@ -26,7 +26,8 @@ GBytes *lab_chunk_encode (LabSeries *series, guint64 first, guint count, guint *
  *
  * Appends the points to @series, whose length is the first one's iteration.
  *
- * Returns: FALSE, and nothing appended, when the size is not that of @count points
+ * Returns: FALSE, and nothing appended, when the size is not that of @count points, or
+ * nothing was measured in several: such points would be made of nothing
  */
 gboolean lab_chunk_decode (LabSeries *series,
                            const NcSetup *setup,

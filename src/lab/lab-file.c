@@ -7,6 +7,8 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gstdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 static gboolean
@@ -21,7 +23,7 @@ fail (const char *path, int code, GError **error)
 static gboolean
 write_directly (const char *path, const char *bytes, gsize n_bytes, GError **error)
 {
-  int fd = g_open (path, O_WRONLY | O_CLOEXEC, 0);
+  int fd = g_open (path, O_WRONLY | O_APPEND | O_CLOEXEC | O_NOCTTY, 0);
   int code = 0;
 
   if (fd < 0)
@@ -43,23 +45,51 @@ write_directly (const char *path, const char *bytes, gsize n_bytes, GError **err
   return code == 0 || fail (path, code, error);
 }
 
+/* Names of files that are open already: behind them may be a regular file, which belongs
+ * to whoever opened it. */
+static gboolean
+is_open_file (const char *path)
+{
+  return g_str_equal (path, "/dev/stdout") || g_str_equal (path, "/dev/stderr")
+         || g_str_has_prefix (path, "/dev/fd/") || g_str_has_prefix (path, "/proc/self/fd/");
+}
+
+/* @former: NULL where nothing stands yet */
+static gboolean
+replace (const char *path, const char *bytes, gsize n_bytes, const GStatBuf *former, GError **error)
+{
+  /* A link stays one: what it points to is replaced. */
+  char *real = former != NULL ? realpath (path, NULL) : NULL;
+  const char *target = real != NULL ? real : path;
+  g_autoptr (GError) failure = NULL;
+  gboolean is_written = g_file_set_contents_full (
+      target, bytes, (gssize) n_bytes, G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE,
+      former != NULL ? 0600 : 0666, &failure);
+
+  /* A file system without permissions is no reason to lose what was written. */
+  if (is_written && former != NULL)
+    g_chmod (target, (int) former->st_mode & 07777);
+  if (!is_written)
+    g_set_error (error, failure->domain, failure->code,
+                 "%s cannot be written (%s); choose another place or make room", path,
+                 failure->message);
+  free (real);
+  return is_written;
+}
+
 gboolean
 lab_file_write (const char *path, const char *bytes, gsize n_bytes, GError **error)
 {
-  g_autoptr (GError) failure = NULL;
+  GStatBuf former;
+  gboolean exists = g_stat (path, &former) == 0;
 
-  if (g_file_test (path, G_FILE_TEST_EXISTS) && !g_file_test (path, G_FILE_TEST_IS_REGULAR))
-    {
-      if (g_file_test (path, G_FILE_TEST_IS_DIR))
-        return fail (path, EISDIR, error);
-      return write_directly (path, bytes, n_bytes, error);
-    }
-  if (g_file_set_contents_full (path, bytes, (gssize) n_bytes,
-                                G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0666,
-                                &failure))
-    return TRUE;
-  g_set_error (error, failure->domain, failure->code,
-               "%s cannot be written (%s); choose another place or make room", path,
-               failure->message);
-  return FALSE;
+  if (!exists)
+    return replace (path, bytes, n_bytes, NULL, error);
+  if (S_ISDIR (former.st_mode))
+    return fail (path, EISDIR, error);
+  if (access (path, W_OK) != 0) /* and so it is not replaced either */
+    return fail (path, errno, error);
+  return S_ISREG (former.st_mode) && !is_open_file (path)
+             ? replace (path, bytes, n_bytes, &former, error)
+             : write_directly (path, bytes, n_bytes, error);
 }

@@ -13,6 +13,9 @@
 #include "lab-error.h"
 #include "lab-series-private.h"
 
+/* SQLite's limit of a row, 10^9 bytes, less what else is in it. */
+#define MAX_STATE (G_GUINT64_CONSTANT (1000000000) - 4096)
+
 /* The newest checkpoint, and one that is being made or stored. */
 #define N_CHECKPOINTS 2
 
@@ -51,6 +54,7 @@ lab_limits_estimate (LabExperiment *experiment)
     .networks = nc_setup_estimate_memory (setup) + nc_setup_estimate_diagnosis_memory (setup)
                 + N_CHECKPOINTS * nc_setup_estimate_state_size (setup),
     .series = count_series (nc_setup_get_length (setup)),
+    .state = nc_setup_estimate_state_size (setup),
   };
 }
 
@@ -59,6 +63,7 @@ lab_limits_add (LabNeed *sum, const LabNeed *need)
 {
   sum->networks += need->networks;
   sum->series += need->series;
+  sum->state = MAX (sum->state, need->state);
 }
 
 static char *
@@ -157,6 +162,21 @@ lab_limits_get_free_memory (const char *root)
   return least;
 }
 
+static gboolean
+check_state (guint64 state, GError **error)
+{
+  g_autofree char *text = g_format_size (state), *most = g_format_size (MAX_STATE);
+
+  if (state <= MAX_STATE)
+    return TRUE;
+  g_set_error (
+      error, LAB_ERROR, LAB_ERROR_MEMORY,
+      _ ("The networks of a run, with what their training remembers, take %s, and up to %s "
+         "of a run can be stored; narrower or fewer layers need less"),
+      text, most);
+  return FALSE;
+}
+
 gboolean
 lab_limits_check (guint n_runs, const LabNeed *need, guint64 available, GError **error)
 {
@@ -166,7 +186,7 @@ lab_limits_check (guint n_runs, const LabNeed *need, guint64 available, GError *
   g_autofree char *series = g_format_size (need->series);
 
   if (sum <= available)
-    return TRUE;
+    return check_state (need->state, error);
   if (n_runs == 1)
     g_set_error (error, LAB_ERROR, LAB_ERROR_MEMORY,
                  _ ("This run needs %s of memory (networks %s, series %s) and %s are free; a "

@@ -17,14 +17,15 @@ typedef struct
 {
   guint64 networks; /* trainers, their checkpoints, and what a diagnosis holds */
   guint64 series;   /* to the last iteration */
+  guint64 state;    /* of them: what the store is to keep of the largest run's networks */
 } LabNeed;
 
 /**
  * lab_limits_estimate:
  *
- * What one run of @experiment takes from its first iteration to its last. A run
- * that has ended keeps all of it, so the needs of runs add up, however few of
- * them train at once.
+ * What one run of @experiment takes from its first iteration to its last. The needs of
+ * runs add up, however few of them train at once: one that is paused keeps all of it,
+ * one that has ended its series and its newest networks.
  */
 LabNeed lab_limits_estimate (LabExperiment *experiment);
 
@@ -48,7 +49,7 @@ guint64 lab_limits_get_free_memory (const char *root);
  * @available: as lab_limits_get_free_memory() has it
  *
  * Returns: FALSE with LAB_ERROR_MEMORY, one sentence with the figures, when @need is
- * more than @available
+ * more than @available, or the networks of a run more than a store can keep in one piece
  */
 gboolean lab_limits_check (guint n_runs, const LabNeed *need, guint64 available, GError **error);
 

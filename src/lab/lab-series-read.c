@@ -94,9 +94,8 @@ lab_series_get_span (
 }
 
 double
-lab_series_get_recent_mean (LabSeries *series, LabChannel channel, guint n)
+lab_series_get_mean_before (LabSeries *series, LabChannel channel, guint n, guint64 end)
 {
-  guint64 end = lab_series_get_length (series);
   double sum = 0;
   guint found = 0;
 
@@ -128,4 +127,10 @@ lab_series_get_recent_mean (LabSeries *series, LabChannel channel, guint n)
       end -= size;
     }
   return found > 0 ? sum / found : (double) NAN;
+}
+
+double
+lab_series_get_recent_mean (LabSeries *series, LabChannel channel, guint n)
+{
+  return lab_series_get_mean_before (series, channel, n, lab_series_get_length (series));
 }

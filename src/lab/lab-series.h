@@ -100,6 +100,14 @@ gboolean lab_series_get_span (
  */
 double lab_series_get_recent_mean (LabSeries *series, LabChannel channel, guint n);
 
+/**
+ * lab_series_get_mean_before:
+ * @end: past the last iteration that counts, at most the length
+ *
+ * Likewise, as it was when the series had that length.
+ */
+double lab_series_get_mean_before (LabSeries *series, LabChannel channel, guint n, guint64 end);
+
 /* Of a turn, from the end: what "final" means wherever a run is given one number. */
 #define LAB_FINAL_ITERATIONS 100
 

@@ -169,6 +169,22 @@ check_soundness (LabDatabase *database, GError **error)
          || fail_with (database->path, SQLITE_CORRUPT, verdict != NULL ? verdict : "", error);
 }
 
+/* A table or an index of somebody else's may hold what SQLite calculates for as long as
+ * he likes, in checks, generated columns, defaults; nothing of ours has any. */
+static gboolean
+check_schema (LabDatabase *database, GError **error)
+{
+  if (database->schema == LAB_SCHEMA_OTHER)
+    return fail_with (database->path, SQLITE_CORRUPT, _ ("its tables are not those of a store"),
+                      error);
+  if (database->schema == LAB_SCHEMA_MORE)
+    g_set_error (error, LAB_ERROR, LAB_ERROR_STORE,
+                 _ ("the store %s holds tables or indexes of another program too; remove them, "
+                    "or choose another store"),
+                 database->path);
+  return database->schema == LAB_SCHEMA_OWN;
+}
+
 /* Version 0 with nothing in it is a new file. */
 static gboolean
 check_moment (LabDatabase *database, gint64 *version, GError **error)
@@ -199,7 +215,8 @@ check_moment (LabDatabase *database, gint64 *version, GError **error)
                    database->path, (int) *version, LAB_SCHEMA_VERSION);
       return FALSE;
     }
-  return TRUE;
+  database->schema = lab_database_compare_schema (database->db, *version);
+  return database->schema != LAB_SCHEMA_UNREAD || lab_database_fail (database, error);
 }
 
 /* All of it at one moment: another process may just make a store of it. */
@@ -382,7 +399,8 @@ open_and_check (const char *path, GError **error)
   gint64 version;
   g_autoptr (LabDatabase) database = connect_to_ours (path, &version, error);
 
-  return database != NULL && check_soundness (database, error) && prepare (database, version, error)
+  return database != NULL && check_schema (database, error) && check_soundness (database, error)
+                 && prepare (database, version, error)
              ? g_steal_pointer (&database)
              : NULL;
 }

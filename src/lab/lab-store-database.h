@@ -16,6 +16,15 @@ G_BEGIN_DECLS
 /* Points of a series a row, at most. */
 #define LAB_CHUNK_POINTS 4096
 
+/* Whose tables and indexes a file holds. */
+typedef enum
+{
+  LAB_SCHEMA_UNREAD, /* SQLite has an error */
+  LAB_SCHEMA_OTHER,  /* not all that a store has */
+  LAB_SCHEMA_MORE,   /* those of a store, and others */
+  LAB_SCHEMA_OWN
+} LabSchema;
+
 typedef struct
 {
   sqlite3 *db;
@@ -23,6 +32,7 @@ typedef struct
   gboolean read_only;
   char *notice; /* of a file that was set aside */
   LabFileId id; /* of the file that was opened */
+  LabSchema schema;
 } LabDatabase;
 
 /**
@@ -97,8 +107,12 @@ void lab_database_bind (sqlite3_stmt *statement, const char *format, ...);
 /* Steps to the end of a statement without results. */
 gboolean lab_database_run (LabDatabase *database, sqlite3_stmt *statement, GError **error);
 
-/* The schema as version @version had it, from nothing; for the tests of migration. */
+/* lab-store-schema.c: what makes version @version of the one before. */
 const char *lab_database_get_schema_step (guint version);
 #define LAB_SCHEMA_VERSION 3
+
+/* lab-store-schema.c: with what the steps up to @version make; views and triggers, which
+ * are never used, do not count. */
+LabSchema lab_database_compare_schema (sqlite3 *db, gint64 version);
 
 G_END_DECLS

@@ -93,11 +93,31 @@ claim_runs (
   return code == SQLITE_DONE || lab_database_fail (database, error);
 }
 
+/* Runs that come from one text share it: it never changes. @origins: by hash */
+static LabStudyFile *
+take_origin (sqlite3_stmt *statement, const char *name, GHashTable *origins, GError **error)
+{
+  g_autofree char *hash = lab_store_take_text (statement, 16);
+  g_autofree char *text = NULL;
+  LabStudyFile *origin = hash != NULL ? g_hash_table_lookup (origins, hash) : NULL;
+
+  if (origin != NULL)
+    return g_object_ref (origin);
+  text = lab_store_take_text (statement, 4);
+  origin = parse_study (text, name, error);
+  if (origin != NULL && hash != NULL)
+    g_hash_table_insert (origins, g_steal_pointer (&hash), g_object_ref (origin));
+  return origin;
+}
+
 /* What a row of runs says, FALSE when it makes no sense. */
 static gboolean
-read_row (sqlite3_stmt *statement, const char *name, LabFoundRun *found, GError **error)
+read_row (sqlite3_stmt *statement,
+          const char *name,
+          GHashTable *origins,
+          LabFoundRun *found,
+          GError **error)
 {
-  g_autofree char *origin = lab_store_take_text (statement, 4);
   g_autofree char *experiment = lab_store_take_text (statement, 9);
   g_autofree char *arithmetic = lab_store_take_text (statement, 15);
   gint64 iterations = sqlite3_column_int64 (statement, 13);
@@ -115,7 +135,7 @@ read_row (sqlite3_stmt *statement, const char *name, LabFoundRun *found, GError 
   found->seconds = CLAMP (sqlite3_column_double (statement, 14), 0, 1e12);
   if (arithmetic != NULL)
     found->arithmetic = g_ref_string_new (arithmetic);
-  found->entry.origin = parse_study (origin, name, error);
+  found->entry.origin = take_origin (statement, name, origins, error);
   if (found->entry.origin == NULL || experiment == NULL || found->label == NULL)
     return FALSE;
   found->experiment = lab_experiment_new_from_text (experiment, -1, name, error);
@@ -232,8 +252,10 @@ read_runs (
       "SELECT number, position, curve, nth_seed, (SELECT text FROM origins WHERE hash = origin),"
       " origin_curve, label, colour, visible,"
       " (SELECT text FROM experiments WHERE hash = experiment), seed, state, message, iterations,"
-      " seconds, arithmetic FROM runs WHERE study = ? ORDER BY position, number",
+      " seconds, arithmetic, origin FROM runs WHERE study = ? ORDER BY position, number",
       error);
+  g_autoptr (GHashTable) origins
+      = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
   int code;
 
   if (statement == NULL)
@@ -245,7 +267,7 @@ read_runs (
       g_autoptr (GError) failure = NULL;
 
       g_ptr_array_add (study->runs, found);
-      if (!read_row (statement, name, found, &failure))
+      if (!read_row (statement, name, origins, found, &failure))
         {
           g_set_error (error, LAB_ERROR, LAB_ERROR_STORE,
                        _ ("run %" PRId64 " in the store makes no sense (%s); delete its "
@@ -302,7 +324,7 @@ lab_found_study_new (LabStore *store, gint64 number, const LabWish *wish, GError
   name = lab_store_take_text (statement, 0);
   title = lab_store_take_text (statement, 1); /* newer than the text if renamed since */
   text = lab_store_take_text (statement, 2);
-  study->n_seeds = (guint) CLAMP (sqlite3_column_int64 (statement, 3), 1, G_MAXINT);
+  study->n_seeds = (guint) CLAMP (sqlite3_column_int64 (statement, 3), 1, LAB_MAX_SEEDS);
   study->file = parse_study (text, name, error);
   if (study->file != NULL)
     {

@@ -22,7 +22,6 @@ free_stored_run (gpointer data)
   g_free (run->label);
   g_free (run->model);
   g_free (run->experiment);
-  g_free (run->experiment_text);
   g_free (run->message);
   g_free (run->arithmetic);
   g_free (run->version);
@@ -68,12 +67,10 @@ lab_store_read_state (const char *name, guint64 iterations, gboolean *was_cut_of
 
 /* The columns that say what an experiment is. */
 static void
-describe (LabStoredRun *run)
+describe (LabStoredRun *run, const char *text)
 {
   g_autoptr (LabExperiment) experiment
-      = run->experiment_text != NULL
-            ? lab_experiment_new_from_text (run->experiment_text, -1, "store", NULL)
-            : NULL;
+      = text != NULL ? lab_experiment_new_from_text (text, -1, "store", NULL) : NULL;
 
   if (experiment == NULL)
     return;
@@ -86,12 +83,12 @@ static LabStoredRun *
 read_run (LabStore *store, sqlite3_stmt *statement)
 {
   LabStoredRun *run = g_new0 (LabStoredRun, 1);
+  g_autofree char *text = lab_store_take_text (statement, 4);
 
   run->number = sqlite3_column_int64 (statement, 0);
   run->study = sqlite3_column_int64 (statement, 1);
   run->label = lab_store_take_text (statement, 2);
   run->experiment = lab_store_take_text (statement, 3);
-  run->experiment_text = lab_store_take_text (statement, 4);
   run->seed = (guint32) sqlite3_column_int64 (statement, 5);
   run->iterations = (guint64) MAX (0, sqlite3_column_int64 (statement, 8));
   run->state = lab_store_read_state ((const char *) sqlite3_column_text (statement, 6),
@@ -107,7 +104,7 @@ read_run (LabStore *store, sqlite3_stmt *statement)
                                ? (double) NAN
                                : sqlite3_column_double (statement, 14 + channel);
   run->held = lab_locks_is_held (store->locks, run->number);
-  describe (run);
+  describe (run, text);
   return run;
 }
 
@@ -253,6 +250,7 @@ lab_store_rename (LabStore *store, gint64 number, const char *title, GError **er
 
   g_return_val_if_fail (LAB_IS_STORE (store) && title != NULL, FALSE);
 
+  lab_store_meet_file (store);
   lab_store_take_report (store);
   kept = lab_store_find_kept (store, NULL, number);
   if (*title == '\0')
@@ -329,12 +327,17 @@ lab_store_delete (LabStore *store, gint64 number, GError **error)
 
   g_return_val_if_fail (LAB_IS_STORE (store), FALSE);
 
+  lab_store_meet_file (store);
   lab_store_take_report (store);
   if (!check_free (store, number, error)
       || !change (store, "UPDATE studies SET deleted = CAST (?1 AS INTEGER) WHERE number = ?2",
                   text, number, error))
     return FALSE;
-  lab_store_purge (store, now, NULL); /* or the next time */
+  g_mutex_lock (&store->mutex);
+  store->purges = TRUE; /* which takes as long as there is much of it: by the writer */
+  store->woken = TRUE;
+  g_cond_signal (&store->wake);
+  g_mutex_unlock (&store->mutex);
   return TRUE;
 }
 

@@ -96,6 +96,7 @@ find_open (LabStore *store, gint64 number)
 {
   LabKeptStudy *kept;
 
+  lab_store_meet_file (store);
   lab_store_take_report (store);
   kept = lab_store_find_kept (store, NULL, number);
   if (kept == NULL)
@@ -256,6 +257,7 @@ lab_store_load_again_async (LabStore *store,
 
   g_return_if_fail (LAB_IS_STORE (store));
 
+  lab_store_meet_file (store);
   is_written = lab_store_flush (store);
   kept = lab_store_find_kept (store, NULL, number);
   load = g_new0 (Load, 1);

@@ -92,7 +92,10 @@ struct _LabStore
   guint64 n_asked;    /* flushes */
   guint64 n_answered; /* up to which flush all is tried */
   gboolean woken;
+  gboolean looks;  /* whether the file is still that one, also where nothing is to be written */
+  gboolean purges; /* what was deleted long ago */
   gboolean quit;
+  LabFileId file; /* the writer has it open */
   char *trouble;
   char *found_notice; /* what was found out since, NULL once the owner knows it */
   gboolean lists_changed;
@@ -125,6 +128,10 @@ void lab_store_watch (LabStore *store, LabKeptStudy *kept);
 void lab_store_wake (LabStore *store);
 LabKeptStudy *lab_store_find_kept (LabStore *store, LabStudy *study, gint64 number);
 void lab_store_keep_on (LabStore *store, LabKeptStudy *kept);
+
+/* lab-store.c, before anything is looked for by its number: where another file stands
+ * in the place of the store's, numbers are those of that one. */
+void lab_store_meet_file (LabStore *store);
 
 /* lab-store.c, in the owner's thread: what the writer has found out since. */
 void lab_store_take_report (LabStore *store);

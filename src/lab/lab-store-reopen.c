@@ -46,6 +46,16 @@ tell_of_aside (LabStore *store)
   g_mutex_unlock (&store->mutex);
 }
 
+static void
+take_database (LabStore *store, LabDatabase *database)
+{
+  lab_database_close (store->database);
+  store->database = database;
+  g_mutex_lock (&store->mutex);
+  store->file = database->id;
+  g_mutex_unlock (&store->mutex);
+}
+
 static gboolean
 is_empty (LabDatabase *database)
 {
@@ -62,8 +72,7 @@ lab_store_open_again (LabStore *store, GError **error)
 
   if (database == NULL)
     return FALSE;
-  lab_database_close (store->database);
-  store->database = database;
+  take_database (store, database);
   tell_of_aside (store);
   forget_written (store, is_empty (database));
   lab_locks_renew (store->locks);
@@ -77,8 +86,7 @@ lab_store_try_to_write (LabStore *store, GError **error)
 
   if (database == NULL)
     return FALSE;
-  lab_database_close (store->database);
-  store->database = database;
+  take_database (store, database);
   if (!database->read_only)
     lab_locks_open (store->locks);
   return TRUE;

@@ -85,7 +85,8 @@ lab_rows_write_run (LabDatabase *database, gint64 study, LabPlannedRun *plan, GE
                       lab_experiment_get_text (training->experiment), error))
     return FALSE;
   for (guint channel = 0; channel < LAB_N_CHANNELS; channel++)
-    finals[channel] = lab_series_get_recent_mean (training->series, channel, LAB_FINAL_ITERATIONS);
+    finals[channel] = lab_series_get_mean_before (training->series, channel, LAB_FINAL_ITERATIONS,
+                                                  plan->iteration);
   lab_database_bind (statement, "iiiiisisiisissiidddddddiss", plan->number, study,
                      (gint64) facts->position, (gint64) facts->curve, (gint64) facts->nth_seed,
                      origin, (gint64) facts->origin_curve, facts->label, (gint64) facts->colour,

@@ -79,6 +79,20 @@ note_outcome (LabStore *store, guint64 ticket, const GError *error)
   send_report (store);
 }
 
+/* At the beginning, and when something was deleted; what fails is tried the next time. */
+static void
+purge (LabStore *store)
+{
+  gboolean purges;
+
+  g_mutex_lock (&store->mutex);
+  purges = store->purges;
+  store->purges = FALSE;
+  g_mutex_unlock (&store->mutex);
+  if (purges && !store->database->read_only)
+    lab_store_purge (store, g_get_real_time () / G_USEC_PER_SEC, NULL);
+}
+
 gpointer
 lab_store_run_writer (gpointer data)
 {
@@ -86,8 +100,7 @@ lab_store_run_writer (gpointer data)
   gboolean quit = FALSE;
   gint64 last = 0;
 
-  if (!store->database->read_only)
-    lab_store_purge (store, g_get_real_time () / G_USEC_PER_SEC, NULL); /* or the next time */
+  purge (store);
   while (!quit)
     {
       g_autoptr (GError) error = NULL;
@@ -100,6 +113,7 @@ lab_store_run_writer (gpointer data)
       g_mutex_unlock (&store->mutex);
 
       lab_store_write (store, &error);
+      purge (store);
       last = g_get_monotonic_time ();
 
       g_mutex_lock (&store->mutex);

@@ -138,10 +138,11 @@ write_run (LabStore *store, gint64 study, LabPlannedRun *plan, GError **error)
   begin = same_training ? kept->written_iteration : 0;
   if (!same_training && !lab_rows_forget_points (database, plan->number, error))
     return FALSE;
-  if (plan->checkpoint == NULL || (same_training && begin == plan->iteration))
+  if (same_training && begin == plan->iteration)
     return TRUE;
+  /* Points without networks are those of a run whose networks were found damaged. */
   return lab_rows_write_points (database, plan, begin, error)
-         && lab_rows_write_checkpoint (database, plan, error);
+         && (plan->checkpoint == NULL || lab_rows_write_checkpoint (database, plan, error));
 }
 
 static gboolean
@@ -293,22 +294,35 @@ write_plans (LabStore *store, GArray *plans, GError **error)
   return FALSE;
 }
 
+/* Another file stands in its place, and somebody asks what that holds. */
+static gboolean
+is_to_open_again (LabStore *store, GArray *plans)
+{
+  gboolean looks;
+
+  g_mutex_lock (&store->mutex);
+  looks = store->looks;
+  store->looks = FALSE;
+  g_mutex_unlock (&store->mutex);
+  return (looks || needs_writing (plans)) && lab_database_is_gone (store->database);
+}
+
 gboolean
 lab_store_write (LabStore *store, GError **error)
 {
   g_autoptr (GArray) plans = make_plan (store);
   g_autoptr (GError) failure = NULL;
 
+  if (is_to_open_again (store, plans))
+    {
+      g_clear_pointer (&plans, g_array_unref);
+      if (!lab_store_open_again (store, error))
+        return FALSE;
+      plans = make_plan (store);
+    }
   if (needs_writing (plans))
     {
-      if (lab_database_is_gone (store->database))
-        {
-          g_clear_pointer (&plans, g_array_unref);
-          if (!lab_store_open_again (store, error))
-            return FALSE;
-          plans = make_plan (store);
-        }
-      else if (store->database->read_only && !lab_store_try_to_write (store, error))
+      if (store->database->read_only && !lab_store_try_to_write (store, error))
         return FALSE;
       if (!write_plans (store, plans, &failure))
         {

@@ -136,6 +136,8 @@ lab_store_open (const char *path, GError **error)
   if (store->database == NULL)
     return NULL;
   store->notice = g_steal_pointer (&store->database->notice);
+  store->file = store->database->id;
+  store->purges = TRUE;
   store->locks = lab_locks_new (store->path);
   store->writer = g_thread_try_new ("store", lab_store_run_writer, store, error);
   return store->writer != NULL ? g_steal_pointer (&store) : NULL;
@@ -259,6 +261,19 @@ lab_store_wake (LabStore *store)
   g_mutex_unlock (&store->mutex);
 }
 
+void
+lab_store_meet_file (LabStore *store)
+{
+  gboolean is_same;
+
+  g_mutex_lock (&store->mutex);
+  is_same = lab_file_id_is_same (store->file, lab_file_id_look (store->path));
+  store->looks = !is_same;
+  g_mutex_unlock (&store->mutex);
+  if (!is_same)
+    lab_store_flush (store); /* what fails of it is the store's trouble */
+}
+
 LabKeptStudy *
 lab_store_find_kept (LabStore *store, LabStudy *study, gint64 number)
 {
@@ -329,6 +344,7 @@ take_note_of_runs (LabStore *store, LabKeptStudy *kept)
       if (kept_run == NULL)
         {
           kept_run = lab_kept_run_new (run);
+          kept_run->facts = lab_run_facts_new (kept->study, i); /* the writer asks all for them */
           g_mutex_lock (&store->mutex);
           g_ptr_array_add (kept->runs, kept_run);
           g_mutex_unlock (&store->mutex);

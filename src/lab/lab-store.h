@@ -34,7 +34,6 @@ typedef struct
   guint key_bits;
   guint key_difference;
   char *experiment; /* hash */
-  char *experiment_text;
   guint32 seed;
   LabRunState state; /* never queued or running: what was cut off is paused or ready */
   char *message;

@@ -14,7 +14,6 @@
 
 /* A study is a page of text; what is larger is none. */
 #define MAX_STUDY_SIZE (1024 * 1024)
-#define MAX_CURVES 200
 
 #define CURVE_GROUP "curve "
 #define INFERRED "-inferred"
@@ -175,11 +174,11 @@ read_group (LabStudyFile *file, GKeyFile *key_file, const char *group, GError **
     }
   if (g_str_has_prefix (group, CURVE_GROUP))
     {
-      if (file->curves->len == MAX_CURVES)
+      if (file->curves->len == LAB_MAX_CURVES)
         {
           g_set_error (error, LAB_ERROR, LAB_ERROR_MALFORMED,
-                       "%s: more than %d curves; a study holds up to %d", file->origin, MAX_CURVES,
-                       MAX_CURVES);
+                       "%s: more than %d curves; a study holds up to %d", file->origin,
+                       LAB_MAX_CURVES, LAB_MAX_CURVES);
           return FALSE;
         }
       curve = lab_curve_new (group + strlen (CURVE_GROUP));

@@ -19,6 +19,9 @@ G_BEGIN_DECLS
 /* In place of a curve's index: the file's own values, no curve's. */
 #define LAB_BASE G_MAXUINT
 
+/* A study is a page of text, and a plot of more says nothing. */
+#define LAB_MAX_CURVES 200
+
 #define LAB_TYPE_STUDY_FILE (lab_study_file_get_type ())
 G_DECLARE_FINAL_TYPE (LabStudyFile, lab_study_file, LAB, STUDY_FILE, GObject)
 

@@ -30,6 +30,9 @@ struct _LabStudy
   gboolean outdated; /* as last notified */
 };
 
+/* Whether a run of the curve would train something else now. */
+gboolean lab_study_is_entry_outdated (LabStudy *study, LabStudyEntry *entry);
+
 /**
  * lab_study_new_without_runs:
  *
@@ -41,9 +44,11 @@ LabStudy *lab_study_new_without_runs (LabStudyFile *file, guint n_seeds);
  * lab_study_restore_run:
  * @entry: its objects are not taken but referenced
  *
- * Puts a run behind those that are there, before anybody watches the study.
+ * Puts a run behind those that are there, before anybody watches the study. A curve
+ * that the study lacks by now comes back as it was for the run: another process may
+ * have written the study while this run was not its own.
  *
- * Returns: FALSE when the study has no such curve
+ * Returns: FALSE when what it comes from has no such curve, or there is no room for it
  */
 gboolean lab_study_restore_run (LabStudy *study, const LabStudyEntry *entry);
 

@@ -2,7 +2,11 @@
  *
  * A study: curves of a file and their runs.
  */
+#include "config.h"
+
 #include "lab-study-private.h"
+
+#include <glib/gi18n-lib.h>
 
 #include "lab-run-private.h"
 
@@ -228,8 +232,8 @@ lab_study_get_curve (LabStudy *study, LabRun *run)
   return get_entry (study, index)->curve;
 }
 
-static gboolean
-is_outdated (LabStudy *study, LabStudyEntry *entry)
+gboolean
+lab_study_is_entry_outdated (LabStudy *study, LabStudyEntry *entry)
 {
   guint32 seed;
   g_autoptr (LabExperiment) experiment
@@ -245,7 +249,7 @@ lab_study_is_outdated (LabStudy *study, LabRun *run)
   guint index = find_entry (study, run);
 
   g_return_val_if_fail (index != G_MAXUINT, FALSE);
-  return is_outdated (study, get_entry (study, index));
+  return lab_study_is_entry_outdated (study, get_entry (study, index));
 }
 
 LabStudyFile *
@@ -257,7 +261,7 @@ lab_study_copy_file_as_trained (LabStudy *study)
     {
       LabStudyEntry *entry = get_entry (study, i);
 
-      if (is_outdated (study, entry))
+      if (lab_study_is_entry_outdated (study, entry))
         lab_study_file_freeze_curve (copy, entry->curve, entry->origin, entry->origin_curve);
     }
   return copy;
@@ -267,7 +271,7 @@ gboolean
 lab_study_get_outdated (LabStudy *study)
 {
   for (guint i = 0; i < study->entries->len; i++)
-    if (is_outdated (study, get_entry (study, i)))
+    if (lab_study_is_entry_outdated (study, get_entry (study, i)))
       return TRUE;
   return FALSE;
 }
@@ -318,7 +322,8 @@ refresh (LabStudy *study, LabStudyEntry *entry)
   guint32 seed;
   g_autoptr (LabExperiment) experiment = NULL;
 
-  if (lab_run_get_state (entry->run) != LAB_RUN_READY || !is_outdated (study, entry))
+  if (lab_run_get_state (entry->run) != LAB_RUN_READY
+      || !lab_study_is_entry_outdated (study, entry))
     return;
   experiment = resolve (study, entry->curve, entry->nth_seed, &seed, NULL);
   lab_run_renew (entry->run, experiment, seed);
@@ -354,6 +359,13 @@ lab_study_add_curve (LabStudy *study, const char *label, GError **error)
 
   g_return_val_if_fail (LAB_IS_STUDY (study), NULL);
 
+  if (lab_study_file_get_n_curves (study->file) >= LAB_MAX_CURVES)
+    {
+      g_set_error (error, LAB_ERROR, LAB_ERROR_VALUE,
+                   _ ("a study holds up to %d curves; remove one, or begin another study"),
+                   LAB_MAX_CURVES);
+      return NULL;
+    }
   changed = lab_study_file_copy (study->file);
   lab_study_file_add_curve (changed, label);
   if (!check_file (changed, error))
@@ -437,8 +449,12 @@ lab_study_reset (LabStudy *study, LabScheduler *scheduler, LabRun *run)
     return;
   experiment = resolve (study, get_entry (study, index)->curve, get_entry (study, index)->nth_seed,
                         &seed, NULL);
-  g_assert (experiment != NULL); /* check_file() saw to it */
-  lab_scheduler_reset (scheduler, run, experiment, seed);
-  note_origin (study, get_entry (study, index));
+  if (experiment != NULL)
+    {
+      lab_scheduler_reset (scheduler, run, experiment, seed);
+      note_origin (study, get_entry (study, index));
+    }
+  else /* the text of a study out of a store may hold what does not go together */
+    lab_scheduler_reset (scheduler, run, NULL, lab_run_get_seed (run));
   announce (study);
 }

@@ -16,6 +16,9 @@
 
 G_BEGIN_DECLS
 
+/* Runs of one curve, at most. */
+#define LAB_MAX_SEEDS 1000
+
 #define LAB_TYPE_STUDY (lab_study_get_type ())
 G_DECLARE_FINAL_TYPE (LabStudy, lab_study, LAB, STUDY, GObject)
 

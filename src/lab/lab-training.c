@@ -198,10 +198,16 @@ make_trainer (LabTraining *training)
                                       training->seed, nc_kernels_get_best ());
   if (checkpoint == NULL)
     return TRUE;
-  if (nc_trainer_restore_state (training->trainer, g_bytes_get_data (checkpoint, NULL),
-                                g_bytes_get_size (checkpoint), &error))
+  if (!nc_trainer_restore_state (training->trainer, g_bytes_get_data (checkpoint, NULL),
+                                 g_bytes_get_size (checkpoint), &error))
+    training->failure = g_strdup (error->message);
+  else if (nc_trainer_get_iteration (training->trainer) != iteration)
+    training->failure = g_strdup_printf (
+        _ ("The saved networks are those of iteration %lu, and the points end at %lu; reset the "
+           "run to train it again"),
+        (gulong) nc_trainer_get_iteration (training->trainer), (gulong) iteration);
+  else
     return TRUE;
-  training->failure = g_strdup (error->message);
   g_clear_pointer (&training->trainer, nc_trainer_free);
   return FALSE;
 }

@@ -207,12 +207,20 @@ read_object (Cursor *cursor, ReadMember read_member, gpointer data)
   return expect (cursor, '}');
 }
 
+/* Ours are some dozens. Names can be made that are slow to tell apart in a hash table. */
+#define MAX_NAMES 1024
+
 static gboolean
 read_metadatum (Cursor *cursor, char *name, gpointer data)
 {
   GHashTable *metadata = data;
   char *value;
 
+  if (g_hash_table_size (metadata) == MAX_NAMES)
+    {
+      g_free (name);
+      return fail (cursor, "more names in __metadata__ than any lab writes");
+    }
   if (g_hash_table_contains (metadata, name))
     {
       g_free (name);
@@ -295,7 +303,11 @@ read_tensor (Cursor *cursor, char *name, gpointer data)
       header->metadata = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
       return read_object (cursor, read_metadatum, header->metadata);
     }
-  fits = !g_hash_table_contains (header->entries, name) || fail (cursor, "a tensor comes twice");
+  fits = g_hash_table_size (header->entries) < MAX_NAMES
+         || fail (cursor, "more tensors than any lab writes");
+  fits = fits
+         && (!g_hash_table_contains (header->entries, name)
+             || fail (cursor, "a tensor comes twice"));
   fits = fits && read_object (cursor, read_entry_member, &reading);
   if (fits && (reading.entry->type == NULL || !reading.has_shape || !reading.has_offsets))
     fits = fail (cursor, "a tensor has dtype, shape and data_offsets, once each");

@@ -8,6 +8,7 @@
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -48,12 +49,36 @@ is_open_file (const char *path)
          || g_str_has_prefix (path, "/dev/fd/") || g_str_has_prefix (path, "/proc/self/fd/");
 }
 
-/* A device, a pipe, a terminal: what is there stays there. Appended to, because standard output
- * may have been. */
+/* The number behind such a name; -1 for none. */
+static int
+get_open_file (const char *path)
+{
+  const char *digits = strrchr (path, '/') + 1;
+  guint64 number;
+
+  if (!is_open_file (path))
+    return -1;
+  if (g_str_equal (digits, "stdout"))
+    return STDOUT_FILENO;
+  if (g_str_equal (digits, "stderr"))
+    return STDERR_FILENO;
+  return g_ascii_string_to_unsigned (digits, 10, 0, G_MAXINT, &number, NULL) ? (int) number : -1;
+}
+
+/* A device, a pipe, a terminal: what is there stays there. What is open already is written where
+ * its owner stands: opened anew it would have a place of its own, or may not be opened. */
 static gboolean
 open_directly (PlotFile *self, GError **error)
 {
-  self->fd = open (self->name, O_WRONLY | O_APPEND | O_CLOEXEC | O_NOCTTY);
+  int number = get_open_file (self->name);
+
+  if (number >= 0)
+    {
+      fflush (number == STDERR_FILENO ? stderr : stdout);
+      self->fd = fcntl (number, F_DUPFD_CLOEXEC, 3);
+    }
+  else
+    self->fd = open (self->name, O_WRONLY | O_APPEND | O_CLOEXEC | O_NOCTTY);
   if (self->fd < 0)
     set_error (error, self->name, errno);
   return self->fd >= 0;
@@ -111,7 +136,7 @@ plot_file_open (const char *path, GError **error)
       return NULL;
     }
   /* What may not be written is not replaced either. */
-  if (exists && access (path, W_OK) != 0)
+  if (exists && !is_open_file (path) && access (path, W_OK) != 0)
     {
       set_error (error, path, errno);
       file_free (self);
@@ -122,7 +147,7 @@ plot_file_open (const char *path, GError **error)
 
   self->target = g_strdup (real != NULL ? real : path);
   free (real);
-  direct = exists && (!S_ISREG (former.st_mode) || is_open_file (path));
+  direct = is_open_file (path) || (exists && !S_ISREG (former.st_mode));
   ok = direct ? open_directly (self, error) : open_temporary (self, exists ? &former : NULL, error);
   if (!ok)
     {

@@ -8,6 +8,7 @@
 
 #include <glib/gstdio.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "app-test-util.h"
 #include "lab-audit-card.h"
@@ -432,6 +433,7 @@ check_reopened (const char *path, LabAuditVerdict verdict)
   LabWindow *window = test_open_store (path, STUDY);
   g_autoptr (GPtrArray) audits = list_audits (window);
   g_autofree char *other = test_get_path ("audit.json");
+  g_autofree char *pipe = test_get_path ("pipe.json");
   LabStoredAudit *stored;
 
   g_assert_cmpuint (audits->len, ==, 1);
@@ -449,6 +451,9 @@ check_reopened (const char *path, LabAuditVerdict verdict)
   g_assert_nonnull (test_find_label (GTK_WIDGET (get_page (window)), "Neither is worse"));
   test_act (window, "audit-compare-with", g_variant_new_string (path));
   g_assert_nonnull (strstr (lab_window_get_sentence (window), "reopened.db"));
+  g_assert_cmpint (mkfifo (pipe, 0600), ==, 0); /* nobody will ever write into it */
+  test_act (window, "audit-compare-with", g_variant_new_string (pipe));
+  g_assert_nonnull (strstr (lab_window_get_sentence (window), "it is no file"));
   check_deletes (window, stored->number);
   test_close (window);
 }

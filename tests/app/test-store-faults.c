@@ -193,15 +193,17 @@ test_open_again (void)
   window = test_open_store (path, NULL);
   before = lab_session_get_study (lab_window_get_session (window));
   g_assert_true (lab_run_is_held_elsewhere (test_get_run (window, 0)));
+  test_act (window, "remove", g_variant_new_uint32 (0));
+  g_assert_nonnull (strstr (lab_window_get_sentence (window), "Another program has this run open"));
   lab_store_let_go (theirs, their_study);
   g_assert_true (lab_store_flush (theirs));
 
-  execute (other, "UPDATE runs SET curve = curve + 77");
+  execute (other, "UPDATE runs SET origin_curve = origin_curve + 77");
   test_act (window, "open-stored", g_variant_new_int64 (number));
   g_assert_cmpint (lab_window_get_stored_number (window), ==, number);
   test_wait (window, is_read, NULL, "the study");
   g_assert_nonnull (strstr (lab_window_get_sentence (window), "belongs to a curve"));
-  execute (other, "UPDATE runs SET curve = curve - 77");
+  execute (other, "UPDATE runs SET origin_curve = origin_curve - 77");
   g_assert_true (lab_session_get_study (lab_window_get_session (window)) == before);
   g_assert_cmpint (lab_window_get_stored_number (window), ==, number);
 

@@ -150,7 +150,7 @@ static void
 test_no_thread (FaultyStore *place, gconstpointer data)
 {
   gint64 before;
-  g_auto (Result) resumed = { 0 };
+  g_auto (Result) resumed = { 0 }, trained = { 0 };
 
   faulty_store_begin (place);
   faulty_store_wait_for_more (place->store, 0);
@@ -159,13 +159,18 @@ test_no_thread (FaultyStore *place, gconstpointer data)
   faulty_store_begin_to_fail (place, "thread", EAGAIN);
   fixture_set_environment (place->faulty);
   resumed = fixture_run ("resume", "--json", "--store", place->store, NULL);
+  trained = fixture_run ("train", FAULTY_STORE_TRAINING, "--set", "training.iterations=10",
+                         "--store", place->store, NULL);
   fixture_set_environment (NULL);
   faulty_store_end_to_fail (place);
   g_test_message ("%s", resumed.err);
   g_assert_cmpint (resumed.status, ==, 1);
   g_assert_nonnull (strstr (resumed.err, "No thread can be started"));
   g_assert_nonnull (strstr (resumed.err, "start it again"));
-  g_assert_cmpint (faulty_store_count (place->store, "paused"), ==, before);
+  g_test_message ("%s", trained.err);
+  g_assert_cmpint (trained.status, ==, 1);
+  g_assert_nonnull (strstr (trained.err, "No thread can be started"));
+  g_assert_cmpint (faulty_store_count (place->store, NULL), ==, before);
 }
 
 static void

@@ -218,6 +218,23 @@ test_standard_output (void)
   g_assert_nonnull (strstr (result.out, ",n = 2,8,2,1,alice-bob,39,"));
 }
 
+/* A file behind it is written in turn: nothing is put over what was printed before. */
+static void
+test_standard_output_in_turn (void)
+{
+  static const char *const arguments[]
+      = { "train", "figure-3", SMALL, "--json", "--csv", "/dev/stdout", NULL };
+  char *folder = fixture_make_folder ();
+  g_autofree char *path = g_build_filename (folder, "output", NULL);
+  g_auto (Result) result = fixture_run_in (NULL, path, arguments);
+  g_autofree char *text = fixture_read (path);
+
+  g_assert_cmpint (result.status, ==, 0);
+  g_assert_true (g_str_has_prefix (text, "{"));
+  g_assert_nonnull (strstr (text, "}\nstudy,label,"));
+  fixture_remove_folder (folder);
+}
+
 /* Whether a thread of that name has begun. */
 static gboolean
 has_thread (GSubprocess *process, const char *name)
@@ -323,6 +340,7 @@ main (int argc, char **argv)
   g_test_add_func ("/cli/train/no-curves", test_no_curves);
   g_test_add_func ("/cli/train/files", test_files);
   g_test_add_func ("/cli/train/standard-output", test_standard_output);
+  g_test_add_func ("/cli/train/standard-output-in-turn", test_standard_output_in_turn);
   g_test_add_func ("/cli/train/interrupt", test_interrupt);
   g_test_add_func ("/cli/train/kernels", test_kernels);
   return g_test_run ();

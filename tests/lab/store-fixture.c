@@ -102,6 +102,16 @@ store_fixture_execute (StoreFixture *place, const char *sql)
 }
 
 void
+store_fixture_unquote (StoreFixture *place, const char *table)
+{
+  g_autofree char *sql = g_strdup_printf (
+      "PRAGMA writable_schema = ON; UPDATE sqlite_schema SET sql = replace (sql, '\"%s\"', '%s')",
+      table, table);
+
+  store_fixture_execute (place, sql);
+}
+
+void
 store_fixture_start_all (LabScheduler *scheduler, LabStudy *study)
 {
   for (guint i = 0; i < lab_study_get_n_runs (study); i++)

@@ -48,6 +48,9 @@ void store_fixture_copy (const char *from, const char *to);
 /* As any program could. */
 void store_fixture_execute (StoreFixture *place, const char *sql);
 
+/* A table that was renamed, and renamed again, as it was: without quotes. */
+void store_fixture_unquote (StoreFixture *place, const char *table);
+
 void store_fixture_start_all (LabScheduler *scheduler, LabStudy *study);
 
 /* Fails with the trouble there is. */

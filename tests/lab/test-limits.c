@@ -145,7 +145,7 @@ test_machine (void)
 static void
 test_sentence (void)
 {
-  const LabNeed need = { 3000000000, 38000000000 };
+  const LabNeed need = { .networks = 3000000000, .series = 38000000000 };
   g_autoptr (GError) one = NULL, many = NULL;
 
   g_assert_true (lab_limits_check (1, &need, 41000000000, NULL));
@@ -162,6 +162,22 @@ test_sentence (void)
       g_assert_nonnull (strstr (error->message, "22.0"));
     }
   g_assert_true (g_str_has_prefix (many->message, "5 runs"));
+}
+
+/* A run that can be trained and not be stored would keep all others from being stored. */
+static void
+test_largest_state (void)
+{
+  LabNeed need = { .networks = 3000000000, .state = 999000000 };
+  const LabNeed larger = { .networks = 4000000000, .state = 1000000000 };
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (lab_limits_check (1, &need, G_MAXUINT64, NULL));
+  lab_limits_add (&need, &larger);
+  g_assert_false (lab_limits_check (2, &need, G_MAXUINT64, &error));
+  g_assert_error (error, LAB_ERROR, LAB_ERROR_MEMORY);
+  g_assert_nonnull (strstr (error->message, "1.0"));
+  g_assert_nonnull (strstr (error->message, "narrower"));
 }
 
 static void
@@ -204,6 +220,13 @@ test_refused (void)
   lab_scheduler_set_memory (scheduler, 1);
   lab_scheduler_start (scheduler, run);
   fixture_wait (run, LAB_RUN_FINISHED);
+  {
+    g_autoptr (GPtrArray) ended = g_ptr_array_new ();
+
+    /* Nor does one that has ended, whose trainer is gone. */
+    g_ptr_array_add (ended, run);
+    g_assert_true (lab_runs_check_memory (ended, 1, NULL));
+  }
   lab_scheduler_start (scheduler, other);
   g_assert_cmpint (lab_run_get_state (other), ==, LAB_RUN_PAUSED);
   g_assert_nonnull (lab_run_get_message (other));
@@ -240,6 +263,7 @@ main (int argc, char **argv)
   g_test_add_func ("/lab/limits/estimate", test_estimate);
   g_test_add_func ("/lab/limits/machine", test_machine);
   g_test_add_func ("/lab/limits/sentence", test_sentence);
+  g_test_add_func ("/lab/limits/largest-state", test_largest_state);
   g_test_add_func ("/lab/limits/refused", test_refused);
   g_test_add_func ("/lab/limits/too-much", test_too_much);
   return g_test_run ();

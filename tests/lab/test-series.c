@@ -234,6 +234,17 @@ test_recent_mean (void)
               g_assert_cmpfloat_with_epsilon (mean, expected, 1e-12);
           }
     }
+  /* As it was at each of these lengths. */
+  for (guint i = 0; i < G_N_ELEMENTS (lengths); i++)
+    for (LabChannel channel = 0; channel < LAB_N_CHANNELS; channel++)
+      {
+        double mean = lab_series_get_mean_before (series, channel, 100, lengths[i]);
+        double expected = plain_recent_mean (channel, lengths[i], 100);
+
+        g_assert_true (isnan (mean) == isnan (expected));
+        if (!isnan (expected))
+          g_assert_cmpfloat_with_epsilon (mean, expected, 1e-12);
+      }
 }
 
 static void

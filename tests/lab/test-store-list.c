@@ -187,6 +187,7 @@ test_delete_without_purge (StoreFixture *place, gconstpointer data)
                                 "INSERT INTO others SELECT number FROM studies WHERE deleted > 0");
   g_assert_true (lab_store_delete (store, number, &error));
   g_assert_no_error (error);
+  store_fixture_flush (store);
   {
     g_autoptr (GPtrArray) studies = lab_store_list (store, NULL);
 
@@ -198,6 +199,7 @@ test_delete_without_purge (StoreFixture *place, gconstpointer data)
   /* And the next time it goes. */
   store_fixture_execute (place, "DROP TABLE others");
   g_assert_true (lab_store_delete (store, number, NULL));
+  store_fixture_flush (store);
   g_assert_cmpint (ask (place, "SELECT count (*) FROM studies"), ==, 1);
 }
 

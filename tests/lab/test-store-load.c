@@ -72,7 +72,7 @@ test_going (StoreFixture *place, gconstpointer data)
   g_assert_cmpint (lab_store_get_study_number (store, third), ==, number);
 }
 
-/* A study of which another program has the first run, seen from here. */
+/* A study of which another program has one run, seen from here. */
 typedef struct
 {
   LabScheduler *scheduler;
@@ -84,9 +84,9 @@ typedef struct
 } Shared;
 
 static void
-shared_begin (Shared *shared, StoreFixture *place)
+shared_begin (Shared *shared, StoreFixture *place, guint nth)
 {
-  gint64 first;
+  gint64 number;
 
   shared->scheduler = lab_scheduler_new (2);
   {
@@ -99,15 +99,16 @@ shared_begin (Shared *shared, StoreFixture *place)
     fixture_wait_inactive (shared->scheduler);
     store_fixture_flush (store);
     shared->number = lab_store_get_study_number (store, study);
-    first = lab_run_get_number (lab_study_get_run (study, 0));
+    number = lab_run_get_number (lab_study_get_run (study, nth));
   }
   shared->theirs = store_fixture_open (place);
-  shared->their_study = lab_store_load_runs (shared->theirs, shared->number, &first, 1, NULL);
+  shared->their_study = lab_store_load_runs (shared->theirs, shared->number, &number, 1, NULL);
   g_assert_nonnull (shared->their_study);
   shared->store = store_fixture_open (place);
   shared->study = store_fixture_load (shared->store, shared->number);
-  g_assert_true (lab_run_is_held_elsewhere (lab_study_get_run (shared->study, 0)));
-  g_assert_false (lab_run_is_held_elsewhere (lab_study_get_run (shared->study, 1)));
+  for (guint i = 0; i < lab_study_get_n_runs (shared->study); i++)
+    g_assert_cmpint (lab_run_is_held_elsewhere (lab_study_get_run (shared->study, i)), ==,
+                     i == nth);
 }
 
 static void
@@ -159,7 +160,7 @@ test_again (StoreFixture *place, gconstpointer data)
   g_autoptr (LabStudy) again = NULL, third = NULL;
   g_autoptr (GError) error = NULL;
 
-  shared_begin (&shared, place);
+  shared_begin (&shared, place, 0);
   lab_scheduler_step (shared.scheduler, lab_study_get_run (shared.their_study, 0), 4);
   fixture_wait_inactive (shared.scheduler);
   let_go_of_theirs (&shared);
@@ -189,14 +190,14 @@ test_again_fails (StoreFixture *place, gconstpointer data)
   g_autoptr (LabStudy) again = NULL;
   g_autoptr (GError) error = NULL;
 
-  shared_begin (&shared, place);
+  shared_begin (&shared, place, 0);
   let_go_of_theirs (&shared);
-  store_fixture_execute (place, "UPDATE runs SET curve = 77 WHERE position = 3");
+  store_fixture_execute (place, "UPDATE runs SET origin_curve = 77 WHERE position = 3");
   lab_store_load_again_async (shared.store, shared.number, on_result, &result);
   g_assert_null (finish (shared.store, &result, &error));
   g_assert_error (error, LAB_ERROR, LAB_ERROR_STORE);
   g_clear_error (&error);
-  store_fixture_execute (place, "UPDATE runs SET curve = 1 WHERE position = 3");
+  store_fixture_execute (place, "UPDATE runs SET origin_curve = 1 WHERE position = 3");
   assert_kept (&shared, place, shared.study, 1);
 
   store_fixture_execute (place, "ALTER TABLE studies RENAME TO hidden");
@@ -205,6 +206,7 @@ test_again_fails (StoreFixture *place, gconstpointer data)
   g_assert_error (error, LAB_ERROR, LAB_ERROR_STORE);
   g_clear_error (&error);
   store_fixture_execute (place, "ALTER TABLE hidden RENAME TO studies");
+  store_fixture_unquote (place, "studies");
   assert_kept (&shared, place, shared.study, 1);
 
   lab_store_load_again_async (shared.store, shared.number, on_result, &result);
@@ -212,6 +214,85 @@ test_again_fails (StoreFixture *place, gconstpointer data)
     g_main_context_iteration (NULL, TRUE);
   g_clear_object (&result);
   assert_kept (&shared, place, shared.study, 1);
+}
+
+/* The run has its own curve, whatever place that has now. */
+static void
+assert_own_curve (LabStudy *study, guint nth, const char *label)
+{
+  LabRun *run = lab_study_get_run (study, nth);
+  LabStudyFile *file = lab_study_get_file (study);
+
+  g_assert_cmpstr (lab_run_get_label (run), ==, label);
+  g_assert_cmpstr (lab_study_file_get_curve_label (file, lab_study_get_curve (study, run)), ==,
+                   label);
+  g_assert_false (lab_study_is_outdated (study, run));
+}
+
+/* Curves before that of a run which another program has are removed. */
+static void
+test_removed_meanwhile (StoreFixture *place, gconstpointer data)
+{
+  g_auto (Shared) shared = { 0 };
+  g_autoptr (LabStudy) read = NULL;
+
+  shared_begin (&shared, place, 3);
+  for (guint i = 0; i < 2; i++)
+    lab_study_remove (shared.study, lab_study_get_run (shared.study, 0));
+  store_fixture_flush (shared.store);
+  lab_scheduler_step (shared.scheduler, lab_study_get_run (shared.their_study, 3), 4);
+  fixture_wait_inactive (shared.scheduler);
+  let_go_of_theirs (&shared);
+  read = lab_store_read (shared.store, shared.number, NULL);
+  g_assert_nonnull (read);
+  g_assert_cmpuint (lab_study_get_n_runs (read), ==, 2);
+  g_assert_cmpuint (lab_study_file_get_n_curves (lab_study_get_file (read)), ==, 1);
+  for (guint i = 0; i < 2; i++)
+    assert_own_curve (read, i, "two");
+  g_assert_cmpuint (lab_run_get_iteration (lab_study_get_run (read, 1)), ==, 7);
+}
+
+/* The text of a study is written by one who does not know of a curve that is new. */
+static void
+test_added_meanwhile (StoreFixture *place, gconstpointer data)
+{
+  g_auto (Shared) shared = { 0 };
+  g_autoptr (LabStudy) read = NULL;
+  g_autoptr (LabStudy) again = NULL;
+  LabRun *added;
+
+  shared_begin (&shared, place, 0);
+  g_assert_true (lab_study_set_value (shared.study, "training.batch", "16", NULL));
+  added = lab_study_add_curve (shared.study, "three", NULL);
+  lab_scheduler_step (shared.scheduler, added, 2);
+  fixture_wait_inactive (shared.scheduler);
+  store_fixture_flush (shared.store);
+  lab_study_set_title (shared.their_study, "theirs");
+  let_go_of_theirs (&shared);
+  read = lab_store_read (shared.store, shared.number, NULL);
+  g_assert_nonnull (read);
+  g_assert_cmpstr (lab_study_file_get_title (lab_study_get_file (read)), ==, "theirs");
+  g_assert_cmpuint (lab_study_get_n_runs (read), ==, 6);
+  for (guint i = 4; i < 6; i++)
+    assert_own_curve (read, i, "three");
+  {
+    g_autofree char *expected = store_fixture_get_fingerprint (added);
+    g_autofree char *found = store_fixture_get_fingerprint (lab_study_get_run (read, 4));
+
+    g_assert_cmpuint (lab_run_get_iteration (added), ==, 2);
+    g_assert_cmpstr (found, ==, expected);
+  }
+
+  /* Once it is changed it is in the text again. */
+  lab_store_let_go (shared.store, shared.study);
+  store_fixture_flush (shared.store);
+  again = store_fixture_load (shared.store, shared.number);
+  lab_study_set_title (again, "ours");
+  store_fixture_flush (shared.store);
+  g_clear_object (&read);
+  read = lab_store_read (shared.store, shared.number, NULL);
+  g_assert_cmpuint (lab_study_file_get_n_curves (lab_study_get_file (read)), ==, 3);
+  assert_own_curve (read, 5, "three");
 }
 
 /* What cannot be read is not said to be absent. */
@@ -241,6 +322,8 @@ main (int argc, char **argv)
   ADD ("going", test_going);
   ADD ("again", test_again);
   ADD ("again-fails", test_again_fails);
+  ADD ("removed-meanwhile", test_removed_meanwhile);
+  ADD ("added-meanwhile", test_added_meanwhile);
   ADD ("unread", test_unread);
 
   return g_test_run ();

@@ -108,6 +108,7 @@ test_numbers (StoreFixture *place, gconstpointer data)
   g_assert_true (lab_locks_take (other, 2));
   g_assert_true (lab_locks_take (other, 3));
   execute (place->path, "ALTER TABLE away RENAME TO checkpoints");
+  store_fixture_unquote (place, "checkpoints");
   store_fixture_flush (store);
   assert_numbers (study, "1 4 5 6");
   for (gint64 i = 1; i <= 6; i++)
@@ -255,7 +256,8 @@ test_writable_again (StoreFixture *place, gconstpointer data)
 }
 
 /* Another file is moved to its place, and nothing else: it stays whole, is what is
- * read at once, and what is new comes in beside what it holds. */
+ * read at once, and what is new comes in beside what it holds. With @data a study of it
+ * is opened before anything is new: numbers are its numbers. */
 static void
 test_moved_over (StoreFixture *place, gconstpointer data)
 {
@@ -281,6 +283,22 @@ test_moved_over (StoreFixture *place, gconstpointer data)
   studies = lab_store_list (store, NULL);
   g_assert_cmpuint (studies->len, ==, 1);
   g_assert_true (g_file_test (log, G_FILE_TEST_EXISTS));
+  if (data != NULL)
+    {
+      g_autoptr (LabStudy) now = store_fixture_load (store, its_number);
+
+      for (guint i = 0; i < 4; i++)
+        store_fixture_assert_same_run (lab_study_get_run (its, i), lab_study_get_run (now, i));
+      assert_numbers (now, "1 2 3 4");
+      g_assert_cmpint (lab_store_get_study_number (store, now), ==, its_number);
+      lab_run_set_visible (lab_study_get_run (now, 0), FALSE);
+      store_fixture_flush (store);
+      lab_run_set_visible (lab_study_get_run (now, 0), TRUE);
+      store_fixture_flush (store);
+      assert_numbers (now, "1 2 3 4");
+      lab_store_let_go (store, now);
+      store_fixture_flush (store);
+    }
 
   lab_run_set_visible (lab_study_get_run (study, 0), FALSE);
   store_fixture_flush (store);
@@ -443,6 +461,8 @@ main (int argc, char **argv)
   ADD ("purged", test_purged);
   ADD ("writable-again", test_writable_again);
   ADD ("moved-over", test_moved_over);
+  g_test_add ("/lab/store-shared/moved-over-opened", StoreFixture, "", store_fixture_set_up,
+              test_moved_over, store_fixture_tear_down);
   ADD ("moved-over-later", test_moved_over_later);
   ADD ("no-litter", test_no_litter);
   ADD ("damaged-meanwhile", test_damaged_meanwhile);

@@ -3,6 +3,7 @@
  * The store: what was kept comes back as it was, a run that was cut off goes on
  * to the same bits, and one process trains a run.
  */
+#include "lab/lab-store-private.h"
 #include "store-fixture.h"
 
 /* In the file, not in memory. */
@@ -216,6 +217,40 @@ test_one_owner (StoreFixture *place, gconstpointer data)
   }
 }
 
+typedef struct
+{
+  LabStore *store;
+  int is_over; /* atomic */
+} Waker;
+
+static gpointer
+wake_on_and_on (gpointer data)
+{
+  Waker *waker = data;
+
+  while (!g_atomic_int_get (&waker->is_over))
+    lab_store_wake (waker->store);
+  return NULL;
+}
+
+/* Whenever the writer looks, each run has something to be written. */
+static void
+test_looked_at (StoreFixture *place, gconstpointer data)
+{
+  g_autoptr (LabStudy) study = store_fixture_make (STUDY);
+  g_autoptr (LabStore) store = store_fixture_open (place);
+  Waker waker = { .store = store };
+  GThread *thread;
+
+  store_fixture_keep_changed (store, study);
+  thread = g_thread_new ("waker", wake_on_and_on, &waker);
+  for (guint i = 0; i < 150; i++)
+    g_assert_nonnull (lab_study_add_curve (study, NULL, NULL));
+  g_atomic_int_set (&waker.is_over, TRUE);
+  g_thread_join (thread);
+  store_fixture_flush (store);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -227,6 +262,7 @@ main (int argc, char **argv)
 
   ADD ("round-trip", test_round_trip);
   ADD ("cut-off", test_cut_off);
+  ADD ("looked-at", test_looked_at);
   ADD ("one-owner", test_one_owner);
 
   return g_test_run ();

@@ -256,6 +256,28 @@ test_add (void)
   g_assert_cmpuint (n_changes, ==, 3);
 }
 
+/* A study that can be written can be read again. */
+static void
+test_add_too_many (void)
+{
+  g_autoptr (LabStudy) study = make_study (TWO_CURVES, 1);
+  g_autoptr (LabStudyFile) again = NULL;
+  g_autofree char *text = NULL;
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 2; i < LAB_MAX_CURVES; i++)
+    g_assert_nonnull (lab_study_add_curve (study, NULL, NULL));
+  g_assert_null (lab_study_add_curve (study, NULL, &error));
+  g_assert_error (error, LAB_ERROR, LAB_ERROR_VALUE);
+  g_assert_nonnull (strstr (error->message, "up to 200 curves"));
+  g_clear_error (&error);
+  g_assert_cmpuint (lab_study_get_n_runs (study), ==, LAB_MAX_CURVES);
+  text = lab_study_file_to_text (lab_study_get_file (study));
+  again = lab_study_file_new_from_text (text, -1, "again", &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (lab_study_file_get_n_curves (again), ==, LAB_MAX_CURVES);
+}
+
 /* A colour, once given, is not given to another. */
 static void
 test_remove (void)
@@ -378,6 +400,7 @@ main (int argc, char **argv)
   g_test_add_func ("/lab/study/set-value", test_set_value);
   g_test_add_func ("/lab/study/reading", test_reading);
   g_test_add_func ("/lab/study/add", test_add);
+  g_test_add_func ("/lab/study/add-too-many", test_add_too_many);
   g_test_add_func ("/lab/study/remove", test_remove);
   g_test_add_func ("/lab/study/references", test_references);
   g_test_add_func ("/lab/study/rename", test_rename);

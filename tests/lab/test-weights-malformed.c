@@ -216,6 +216,23 @@ test_json (void)
     refuse_header (surplus, length, LAB_ERROR_MALFORMED, "of its header");
 }
 
+/* Names that are slow to tell apart are not collected. */
+static void
+test_many_names (void)
+{
+  g_autoptr (GString) tensors = g_string_new ("{");
+  g_autoptr (GString) names = g_string_new ("{\"__metadata__\":{");
+
+  for (guint i = 0; i <= 1024; i++)
+    {
+      g_string_append_printf (
+          tensors, "\"t%u\":{\"dtype\":\"F32\",\"shape\":[0],\"data_offsets\":[0,0]},", i);
+      g_string_append_printf (names, "\"n%u\":\"\",", i);
+    }
+  refuse_header (tensors->str, tensors->len, LAB_ERROR_MALFORMED, "more tensors than");
+  refuse_header (names->str, names->len, LAB_ERROR_MALFORMED, "more names in __metadata__");
+}
+
 static void
 test_tensors (void)
 {
@@ -346,6 +363,7 @@ main (int argc, char **argv)
   g_test_add_func ("/lab/weights-malformed/good", test_good);
   g_test_add_func ("/lab/weights-malformed/lengths", test_lengths);
   g_test_add_func ("/lab/weights-malformed/json", test_json);
+  g_test_add_func ("/lab/weights-malformed/many-names", test_many_names);
   g_test_add_func ("/lab/weights-malformed/tensors", test_tensors);
   g_test_add_func ("/lab/weights-malformed/metadata", test_metadata);
   g_test_add_func ("/lab/weights-malformed/other-experiment", test_other_experiment);

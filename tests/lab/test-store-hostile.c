@@ -1,0 +1,186 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * A sound database whose rows and tables were made or damaged by somebody: what makes
+ * no sense fails with a sentence, and nothing else does.
+ */
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "lab-fixture.h"
+#include "lab/lab-store-database.h"
+#include "trained-store.h"
+
+/* A run whose rows make no sense is failed and says why; the points before the
+ * damage are there, and the other run is as it was. */
+static void
+check_damaged_run (TrainedStore *place, const char *sql, guint64 n_points, const char *words)
+{
+  g_autofree char *path = g_build_filename (place->folder, "rows.db", NULL);
+
+  trained_store_copy (place->path, path);
+  trained_store_execute (path, sql);
+  {
+    g_autoptr (LabStore) store = trained_store_open (path);
+    g_autoptr (LabStudy) again = trained_store_load (store, place->number);
+    LabRun *run = lab_study_get_run (again, 0);
+    g_autofree char *expected
+        = fixture_fingerprint (lab_run_get_series (lab_study_get_run (place->study, 0)), n_points);
+    g_autofree char *found = trained_store_get_fingerprint (run);
+
+    g_assert_cmpstr (lab_store_get_notice (store), ==, NULL);
+    g_assert_cmpint (lab_run_get_state (run), ==, LAB_RUN_FAILED);
+    trained_store_assert_words (lab_run_get_message (run), words);
+    g_assert_cmpuint (lab_run_get_iteration (run), ==, n_points);
+    g_assert_cmpstr (found, ==, expected);
+    trained_store_assert_same (lab_study_get_run (place->study, 1), lab_study_get_run (again, 1));
+
+    /* Reset, it trains again as it did. */
+    lab_study_reset (again, place->scheduler, run);
+    lab_scheduler_start (place->scheduler, run);
+    fixture_wait (run, LAB_RUN_FINISHED);
+    trained_store_assert_same (lab_study_get_run (place->study, 0), run);
+    trained_store_flush (store);
+  }
+  g_assert_cmpint (g_remove (path), ==, 0);
+}
+
+static void
+test_damaged_rows (TrainedStore *place, gconstpointer data)
+{
+#define FIRST "run = (SELECT min (number) FROM runs)"
+  check_damaged_run (place, "UPDATE chunks SET data = x'00' WHERE first > 0 AND " FIRST,
+                     LAB_CHUNK_POINTS, "damaged from iteration 4096 on|reset");
+  check_damaged_run (place, "DELETE FROM chunks WHERE first = 0 AND " FIRST, 0,
+                     "damaged from iteration 0 on|reset");
+  check_damaged_run (place, "UPDATE chunks SET columns = 0, data = x'' WHERE first = 0 AND " FIRST,
+                     0, "damaged from iteration 0 on");
+  check_damaged_run (place, "UPDATE chunks SET count = 1000000 WHERE first > 0 AND " FIRST,
+                     LAB_CHUNK_POINTS, "damaged from iteration 4096 on");
+  check_damaged_run (place, "UPDATE checkpoints SET state = zeroblob (length (state)) WHERE " FIRST,
+                     TRAINED_STORE_ITERATIONS,
+                     "networks in the store are damaged|points are whole|reset");
+  check_damaged_run (place, "UPDATE checkpoints SET iteration = 17 WHERE " FIRST,
+                     TRAINED_STORE_ITERATIONS, "networks in the store are damaged");
+  check_damaged_run (place, "DELETE FROM checkpoints WHERE " FIRST, TRAINED_STORE_ITERATIONS,
+                     "networks in the store are damaged");
+#undef FIRST
+}
+
+/* A row without which the study cannot be made names itself. */
+static void
+test_damaged_study (TrainedStore *place, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LabStore) store = NULL;
+  g_autoptr (GPtrArray) studies = NULL;
+
+  trained_store_execute (place->path, "UPDATE experiments SET text = 'nothing'");
+  store = trained_store_open (place->path);
+  g_assert_null (lab_store_load (store, place->number, &error));
+  g_assert_error (error, LAB_ERROR, LAB_ERROR_STORE);
+  trained_store_assert_words (error->message, "run 1 in the store makes no sense");
+  studies = lab_store_list (store, NULL);
+  g_assert_cmpuint (studies->len, ==, 1);
+}
+
+/* Networks of another iteration, with the right sum: the run cannot go on from there. */
+static void
+test_other_iteration (TrainedStore *place, gconstpointer data)
+{
+  LabRun *run = lab_study_get_run (place->study, 1);
+  guint64 iteration;
+  g_autoptr (GBytes) state = lab_run_get_checkpoint (run, &iteration);
+  g_autofree guint8 *bytes = g_memdup2 (g_bytes_get_data (state, NULL), g_bytes_get_size (state));
+  gsize size = g_bytes_get_size (state);
+  g_autoptr (LabStore) store = NULL;
+  g_autoptr (LabStudy) again = NULL;
+
+  for (guint nth = 0; nth < 2; nth++)
+    {
+      guint64 other = nth == 0 ? iteration - 1 : TRAINED_STORE_ITERATIONS;
+      guint32 low = GUINT32_TO_LE ((guint32) other);
+      g_autofree char *sha256 = NULL;
+      g_autoptr (GString) sql = g_string_new ("UPDATE checkpoints SET state = x'");
+
+      memcpy (bytes + 4 * sizeof low, &low, sizeof low); /* of the header: see nc-trainer-state.c */
+      sha256 = g_compute_checksum_for_data (G_CHECKSUM_SHA256, bytes, size);
+      for (gsize i = 0; i < size; i++)
+        g_string_append_printf (sql, "%02x", bytes[i]);
+      g_string_append_printf (sql, "', sha256 = '%s' WHERE run = 2", sha256);
+      trained_store_execute (place->path, sql->str);
+      g_clear_object (&again);
+      g_clear_object (&store);
+      store = trained_store_open (place->path);
+      again = trained_store_load (store, place->number);
+      lab_scheduler_start (place->scheduler, lab_study_get_run (again, 1));
+      fixture_wait (lab_study_get_run (again, 1), LAB_RUN_FAILED);
+      trained_store_assert_words (lab_run_get_message (lab_study_get_run (again, 1)),
+                                  "iteration|4900|reset");
+      g_assert_cmpuint (lab_run_get_iteration (lab_study_get_run (again, 1)), ==, iteration);
+    }
+}
+
+/* Values that do not go together: what was trained is there, and can be trained again. */
+static void
+test_impossible_study (TrainedStore *place, gconstpointer data)
+{
+  g_autoptr (LabStore) store = NULL;
+  g_autoptr (LabStudy) again = NULL;
+  LabRun *run;
+
+  trained_store_execute (place->path,
+                         "UPDATE studies SET text = replace (text, '[curve one]', '[curve one]'"
+                         " || char (10) || 'parties.key-difference=200')");
+  store = trained_store_open (place->path);
+  again = trained_store_load (store, place->number);
+  run = lab_study_get_run (again, 0);
+  trained_store_assert_same (lab_study_get_run (place->study, 0), run);
+  g_assert_true (lab_study_is_outdated (again, run));
+  lab_study_reset (again, place->scheduler, run);
+  g_assert_cmpint (lab_run_get_state (run), ==, LAB_RUN_READY);
+  lab_scheduler_start (place->scheduler, run);
+  fixture_wait (run, LAB_RUN_FINISHED);
+  trained_store_assert_same (lab_study_get_run (place->study, 0), run);
+}
+
+/* A table that makes SQLite calculate for hours whenever somebody looks through it: what
+ * is not as this program made it is not looked through. */
+static void
+test_hostile_tables (TrainedStore *place, gconstpointer data)
+{
+  g_autofree char *aside = g_strconcat (place->path, ".damaged-1", NULL);
+  g_autofree char *more = g_build_filename (place->folder, "more.db", NULL);
+  g_autoptr (LabStore) store = NULL;
+
+  trained_store_copy (place->path, more);
+  trained_store_execute (
+      place->path,
+      "PRAGMA writable_schema = ON; UPDATE sqlite_schema SET sql = replace (sql,"
+      " 'title TEXT NOT NULL', 'title TEXT NOT NULL CHECK (instr (CAST (zeroblob (400000000)"
+      " AS BLOB), CAST (zeroblob (200000000) || x''01'' AS BLOB)) < 9)')"
+      " WHERE name = 'studies'");
+  store = trained_store_open (place->path);
+  trained_store_assert_words (lab_store_get_notice (store), aside);
+  trained_store_assert_words (lab_store_get_notice (store), "its tables are not those of a store");
+
+  trained_store_execute (more, "CREATE TABLE letters (text TEXT)");
+  trained_store_assert_refused (more, "more.db|tables or indexes of another program|remove them");
+  trained_store_execute (more, "DROP TABLE letters; CREATE INDEX own ON runs (label || label)");
+  trained_store_assert_refused (more, "more.db|tables or indexes of another program|remove them");
+}
+
+int
+main (int argc, char **argv)
+{
+#define ADD(name, function)                                                                        \
+  g_test_add ("/lab/store-hostile/" name, TrainedStore, NULL, trained_store_set_up, function,      \
+              trained_store_tear_down)
+
+  g_test_init (&argc, &argv, NULL);
+  ADD ("damaged-rows", test_damaged_rows);
+  ADD ("damaged-study", test_damaged_study);
+  ADD ("other-iteration", test_other_iteration);
+  ADD ("impossible-study", test_impossible_study);
+  ADD ("hostile-tables", test_hostile_tables);
+  return g_test_run ();
+}
