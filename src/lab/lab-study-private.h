@@ -44,7 +44,7 @@ LabStudy *lab_study_new_without_runs (LabStudyFile *file, guint n_seeds);
  * lab_study_restore_run:
  * @entry: its objects are not taken but referenced
  *
- * Puts a run behind those that are there, before anybody watches the study. A curve
+ * Puts a run behind those of its curve, before anybody watches the study. A curve
  * that the study lacks by now comes back as it was for the run: another process may
  * have written the study while this run was not its own.
  *

@@ -41,6 +41,17 @@ bring_back_curve (LabStudy *study, const LabStudyEntry *entry)
   return curve;
 }
 
+/* Behind the curve's other runs, and those of the curves before it. */
+static guint
+find_place (LabStudy *study, guint curve)
+{
+  guint place = study->entries->len;
+
+  while (place > 0 && ((LabStudyEntry *) study->entries->pdata[place - 1])->curve > curve)
+    place--;
+  return place;
+}
+
 gboolean
 lab_study_restore_run (LabStudy *study, const LabStudyEntry *entry)
 {
@@ -59,7 +70,7 @@ lab_study_restore_run (LabStudy *study, const LabStudyEntry *entry)
   g_object_ref (copy->origin);
   lab_run_set_paper_loss_rate (copy->run,
                                lab_study_file_get_paper_loss_rate (study->file, copy->curve));
-  g_ptr_array_add (study->entries, copy);
+  g_ptr_array_insert (study->entries, (int) find_place (study, copy->curve), copy);
   study->next_colour = MAX (study->next_colour, lab_run_get_colour (copy->run) + 1);
   study->outdated = study->outdated || lab_study_is_entry_outdated (study, copy);
   return TRUE;

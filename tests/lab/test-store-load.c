@@ -229,7 +229,7 @@ assert_own_curve (LabStudy *study, guint nth, const char *label)
   g_assert_false (lab_study_is_outdated (study, run));
 }
 
-/* Curves before that of a run which another program has are removed. */
+/* A curve before that of a run which another program has is removed, one behind it added. */
 static void
 test_removed_meanwhile (StoreFixture *place, gconstpointer data)
 {
@@ -237,6 +237,7 @@ test_removed_meanwhile (StoreFixture *place, gconstpointer data)
   g_autoptr (LabStudy) read = NULL;
 
   shared_begin (&shared, place, 3);
+  g_assert_nonnull (lab_study_add_curve (shared.study, "three", NULL));
   for (guint i = 0; i < 2; i++)
     lab_study_remove (shared.study, lab_study_get_run (shared.study, 0));
   store_fixture_flush (shared.store);
@@ -245,10 +246,10 @@ test_removed_meanwhile (StoreFixture *place, gconstpointer data)
   let_go_of_theirs (&shared);
   read = lab_store_read (shared.store, shared.number, NULL);
   g_assert_nonnull (read);
-  g_assert_cmpuint (lab_study_get_n_runs (read), ==, 2);
-  g_assert_cmpuint (lab_study_file_get_n_curves (lab_study_get_file (read)), ==, 1);
-  for (guint i = 0; i < 2; i++)
-    assert_own_curve (read, i, "two");
+  g_assert_cmpuint (lab_study_get_n_runs (read), ==, 4);
+  g_assert_cmpuint (lab_study_file_get_n_curves (lab_study_get_file (read)), ==, 2);
+  for (guint i = 0; i < 4; i++)
+    assert_own_curve (read, i, i < 2 ? "two" : "three");
   g_assert_cmpuint (lab_run_get_iteration (lab_study_get_run (read, 1)), ==, 7);
 }
 
