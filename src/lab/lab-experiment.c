@@ -16,21 +16,26 @@ struct _LabExperiment
 
 G_DEFINE_BOXED_TYPE (LabExperiment, lab_experiment, lab_experiment_ref, lab_experiment_unref)
 
-/* The shortest text that reads back to the same double. */
-static void
-append_number (GString *text, const char *key, double number)
+void
+lab_format_number (double number, char digits[G_ASCII_DTOSTR_BUF_SIZE])
 {
-  char digits[G_ASCII_DTOSTR_BUF_SIZE];
-
   for (int precision = 1; precision <= 17; precision++)
     {
       char format[8];
 
       g_snprintf (format, sizeof format, "%%.%dg", precision);
-      g_ascii_formatd (digits, sizeof digits, format, number);
+      g_ascii_formatd (digits, G_ASCII_DTOSTR_BUF_SIZE, format, number);
       if (g_ascii_strtod (digits, NULL) == number)
         break;
     }
+}
+
+static void
+append_number (GString *text, const char *key, double number)
+{
+  char digits[G_ASCII_DTOSTR_BUF_SIZE];
+
+  lab_format_number (number, digits);
   g_string_append_printf (text, "%s=%s\n", key, digits);
 }
 

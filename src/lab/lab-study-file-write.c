@@ -211,7 +211,7 @@ write_curve (LabStudyFile *file, LabCurve *curve, GKeyFile *key_file)
     {
       char digits[G_ASCII_DTOSTR_BUF_SIZE];
 
-      g_ascii_formatd (digits, sizeof digits, "%.6g", curve->paper_loss_rate);
+      lab_format_number (curve->paper_loss_rate, digits);
       g_key_file_set_string (key_file, group, "paper-loss-rate", digits);
     }
   if (curve->paper_claim >= 0)

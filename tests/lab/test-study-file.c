@@ -424,6 +424,24 @@ test_copy (void)
   g_assert_finalize_object (g_steal_pointer (&copy));
 }
 
+/* A number is written with as many digits as it has, and not more. */
+static void
+test_digits (void)
+{
+  static const char *const numbers[]
+      = { "0", "0.1", "0.18", "0.888888888888881", "0.30000000000000004", "1e-07" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (numbers); i++)
+    {
+      g_autofree char *line = g_strdup_printf ("\npaper-loss-rate=%s\n", numbers[i]);
+      g_autofree char *text = g_strconcat (FIXTURE_BASE "[curve A]", line, NULL);
+      g_autoptr (LabStudyFile) file = fixture_parse (text);
+      g_autofree char *written = lab_study_file_to_text (file);
+
+      g_assert_nonnull (strstr (written, line));
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -440,5 +458,6 @@ main (int argc, char **argv)
   g_test_add_func ("/lab/study-file/save", test_save);
   g_test_add_func ("/lab/study-file/full-disk", test_full_disk);
   g_test_add_func ("/lab/study-file/copy", test_copy);
+  g_test_add_func ("/lab/study-file/digits", test_digits);
   return g_test_run ();
 }
