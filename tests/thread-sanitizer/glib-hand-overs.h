@@ -30,6 +30,8 @@ void __tsan_mutex_destroy (void *mutex, unsigned flags);
 static inline void
 hand_over_free (gpointer memory)
 {
+  if (memory != NULL)
+    __tsan_acquire (memory); /* a task's data, whose result nobody asked for */
   free (memory);
 }
 
@@ -145,6 +147,17 @@ hand_over_run (GTask *task, gpointer source, gpointer data, GCancellable *cancel
   run (task, source, data, cancellable);
 }
 
+/* The data too: where nobody takes the result they are freed all the same. */
+static inline void
+hand_over_release_task (GTask *task)
+{
+  gpointer data = g_task_get_task_data (task);
+
+  __tsan_release (task);
+  if (data != NULL)
+    __tsan_release (data);
+}
+
 static inline void
 hand_over_task_run_in_thread (GTask *task, GTaskThreadFunc run)
 {
@@ -156,21 +169,21 @@ hand_over_task_run_in_thread (GTask *task, GTaskThreadFunc run)
 static inline void
 hand_over_task_return_pointer (GTask *task, gpointer result, GDestroyNotify free_result)
 {
-  __tsan_release (task);
+  hand_over_release_task (task);
   g_task_return_pointer (task, result, free_result);
 }
 
 static inline void
 hand_over_task_return_boolean (GTask *task, gboolean result)
 {
-  __tsan_release (task);
+  hand_over_release_task (task);
   g_task_return_boolean (task, result);
 }
 
 static inline void
 hand_over_task_return_error (GTask *task, GError *error)
 {
-  __tsan_release (task);
+  hand_over_release_task (task);
   g_task_return_error (task, error);
 }
 
