@@ -189,14 +189,15 @@ lab_session_clear (LabSession *self)
   g_autoptr (GPtrArray) runs = lab_session_get_runs (self);
   guint n_removed = 0;
 
-  lab_session_forget_removed (self);
   for (guint i = 0; i < runs->len; i++)
     if (can_be_done (LAB_ACT_REMOVE, g_ptr_array_index (runs, i)))
       {
+        if (n_removed++ == 0) /* and what was removed before can be had back until then */
+          lab_session_forget_removed (self);
         remove_run (self, g_ptr_array_index (runs, i));
-        n_removed++;
       }
-  lab_session_announce_runs (self);
+  if (n_removed > 0)
+    lab_session_announce_runs (self);
   return n_removed;
 }
 

@@ -23,7 +23,7 @@ fail (const char *path, int code, GError **error)
 static gboolean
 write_directly (const char *path, const char *bytes, gsize n_bytes, GError **error)
 {
-  int fd = g_open (path, O_WRONLY | O_APPEND | O_CLOEXEC | O_NOCTTY, 0);
+  int fd = g_open (path, O_WRONLY | O_CLOEXEC, 0);
   int code = 0;
 
   if (fd < 0)
@@ -43,15 +43,6 @@ write_directly (const char *path, const char *bytes, gsize n_bytes, GError **err
   if (close (fd) != 0 && code == 0)
     code = errno;
   return code == 0 || fail (path, code, error);
-}
-
-/* Names of files that are open already: behind them may be a regular file, which belongs
- * to whoever opened it. */
-static gboolean
-is_open_file (const char *path)
-{
-  return g_str_equal (path, "/dev/stdout") || g_str_equal (path, "/dev/stderr")
-         || g_str_has_prefix (path, "/dev/fd/") || g_str_has_prefix (path, "/proc/self/fd/");
 }
 
 /* @former: NULL where nothing stands yet */
@@ -89,7 +80,6 @@ lab_file_write (const char *path, const char *bytes, gsize n_bytes, GError **err
     return fail (path, EISDIR, error);
   if (access (path, W_OK) != 0) /* and so it is not replaced either */
     return fail (path, errno, error);
-  return S_ISREG (former.st_mode) && !is_open_file (path)
-             ? replace (path, bytes, n_bytes, &former, error)
-             : write_directly (path, bytes, n_bytes, error);
+  return S_ISREG (former.st_mode) ? replace (path, bytes, n_bytes, &former, error)
+                                  : write_directly (path, bytes, n_bytes, error);
 }

@@ -335,9 +335,8 @@ lab_store_delete (LabStore *store, gint64 number, GError **error)
     return FALSE;
   g_mutex_lock (&store->mutex);
   store->purges = TRUE; /* which takes as long as there is much of it: by the writer */
-  store->woken = TRUE;
-  g_cond_signal (&store->wake);
   g_mutex_unlock (&store->mutex);
+  lab_store_wake (store);
   return TRUE;
 }
 

@@ -53,11 +53,12 @@ is_open_file (const char *path)
 static int
 get_open_file (const char *path)
 {
-  const char *digits = strrchr (path, '/') + 1;
+  const char *digits;
   guint64 number;
 
   if (!is_open_file (path))
     return -1;
+  digits = strrchr (path, '/') + 1;
   if (g_str_equal (digits, "stdout"))
     return STDOUT_FILENO;
   if (g_str_equal (digits, "stderr"))

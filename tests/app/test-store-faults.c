@@ -175,6 +175,35 @@ is_read (LabWindow *window, gpointer user_data)
   return !lab_window_is_loading (window);
 }
 
+/* What another program has is not removed, and not said to be. */
+static void
+test_remove_held (void)
+{
+  g_autofree char *path = test_get_path ("held.db");
+  LabWindow *window = test_open_store (path, STUDY);
+  gint64 number = train_a_step (window), first = lab_run_get_number (test_get_run (window, 0));
+  g_autoptr (LabStore) theirs = NULL;
+  g_autoptr (LabStudy) their_study = NULL;
+
+  test_close (window);
+  theirs = lab_store_open (path, NULL);
+  their_study = lab_store_load_runs (theirs, number, &first, 1, NULL);
+  window = test_open_store (path, NULL);
+  test_act (window, "remove", g_variant_new_uint32 (0));
+  g_assert_nonnull (strstr (lab_window_get_sentence (window), "Another program has this run open"));
+  test_act (window, "clear", NULL);
+  g_assert_nonnull (strstr (lab_window_get_sentence (window), "but those that another program"));
+  test_act (window, "clear", NULL); /* nothing is left that could be removed */
+  g_assert_nonnull (strstr (lab_window_get_sentence (window), "Another program has this run open"));
+  test_act (window, "undo-remove", NULL);
+  {
+    g_autoptr (GPtrArray) runs = lab_session_get_runs (lab_window_get_session (window));
+
+    g_assert_cmpuint (runs->len, ==, 3);
+  }
+  test_close (window);
+}
+
 /* Its first run is another program's; then it cannot be read; then it can. */
 static void
 test_open_again (void)
@@ -193,8 +222,6 @@ test_open_again (void)
   window = test_open_store (path, NULL);
   before = lab_session_get_study (lab_window_get_session (window));
   g_assert_true (lab_run_is_held_elsewhere (test_get_run (window, 0)));
-  test_act (window, "remove", g_variant_new_uint32 (0));
-  g_assert_nonnull (strstr (lab_window_get_sentence (window), "Another program has this run open"));
   lab_store_let_go (theirs, their_study);
   g_assert_true (lab_store_flush (theirs));
 
@@ -230,6 +257,7 @@ main (int argc, char **argv)
 
   g_test_add_func ("/store-faults/undo-study", test_undo_study);
   g_test_add_func ("/store-faults/undo-audit", test_undo_audit);
+  g_test_add_func ("/store-faults/remove-held", test_remove_held);
   g_test_add_func ("/store-faults/open-again", test_open_again);
   return g_test_run ();
 }

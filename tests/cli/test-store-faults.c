@@ -149,6 +149,7 @@ test_unknown_locks (FaultyStore *place, gconstpointer data)
 static void
 test_no_thread (FaultyStore *place, gconstpointer data)
 {
+  g_autofree char *other = g_build_filename (place->folder, "other.db", NULL);
   gint64 before;
   g_auto (Result) resumed = { 0 }, trained = { 0 };
 
@@ -160,7 +161,7 @@ test_no_thread (FaultyStore *place, gconstpointer data)
   fixture_set_environment (place->faulty);
   resumed = fixture_run ("resume", "--json", "--store", place->store, NULL);
   trained = fixture_run ("train", FAULTY_STORE_TRAINING, "--set", "training.iterations=10",
-                         "--store", place->store, NULL);
+                         "--store", other, NULL);
   fixture_set_environment (NULL);
   faulty_store_end_to_fail (place);
   g_test_message ("%s", resumed.err);
@@ -170,7 +171,7 @@ test_no_thread (FaultyStore *place, gconstpointer data)
   g_test_message ("%s", trained.err);
   g_assert_cmpint (trained.status, ==, 1);
   g_assert_nonnull (strstr (trained.err, "No thread can be started"));
-  g_assert_cmpint (faulty_store_count (place->store, NULL), ==, before);
+  g_assert_cmpint (faulty_store_count (place->store, "paused"), ==, before);
 }
 
 static void

@@ -89,13 +89,13 @@ store_fixture_copy (const char *from, const char *to)
 }
 
 void
-store_fixture_execute (StoreFixture *place, const char *sql)
+store_fixture_execute (const char *path, const char *sql)
 {
   sqlite3 *db;
   char *message = NULL;
 
-  g_assert_cmpint (sqlite3_open (place->path, &db), ==, SQLITE_OK);
-  sqlite3_busy_timeout (db, 5000);
+  g_assert_cmpint (sqlite3_open (path, &db), ==, SQLITE_OK);
+  sqlite3_busy_timeout (db, 10000); /* the writer may be at work */
   sqlite3_exec (db, sql, NULL, NULL, &message);
   g_assert_cmpstr (message, ==, NULL);
   g_assert_cmpint (sqlite3_close (db), ==, SQLITE_OK);
@@ -108,7 +108,7 @@ store_fixture_unquote (StoreFixture *place, const char *table)
       "PRAGMA writable_schema = ON; UPDATE sqlite_schema SET sql = replace (sql, '\"%s\"', '%s')",
       table, table);
 
-  store_fixture_execute (place, sql);
+  store_fixture_execute (place->path, sql);
 }
 
 void

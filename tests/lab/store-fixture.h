@@ -46,7 +46,7 @@ LabStudy *store_fixture_load (LabStore *store, gint64 number);
 void store_fixture_copy (const char *from, const char *to);
 
 /* As any program could. */
-void store_fixture_execute (StoreFixture *place, const char *sql);
+void store_fixture_execute (const char *path, const char *sql);
 
 /* A table that was renamed, and renamed again, as it was: without quotes. */
 void store_fixture_unquote (StoreFixture *place, const char *table);

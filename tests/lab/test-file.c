@@ -4,7 +4,6 @@
  */
 #include "lab/lab-file.h"
 
-#include <fcntl.h>
 #include <glib/gstdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -83,24 +82,6 @@ test_link (Place *place, gconstpointer data)
   g_assert_true (g_file_test (link, G_FILE_TEST_IS_SYMLINK));
 }
 
-/* An open file is its owner's: nothing takes its place. */
-static void
-test_open_file (Place *place, gconstpointer data)
-{
-  int fd;
-  g_autofree char *name = NULL;
-
-  write_text (place->path, "");
-  fd = g_open (place->path, O_WRONLY | O_APPEND, 0);
-  g_assert_cmpint (fd, >=, 0);
-  g_assert_cmpint (write (fd, "one ", 4), ==, 4);
-  name = g_strdup_printf ("/dev/fd/%d", fd);
-  write_text (name, "two ");
-  g_assert_cmpint (write (fd, "three", 5), ==, 5);
-  g_assert_cmpint (close (fd), ==, 0);
-  assert_holds (place->path, "one two three");
-}
-
 static void
 assert_refused (const char *path, const char *words)
 {
@@ -136,7 +117,6 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   ADD ("mode", test_mode);
   ADD ("link", test_link);
-  ADD ("open-file", test_open_file);
   ADD ("refused", test_refused);
   return g_test_run ();
 }

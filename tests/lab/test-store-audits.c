@@ -15,19 +15,6 @@
 
 #define NOBODY 65534 /* whom a read-only file binds, root too becoming one */
 
-/* As any program could. */
-static void
-execute (const char *path, const char *sql)
-{
-  sqlite3 *db;
-  char *message = NULL;
-
-  g_assert_cmpint (sqlite3_open (path, &db), ==, SQLITE_OK);
-  sqlite3_exec (db, sql, NULL, NULL, &message);
-  g_assert_cmpstr (message, ==, NULL);
-  g_assert_cmpint (sqlite3_close (db), ==, SQLITE_OK);
-}
-
 static LabAuditResult *
 make_audit (const char *label, gint64 run, double eve)
 {
@@ -215,8 +202,8 @@ test_older (StoreFixture *place, gconstpointer data)
     study = keep_study (store, scheduler, runs);
     number = lab_store_get_study_number (store, study);
   }
-  execute (path, lab_database_get_schema_step (1));
-  execute (path, lab_database_get_schema_step (2));
+  store_fixture_execute (path, lab_database_get_schema_step (1));
+  store_fixture_execute (path, lab_database_get_schema_step (2));
   {
     g_autofree char *fill
         = g_strdup_printf ("ATTACH '%s' AS now;"
@@ -229,7 +216,7 @@ test_older (StoreFixture *place, gconstpointer data)
                            "PRAGMA application_id = %d; PRAGMA user_version = 2",
                            place->path, 0x464b4c62);
 
-    execute (path, fill);
+    store_fixture_execute (path, fill);
   }
   {
     g_autoptr (GError) error = NULL;
@@ -264,7 +251,7 @@ test_damaged_rows (StoreFixture *place, gconstpointer data)
   numbers[2] = keep (store, "c", 0, 0.5);
   numbers[3] = keep (store, "d", 0, 0.5);
   for (guint i = 0; i < G_N_ELEMENTS (harms); i++)
-    execute (place->path, harms[i]);
+    store_fixture_execute (place->path, harms[i]);
   assert_listed (store, 0, "d c b");
   for (guint i = 0; i < 3; i++)
     {

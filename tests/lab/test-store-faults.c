@@ -7,14 +7,13 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
-#include "lab-fixture.h"
 #include "lab/lab-store-database.h"
 #include "trained-store.h"
 
 static void
 test_newer (TrainedStore *place, gconstpointer data)
 {
-  trained_store_execute (place->path, "PRAGMA user_version = 99");
+  store_fixture_execute (place->path, "PRAGMA user_version = 99");
   trained_store_assert_refused (place->path, "runs.db|newer version|99|choose another store");
 }
 
@@ -23,7 +22,7 @@ test_foreign (TrainedStore *place, gconstpointer data)
 {
   g_autofree char *path = g_build_filename (place->folder, "letters.db", NULL);
 
-  trained_store_execute (
+  store_fixture_execute (
       path, "CREATE TABLE letters (text TEXT); INSERT INTO letters VALUES ('Dear Bob')");
   trained_store_assert_refused (path, "letters.db|another program|choose another store");
 }
@@ -47,8 +46,8 @@ make_first_version (TrainedStore *place)
       "PRAGMA application_id = %d; PRAGMA user_version = 1",
       place->path, 0x464b4c62);
 
-  trained_store_execute (path, lab_database_get_schema_step (1));
-  trained_store_execute (path, fill);
+  store_fixture_execute (path, lab_database_get_schema_step (1));
+  store_fixture_execute (path, fill);
   return path;
 }
 
@@ -57,7 +56,7 @@ test_older (TrainedStore *place, gconstpointer data)
 {
   g_autofree char *path = make_first_version (place);
   g_autoptr (LabStore) store = trained_store_open (path);
-  g_autoptr (LabStudy) again = trained_store_load (store, place->number);
+  g_autoptr (LabStudy) again = store_fixture_load (store, place->number);
   LabRun *cut = lab_study_get_run (again, 1);
 
   g_assert_cmpstr (lab_store_get_notice (store), ==, NULL);
@@ -70,7 +69,7 @@ test_older (TrainedStore *place, gconstpointer data)
   lab_scheduler_start (place->scheduler, lab_study_get_run (place->study, 1));
   fixture_wait_inactive (place->scheduler);
   trained_store_assert_same (lab_study_get_run (place->study, 1), cut);
-  trained_store_flush (store);
+  store_fixture_flush (store);
   {
     g_autoptr (LabStore) third = trained_store_open (path);
     g_autoptr (LabStudy) read = lab_store_read (third, place->number, NULL);
@@ -169,15 +168,15 @@ static void
 test_deleted (TrainedStore *place, gconstpointer data)
 {
   g_autoptr (LabStore) store = trained_store_open (place->path);
-  g_autoptr (LabStudy) study = trained_store_load (store, place->number);
+  g_autoptr (LabStudy) study = store_fixture_load (store, place->number);
   gint64 numbers[2];
 
   for (guint i = 0; i < 2; i++)
     numbers[i] = lab_run_get_number (lab_study_get_run (study, i));
-  trained_store_flush (store);
+  store_fixture_flush (store);
   remove_store (place->path);
   lab_run_set_visible (lab_study_get_run (study, 1), FALSE);
-  trained_store_flush (store);
+  store_fixture_flush (store);
   {
     g_autoptr (LabStore) other = trained_store_open (place->path);
     g_autoptr (LabStudy) again
@@ -194,7 +193,7 @@ test_deleted (TrainedStore *place, gconstpointer data)
     /* Still this process's alone. */
     {
       g_autoptr (LabStudy) taken
-          = trained_store_load (other, lab_store_get_study_number (store, study));
+          = store_fixture_load (other, lab_store_get_study_number (store, study));
 
       g_assert_true (lab_run_is_held_elsewhere (lab_study_get_run (taken, 0)));
     }
@@ -209,19 +208,19 @@ test_deleted_damaged (TrainedStore *place, gconstpointer data)
   g_autoptr (LabStudy) study = NULL, again = NULL;
   LabRun *run;
 
-  trained_store_execute (place->path, "DELETE FROM checkpoints WHERE run = 1");
+  store_fixture_execute (place->path, "DELETE FROM checkpoints WHERE run = 1");
   store = trained_store_open (place->path);
-  study = trained_store_load (store, place->number);
+  study = store_fixture_load (store, place->number);
   run = lab_study_get_run (study, 0);
   g_assert_cmpint (lab_run_get_state (run), ==, LAB_RUN_FAILED);
   remove_store (place->path);
   lab_run_set_visible (run, FALSE);
-  trained_store_flush (store);
+  store_fixture_flush (store);
   again = lab_store_read (store, lab_store_get_study_number (store, study), NULL);
   g_assert_nonnull (again);
   {
-    g_autofree char *expected = trained_store_get_fingerprint (run);
-    g_autofree char *found = trained_store_get_fingerprint (lab_study_get_run (again, 0));
+    g_autofree char *expected = store_fixture_get_fingerprint (run);
+    g_autofree char *found = store_fixture_get_fingerprint (lab_study_get_run (again, 0));
 
     g_assert_cmpuint (lab_run_get_iteration (run), ==, TRAINED_STORE_ITERATIONS);
     g_assert_cmpstr (found, ==, expected);
@@ -235,11 +234,11 @@ test_harmless_additions (TrainedStore *place, gconstpointer data)
   g_autoptr (LabStore) store = NULL;
   g_autoptr (LabStudy) again = NULL;
 
-  trained_store_execute (place->path,
+  store_fixture_execute (place->path,
                          "CREATE VIEW finals AS SELECT label, bob_loss_rate FROM runs; ANALYZE");
   store = trained_store_open (place->path);
   g_assert_cmpstr (lab_store_get_notice (store), ==, NULL);
-  again = trained_store_load (store, place->number);
+  again = store_fixture_load (store, place->number);
   trained_store_assert_same (lab_study_get_run (place->study, 1), lab_study_get_run (again, 1));
 }
 

@@ -6,7 +6,6 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
-#include "lab-fixture.h"
 #include "lab/lab-store-database.h"
 #include "trained-store.h"
 
@@ -17,15 +16,15 @@ check_damaged_run (TrainedStore *place, const char *sql, guint64 n_points, const
 {
   g_autofree char *path = g_build_filename (place->folder, "rows.db", NULL);
 
-  trained_store_copy (place->path, path);
-  trained_store_execute (path, sql);
+  store_fixture_copy (place->path, path);
+  store_fixture_execute (path, sql);
   {
     g_autoptr (LabStore) store = trained_store_open (path);
-    g_autoptr (LabStudy) again = trained_store_load (store, place->number);
+    g_autoptr (LabStudy) again = store_fixture_load (store, place->number);
     LabRun *run = lab_study_get_run (again, 0);
     g_autofree char *expected
         = fixture_fingerprint (lab_run_get_series (lab_study_get_run (place->study, 0)), n_points);
-    g_autofree char *found = trained_store_get_fingerprint (run);
+    g_autofree char *found = store_fixture_get_fingerprint (run);
 
     g_assert_cmpstr (lab_store_get_notice (store), ==, NULL);
     g_assert_cmpint (lab_run_get_state (run), ==, LAB_RUN_FAILED);
@@ -39,7 +38,7 @@ check_damaged_run (TrainedStore *place, const char *sql, guint64 n_points, const
     lab_scheduler_start (place->scheduler, run);
     fixture_wait (run, LAB_RUN_FINISHED);
     trained_store_assert_same (lab_study_get_run (place->study, 0), run);
-    trained_store_flush (store);
+    store_fixture_flush (store);
   }
   g_assert_cmpint (g_remove (path), ==, 0);
 }
@@ -74,7 +73,7 @@ test_damaged_study (TrainedStore *place, gconstpointer data)
   g_autoptr (LabStore) store = NULL;
   g_autoptr (GPtrArray) studies = NULL;
 
-  trained_store_execute (place->path, "UPDATE experiments SET text = 'nothing'");
+  store_fixture_execute (place->path, "UPDATE experiments SET text = 'nothing'");
   store = trained_store_open (place->path);
   g_assert_null (lab_store_load (store, place->number, &error));
   g_assert_error (error, LAB_ERROR, LAB_ERROR_STORE);
@@ -107,11 +106,11 @@ test_other_iteration (TrainedStore *place, gconstpointer data)
       for (gsize i = 0; i < size; i++)
         g_string_append_printf (sql, "%02x", bytes[i]);
       g_string_append_printf (sql, "', sha256 = '%s' WHERE run = 2", sha256);
-      trained_store_execute (place->path, sql->str);
+      store_fixture_execute (place->path, sql->str);
       g_clear_object (&again);
       g_clear_object (&store);
       store = trained_store_open (place->path);
-      again = trained_store_load (store, place->number);
+      again = store_fixture_load (store, place->number);
       lab_scheduler_start (place->scheduler, lab_study_get_run (again, 1));
       fixture_wait (lab_study_get_run (again, 1), LAB_RUN_FAILED);
       trained_store_assert_words (lab_run_get_message (lab_study_get_run (again, 1)),
@@ -128,11 +127,11 @@ test_impossible_study (TrainedStore *place, gconstpointer data)
   g_autoptr (LabStudy) again = NULL;
   LabRun *run;
 
-  trained_store_execute (place->path,
+  store_fixture_execute (place->path,
                          "UPDATE studies SET text = replace (text, '[curve one]', '[curve one]'"
                          " || char (10) || 'parties.key-difference=200')");
   store = trained_store_open (place->path);
-  again = trained_store_load (store, place->number);
+  again = store_fixture_load (store, place->number);
   run = lab_study_get_run (again, 0);
   trained_store_assert_same (lab_study_get_run (place->study, 0), run);
   g_assert_true (lab_study_is_outdated (again, run));
@@ -152,8 +151,8 @@ test_hostile_tables (TrainedStore *place, gconstpointer data)
   g_autofree char *more = g_build_filename (place->folder, "more.db", NULL);
   g_autoptr (LabStore) store = NULL;
 
-  trained_store_copy (place->path, more);
-  trained_store_execute (
+  store_fixture_copy (place->path, more);
+  store_fixture_execute (
       place->path,
       "PRAGMA writable_schema = ON; UPDATE sqlite_schema SET sql = replace (sql,"
       " 'title TEXT NOT NULL', 'title TEXT NOT NULL CHECK (instr (CAST (zeroblob (400000000)"
@@ -163,9 +162,9 @@ test_hostile_tables (TrainedStore *place, gconstpointer data)
   trained_store_assert_words (lab_store_get_notice (store), aside);
   trained_store_assert_words (lab_store_get_notice (store), "its tables are not those of a store");
 
-  trained_store_execute (more, "CREATE TABLE letters (text TEXT)");
+  store_fixture_execute (more, "CREATE TABLE letters (text TEXT)");
   trained_store_assert_refused (more, "more.db|tables or indexes of another program|remove them");
-  trained_store_execute (more, "DROP TABLE letters; CREATE INDEX own ON runs (label || label)");
+  store_fixture_execute (more, "DROP TABLE letters; CREATE INDEX own ON runs (label || label)");
   trained_store_assert_refused (more, "more.db|tables or indexes of another program|remove them");
 }
 

@@ -182,9 +182,10 @@ test_delete_without_purge (StoreFixture *place, gconstpointer data)
   g_autoptr (GError) error = NULL;
 
   g_assert_true (lab_store_delete (store, old, NULL));
-  store_fixture_execute (place, "UPDATE studies SET deleted = 1 WHERE deleted > 0;"
-                                "CREATE TABLE others (study INTEGER REFERENCES studies);"
-                                "INSERT INTO others SELECT number FROM studies WHERE deleted > 0");
+  store_fixture_execute (place->path,
+                         "UPDATE studies SET deleted = 1 WHERE deleted > 0;"
+                         "CREATE TABLE others (study INTEGER REFERENCES studies);"
+                         "INSERT INTO others SELECT number FROM studies WHERE deleted > 0");
   g_assert_true (lab_store_delete (store, number, &error));
   g_assert_no_error (error);
   store_fixture_flush (store);
@@ -197,7 +198,7 @@ test_delete_without_purge (StoreFixture *place, gconstpointer data)
   g_assert_true (lab_store_restore (store, number, NULL));
 
   /* And the next time it goes. */
-  store_fixture_execute (place, "DROP TABLE others");
+  store_fixture_execute (place->path, "DROP TABLE others");
   g_assert_true (lab_store_delete (store, number, NULL));
   store_fixture_flush (store);
   g_assert_cmpint (ask (place, "SELECT count (*) FROM studies"), ==, 1);
@@ -211,9 +212,10 @@ test_delete_unread (StoreFixture *place, gconstpointer data)
   gint64 number = store_fixture_store_one (store);
   g_autoptr (GError) error = NULL;
 
-  store_fixture_execute (place, "PRAGMA writable_schema = ON; UPDATE sqlite_schema SET rootpage ="
-                                " (SELECT rootpage FROM sqlite_schema WHERE name = 'studies')"
-                                " WHERE name = 'runs_by_study'");
+  store_fixture_execute (place->path,
+                         "PRAGMA writable_schema = ON; UPDATE sqlite_schema SET rootpage ="
+                         " (SELECT rootpage FROM sqlite_schema WHERE name = 'studies')"
+                         " WHERE name = 'runs_by_study'");
   g_assert_false (lab_store_delete (store, number, &error));
   g_assert_true (lab_database_is_damage (error));
   g_assert_cmpint (ask (place, "SELECT deleted FROM studies"), ==, 0);

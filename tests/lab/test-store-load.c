@@ -192,20 +192,20 @@ test_again_fails (StoreFixture *place, gconstpointer data)
 
   shared_begin (&shared, place, 0);
   let_go_of_theirs (&shared);
-  store_fixture_execute (place, "UPDATE runs SET origin_curve = 77 WHERE position = 3");
+  store_fixture_execute (place->path, "UPDATE runs SET origin_curve = 77 WHERE position = 3");
   lab_store_load_again_async (shared.store, shared.number, on_result, &result);
   g_assert_null (finish (shared.store, &result, &error));
   g_assert_error (error, LAB_ERROR, LAB_ERROR_STORE);
   g_clear_error (&error);
-  store_fixture_execute (place, "UPDATE runs SET origin_curve = 1 WHERE position = 3");
+  store_fixture_execute (place->path, "UPDATE runs SET origin_curve = 1 WHERE position = 3");
   assert_kept (&shared, place, shared.study, 1);
 
-  store_fixture_execute (place, "ALTER TABLE studies RENAME TO hidden");
+  store_fixture_execute (place->path, "ALTER TABLE studies RENAME TO hidden");
   lab_store_load_again_async (shared.store, shared.number, on_result, &result);
   g_assert_null (finish (shared.store, &result, &error));
   g_assert_error (error, LAB_ERROR, LAB_ERROR_STORE);
   g_clear_error (&error);
-  store_fixture_execute (place, "ALTER TABLE hidden RENAME TO studies");
+  store_fixture_execute (place->path, "ALTER TABLE hidden RENAME TO studies");
   store_fixture_unquote (place, "studies");
   assert_kept (&shared, place, shared.study, 1);
 
@@ -304,9 +304,10 @@ test_unread (StoreFixture *place, gconstpointer data)
   g_autoptr (GError) error = NULL;
   gint64 number = store_fixture_store_one (store);
 
-  store_fixture_execute (place, "PRAGMA writable_schema = ON; UPDATE sqlite_schema SET rootpage ="
-                                " (SELECT rootpage FROM sqlite_schema WHERE name = 'runs_by_study')"
-                                " WHERE name = 'studies'");
+  store_fixture_execute (place->path,
+                         "PRAGMA writable_schema = ON; UPDATE sqlite_schema SET rootpage ="
+                         " (SELECT rootpage FROM sqlite_schema WHERE name = 'runs_by_study')"
+                         " WHERE name = 'studies'");
   g_assert_null (lab_store_load (store, number, &error));
   g_assert_true (lab_database_is_damage (error));
 }

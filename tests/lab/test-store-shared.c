@@ -16,20 +16,6 @@
 /* Whom files belong to that are nobody's. */
 #define NOBODY 65534
 
-/* As any program could. */
-static void
-execute (const char *path, const char *sql)
-{
-  sqlite3 *db;
-  char *message = NULL;
-
-  g_assert_cmpint (sqlite3_open (path, &db), ==, SQLITE_OK);
-  sqlite3_busy_timeout (db, 10000); /* the writer may be at work */
-  sqlite3_exec (db, sql, NULL, NULL, &message);
-  g_assert_cmpstr (message, ==, NULL);
-  g_assert_cmpint (sqlite3_close (db), ==, SQLITE_OK);
-}
-
 /* Four runs of five iterations each, kept and not flushed. */
 static LabStudy *
 begin_study (LabStore *store)
@@ -99,7 +85,7 @@ test_numbers (StoreFixture *place, gconstpointer data)
   g_autoptr (LabLocks) other = lab_locks_new (place->path);
   g_autoptr (LabStudy) study = NULL;
 
-  execute (place->path, "ALTER TABLE checkpoints RENAME TO away");
+  store_fixture_execute (place->path, "ALTER TABLE checkpoints RENAME TO away");
   study = begin_study (store);
   g_assert_false (lab_store_flush (store));
   for (gint64 i = 1; i <= 4; i++)
@@ -107,7 +93,7 @@ test_numbers (StoreFixture *place, gconstpointer data)
 
   g_assert_true (lab_locks_take (other, 2));
   g_assert_true (lab_locks_take (other, 3));
-  execute (place->path, "ALTER TABLE away RENAME TO checkpoints");
+  store_fixture_execute (place->path, "ALTER TABLE away RENAME TO checkpoints");
   store_fixture_unquote (place, "checkpoints");
   store_fixture_flush (store);
   assert_numbers (study, "1 4 5 6");
@@ -127,9 +113,9 @@ test_cut_off_rows (StoreFixture *place, gconstpointer data)
   g_autoptr (GPtrArray) studies = NULL;
   GPtrArray *runs;
 
-  execute (place->path, "UPDATE runs SET version = 'former', modified = 7;"
-                        "UPDATE runs SET state = 'running' WHERE number = 1;"
-                        "UPDATE runs SET state = 'queued' WHERE number = 2");
+  store_fixture_execute (place->path, "UPDATE runs SET version = 'former', modified = 7;"
+                                      "UPDATE runs SET state = 'running' WHERE number = 1;"
+                                      "UPDATE runs SET state = 'queued' WHERE number = 2");
   store = store_fixture_open (place);
   study = store_fixture_load (store, number);
   store_fixture_flush (store);
@@ -201,7 +187,7 @@ test_purged (StoreFixture *place, gconstpointer data)
       store_fixture_flush (store);
       g_assert_cmpint (lab_store_restore (store, number, &error), ==, i == 0);
       if (i == 0)
-        execute (place->path, "UPDATE studies SET deleted = 7");
+        store_fixture_execute (place->path, "UPDATE studies SET deleted = 7");
       else
         g_assert_error (error, LAB_ERROR, LAB_ERROR_NOT_FOUND);
     }
@@ -355,7 +341,7 @@ damage (const char *path)
   FILE *file = g_fopen (path, "r+");
   long length;
 
-  execute (path, "PRAGMA wal_checkpoint (TRUNCATE)");
+  store_fixture_execute (path, "PRAGMA wal_checkpoint (TRUNCATE)");
   g_assert_nonnull (file);
   g_assert_cmpint (fseek (file, 0, SEEK_END), ==, 0);
   length = ftell (file);
@@ -441,7 +427,7 @@ test_no_litter (StoreFixture *place, gconstpointer data)
   g_autofree char *locks = g_strconcat (place->path, "-locks", NULL);
   g_autoptr (GError) error = NULL;
 
-  execute (place->path, "CREATE TABLE letters (text TEXT)");
+  store_fixture_execute (place->path, "CREATE TABLE letters (text TEXT)");
   g_assert_null (lab_store_open (place->path, &error));
   g_assert_error (error, LAB_ERROR, LAB_ERROR_STORE);
   g_assert_false (g_file_test (locks, G_FILE_TEST_EXISTS));

@@ -4,26 +4,14 @@
  */
 #include "trained-store.h"
 
-#include <sqlite3.h>
 #include <string.h>
 
 #include "folder-fixture.h"
-#include "lab-fixture.h"
 
-#define STUDY                                                                                      \
+#define TEXT                                                                                       \
   "[study]\ntitle=Kept\n[parties]\nkey-bits=8\nkey-difference=1\n"                                 \
   "[training]\nrounds=1\niterations=5000\nbatch=8\n[curve one]\n[curve "                           \
   "two]\nbob.batch-norm=true\n"
-
-void
-trained_store_copy (const char *from, const char *to)
-{
-  g_autofree char *contents = NULL;
-  gsize length;
-
-  g_assert_true (g_file_get_contents (from, &contents, &length, NULL));
-  g_assert_true (g_file_set_contents (to, contents, (gssize) length, NULL));
-}
 
 LabStore *
 trained_store_open (const char *path)
@@ -36,16 +24,9 @@ trained_store_open (const char *path)
 }
 
 void
-trained_store_flush (LabStore *store)
-{
-  if (!lab_store_flush (store))
-    g_error ("%s", lab_store_get_trouble (store));
-}
-
-void
 trained_store_set_up (TrainedStore *place, gconstpointer data)
 {
-  g_autoptr (LabStudyFile) file = fixture_parse (STUDY);
+  g_autoptr (LabStudyFile) file = fixture_parse (TEXT);
   g_autoptr (LabStore) store = NULL;
 
   place->folder = fixture_make_folder ();
@@ -58,7 +39,7 @@ trained_store_set_up (TrainedStore *place, gconstpointer data)
   lab_scheduler_step (place->scheduler, lab_study_get_run (place->study, 1),
                       TRAINED_STORE_ITERATIONS - 100);
   fixture_wait_inactive (place->scheduler);
-  trained_store_flush (store);
+  store_fixture_flush (store);
   place->number = lab_store_get_study_number (store, place->study);
 }
 
@@ -69,18 +50,6 @@ trained_store_tear_down (TrainedStore *place, gconstpointer data)
   g_object_unref (place->study);
   fixture_remove_folder (place->folder);
   g_free (place->path);
-}
-
-void
-trained_store_execute (const char *path, const char *sql)
-{
-  sqlite3 *db;
-  char *message = NULL;
-
-  g_assert_cmpint (sqlite3_open (path, &db), ==, SQLITE_OK);
-  sqlite3_exec (db, sql, NULL, NULL, &message);
-  g_assert_cmpstr (message, ==, NULL);
-  g_assert_cmpint (sqlite3_close (db), ==, SQLITE_OK);
 }
 
 void
@@ -103,7 +72,7 @@ trained_store_assert_refused (const char *path, const char *words)
   gsize length_before, length_after;
   g_autoptr (GError) error = NULL;
 
-  trained_store_copy (path, copy);
+  store_fixture_copy (path, copy);
   g_assert_null (lab_store_open (path, &error));
   g_assert_error (error, LAB_ERROR, LAB_ERROR_STORE);
   trained_store_assert_words (error->message, words);
@@ -112,17 +81,11 @@ trained_store_assert_refused (const char *path, const char *words)
   g_assert_cmpmem (before, length_before, after, length_after);
 }
 
-char *
-trained_store_get_fingerprint (LabRun *run)
-{
-  return fixture_fingerprint (lab_run_get_series (run), lab_run_get_iteration (run));
-}
-
 void
 trained_store_assert_same (LabRun *a, LabRun *b)
 {
-  g_autofree char *one = trained_store_get_fingerprint (a);
-  g_autofree char *two = trained_store_get_fingerprint (b);
+  g_autofree char *one = store_fixture_get_fingerprint (a);
+  g_autofree char *two = store_fixture_get_fingerprint (b);
   guint64 first, second;
   g_autoptr (GBytes) one_state = lab_run_get_checkpoint (a, &first);
   g_autoptr (GBytes) two_state = lab_run_get_checkpoint (b, &second);
@@ -132,14 +95,4 @@ trained_store_assert_same (LabRun *a, LabRun *b)
   g_assert_cmpstr (one, ==, two);
   g_assert_cmpuint (first, ==, second);
   g_assert_true (g_bytes_equal (one_state, two_state));
-}
-
-LabStudy *
-trained_store_load (LabStore *store, gint64 number)
-{
-  g_autoptr (GError) error = NULL;
-  LabStudy *study = lab_store_load (store, number, &error);
-
-  g_assert_no_error (error);
-  return study;
 }

@@ -4,7 +4,7 @@
  */
 #pragma once
 
-#include "lab/lab-store.h"
+#include "store-fixture.h"
 
 G_BEGIN_DECLS
 
@@ -24,24 +24,14 @@ typedef struct
 void trained_store_set_up (TrainedStore *place, gconstpointer data);
 void trained_store_tear_down (TrainedStore *place, gconstpointer data);
 
-/* Each must succeed. (transfer full) */
+/* Must succeed, with a notice too. (transfer full) */
 LabStore *trained_store_open (const char *path);
-LabStudy *trained_store_load (LabStore *store, gint64 number);
-void trained_store_flush (LabStore *store);
-
-void trained_store_copy (const char *from, const char *to);
-
-/* As any program could. */
-void trained_store_execute (const char *path, const char *sql);
 
 /* @words: all of them in @sentence, '|' between. */
 void trained_store_assert_words (const char *sentence, const char *words);
 
 /* Not opened, with these @words, and not changed. */
 void trained_store_assert_refused (const char *path, const char *words);
-
-/* Of all that a run has measured. (transfer full) */
-char *trained_store_get_fingerprint (LabRun *run);
 
 /* State, series and networks. */
 void trained_store_assert_same (LabRun *a, LabRun *b);

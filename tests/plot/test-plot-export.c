@@ -122,6 +122,21 @@ test_full_disk (void)
   g_assert_false (plot_file_write_bytes ("/dev/full", former, sizeof former, NULL));
 }
 
+/* By a name without a folder, too. */
+static void
+test_device_in_folder (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *link = in_folder (fixture, "full");
+  g_autofree char *here = g_get_current_dir ();
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpint (symlink ("/dev/full", link), ==, 0);
+  g_assert_cmpint (g_chdir (fixture->folder), ==, 0);
+  g_assert_false (plot_file_write_bytes ("full", former, sizeof former, &error));
+  g_assert_error (error, G_FILE_ERROR, G_FILE_ERROR_NOSPC);
+  g_assert_cmpint (g_chdir (here), ==, 0);
+}
+
 static void
 test_no_folder (Fixture *fixture, gconstpointer data)
 {
@@ -295,6 +310,7 @@ main (int argc, char **argv)
   ADD ("formats", test_formats);
   ADD ("png-pixels", test_png_pixels);
   g_test_add_func ("/plot/export/full-disk", test_full_disk);
+  ADD ("device-in-folder", test_device_in_folder);
   ADD ("no-folder", test_no_folder);
   ADD ("unwritable-folder", test_unwritable_folder);
   ADD ("former-file-unharmed", test_former_file_unharmed);
