@@ -185,22 +185,42 @@ check_schema (LabDatabase *database, GError **error)
   return database->schema == LAB_SCHEMA_OWN;
 }
 
+typedef struct
+{
+  gint64 id; /* of the program it belongs to */
+  gint64 version;
+  gint64 n_tables; /* and indexes */
+} Kind;
+
+static gboolean
+read_kind (LabDatabase *database, Kind *kind, GError **error)
+{
+  kind->id = ask_number (database, "PRAGMA application_id", error);
+  if (kind->id < 0)
+    return FALSE;
+  kind->version = ask_number (database, "PRAGMA user_version", error);
+  if (kind->version < 0)
+    return FALSE;
+  kind->n_tables = ask_number (database, "SELECT count (*) FROM sqlite_schema", error);
+  return kind->n_tables >= 0;
+}
+
 /* Version 0 with nothing in it is a new file. */
+static gboolean
+is_of_another_program (const Kind *kind)
+{
+  return kind->id != APPLICATION_ID && (kind->n_tables > 0 || kind->version > 0);
+}
+
 static gboolean
 check_moment (LabDatabase *database, gint64 *version, GError **error)
 {
-  gint64 id = ask_number (database, "PRAGMA application_id", error);
-  gint64 n_tables;
+  Kind kind;
 
-  if (id < 0)
+  if (!read_kind (database, &kind, error))
     return FALSE;
-  *version = ask_number (database, "PRAGMA user_version", error);
-  if (*version < 0)
-    return FALSE;
-  n_tables = ask_number (database, "SELECT count (*) FROM sqlite_schema", error);
-  if (n_tables < 0)
-    return FALSE;
-  if (id != APPLICATION_ID && (n_tables > 0 || *version > 0))
+  *version = kind.version;
+  if (is_of_another_program (&kind))
     {
       g_set_error (error, LAB_ERROR, LAB_ERROR_STORE,
                    _ ("%s is the database of another program; choose another store"),
@@ -357,6 +377,22 @@ connect_to_ours (const char *path, gint64 *version, GError **error)
   return check_kind (database, version, error) ? g_steal_pointer (&database) : NULL;
 }
 
+/* SQLite waits for no other where one that reads comes to write, as here: two that make
+ * a store of one new file at once, say. So this waits, as long as SQLite does elsewhere. */
+static gboolean
+execute_patiently (LabDatabase *database, const char *sql, GError **error)
+{
+  gint64 end = g_get_monotonic_time () + BUSY_TIMEOUT * G_TIME_SPAN_MILLISECOND;
+
+  while (sqlite3_exec (database->db, sql, NULL, NULL, NULL) != SQLITE_OK)
+    {
+      if ((sqlite3_errcode (database->db) & 0xff) != SQLITE_BUSY || g_get_monotonic_time () > end)
+        return lab_database_fail (database, error);
+      g_usleep (5 * G_TIME_SPAN_MILLISECOND);
+    }
+  return TRUE;
+}
+
 static gboolean
 prepare (LabDatabase *database, gint64 version, GError **error)
 {
@@ -369,13 +405,13 @@ prepare (LabDatabase *database, gint64 version, GError **error)
   sqlite3_db_config (database->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0, NULL);
   /* auto_vacuum counts before the first table; FULL: what was committed survives
    * a power cut. */
-  if (!lab_database_execute (database,
-                             "PRAGMA auto_vacuum = INCREMENTAL;"
-                             "PRAGMA journal_mode = WAL;"
-                             "PRAGMA synchronous = FULL;"
-                             "PRAGMA foreign_keys = ON;"
-                             "PRAGMA journal_size_limit = 4194304",
-                             error))
+  if (!execute_patiently (database,
+                          "PRAGMA auto_vacuum = INCREMENTAL;"
+                          "PRAGMA journal_mode = WAL;"
+                          "PRAGMA synchronous = FULL;"
+                          "PRAGMA foreign_keys = ON;"
+                          "PRAGMA journal_size_limit = 4194304",
+                          error))
     return FALSE;
   if (version < LAB_SCHEMA_VERSION && !migrate (database, error))
     return FALSE;
@@ -386,23 +422,40 @@ prepare (LabDatabase *database, gint64 version, GError **error)
 LabDatabase *
 lab_database_open_to_change (const char *path, GError **error)
 {
+  int opening = lab_files_begin_looking (path);
   gint64 version;
-  g_autoptr (LabDatabase) database = connect_to_ours (path, &version, error);
+  LabDatabase *database = connect_to_ours (path, &version, error);
 
-  return database != NULL && prepare (database, version, error) ? g_steal_pointer (&database)
-                                                                : NULL;
+  if (database != NULL && !prepare (database, version, error))
+    g_clear_pointer (&database, lab_database_close);
+  lab_files_end_opening (opening);
+  return database;
+}
+
+/* Told by the file alone, without its log: that may not be read before the lock is had. */
+static gboolean
+seems_foreign (const char *path)
+{
+  g_autoptr (LabDatabase) database = connect_to_unchanging (path, NULL);
+  Kind kind;
+
+  return database != NULL && read_kind (database, &kind, NULL) && is_of_another_program (&kind);
 }
 
 static LabDatabase *
 open_and_check (const char *path, GError **error)
 {
+  int opening
+      = seems_foreign (path) ? lab_files_begin_looking (path) : lab_files_begin_opening (path);
   gint64 version;
-  g_autoptr (LabDatabase) database = connect_to_ours (path, &version, error);
+  LabDatabase *database = connect_to_ours (path, &version, error);
 
-  return database != NULL && check_schema (database, error) && check_soundness (database, error)
-                 && prepare (database, version, error)
-             ? g_steal_pointer (&database)
-             : NULL;
+  if (database != NULL
+      && !(check_schema (database, error) && check_soundness (database, error)
+           && prepare (database, version, error)))
+    g_clear_pointer (&database, lab_database_close);
+  lab_files_end_opening (opening);
+  return database;
 }
 
 gboolean
@@ -468,13 +521,25 @@ lab_database_open_to_write (const char *path, GError **error)
   return database;
 }
 
+/* Its log, too, is open when this returns. */
+static LabDatabase *
+connect_to_known (const char *path, gint64 *version, GError **error)
+{
+  g_autoptr (LabDatabase) database = connect_to_read (path, error);
+
+  return database != NULL && check_kind (database, version, error) ? g_steal_pointer (&database)
+                                                                   : NULL;
+}
+
 LabDatabase *
 lab_database_open_to_read (const char *path, GError **error)
 {
-  g_autoptr (LabDatabase) database = connect_to_read (path, error);
+  int opening = lab_files_begin_looking (path);
   gint64 version;
+  g_autoptr (LabDatabase) database = connect_to_known (path, &version, error);
 
-  if (database == NULL || !check_kind (database, &version, error))
+  lab_files_end_opening (opening);
+  if (database == NULL)
     return NULL;
   if (version != LAB_SCHEMA_VERSION)
     {

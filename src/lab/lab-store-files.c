@@ -9,8 +9,10 @@
 #include <glib/gstdio.h>
 #include <unistd.h>
 
-/* The file itself, its log, and the index to that. */
-static const char *const endings[] = { "", "-wal", "-shm" };
+/* The file itself, the journal it has before it is a store, its log, and the index to
+ * that. */
+static const char *const endings[] = { "", "-journal", "-wal", "-shm" };
+#define LOG_ENDING 2
 
 /* The first bytes of the file of locks: what stood there when a process last opened the
  * store. The log is none until it is known to be this file's. */
@@ -44,12 +46,19 @@ look_at_log (const char *store)
   return lab_file_id_look (log);
 }
 
-/* Byte 0 of the file of locks belongs to no run: who has it may rename. -1 where no
- * lock is to be had, and then it must go without. @flags: O_CREAT to make that file. */
+/* Two bytes of the file of locks that belong to no run. Who has the first may look at
+ * what belongs together and rename the log; each that is just opening the file shares
+ * the second, for SQLite finds a file's log by its name: only who has that alone may
+ * rename the file. */
+#define NAMES_BYTE 0
+#define OPENING_BYTE G_MAXINT64
+
+/* -1 where no lock is to be had, and then it must go without. @flags: O_CREAT to make
+ * the file of locks. */
 static int
-lock_names (const char *store, int flags)
+lock_byte (const char *store, gint64 byte, short type, int flags)
 {
-  struct flock lock = { .l_type = F_WRLCK, .l_whence = SEEK_SET, .l_start = 0, .l_len = 1 };
+  struct flock lock = { .l_type = type, .l_whence = SEEK_SET, .l_start = byte, .l_len = 1 };
   g_autofree char *path = g_strconcat (store, "-locks", NULL);
   int fd = g_open (path, O_RDWR | O_CLOEXEC | flags, 0600);
 
@@ -58,14 +67,39 @@ lock_names (const char *store, int flags)
   return fd;
 }
 
+static int
+lock_names (const char *store, int flags)
+{
+  return lock_byte (store, NAMES_BYTE, F_WRLCK, flags);
+}
+
+/* The lock goes with its descriptor. */
 static void
-unlock_names (int fd)
+unlock (int fd)
 {
   int saved = errno;
 
   if (fd >= 0)
     close (fd);
   errno = saved;
+}
+
+int
+lab_files_begin_opening (const char *store)
+{
+  return lock_byte (store, OPENING_BYTE, F_RDLCK, O_CREAT);
+}
+
+int
+lab_files_begin_looking (const char *store)
+{
+  return lock_byte (store, OPENING_BYTE, F_RDLCK, 0);
+}
+
+void
+lab_files_end_opening (int opening)
+{
+  unlock (opening);
 }
 
 /* A name that neither the file nor anything of it has. */
@@ -106,7 +140,8 @@ rename_files (const char *store, const char *name, guint first)
 char *
 lab_files_set_aside (const char *store, LabFileId id)
 {
-  int fd = lock_names (store, O_CREAT);
+  int alone = lock_byte (store, OPENING_BYTE, F_WRLCK, O_CREAT);
+  int names = lock_names (store, O_CREAT);
   g_autofree char *name = NULL;
 
   if (lab_file_id_is_same (lab_file_id_look (store), id))
@@ -117,7 +152,8 @@ lab_files_set_aside (const char *store, LabFileId id)
     }
   else
     errno = 0;
-  unlock_names (fd);
+  unlock (names);
+  unlock (alone);
   return g_steal_pointer (&name);
 }
 
@@ -155,11 +191,11 @@ lab_files_part (const char *store)
         {
           g_autofree char *name = make_name (store, "former");
 
-          rename_files (store, name, 1);
+          rename_files (store, name, LOG_ENDING);
         }
       write_seen (fd, (Seen){ file, { 0 } });
     }
-  unlock_names (fd);
+  unlock (fd);
 }
 
 void
@@ -175,5 +211,5 @@ lab_files_note_log (const char *store, LabFileId file)
   if (lab_file_id_is_same (lab_file_id_look (store), file)
       && !(lab_file_id_is_same (seen.file, file) && lab_file_id_is_same (seen.log, log)))
     write_seen (fd, (Seen){ file, log });
-  unlock_names (fd);
+  unlock (fd);
 }

@@ -21,11 +21,28 @@ LabFileId lab_file_id_look (const char *path);
 gboolean lab_file_id_is_same (LabFileId a, LabFileId b);
 
 /**
+ * lab_files_begin_opening:
+ *
+ * From before the file is opened until its log is, too, no process sets it aside; were
+ * it renamed in between, the log of the next one under the name would be read into it.
+ *
+ * Returns: for lab_files_end_opening(); -1 where no lock is to be had
+ */
+int lab_files_begin_opening (const char *store);
+
+/* The same, but makes no file of locks: for a store that was opened before, for one that
+ * is only read, and for a file that may be another program's. */
+int lab_files_begin_looking (const char *store);
+
+void lab_files_end_opening (int opening);
+
+/**
  * lab_files_set_aside:
  * @store: what stands under its path is renamed if it still is @id, and with it its
- * log (PATH-wal) and index (PATH-shm)
+ * journal (PATH-journal), log (PATH-wal) and index (PATH-shm)
  *
- * Processes that do so at once do it one after the other.
+ * Waits for all that are just opening it. Processes that do so at once do it one after
+ * the other.
  *
  * Returns: (transfer full): the new path; NULL with errno set, or with 0 when another
  * file stands there by now

@@ -396,27 +396,49 @@ open_and_look (gpointer path)
   return g_memdup2 (&database->id, sizeof database->id);
 }
 
+/* At once, and all come to the same file. */
+static void
+open_by_many (const char *path)
+{
+  GThread *threads[6];
+
+  for (guint i = 0; i < G_N_ELEMENTS (threads); i++)
+    threads[i] = g_thread_new ("opener", open_and_look, (gpointer) path);
+  for (guint i = 0; i < G_N_ELEMENTS (threads); i++)
+    {
+      g_autofree LabFileId *id = g_thread_join (threads[i]);
+
+      g_assert_true (lab_file_id_is_same (*id, lab_file_id_look (path)));
+    }
+}
+
 /* Of many that come to a damaged file at once one renames it, and all use the new one. */
 static void
 test_damaged_for_many (StoreFixture *place, gconstpointer data)
 {
   for (guint i = 1; i <= 8; i++)
     {
-      GThread *threads[6];
       g_autofree char *aside = g_strdup_printf ("%s.damaged-%u", place->path, i);
       g_autofree char *next = g_strdup_printf ("%s.damaged-%u", place->path, i + 1);
 
       g_assert_true (g_file_set_contents (place->path, "no store", 8, NULL));
-      for (guint j = 0; j < G_N_ELEMENTS (threads); j++)
-        threads[j] = g_thread_new ("opener", open_and_look, place->path);
-      for (guint j = 0; j < G_N_ELEMENTS (threads); j++)
-        {
-          g_autofree LabFileId *id = g_thread_join (threads[j]);
-
-          g_assert_true (lab_file_id_is_same (*id, lab_file_id_look (place->path)));
-        }
+      open_by_many (place->path);
       g_assert_true (g_file_test (aside, G_FILE_TEST_EXISTS));
       g_assert_false (g_file_test (next, G_FILE_TEST_EXISTS));
+    }
+}
+
+/* Many that make one new store at once: none is told that it is busy. */
+static void
+test_new_for_many (StoreFixture *place, gconstpointer data)
+{
+  for (guint i = 0; i < 8; i++)
+    {
+      g_autofree char *path = g_strdup_printf ("%s-%u", place->path, i);
+      g_autofree char *aside = g_strconcat (path, ".damaged-1", NULL);
+
+      open_by_many (path);
+      g_assert_false (g_file_test (aside, G_FILE_TEST_EXISTS));
     }
 }
 
@@ -453,5 +475,6 @@ main (int argc, char **argv)
   ADD ("no-litter", test_no_litter);
   ADD ("damaged-meanwhile", test_damaged_meanwhile);
   ADD ("damaged-for-many", test_damaged_for_many);
+  ADD ("new-for-many", test_new_for_many);
   return g_test_run ();
 }
