@@ -4,7 +4,12 @@
  */
 #include "folder-fixture.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <glib/gstdio.h>
+#include <sys/stat.h>
+#include <sys/sysmacros.h>
+#include <unistd.h>
 
 char *
 fixture_make_folder (void)
@@ -30,6 +35,35 @@ fixture_remove_folder (char *folder)
     }
   g_assert_cmpint (g_rmdir (folder), ==, 0);
   g_free (folder);
+}
+
+gboolean
+fixture_is_full_device (const char *path)
+{
+  int fd = g_open (path, O_WRONLY | O_CLOEXEC, 0);
+  GStatBuf status;
+  gboolean is_full;
+
+  if (fd < 0)
+    return FALSE;
+  is_full = fstat (fd, &status) == 0 && S_ISCHR (status.st_mode) && write (fd, "", 1) < 0
+            && errno == ENOSPC;
+  close (fd);
+  return is_full;
+}
+
+char *
+fixture_make_full_device (const char *folder)
+{
+  g_autofree char *own = g_build_filename (folder, "full-device", NULL);
+
+  if (mknod (own, S_IFCHR | 0666, makedev (1, 7)) == 0)
+    {
+      if (fixture_is_full_device (own))
+        return g_steal_pointer (&own);
+      g_remove (own); /* a disk without devices */
+    }
+  return fixture_is_full_device ("/dev/full") ? g_strdup ("/dev/full") : NULL;
 }
 
 guint

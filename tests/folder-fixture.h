@@ -14,6 +14,14 @@ char *fixture_make_folder (void);
 /* Removes @folder and the files in it, and frees @folder. Fails where one cannot be removed. */
 void fixture_remove_folder (char *folder);
 
+/* A device in @folder on which no byte has room, as /dev/full: one of the test's own where it
+ * may make one, for root, who may, could lose the system's to what is tested. NULL where
+ * there is none. */
+char *fixture_make_full_device (const char *folder);
+
+/* Whether @path is still what fixture_make_full_device() made it. */
+gboolean fixture_is_full_device (const char *path);
+
 /* Names in @folder, for "nothing is left behind". */
 guint fixture_count_files (const char *folder);
 
