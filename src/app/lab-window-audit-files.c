@@ -9,26 +9,106 @@
 
 #include <glib/gi18n.h>
 
+/* After so long, milliseconds, it is said that a file is being read. */
+#define LONG_READING 500
+
 typedef void (*Take) (LabWindow *self, const char *path);
 
+/* A weights file that a thread reads: the widest networks have a gigabyte. */
+typedef struct
+{
+  char *path;
+  char *shown;
+  LabWindow *window; /* the task's */
+  guint source;      /* says that it takes long; 0 once it has */
+} Reading;
+
+static void
+reading_free (Reading *reading)
+{
+  g_clear_handle_id (&reading->source, g_source_remove);
+  g_free (reading->path);
+  g_free (reading->shown);
+  g_free (reading);
+}
+
+static gboolean
+say_reading (gpointer user_data)
+{
+  Reading *reading = user_data;
+  g_autofree char *sentence
+      = g_strdup_printf (_ ("%s is being read: it is large."), reading->shown);
+
+  reading->source = 0;
+  if (!reading->window->closing)
+    lab_window_say (reading->window, sentence);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+read_weights (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  const Reading *reading = task_data;
+  GError *error = NULL;
+  LabWeights *weights = lab_weights_read (reading->path, &error);
+
+  if (weights != NULL)
+    g_task_return_pointer (task, weights, (GDestroyNotify) lab_weights_free);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+on_read (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  LabWindow *self = LAB_WINDOW (source);
+  Reading *reading = g_task_get_task_data (G_TASK (result));
+  gboolean is_wanted = g_task_get_cancellable (G_TASK (result)) == self->audit_reading;
+  g_autoptr (GError) error = NULL;
+  LabWeights *weights = g_task_propagate_pointer (G_TASK (result), &error);
+
+  g_clear_handle_id (&reading->source, g_source_remove);
+  if (is_wanted)
+    g_clear_object (&self->audit_reading);
+  if (!is_wanted || self->closing || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    ;
+  else if (weights == NULL)
+    lab_window_say (self, error->message);
+  else if (!lab_window_is_auditing (self))
+    {
+      g_autoptr (LabAuditSubject) subject
+          = lab_audit_subject_new_for_weights (weights, reading->shown);
+      lab_window_take_subject (self, subject);
+    }
+  if (weights != NULL)
+    lab_weights_free (weights);
+}
+
+/* What is chosen later takes the place of what is still being read. */
 static void
 take_weights (LabWindow *self, const char *path)
 {
-  g_autofree char *label = g_path_get_basename (path);
-  g_autofree char *shown = g_filename_display_name (label);
-  g_autoptr (GError) error = NULL;
+  g_autofree char *name = g_path_get_basename (path);
 
   if (lab_window_is_auditing (self))
     return;
-  LabWeights *weights = lab_weights_read (path, &error);
-  if (weights == NULL)
-    {
-      lab_window_say (self, error->message);
-      return;
-    }
-  g_autoptr (LabAuditSubject) subject = lab_audit_subject_new_for_weights (weights, shown);
-  lab_weights_free (weights);
-  lab_window_take_subject (self, subject);
+  lab_window_stop_audit_reading (self);
+  self->audit_reading = g_cancellable_new ();
+  g_autoptr (GTask) task = g_task_new (self, self->audit_reading, on_read, NULL);
+  Reading *reading = g_new0 (Reading, 1);
+  reading->path = g_strdup (path);
+  reading->shown = g_filename_display_name (name);
+  reading->window = self;
+  reading->source = g_timeout_add (LONG_READING, say_reading, reading);
+  g_task_set_task_data (task, reading, (GDestroyNotify) reading_free);
+  g_task_run_in_thread (task, read_weights);
+}
+
+void
+lab_window_stop_audit_reading (LabWindow *self)
+{
+  g_cancellable_cancel (self->audit_reading);
+  g_clear_object (&self->audit_reading);
 }
 
 static void

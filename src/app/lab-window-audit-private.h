@@ -30,6 +30,9 @@ void lab_window_export_audit_as (LabWindow *self, const char *path, const char *
 /* lab-window-audit-files.c */
 void lab_window_init_audit_files (LabWindow *self);
 
+/* What is being read for an audit is not wanted any more. */
+void lab_window_stop_audit_reading (LabWindow *self);
+
 /* lab-window-audit-store.c */
 void lab_window_init_audit_store (LabWindow *self);
 

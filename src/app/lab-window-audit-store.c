@@ -46,6 +46,7 @@ on_show (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   g_autoptr (LabAuditResult) result = load (self, number);
   if (result == NULL)
     return;
+  lab_window_stop_audit_reading (self);
   lab_audit_session_show (self->audits, result, number);
   lab_window_show_audit (self, LAB_AUDIT_PAGE_AUDIT);
 }

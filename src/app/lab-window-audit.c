@@ -98,6 +98,7 @@ lab_window_is_auditing (LabWindow *self)
 void
 lab_window_take_subject (LabWindow *self, LabAuditSubject *subject)
 {
+  lab_window_stop_audit_reading (self);
   lab_audit_session_take (self->audits, subject);
   lab_window_show_audit (self, LAB_AUDIT_PAGE_AUDIT);
 }
@@ -140,6 +141,7 @@ take_run (LabWindow *self, LabRun *run, LabAuditSubject *subject)
       lab_window_take_subject (self, subject);
       return;
     }
+  lab_window_stop_audit_reading (self);
   lab_audit_session_take_audited (self->audits, subject, result, newest->number);
   lab_window_show_audit (self, LAB_AUDIT_PAGE_AUDIT);
 }
@@ -338,6 +340,7 @@ lab_window_close_audit (LabWindow *self)
 {
   LabAudit *audit = lab_audit_session_get_audit (self->audits);
 
+  lab_window_stop_audit_reading (self);
   if (lab_audit_session_is_live (self->audits))
     {
       Farewell *farewell = g_new0 (Farewell, 1);

@@ -44,6 +44,7 @@ struct _LabWindow
   LabAuditSession *audits;
   LabAuditResult *deleted_audit; /* nullable: can be had back */
   gboolean exports_audit;        /* an audit's file is being written */
+  GCancellable *audit_reading;   /* nullable: of the weights file that is being read */
   gboolean audit_when_open;      /* what is being loaded: show its runs on the page */
   gboolean closing;
 

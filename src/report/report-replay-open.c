@@ -56,6 +56,15 @@ is_same (LabStudy *study, LabStudy *wanted)
   return g_str_equal (its, text);
 }
 
+/* Was read, and is not the one: the store lets go of it, unless the replay has it for
+ * another of its studies. */
+static void
+put_back (ReportReplay *replay, LabStudy *study)
+{
+  if (!g_ptr_array_find (replay->studies, study, NULL))
+    lab_store_let_go (replay->store, study);
+}
+
 /* (transfer full) (nullable): a stored study that trains just this. */
 static LabStudy *
 find_stored (ReportReplay *replay, LabStudy *wanted)
@@ -70,7 +79,7 @@ find_stored (ReportReplay *replay, LabStudy *wanted)
       if (study != NULL && is_same (study, wanted))
         return g_steal_pointer (&study);
       if (study != NULL)
-        lab_store_let_go (replay->store, study);
+        put_back (replay, study);
     }
   return NULL;
 }
@@ -139,7 +148,7 @@ on_candidate (GObject *store, GAsyncResult *result, gpointer user_data)
       return;
     }
   if (study != NULL)
-    lab_store_let_go (LAB_STORE (store), study);
+    put_back (search->replay, study);
   try_next (g_steal_pointer (&task));
 }
 

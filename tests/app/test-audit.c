@@ -478,6 +478,51 @@ test_whole (void)
   check_reopened (path, verdict);
 }
 
+static const char *
+get_subject (LabWindow *window)
+{
+  const LabAuditFacts *facts = lab_audit_session_get_facts (window->audits);
+
+  return facts != NULL ? facts->label : NULL;
+}
+
+static gboolean
+is_read (LabWindow *window, gpointer user_data)
+{
+  return window->audit_reading == NULL;
+}
+
+/* A file is read beside the window; what is chosen meanwhile takes its place. */
+static void
+test_weights_file (void)
+{
+  g_autofree char *path = test_get_path ("weights.db");
+  g_autofree char *file = test_get_path ("bob.safetensors");
+  g_autofree char *missing = test_get_path ("missing.safetensors");
+  LabWindow *window = open_trained (path);
+
+  test_act (window, "export-weights-to", g_variant_new ("(is)", 0, file));
+  test_wait (window, test_no_exports, NULL, "the export");
+  test_act (window, "audit-weights-from", g_variant_new_string (file));
+  g_assert_false (is_read (window, NULL));
+  test_wait (window, is_read, NULL, "the weights");
+  g_assert_cmpstr (get_subject (window), ==, "bob.safetensors");
+  g_assert_true (is_enabled (window, "audit-start"));
+
+  test_act (window, "audit-weights-from", g_variant_new_string (missing));
+  test_wait (window, is_read, NULL, "the missing file");
+  g_assert_nonnull (strstr (lab_window_get_sentence (window), "missing.safetensors"));
+  g_assert_cmpstr (get_subject (window), ==, "bob.safetensors");
+
+  test_act (window, "audit-weights-from", g_variant_new_string (file));
+  test_act (window, "audit-known", g_variant_new ("(su)", "pad-exact", 8));
+  g_assert_true (is_read (window, NULL));
+  test_pass (500);
+  g_assert_cmpstr (get_subject (window), !=, "bob.safetensors");
+  test_act (window, "audit-weights-from", g_variant_new_string (file));
+  test_close (window);
+}
+
 /* The window goes, and what is at work ends. */
 static void
 test_closes_while_at_work (void)
@@ -497,6 +542,7 @@ main (int argc, char **argv)
   gtk_test_init (&argc, &argv, NULL);
   g_test_add_func ("/audit/choice", test_choice);
   g_test_add_func ("/audit/whole", test_whole);
+  g_test_add_func ("/audit/weights-file", test_weights_file);
   g_test_add_func ("/audit/closes-while-at-work", test_closes_while_at_work);
   return g_test_run ();
 }
