@@ -17,41 +17,33 @@ typedef void (*Take) (LabWindow *self, const char *path);
 /* A weights file that a thread reads: the widest networks have a gigabyte. */
 typedef struct
 {
+  GApplication *application; /* held until the result is taken */
   char *path;
   char *shown;
-  LabWindow *window; /* the task's */
-  guint source;      /* says that it takes long; 0 once it has */
 } Reading;
 
 static void
 reading_free (Reading *reading)
 {
-  g_clear_handle_id (&reading->source, g_source_remove);
+  g_object_unref (reading->application);
   g_free (reading->path);
   g_free (reading->shown);
   g_free (reading);
 }
 
-static gboolean
-say_reading (gpointer user_data)
-{
-  Reading *reading = user_data;
-  g_autofree char *sentence
-      = g_strdup_printf (_ ("%s is being read: it is large."), reading->shown);
-
-  reading->source = 0;
-  if (!reading->window->closing)
-    lab_window_say (reading->window, sentence);
-  return G_SOURCE_REMOVE;
-}
-
+/* One after the other: of those that are no longer wanted none is read. */
 static void
 read_weights (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
+  static GMutex one_at_a_time;
   const Reading *reading = task_data;
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&one_at_a_time);
   GError *error = NULL;
-  LabWeights *weights = lab_weights_read (reading->path, &error);
+  LabWeights *weights;
 
+  if (g_task_return_error_if_cancelled (task))
+    return;
+  weights = lab_weights_read (reading->path, &error);
   if (weights != NULL)
     g_task_return_pointer (task, weights, (GDestroyNotify) lab_weights_free);
   else
@@ -59,47 +51,68 @@ read_weights (GTask *task, gpointer source, gpointer task_data, GCancellable *ca
 }
 
 static void
+take_read (LabWindow *self, LabWeights *weights, const char *shown)
+{
+  g_autoptr (LabAuditSubject) subject = NULL;
+
+  if (lab_window_is_auditing (self))
+    {
+      lab_weights_free (weights);
+      return;
+    }
+  subject = lab_audit_subject_new_for_weights (weights, shown);
+  lab_window_take_subject (self, subject);
+}
+
+/* (transfer full) @user_data: the window, which goes in no other thread */
+static void
 on_read (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  LabWindow *self = LAB_WINDOW (source);
-  Reading *reading = g_task_get_task_data (G_TASK (result));
+  g_autoptr (LabWindow) self = user_data;
+  const Reading *reading = g_task_get_task_data (G_TASK (result));
   gboolean is_wanted = g_task_get_cancellable (G_TASK (result)) == self->audit_reading;
   g_autoptr (GError) error = NULL;
   LabWeights *weights = g_task_propagate_pointer (G_TASK (result), &error);
 
-  g_clear_handle_id (&reading->source, g_source_remove);
   if (is_wanted)
-    g_clear_object (&self->audit_reading);
-  if (!is_wanted || self->closing || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    ;
-  else if (weights == NULL)
-    lab_window_say (self, error->message);
-  else if (!lab_window_is_auditing (self))
-    {
-      g_autoptr (LabAuditSubject) subject
-          = lab_audit_subject_new_for_weights (weights, reading->shown);
-      lab_window_take_subject (self, subject);
-    }
-  if (weights != NULL)
+    lab_window_stop_audit_reading (self);
+  if (weights != NULL && is_wanted)
+    take_read (self, weights, reading->shown);
+  else if (weights != NULL)
     lab_weights_free (weights);
+  else if (is_wanted)
+    lab_window_say (self, error->message);
+  g_application_release (reading->application);
+}
+
+static gboolean
+say_reading (gpointer user_data)
+{
+  LabWindow *self = user_data;
+
+  self->reading_source = 0;
+  lab_window_say (self, _ ("The weights are being read: the file is large."));
+  return G_SOURCE_REMOVE;
 }
 
 /* What is chosen later takes the place of what is still being read. */
 static void
 take_weights (LabWindow *self, const char *path)
 {
-  g_autofree char *name = g_path_get_basename (path);
+  Reading *reading;
 
   if (lab_window_is_auditing (self))
     return;
   lab_window_stop_audit_reading (self);
   self->audit_reading = g_cancellable_new ();
-  g_autoptr (GTask) task = g_task_new (self, self->audit_reading, on_read, NULL);
-  Reading *reading = g_new0 (Reading, 1);
+  self->reading_source = g_timeout_add (LONG_READING, say_reading, self);
+  reading = g_new0 (Reading, 1);
+  reading->application
+      = g_object_ref (G_APPLICATION (gtk_window_get_application (GTK_WINDOW (self))));
+  g_application_hold (reading->application);
   reading->path = g_strdup (path);
-  reading->shown = g_filename_display_name (name);
-  reading->window = self;
-  reading->source = g_timeout_add (LONG_READING, say_reading, reading);
+  reading->shown = g_filename_display_basename (path);
+  g_autoptr (GTask) task = g_task_new (NULL, self->audit_reading, on_read, g_object_ref (self));
   g_task_set_task_data (task, reading, (GDestroyNotify) reading_free);
   g_task_run_in_thread (task, read_weights);
 }
@@ -109,6 +122,7 @@ lab_window_stop_audit_reading (LabWindow *self)
 {
   g_cancellable_cancel (self->audit_reading);
   g_clear_object (&self->audit_reading);
+  g_clear_handle_id (&self->reading_source, g_source_remove);
 }
 
 static void

@@ -244,6 +244,7 @@ on_start (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   LabWindow *self = user_data;
 
+  lab_window_stop_audit_reading (self);
   lab_audit_session_start (self->audits, get_depth (self));
   lab_window_show_audit (self, LAB_AUDIT_PAGE_AUDIT);
 }

@@ -44,7 +44,8 @@ struct _LabWindow
   LabAuditSession *audits;
   LabAuditResult *deleted_audit; /* nullable: can be had back */
   gboolean exports_audit;        /* an audit's file is being written */
-  GCancellable *audit_reading;   /* nullable: of the weights file that is being read */
+  GCancellable *audit_reading;   /* nullable: of the weights file that is being read … */
+  guint reading_source;          /* … and says so when it takes long */
   gboolean audit_when_open;      /* what is being loaded: show its runs on the page */
   gboolean closing;
 

@@ -63,7 +63,7 @@ cli_audit_open_weights (const char *path)
   g_autofree char *name = g_filename_display_basename (path);
 
   if (weights != NULL)
-    return lab_audit_subject_new_for_weights (weights, name);
+    return lab_audit_subject_new_for_weights (g_steal_pointer (&weights), name);
   cli_complain ("%s", error->message);
   return NULL;
 }

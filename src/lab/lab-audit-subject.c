@@ -61,15 +61,9 @@ lab_audit_subject_new_for_run (LabRun *run, GError **error)
 LabAuditSubject *
 lab_audit_subject_new_for_weights (LabWeights *weights, const char *label)
 {
-  LabWeights *copy;
-
   g_return_val_if_fail (weights != NULL && label != NULL, NULL);
 
-  copy
-      = lab_weights_new (lab_weights_get_experiment (weights), lab_weights_get_seed (weights),
-                         lab_weights_get_iterations (weights), lab_weights_get_parameters (weights),
-                         lab_weights_get_statistics (weights));
-  return new_for_networks (copy, label, "weights", 0);
+  return new_for_networks (weights, label, "weights", 0);
 }
 
 LabAuditSubject *

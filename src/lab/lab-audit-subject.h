@@ -29,7 +29,7 @@ LabAuditSubject *lab_audit_subject_new_for_run (LabRun *run, GError **error);
 
 /**
  * lab_audit_subject_new_for_weights:
- * @weights: copied
+ * @weights: (transfer full)
  * @label: what to call it: the file's name
  */
 LabAuditSubject *lab_audit_subject_new_for_weights (LabWeights *weights, const char *label);

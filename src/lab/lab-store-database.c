@@ -11,6 +11,7 @@
 #include <glib/gstdio.h>
 #include <math.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "lab-error.h"
 #include "lab-sentence.h"
@@ -403,10 +404,11 @@ prepare (LabDatabase *database, gint64 version, GError **error)
       return version == LAB_SCHEMA_VERSION;
     }
   sqlite3_db_config (database->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0, NULL);
-  /* auto_vacuum counts before the first table; FULL: what was committed survives
-   * a power cut. */
+  /* Counts before the first table; later it would but wait for whoever writes. */
+  if (version == 0 && !execute_patiently (database, "PRAGMA auto_vacuum = INCREMENTAL", error))
+    return FALSE;
+  /* FULL: what was committed survives a power cut. */
   if (!execute_patiently (database,
-                          "PRAGMA auto_vacuum = INCREMENTAL;"
                           "PRAGMA journal_mode = WAL;"
                           "PRAGMA synchronous = FULL;"
                           "PRAGMA foreign_keys = ON;"
@@ -432,21 +434,31 @@ lab_database_open_to_change (const char *path, GError **error)
   return database;
 }
 
-/* Told by the file alone, without its log: that may not be read before the lock is had. */
+/* Whether a file of locks is made beside it: nothing is beside another program's file, or
+ * where no store can be. Told by the file alone, without its log, which may not be read
+ * before the lock is had; one of ours whose log says so alone has its file of locks. */
 static gboolean
-seems_foreign (const char *path)
+seems_ours (const char *path)
 {
-  g_autoptr (LabDatabase) database = connect_to_unchanging (path, NULL);
+  g_autoptr (LabDatabase) database = NULL;
+  g_autoptr (GError) error = NULL;
+  GStatBuf status;
   Kind kind;
 
-  return database != NULL && read_kind (database, &kind, NULL) && is_of_another_program (&kind);
+  if (g_stat (path, &status) != 0)
+    return errno == ENOENT;
+  if (!S_ISREG (status.st_mode) || status.st_size == 0)
+    return S_ISREG (status.st_mode);
+  database = connect_to_unchanging (path, &error);
+  if (database != NULL && read_kind (database, &kind, &error))
+    return kind.id == APPLICATION_ID;
+  return lab_database_is_damage (error);
 }
 
 static LabDatabase *
 open_and_check (const char *path, GError **error)
 {
-  int opening
-      = seems_foreign (path) ? lab_files_begin_looking (path) : lab_files_begin_opening (path);
+  int opening = seems_ours (path) ? lab_files_begin_opening (path) : lab_files_begin_looking (path);
   gint64 version;
   LabDatabase *database = connect_to_ours (path, &version, error);
 
@@ -475,6 +487,14 @@ lab_database_set_aside (
     }
   if (errno == 0)
     return TRUE;
+  if (errno == EAGAIN)
+    {
+      g_set_error (error, LAB_ERROR, LAB_ERROR_STORE,
+                   _ ("the store %s is damaged, and another program is just opening it; try "
+                      "again once that has ended"),
+                   path);
+      return FALSE;
+    }
   g_set_error (error, LAB_ERROR, LAB_ERROR_STORE,
                _ ("the store %s is damaged and cannot be renamed (%s); move it away, or "
                   "choose another store"),

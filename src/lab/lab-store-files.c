@@ -53,18 +53,59 @@ look_at_log (const char *store)
 #define NAMES_BYTE 0
 #define OPENING_BYTE G_MAXINT64
 
-/* -1 where no lock is to be had, and then it must go without. @flags: O_CREAT to make
- * the file of locks. */
+/* How long to wait until nobody opens the file, microseconds: one that looks through all
+ * of it may be long about it, or stopped. */
+#define OPENING_TIMEOUT (2 * G_USEC_PER_SEC)
+#define OPENING_PAUSE (5 * 1000)
+
+/* -1 where there is no such file, and then it must go without. @flags: O_CREAT to make
+ * it. */
+static int
+open_locks (const char *store, int flags)
+{
+  g_autofree char *path = g_strconcat (store, "-locks", NULL);
+
+  return g_open (path, O_RDWR | O_CLOEXEC | flags, 0600);
+}
+
+static struct flock
+describe (gint64 byte, short type)
+{
+  return (struct flock){ .l_type = type, .l_whence = SEEK_SET, .l_start = byte, .l_len = 1 };
+}
+
+/* Waits: whoever has it has it for a moment. Where no lock is to be had it must go
+ * without, too. */
 static int
 lock_byte (const char *store, gint64 byte, short type, int flags)
 {
-  struct flock lock = { .l_type = type, .l_whence = SEEK_SET, .l_start = byte, .l_len = 1 };
-  g_autofree char *path = g_strconcat (store, "-locks", NULL);
-  int fd = g_open (path, O_RDWR | O_CLOEXEC | flags, 0600);
+  struct flock lock = describe (byte, type);
+  int fd = open_locks (store, flags);
 
   while (fd >= 0 && fcntl (fd, F_OFD_SETLKW, &lock) != 0 && errno == EINTR)
     ;
   return fd;
+}
+
+/* FALSE with EAGAIN while others are opening the file. @fd: -1 where it goes without */
+static gboolean
+lock_alone (const char *store, int *fd)
+{
+  struct flock lock = describe (OPENING_BYTE, F_WRLCK);
+  gint64 end = g_get_monotonic_time () + OPENING_TIMEOUT;
+
+  *fd = open_locks (store, O_CREAT);
+  while (*fd >= 0 && fcntl (*fd, F_OFD_SETLK, &lock) != 0 && (errno == EAGAIN || errno == EACCES))
+    {
+      if (g_get_monotonic_time () > end)
+        {
+          close (*fd);
+          errno = EAGAIN;
+          return FALSE;
+        }
+      g_usleep (OPENING_PAUSE);
+    }
+  return TRUE;
 }
 
 static int
@@ -140,10 +181,12 @@ rename_files (const char *store, const char *name, guint first)
 char *
 lab_files_set_aside (const char *store, LabFileId id)
 {
-  int alone = lock_byte (store, OPENING_BYTE, F_WRLCK, O_CREAT);
-  int names = lock_names (store, O_CREAT);
   g_autofree char *name = NULL;
+  int alone, names;
 
+  if (!lock_alone (store, &alone))
+    return NULL;
+  names = lock_names (store, O_CREAT);
   if (lab_file_id_is_same (lab_file_id_look (store), id))
     {
       name = make_name (store, "damaged");

@@ -41,11 +41,11 @@ void lab_files_end_opening (int opening);
  * @store: what stands under its path is renamed if it still is @id, and with it its
  * journal (PATH-journal), log (PATH-wal) and index (PATH-shm)
  *
- * Waits for all that are just opening it. Processes that do so at once do it one after
- * the other.
+ * Waits for those that are just opening it, two seconds at most. Processes that do so
+ * at once do it one after the other.
  *
- * Returns: (transfer full): the new path; NULL with errno set, or with 0 when another
- * file stands there by now
+ * Returns: (transfer full): the new path; NULL with errno set: EAGAIN while others are
+ * opening it, 0 when another file stands there by now
  */
 char *lab_files_set_aside (const char *store, LabFileId id);
 

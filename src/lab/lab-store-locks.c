@@ -101,6 +101,13 @@ lab_locks_get_reason (LabLocks *locks, const char **path)
   return reason;
 }
 
+/* The first byte and the last are of the file itself (lab-store-files.c). */
+static gboolean
+has_byte (gint64 run)
+{
+  return run >= 1 && run < G_MAXINT64;
+}
+
 /* Under the mutex. */
 static gboolean
 is_mine (LabLocks *locks, gint64 run)
@@ -132,7 +139,7 @@ lab_locks_take (LabLocks *locks, gint64 run)
 {
   gboolean taken;
 
-  if (run < 1)
+  if (!has_byte (run))
     return FALSE;
   g_mutex_lock (&locks->mutex);
   taken = take_lock (locks, run);
@@ -156,7 +163,7 @@ lab_locks_claim (LabLocks *locks, gint64 run)
 {
   gboolean claimed;
 
-  if (run < 1)
+  if (!has_byte (run))
     return FALSE;
   g_mutex_lock (&locks->mutex);
   claimed = take_lock (locks, run);
@@ -192,7 +199,7 @@ lab_locks_is_held (LabLocks *locks, gint64 run)
   struct flock lock = describe (F_WRLCK, run);
   gboolean held;
 
-  if (run < 1)
+  if (!has_byte (run))
     return FALSE;
   g_mutex_lock (&locks->mutex);
   held = is_mine (locks, run)

@@ -109,7 +109,7 @@ write_run_locked (LabStore *store, gint64 study, LabPlannedRun *plan, GError **e
     return FALSE;
   for (guint i = 0; !take_lock (store, plan->number); i++)
     {
-      if (i == MAX_NUMBERS_TRIED)
+      if (i == MAX_NUMBERS_TRIED || plan->number == G_MAXINT64)
         return lab_database_fail_busy (store->database, error);
       if (!lab_rows_delete_run (store->database, plan->number, error))
         return FALSE;

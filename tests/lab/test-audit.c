@@ -344,8 +344,7 @@ test_run_and_weights (void)
   g_assert_no_error (error);
   read = lab_weights_read (path, &error);
   g_assert_no_error (error);
-  from_file = lab_audit_subject_new_for_weights (read, "bob.safetensors");
-  lab_weights_free (g_steal_pointer (&read)); /* the subject has its own */
+  from_file = lab_audit_subject_new_for_weights (g_steal_pointer (&read), "bob.safetensors");
   fixture_remove_folder (folder);
 
   g_assert_cmpstr (lab_audit_subject_get_kind (from_run), ==, "run");

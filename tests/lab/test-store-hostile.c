@@ -6,6 +6,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "lab/lab-store-audits.h"
 #include "lab/lab-store-database.h"
 #include "trained-store.h"
 
@@ -119,6 +120,30 @@ test_other_iteration (TrainedStore *place, gconstpointer data)
     }
 }
 
+/* The last number there is has no lock of its own: its run is shown, and nothing waits. */
+static void
+test_last_number (TrainedStore *place, gconstpointer data)
+{
+  g_autoptr (LabStore) store = NULL;
+  g_autoptr (LabStudy) again = NULL;
+  g_autoptr (GPtrArray) audits = NULL;
+  LabRun *run;
+
+  store_fixture_execute (place->path,
+                         "UPDATE runs SET number = 9223372036854775807 WHERE number = 1;"
+                         "UPDATE chunks SET run = 9223372036854775807 WHERE run = 1;"
+                         "UPDATE checkpoints SET run = 9223372036854775807 WHERE run = 1");
+  store = trained_store_open (place->path);
+  again = store_fixture_load (store, place->number);
+  run = lab_study_get_run (again, 0);
+  g_assert_cmpint (lab_run_get_number (run), ==, G_MAXINT64);
+  g_assert_cmpuint (lab_run_get_length (run), ==, TRAINED_STORE_ITERATIONS);
+  g_assert_true (lab_store_rename (store, place->number, "Renamed", NULL));
+  audits = lab_store_list_audits (store, 0, NULL);
+  g_assert_nonnull (audits);
+  store_fixture_flush (store);
+}
+
 /* Values that do not go together: what was trained is there, and can be trained again. */
 static void
 test_impossible_study (TrainedStore *place, gconstpointer data)
@@ -179,6 +204,7 @@ main (int argc, char **argv)
   ADD ("damaged-rows", test_damaged_rows);
   ADD ("damaged-study", test_damaged_study);
   ADD ("other-iteration", test_other_iteration);
+  ADD ("last-number", test_last_number);
   ADD ("impossible-study", test_impossible_study);
   ADD ("hostile-tables", test_hostile_tables);
   return g_test_run ();

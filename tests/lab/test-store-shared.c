@@ -442,17 +442,72 @@ test_new_for_many (StoreFixture *place, gconstpointer data)
     }
 }
 
-/* Another program's file gets none of ours beside it. */
+/* Another process writes, and is long about it: a store is opened all the same. */
+static void
+test_while_written (StoreFixture *place, gconstpointer data)
+{
+  g_autoptr (LabDatabase) writer = NULL;
+  g_autofree LabFileId *id = NULL;
+
+  make_store (place);
+  writer = lab_database_open_to_change (place->path, NULL);
+  g_assert_nonnull (writer);
+  g_assert_true (lab_database_execute (writer, "BEGIN IMMEDIATE", NULL));
+  id = open_and_look (place->path);
+  g_assert_true (lab_file_id_is_same (*id, writer->id));
+}
+
+/* One that opens the file is stopped: whoever finds it damaged says so, and waits for it
+ * no longer than for anything else. */
+static void
+test_damaged_while_opened (StoreFixture *place, gconstpointer data)
+{
+  g_autofree char *aside = g_strconcat (place->path, ".damaged-1", NULL);
+  g_autoptr (GError) error = NULL;
+  int opening = lab_files_begin_opening (place->path);
+  gint64 begin = g_get_monotonic_time ();
+
+  g_assert_cmpint (opening, >=, 0);
+  g_assert_true (g_file_set_contents (place->path, "no store", 8, NULL));
+  g_assert_null (lab_database_open_to_write (place->path, &error));
+  g_assert_error (error, LAB_ERROR, LAB_ERROR_STORE);
+  g_test_message ("%s", error->message);
+  g_assert_nonnull (strstr (error->message, "just opening it"));
+  g_assert_false (g_file_test (aside, G_FILE_TEST_EXISTS));
+  g_assert_cmpint (g_get_monotonic_time () - begin, >, G_USEC_PER_SEC);
+  lab_files_end_opening (opening);
+  g_free (open_and_look (place->path));
+  g_assert_true (g_file_test (aside, G_FILE_TEST_EXISTS));
+}
+
+static void
+assert_refused_unlittered (const char *path)
+{
+  g_autofree char *locks = g_strconcat (path, "-locks", NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (lab_store_open (path, &error));
+  g_assert_error (error, LAB_ERROR, LAB_ERROR_STORE);
+  g_assert_false (g_file_test (locks, G_FILE_TEST_EXISTS));
+}
+
+/* Another program's file gets none of ours beside it, not even while that one is at work
+ * and has its tables in the log alone; nor does a folder. */
 static void
 test_no_litter (StoreFixture *place, gconstpointer data)
 {
-  g_autofree char *locks = g_strconcat (place->path, "-locks", NULL);
-  g_autoptr (GError) error = NULL;
+  g_autofree char *live = g_strconcat (place->path, "-live", NULL);
+  sqlite3 *db = NULL;
 
   store_fixture_execute (place->path, "CREATE TABLE letters (text TEXT)");
-  g_assert_null (lab_store_open (place->path, &error));
-  g_assert_error (error, LAB_ERROR, LAB_ERROR_STORE);
-  g_assert_false (g_file_test (locks, G_FILE_TEST_EXISTS));
+  assert_refused_unlittered (place->path);
+  assert_refused_unlittered (place->folder);
+  g_assert_cmpint (sqlite3_open (live, &db), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (db, "PRAGMA journal_mode = WAL; CREATE TABLE letters (text TEXT)",
+                                 NULL, NULL, NULL),
+                   ==, SQLITE_OK);
+  assert_refused_unlittered (live);
+  sqlite3_close (db);
 }
 
 int
@@ -473,6 +528,8 @@ main (int argc, char **argv)
               test_moved_over, store_fixture_tear_down);
   ADD ("moved-over-later", test_moved_over_later);
   ADD ("no-litter", test_no_litter);
+  ADD ("while-written", test_while_written);
+  ADD ("damaged-while-opened", test_damaged_while_opened);
   ADD ("damaged-meanwhile", test_damaged_meanwhile);
   ADD ("damaged-for-many", test_damaged_for_many);
   ADD ("new-for-many", test_new_for_many);
