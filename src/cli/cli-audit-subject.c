@@ -46,7 +46,9 @@ cli_audit_open_run (LabStore *store, gint64 number, CliStatus *status)
   run = study != NULL ? find_run (study, number) : NULL;
   if (run != NULL)
     subject = lab_audit_subject_new_for_run (run, &error);
-  if (error != NULL)
+  if (error != NULL && run != NULL)
+    cli_complain (_ ("run %" PRId64 ": %s"), number, error->message);
+  else if (error != NULL)
     cli_complain ("%s", error->message);
   else if (run == NULL)
     cli_complain (_ ("run %" PRId64 " was removed just now"), number);

@@ -42,6 +42,21 @@ cli_message_load (const char *path, const char *hex, LabWeights **weights, GByte
   return CLI_DONE;
 }
 
+gboolean
+cli_message_is_stream (const char *path)
+{
+  return path == NULL || g_str_equal (path, "-");
+}
+
+gboolean
+cli_message_check_output (const char *output, const char *weights)
+{
+  if (output == NULL || !cli_is_same_file (output, weights))
+    return TRUE;
+  cli_complain (_ ("%s holds the weights; write to another file"), output);
+  return FALSE;
+}
+
 static GBytes *
 read_stream (FILE *stream, const char *name, gsize max)
 {
@@ -71,7 +86,7 @@ cli_message_read (const char *path, gsize max)
   FILE *stream;
   GBytes *bytes;
 
-  if (path == NULL)
+  if (cli_message_is_stream (path))
     return read_stream (stdin, _ ("standard input"), max);
   stream = g_fopen (path, "rbe");
   if (stream == NULL)
@@ -89,7 +104,7 @@ cli_message_write (const char *path, const char *bytes, gsize n_bytes)
 {
   g_autoptr (GError) error = NULL;
 
-  if (path == NULL)
+  if (cli_message_is_stream (path))
     fwrite (bytes, 1, n_bytes, stdout); /* cli_finish() finds what is lost */
   else if (!plot_file_write_bytes (path, bytes, n_bytes, &error))
     {

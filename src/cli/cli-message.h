@@ -21,9 +21,20 @@ G_BEGIN_DECLS
 CliStatus
 cli_message_load (const char *path, const char *hex, LabWeights **weights, GByteArray **key);
 
+/* Whether @path (nullable) means standard input or output: it is not given, or "-". */
+gboolean cli_message_is_stream (const char *path);
+
+/**
+ * cli_message_check_output:
+ * @output: (nullable)
+ *
+ * Returns: FALSE after one sentence on standard error where it is the weights file
+ */
+gboolean cli_message_check_output (const char *output, const char *weights);
+
 /**
  * cli_message_read:
- * @path: (nullable): standard input when NULL
+ * @path: (nullable): standard input when NULL or "-"
  * @max: bytes that are read at most
  *
  * Returns: (transfer full): NULL after one sentence on standard error
@@ -32,7 +43,7 @@ GBytes *cli_message_read (const char *path, gsize max);
 
 /**
  * cli_message_write:
- * @path: (nullable): standard output when NULL
+ * @path: (nullable): standard output when NULL or "-"
  *
  * Returns: CLI_DONE, or CLI_FAILED after one sentence on standard error
  */

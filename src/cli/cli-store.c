@@ -18,7 +18,7 @@ cli_store_open (const char *path, gboolean must_exist)
   g_autoptr (GError) error = NULL;
   g_autoptr (LabStore) store = NULL;
 
-  if (must_exist && !g_file_test (place, G_FILE_TEST_EXISTS))
+  if (must_exist && place[0] != '\0' && !g_file_test (place, G_FILE_TEST_EXISTS))
     {
       cli_complain (_ ("there is no store %s; “fuzzy-key train” or the window make one"), place);
       return NULL;
@@ -64,6 +64,23 @@ cli_store_tell_troubles (LabStore *store)
 {
   g_signal_connect (store, "notify::notice", G_CALLBACK (tell_notice), NULL);
   g_signal_connect (store, "notify::trouble", G_CALLBACK (tell_trouble), NULL);
+}
+
+gboolean
+cli_store_check_target (LabStore *store, const char *target)
+{
+  static const char *const endings[] = { "", "-wal", "-shm", "-locks" };
+
+  for (guint i = 0; target != NULL && i < G_N_ELEMENTS (endings); i++)
+    {
+      g_autofree char *part = g_strconcat (lab_store_get_path (store), endings[i], NULL);
+
+      if (!cli_is_same_file (target, part))
+        continue;
+      cli_complain (_ ("%s belongs to the store; write to another file"), target);
+      return FALSE;
+    }
+  return TRUE;
 }
 
 gboolean

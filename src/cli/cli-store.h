@@ -29,6 +29,16 @@ LabStore *cli_store_open (const char *path, gboolean must_exist);
 void cli_store_tell_troubles (LabStore *store);
 
 /**
+ * cli_store_check_target:
+ * @target: (nullable): where something will be written
+ *
+ * Whether that is another file than the store and what belongs to it.
+ *
+ * Returns: FALSE after one sentence on standard error
+ */
+gboolean cli_store_check_target (LabStore *store, const char *target);
+
+/**
  * cli_store_finish:
  * @store: (nullable)
  *

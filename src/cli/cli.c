@@ -8,6 +8,7 @@
 
 #include <errno.h>
 #include <glib/gi18n.h>
+#include <glib/gstdio.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -135,6 +136,15 @@ cli_check_count (const char *option, int value, int least, int most)
 }
 
 gboolean
+cli_is_same_file (const char *one, const char *other)
+{
+  GStatBuf first, second;
+
+  return g_stat (one, &first) == 0 && g_stat (other, &second) == 0 && first.st_dev == second.st_dev
+         && first.st_ino == second.st_ino;
+}
+
+gboolean
 cli_check_target (const char *path)
 {
   g_autoptr (GError) error = NULL;
@@ -142,6 +152,12 @@ cli_check_target (const char *path)
 
   if (path == NULL)
     return TRUE;
+  if (path[0] == '\0' || g_str_equal (path, "-"))
+    {
+      cli_complain (_ ("“%s” names no file to write to; name one, such as “./%s”"), path,
+                    path[0] == '\0' ? "losses" : path);
+      return FALSE;
+    }
   if (g_file_test (path, G_FILE_TEST_EXISTS) && !g_file_test (path, G_FILE_TEST_IS_REGULAR)
       && !g_file_test (path, G_FILE_TEST_IS_DIR) && access (path, W_OK) == 0)
     return TRUE; /* to open and close a pipe would end it for its reader */

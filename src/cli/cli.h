@@ -102,9 +102,13 @@ LabStudyFile *cli_open_study (const char *study, const char *reading, char **set
  */
 gboolean cli_check_count (const char *option, int value, int least, int most);
 
+/* Whether two names are those of one file that is there. */
+gboolean cli_is_same_file (const char *one, const char *other);
+
 /**
  * cli_check_target:
- * @path: (nullable): where something will be written
+ * @path: (nullable): where something will be written; no "-", for standard output has
+ * the results
  *
  * Whether it can be written there, asked before hours of training.
  *

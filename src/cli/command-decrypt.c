@@ -30,7 +30,7 @@ write_bits (GByteArray *bits, gboolean as_hex, const char *output)
     }
   bytes = lab_message_to_bytes (bits);
   status = cli_message_write (output, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
-  if (output == NULL && isatty (STDOUT_FILENO))
+  if (cli_message_is_stream (output) && isatty (STDOUT_FILENO))
     putchar ('\n'); /* the prompt that follows begins a line of its own */
   return status;
 }
@@ -38,7 +38,7 @@ write_bits (GByteArray *bits, gboolean as_hex, const char *output)
 static CliStatus
 decrypt (const char *path, const char *hex, const char *input, gboolean as_hex, const char *output)
 {
-  const char *origin = input != NULL ? input : _ ("standard input");
+  const char *origin = cli_message_is_stream (input) ? _ ("standard input") : input;
   g_autoptr (LabWeights) weights = NULL;
   g_autoptr (GByteArray) key = NULL;
   g_autoptr (GByteArray) bits = NULL;
@@ -49,6 +49,8 @@ decrypt (const char *path, const char *hex, const char *input, gboolean as_hex, 
 
   if (status != CLI_DONE)
     return status;
+  if (!cli_message_check_output (output, path))
+    return CLI_USAGE;
   text = cli_message_read (input, MAX_TEXT);
   if (text == NULL)
     return CLI_FAILED;

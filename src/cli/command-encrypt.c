@@ -56,6 +56,8 @@ encrypt (
 
   if (status != CLI_DONE)
     return status;
+  if (!cli_message_check_output (output, path))
+    return CLI_USAGE;
   bits = read_message (text, message, &status);
   if (bits == NULL)
     return status;

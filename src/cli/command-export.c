@@ -116,6 +116,8 @@ export_run (const Options *options, gint64 number)
 
   if (store == NULL)
     return CLI_FAILED;
+  if (!cli_store_check_target (store, options->output))
+    return CLI_USAGE;
   study_number = lab_store_find_study (store, number, &error);
   if (study_number == 0)
     {
@@ -126,7 +128,9 @@ export_run (const Options *options, gint64 number)
   run = study != NULL ? find_run (study, number) : NULL;
   if (run != NULL && write_run (options, study, run, &error))
     return CLI_DONE;
-  if (error != NULL)
+  if (error != NULL && run != NULL)
+    cli_complain (_ ("run %" PRId64 ": %s"), number, error->message);
+  else if (error != NULL)
     cli_complain ("%s", error->message);
   else
     cli_complain (_ ("run %" PRId64 " was removed just now"), number);

@@ -121,8 +121,14 @@ take_run (Work *work, LabStudy *study, LabRun *run)
     g_printerr (_ ("fuzzy-key: run %" PRId64 " is finished\n"), number);
   else if (lab_run_is_ended (run))
     {
-      cli_complain (_ ("run %" PRId64 " is %s and cannot go on"), number,
-                    lab_run_state_get_name (state));
+      const char *message = lab_run_get_message (run);
+
+      if (message != NULL)
+        cli_complain (_ ("run %" PRId64 " is %s and cannot go on: %s"), number,
+                      lab_run_state_get_name (state), message);
+      else
+        cli_complain (_ ("run %" PRId64 " is %s and cannot go on"), number,
+                      lab_run_state_get_name (state));
       work->complete = FALSE;
       return;
     }
@@ -278,6 +284,8 @@ resume (const Options *options, char **texts)
   work.store = cli_store_open (options->store, TRUE);
   if (work.store == NULL)
     return CLI_FAILED;
+  if (!cli_store_check_target (work.store, options->csv))
+    return CLI_USAGE;
   status = gather (&work);
   if (status != CLI_DONE)
     return status;
@@ -286,7 +294,10 @@ resume (const Options *options, char **texts)
   if (work.complete)
     g_printerr (_ ("fuzzy-key: nothing in the store %s is paused or was cut off\n"),
                 lab_store_get_path (work.store));
-  return work.complete ? CLI_DONE : CLI_FAILED;
+  /* What reads them finds none, where there would be some. */
+  if (options->json)
+    print_results (options, &work);
+  return write_table (options, &work) && work.complete ? CLI_DONE : CLI_FAILED;
 }
 
 static CliStatus

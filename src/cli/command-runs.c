@@ -133,6 +133,8 @@ print_run (const LabStoredRun *run)
   print_loss_rate (run->finals[LAB_CHANNEL_BOB_LOSS_RATE]);
   print_loss_rate (isnan (own) ? run->finals[LAB_CHANNEL_EVE_LOSS_RATE] : own);
   g_print ("  %s\n", time);
+  if (run->message != NULL)
+    g_print ("       %s\n", run->message);
 }
 
 static void

@@ -122,6 +122,10 @@ train (const Options *options, LabStudy *study)
     return CLI_USAGE;
   if (!open_store (options, &store))
     return CLI_FAILED;
+  if (store != NULL
+      && !(cli_store_check_target (store, options->csv)
+           && cli_store_check_target (store, options->plot)))
+    return CLI_USAGE;
   if (isatty (STDERR_FILENO))
     tell_overridden (options, study);
 

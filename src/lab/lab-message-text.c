@@ -169,7 +169,7 @@ read_end (Lines *lines, guint n_blocks)
       char word[MAX_NUMBER + 1];
 
       if (next_word (lines, word))
-        return fail (lines, "the message has %u blocks; nothing is expected any more", n_blocks);
+        return fail (lines, "block %u is the last; nothing is expected any more", n_blocks);
     }
   return TRUE;
 }
@@ -188,15 +188,23 @@ lab_ciphertext_parse (const char *text, gsize length, const char *origin, GError
   if ((gsize) ciphertext->n_blocks * ciphertext->key_bits
       > ((gsize) (lines.end - lines.at) + 1) / 2)
     {
-      fail (&lines, "%u bits are %u blocks of %u numbers; the text is too short for them",
+      fail (&lines, "%u bits need %u × %u numbers; the text is too short for them",
             ciphertext->n_bits, ciphertext->n_blocks, ciphertext->key_bits);
       return NULL;
     }
   ciphertext->numbers = g_new (float, (gsize) ciphertext->n_blocks * ciphertext->key_bits);
   for (guint block = 0; block < ciphertext->n_blocks; block++)
-    if (!read_block (&lines, ciphertext->key_bits,
-                     ciphertext->numbers + (gsize) block * ciphertext->key_bits))
-      return NULL;
+    {
+      if (lines.at == lines.end)
+        {
+          fail (&lines, "the text ends here, before block %u of %u", block + 1,
+                ciphertext->n_blocks);
+          return NULL;
+        }
+      if (!read_block (&lines, ciphertext->key_bits,
+                       ciphertext->numbers + (gsize) block * ciphertext->key_bits))
+        return NULL;
+    }
   if (!read_end (&lines, ciphertext->n_blocks))
     return NULL;
   return g_steal_pointer (&ciphertext);

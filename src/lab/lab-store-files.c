@@ -7,6 +7,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gstdio.h>
+#include <stdlib.h>
 #include <unistd.h>
 
 /* The file itself, the journal it has before it is a store, its log, and the index to
@@ -30,6 +31,52 @@ lab_file_id_look (const char *path)
   if (g_stat (path, &status) != 0)
     return (LabFileId){ 0 };
   return (LabFileId){ status.st_dev, status.st_ino };
+}
+
+/* As many as the kernel follows. */
+#define MAX_LINKS 40
+
+/* (transfer full): @path where it is no link */
+static char *
+follow_link (const char *path)
+{
+  g_autofree char *target = g_file_read_link (path, NULL);
+  g_autofree char *folder = NULL;
+
+  if (target == NULL)
+    return g_strdup (path);
+  if (g_path_is_absolute (target))
+    return g_steal_pointer (&target);
+  folder = g_path_get_dirname (path);
+  return g_build_filename (folder, target, NULL);
+}
+
+char *
+lab_files_resolve (const char *path)
+{
+  g_autofree char *file = g_strdup (path);
+  g_autofree char *folder = NULL;
+  g_autofree char *name = NULL;
+  char *real;
+
+  for (guint i = 0; i < MAX_LINKS; i++)
+    {
+      g_autofree char *next = follow_link (file);
+
+      if (g_str_equal (next, file))
+        break;
+      g_free (file);
+      file = g_steal_pointer (&next);
+    }
+  folder = g_path_get_dirname (file);
+  name = g_path_get_basename (file);
+  real = realpath (folder, NULL);
+  if (real == NULL) /* a folder that is made with it */
+    return g_canonicalize_filename (file, NULL);
+  g_free (file);
+  file = g_build_filename (real, name, NULL);
+  free (real);
+  return g_steal_pointer (&file);
 }
 
 gboolean

@@ -130,8 +130,15 @@ LabStore *
 lab_store_open (const char *path, GError **error)
 {
   g_autoptr (LabStore) store = g_object_new (LAB_TYPE_STORE, NULL);
+  g_autofree char *place = path != NULL ? g_strdup (path) : lab_store_get_default_path ();
 
-  store->path = path != NULL ? g_strdup (path) : lab_store_get_default_path ();
+  if (place[0] == '\0')
+    {
+      g_set_error (error, LAB_ERROR, LAB_ERROR_STORE,
+                   _ ("a store is a file, and “” names none; name one"));
+      return NULL;
+    }
+  store->path = lab_files_resolve (place);
   store->database = lab_database_open_to_write (store->path, error);
   if (store->database == NULL)
     return NULL;

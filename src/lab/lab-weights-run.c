@@ -7,8 +7,20 @@
 #include "lab-weights-run.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 
 #include "engine/nc-trainer.h"
+
+/* What it ended with is not damaged: it is what divergence leaves. */
+static void
+tell_diverged (LabRun *run, GError **error)
+{
+  g_clear_error (error);
+  g_set_error (error, LAB_ERROR, LAB_ERROR_NOT_FOUND,
+               _ ("%s diverged in iteration %" PRIu64 ", and its networks hold no numbers any "
+                  "more; train it with other values"),
+               lab_run_get_label (run), lab_run_get_iteration (run));
+}
 
 LabWeights *
 lab_weights_new_from_run (LabRun *run, GError **error)
@@ -29,7 +41,11 @@ lab_weights_new_from_run (LabRun *run, GError **error)
   if (!nc_state_read_networks (lab_experiment_get_setup (experiment),
                                g_bytes_get_data (checkpoint, NULL), g_bytes_get_size (checkpoint),
                                parameters, statistics, error))
-    return NULL;
+    {
+      if (lab_run_get_state (run) == LAB_RUN_DIVERGED)
+        tell_diverged (run, error);
+      return NULL;
+    }
   weights = lab_weights_new (experiment, lab_run_get_seed (run), iteration,
                              (const float *const *) parameters, (const float *const *) statistics);
   for (NcParty party = NC_ALICE; party < NC_N_PARTIES; party++)

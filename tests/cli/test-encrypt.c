@@ -113,7 +113,8 @@ test_ways (void)
   g_auto (Result) hex = fixture_succeed ("encrypt", "-w", weights, "-k", "c5", "--message-hex",
                                          "4772c3bcc39F652066726f6d20416c696365", NULL);
   g_autoptr (GBytes) input = pipe_through (TEXT, strlen (TEXT), piped);
-  g_auto (Result) to_file = { 0 };
+  const char *const from_stream[] = { "decrypt", "-w", weights, "-k", "c5", "-", NULL };
+  g_auto (Result) to_file = { 0 }, out = { 0 };
   g_auto (Result) bytes = { 0 };
   g_auto (Result) digits = { 0 };
   g_autofree char *written = NULL;
@@ -130,7 +131,14 @@ test_ways (void)
   written = fixture_read (path);
   g_assert_cmpstr (written, ==, text.out);
 
+  out = fixture_succeed ("encrypt", "-w", weights, "-k", "c5", "-t", TEXT, "-o", "-", NULL);
+  g_assert_cmpstr (out.out, ==, text.out);
+  g_clear_pointer (&input, g_bytes_unref);
+  input = pipe_through (text.out, strlen (text.out), from_stream);
+
   bytes = fixture_succeed ("decrypt", "-w", weights, "-k", "c5", path, NULL);
+  g_assert_cmpmem (g_bytes_get_data (input, NULL), g_bytes_get_size (input), bytes.out,
+                   strlen (bytes.out));
   digits = fixture_succeed ("decrypt", "-w", weights, "-k", "c5", "--hex", path, NULL);
   quiet = fixture_succeed ("decrypt", "-w", weights, "-k", "c5", path, "-o", decrypted, NULL);
   plain = fixture_read (decrypted);
@@ -193,6 +201,10 @@ test_typed (void)
   fixture_refuse (2, "--key|2 hexadecimal digits|not 3", "encrypt", "-w", weights, "-k", "c55",
                   "-t", "x", NULL);
   fixture_refuse (2, "--key|“x”", "decrypt", "-w", weights, "-k", "0x", NULL);
+  fixture_refuse (2, "holds the weights", "encrypt", "-w", weights, "-k", "c5", "-t", "x", "-o",
+                  weights, NULL);
+  fixture_refuse (2, "holds the weights", "decrypt", "-w", weights, "-k", "c5", "-o", weights,
+                  NULL);
   fixture_refuse (2, "one ciphertext", "decrypt", "-w", weights, "-k", "c5", "a", "b", NULL);
 }
 

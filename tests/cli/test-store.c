@@ -6,6 +6,7 @@
 #include <glib/gstdio.h>
 #include <signal.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "cli-fixture.h"
 #include "folder-fixture.h"
@@ -202,10 +203,11 @@ test_resume (Place *place, gconstpointer data)
       = fixture_start ("train", "figure-10", LONG, "--jobs", "1", "--store", place->store, NULL);
   g_auto (Result) whole
       = fixture_succeed ("train", "figure-10", LONG, "--no-store", "--csv", path, NULL);
-  g_auto (Result) cut = { 0 }, resumed = { 0 }, again = { 0 }, nothing = { 0 };
+  g_auto (Result) cut = { 0 }, resumed = { 0 }, again = { 0 }, nothing = { 0 }, none = { 0 };
   g_autoptr (JsonParser) parser = json_parser_new (), other = json_parser_new ();
   g_autofree char *expected = fixture_read (path);
   g_autofree char *table = NULL;
+  g_autofree char *head = NULL;
   JsonObject *root;
 
   wait_for_iterations (place);
@@ -235,6 +237,13 @@ test_resume (Place *place, gconstpointer data)
   g_assert_cmpint (nothing.status, ==, 0);
   g_assert_cmpstr (nothing.out, ==, "");
   g_assert_nonnull (strstr (nothing.err, "is paused or was cut off"));
+  none = fixture_run ("resume", "--json", "--csv", path, "--store", place->store, NULL);
+  g_assert_cmpint (none.status, ==, 0);
+  root = fixture_parse (other, none.out);
+  g_assert_cmpuint (json_array_get_length (json_object_get_array_member (root, "runs")), ==, 0);
+  head = fixture_read (path);
+  g_assert_true (g_str_has_prefix (head, "study,label,"));
+  g_assert_cmpuint (strlen (strchr (head, '\n')), ==, 1);
 }
 
 static void
@@ -261,6 +270,59 @@ test_refusals (Place *place, gconstpointer data)
   fixture_refuse (1, "/nowhere/a", "export", "1", "--weights", "-o", "/nowhere/a", "--store",
                   place->store, NULL);
   fixture_refuse (2, "“now”", "runs", "now", NULL);
+  fixture_refuse (1, "a store is a file", "runs", "--store", "", NULL);
+  fixture_refuse (1, "a store is a file", "train", "figure-3", SMALL, "--store", "", NULL);
+}
+
+/* The store is no place for anything else. */
+static void
+test_onto_itself (Place *place, gconstpointer data)
+{
+  g_autofree char *link = g_build_filename (place->folder, "link", NULL);
+  g_autofree char *locks = g_strconcat (place->store, "-locks", NULL);
+  const char *const targets[] = { place->store, link, locks };
+  g_auto (Result) made
+      = fixture_succeed ("train", "figure-3", SMALL, "--store", place->store, NULL);
+  g_auto (Result) listed = fixture_succeed ("runs", "--store", place->store, NULL);
+  g_auto (Result) after = { 0 };
+
+  g_assert_cmpint (symlink (place->store, link), ==, 0);
+  for (guint i = 0; i < G_N_ELEMENTS (targets); i++)
+    {
+      const char *target = targets[i];
+
+      fixture_refuse (2, "belongs to the store", "export", "1", "--csv", "-o", target, "--store",
+                      place->store, NULL);
+      fixture_refuse (2, "belongs to the store", "resume", "1", "--csv", target, "--store",
+                      place->store, NULL);
+      fixture_refuse (2, "belongs to the store", "train", "figure-3", SMALL, "--csv", target,
+                      "--store", place->store, NULL);
+    }
+  after = fixture_succeed ("runs", "--store", place->store, NULL);
+  g_assert_cmpstr (after.out, ==, listed.out);
+}
+
+/* What divergence leaves is not called damaged, and what it was is said later, too. */
+static void
+test_diverged (Place *place, gconstpointer data)
+{
+  g_auto (Result) made = fixture_run (
+      "train", "figure-3", SMALL, "--set", "training.learning-rate=1", "--set", "training.beta2=0",
+      "--set", "training.epsilon=1e-30", "--set", "networks.convolution-activation=relu", "--set",
+      "bob.dense=relu", "--set", "alice.dense=relu", "--store", place->store, NULL);
+  g_auto (Result) listed = fixture_succeed ("runs", "--store", place->store, NULL);
+  g_auto (Result) resumed = { 0 };
+
+  g_assert_nonnull (strstr (made.out, "diverged"));
+  g_assert_nonnull (strstr (listed.out, "\n       "));
+  fixture_refuse (1, "run 1: |diverged in iteration|no numbers any more", "export", "1",
+                  "--weights", "--store", place->store, NULL);
+  fixture_refuse (1, "run 1: |diverged in iteration", "audit", "1", "--store", place->store, NULL);
+  resumed = fixture_run ("resume", "1", "--json", "--store", place->store, NULL);
+  g_assert_cmpint (resumed.status, ==, 1);
+  g_test_message ("%s", resumed.err);
+  g_assert_nonnull (strstr (resumed.err, "run 1 is diverged and cannot go on: "));
+  g_assert_nonnull (strstr (resumed.out, "\"runs\""));
 }
 
 /* What is exported is what was trained; the study file trains the same again. */
@@ -381,7 +443,7 @@ test_two_trainings (Place *place, gconstpointer data)
   g_assert_cmpuint (n_first, ==, 2);
 }
 
-/* One of them trains a run, the other says so. */
+/* One of them trains a run, the other says so, by whatever name it comes to the store. */
 static void
 test_two_resumes (Place *place, gconstpointer data)
 {
@@ -389,6 +451,7 @@ test_two_resumes (Place *place, gconstpointer data)
       = fixture_start ("train", "figure-10", LONG, "--set", "training.batch=1024", "--jobs", "2",
                        "--store", place->store, NULL);
   g_autoptr (GSubprocess) one = NULL, two = NULL;
+  g_autofree char *link = g_build_filename (place->folder, "link.db", NULL);
   g_auto (Result) cut = { 0 };
   g_auto (Result) first = { 0 }, second = { 0 }, other = { 0 };
   const Result *busy, *done;
@@ -399,9 +462,10 @@ test_two_resumes (Place *place, gconstpointer data)
   cut = fixture_end (process);
   before = count_iterations (place);
   g_assert_cmpint (before, <, 2 * 3000 * 2);
+  g_assert_cmpint (symlink ("runs.db", link), ==, 0);
 
   one = fixture_start ("resume", "1", "--store", place->store, NULL);
-  two = fixture_start ("resume", "1", "--store", place->store, NULL);
+  two = fixture_start ("resume", "1", "--store", link, NULL);
   /* The other run of the study is free. */
   other = fixture_succeed ("resume", "2", "--store", place->store, NULL);
   first = fixture_end (one);
@@ -431,6 +495,8 @@ main (int argc, char **argv)
   ADD ("damaged", test_damaged);
   ADD ("resume", test_resume);
   ADD ("refusals", test_refusals);
+  ADD ("onto-itself", test_onto_itself);
+  ADD ("diverged", test_diverged);
   ADD ("export", test_export);
   ADD ("other-kernels", test_other_kernels);
   ADD ("two-trainings", test_two_trainings);
