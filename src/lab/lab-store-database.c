@@ -61,14 +61,26 @@ static G_DEFINE_QUARK (lab - store - damage, damage)
   return FALSE;
 }
 
+/* ENOSPC or EDQUOT, 0 for another error. A full disk shows in other calls than those that
+ * write, too: the index of the log needs room. */
+static int
+get_lack_of_room (LabDatabase *database)
+{
+  gboolean is_io = (sqlite3_errcode (database->db) & 0xff) == SQLITE_IOERR;
+  int reason = is_io ? sqlite3_system_errno (database->db) : 0;
+
+  return reason == ENOSPC || reason == EDQUOT ? reason : 0;
+}
+
 gboolean
 lab_database_fail (LabDatabase *database, GError **error)
 {
   int code = sqlite3_extended_errcode (database->db);
-  int reason = (code & 0xff) == SQLITE_IOERR ? sqlite3_system_errno (database->db) : 0;
+  int reason = get_lack_of_room (database);
 
-  /* A full disk shows in other calls than those that write, too. */
-  if (reason == ENOSPC || reason == EDQUOT)
+  if (reason == 0 && database->lacks_room && (code & 0xff) == SQLITE_READONLY)
+    reason = ENOSPC;
+  if (reason != 0)
     return fail_with (database->path, SQLITE_FULL, g_strerror (reason), error);
   return fail_with (database->path, code, sqlite3_errmsg (database->db), error);
 }
@@ -343,18 +355,43 @@ connect_to_unchanging (const char *path, GError **error)
   return connect_to (name, path, SQLITE_OPEN_READONLY, error);
 }
 
-/* Such a file without its index cannot even be read otherwise. */
+static gboolean
+has_log (const char *path)
+{
+  g_autofree char *log = g_strconcat (path, "-wal", NULL);
+  GStatBuf status;
+
+  return g_stat (log, &status) == 0 && status.st_size > 0;
+}
+
+/* Whether it cannot even be read but as a file that does not change: it has no index and
+ * gets none. On a full disk only where nothing is in a log, which would not be read. */
+static gboolean
+lacks_index (LabDatabase *database)
+{
+  int code;
+
+  if (ask_number (database, "SELECT count (*) FROM sqlite_schema", NULL) >= 0)
+    return FALSE;
+  code = sqlite3_errcode (database->db) & 0xff;
+  database->lacks_room = get_lack_of_room (database) != 0 && !has_log (database->path);
+  return code == SQLITE_CANTOPEN || code == SQLITE_READONLY || database->lacks_room;
+}
+
 static LabDatabase *
 connect_to_read (const char *path, GError **error)
 {
   LabDatabase *database = connect_to (path, path, SQLITE_OPEN_READONLY, error);
+  gboolean lacks_room;
 
-  if (database == NULL || ask_number (database, "SELECT count (*) FROM sqlite_schema", NULL) >= 0
-      || ((sqlite3_errcode (database->db) & 0xff) != SQLITE_CANTOPEN
-          && (sqlite3_errcode (database->db) & 0xff) != SQLITE_READONLY))
+  if (database == NULL || !lacks_index (database))
     return database;
+  lacks_room = database->lacks_room;
   lab_database_close (database);
-  return connect_to_unchanging (path, error);
+  database = connect_to_unchanging (path, error);
+  if (database != NULL)
+    database->lacks_room = lacks_room;
+  return database;
 }
 
 /* A store of ours, or what can become one; nothing is written yet, for a file that
@@ -365,7 +402,9 @@ connect_to_ours (const char *path, gint64 *version, GError **error)
   g_autoptr (LabDatabase) database
       = connect_to (path, path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, error);
 
-  if (database != NULL && sqlite3_db_readonly (database->db, "main") == 1)
+  if (database != NULL
+      && (sqlite3_db_readonly (database->db, "main") == 1
+          || (lacks_index (database) && database->lacks_room)))
     {
       lab_database_close (database);
       database = connect_to_read (path, error);

@@ -30,8 +30,9 @@ typedef struct
   sqlite3 *db;
   char *path;
   gboolean read_only;
-  char *notice; /* of a file that was set aside */
-  LabFileId id; /* of the file that was opened */
+  gboolean lacks_room; /* and is read only for this reason */
+  char *notice;        /* of a file that was set aside */
+  LabFileId id;        /* of the file that was opened */
   LabSchema schema;
 } LabDatabase;
 

@@ -73,15 +73,15 @@ test_full_for_good (FaultyStore *place, gconstpointer data)
   g_assert_cmpint (faulty_store_count (place->store, "paused"), <, iterations);
 }
 
-/* A disk nobody may write to shows what it has; once it may be written, all comes in. */
+/* A disk that cannot be written shows what it has; once it can, all comes in. */
 static void
-test_read_only (FaultyStore *place, gconstpointer data)
+check_unwritable_first (FaultyStore *place, const char *call, int number, const char *words)
 {
   g_auto (Result) made = fixture_succeed ("train", FAULTY_STORE_TRAINING, "--set",
                                           "training.iterations=10", "--store", place->store, NULL);
   g_auto (Result) listed = { 0 };
 
-  faulty_store_begin_to_fail (place, "open", EROFS);
+  faulty_store_begin_to_fail (place, call, number);
   fixture_set_environment (place->faulty);
   listed = fixture_succeed ("runs", "--store", place->store, NULL);
   fixture_set_environment (NULL);
@@ -98,9 +98,21 @@ test_read_only (FaultyStore *place, gconstpointer data)
     result = fixture_end (process);
     g_test_message ("%s", result.err);
     g_assert_cmpint (result.status, ==, 0);
-    g_assert_nonnull (strstr (result.err, "make the file and its folder writable"));
+    g_assert_nonnull (strstr (result.err, words));
     g_assert_nonnull (strstr (result.err, "holds everything again"));
   }
+}
+
+static void
+test_read_only (FaultyStore *place, gconstpointer data)
+{
+  check_unwritable_first (place, "open", EROFS, "make the file and its folder writable");
+}
+
+static void
+test_full_first (FaultyStore *place, gconstpointer data)
+{
+  check_unwritable_first (place, "write", ENOSPC, "make room on its disk");
 }
 
 /* Where no lock can be had no other program is blamed. */
@@ -202,6 +214,7 @@ main (int argc, char **argv)
   ADD ("broken", test_broken);
   ADD ("full-for-good", test_full_for_good);
   ADD ("read-only", test_read_only);
+  ADD ("full-first", test_full_first);
   ADD ("no-locks", test_no_locks);
   ADD ("unknown-locks", test_unknown_locks);
   ADD ("no-thread", test_no_thread);
