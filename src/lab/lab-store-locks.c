@@ -7,6 +7,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gstdio.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 struct _LabLocks
@@ -74,6 +75,56 @@ lab_locks_open (LabLocks *locks)
   g_mutex_lock (&locks->mutex);
   if (locks->fd < 0)
     open_file (locks);
+  g_mutex_unlock (&locks->mutex);
+}
+
+static gboolean
+is_in_place (LabLocks *locks)
+{
+  GStatBuf open, named;
+
+  return fstat (locks->fd, &open) == 0 && g_stat (locks->path, &named) == 0
+         && open.st_dev == named.st_dev && open.st_ino == named.st_ino;
+}
+
+/* Under the mutex. */
+static void
+lock_again (LabLocks *locks, GHashTable *runs)
+{
+  GHashTableIter iter;
+  gpointer run;
+
+  g_hash_table_iter_init (&iter, runs);
+  while (g_hash_table_iter_next (&iter, &run, NULL))
+    {
+      struct flock lock = describe (F_WRLCK, *(gint64 *) run);
+
+      fcntl (locks->fd, F_OFD_SETLK, &lock);
+    }
+}
+
+void
+lab_locks_mend (LabLocks *locks)
+{
+  int former;
+
+  g_mutex_lock (&locks->mutex);
+  former = locks->fd;
+  if (former >= 0 && !is_in_place (locks))
+    {
+      open_file (locks);
+      if (locks->fd >= 0)
+        {
+          lock_again (locks, locks->mine);
+          lock_again (locks, locks->claims);
+          close (former);
+        }
+      else
+        {
+          locks->fd = former;
+          locks->reason = 0;
+        }
+    }
   g_mutex_unlock (&locks->mutex);
 }
 

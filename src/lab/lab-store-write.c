@@ -320,6 +320,7 @@ lab_store_write (LabStore *store, GError **error)
         return FALSE;
       plans = make_plan (store);
     }
+  lab_locks_mend (store->locks);
   if (needs_writing (plans))
     {
       if (store->database->read_only && !lab_store_try_to_write (store, error))

@@ -442,6 +442,28 @@ test_new_for_many (StoreFixture *place, gconstpointer data)
     }
 }
 
+/* Somebody tidies up: what is held here is not to be had by others all the same. */
+static void
+test_deleted_locks (StoreFixture *place, gconstpointer data)
+{
+  gint64 number = make_store (place);
+  g_autofree char *name = g_strconcat (place->path, "-locks", NULL);
+  g_autoptr (LabStore) store = store_fixture_open (place);
+  g_autoptr (LabStudy) study = store_fixture_load (store, number);
+  g_autoptr (LabLocks) other = NULL;
+
+  g_assert_cmpint (g_remove (name), ==, 0);
+  lab_run_set_visible (lab_study_get_run (study, 0), FALSE);
+  store_fixture_flush (store);
+  other = lab_locks_new (place->path);
+  for (gint64 i = 1; i <= 4; i++)
+    g_assert_false (lab_locks_take (other, i));
+  g_clear_object (&study);
+  g_clear_object (&store);
+  for (gint64 i = 1; i <= 4; i++)
+    g_assert_true (lab_locks_take (other, i));
+}
+
 /* Another process writes, and is long about it: a store is opened all the same. */
 static void
 test_while_written (StoreFixture *place, gconstpointer data)
@@ -528,6 +550,7 @@ main (int argc, char **argv)
               test_moved_over, store_fixture_tear_down);
   ADD ("moved-over-later", test_moved_over_later);
   ADD ("no-litter", test_no_litter);
+  ADD ("deleted-locks", test_deleted_locks);
   ADD ("while-written", test_while_written);
   ADD ("damaged-while-opened", test_damaged_while_opened);
   ADD ("damaged-meanwhile", test_damaged_meanwhile);
