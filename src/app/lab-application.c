@@ -114,11 +114,8 @@ static gboolean
 is_other_store (LabWindow *window, const char *path)
 {
   LabStore *store = lab_session_get_store (lab_window_get_session (window));
-  g_autofree char *wanted = g_canonicalize_filename (path, NULL);
-  g_autofree char *there
-      = store != NULL ? g_canonicalize_filename (lab_store_get_path (store), NULL) : NULL;
 
-  return g_strcmp0 (wanted, there) != 0;
+  return store == NULL || !lab_store_is_at (store, path);
 }
 
 static gboolean

@@ -47,7 +47,7 @@ lab_window_remember_stored (LabWindow *self)
   if (self->settings == NULL || store == NULL || self->is_loading
       || lab_session_get_study (self->session) == NULL)
     return;
-  g_autofree char *path = g_canonicalize_filename (lab_store_get_path (store), NULL);
+  const char *path = lab_store_get_path (store);
   g_autoptr (GVariant) old = g_settings_get_value (self->settings, "last-stored-study");
   g_autoptr (GVariant) new
       = g_variant_ref_sink (g_variant_new ("(sx)", number != 0 ? path : "", number));
@@ -65,7 +65,7 @@ recall_stored (LabWindow *self)
 
   if (self->settings == NULL || store == NULL)
     return 0;
-  g_autofree char *path = g_canonicalize_filename (lab_store_get_path (store), NULL);
+  const char *path = lab_store_get_path (store);
   g_settings_get (self->settings, "last-stored-study", "(sx)", &last, &number);
   return g_str_equal (last, path) ? number : 0;
 }

@@ -121,7 +121,8 @@ take_run (Work *work, LabStudy *study, LabRun *run)
     g_printerr (_ ("fuzzy-key: run %" PRId64 " is finished\n"), number);
   else if (lab_run_is_ended (run))
     {
-      const char *message = lab_run_get_message (run);
+      /* One that is held elsewhere says so, and not why it has ended. */
+      const char *message = lab_run_is_held_elsewhere (run) ? NULL : lab_run_get_message (run);
 
       if (message != NULL)
         cli_complain (_ ("run %" PRId64 " is %s and cannot go on: %s"), number,
@@ -294,10 +295,10 @@ resume (const Options *options, char **texts)
   if (work.complete)
     g_printerr (_ ("fuzzy-key: nothing in the store %s is paused or was cut off\n"),
                 lab_store_get_path (work.store));
-  /* What reads them finds none, where there would be some. */
+  /* What reads them finds none; a table that is there already is left as it is. */
   if (options->json)
     print_results (options, &work);
-  return write_table (options, &work) && work.complete ? CLI_DONE : CLI_FAILED;
+  return work.complete ? CLI_DONE : CLI_FAILED;
 }
 
 static CliStatus

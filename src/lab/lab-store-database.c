@@ -364,8 +364,8 @@ has_log (const char *path)
   return g_stat (log, &status) == 0 && status.st_size > 0;
 }
 
-/* Whether it cannot even be read but as a file that does not change: it has no index and
- * gets none. On a full disk only where nothing is in a log, which would not be read. */
+/* Whether it cannot even be read but as a file that does not change, without its log: it
+ * has no index and gets none. On a full disk only where nothing is in a log. */
 static gboolean
 lacks_index (LabDatabase *database)
 {
@@ -404,7 +404,7 @@ connect_to_ours (const char *path, gint64 *version, GError **error)
 
   if (database != NULL
       && (sqlite3_db_readonly (database->db, "main") == 1
-          || (lacks_index (database) && database->lacks_room)))
+          || (lacks_index (database) && !has_log (path))))
     {
       lab_database_close (database);
       database = connect_to_read (path, error);

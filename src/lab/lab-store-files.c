@@ -8,6 +8,7 @@
 #include <fcntl.h>
 #include <glib/gstdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 /* The file itself, the journal it has before it is a store, its log, and the index to
@@ -36,13 +37,23 @@ lab_file_id_look (const char *path)
 /* As many as the kernel follows. */
 #define MAX_LINKS 40
 
+/* A folder's name may end with a slash; it is no other for that. */
+static void
+strip_slashes (char *path)
+{
+  for (gsize length = strlen (path); length > 1 && path[length - 1] == '/'; length--)
+    path[length - 1] = '\0';
+}
+
 /* (transfer full): @path where it is no link */
 static char *
-follow_link (const char *path)
+follow_link (char *path)
 {
-  g_autofree char *target = g_file_read_link (path, NULL);
+  g_autofree char *target = NULL;
   g_autofree char *folder = NULL;
 
+  strip_slashes (path);
+  target = g_file_read_link (path, NULL);
   if (target == NULL)
     return g_strdup (path);
   if (g_path_is_absolute (target))
@@ -68,6 +79,7 @@ lab_files_resolve (const char *path)
       g_free (file);
       file = g_steal_pointer (&next);
     }
+  strip_slashes (file);
   folder = g_path_get_dirname (file);
   name = g_path_get_basename (file);
   real = realpath (folder, NULL);

@@ -78,56 +78,6 @@ lab_locks_open (LabLocks *locks)
   g_mutex_unlock (&locks->mutex);
 }
 
-static gboolean
-is_in_place (LabLocks *locks)
-{
-  GStatBuf open, named;
-
-  return fstat (locks->fd, &open) == 0 && g_stat (locks->path, &named) == 0
-         && open.st_dev == named.st_dev && open.st_ino == named.st_ino;
-}
-
-/* Under the mutex. */
-static void
-lock_again (LabLocks *locks, GHashTable *runs)
-{
-  GHashTableIter iter;
-  gpointer run;
-
-  g_hash_table_iter_init (&iter, runs);
-  while (g_hash_table_iter_next (&iter, &run, NULL))
-    {
-      struct flock lock = describe (F_WRLCK, *(gint64 *) run);
-
-      fcntl (locks->fd, F_OFD_SETLK, &lock);
-    }
-}
-
-void
-lab_locks_mend (LabLocks *locks)
-{
-  int former;
-
-  g_mutex_lock (&locks->mutex);
-  former = locks->fd;
-  if (former >= 0 && !is_in_place (locks))
-    {
-      open_file (locks);
-      if (locks->fd >= 0)
-        {
-          lock_again (locks, locks->mine);
-          lock_again (locks, locks->claims);
-          close (former);
-        }
-      else
-        {
-          locks->fd = former;
-          locks->reason = 0;
-        }
-    }
-  g_mutex_unlock (&locks->mutex);
-}
-
 void
 lab_locks_renew (LabLocks *locks)
 {
@@ -185,6 +135,61 @@ unlock_unless_mine (LabLocks *locks, gint64 run)
     fcntl (locks->fd, F_OFD_SETLK, &lock);
 }
 
+static gboolean
+is_in_place (LabLocks *locks)
+{
+  GStatBuf open, named;
+
+  return fstat (locks->fd, &open) == 0 && g_stat (locks->path, &named) == 0
+         && open.st_dev == named.st_dev && open.st_ino == named.st_ino;
+}
+
+/* Under the mutex. */
+static void
+lock_again (LabLocks *locks, GHashTable *runs)
+{
+  GHashTableIter iter;
+  gpointer run;
+
+  g_hash_table_iter_init (&iter, runs);
+  while (g_hash_table_iter_next (&iter, &run, NULL))
+    {
+      struct flock lock = describe (F_WRLCK, *(gint64 *) run);
+
+      if (fcntl (locks->fd, F_OFD_SETLK, &lock) != 0) /* another has come first */
+        g_hash_table_iter_remove (&iter);
+    }
+}
+
+/* Under the mutex. Somebody may have deleted the file, which others make anew and find
+ * nothing held in: what is held is held on, in a new one. */
+static void
+mend (LabLocks *locks)
+{
+  int former = locks->fd;
+
+  if (former < 0 || is_in_place (locks))
+    return;
+  open_file (locks);
+  if (locks->fd >= 0)
+    {
+      lock_again (locks, locks->mine);
+      lock_again (locks, locks->claims);
+      close (former);
+      return;
+    }
+  locks->fd = former;
+  locks->reason = 0;
+}
+
+void
+lab_locks_mend (LabLocks *locks)
+{
+  g_mutex_lock (&locks->mutex);
+  mend (locks);
+  g_mutex_unlock (&locks->mutex);
+}
+
 gboolean
 lab_locks_take (LabLocks *locks, gint64 run)
 {
@@ -193,6 +198,7 @@ lab_locks_take (LabLocks *locks, gint64 run)
   if (!has_byte (run))
     return FALSE;
   g_mutex_lock (&locks->mutex);
+  mend (locks);
   taken = take_lock (locks, run);
   if (taken)
     g_hash_table_add (locks->mine, g_memdup2 (&run, sizeof run));
@@ -217,6 +223,7 @@ lab_locks_claim (LabLocks *locks, gint64 run)
   if (!has_byte (run))
     return FALSE;
   g_mutex_lock (&locks->mutex);
+  mend (locks);
   claimed = take_lock (locks, run);
   if (claimed)
     {
@@ -253,6 +260,7 @@ lab_locks_is_held (LabLocks *locks, gint64 run)
   if (!has_byte (run))
     return FALSE;
   g_mutex_lock (&locks->mutex);
+  mend (locks);
   held = is_mine (locks, run)
          || (fcntl (locks->fd, F_OFD_GETLK, &lock) == 0 && lock.l_type != F_UNLCK);
   g_mutex_unlock (&locks->mutex);

@@ -170,6 +170,14 @@ lab_store_get_path (LabStore *store)
   return store->path;
 }
 
+gboolean
+lab_store_is_at (LabStore *store, const char *path)
+{
+  g_autofree char *place = lab_files_resolve (path);
+
+  return g_str_equal (place, store->path);
+}
+
 const char *
 lab_store_get_notice (LabStore *store)
 {

@@ -77,7 +77,11 @@ char *lab_store_get_default_path (void);
  */
 LabStore *lab_store_open (const char *path, GError **error);
 
+/* Absolute, and what a link leads to: all who come to it by different names meet there. */
 const char *lab_store_get_path (LabStore *store);
+
+/* Whether @path, by whatever links, is the store's. */
+gboolean lab_store_is_at (LabStore *store, const char *path);
 
 /* (nullable): see the property; what happened while it was opened is there at once. */
 const char *lab_store_get_notice (LabStore *store);

@@ -458,10 +458,41 @@ test_deleted_locks (StoreFixture *place, gconstpointer data)
   other = lab_locks_new (place->path);
   for (gint64 i = 1; i <= 4; i++)
     g_assert_false (lab_locks_take (other, i));
+
+  /* Another was faster: its run is left to it. */
+  g_assert_cmpint (g_remove (name), ==, 0);
+  g_clear_pointer (&other, lab_locks_free);
+  other = lab_locks_new (place->path);
+  g_assert_true (lab_locks_take (other, 1));
+  g_assert_true (lab_locks_is_held (store->locks, 1));
+  g_assert_false (lab_locks_take (store->locks, 1));
+  g_assert_false (lab_locks_take (other, 2));
   g_clear_object (&study);
   g_clear_object (&store);
   for (gint64 i = 1; i <= 4; i++)
     g_assert_true (lab_locks_take (other, i));
+}
+
+/* By whatever name it comes, a store is one. */
+static void
+test_names (StoreFixture *place, gconstpointer data)
+{
+  g_autofree char *link = g_build_filename (place->folder, "link", NULL);
+  g_autofree char *around = g_build_filename (place->folder, ".", "runs.db", NULL);
+  g_autofree char *within = g_build_filename (place->folder, "runs.db", "runs.db", NULL);
+  g_autofree char *slash = g_strconcat (place->folder, "/", NULL);
+  g_autoptr (LabStore) store = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpint (symlink ("runs.db", link), ==, 0); /* to nothing yet */
+  store = lab_store_open (link, &error);
+  g_assert_no_error (error);
+  g_assert_true (lab_store_is_at (store, place->path));
+  g_assert_true (lab_store_is_at (store, link));
+  g_assert_true (lab_store_is_at (store, around));
+  g_assert_false (lab_store_is_at (store, within));
+  g_assert_null (lab_store_open (slash, &error));
+  g_assert_error (error, LAB_ERROR, LAB_ERROR_STORE);
 }
 
 /* Another process writes, and is long about it: a store is opened all the same. */
@@ -550,6 +581,7 @@ main (int argc, char **argv)
               test_moved_over, store_fixture_tear_down);
   ADD ("moved-over-later", test_moved_over_later);
   ADD ("no-litter", test_no_litter);
+  ADD ("names", test_names);
   ADD ("deleted-locks", test_deleted_locks);
   ADD ("while-written", test_while_written);
   ADD ("damaged-while-opened", test_damaged_while_opened);
