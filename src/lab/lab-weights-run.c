@@ -16,7 +16,7 @@ static void
 tell_diverged (LabRun *run, GError **error)
 {
   g_clear_error (error);
-  g_set_error (error, LAB_ERROR, LAB_ERROR_NOT_FOUND,
+  g_set_error (error, NC_ERROR, NC_ERROR_STATE,
                _ ("%s diverged in iteration %" PRIu64 ", and its networks hold no numbers any "
                   "more; train it with other values"),
                lab_run_get_label (run), lab_run_get_iteration (run));

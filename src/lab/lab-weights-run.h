@@ -15,8 +15,8 @@ G_BEGIN_DECLS
  * As of the run's newest checkpoint: of a run that trains, at most half a second
  * old.
  *
- * Returns: NULL with LAB_ERROR_NOT_FOUND for a run that has not begun, or whose
- * networks are damaged
+ * Returns: NULL with LAB_ERROR_NOT_FOUND for a run that has not begun, or with
+ * NC_ERROR_STATE for one whose networks are damaged or hold no numbers any more
  */
 LabWeights *lab_weights_new_from_run (LabRun *run, GError **error);
 

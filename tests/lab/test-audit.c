@@ -381,6 +381,7 @@ test_refusals (void)
   fixture_wait (diverged, LAB_RUN_DIVERGED);
   g_assert_null (lab_audit_subject_new_for_run (diverged, &error));
   g_assert_error (error, NC_ERROR, NC_ERROR_STATE);
+  g_assert_nonnull (strstr (error->message, "diverged in iteration 1"));
 }
 
 int
