@@ -6,8 +6,12 @@
 #include "config.h"
 
 #include <gio/gio.h>
+#include <signal.h>
 #include <string.h>
 #include <sys/wait.h>
+#include <unistd.h>
+
+#include "folder-fixture.h"
 
 static char *program;
 
@@ -106,6 +110,38 @@ test_surplus_argument (void)
   check_refused (options, "there is no argument “bad”");
 }
 
+/* A lab that is open knows its store by every name, and takes no other. */
+static void
+test_one_store (void)
+{
+  char *folder = fixture_make_folder ();
+  g_autofree char *real = g_build_filename (folder, "runs.db", NULL);
+  g_autofree char *link = g_build_filename (folder, "link.db", NULL);
+  g_autofree char *other = g_build_filename (folder, "other.db", NULL);
+  const char *const same[] = { "--store", real, NULL };
+  const char *const wrong[] = { "--store", other, NULL };
+  g_autoptr (GSubprocess) lab = NULL;
+  g_autofree char *said = NULL;
+  g_autofree char *refused = NULL;
+  int status;
+
+  g_assert_cmpint (symlink ("runs.db", link), ==, 0);
+  lab = g_subprocess_new (G_SUBPROCESS_FLAGS_NONE, NULL, program, "--store", link, NULL);
+  g_assert_nonnull (lab);
+  for (guint i = 0; i < 600 && !g_file_test (real, G_FILE_TEST_EXISTS); i++)
+    g_usleep (50000);
+  said = run (same, TRUE, &status);
+  g_assert_cmpstr (said, ==, "");
+  g_assert_cmpint (status, ==, 0);
+  refused = run (wrong, TRUE, &status);
+  g_assert_nonnull (strstr (refused, "another store"));
+  g_assert_cmpint (WEXITSTATUS (status), !=, 0);
+  g_assert_false (g_file_test (other, G_FILE_TEST_EXISTS));
+  g_subprocess_send_signal (lab, SIGTERM);
+  g_assert_true (g_subprocess_wait (lab, NULL, NULL));
+  fixture_remove_folder (folder);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -118,5 +154,6 @@ main (int argc, char **argv)
   g_test_add_func ("/program/unknown-option", test_unknown_option);
   g_test_add_func ("/program/unknown-study", test_unknown_study);
   g_test_add_func ("/program/surplus-argument", test_surplus_argument);
+  g_test_add_func ("/program/one-store", test_one_store);
   return g_test_run ();
 }
