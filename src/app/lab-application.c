@@ -6,9 +6,9 @@
 
 #include "lab-application.h"
 
-#include <glib-unix.h>
 #include <glib/gi18n.h>
 
+#include "base/ending.h"
 #include "lab-window.h"
 
 /* Exit status of a command that could not be meant. */
@@ -258,8 +258,8 @@ lab_application_startup (GApplication *application)
   G_APPLICATION_CLASS (lab_application_parent_class)->startup (application);
   gtk_window_set_default_icon_name (LAB_APPLICATION_ID);
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
-  g_unix_signal_add (SIGTERM, on_signal, self);
-  g_unix_signal_add (SIGINT, on_signal, self);
+  base_ending_hold (); /* closing keeps what has been trained: it takes the time it takes */
+  base_ending_watch (on_signal, self);
   for (guint i = 0; i < G_N_ELEMENTS (accelerators); i++)
     gtk_application_set_accels_for_action (self, accelerators[i].action, accelerators[i].keys);
 }

@@ -8,6 +8,7 @@
 #include <gtk/gtk.h>
 #include <locale.h>
 
+#include "base/ending.h"
 #include "lab-application.h"
 #include "lab/lab-start.h"
 
@@ -17,6 +18,7 @@ main (int argc, char **argv)
   g_autoptr (LabApplication) application = NULL;
   const char *localedir = LAB_LOCALEDIR;
 
+  base_ending_begin ();
   lab_start_with_blas (argv);
   /* Numbers are written with a point in every language, as in the paper, in
    * studies, tables and on axes; GTK would set the locale once more. */

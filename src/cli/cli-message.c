@@ -11,7 +11,7 @@
 #include <glib/gstdio.h>
 #include <stdio.h>
 
-#include "plot/plot-file.h"
+#include "base/file.h"
 
 CliStatus
 cli_message_load (const char *path, const char *hex, LabWeights **weights, GByteArray **key)
@@ -106,7 +106,7 @@ cli_message_write (const char *path, const char *bytes, gsize n_bytes)
 
   if (cli_message_is_stream (path))
     fwrite (bytes, 1, n_bytes, stdout); /* cli_finish() finds what is lost */
-  else if (!plot_file_write_bytes (path, bytes, n_bytes, &error))
+  else if (!base_file_write_bytes (path, bytes, n_bytes, &error))
     {
       cli_complain ("%s", error->message);
       return CLI_FAILED;

@@ -14,7 +14,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "plot/plot-file.h"
+#include "base/file.h"
 
 void
 cli_complain (const char *format, ...)
@@ -148,7 +148,7 @@ gboolean
 cli_check_target (const char *path)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (PlotFile) file = NULL;
+  g_autoptr (BaseFile) file = NULL;
 
   if (path == NULL)
     return TRUE;
@@ -161,7 +161,7 @@ cli_check_target (const char *path)
   if (g_file_test (path, G_FILE_TEST_EXISTS) && !g_file_test (path, G_FILE_TEST_IS_REGULAR)
       && !g_file_test (path, G_FILE_TEST_IS_DIR) && access (path, W_OK) == 0)
     return TRUE; /* to open and close a pipe would end it for its reader */
-  file = plot_file_open (path, &error);
+  file = base_file_open (path, &error);
   if (file == NULL)
     cli_complain ("%s", error->message);
   return file != NULL;

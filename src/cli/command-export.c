@@ -12,7 +12,7 @@
 #include "cli-store.h"
 #include "cli.h"
 #include "lab/lab-weights-run.h"
-#include "plot/plot-file.h"
+#include "base/file.h"
 #include "report/report-csv.h"
 
 typedef struct
@@ -50,7 +50,7 @@ write_weights (const Options *options, LabRun *run, GError **error)
       = weights != NULL ? lab_weights_to_bytes (weights, get_target (options), error) : NULL;
 
   return bytes != NULL
-         && plot_file_write_bytes (get_target (options), g_bytes_get_data (bytes, NULL),
+         && base_file_write_bytes (get_target (options), g_bytes_get_data (bytes, NULL),
                                    g_bytes_get_size (bytes), error);
 }
 
@@ -82,7 +82,7 @@ write_experiment (const Options *options, LabStudy *study, LabRun *run, GError *
   g_autoptr (LabStudyFile) file = make_study_file (study, run, error);
   g_autofree char *text = file != NULL ? lab_study_file_to_text (file) : NULL;
 
-  return text != NULL && plot_file_write_bytes (get_target (options), text, strlen (text), error);
+  return text != NULL && base_file_write_bytes (get_target (options), text, strlen (text), error);
 }
 
 static gboolean

@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 #include <locale.h>
 
+#include "base/ending.h"
 #include "cli.h"
 #include "lab/lab-start.h"
 
@@ -32,6 +33,7 @@ print_help (void)
 int
 main (int argc, char **argv)
 {
+  base_ending_begin ();
   lab_start_with_blas (argv);
   setlocale (LC_ALL, "");
   setlocale (LC_NUMERIC, "C"); /* numbers are for programs too */

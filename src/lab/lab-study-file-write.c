@@ -7,7 +7,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "lab-file.h"
+#include "base/file.h"
 
 /* A group's name may hold neither brackets nor control characters. */
 static char *
@@ -241,5 +241,5 @@ lab_study_file_save (LabStudyFile *file, const char *path, GError **error)
   g_autofree char *text = lab_study_file_to_text (file);
 
   g_return_val_if_fail (LAB_IS_STUDY_FILE (file) && path != NULL, FALSE);
-  return lab_file_write (path, text, strlen (text), error);
+  return base_file_write_bytes (path, text, strlen (text), error);
 }

@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-#include "lab-file.h"
+#include "base/file.h"
 
 /* Texts of experiments and versions hold nothing else that JSON would escape. */
 static void
@@ -149,5 +149,5 @@ lab_weights_write (LabWeights *weights, const char *path, GError **error)
 
   bytes = lab_weights_to_bytes (weights, path, error);
   return bytes != NULL
-         && lab_file_write (path, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), error);
+         && base_file_write_bytes (path, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), error);
 }

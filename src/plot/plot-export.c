@@ -2,7 +2,7 @@
 // Writes figures and pictures as PNG, SVG and PDF through a writer that sees every failure. Draws
 // nothing that the screen would not show.
 #include "plot/plot-export.h"
-#include "plot/plot-file.h"
+#include "base/file.h"
 #include "plot/plot-intl.h"
 
 #include <cairo-pdf.h>
@@ -41,12 +41,12 @@ plot_format_from_path (const char *path, PlotFormat *format, GError **error)
 static cairo_status_t
 write_to_file (void *closure, const unsigned char *data, unsigned int length)
 {
-  return plot_file_write (closure, data, length, NULL) ? CAIRO_STATUS_SUCCESS
+  return base_file_write (closure, data, length, NULL) ? CAIRO_STATUS_SUCCESS
                                                        : CAIRO_STATUS_WRITE_ERROR;
 }
 
 static cairo_surface_t *
-create_surface (PlotFormat format, PlotFile *file, double width, double height, double scale)
+create_surface (PlotFormat format, BaseFile *file, double width, double height, double scale)
 {
   double points = POINTS_PER_PIXEL * scale;
 
@@ -74,7 +74,7 @@ create_surface (PlotFormat format, PlotFile *file, double width, double height, 
 /* Everything into @file; what went wrong in Cairo itself. */
 static cairo_status_t
 draw_into (const PlotDrawing *drawing,
-           PlotFile *file,
+           BaseFile *file,
            PlotFormat format,
            double width,
            double height,
@@ -141,22 +141,22 @@ plot_drawing_export (const PlotDrawing *drawing,
   g_return_val_if_fail (path != NULL, FALSE);
   g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
 
-  PlotFile *file;
+  BaseFile *file;
   cairo_status_t status;
 
   if (!check_size (path, format, width, height, scale, error))
     return FALSE;
-  file = plot_file_open (path, error);
+  file = base_file_open (path, error);
   if (file == NULL)
     return FALSE;
 
   status = draw_into (drawing, file, format, width, height, scale);
   if (status == CAIRO_STATUS_SUCCESS || status == CAIRO_STATUS_WRITE_ERROR)
-    return plot_file_close (file, error);
+    return base_file_close (file, error);
 
   g_autofree char *shown = g_filename_display_name (path);
 
-  plot_file_discard (file);
+  base_file_discard (file);
   g_set_error (error, G_FILE_ERROR, G_FILE_ERROR_FAILED, _ ("Could not write “%s”: %s"), shown,
                cairo_status_to_string (status));
   return FALSE;

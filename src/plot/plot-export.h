@@ -41,7 +41,7 @@ gboolean plot_drawing_export (const PlotDrawing *drawing,
 
 /**
  * plot_figure_export:
- * @path: (type filename): see plot_file_write_bytes () for what is replaced and what is not
+ * @path: (type filename): see base_file_write_bytes () for what is replaced and what is not
  * @width: in logical pixels (1/96 inch)
  * @height: in logical pixels
  * @scale: device pixels for a logical pixel in a PNG; 1 for SVG and PDF, where it scales the size

@@ -10,7 +10,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "plot/plot-file.h"
+#include "base/file.h"
 #include "plot/plot-number.h"
 #include "report-audit-picture.h"
 
@@ -219,7 +219,7 @@ write_text (const char *path, char *text, GError **error)
 {
   g_autofree char *taken = text;
 
-  return plot_file_write_bytes (path, taken, strlen (taken), error);
+  return base_file_write_bytes (path, taken, strlen (taken), error);
 }
 
 static gboolean
@@ -237,7 +237,7 @@ write_pdf (LabAuditResult *result, const char *path, GError **error)
   g_autoptr (GBytes) pdf = report_document_to_pdf (document, error);
 
   return pdf != NULL
-         && plot_file_write_bytes (path, g_bytes_get_data (pdf, NULL), g_bytes_get_size (pdf),
+         && base_file_write_bytes (path, g_bytes_get_data (pdf, NULL), g_bytes_get_size (pdf),
                                    error);
 }
 
@@ -247,7 +247,7 @@ write_json (LabAuditResult *result, const char *path, GError **error)
   g_autofree char *text = lab_audit_result_to_text (result);
   g_autofree char *line = g_strconcat (text, "\n", NULL);
 
-  return plot_file_write_bytes (path, line, strlen (line), error);
+  return base_file_write_bytes (path, line, strlen (line), error);
 }
 
 static const struct

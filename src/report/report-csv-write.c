@@ -7,7 +7,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "plot/plot-file.h"
+#include "base/file.h"
 #include "report-csv-columns.h"
 
 #define BUFFER_SIZE (256 * 1024)
@@ -85,9 +85,9 @@ append_row (GString *rows, ReportCurve *curve, const char *head, gsize index)
 }
 
 static gboolean
-flush (PlotFile *file, GString *rows, GError **error)
+flush (BaseFile *file, GString *rows, GError **error)
 {
-  gboolean written = plot_file_write (file, rows->str, rows->len, error);
+  gboolean written = base_file_write (file, rows->str, rows->len, error);
 
   g_string_truncate (rows, 0);
   return written;
@@ -95,7 +95,7 @@ flush (PlotFile *file, GString *rows, GError **error)
 
 static gboolean
 write_curve (
-    PlotFile *file, ReportCurve *curve, GString *rows, GCancellable *cancellable, GError **error)
+    BaseFile *file, ReportCurve *curve, GString *rows, GCancellable *cancellable, GError **error)
 {
   gsize length = plot_source_get_length (curve->sources[LAB_CHANNEL_BOB_LOSS_RATE]);
   g_autoptr (GString) head = g_string_new (NULL);
@@ -119,7 +119,7 @@ write_curve (
 gboolean
 report_csv_write (GPtrArray *curves, const char *path, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (PlotFile) file = plot_file_open (path, error);
+  g_autoptr (BaseFile) file = base_file_open (path, error);
   g_autoptr (GString) rows = g_string_sized_new (BUFFER_SIZE + 1024);
   g_autofree char *header = g_strjoinv (",", (char **) report_csv_columns);
 
@@ -131,5 +131,5 @@ report_csv_write (GPtrArray *curves, const char *path, GCancellable *cancellable
       return FALSE;
   if (g_cancellable_set_error_if_cancelled (cancellable, error) || !flush (file, rows, error))
     return FALSE;
-  return plot_file_close (g_steal_pointer (&file), error);
+  return base_file_close (g_steal_pointer (&file), error);
 }

@@ -21,7 +21,7 @@ GQuark report_error_quark (void);
 /**
  * report_csv_write:
  * @curves: (element-type ReportCurve): with all their sources
- * @path: written whole or not at all, see plot_file_open()
+ * @path: written whole or not at all, see base_file_open()
  * @cancellable: (nullable)
  *
  * May be called from any thread while the series grow: what is there at the

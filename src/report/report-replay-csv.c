@@ -5,7 +5,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "plot/plot-file.h"
+#include "base/file.h"
 #include "report-replay.h"
 
 static void
@@ -117,7 +117,7 @@ report_replay_write_runs (ReportSummary *const *summaries,
         for (guint k = 0; k < curve->runs->len; k++)
           append_run (rows, summaries[i], curve, &g_array_index (curve->runs, ReportRun, k));
       }
-  return plot_file_write_bytes (path, rows->str, rows->len, error);
+  return base_file_write_bytes (path, rows->str, rows->len, error);
 }
 
 static void
@@ -187,5 +187,5 @@ report_replay_write_rounds (LabStudy *study, const char *path, GError **error)
 
   for (guint i = 0; i < lab_study_get_n_runs (study); i++)
     append_rounds (rows, lab_study_get_run (study, i));
-  return plot_file_write_bytes (path, rows->str, rows->len, error);
+  return base_file_write_bytes (path, rows->str, rows->len, error);
 }

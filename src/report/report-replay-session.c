@@ -10,7 +10,7 @@
 #include <string.h>
 
 #include "plot/plot-export.h"
-#include "plot/plot-file.h"
+#include "base/file.h"
 #include "report-curve.h"
 #include "report-figure.h"
 #include "report-replay.h"
@@ -244,7 +244,7 @@ write_text (ReportReplay *replay, const char *name, const char *text, GError **e
 {
   g_autofree char *path = g_build_filename (replay->folder, name, NULL);
 
-  return plot_file_write_bytes (path, text, strlen (text), error);
+  return base_file_write_bytes (path, text, strlen (text), error);
 }
 
 static gboolean

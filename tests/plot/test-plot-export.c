@@ -3,7 +3,7 @@
 #include "folder-fixture.h"
 #include "plot-test-util.h"
 #include "plot/plot-export.h"
-#include "plot/plot-file.h"
+#include "base/file.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -122,7 +122,7 @@ test_full_disk (Fixture *fixture, gconstpointer data)
     }
   for (int format = PLOT_FORMAT_PNG; format <= PLOT_FORMAT_PDF; format++)
     assert_fails (figure, full, (PlotFormat) format, G_FILE_ERROR_NOSPC);
-  g_assert_false (plot_file_write_bytes (full, former, sizeof former, NULL));
+  g_assert_false (base_file_write_bytes (full, former, sizeof former, NULL));
   g_assert_true (fixture_is_full_device (full));
 }
 
@@ -142,7 +142,7 @@ test_device_in_folder (Fixture *fixture, gconstpointer data)
     }
   g_assert_cmpint (symlink (full, link), ==, 0);
   g_assert_cmpint (g_chdir (fixture->folder), ==, 0);
-  g_assert_false (plot_file_write_bytes ("full", former, sizeof former, &error));
+  g_assert_false (base_file_write_bytes ("full", former, sizeof former, &error));
   g_assert_error (error, G_FILE_ERROR, G_FILE_ERROR_NOSPC);
   g_assert_cmpint (g_chdir (here), ==, 0);
   g_assert_true (fixture_is_full_device (full));
@@ -156,7 +156,7 @@ test_no_folder (Fixture *fixture, gconstpointer data)
   g_autofree char *below_file = in_folder (fixture, "file/a.png");
   g_autofree char *nowhere = in_folder (fixture, "nowhere/a.png");
 
-  g_assert_true (plot_file_write_bytes (file, former, sizeof former - 1, NULL));
+  g_assert_true (base_file_write_bytes (file, former, sizeof former - 1, NULL));
   assert_fails (figure, nowhere, PLOT_FORMAT_PNG, G_FILE_ERROR_NOENT);
   assert_fails (figure, below_file, PLOT_FORMAT_PNG, G_FILE_ERROR_NOTDIR);
   assert_fails (figure, fixture->folder, PLOT_FORMAT_PNG, G_FILE_ERROR_ISDIR);
@@ -193,7 +193,7 @@ test_former_file_unharmed (Fixture *fixture, gconstpointer data)
   struct rlimit old;
   struct rlimit small;
 
-  g_assert_true (plot_file_write_bytes (path, former, sizeof former - 1, NULL));
+  g_assert_true (base_file_write_bytes (path, former, sizeof former - 1, NULL));
   signal (SIGXFSZ, SIG_IGN);
   g_assert_cmpint (getrlimit (RLIMIT_FSIZE, &old), ==, 0);
   small = old;
@@ -217,11 +217,11 @@ static void
 test_discard (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *path = in_folder (fixture, "a.csv");
-  g_autoptr (PlotFile) file = plot_file_open (path, NULL);
+  g_autoptr (BaseFile) file = base_file_open (path, NULL);
 
-  g_assert_true (plot_file_write (file, former, sizeof former, NULL));
+  g_assert_true (base_file_write (file, former, sizeof former, NULL));
   g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
-  g_clear_pointer (&file, plot_file_discard);
+  g_clear_pointer (&file, base_file_discard);
   g_assert_cmpuint (fixture_count_files (fixture->folder), ==, 0);
 }
 
@@ -234,14 +234,14 @@ test_link_and_mode (Fixture *fixture, gconstpointer data)
   struct stat found;
   mode_t mask = umask (022);
 
-  g_assert_true (plot_file_write_bytes (path, "x", 1, NULL));
+  g_assert_true (base_file_write_bytes (path, "x", 1, NULL));
   g_assert_cmpint (stat (path, &found), ==, 0);
   g_assert_cmpint (found.st_mode & 07777, ==, 0644);
   umask (mask);
 
   g_assert_cmpint (g_chmod (path, 0640), ==, 0);
   g_assert_cmpint (symlink ("real.png", link), ==, 0);
-  g_assert_true (plot_file_write_bytes (link, former, sizeof former - 1, NULL));
+  g_assert_true (base_file_write_bytes (link, former, sizeof former - 1, NULL));
   g_assert_cmpint (lstat (link, &found), ==, 0);
   g_assert_true (S_ISLNK (found.st_mode));
   assert_contents (path, former);
@@ -260,7 +260,7 @@ test_fifo (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (mkfifo (path, 0600), ==, 0);
   reader = open (path, O_RDONLY | O_NONBLOCK);
   g_assert_cmpint (reader, >=, 0);
-  g_assert_true (plot_file_write_bytes (path, former, sizeof former - 1, NULL));
+  g_assert_true (base_file_write_bytes (path, former, sizeof former - 1, NULL));
   g_assert_cmpint (read (reader, contents, sizeof contents), ==, sizeof former - 1);
   g_assert_cmpstr (contents, ==, former);
   close (reader);
@@ -280,7 +280,7 @@ test_open_file (Fixture *fixture, gconstpointer data)
 
   g_assert_cmpint (write (fd, "a", 1), ==, 1);
   name = g_strdup_printf ("/dev/fd/%d", fd);
-  g_assert_true (plot_file_write_bytes (name, "b", 1, NULL));
+  g_assert_true (base_file_write_bytes (name, "b", 1, NULL));
   g_assert_cmpint (fstat (fd, &before), ==, 0);
   g_assert_cmpint (stat (path, &after), ==, 0);
   g_assert_cmpuint (before.st_ino, ==, after.st_ino);

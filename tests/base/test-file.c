@@ -2,7 +2,7 @@
  *
  * Writing a file as a whole: what stands there keeps what it is.
  */
-#include "lab/lab-file.h"
+#include "base/file.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
@@ -36,7 +36,7 @@ write_text (const char *path, const char *text)
 {
   g_autoptr (GError) error = NULL;
 
-  lab_file_write (path, text, strlen (text), &error);
+  base_file_write_bytes (path, text, strlen (text), &error);
   g_assert_no_error (error);
 }
 
@@ -87,7 +87,7 @@ assert_refused (const char *path, const char *words)
 {
   g_autoptr (GError) error = NULL;
 
-  g_assert_false (lab_file_write (path, "text", 4, &error));
+  g_assert_false (base_file_write_bytes (path, "text", 4, &error));
   g_assert_nonnull (error);
   if (strstr (error->message, words) == NULL)
     g_error ("“%s” lacks “%s”", error->message, words);
@@ -112,7 +112,8 @@ test_refused (Place *place, gconstpointer data)
 int
 main (int argc, char **argv)
 {
-#define ADD(name, function) g_test_add ("/lab/file/" name, Place, NULL, set_up, function, tear_down)
+#define ADD(name, function)                                                                        \
+  g_test_add ("/base/file/" name, Place, NULL, set_up, function, tear_down)
 
   g_test_init (&argc, &argv, NULL);
   ADD ("mode", test_mode);

@@ -1,0 +1,363 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Writes a file beside its place and renames it, or writes into what is no regular
+ * file. Where the file system can, the file has no name until it is complete, so that
+ * not even a power cut leaves it behind; elsewhere base/ending.h takes its name away.
+ */
+#include "config.h"
+
+#include "base/file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gi18n-lib.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/ending.h"
+
+#define TEMPORARY_NAME ".fuzzy-key-XXXXXX"
+#define MAX_ATTEMPTS 100 /* at a name that nobody has */
+
+struct _BaseFile
+{
+  char *name;      /* as the caller wrote it, for people */
+  char *target;    /* what is replaced: links followed */
+  char *temporary; /* NULL: written directly, or without a name as yet */
+  gboolean is_nameless;
+  int fd;
+  GError *error; /* the first one */
+};
+
+static void
+set_error (GError **error, const char *name, int number)
+{
+  g_autofree char *shown
+      = g_str_equal (name, "-") ? g_strdup ("-") : g_filename_display_name (name);
+  gboolean lacks_room = number == ENOSPC || number == EDQUOT || number == EFBIG;
+
+  if (g_str_equal (name, "-"))
+    g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (number),
+                 _ ("Could not write standard output: %s"), g_strerror (number));
+  else if (lacks_room)
+    g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (number),
+                 _ ("Could not write “%s”: %s; make room, or choose another place"), shown,
+                 g_strerror (number));
+  else
+    g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (number),
+                 _ ("Could not write “%s”: %s; choose another place"), shown, g_strerror (number));
+}
+
+static void
+file_free (BaseFile *self)
+{
+  g_free (self->name);
+  g_free (self->target);
+  g_free (self->temporary);
+  g_clear_error (&self->error);
+  g_free (self);
+}
+
+/* Names of files that are open already: behind them may be a regular file, which still
+ * belongs to whoever opened it. */
+static gboolean
+is_open_file (const char *path)
+{
+  return g_str_equal (path, "-") || g_str_equal (path, "/dev/stdout")
+         || g_str_equal (path, "/dev/stderr") || g_str_has_prefix (path, "/dev/fd/")
+         || g_str_has_prefix (path, "/proc/self/fd/");
+}
+
+/* The number behind such a name; -1 for none. */
+static int
+get_open_file (const char *path)
+{
+  const char *digits;
+  guint64 number;
+
+  if (!is_open_file (path))
+    return -1;
+  if (g_str_equal (path, "-") || g_str_equal (path, "/dev/stdout"))
+    return STDOUT_FILENO;
+  if (g_str_equal (path, "/dev/stderr"))
+    return STDERR_FILENO;
+  digits = strrchr (path, '/') + 1;
+  return g_ascii_string_to_unsigned (digits, 10, 0, G_MAXINT, &number, NULL) ? (int) number : -1;
+}
+
+gboolean
+base_file_is_standard_output (const char *path)
+{
+  return get_open_file (path) == STDOUT_FILENO;
+}
+
+/* A device, a pipe, a terminal: what is there stays there. What is open already is
+ * written where its owner stands: opened anew it would have a place of its own, or may
+ * not be opened. */
+static gboolean
+open_directly (BaseFile *self, GError **error)
+{
+  int number = get_open_file (self->name);
+
+  if (number >= 0)
+    {
+      fflush (number == STDERR_FILENO ? stderr : stdout);
+      self->fd = fcntl (number, F_DUPFD_CLOEXEC, 3);
+    }
+  else
+    self->fd = open (self->name, O_WRONLY | O_APPEND | O_CLOEXEC | O_NOCTTY);
+  if (self->fd < 0)
+    set_error (error, self->name, errno);
+  return self->fd >= 0;
+}
+
+/* By that name the file system gives a nameless file one. */
+static char *
+get_link_name (int fd)
+{
+  return g_strdup_printf ("/proc/self/fd/%d", fd);
+}
+
+/* Not every file system can, nor where there is no /proc. */
+static gboolean
+open_nameless (BaseFile *self, const char *folder)
+{
+  g_autofree char *link = NULL;
+
+  self->fd = open (folder, O_TMPFILE | O_WRONLY | O_CLOEXEC, 0666);
+  if (self->fd < 0)
+    return FALSE;
+  link = get_link_name (self->fd);
+  self->is_nameless = access (link, F_OK) == 0;
+  if (!self->is_nameless)
+    {
+      close (self->fd);
+      self->fd = -1;
+    }
+  return self->is_nameless;
+}
+
+static gboolean
+open_named (BaseFile *self, const char *folder, GError **error)
+{
+  mode_t mask;
+
+  self->temporary = g_build_filename (folder, TEMPORARY_NAME, NULL);
+  base_ending_lock ();
+  self->fd = g_mkstemp_full (self->temporary, O_WRONLY | O_CLOEXEC, 0600);
+  if (self->fd >= 0)
+    base_ending_add_temporary (self->temporary);
+  base_ending_unlock ();
+  if (self->fd < 0)
+    {
+      set_error (error, self->name, errno);
+      g_clear_pointer (&self->temporary, g_free);
+      return FALSE;
+    }
+  /* The only way to ask for the mask is to set it; the lab sets no other one meanwhile. */
+  mask = umask (022);
+  umask (mask);
+  (void) fchmod (self->fd, 0666 & ~mask);
+  return TRUE;
+}
+
+static gboolean
+open_beside (BaseFile *self, const struct stat *former, GError **error)
+{
+  g_autofree char *folder = g_path_get_dirname (self->target);
+
+  if (!open_nameless (self, folder) && !open_named (self, folder, error))
+    return FALSE;
+  /* A file system without permissions is no reason to lose a picture. */
+  if (former != NULL)
+    (void) fchmod (self->fd, former->st_mode & 07777);
+  return TRUE;
+}
+
+BaseFile *
+base_file_open (const char *path, GError **error)
+{
+  BaseFile *self;
+  struct stat former;
+  gboolean exists, direct, ok;
+  char *real;
+
+  g_return_val_if_fail (path != NULL, NULL);
+  g_return_val_if_fail (error == NULL || *error == NULL, NULL);
+
+  self = g_new0 (BaseFile, 1);
+  self->name = g_strdup (path);
+  self->fd = -1;
+  direct = is_open_file (path);
+  exists = !direct && stat (path, &former) == 0;
+  /* What may not be written is not replaced either. */
+  if (!direct && (exists ? access (path, W_OK) != 0 : errno != ENOENT))
+    {
+      set_error (error, path, errno);
+      file_free (self);
+      return NULL;
+    }
+  real = exists ? realpath (path, NULL) : NULL;
+  self->target = g_strdup (real != NULL ? real : path);
+  free (real);
+  direct |= exists && !S_ISREG (former.st_mode);
+  ok = direct ? open_directly (self, error) : open_beside (self, exists ? &former : NULL, error);
+  if (!ok)
+    {
+      file_free (self);
+      return NULL;
+    }
+  return self;
+}
+
+gboolean
+base_file_write (BaseFile *self, const void *bytes, gsize n_bytes, GError **error)
+{
+  const char *rest = bytes;
+
+  g_return_val_if_fail (self != NULL, FALSE);
+  g_return_val_if_fail (bytes != NULL || n_bytes == 0, FALSE);
+
+  while (self->error == NULL && n_bytes > 0)
+    {
+      gssize written = write (self->fd, rest, n_bytes);
+
+      if (written < 0 && errno == EINTR)
+        continue;
+      if (written < 0)
+        {
+          set_error (&self->error, self->name, errno);
+          break;
+        }
+      rest += written;
+      n_bytes -= (gsize) written;
+    }
+  if (self->error != NULL)
+    {
+      if (error != NULL)
+        *error = g_error_copy (self->error);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+static void
+keep_first_error (BaseFile *self, int number)
+{
+  if (self->error == NULL)
+    set_error (&self->error, self->name, number);
+}
+
+/* Gives the nameless file a name beside its place, for a name that is taken cannot be
+ * given. The caller has locked the ending. */
+static gboolean
+name_file (BaseFile *self)
+{
+  g_autofree char *folder = g_path_get_dirname (self->target);
+  g_autofree char *link = get_link_name (self->fd);
+
+  for (guint i = 0; i < MAX_ATTEMPTS; i++)
+    {
+      g_autofree char *hidden = g_strdup_printf (".fuzzy-key-%06x", g_random_int () & 0xffffff);
+      g_autofree char *name = g_build_filename (folder, hidden, NULL);
+
+      if (linkat (AT_FDCWD, link, AT_FDCWD, name, AT_SYMLINK_FOLLOW) == 0)
+        {
+          self->temporary = g_steal_pointer (&name);
+          base_ending_add_temporary (self->temporary);
+          return TRUE;
+        }
+      if (errno != EEXIST)
+        return FALSE;
+    }
+  return FALSE;
+}
+
+/* Nothing can end the program between a name's coming and its going. */
+static void
+put_in_place (BaseFile *self)
+{
+  base_ending_lock ();
+  if (self->error == NULL && self->is_nameless && !name_file (self))
+    keep_first_error (self, errno);
+  if (self->error == NULL && rename (self->temporary, self->target) != 0)
+    keep_first_error (self, errno);
+  if (self->temporary != NULL)
+    {
+      if (self->error != NULL)
+        unlink (self->temporary);
+      base_ending_remove_temporary (self->temporary);
+    }
+  base_ending_unlock ();
+}
+
+gboolean
+base_file_close (BaseFile *self, GError **error)
+{
+  gboolean is_beside, ok;
+
+  g_return_val_if_fail (self != NULL, FALSE);
+  g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
+
+  is_beside = self->temporary != NULL || self->is_nameless;
+  /* A rename may reach the disk before the bytes do. */
+  if (is_beside && self->error == NULL && fsync (self->fd) != 0 && errno != EINVAL)
+    keep_first_error (self, errno);
+  if (is_beside)
+    put_in_place (self);
+  if (close (self->fd) != 0 && errno != EINTR)
+    keep_first_error (self, errno);
+
+  ok = self->error == NULL;
+  if (!ok)
+    g_propagate_error (error, g_steal_pointer (&self->error));
+  file_free (self);
+  return ok;
+}
+
+void
+base_file_discard (BaseFile *self)
+{
+  if (self == NULL)
+    return;
+  close (self->fd);
+  if (self->temporary != NULL)
+    {
+      base_ending_lock ();
+      unlink (self->temporary);
+      base_ending_remove_temporary (self->temporary);
+      base_ending_unlock ();
+    }
+  file_free (self);
+}
+
+gboolean
+base_file_write_bytes (const char *path, const void *bytes, gsize n_bytes, GError **error)
+{
+  BaseFile *file;
+
+  g_return_val_if_fail (path != NULL, FALSE);
+
+  file = base_file_open (path, error);
+  if (file == NULL)
+    return FALSE;
+  /* The error of writing comes back when closing. */
+  base_file_write (file, bytes, n_bytes, NULL);
+  return base_file_close (file, error);
+}
+
+gboolean
+base_file_check (const char *path, GError **error)
+{
+  g_autoptr (BaseFile) file = NULL;
+  struct stat status;
+
+  if (!is_open_file (path) && stat (path, &status) == 0 && !S_ISREG (status.st_mode)
+      && !S_ISDIR (status.st_mode) && access (path, W_OK) == 0)
+    return TRUE;
+  file = base_file_open (path, error);
+  return file != NULL;
+}
