@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 /* A new, empty folder that is removed by fixture_remove_folder(). */
 char *fixture_make_folder (void);
 
-/* Removes @folder and the files in it, and frees @folder. Fails where one cannot be removed. */
+/* Removes @folder and all that is in it, and frees @folder. Fails where that cannot be. */
 void fixture_remove_folder (char *folder);
 
 /* A device in @folder on which no byte has room, as /dev/full: one of the test's own where it

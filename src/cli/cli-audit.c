@@ -7,14 +7,13 @@
 #include "cli-audit.h"
 
 #include <errno.h>
-#include <glib-unix.h>
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
 #include <inttypes.h>
 #include <math.h>
-#include <signal.h>
 #include <unistd.h>
 
+#include "base/ending.h"
 #include "cli-list.h"
 #include "lab/lab-audit-verdict.h"
 #include "report/report-audit.h"
@@ -25,19 +24,13 @@
 #define TITLE_WIDTH 24
 #define LIGHT_WIDTH 18
 
-typedef struct
-{
-  LabAudit *audit;
-  gboolean is_stopping;
-} Session;
-
 /* One line, written over itself. */
 static gboolean
 show_progress (gpointer data)
 {
-  const Session *session = data;
-  double share = lab_audit_get_progress (session->audit);
-  double left = lab_audit_get_seconds_left (session->audit);
+  LabAudit *audit = data;
+  double share = lab_audit_get_progress (audit);
+  double left = lab_audit_get_seconds_left (audit);
   char bar[CLI_BAR_WIDTH + 1];
 
   cli_draw_bar (share, bar);
@@ -48,37 +41,29 @@ show_progress (gpointer data)
   return G_SOURCE_CONTINUE;
 }
 
-/* The first Ctrl-C ends cleanly; a second one ends the program at once. */
 static gboolean
 stop (gpointer data)
 {
-  Session *session = data;
-
-  if (session->is_stopping)
-    _exit (128 + SIGINT);
-  session->is_stopping = TRUE;
-  lab_audit_stop (session->audit);
+  lab_audit_stop (data);
   return G_SOURCE_CONTINUE;
 }
 
 LabAuditResult *
 cli_audit_run (LabAudit *audit)
 {
-  Session session = { .audit = audit };
-  guint interrupt = g_unix_signal_add (SIGINT, stop, &session);
-  guint terminate = g_unix_signal_add (SIGTERM, stop, &session);
+  guint watch = base_ending_watch (stop, audit);
   guint progress
-      = isatty (STDERR_FILENO) ? g_timeout_add (PROGRESS_INTERVAL, show_progress, &session) : 0;
+      = isatty (STDERR_FILENO) ? g_timeout_add (PROGRESS_INTERVAL, show_progress, audit) : 0;
   LabAuditResult *result = lab_audit_run (audit, NULL);
 
   if (progress != 0)
     {
-      show_progress (&session);
+      show_progress (audit);
       g_printerr ("\n");
       g_source_remove (progress);
     }
-  g_source_remove (interrupt);
-  g_source_remove (terminate);
+  base_ending_hold ();
+  base_ending_unwatch (watch);
   return result;
 }
 

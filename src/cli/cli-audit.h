@@ -40,8 +40,9 @@ LabAuditSubject *cli_audit_open_known (const char *name, int n_bits, int differe
 /**
  * cli_audit_run:
  *
- * Audits and returns when all is done, or after Ctrl-C with what was complete. On a
- * terminal a line of progress stands on standard error meanwhile.
+ * Audits and returns when all is done, or after a signal with what was complete. On a
+ * terminal a line of progress stands on standard error meanwhile. From the return on
+ * signals are held, see base_ending_hold().
  */
 LabAuditResult *cli_audit_run (LabAudit *audit); /* (transfer none) */
 

@@ -6,12 +6,11 @@
 
 #include "cli-message.h"
 
-#include <errno.h>
 #include <glib/gi18n.h>
-#include <glib/gstdio.h>
 #include <stdio.h>
 
 #include "base/file.h"
+#include "base/input.h"
 
 CliStatus
 cli_message_load (const char *path, const char *hex, LabWeights **weights, GByteArray **key)
@@ -42,60 +41,31 @@ cli_message_load (const char *path, const char *hex, LabWeights **weights, GByte
   return CLI_DONE;
 }
 
-gboolean
-cli_message_is_stream (const char *path)
+CliStatus
+cli_message_check_files (const char *weights, const char *input, const char *output)
 {
-  return path == NULL || g_str_equal (path, "-");
-}
+  g_autoptr (BasePaths) paths = base_paths_new ();
 
-gboolean
-cli_message_check_output (const char *output, const char *weights)
-{
-  if (output == NULL || !cli_is_same_file (output, weights))
-    return TRUE;
-  cli_complain (_ ("%s holds the weights; write to another file"), output);
-  return FALSE;
-}
-
-static GBytes *
-read_stream (FILE *stream, const char *name, gsize max)
-{
-  g_autoptr (GByteArray) bytes = g_byte_array_new ();
-  guint8 part[4096];
-  gsize n;
-
-  errno = 0;
-  while (bytes->len <= max && (n = fread (part, 1, sizeof part, stream)) > 0)
-    g_byte_array_append (bytes, part, (guint) n);
-  if (ferror (stream))
+  if (weights != NULL && input != NULL && base_input_is_standard (weights)
+      && base_input_is_standard (input))
     {
-      cli_complain (_ ("%s cannot be read: %s"), name, g_strerror (errno));
-      return NULL;
+      cli_complain (_ ("standard input cannot give both the weights and the message; name a file "
+                       "for one of them"));
+      return CLI_USAGE;
     }
-  if (bytes->len > max)
-    {
-      cli_complain (_ ("%s is too long; up to %u bytes are read"), name, (guint) max);
-      return NULL;
-    }
-  return g_byte_array_free_to_bytes (g_steal_pointer (&bytes));
+  base_paths_add_input (paths, weights);
+  base_paths_add_input (paths, input);
+  return cli_check_output (paths, output != NULL ? output : "-");
 }
 
 GBytes *
 cli_message_read (const char *path, gsize max)
 {
-  FILE *stream;
-  GBytes *bytes;
+  g_autoptr (GError) error = NULL;
+  GBytes *bytes = base_input_read (path, max, &error);
 
-  if (cli_message_is_stream (path))
-    return read_stream (stdin, _ ("standard input"), max);
-  stream = g_fopen (path, "rbe");
-  if (stream == NULL)
-    {
-      cli_complain (_ ("%s cannot be read: %s"), path, g_strerror (errno));
-      return NULL;
-    }
-  bytes = read_stream (stream, path, max);
-  fclose (stream);
+  if (bytes == NULL)
+    cli_complain ("%s", error->message);
   return bytes;
 }
 
@@ -104,7 +74,7 @@ cli_message_write (const char *path, const char *bytes, gsize n_bytes)
 {
   g_autoptr (GError) error = NULL;
 
-  if (cli_message_is_stream (path))
+  if (path == NULL)
     fwrite (bytes, 1, n_bytes, stdout); /* cli_finish() finds what is lost */
   else if (!base_file_write_bytes (path, bytes, n_bytes, &error))
     {

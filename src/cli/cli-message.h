@@ -21,20 +21,21 @@ G_BEGIN_DECLS
 CliStatus
 cli_message_load (const char *path, const char *hex, LabWeights **weights, GByteArray **key);
 
-/* Whether @path (nullable) means standard input or output: it is not given, or "-". */
-gboolean cli_message_is_stream (const char *path);
-
 /**
- * cli_message_check_output:
- * @output: (nullable)
+ * cli_message_check_files:
+ * @weights: (nullable)
+ * @input: (nullable): NULL where none is read
+ * @output: (nullable): standard output when NULL
  *
- * Returns: FALSE after one sentence on standard error where it is the weights file
+ * Whether all can be used together.
+ *
+ * Returns: CLI_DONE, or what to end with after one sentence on standard error
  */
-gboolean cli_message_check_output (const char *output, const char *weights);
+CliStatus cli_message_check_files (const char *weights, const char *input, const char *output);
 
 /**
  * cli_message_read:
- * @path: (nullable): standard input when NULL or "-"
+ * @path: "-" for standard input
  * @max: bytes that are read at most
  *
  * Returns: (transfer full): NULL after one sentence on standard error

@@ -6,13 +6,12 @@
 
 #include "cli-session.h"
 
-#include <glib-unix.h>
 #include <glib/gi18n.h>
 #include <math.h>
-#include <signal.h>
 #include <string.h>
 #include <unistd.h>
 
+#include "base/ending.h"
 #include "cli.h"
 #include "lab/lab-limits.h"
 #include "report/report-json.h"
@@ -27,7 +26,6 @@ typedef struct
   gint64 start;
   guint64 done_before; /* iterations */
   gboolean is_kept;
-  gboolean stopping;
 } Session;
 
 /* One line, written over itself. */
@@ -60,15 +58,11 @@ show_progress (gpointer data)
   return G_SOURCE_CONTINUE;
 }
 
-/* The first Ctrl-C ends cleanly; a second one ends the program at once. */
 static gboolean
 stop_all (gpointer data)
 {
   Session *session = data;
 
-  if (session->stopping)
-    _exit (128 + SIGINT);
-  session->stopping = TRUE;
   if (isatty (STDERR_FILENO))
     g_printerr (_ ("\nStopping when the step at hand is done; Ctrl-C once more ends at once.\n"));
   for (guint i = 0; i < session->runs->len; i++)
@@ -112,9 +106,8 @@ cli_session_run (GPtrArray *runs, guint n_jobs, gboolean is_kept)
 {
   g_autoptr (LabScheduler) scheduler = lab_scheduler_new (n_jobs);
   g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
-  Session session = { runs, scheduler, loop, g_get_monotonic_time (), 0, is_kept, FALSE };
-  guint interrupt = g_unix_signal_add (SIGINT, stop_all, &session);
-  guint terminate = g_unix_signal_add (SIGTERM, stop_all, &session);
+  Session session = { runs, scheduler, loop, g_get_monotonic_time (), 0, is_kept };
+  guint watch = base_ending_watch (stop_all, &session);
   guint progress
       = isatty (STDERR_FILENO) ? g_timeout_add (PROGRESS_INTERVAL, show_progress, &session) : 0;
 
@@ -132,8 +125,8 @@ cli_session_run (GPtrArray *runs, guint n_jobs, gboolean is_kept)
       g_printerr ("\n");
       g_source_remove (progress);
     }
-  g_source_remove (interrupt);
-  g_source_remove (terminate);
+  base_ending_hold ();
+  base_ending_unwatch (watch);
   lab_scheduler_shut_down (scheduler);
 }
 

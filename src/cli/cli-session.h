@@ -33,7 +33,9 @@ gboolean cli_session_check_memory (GPtrArray *runs);
  * otherwise it stops them
  *
  * Trains and returns when the last has ended or is paused. On a terminal a line of
- * progress stands on standard error meanwhile.
+ * progress stands on standard error meanwhile. The first signal that would end the
+ * program ends the training, a second one the program; from the return on signals are
+ * held, see base_ending_hold(), so that what was asked for is written.
  */
 void cli_session_run (GPtrArray *runs, guint n_jobs, gboolean is_kept);
 

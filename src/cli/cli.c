@@ -9,12 +9,15 @@
 #include <errno.h>
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
+#include <poll.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "base/file.h"
+#include "base/input.h"
 
 void
 cli_complain (const char *format, ...)
@@ -46,11 +49,15 @@ CliStatus
 cli_finish (CliStatus status)
 {
   gboolean lost = ferror (stdout) != 0;
+  struct pollfd reader = { .fd = STDOUT_FILENO, .events = POLLOUT };
 
   errno = 0;
   lost |= fflush (stdout) != 0;
   if (!lost)
     return status;
+  /* `… | head` has seen enough, and nobody needs to be told. */
+  if (errno == EPIPE || (poll (&reader, 1, 0) > 0 && (reader.revents & POLLERR) != 0))
+    return 128 + SIGPIPE;
   if (errno != 0)
     cli_complain (_ ("standard output cannot be written: %s"), g_strerror (errno));
   else
@@ -144,25 +151,32 @@ cli_is_same_file (const char *one, const char *other)
          && first.st_ino == second.st_ino;
 }
 
-gboolean
-cli_check_target (const char *path)
+void
+cli_add_study (BasePaths *paths, const char *study)
+{
+  if (base_input_is_standard (study) || g_file_test (study, G_FILE_TEST_EXISTS))
+    base_paths_add_input (paths, study);
+}
+
+CliStatus
+cli_check_output (BasePaths *paths, const char *path)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (BaseFile) file = NULL;
 
   if (path == NULL)
-    return TRUE;
-  if (path[0] == '\0' || g_str_equal (path, "-"))
+    return CLI_DONE;
+  if (path[0] == '\0')
     {
-      cli_complain (_ ("“%s” names no file to write to; name one, such as “./%s”"), path,
-                    path[0] == '\0' ? "losses" : path);
-      return FALSE;
+      cli_complain (_ ("“” names no file to write to; name one, or “-” for standard output"));
+      return CLI_USAGE;
     }
-  if (g_file_test (path, G_FILE_TEST_EXISTS) && !g_file_test (path, G_FILE_TEST_IS_REGULAR)
-      && !g_file_test (path, G_FILE_TEST_IS_DIR) && access (path, W_OK) == 0)
-    return TRUE; /* to open and close a pipe would end it for its reader */
-  file = base_file_open (path, &error);
-  if (file == NULL)
-    cli_complain ("%s", error->message);
-  return file != NULL;
+  if (!base_paths_add_output (paths, path, &error))
+    {
+      cli_complain ("%s", error->message);
+      return CLI_USAGE;
+    }
+  if (base_file_check (path, &error))
+    return CLI_DONE;
+  cli_complain ("%s", error->message);
+  return CLI_FAILED;
 }

@@ -4,6 +4,7 @@
  */
 #pragma once
 
+#include "base/paths.h"
 #include "lab/lab-study-file.h"
 
 G_BEGIN_DECLS
@@ -14,7 +15,7 @@ typedef enum
   CLI_DONE = 0,
   CLI_FAILED = 1, /* a file cannot be read or written */
   CLI_USAGE = 2,  /* what was typed, or the study it names, makes no sense */
-} CliStatus;
+} CliStatus;      /* 128 + its number: a signal ended it */
 
 typedef struct
 {
@@ -106,14 +107,23 @@ gboolean cli_check_count (const char *option, int value, int least, int most);
 gboolean cli_is_same_file (const char *one, const char *other);
 
 /**
- * cli_check_target:
- * @path: (nullable): where something will be written; no "-", for standard output has
- * the results
+ * cli_add_study:
+ * @study: a shipped name or a file
  *
- * Whether it can be written there, asked before hours of training.
- *
- * Returns: FALSE after one sentence on standard error
+ * Adds it to what the command reads, where it is a file.
  */
-gboolean cli_check_target (const char *path);
+void cli_add_study (BasePaths *paths, const char *study);
+
+/**
+ * cli_check_output:
+ * @paths: what the command reads and writes so far; @path is added
+ * @path: (nullable): where something will be written, "-" for standard output
+ *
+ * Whether it can be written there and replaces nothing of @paths, asked before hours of
+ * training.
+ *
+ * Returns: CLI_DONE, or what to end with after one sentence on standard error
+ */
+CliStatus cli_check_output (BasePaths *paths, const char *path);
 
 G_END_DECLS

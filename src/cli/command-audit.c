@@ -9,6 +9,7 @@
 #include <inttypes.h>
 #include <unistd.h>
 
+#include "base/ending.h"
 #include "cli-audit.h"
 #include "cli-store.h"
 #include "lab/lab-store-audits.h"
@@ -195,9 +196,10 @@ audit (const Options *options, const LabAuditOptions *audit_options, const char 
       if (n_done == 0)
         return status;
     }
-  cli_audit_print (result, options->json);
   if (!cli_audit_write (result, options->folder))
     status = CLI_FAILED;
+  base_ending_release ();
+  cli_audit_print (result, options->json);
   return status;
 }
 

@@ -10,6 +10,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/file.h"
+#include "base/input.h"
 #include "cli-message.h"
 
 /* The text of the longest message, with room for blanks. */
@@ -30,7 +32,7 @@ write_bits (GByteArray *bits, gboolean as_hex, const char *output)
     }
   bytes = lab_message_to_bytes (bits);
   status = cli_message_write (output, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
-  if (cli_message_is_stream (output) && isatty (STDOUT_FILENO))
+  if ((output == NULL || base_file_is_standard_output (output)) && isatty (STDOUT_FILENO))
     putchar ('\n'); /* the prompt that follows begins a line of its own */
   return status;
 }
@@ -38,20 +40,21 @@ write_bits (GByteArray *bits, gboolean as_hex, const char *output)
 static CliStatus
 decrypt (const char *path, const char *hex, const char *input, gboolean as_hex, const char *output)
 {
-  const char *origin = cli_message_is_stream (input) ? _ ("standard input") : input;
+  const char *source = input != NULL ? input : "-";
+  g_autofree char *origin = base_input_get_name (source);
   g_autoptr (LabWeights) weights = NULL;
   g_autoptr (GByteArray) key = NULL;
   g_autoptr (GByteArray) bits = NULL;
   g_autoptr (GBytes) text = NULL;
   g_autoptr (LabCiphertext) ciphertext = NULL;
   g_autoptr (GError) error = NULL;
-  CliStatus status = cli_message_load (path, hex, &weights, &key);
+  CliStatus status = cli_message_check_files (path, source, output);
 
+  if (status == CLI_DONE)
+    status = cli_message_load (path, hex, &weights, &key);
   if (status != CLI_DONE)
     return status;
-  if (!cli_message_check_output (output, path))
-    return CLI_USAGE;
-  text = cli_message_read (input, MAX_TEXT);
+  text = cli_message_read (source, MAX_TEXT);
   if (text == NULL)
     return CLI_FAILED;
   ciphertext = lab_ciphertext_parse (g_bytes_get_data (text, NULL), g_bytes_get_size (text), origin,

@@ -36,7 +36,7 @@ read_message (const char *text, const char *hex, CliStatus *status)
     return lab_message_from_bytes ((const guint8 *) text, strlen (text));
 
   *status = CLI_FAILED;
-  bytes = cli_message_read (NULL, LAB_MESSAGE_MAX_BYTES);
+  bytes = cli_message_read ("-", LAB_MESSAGE_MAX_BYTES);
   if (bytes == NULL)
     return NULL;
   return lab_message_from_bytes (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
@@ -52,12 +52,13 @@ encrypt (
   g_autoptr (LabCiphertext) ciphertext = NULL;
   g_autoptr (GError) error = NULL;
   g_autofree char *written = NULL;
-  CliStatus status = cli_message_load (path, hex, &weights, &key);
+  gboolean is_given = text != NULL || message != NULL;
+  CliStatus status = cli_message_check_files (path, is_given ? NULL : "-", output);
 
+  if (status == CLI_DONE)
+    status = cli_message_load (path, hex, &weights, &key);
   if (status != CLI_DONE)
     return status;
-  if (!cli_message_check_output (output, path))
-    return CLI_USAGE;
   bits = read_message (text, message, &status);
   if (bits == NULL)
     return status;

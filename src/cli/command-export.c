@@ -27,8 +27,7 @@ typedef struct
 static const char *
 get_target (const Options *options)
 {
-  return options->output == NULL || g_str_equal (options->output, "-") ? "/dev/stdout"
-                                                                       : options->output;
+  return options->output != NULL ? options->output : "-";
 }
 
 static gboolean
@@ -145,7 +144,7 @@ check (const Options *options, int argc, char **argv)
     cli_complain (_ ("export takes one run, by its number; “fuzzy-key runs” lists them"));
   else if (options->csv + options->weights + options->experiment != 1)
     cli_complain (_ ("export writes one of --csv, --weights and --experiment"));
-  else if (options->weights && g_str_equal (get_target (options), "/dev/stdout")
+  else if (options->weights && base_file_is_standard_output (get_target (options))
            && isatty (STDOUT_FILENO))
     cli_complain (_ ("weights are no text for a terminal; name a file with -o"));
   else

@@ -4,10 +4,10 @@
  */
 #include "config.h"
 
-#include <glib-unix.h>
 #include <glib/gi18n.h>
 #include <unistd.h>
 
+#include "base/ending.h"
 #include "cli-session.h"
 #include "cli-store.h"
 #include "cli.h"
@@ -112,20 +112,23 @@ run_attack (ReportReplay *replay, guint n_jobs)
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
   Attack this = { .replay = replay, .n_jobs = n_jobs, .cancellable = cancellable, .loop = loop };
-  guint interrupt, terminate, progress;
+  guint watch, progress;
   GThread *thread;
 
   this.n_steps = report_replay_count_attack_steps (replay);
   if (this.n_steps == 0)
     return TRUE;
-  interrupt = g_unix_signal_add (SIGINT, cancel, &this);
-  terminate = g_unix_signal_add (SIGTERM, cancel, &this);
+  watch = base_ending_watch (cancel, &this);
+  base_ending_release ();
   progress = isatty (STDERR_FILENO) ? g_timeout_add (PROGRESS_INTERVAL, show_attack, &this) : 0;
+  /* One that came too late to end the training ends this. */
+  if (base_ending_get_signal () != 0)
+    g_cancellable_cancel (cancellable);
   thread = g_thread_new ("attack", attack, &this);
   g_main_loop_run (loop);
   g_thread_join (thread);
-  g_source_remove (interrupt);
-  g_source_remove (terminate);
+  base_ending_hold ();
+  base_ending_unwatch (watch);
   if (progress != 0)
     {
       show_attack (&this);

@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 #include <inttypes.h>
 
+#include "base/ending.h"
 #include "cli-session.h"
 #include "cli-store.h"
 #include "cli.h"
@@ -254,8 +255,9 @@ go_on (const Options *options, Work *work)
   cli_store_tell_troubles (work->store);
   cli_session_run (work->runs, (guint) options->jobs, TRUE);
   is_stored = cli_store_finish (work->store);
-  print_results (options, work);
   is_written = write_table (options, work);
+  base_ending_release ();
+  print_results (options, work);
   if (!is_stored)
     cli_store_complain (work->store);
   cli_session_tell_paused (work->runs, options->store);
@@ -267,6 +269,7 @@ static CliStatus
 resume (const Options *options, char **texts)
 {
   g_auto (Work) work = { .complete = TRUE };
+  g_autoptr (BasePaths) paths = base_paths_new ();
   CliStatus status;
 
   work.numbers = g_array_new (FALSE, FALSE, sizeof (gint64));
@@ -280,8 +283,9 @@ resume (const Options *options, char **texts)
         return CLI_USAGE;
       g_array_append_val (work.numbers, number);
     }
-  if (!cli_check_target (options->csv))
-    return CLI_FAILED;
+  status = cli_check_output (paths, options->csv);
+  if (status != CLI_DONE)
+    return status;
   work.store = cli_store_open (options->store, TRUE);
   if (work.store == NULL)
     return CLI_FAILED;

@@ -8,6 +8,8 @@
 #include <glib/gi18n.h>
 #include <unistd.h>
 
+#include "base/ending.h"
+#include "base/file.h"
 #include "cli.h"
 #include "cli-figure.h"
 #include "cli-session.h"
@@ -94,11 +96,26 @@ open_store (const Options *options, LabStore **store)
   return *store != NULL || options->store == NULL;
 }
 
+static gboolean
+is_standard_output (const char *path)
+{
+  return path != NULL && base_file_is_standard_output (path);
+}
+
+/* Where the table or the picture is printed, results stand in nobody's way. */
+static gboolean
+prints_a_file (const Options *options)
+{
+  return is_standard_output (options->csv) || is_standard_output (options->plot);
+}
+
 static void
 print_results (const Options *options, LabStudy *study, GPtrArray *runs)
 {
   g_autofree char *text = NULL;
 
+  if (prints_a_file (options))
+    return;
   if (!options->json)
     {
       cli_session_print_results (study, runs);
@@ -110,14 +127,25 @@ print_results (const Options *options, LabStudy *study, GPtrArray *runs)
 }
 
 static CliStatus
+check_outputs (const Options *options, const char *name)
+{
+  g_autoptr (BasePaths) paths = base_paths_new ();
+  CliStatus status;
+
+  cli_add_study (paths, name);
+  if (options->json || !prints_a_file (options))
+    base_paths_add_output (paths, "-", NULL);
+  status = cli_check_output (paths, options->csv);
+  return status == CLI_DONE ? cli_check_output (paths, options->plot) : status;
+}
+
+static CliStatus
 train (const Options *options, LabStudy *study)
 {
   g_autoptr (GPtrArray) runs = cli_session_list_runs (study);
   g_autoptr (LabStore) store = NULL;
   gboolean is_stored, is_written, is_trained;
 
-  if (!cli_check_target (options->csv) || !cli_check_target (options->plot))
-    return CLI_FAILED;
   if (!cli_session_check_memory (runs))
     return CLI_USAGE;
   if (!open_store (options, &store))
@@ -134,8 +162,9 @@ train (const Options *options, LabStudy *study)
   cli_session_run (runs, (guint) options->jobs, store != NULL);
   is_stored = cli_store_finish (store);
 
-  print_results (options, study, runs);
   is_written = write_results (options, study);
+  base_ending_release ();
+  print_results (options, study, runs);
   if (!is_stored)
     cli_store_complain (store);
   cli_session_tell_paused (runs, options->store);
@@ -149,9 +178,13 @@ make_study_and_train (const Options *options, const char *name)
   g_autoptr (LabStudyFile) file = open_study (options, name);
   g_autoptr (GError) error = NULL;
   g_autoptr (LabStudy) study = NULL;
+  CliStatus status;
 
   if (file == NULL)
     return CLI_USAGE;
+  status = check_outputs (options, name);
+  if (status != CLI_DONE)
+    return status;
   study = lab_study_new (file, (guint) options->seeds, &error);
   if (study != NULL && lab_study_get_n_runs (study) == 0)
     /* A study without curves is one curve: its own values. */

@@ -59,7 +59,7 @@ main (int argc, char **argv)
     }
   for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
     if (g_str_equal (argv[1], commands[i]->name))
-      return (int) cli_finish (commands[i]->run (argc - 1, argv + 1));
+      return base_ending_get_status ((int) cli_finish (commands[i]->run (argc - 1, argv + 1)));
   cli_complain (_ ("there is no command “%s”; “fuzzy-key --help” tells which there are"), argv[1]);
   return CLI_USAGE;
 }

@@ -93,12 +93,55 @@ make_wanted (const ReportReplayPlan *plan, const char *name, GError **error)
   return file != NULL ? lab_study_new (file, plan->n_seeds, error) : NULL;
 }
 
+static gboolean
+has_name (ReportReplay *replay, const char *name)
+{
+  for (guint i = 0; i < replay->studies->len; i++)
+    if (g_str_equal (lab_study_file_get_name (lab_study_get_file (replay->studies->pdata[i])),
+                     name))
+      return TRUE;
+  return FALSE;
+}
+
+/* Its files are called by its name: two studies of one name, from two folders say, have
+ * files of their own. Takes @study. */
+static void
+add (ReportReplay *replay, LabStudy *study)
+{
+  LabStudyFile *file = lab_study_get_file (study);
+  g_autofree char *name = g_strdup (lab_study_file_get_name (file));
+
+  for (guint i = 2; has_name (replay, name); i++)
+    {
+      g_free (name);
+      name = g_strdup_printf ("%s-%u", lab_study_file_get_name (file), i);
+    }
+  if (!g_str_equal (name, lab_study_file_get_name (file)))
+    lab_study_file_set_name (file, name);
+  g_ptr_array_add (replay->studies, study);
+}
+
+/* One that would be trained twice, and stand in the report twice. */
+static gboolean
+check_new (ReportReplay *replay, LabStudy *wanted, const char *name, GError **error)
+{
+  for (guint i = 0; i < replay->studies->len; i++)
+    if (is_same (replay->studies->pdata[i], wanted))
+      {
+        g_set_error (error, LAB_ERROR, LAB_ERROR_VALUE,
+                     _ ("“%s” is the same study as “%s”; name it once"), name,
+                     lab_study_file_get_name (lab_study_get_file (replay->studies->pdata[i])));
+        return FALSE;
+      }
+  return TRUE;
+}
+
 /* Takes the study that was not found in the store. */
 static void
 add_fresh (ReportReplay *replay, LabStudy *study)
 {
   lab_store_keep (replay->store, study);
-  g_ptr_array_add (replay->studies, study);
+  add (replay, study);
 }
 
 static gboolean
@@ -107,11 +150,11 @@ add_study (ReportReplay *replay, const ReportReplayPlan *plan, const char *name,
   g_autoptr (LabStudy) fresh = make_wanted (plan, name, error);
   LabStudy *study;
 
-  if (fresh == NULL)
+  if (fresh == NULL || !check_new (replay, fresh, name, error))
     return FALSE;
   study = find_stored (replay, fresh);
   if (study != NULL)
-    g_ptr_array_add (replay->studies, study);
+    add (replay, study);
   else
     add_fresh (replay, g_steal_pointer (&fresh));
   return TRUE;
@@ -143,7 +186,7 @@ on_candidate (GObject *store, GAsyncResult *result, gpointer user_data)
 
   if (study != NULL && is_same (study, search->wanted))
     {
-      g_ptr_array_add (search->replay->studies, g_steal_pointer (&study));
+      add (search->replay, g_steal_pointer (&study));
       g_task_return_boolean (task, TRUE);
       return;
     }
@@ -197,17 +240,17 @@ report_replay_add_study_async (ReportReplay *replay,
 {
   g_autoptr (GTask) task = g_task_new (NULL, NULL, callback, user_data);
   GError *error = NULL;
-  LabStudy *wanted = make_wanted (plan, study, &error);
+  g_autoptr (LabStudy) wanted = make_wanted (plan, study, &error);
   Search *search;
 
-  if (wanted == NULL)
+  if (wanted == NULL || !check_new (replay, wanted, study, &error))
     {
       g_task_return_error (task, error);
       return;
     }
   search = g_new0 (Search, 1);
   search->replay = replay;
-  search->wanted = wanted;
+  search->wanted = g_steal_pointer (&wanted);
   g_task_set_task_data (task, search, (GDestroyNotify) search_free);
   if (replay->stored == NULL)
     lab_store_list_async (replay->store, on_listed, g_steal_pointer (&task));

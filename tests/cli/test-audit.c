@@ -222,7 +222,7 @@ test_interrupt (Place *place, gconstpointer data)
   g_usleep (G_USEC_PER_SEC);
   g_subprocess_send_signal (process, SIGINT);
   result = fixture_end (process);
-  g_assert_cmpint (result.status, ==, 1);
+  g_assert_cmpint (result.status, ==, 130);
   g_test_message ("%s", result.err);
   is_any = strstr (result.err, "stopped; 1 of 2 instruments were done and are kept") != NULL;
   g_assert_true (is_any || strstr (result.err, "stopped; 0 of 2 instruments") != NULL);
@@ -246,7 +246,7 @@ test_interrupt_no_store (Place *place, gconstpointer data)
   g_usleep (G_USEC_PER_SEC);
   g_subprocess_send_signal (process, SIGINT);
   result = fixture_end (process);
-  g_assert_cmpint (result.status, ==, 1);
+  g_assert_cmpint (result.status, ==, 130);
   g_assert_nonnull (strstr (result.err, " of 2 instruments were done"));
   g_assert_null (strstr (result.err, "kept"));
   fixture_remove_folder (g_steal_pointer (&folder));

@@ -201,10 +201,10 @@ test_typed (void)
   fixture_refuse (2, "--key|2 hexadecimal digits|not 3", "encrypt", "-w", weights, "-k", "c55",
                   "-t", "x", NULL);
   fixture_refuse (2, "--key|“x”", "decrypt", "-w", weights, "-k", "0x", NULL);
-  fixture_refuse (2, "holds the weights", "encrypt", "-w", weights, "-k", "c5", "-t", "x", "-o",
+  fixture_refuse (2, "would replace what is read", "encrypt", "-w", weights, "-k", "c5", "-t", "x",
+                  "-o", weights, NULL);
+  fixture_refuse (2, "would replace what is read", "decrypt", "-w", weights, "-k", "c5", "-o",
                   weights, NULL);
-  fixture_refuse (2, "holds the weights", "decrypt", "-w", weights, "-k", "c5", "-o", weights,
-                  NULL);
   fixture_refuse (2, "one ciphertext", "decrypt", "-w", weights, "-k", "c5", "a", "b", NULL);
 }
 

@@ -84,7 +84,7 @@ test_damaged (FaultyStore *place, gconstpointer data)
   g_subprocess_send_signal (process, SIGINT);
   result = fixture_end (process);
   g_test_message ("%s", result.err);
-  g_assert_cmpint (result.status, ==, 0);
+  g_assert_cmpint (result.status, ==, 130);
   g_assert_nonnull (strstr (result.err, "is damaged"));
   g_assert_nonnull (strstr (result.err, aside));
   g_assert_nonnull (strstr (result.err, "a new one was begun"));
@@ -114,7 +114,7 @@ test_replaced (FaultyStore *place, gconstpointer data)
     g_autoptr (JsonParser) parser = json_parser_new ();
 
     g_assert_cmpstr (result.err, ==, "");
-    g_assert_cmpint (result.status, ==, 0);
+    g_assert_cmpint (result.status, ==, 130);
     for (guint i = 0; i < 3; i++)
       g_assert_cmpint (json_object_get_int_member (
                            fixture_get_run (fixture_parse (parser, result.out), i), "number"),
