@@ -5,8 +5,8 @@
  *
  * FAULT_FOLDER: files whose path begins so are concerned. FAULT_FLAG: while this
  * file exists, calls fail as its text says: "write", "sync", "open" (for writing), "lock"
- * (of open file descriptions, as of systems that know none) or "thread" (all but the first
- * two: the store's and GLib's), a blank, and the number of the error. FAULT_CLOCK: while this file
+ * (of open file descriptions, as of systems that know none) or "thread" (all but the first,
+ * which is the store's), a blank, and the number of the error. FAULT_CLOCK: while this file
  * exists, the time of day is ahead by as many seconds as its text says; a monotonic clock is right
  * always.
  */
@@ -186,7 +186,7 @@ pthread_create (pthread_t *thread,
   static int (*make) (pthread_t *, const pthread_attr_t *, void *(*) (void *), void *);
   static int n_made;
   const char *folder = getenv ("FAULT_FOLDER");
-  int fault = folder != NULL && n_made++ > 1 ? find_fault ("thread", folder) : 0;
+  int fault = folder != NULL && n_made++ > 0 ? find_fault ("thread", folder) : 0;
 
   if (fault != 0)
     return fault;
