@@ -61,6 +61,19 @@ measure_samples (const NcPass *pass, const Tile *tile, nc_real *losses, gint32 *
 }
 
 void
+nc_objective_measure_samples (const NcPass *pass,
+                              const nc_real *plaintext,
+                              guint plaintext_rows,
+                              guint tile,
+                              nc_real losses[NC_LANES],
+                              gint32 wrong[NC_LANES])
+{
+  Tile t = get_tile (pass, plaintext, plaintext_rows, tile);
+
+  measure_samples (pass, &t, losses, wrong);
+}
+
+void
 nc_objective_measure_tile (
     const NcPass *pass, const nc_real *plaintext, guint plaintext_rows, guint tile, NcLoss *sums)
 {

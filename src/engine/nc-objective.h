@@ -93,6 +93,18 @@ void nc_objective_measure_tile (
     const NcPass *pass, const nc_real *plaintext, guint plaintext_rows, guint tile, NcLoss *sums);
 
 /**
+ * nc_objective_measure_samples:
+ * @losses: (out): [lane] loss rate of each sample, 0 to 1
+ * @wrong: (out): [lane] its bits with the wrong sign
+ */
+void nc_objective_measure_samples (const NcPass *pass,
+                                   const nc_real *plaintext,
+                                   guint plaintext_rows,
+                                   guint tile,
+                                   nc_real losses[NC_LANES],
+                                   gint32 wrong[NC_LANES]);
+
+/**
  * nc_objective_get_mean:
  *
  * Returns: what nc_objective_measure() would, once every tile is in @sums
