@@ -319,6 +319,7 @@ static void
 lab_audit_sides_init (LabAuditSides *self)
 {
   GtkWidget *column = make_box (12);
+  GtkWidget *viewport = gtk_viewport_new (NULL, NULL);
 
   self->n_columns = 1;
   self->scroller = gtk_scrolled_window_new ();
@@ -333,7 +334,11 @@ lab_audit_sides_init (LabAuditSides *self)
   gtk_widget_set_margin_end (column, 18);
   gtk_widget_set_margin_top (column, 6);
   gtk_widget_set_margin_bottom (column, 18);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), column);
+  gtk_viewport_set_child (GTK_VIEWPORT (viewport), column);
+  /* Pictures are as high as they would be, not as they could be. */
+  gtk_scrollable_set_vscroll_policy (GTK_SCROLLABLE (viewport), GTK_SCROLL_NATURAL);
+  gtk_viewport_set_scroll_to_focus (GTK_VIEWPORT (viewport), TRUE);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), viewport);
   gtk_widget_set_vexpand (self->scroller, TRUE);
   gtk_widget_set_parent (self->scroller, GTK_WIDGET (self));
 }

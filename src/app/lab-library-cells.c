@@ -10,6 +10,8 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+#include "lab-question.h"
+
 static GtkWidget *
 make_label (float xalign, int width_chars)
 {
@@ -165,9 +167,9 @@ free_question (gpointer data, GClosure *closure)
 void
 lab_library_ask_title (GtkWidget *widget, LabLibraryItem *item, LabTitleCallback callback)
 {
-  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (widget)),
-                                              _ ("Rename the Study"), NULL);
   GtkWidget *entry = gtk_entry_new ();
+  AdwMessageDialog *dialog = lab_question_new (GTK_WINDOW (gtk_widget_get_root (widget)),
+                                               _ ("Rename the Study"), NULL, entry);
   Question *question = g_new0 (Question, 1);
 
   question->widget = g_object_ref (widget);
@@ -179,13 +181,10 @@ lab_library_ask_title (GtkWidget *widget, LabLibraryItem *item, LabTitleCallback
   gtk_entry_set_max_length (GTK_ENTRY (entry), 200);
   gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Title of the study"), -1);
-  adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (dialog), entry);
-  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("_Cancel"), "rename",
-                                    _ ("_Rename"), NULL);
-  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "rename",
-                                              ADW_RESPONSE_SUGGESTED);
-  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "rename");
-  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  adw_message_dialog_add_responses (dialog, "cancel", _ ("_Cancel"), "rename", _ ("_Rename"), NULL);
+  adw_message_dialog_set_response_appearance (dialog, "rename", ADW_RESPONSE_SUGGESTED);
+  adw_message_dialog_set_default_response (dialog, "rename");
+  adw_message_dialog_set_close_response (dialog, "cancel");
   g_signal_connect (entry, "changed", G_CALLBACK (on_entry_changed), dialog);
   g_signal_connect_data (dialog, "response", G_CALLBACK (on_answer), question, free_question, 0);
   gtk_window_present (GTK_WINDOW (dialog));

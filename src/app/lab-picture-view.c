@@ -13,7 +13,6 @@
 #include "lab-drawing.h"
 
 #define NATURAL_WIDTH 420
-#define WIDEST 8192
 #define HIGHEST 480
 
 struct _LabPictureView
@@ -105,7 +104,10 @@ lab_picture_view_measure (GtkWidget *widget,
     }
   else
     {
-      *minimum = *natural = get_height (self, for_size < 0 ? WIDEST : for_size);
+      /* A least height that grew with the width would be none to GTK: what is wider may be lower.
+       * So a scroller around it must give what is natural. */
+      *minimum = PLOT_PICTURE_LEAST_HEIGHT;
+      *natural = get_height (self, for_size < 0 ? NATURAL_WIDTH : for_size);
     }
 }
 

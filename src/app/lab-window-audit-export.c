@@ -12,6 +12,7 @@
 #include <glib/gi18n.h>
 
 #include "lab-audit-words.h"
+#include "lab-question.h"
 #include "report/report-audit.h"
 
 /* The first is proposed. */
@@ -122,15 +123,13 @@ ask_to_replace (LabWindow *self, LabAuditResult *result, const char *path)
 {
   g_autofree char *shown = g_filename_display_basename (path);
   g_autofree char *heading = g_strdup_printf (_ ("Replace “%s”?"), shown);
-  GtkWidget *dialog
-      = adw_message_dialog_new (GTK_WINDOW (self), NULL,
-                                _ ("A file of this name is there already: the name was given the "
-                                   "ending of the format. What is in it would be lost."));
-  AdwMessageDialog *message = ADW_MESSAGE_DIALOG (dialog);
+  AdwMessageDialog *message
+      = lab_question_new (GTK_WINDOW (self), heading,
+                          _ ("A file of this name is there already: the name was given the "
+                             "ending of the format. What is in it would be lost."),
+                          NULL);
   Question *question = g_new0 (Question, 1);
 
-  /* A name may be anything, so no format. */
-  adw_message_dialog_set_heading (message, heading);
   adw_message_dialog_add_responses (message, "cancel", _ ("_Cancel"), "replace", _ ("_Replace"),
                                     NULL);
   adw_message_dialog_set_response_appearance (message, "replace", ADW_RESPONSE_DESTRUCTIVE);
@@ -139,8 +138,8 @@ ask_to_replace (LabWindow *self, LabAuditResult *result, const char *path)
   question->window = self;
   question->result = lab_audit_result_ref (result);
   question->path = g_strdup (path);
-  g_signal_connect_data (dialog, "response", G_CALLBACK (on_answer), question, question_free, 0);
-  gtk_window_present (GTK_WINDOW (dialog));
+  g_signal_connect_data (message, "response", G_CALLBACK (on_answer), question, question_free, 0);
+  gtk_window_present (GTK_WINDOW (message));
 }
 
 /* (transfer full): what was typed decides; an ending that was only proposed gives way to

@@ -75,6 +75,8 @@ struct _LabWindow
   AdwButtonContent *start_content;
   GtkMenuButton *study_button;
   GtkLabel *study_label;
+  AdwViewSwitcherTitle *switcher;
+  GtkWidget *switcher_bar; /* below, where the switcher has no room above */
   GtkLabel *title;
   AdwToastOverlay *toasts;
   GtkWidget *tools; /* of the plots */

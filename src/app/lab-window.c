@@ -144,6 +144,8 @@ fit_into (LabWindow *self, int width, int height)
   else
     gtk_button_set_label (self->export_button, _ ("Export…"));
   self->low = height < LOW_HEIGHT;
+  gtk_widget_set_visible (self->switcher_bar,
+                          adw_view_switcher_title_get_title_visible (self->switcher));
   lab_window_show_parts (self);
   lab_run_list_set_max_height (self->run_list, self->low ? LOW_ROWS : HIGH_ROWS);
 }
@@ -157,6 +159,21 @@ lay_out (gpointer user_data)
   fit_into (self, gtk_widget_get_width (GTK_WIDGET (self)),
             gtk_widget_get_height (GTK_WIDGET (self)));
   return G_SOURCE_REMOVE;
+}
+
+static void
+lay_out_soon (LabWindow *self)
+{
+  /* Not now: nothing may come and go while it is being laid out. */
+  if (self->layout_source == 0 && !gtk_widget_in_destruction (GTK_WIDGET (self)))
+    self->layout_source = g_idle_add_full (G_PRIORITY_HIGH_IDLE, lay_out, self, NULL);
+}
+
+/* The switcher finds that it has no room. */
+static void
+on_title_visible (LabWindow *self)
+{
+  lay_out_soon (self);
 }
 
 static void
@@ -176,11 +193,9 @@ lab_window_size_allocate (GtkWidget *widget, int width, int height, int baseline
   LabWindow *self = LAB_WINDOW (widget);
 
   GTK_WIDGET_CLASS (lab_window_parent_class)->size_allocate (widget, width, height, baseline);
-  /* Not now: nothing may come and go while it is being laid out. */
-  if ((self->folded != (width < FOLD_WIDTH) || self->narrow != (width < NARROW_WIDTH)
-       || self->low != (height < LOW_HEIGHT))
-      && self->layout_source == 0)
-    self->layout_source = g_idle_add_full (G_PRIORITY_HIGH_IDLE, lay_out, self, NULL);
+  if (self->folded != (width < FOLD_WIDTH) || self->narrow != (width < NARROW_WIDTH)
+      || self->low != (height < LOW_HEIGHT))
+    lay_out_soon (self);
 }
 
 static void
@@ -381,11 +396,14 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, LabWindow, start_content);
   gtk_widget_class_bind_template_child (widget_class, LabWindow, study_button);
   gtk_widget_class_bind_template_child (widget_class, LabWindow, study_label);
+  gtk_widget_class_bind_template_child (widget_class, LabWindow, switcher);
+  gtk_widget_class_bind_template_child (widget_class, LabWindow, switcher_bar);
   gtk_widget_class_bind_template_child (widget_class, LabWindow, title);
   gtk_widget_class_bind_template_child (widget_class, LabWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, LabWindow, tools);
   gtk_widget_class_bind_template_callback (widget_class, on_page_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_panel_revealed);
+  gtk_widget_class_bind_template_callback (widget_class, on_title_visible);
 }
 
 static void

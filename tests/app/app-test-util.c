@@ -90,6 +90,25 @@ test_close (LabWindow *window)
 }
 
 static gboolean
+has_gone (LabWindow *window, gpointer user_data)
+{
+  g_autoptr (GObject) object = g_weak_ref_get (user_data);
+
+  return object == NULL;
+}
+
+void
+test_let_go (gpointer object)
+{
+  GWeakRef alive; /* unlike a weak pointer, whichever thread is the last */
+
+  g_weak_ref_init (&alive, object);
+  g_object_unref (object);
+  test_wait (NULL, has_gone, &alive, "the object to be gone");
+  g_weak_ref_clear (&alive);
+}
+
+static gboolean
 on_time_out (gpointer user_data)
 {
   *(gboolean *) user_data = TRUE;

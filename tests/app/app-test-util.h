@@ -22,6 +22,10 @@ LabWindow *test_open_store (const char *path, const char *study);
 /* Closes it and checks that nothing is left of it. */
 void test_close (LabWindow *window);
 
+/* Gives up the last reference of ours to @object (transfer full), and checks that it goes: at once,
+ * or as soon as the thread of a task that has ended lets go of it too. */
+void test_let_go (gpointer object);
+
 typedef gboolean (*TestCondition) (LabWindow *window, gpointer user_data);
 
 /* Runs the main loop until @condition holds; fails the test after half a minute. */

@@ -7,6 +7,7 @@
 #include "config.h"
 
 #include <glib/gstdio.h>
+#include <math.h>
 #include <string.h>
 #include <sys/stat.h>
 
@@ -327,6 +328,23 @@ check_audited_row (LabWindow *window, LabAuditVerdict verdict)
   show_page (window, "audit");
 }
 
+/* The least height is one for every width, as GTK takes it, and what is given is what the picture
+ * wants at its width (480: higher would not fit on a screen). */
+static void
+check_height (LabPictureView *view)
+{
+  GtkWidget *widget = GTK_WIDGET (view);
+  PlotPicture *picture = lab_picture_view_get_picture (view);
+  int width = gtk_widget_get_width (widget);
+  int least, wide, natural;
+
+  gtk_widget_measure (widget, GTK_ORIENTATION_VERTICAL, -1, &least, NULL, NULL, NULL);
+  gtk_widget_measure (widget, GTK_ORIENTATION_VERTICAL, 8192, &wide, NULL, NULL, NULL);
+  g_assert_cmpint (least, ==, wide);
+  natural = (int) ceil (CLAMP (plot_picture_get_height (picture, width), least, 480));
+  g_assert_cmpint (gtk_widget_get_height (widget), ==, natural);
+}
+
 /* Each card has found something, and draws it. */
 static void
 check_cards (LabWindow *window)
@@ -341,6 +359,7 @@ check_cards (LabWindow *window)
       g_test_message ("%s", lab_instrument_get_title (i));
       g_assert_nonnull (lab_audit_card_get_finding (card));
       g_assert_nonnull (lab_picture_view_get_picture (view));
+      check_height (view);
       g_assert_nonnull (test_find_label (GTK_WIDGET (card), lab_instrument_get_title (i)));
       g_assert_null (test_find_label (GTK_WIDGET (card), "waiting"));
     }

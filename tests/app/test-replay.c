@@ -119,7 +119,7 @@ test_report (void)
   start (replay, folder, study, EVE_STEPS);
   test_wait (NULL, is_done, replay, "the report once more");
   g_assert_true (g_file_test (html, G_FILE_TEST_EXISTS));
-  g_assert_finalize_object (g_steal_pointer (&replay));
+  test_let_go (g_steal_pointer (&replay));
 }
 
 static void
@@ -149,7 +149,7 @@ test_goes_on (void)
   test_wait (NULL, stands, replay, "the stop");
   g_assert_cmpint (lab_replay_get_stage (replay), ==, LAB_REPLAY_IDLE);
   g_assert_null (lab_replay_get_trouble (replay));
-  g_assert_finalize_object (replay);
+  test_let_go (replay);
 
   /* Another one takes up what the folder has, and may end while it trains. */
   replay = lab_replay_new ();
@@ -157,7 +157,7 @@ test_goes_on (void)
   test_wait (NULL, has_trained, replay, "the training to go on");
   later = lab_replay_get_share (replay, &left);
   g_assert_cmpfloat (later, >, share);
-  g_assert_finalize_object (replay);
+  test_let_go (replay);
 }
 
 static void
@@ -182,7 +182,7 @@ test_pauses_attack (void)
   test_wait (NULL, stands, replay, "the stop");
   g_assert_cmpint (lab_replay_get_stage (replay), ==, LAB_REPLAY_IDLE);
   g_assert_false (g_file_test (html, G_FILE_TEST_EXISTS));
-  g_assert_finalize_object (replay);
+  test_let_go (replay);
 }
 
 static void
@@ -212,8 +212,8 @@ test_trouble (void)
   g_assert_nonnull (lab_replay_get_trouble (other));
   lab_replay_stop (other);
   g_assert_cmpint (lab_replay_get_stage (other), ==, LAB_REPLAY_IDLE);
-  g_assert_finalize_object (other);
-  g_assert_finalize_object (replay);
+  test_let_go (other);
+  test_let_go (replay);
 }
 
 static void

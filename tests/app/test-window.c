@@ -104,6 +104,28 @@ test_pauses (void)
   test_close (window);
 }
 
+static gboolean
+has_bar (LabWindow *window, gpointer user_data)
+{
+  GtkWidget *bar = test_find (window, ADW_TYPE_VIEW_SWITCHER_BAR, NULL);
+
+  return gtk_widget_get_mapped (bar) == GPOINTER_TO_INT (user_data);
+}
+
+/* Where the header bar has no room for the pages, they stand below; elsewhere nothing does. */
+static void
+test_narrow (void)
+{
+  LabWindow *window = test_open (STUDY);
+
+  test_wait (window, has_bar, GINT_TO_POINTER (FALSE), "a window without a bar");
+  gtk_window_set_default_size (GTK_WINDOW (window), 640, 700);
+  test_wait (window, has_bar, GINT_TO_POINTER (TRUE), "the bar of a narrow window");
+  gtk_window_set_default_size (GTK_WINDOW (window), 1280, 860);
+  test_wait (window, has_bar, GINT_TO_POINTER (FALSE), "the bar to go");
+  test_close (window);
+}
+
 /* While a pause waits for the end of a step, it can not be asked for again. */
 static void
 test_pausing (void)
@@ -431,6 +453,7 @@ main (int argc, char **argv)
   g_test_add_func ("/window/trains", test_trains);
   g_test_add_func ("/window/pauses", test_pauses);
   g_test_add_func ("/window/pausing", test_pausing);
+  g_test_add_func ("/window/narrow", test_narrow);
   g_test_add_func ("/window/selected", test_selected);
   g_test_add_func ("/window/refuses", test_refuses);
   g_test_add_func ("/window/panel", test_panel);
