@@ -9,6 +9,8 @@
 
 #include <glib/gi18n.h>
 
+#include "lab/lab-store-change.h"
+
 /* (transfer none): NULL, and says so, when there is none. */
 static LabStore *
 get_store (LabWindow *self)

@@ -10,6 +10,8 @@
 
 #include <glib/gi18n.h>
 
+#include "lab/lab-store-damage.h"
+
 /* What a load must know when it is over. */
 typedef struct
 {
@@ -149,7 +151,14 @@ set_loading (LabWindow *self, gboolean loading)
 static void
 say_what_was_cut_off (LabWindow *self, LabStudy *study)
 {
+  g_autofree char *damage = lab_damage_describe (study);
   guint n_paused = 0;
+
+  if (damage != NULL)
+    {
+      lab_window_say (self, damage);
+      return;
+    }
 
   for (guint i = 0; i < lab_study_get_n_runs (study); i++)
     {

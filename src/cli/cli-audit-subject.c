@@ -8,6 +8,7 @@
 #include <inttypes.h>
 
 #include "cli-audit.h"
+#include "lab/lab-store-damage.h"
 
 /* Bits of N to each that differs, unless something else is asked for: 3 of 16. */
 #define BITS_PER_DIFFERENCE 5
@@ -33,6 +34,7 @@ cli_audit_open_run (LabStore *store, gint64 number, CliStatus *status)
   LabAuditSubject *subject = NULL;
   gint64 study_number = lab_store_find_study (store, number, &error);
   LabRun *run;
+  const char *sentence = NULL;
 
   *status = CLI_FAILED;
   if (study_number == 0)
@@ -46,7 +48,11 @@ cli_audit_open_run (LabStore *store, gint64 number, CliStatus *status)
   run = study != NULL ? find_run (study, number) : NULL;
   if (run != NULL)
     subject = lab_audit_subject_new_for_run (run, &error);
-  if (error != NULL && run != NULL)
+  if (run != NULL)
+    lab_damage_get (study, number, &sentence);
+  if (error != NULL && sentence != NULL)
+    cli_complain (_ ("run %" PRId64 ": %s (%s)"), number, error->message, sentence);
+  else if (error != NULL && run != NULL)
     cli_complain (_ ("run %" PRId64 ": %s"), number, error->message);
   else if (error != NULL)
     cli_complain ("%s", error->message);

@@ -11,24 +11,65 @@
 
 #include "cli.h"
 
-LabStore *
-cli_store_open (const char *path, gboolean must_exist)
+/* (transfer full): @store, after what there is to say. @error: taken */
+static LabStore *
+tell_opened (LabStore *store, GError *error)
 {
-  g_autofree char *place = path != NULL ? g_strdup (path) : lab_store_get_default_path ();
-  g_autoptr (GError) error = NULL;
-  g_autoptr (LabStore) store = NULL;
-
-  if (must_exist && place[0] != '\0' && !g_file_test (place, G_FILE_TEST_EXISTS))
-    {
-      cli_complain (_ ("there is no store %s; “fuzzy-key train” or the window make one"), place);
-      return NULL;
-    }
-  store = lab_store_open (place, &error);
   if (store == NULL)
     cli_complain ("%s", error->message);
   else if (lab_store_get_notice (store) != NULL)
     cli_complain ("%s", lab_store_get_notice (store));
-  return g_steal_pointer (&store);
+  g_clear_error (&error);
+  return store;
+}
+
+LabStore *
+cli_store_open_to_read (const char *path)
+{
+  GError *error = NULL;
+  LabStore *store = lab_store_open_to_read (path, &error);
+
+  return tell_opened (store, error);
+}
+
+gboolean
+cli_store_open_to_list (const char *path, LabStore **store, char **place)
+{
+  g_autoptr (GError) error = NULL;
+
+  *place = lab_store_resolve (path, &error);
+  if (*place == NULL)
+    {
+      cli_complain ("%s", error->message);
+      return FALSE;
+    }
+  /* Nothing was ever stored: no failure. */
+  if (path == NULL && lab_store_is_missing (*place))
+    return TRUE;
+  *store = cli_store_open_to_read (*place);
+  return *store != NULL;
+}
+
+LabStore *
+cli_store_open_to_train (const char *path)
+{
+  GError *error = NULL;
+  LabStore *store = lab_store_open (path, &error);
+
+  return tell_opened (store, error);
+}
+
+LabStore *
+cli_store_open_to_keep (const char *path)
+{
+  return lab_store_is_missing (path) ? cli_store_open_to_train (path)
+                                     : cli_store_open_to_read (path);
+}
+
+gboolean
+cli_store_is_whole (LabStore *store)
+{
+  return store == NULL || lab_store_get_notice (store) == NULL;
 }
 
 /* Set on a store that is another one since and does not hold what the former held. */
@@ -66,16 +107,26 @@ cli_store_tell_troubles (LabStore *store)
   g_signal_connect (store, "notify::trouble", G_CALLBACK (tell_trouble), NULL);
 }
 
-gboolean
-cli_store_check_target (LabStore *store, const char *target)
+/* One file by two names, or two that will be one. */
+static gboolean
+is_same_place (const char *one, const char *other)
 {
-  static const char *const endings[] = { "", "-wal", "-shm", "-locks" };
+  g_autofree char *place = lab_store_resolve (other, NULL);
 
-  for (guint i = 0; target != NULL && i < G_N_ELEMENTS (endings); i++)
+  return cli_is_same_file (one, other) || g_strcmp0 (place, one) == 0;
+}
+
+gboolean
+cli_store_check_target (const char *path, const char *target)
+{
+  static const char *const endings[] = { "", "-journal", "-wal", "-shm", "-locks" };
+  g_autofree char *place = lab_store_resolve (path, NULL);
+
+  for (guint i = 0; target != NULL && place != NULL && i < G_N_ELEMENTS (endings); i++)
     {
-      g_autofree char *part = g_strconcat (lab_store_get_path (store), endings[i], NULL);
+      g_autofree char *part = g_strconcat (place, endings[i], NULL);
 
-      if (!cli_is_same_file (target, part))
+      if (!is_same_place (part, target))
         continue;
       cli_complain (_ ("%s belongs to the store; write to another file"), target);
       return FALSE;
@@ -98,14 +149,44 @@ cli_store_complain (LabStore *store)
   cli_complain (_ ("not all of these results are stored: %s"), lab_store_get_trouble (store));
 }
 
+static gboolean
+parse_number (const char *text, gint64 *number)
+{
+  *number = 0;
+  return g_ascii_string_to_signed (text, 10, 1, G_MAXINT64, number, NULL);
+}
+
 gint64
 cli_store_parse_run (const char *text)
 {
   gint64 number;
 
-  if (g_ascii_string_to_signed (text, 10, 1, G_MAXINT64, &number, NULL))
-    return number;
-  cli_complain (_ ("a run is named by its number, and “%s” is none; “fuzzy-key runs” lists them"),
-                text);
-  return 0;
+  if (!parse_number (text, &number))
+    cli_complain (_ ("a run is named by its number, and “%s” is none; “fuzzy-key runs” lists them"),
+                  text);
+  return number;
+}
+
+gint64
+cli_store_parse_study (const char *text)
+{
+  gint64 number;
+
+  if (!parse_number (text, &number))
+    cli_complain (_ ("a stored study is named by its number, and “%s” is none; “fuzzy-key runs” "
+                     "lists them"),
+                  text);
+  return number;
+}
+
+gint64
+cli_store_parse_audit (const char *text)
+{
+  gint64 number;
+
+  if (!parse_number (text, &number))
+    cli_complain (_ ("an audit is named by its number, and “%s” is none; “fuzzy-key audits” lists "
+                     "them"),
+                  text);
+  return number;
 }

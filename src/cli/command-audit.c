@@ -88,36 +88,37 @@ is_run (const char *name)
   return g_ascii_string_to_signed (name, 10, 1, G_MAXINT64, NULL, NULL);
 }
 
-/* The store that results go to, and a run comes from: FALSE when one is needed and there
- * is none; without the default one the audit of a file goes on. */
+/* The store that results go to, once there is something to audit: FALSE when one was
+ * asked for and there is none; without the default one the audit of a file goes on. */
 static gboolean
-open_store (const Options *options, const char *name, LabStore **store)
+open_store (const Options *options, LabStore **store)
 {
-  gboolean from_store = name != NULL && is_run (name);
-
-  if (options->no_store && !from_store)
+  if (options->no_store || *store != NULL)
     return TRUE;
-  *store = cli_store_open (options->store, from_store);
+  *store = cli_store_open_to_keep (options->store);
   if (*store != NULL)
     return TRUE;
-  if (from_store || options->store != NULL)
+  if (options->store != NULL)
     return FALSE;
   cli_complain (_ ("the audit goes on, and nothing of it is stored"));
   return TRUE;
 }
 
+/* A run's store is opened with it. */
 static LabAuditSubject *
-open_subject (const Options *options, const char *name, LabStore *store, CliStatus *status)
+open_subject (const Options *options, const char *name, LabStore **store, CliStatus *status)
 {
+  *status = CLI_FAILED;
   if (name != NULL && is_run (name))
     {
-      gint64 number = cli_store_parse_run (name);
-
-      return cli_audit_open_run (store, number, status);
+      *store = cli_store_open_to_read (options->store);
+      return *store != NULL ? cli_audit_open_run (*store, cli_store_parse_run (name), status)
+                            : NULL;
     }
-  *status = name != NULL ? CLI_FAILED : CLI_USAGE;
-  return name != NULL ? cli_audit_open_weights (name)
-                      : cli_audit_open_known (options->known, options->bits, options->difference);
+  if (name != NULL)
+    return cli_audit_open_weights (name);
+  *status = CLI_USAGE;
+  return cli_audit_open_known (options->known, options->bits, options->difference);
 }
 
 static guint
@@ -144,7 +145,14 @@ static gboolean
 keep (LabStore *store, LabAuditResult *result)
 {
   g_autoptr (GError) error = NULL;
-  gint64 number = lab_store_add_audit (store, result, &error);
+  gint64 number;
+
+  if (!cli_store_is_whole (store)) /* which was said */
+    {
+      cli_complain (_ ("this audit is not stored: a damaged store is left as it is"));
+      return FALSE;
+    }
+  number = lab_store_add_audit (store, result, &error);
 
   if (number == 0)
     cli_complain (_ ("this audit is not stored: %s"), error->message);
@@ -178,11 +186,12 @@ audit (const Options *options, const LabAuditOptions *audit_options, const char 
   gboolean may_keep, is_kept;
   guint n_done;
 
-  if (!cli_audit_check_folder (options->folder) || !open_store (options, name, &store))
-    return CLI_FAILED;
-  subject = open_subject (options, name, store, &status);
+  subject = open_subject (options, name, &store, &status);
   if (subject == NULL)
     return status;
+  /* What is refused leaves neither folder nor store behind. */
+  if (!cli_audit_check_folder (options->folder) || !open_store (options, &store))
+    return CLI_FAILED;
   audit = lab_audit_new (subject, audit_options);
   result = cli_audit_run (audit);
   n_done = count_findings (result);

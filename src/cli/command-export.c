@@ -11,6 +11,7 @@
 
 #include "cli-store.h"
 #include "cli.h"
+#include "lab/lab-store-damage.h"
 #include "lab/lab-weights-run.h"
 #include "base/file.h"
 #include "report/report-csv.h"
@@ -104,20 +105,44 @@ find_run (LabStudy *study, gint64 number)
   return NULL;
 }
 
+/* What of the run was written is sound; that this is not all of it is said. */
 static CliStatus
-export_run (const Options *options, gint64 number)
+tell_damage (LabStudy *study, gint64 number)
 {
-  g_autoptr (LabStore) store = cli_store_open (options->store, TRUE);
+  const char *sentence;
+  LabDamage damage = lab_damage_get (study, number, &sentence);
+
+  if (damage != LAB_DAMAGE_POINTS)
+    return CLI_DONE;
+  cli_complain (_ ("run %" PRId64 ": %s"), number, sentence);
+  return CLI_FAILED;
+}
+
+static void
+tell_failure (LabStudy *study, LabRun *run, gint64 number, GError *error)
+{
+  const char *sentence = NULL;
+
+  if (run != NULL)
+    lab_damage_get (study, number, &sentence);
+  if (error != NULL && sentence != NULL)
+    cli_complain (_ ("run %" PRId64 ": %s (%s)"), number, error->message, sentence);
+  else if (error != NULL && run != NULL)
+    cli_complain (_ ("run %" PRId64 ": %s"), number, error->message);
+  else if (error != NULL)
+    cli_complain ("%s", error->message);
+  else
+    cli_complain (_ ("run %" PRId64 " was removed just now"), number);
+}
+
+static CliStatus
+export_from (const Options *options, LabStore *store, gint64 number)
+{
   g_autoptr (LabStudy) study = NULL;
   g_autoptr (GError) error = NULL;
   LabRun *run;
-  gint64 study_number;
+  gint64 study_number = lab_store_find_study (store, number, &error);
 
-  if (store == NULL)
-    return CLI_FAILED;
-  if (!cli_store_check_target (store, options->output))
-    return CLI_USAGE;
-  study_number = lab_store_find_study (store, number, &error);
   if (study_number == 0)
     {
       cli_complain ("%s", error->message);
@@ -126,14 +151,24 @@ export_run (const Options *options, gint64 number)
   study = lab_store_read (store, study_number, &error);
   run = study != NULL ? find_run (study, number) : NULL;
   if (run != NULL && write_run (options, study, run, &error))
-    return CLI_DONE;
-  if (error != NULL && run != NULL)
-    cli_complain (_ ("run %" PRId64 ": %s"), number, error->message);
-  else if (error != NULL)
-    cli_complain ("%s", error->message);
-  else
-    cli_complain (_ ("run %" PRId64 " was removed just now"), number);
+    return options->csv ? tell_damage (study, number) : CLI_DONE;
+  tell_failure (study, run, number, error);
   return CLI_FAILED;
+}
+
+static CliStatus
+export_run (const Options *options, gint64 number)
+{
+  g_autoptr (LabStore) store = NULL;
+  CliStatus status;
+
+  if (!cli_store_check_target (options->store, options->output))
+    return CLI_USAGE;
+  store = cli_store_open_to_read (options->store);
+  if (store == NULL)
+    return CLI_FAILED;
+  status = export_from (options, store, number);
+  return status == CLI_DONE && !cli_store_is_whole (store) ? CLI_FAILED : status;
 }
 
 /* The run's number, 0 after a sentence. */

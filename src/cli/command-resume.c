@@ -5,9 +5,11 @@
 #include "config.h"
 
 #include <glib/gi18n.h>
-#include <inttypes.h>
 
 #include "base/ending.h"
+#include "base/file.h"
+#include "cli-figure.h"
+#include "cli-resume.h"
 #include "cli-session.h"
 #include "cli-store.h"
 #include "cli.h"
@@ -19,187 +21,29 @@ typedef struct
   char *store;
   int jobs;
   char *csv;
+  char *plot;
   gboolean json;
+  CliFigure figure;
 } Options;
 
-/* What there is to do, in the order of the store's studies. */
-typedef struct
-{
-  LabStore *store;
-  GArray *numbers;    /* of gint64: the runs that were asked for */
-  GPtrArray *studies; /* of LabStudy, as many as runs: whose they are */
-  GPtrArray *runs;    /* of LabRun: those that go on, and finished ones */
-  gboolean complete;  /* whether all that was asked for can be done */
-} Work;
-
-static void
-work_clear (Work *work)
-{
-  g_clear_pointer (&work->numbers, g_array_unref);
-  g_clear_pointer (&work->studies, g_ptr_array_unref);
-  g_clear_pointer (&work->runs, g_ptr_array_unref);
-  g_clear_object (&work->store);
-}
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Work, work_clear)
-
 static gboolean
-is_asked_for (Work *work, gint64 number)
+is_standard_output (const char *path)
 {
-  for (guint i = 0; i < work->numbers->len; i++)
-    if (g_array_index (work->numbers, gint64, i) == number)
-      return TRUE;
-  return FALSE;
+  return path != NULL && base_file_is_standard_output (path);
 }
 
-/* Paused or cut off; or not begun, in a study that has. */
+/* Where the table or the picture is printed, results stand in nobody's way. */
 static gboolean
-is_left_over (const LabStoredStudy *study, const LabStoredRun *run)
+prints_a_file (const Options *options)
 {
-  gboolean begun = FALSE;
-
-  for (guint i = 0; i < study->runs->len; i++)
-    {
-      const LabStoredRun *other = study->runs->pdata[i];
-
-      begun |= other->iterations > 0 || other->cut_off;
-    }
-  return !run->held && (run->state == LAB_RUN_PAUSED || (run->state == LAB_RUN_READY && begun));
-}
-
-/* Without any RUN. */
-static void
-ask_for_left_over (Work *work, GPtrArray *stored)
-{
-  for (guint i = 0; i < stored->len; i++)
-    {
-      const LabStoredStudy *study = stored->pdata[i];
-
-      for (guint j = 0; j < study->runs->len; j++)
-        {
-          const LabStoredRun *run = study->runs->pdata[j];
-
-          if (is_left_over (study, run))
-            g_array_append_val (work->numbers, run->number);
-        }
-    }
-}
-
-/* FALSE after a sentence when a run that was named is not there. */
-static gboolean
-check_numbers (Work *work, GPtrArray *stored)
-{
-  for (guint i = 0; i < work->numbers->len; i++)
-    {
-      gint64 number = g_array_index (work->numbers, gint64, i);
-      gboolean found = FALSE;
-
-      for (guint j = 0; !found && j < stored->len; j++)
-        {
-          GPtrArray *runs = ((LabStoredStudy *) stored->pdata[j])->runs;
-
-          for (guint k = 0; k < runs->len; k++)
-            found |= ((LabStoredRun *) runs->pdata[k])->number == number;
-        }
-      if (found)
-        continue;
-      cli_complain (
-          _ ("there is no run %" PRId64 " in the store %s; “fuzzy-key runs” lists those there are"),
-          number, lab_store_get_path (work->store));
-      return FALSE;
-    }
-  return TRUE;
-}
-
-/* What cannot go on is said and left out; what is finished needs nothing more and
- * its results are shown with the others'. */
-static void
-take_run (Work *work, LabStudy *study, LabRun *run)
-{
-  LabRunState state = lab_run_get_state (run);
-  gint64 number = lab_run_get_number (run);
-
-  if (state == LAB_RUN_FINISHED)
-    g_printerr (_ ("fuzzy-key: run %" PRId64 " is finished\n"), number);
-  else if (lab_run_is_ended (run))
-    {
-      /* One that is held elsewhere says so, and not why it has ended. */
-      const char *message = lab_run_is_held_elsewhere (run) ? NULL : lab_run_get_message (run);
-
-      if (message != NULL)
-        cli_complain (_ ("run %" PRId64 " is %s and cannot go on: %s"), number,
-                      lab_run_state_get_name (state), message);
-      else
-        cli_complain (_ ("run %" PRId64 " is %s and cannot go on"), number,
-                      lab_run_state_get_name (state));
-      work->complete = FALSE;
-      return;
-    }
-  else if (lab_run_is_held_elsewhere (run))
-    {
-      g_autofree char *reason = lab_store_describe_locks (work->store);
-
-      if (reason != NULL)
-        cli_complain ("%s", reason);
-      else
-        cli_complain (_ ("another program has run %" PRId64 " and may be training it; end "
-                         "that one first"),
-                      number);
-      work->complete = FALSE;
-      return;
-    }
-  g_ptr_array_add (work->runs, run);
-  g_ptr_array_add (work->studies, g_object_ref (study));
-}
-
-static gboolean
-take_study (Work *work, const LabStoredStudy *stored)
-{
-  g_autoptr (LabStudy) study = NULL;
-  g_autoptr (GError) error = NULL;
-  gboolean wanted = FALSE;
-
-  for (guint i = 0; i < stored->runs->len; i++)
-    wanted |= is_asked_for (work, ((LabStoredRun *) stored->runs->pdata[i])->number);
-  if (!wanted)
-    return TRUE;
-  study = lab_store_load_runs (work->store, stored->number, (gint64 *) work->numbers->data,
-                               work->numbers->len, &error);
-  if (study == NULL)
-    {
-      cli_complain ("%s", error->message);
-      return FALSE;
-    }
-  for (guint i = 0; i < lab_study_get_n_runs (study); i++)
-    if (is_asked_for (work, lab_run_get_number (lab_study_get_run (study, i))))
-      take_run (work, study, lab_study_get_run (study, i));
-  return TRUE;
-}
-
-/* The oldest first, as they were begun. */
-static CliStatus
-gather (Work *work)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) stored = lab_store_list (work->store, &error);
-
-  if (stored == NULL)
-    {
-      cli_complain ("%s", error->message);
-      return CLI_FAILED;
-    }
-  if (work->numbers->len == 0)
-    ask_for_left_over (work, stored);
-  else if (!check_numbers (work, stored))
-    return CLI_USAGE;
-  for (guint i = stored->len; i-- > 0;)
-    if (!take_study (work, stored->pdata[i]))
-      work->complete = FALSE;
-  return CLI_DONE;
+  return is_standard_output (options->csv) || is_standard_output (options->plot);
 }
 
 static void
-print_results (const Options *options, Work *work)
+print_results (const Options *options, CliResume *work)
 {
+  if (prints_a_file (options))
+    return;
   if (options->json)
     {
       g_autofree char *text
@@ -223,82 +67,127 @@ print_results (const Options *options, Work *work)
     }
 }
 
-static gboolean
-write_table (const Options *options, Work *work)
+static const char *
+get_title (CliResume *work, guint nth)
 {
-  g_autoptr (GPtrArray) curves
-      = g_ptr_array_new_with_free_func ((GDestroyNotify) report_curve_free);
-  g_autoptr (GError) error = NULL;
+  return lab_study_file_get_title (lab_study_get_file (work->studies->pdata[nth]));
+}
 
-  if (options->csv == NULL)
-    return TRUE;
+/* (transfer full) (element-type ReportCurve) */
+static GPtrArray *
+make_curves (CliResume *work)
+{
+  GPtrArray *curves = g_ptr_array_new_with_free_func ((GDestroyNotify) report_curve_free);
+
   for (guint i = 0; i < work->runs->len; i++)
-    {
-      LabStudyFile *file = lab_study_get_file (work->studies->pdata[i]);
+    g_ptr_array_add (curves, report_curve_new_from_run (get_title (work, i), work->runs->pdata[i]));
+  return curves;
+}
 
-      g_ptr_array_add (curves, report_curve_new_from_run (lab_study_file_get_title (file),
-                                                          work->runs->pdata[i]));
-    }
-  if (report_csv_write (curves, options->csv, NULL, &error))
-    return TRUE;
-  cli_complain ("%s", error->message);
-  return FALSE;
+/* Of several studies none is the picture's title. */
+static const char *
+get_common_title (CliResume *work)
+{
+  for (guint i = 1; i < work->runs->len; i++)
+    if (!g_str_equal (get_title (work, i), get_title (work, 0)))
+      return "";
+  return get_title (work, 0);
+}
+
+/* All that was asked for, also when one of it fails: the training took long. */
+static gboolean
+write_results (const Options *options, CliResume *work)
+{
+  g_autoptr (GPtrArray) curves = make_curves (work);
+  g_autoptr (GError) table = NULL, picture = NULL;
+
+  if (options->csv != NULL)
+    report_csv_write (curves, options->csv, NULL, &table);
+  if (options->plot != NULL)
+    cli_figure_write (&options->figure, curves, get_common_title (work), options->plot, &picture);
+  if (table != NULL)
+    cli_complain ("%s", table->message);
+  if (picture != NULL)
+    cli_complain ("%s", picture->message);
+  return table == NULL && picture == NULL;
 }
 
 static CliStatus
-go_on (const Options *options, Work *work)
+go_on (const Options *options, CliResume *work)
 {
   gboolean is_stored, is_written, all_went_on;
 
-  if (!cli_session_check_memory (work->runs))
+  if (!cli_session_check_memory (work->going))
     return CLI_USAGE;
   cli_store_tell_troubles (work->store);
-  cli_session_run (work->runs, (guint) options->jobs, TRUE);
+  cli_session_run (work->going, (guint) options->jobs, TRUE);
   is_stored = cli_store_finish (work->store);
-  is_written = write_table (options, work);
+  is_written = write_results (options, work);
   base_ending_release ();
   print_results (options, work);
   if (!is_stored)
     cli_store_complain (work->store);
-  cli_session_tell_paused (work->runs, options->store);
-  all_went_on = cli_session_check_ends (work->runs);
+  cli_session_tell_paused (work->going, options->store);
+  all_went_on = cli_session_check_ends (work->going);
   return is_stored && is_written && all_went_on && work->complete ? CLI_DONE : CLI_FAILED;
 }
 
-static CliStatus
-resume (const Options *options, char **texts)
+static gboolean
+parse_runs (char **texts, GArray *numbers)
 {
-  g_auto (Work) work = { .complete = TRUE };
-  g_autoptr (BasePaths) paths = base_paths_new ();
-  CliStatus status;
-
-  work.numbers = g_array_new (FALSE, FALSE, sizeof (gint64));
-  work.studies = g_ptr_array_new_with_free_func (g_object_unref);
-  work.runs = g_ptr_array_new ();
   for (guint i = 0; texts[i] != NULL; i++)
     {
       gint64 number = cli_store_parse_run (texts[i]);
 
       if (number == 0)
-        return CLI_USAGE;
-      g_array_append_val (work.numbers, number);
+        return FALSE;
+      g_array_append_val (numbers, number);
     }
+  return TRUE;
+}
+
+static CliStatus
+check_outputs (const Options *options)
+{
+  g_autoptr (BasePaths) paths = base_paths_new ();
+  CliStatus status;
+
+  if (options->json || !prints_a_file (options))
+    base_paths_add_output (paths, "-", NULL);
   status = cli_check_output (paths, options->csv);
+  return status == CLI_DONE ? cli_check_output (paths, options->plot) : status;
+}
+
+static void
+tell_nothing (const Options *options)
+{
+  g_autofree char *place = lab_store_resolve (options->store, NULL);
+
+  g_printerr (_ ("fuzzy-key: nothing in the store %s is paused or was cut off\n"), place);
+}
+
+static CliStatus
+resume (const Options *options, char **texts)
+{
+  g_auto (CliResume) work;
+  CliStatus status;
+
+  cli_resume_init (&work);
+  if (!parse_runs (texts, work.numbers))
+    return CLI_USAGE;
+  status = check_outputs (options);
   if (status != CLI_DONE)
     return status;
-  work.store = cli_store_open (options->store, TRUE);
-  if (work.store == NULL)
-    return CLI_FAILED;
-  if (!cli_store_check_target (work.store, options->csv))
+  if (!cli_store_check_target (options->store, options->csv)
+      || !cli_store_check_target (options->store, options->plot))
     return CLI_USAGE;
-  status = gather (&work);
+  status = cli_resume_gather (&work, options->store);
   if (status != CLI_DONE)
     return status;
   if (work.runs->len > 0)
     return go_on (options, &work);
   if (work.complete)
-    g_printerr (_ ("fuzzy-key: nothing in the store %s is paused or was cut off\n"),
-                lab_store_get_path (work.store));
+    tell_nothing (options);
   /* What reads them finds none; a table that is there already is left as it is. */
   if (options->json)
     print_results (options, &work);
@@ -308,7 +197,7 @@ resume (const Options *options, char **texts)
 static CliStatus
 run (int argc, char **argv)
 {
-  Options options = { 0 };
+  Options options = { .figure = CLI_FIGURE_INIT };
   const GOptionEntry entries[] = {
     { "store", 0, 0, G_OPTION_ARG_FILENAME, &options.store,
       N_ ("Store to go on in; $XDG_DATA_HOME/fuzzy-key-lab/runs.db"), "FILE" },
@@ -316,25 +205,32 @@ run (int argc, char **argv)
       N_ ("Runs at once; as many as there are processors"), N_ ("J") },
     { "csv", 0, 0, G_OPTION_ARG_FILENAME, &options.csv,
       N_ ("Write every iteration’s losses, from the first on"), "FILE" },
+    { "plot", 0, 0, G_OPTION_ARG_FILENAME, &options.plot,
+      N_ ("Write a picture; its ending chooses the format"), "FILE.png|svg|pdf" },
     { "json", 0, 0, G_OPTION_ARG_NONE, &options.json, N_ ("Print the results as one JSON object"),
       NULL },
+    CLI_FIGURE_ENTRIES (options.figure),
     G_OPTION_ENTRY_NULL,
   };
   CliStatus status = CLI_USAGE;
 
   if (cli_parse (&cli_command_resume, entries,
                  _ ("RUN is a number that “fuzzy-key runs” prints. Without any, all go on that are "
-                    "paused or were cut off, and those not begun of a study that was. The finished "
-                    "run is the same, bit for bit, as one that was never interrupted. A finished "
-                    "run stays as it is and is among the results; one that another program trains "
-                    "is left to it. Ctrl-C pauses."),
+                    "paused or were cut off, and those not begun of a study that was; the results, "
+                    "the table and the picture then hold all runs of each study that went on. The "
+                    "finished run is the same, bit for bit, as one that was never interrupted. A "
+                    "finished run stays as it is and is among the results; one that another "
+                    "program trains is left to it. Ctrl-C pauses."),
                  &argc, &argv))
     {
-      if (cli_check_count ("jobs", options.jobs, 0, CLI_MAX_JOBS))
+      if (cli_check_count ("jobs", options.jobs, 0, CLI_MAX_JOBS)
+          && cli_figure_check (&options.figure, options.plot))
         status = resume (&options, argv + 1);
     }
   g_free (options.store);
   g_free (options.csv);
+  g_free (options.plot);
+  cli_figure_clear (&options.figure);
   return status;
 }
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * fuzzy-key runs: what is in the store, for a person or a program.
+ * fuzzy-key runs: what is in the store, for a person or a program, and deleting of it.
  */
 #include "config.h"
 
@@ -8,6 +8,7 @@
 #include <inttypes.h>
 #include <math.h>
 
+#include "cli-delete.h"
 #include "cli-list.h"
 #include "cli-store.h"
 #include "cli.h"
@@ -20,6 +21,8 @@
 static const char *
 get_state (const LabStoredRun *run)
 {
+  if (run->damage != NULL)
+    return "damaged";
   return run->held && run->cut_off ? "running" : lab_run_state_get_name (run->state);
 }
 
@@ -40,6 +43,25 @@ add_flag (JsonBuilder *builder, const char *name, gboolean value)
   json_builder_add_boolean_value (builder, value);
 }
 
+/* Of a damaged run, whose numbers nobody knows. */
+static void
+add_integer (JsonBuilder *builder, const char *name, gint64 value, gboolean is_known)
+{
+  if (is_known)
+    cli_list_add_integer (builder, name, value);
+  else
+    cli_list_add_text (builder, name, NULL);
+}
+
+static void
+add_time (JsonBuilder *builder, const char *name, gint64 seconds, gboolean is_known)
+{
+  if (is_known)
+    cli_list_add_time (builder, name, seconds);
+  else
+    cli_list_add_text (builder, name, NULL);
+}
+
 static void
 add_run (JsonBuilder *builder, const LabStoredRun *run)
 {
@@ -51,27 +73,28 @@ add_run (JsonBuilder *builder, const LabStoredRun *run)
     [LAB_CHANNEL_EVE_OWN_LOSS_RATE] = "eve_own_loss_rate",
     [LAB_CHANNEL_EVE_OWN_BIT_ERROR] = "eve_own_bit_error",
   };
+  gboolean is_known = run->damage == NULL;
 
   json_builder_begin_object (builder);
   cli_list_add_integer (builder, "number", run->number);
-  cli_list_add_text (builder, "label", run->label);
+  cli_list_add_text (builder, "label", is_known ? run->label : NULL);
   cli_list_add_text (builder, "model", run->model);
-  cli_list_add_integer (builder, "key_bits", run->key_bits);
-  cli_list_add_integer (builder, "key_difference", run->key_difference);
-  cli_list_add_integer (builder, "seed", run->seed);
+  add_integer (builder, "key_bits", run->key_bits, is_known);
+  add_integer (builder, "key_difference", run->key_difference, is_known);
+  add_integer (builder, "seed", run->seed, is_known);
   cli_list_add_text (builder, "experiment", run->experiment);
   cli_list_add_text (builder, "state", get_state (run));
   add_flag (builder, "held", run->held);
   add_flag (builder, "cut_off", run->cut_off && !run->held);
   cli_list_add_text (builder, "message", run->message);
-  cli_list_add_integer (builder, "iterations", (gint64) run->iterations);
-  cli_list_add_integer (builder, "length", (gint64) run->length);
-  add_number (builder, "seconds", run->seconds);
+  add_integer (builder, "iterations", (gint64) run->iterations, is_known);
+  add_integer (builder, "length", (gint64) run->length, is_known);
+  add_number (builder, "seconds", is_known ? run->seconds : (double) NAN);
   for (guint channel = 0; channel < LAB_N_CHANNELS; channel++)
     add_number (builder, finals[channel], run->finals[channel]);
   cli_list_add_text (builder, "arithmetic", run->arithmetic);
   cli_list_add_text (builder, "version", run->version);
-  cli_list_add_time (builder, "modified", run->modified);
+  add_time (builder, "modified", run->modified, is_known);
   json_builder_end_object (builder);
 }
 
@@ -80,10 +103,11 @@ add_study (JsonBuilder *builder, const LabStoredStudy *study)
 {
   json_builder_begin_object (builder);
   cli_list_add_integer (builder, "number", study->number);
-  cli_list_add_text (builder, "name", study->name);
-  cli_list_add_text (builder, "title", study->title);
-  cli_list_add_time (builder, "created", study->created);
-  cli_list_add_time (builder, "modified", study->modified);
+  cli_list_add_text (builder, "name", study->damage == NULL ? study->name : NULL);
+  cli_list_add_text (builder, "title", study->damage == NULL ? study->title : NULL);
+  cli_list_add_text (builder, "damage", study->damage);
+  add_time (builder, "created", study->created, study->damage == NULL);
+  add_time (builder, "modified", study->modified, study->damage == NULL);
   json_builder_set_member_name (builder, "runs");
   json_builder_begin_array (builder);
   for (guint i = 0; i < study->runs->len; i++)
@@ -119,6 +143,15 @@ print_loss_rate (double value)
 }
 
 static void
+print_damaged (const LabStoredRun *run)
+{
+  g_print ("%5" G_GINT64_FORMAT, run->number);
+  cli_list_print_cell ("-", LABEL_WIDTH);
+  cli_list_print_cell ("-", MODEL_WIDTH);
+  g_print ("  %3s  %4s  %-8s\n", "-", "-", get_state (run));
+}
+
+static void
 print_run (const LabStoredRun *run)
 {
   g_autofree char *time = cli_list_format_time (run->modified);
@@ -138,39 +171,84 @@ print_run (const LabStoredRun *run)
 }
 
 static void
+print_title (const LabStoredStudy *study)
+{
+  g_autofree char *created = cli_list_format_time (study->created);
+
+  if (study->damage != NULL)
+    g_print (_ ("Study %" PRId64 ": %s\n"), study->number, study->title);
+  else
+    g_print (_ ("Study %" PRId64 ": %s, begun %s\n"), study->number, study->title, created);
+}
+
+static void
+print_study (const LabStoredStudy *study)
+{
+  print_title (study);
+  g_print ("%5s", _ ("run"));
+  cli_list_print_cell (_ ("curve"), LABEL_WIDTH);
+  cli_list_print_cell (_ ("model"), MODEL_WIDTH);
+  g_print ("  %3s  %4s  %-8s  %15s  %7s  %7s  %s\n", "n", _ ("seed"), _ ("state"), _ ("iterations"),
+           _ ("Bob"), _ ("Eve"), _ ("written"));
+  for (guint i = 0; i < study->runs->len; i++)
+    {
+      const LabStoredRun *run = study->runs->pdata[i];
+
+      if (run->damage != NULL)
+        print_damaged (run);
+      else
+        print_run (run);
+    }
+}
+
+static void
 print_table (GPtrArray *studies)
 {
   for (guint i = 0; i < studies->len; i++)
     {
-      const LabStoredStudy *study = studies->pdata[i];
-      g_autofree char *created = cli_list_format_time (study->created);
-
-      g_print (_ ("%sStudy %" PRId64 ": %s, begun %s\n"), i > 0 ? "\n" : "", study->number,
-               study->title, created);
-      g_print ("%5s", _ ("run"));
-      cli_list_print_cell (_ ("curve"), LABEL_WIDTH);
-      cli_list_print_cell (_ ("model"), MODEL_WIDTH);
-      g_print ("  %3s  %4s  %-8s  %15s  %7s  %7s  %s\n", "n", _ ("seed"), _ ("state"),
-               _ ("iterations"), _ ("Bob"), _ ("Eve"), _ ("written"));
-      for (guint j = 0; j < study->runs->len; j++)
-        print_run (study->runs->pdata[j]);
+      if (i > 0)
+        g_print ("\n");
+      print_study (studies->pdata[i]);
     }
+}
+
+/* A sentence for each; whether all is sound. */
+static gboolean
+tell_damage (GPtrArray *studies)
+{
+  gboolean is_sound = TRUE;
+
+  for (guint i = 0; studies != NULL && i < studies->len; i++)
+    {
+      const LabStoredStudy *study = studies->pdata[i];
+
+      if (study->damage != NULL)
+        cli_complain ("%s", study->damage);
+      is_sound &= study->damage == NULL;
+      for (guint j = 0; j < study->runs->len; j++)
+        {
+          const LabStoredRun *run = study->runs->pdata[j];
+
+          if (run->damage != NULL)
+            cli_complain ("%s", run->damage);
+          is_sound &= run->damage == NULL;
+        }
+    }
+  return is_sound;
 }
 
 static CliStatus
 list (const char *path, gboolean json)
 {
-  g_autofree char *place = path != NULL ? g_strdup (path) : lab_store_get_default_path ();
+  g_autofree char *place = NULL;
   g_autoptr (LabStore) store = NULL;
   g_autoptr (GPtrArray) studies = NULL;
   g_autoptr (GError) error = NULL;
 
-  /* Nothing was ever stored: no reason to make a file, nor a failure. */
-  if (path != NULL || g_file_test (place, G_FILE_TEST_EXISTS))
+  if (!cli_store_open_to_list (path, &store, &place))
+    return CLI_FAILED;
+  if (store != NULL)
     {
-      store = cli_store_open (place, TRUE);
-      if (store == NULL)
-        return CLI_FAILED;
       studies = lab_store_list (store, &error);
       if (studies == NULL)
         {
@@ -184,38 +262,75 @@ list (const char *path, gboolean json)
     g_print (_ ("No runs are stored in %s yet.\n"), place);
   else
     print_table (studies);
-  return CLI_DONE;
+  return tell_damage (studies) && cli_store_is_whole (store) ? CLI_DONE : CLI_FAILED;
+}
+
+typedef struct
+{
+  char *store;
+  gboolean json;
+  gboolean delete;
+  gboolean delete_study;
+  gboolean yes;
+} Options;
+
+static CliStatus
+dispatch (const Options *options, char **arguments)
+{
+  gboolean deletes = options->delete || options->delete_study;
+
+  if (options->delete &&options->delete_study)
+    cli_complain (_ ("--delete takes runs and --delete-study studies; one at a time"));
+  else if (deletes && options->json)
+    cli_complain (_ ("--json is for the list, and --delete lists nothing"));
+  else if (deletes && arguments[0] == NULL)
+    cli_complain (_ ("what is to be deleted is named by its number; “fuzzy-key runs” lists them"));
+  else if (options->yes && !deletes)
+    cli_complain (_ ("--yes goes with --delete or --delete-study"));
+  else if (!deletes && arguments[0] != NULL)
+    cli_complain (_ ("runs takes no argument; “%s” is one too many"), arguments[0]);
+  else if (options->delete)
+    return cli_delete_runs (options->store, arguments, options->yes);
+  else if (options->delete_study)
+    return cli_delete_studies (options->store, arguments, options->yes);
+  else
+    return list (options->store, options->json);
+  return CLI_USAGE;
 }
 
 static CliStatus
 run (int argc, char **argv)
 {
-  gboolean json = FALSE;
-  g_autofree char *store = NULL;
+  Options options = { 0 };
+  CliStatus status = CLI_USAGE;
   const GOptionEntry entries[] = {
-    { "store", 0, 0, G_OPTION_ARG_FILENAME, &store,
+    { "store", 0, 0, G_OPTION_ARG_FILENAME, &options.store,
       N_ ("Store to list; $XDG_DATA_HOME/fuzzy-key-lab/runs.db"), "FILE" },
-    { "json", 0, 0, G_OPTION_ARG_NONE, &json, N_ ("Print one JSON object"), NULL },
+    { "json", 0, 0, G_OPTION_ARG_NONE, &options.json, N_ ("Print one JSON object"), NULL },
+    { "delete", 0, 0, G_OPTION_ARG_NONE, &options.delete,
+      N_ ("Delete these runs, with their points, networks and audits"), NULL },
+    { "delete-study", 0, 0, G_OPTION_ARG_NONE, &options.delete_study,
+      N_ ("Delete these studies, named by their numbers, with all their runs"), NULL },
+    { "yes", 0, 0, G_OPTION_ARG_NONE, &options.yes, N_ ("Delete without asking"), NULL },
     G_OPTION_ENTRY_NULL,
   };
 
-  if (!cli_parse (&cli_command_runs, entries,
-                  _ ("Bob and Eve: the loss rates over the last 100 iterations, Eve’s in her own "
-                     "turn where she has one. A run is cut off, and listed as paused, when the "
-                     "program that trained it ended before it."),
-                  &argc, &argv))
-    return CLI_USAGE;
-  if (argc > 1)
-    {
-      cli_complain (_ ("runs takes no argument; “%s” is one too many"), argv[1]);
-      return CLI_USAGE;
-    }
-  return list (store, json);
+  if (cli_parse (&cli_command_runs, entries,
+                 _ ("Bob and Eve: the loss rates over the last 100 iterations, Eve’s in her own "
+                    "turn where she has one. A run is cut off, and listed as paused, when the "
+                    "program that trained it ended before it. What is deleted here is gone at "
+                    "once, all of it or, where something cannot be, nothing; only what the "
+                    "window’s Library deletes can be had back for an hour. A study whose last "
+                    "run is deleted goes too. A run that another program has open is refused."),
+                 &argc, &argv))
+    status = dispatch (&options, argv + 1);
+  g_free (options.store);
+  return status;
 }
 
 const CliCommand cli_command_runs = {
   .name = "runs",
-  .arguments = "",
-  .summary = N_ ("List the runs that are stored"),
+  .arguments = "[--delete RUN…|--delete-study N…]",
+  .summary = N_ ("List the runs that are stored, or delete some"),
   .run = run,
 };

@@ -88,7 +88,7 @@ open_store (const Options *options, LabStore **store)
 {
   if (options->no_store)
     return TRUE;
-  *store = cli_store_open (options->store, FALSE);
+  *store = cli_store_open_to_train (options->store);
   if (*store == NULL && options->store == NULL)
     cli_complain (_ ("training goes on, and nothing of it is stored"));
   else if (*store != NULL)
@@ -148,12 +148,12 @@ train (const Options *options, LabStudy *study)
 
   if (!cli_session_check_memory (runs))
     return CLI_USAGE;
-  if (!open_store (options, &store))
-    return CLI_FAILED;
-  if (store != NULL
-      && !(cli_store_check_target (store, options->csv)
-           && cli_store_check_target (store, options->plot)))
+  if (!options->no_store
+      && !(cli_store_check_target (options->store, options->csv)
+           && cli_store_check_target (options->store, options->plot)))
     return CLI_USAGE;
+  if (!open_store (options, &store)) /* last: what is refused leaves no store behind */
+    return CLI_FAILED;
   if (isatty (STDERR_FILENO))
     tell_overridden (options, study);
 

@@ -23,6 +23,7 @@ typedef struct
   gint64 created;          /* Unix seconds */
   guint64 iterations;      /* of the run, when it was audited */
   guint n_measured; /* of LAB_N_INSTRUMENTS: fewer where some were chosen, or it was stopped */
+  char *damage;     /* NULL while sound; else a sentence, and number alone holds */
 } LabStoredAudit;
 
 /**
@@ -40,18 +41,21 @@ gint64 lab_store_add_audit (LabStore *store, LabAuditResult *result, GError **er
  * lab_store_list_audits:
  * @run: of whom; 0 for all
  *
- * Those of deleted studies are not among them.
+ * Those of deleted studies are not among them, nor damaged ones.
  *
  * Returns: (transfer full) (element-type LabStoredAudit): newest first; NULL with
  * LAB_ERROR_STORE
  */
 GPtrArray *lab_store_list_audits (LabStore *store, gint64 run, GError **error);
 
+/* Of all runs and of none, with the damaged ones. */
+GPtrArray *lab_store_list_all_audits (LabStore *store, GError **error);
+
 /**
  * lab_store_load_audit:
  *
- * Returns: (transfer full): NULL with LAB_ERROR_NOT_FOUND, LAB_ERROR_STORE, or
- * LAB_ERROR_MALFORMED where what is stored is no audit
+ * Returns: (transfer full): NULL with LAB_ERROR_NOT_FOUND, LAB_ERROR_STORE, also where
+ * it is damaged, or LAB_ERROR_MALFORMED where what is stored is no audit
  */
 LabAuditResult *lab_store_load_audit (LabStore *store, gint64 number, GError **error);
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * The SQLite file of a store: opening it, bringing it up to date, setting a
- * damaged one aside, and SQLite's errors as sentences. Knows tables, no objects;
+ * damaged one aside (lab-store-open.c), and SQLite's errors as sentences. Knows tables, no objects;
  * for lab-store*.c alone.
  */
 #pragma once
@@ -31,7 +31,7 @@ typedef struct
   char *path;
   gboolean read_only;
   gboolean lacks_room; /* and is read only for this reason */
-  char *notice;        /* of a file that was set aside */
+  char *notice;        /* of a file that was set aside, or is damaged */
   LabFileId id;        /* of the file that was opened */
   LabSchema schema;
 } LabDatabase;
@@ -50,7 +50,7 @@ LabDatabase *lab_database_open_to_write (const char *path, GError **error);
  * lab_database_open_to_change:
  *
  * For a moment, a file that another connection has open: the whole of it is not
- * looked through again.
+ * looked through again. Makes none.
  *
  * Returns: NULL with an error
  */
@@ -59,9 +59,21 @@ LabDatabase *lab_database_open_to_change (const char *path, GError **error);
 /**
  * lab_database_open_to_read:
  *
+ * Changes nothing. One of an older version comes back as a copy of today's.
+ *
  * Returns: NULL with LAB_ERROR_STORE
  */
 LabDatabase *lab_database_open_to_read (const char *path, GError **error);
+
+/**
+ * lab_database_open_to_look:
+ *
+ * For as long as the store is read: looks through all of it, changes nothing, and has
+ * nothing left beside it in the end. Of one that is damaged the notice says so.
+ *
+ * Returns: NULL with LAB_ERROR_STORE
+ */
+LabDatabase *lab_database_open_to_look (const char *path, GError **error);
 
 void lab_database_close (LabDatabase *database);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LabDatabase, lab_database_close)
@@ -110,7 +122,10 @@ gboolean lab_database_run (LabDatabase *database, sqlite3_stmt *statement, GErro
 
 /* lab-store-schema.c: what makes version @version of the one before. */
 const char *lab_database_get_schema_step (guint version);
-#define LAB_SCHEMA_VERSION 3
+#define LAB_SCHEMA_VERSION 4
+
+/* From this version on rows have checksums (lab-store-sums.h). */
+#define LAB_FIRST_WITH_SUMS 4
 
 /* lab-store-schema.c: with what the steps up to @version make; views and triggers, which
  * are never used, do not count. */

@@ -5,6 +5,7 @@
  */
 #pragma once
 
+#include "lab-store-damage.h"
 #include "lab-store-private.h"
 
 G_BEGIN_DECLS
@@ -28,6 +29,8 @@ typedef struct
   double seconds;
   LabSeries *series;
   GBytes *checkpoint;
+  LabDamage damage;
+  char *damage_words;        /* without a full stop; NULL while all is sound */
   LabEvaluation *evaluation; /* made again, of a finished run */
   LabDiagnosis *diagnosis;   /* made again */
 } LabFoundRun;
@@ -38,7 +41,8 @@ typedef struct
   GArray *claims; /* of gint64: runs nobody else can train while this lives */
   LabStudyFile *file;
   guint n_seeds;
-  GPtrArray *runs; /* of LabFoundRun */
+  char *damage;    /* of the study's own row; NULL while sound */
+  GPtrArray *runs; /* of LabFoundRun, also of such whose row is damaged: without anything */
 } LabFoundStudy;
 
 /* Whose runs are taken: those of numbers, NULL for all. */
@@ -54,7 +58,7 @@ typedef struct
  * Reads one moment of the file, from any thread. Runs that are wished for are
  * claimed before, as far as no other process has them.
  *
- * Returns: NULL with LAB_ERROR_NOT_FOUND or LAB_ERROR_STORE
+ * Returns: NULL with LAB_ERROR_NOT_FOUND or LAB_ERROR_STORE, also where all is damaged
  */
 LabFoundStudy *
 lab_found_study_new (LabStore *store, gint64 number, const LabWish *wish, GError **error);

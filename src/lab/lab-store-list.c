@@ -1,18 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What is in a store, and the small changes that a list allows. Each call has a
- * connection of its own; nothing here waits for the writer.
+ * What is in a store. Each call has a connection of its own; nothing here waits for the
+ * writer. Rows are read one by one by their numbers: of one that is damaged this alone is
+ * told, and the others are listed.
  */
 #include "config.h"
 
+#include "lab-store-damage.h"
 #include "lab-store-private.h"
+#include "lab-store-sums.h"
 
 #include <glib/gi18n-lib.h>
 #include <inttypes.h>
 #include <math.h>
-
-/* Seconds for which a deleted study can be had back at least. */
-#define UNDO_TIME 3600
 
 static void
 free_stored_run (gpointer data)
@@ -25,6 +25,7 @@ free_stored_run (gpointer data)
   g_free (run->message);
   g_free (run->arithmetic);
   g_free (run->version);
+  g_free (run->damage);
   g_free (run);
 }
 
@@ -35,6 +36,7 @@ free_stored_study (gpointer data)
 
   g_free (study->name);
   g_free (study->title);
+  g_free (study->damage);
   g_ptr_array_unref (study->runs);
   g_free (study);
 }
@@ -65,28 +67,77 @@ lab_store_read_state (const char *name, guint64 iterations, gboolean *was_cut_of
   return state;
 }
 
-/* The columns that say what an experiment is. */
-static void
+GArray *
+lab_store_read_numbers (LabDatabase *database, const char *sql, gint64 of, GError **error)
+{
+  g_autoptr (sqlite3_stmt) statement = lab_database_prepare (database, sql, error);
+  g_autoptr (GArray) numbers = g_array_new (FALSE, FALSE, sizeof (gint64));
+  int code;
+
+  if (statement == NULL)
+    return NULL;
+  if (sqlite3_bind_parameter_count (statement) > 0)
+    lab_database_bind (statement, "i", of);
+  while ((code = sqlite3_step (statement)) == SQLITE_ROW)
+    {
+      gint64 number = sqlite3_column_int64 (statement, 0);
+
+      g_array_append_val (numbers, number);
+    }
+  if (code == SQLITE_DONE)
+    return g_steal_pointer (&numbers);
+  lab_database_fail (database, error);
+  return NULL;
+}
+
+gboolean
+lab_store_step_to_row (LabDatabase *database,
+                       sqlite3_stmt *statement,
+                       gint64 number,
+                       gboolean *is_there,
+                       GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+  int code;
+
+  sqlite3_reset (statement);
+  lab_database_bind (statement, "i", number);
+  code = sqlite3_step (statement);
+  *is_there = code == SQLITE_ROW;
+  if (code == SQLITE_ROW || code == SQLITE_DONE)
+    return TRUE;
+  lab_database_fail (database, &failure);
+  if (lab_database_is_damage (failure))
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return FALSE;
+}
+
+/* The columns that say what an experiment is; FALSE where its text is not that. */
+static gboolean
 describe (LabStoredRun *run, const char *text)
 {
   g_autoptr (LabExperiment) experiment
       = text != NULL ? lab_experiment_new_from_text (text, -1, "store", NULL) : NULL;
 
+  if (!lab_sums_is_named (text, run->experiment))
+    return FALSE;
   if (experiment == NULL)
-    return;
+    return TRUE;
   run->model = lab_experiment_describe_model (experiment, NC_BOB);
   run->key_bits = lab_experiment_get_setup (experiment)->key_bits;
   run->key_difference = lab_experiment_get_setup (experiment)->key_difference;
+  return TRUE;
 }
 
-static LabStoredRun *
-read_run (LabStore *store, sqlite3_stmt *statement)
+/* FALSE where the row is not as it was written. */
+static gboolean
+read_run (LabStoredRun *run, sqlite3_stmt *statement)
 {
-  LabStoredRun *run = g_new0 (LabStoredRun, 1);
   g_autofree char *text = lab_store_take_text (statement, 4);
 
-  run->number = sqlite3_column_int64 (statement, 0);
-  run->study = sqlite3_column_int64 (statement, 1);
+  if (sqlite3_column_int (statement, 20) != 1)
+    return FALSE;
   run->label = lab_store_take_text (statement, 2);
   run->experiment = lab_store_take_text (statement, 3);
   run->seed = (guint32) sqlite3_column_int64 (statement, 5);
@@ -103,30 +154,103 @@ read_run (LabStore *store, sqlite3_stmt *statement)
     run->finals[channel] = sqlite3_column_type (statement, 14 + channel) == SQLITE_NULL
                                ? (double) NAN
                                : sqlite3_column_double (statement, 14 + channel);
-  run->held = lab_locks_is_held (store->locks, run->number);
-  describe (run, text);
+  return describe (run, text);
+}
+
+/* @statement: NULL where there is no such row. (transfer full) */
+static LabStoredRun *
+make_run (LabStore *store, gint64 study, gint64 number, sqlite3_stmt *statement)
+{
+  LabStoredRun *run = g_new0 (LabStoredRun, 1);
+
+  if (statement == NULL || !read_run (run, statement))
+    {
+      free_stored_run (run);
+      run = g_new0 (LabStoredRun, 1);
+      run->damage = lab_damage_describe_run (number, store->path);
+      run->label = g_strdup (_ ("Damaged run"));
+      run->message = g_strdup (run->damage);
+      run->state = LAB_RUN_FAILED;
+      for (guint channel = 0; channel < LAB_N_CHANNELS; channel++)
+        run->finals[channel] = NAN;
+    }
+  run->number = number;
+  run->study = study;
+  run->held = lab_locks_is_held (store->locks, number);
   return run;
 }
 
 static gboolean
 read_runs (LabStore *store, LabDatabase *database, LabStoredStudy *study, GError **error)
 {
+  g_autoptr (GArray) numbers
+      = lab_store_read_numbers (database, LAB_NUMBERS_OF_RUNS, study->number, error);
   g_autoptr (sqlite3_stmt) statement = lab_database_prepare (
       database,
       "SELECT number, study, label, experiment,"
       " (SELECT text FROM experiments WHERE hash = experiment), seed, state, message, iterations,"
       " length, seconds, modified, version, arithmetic, bob_loss_rate, bob_bit_error,"
-      " eve_loss_rate, eve_bit_error, eve_own_loss_rate, eve_own_bit_error"
-      " FROM runs WHERE study = ? ORDER BY position, number",
-      error);
-  int code;
+      " eve_loss_rate, eve_bit_error, eve_own_loss_rate, eve_own_bit_error,"
+      " " LAB_IS_SOUND (LAB_SUM_RUN) " FROM runs WHERE number = ?",
+      numbers != NULL ? error : NULL);
 
-  if (statement == NULL)
+  if (statement == NULL || numbers == NULL)
     return FALSE;
-  lab_database_bind (statement, "i", study->number);
-  while ((code = sqlite3_step (statement)) == SQLITE_ROW)
-    g_ptr_array_add (study->runs, read_run (store, statement));
-  return code == SQLITE_DONE || lab_database_fail (database, error);
+  for (guint i = 0; i < numbers->len; i++)
+    {
+      gint64 number = g_array_index (numbers, gint64, i);
+      gboolean is_there;
+
+      if (!lab_store_step_to_row (database, statement, number, &is_there, error))
+        return FALSE;
+      g_ptr_array_add (study->runs,
+                       make_run (store, study->number, number, is_there ? statement : NULL));
+    }
+  return TRUE;
+}
+
+/* What a row says; FALSE of a study that was deleted. @statement: NULL where there is none */
+static gboolean
+read_study (LabStore *store, LabStoredStudy *study, sqlite3_stmt *statement)
+{
+  if (statement == NULL || sqlite3_column_int (statement, 5) != 1)
+    {
+      study->damage = lab_damage_describe_study (study->number, store->path);
+      study->name = g_strdup ("");
+      study->title = g_strdup (_ ("Damaged study"));
+      return TRUE;
+    }
+  study->name = lab_store_take_text (statement, 0);
+  study->title = lab_store_take_text (statement, 1);
+  study->created = sqlite3_column_int64 (statement, 2);
+  study->modified = sqlite3_column_int64 (statement, 3);
+  return sqlite3_column_int64 (statement, 4) == 0;
+}
+
+static gboolean
+add_study (LabStore *store,
+           LabDatabase *database,
+           sqlite3_stmt *statement,
+           gint64 number,
+           GPtrArray *studies,
+           GError **error)
+{
+  LabStoredStudy *study;
+  gboolean is_there;
+
+  if (!lab_store_step_to_row (database, statement, number, &is_there, error))
+    return FALSE;
+  study = g_new0 (LabStoredStudy, 1);
+  study->number = number;
+  study->runs = g_ptr_array_new_with_free_func (free_stored_run);
+  if (read_study (store, study, is_there ? statement : NULL))
+    g_ptr_array_add (studies, study);
+  else
+    {
+      free_stored_study (study);
+      return TRUE;
+    }
+  return read_runs (store, database, study, error);
 }
 
 GPtrArray *
@@ -135,32 +259,24 @@ lab_store_list (LabStore *store, GError **error)
   g_autoptr (LabDatabase) database = lab_database_open_to_read (store->path, error);
   g_autoptr (GPtrArray) studies = g_ptr_array_new_with_free_func (free_stored_study);
   g_autoptr (sqlite3_stmt) statement = NULL;
-  int code;
+  g_autoptr (GArray) numbers = NULL;
 
-  if (database == NULL
-      || (statement = lab_database_prepare (
-              database,
-              "SELECT number, name, title, created, modified FROM studies WHERE deleted = 0"
-              " ORDER BY number DESC",
-              error))
+  /* One moment of the file; a run may refer to a study whose row is lost. */
+  if (database == NULL || !lab_database_execute (database, "BEGIN", error)
+      || (numbers = lab_store_read_numbers (
+              database, "SELECT number FROM studies UNION SELECT study FROM runs ORDER BY 1 DESC",
+              0, error))
+             == NULL
+      || (statement
+          = lab_database_prepare (database,
+                                  "SELECT name, title, created, modified, deleted, " LAB_IS_SOUND (
+                                      LAB_SUM_STUDY) " FROM studies WHERE number = ?",
+                                  error))
              == NULL)
     return NULL;
-  while ((code = sqlite3_step (statement)) == SQLITE_ROW)
-    {
-      LabStoredStudy *study = g_new0 (LabStoredStudy, 1);
-
-      study->number = sqlite3_column_int64 (statement, 0);
-      study->name = lab_store_take_text (statement, 1);
-      study->title = lab_store_take_text (statement, 2);
-      study->created = sqlite3_column_int64 (statement, 3);
-      study->modified = sqlite3_column_int64 (statement, 4);
-      study->runs = g_ptr_array_new_with_free_func (free_stored_run);
-      g_ptr_array_add (studies, study);
-      if (!read_runs (store, database, study, error))
-        return NULL;
-    }
-  if (code != SQLITE_DONE && !lab_database_fail (database, error))
-    return NULL;
+  for (guint i = 0; i < numbers->len; i++)
+    if (!add_study (store, database, statement, g_array_index (numbers, gint64, i), studies, error))
+      return NULL;
   return g_steal_pointer (&studies);
 }
 
@@ -200,21 +316,31 @@ lab_store_find_study (LabStore *store, gint64 run, GError **error)
 {
   g_autoptr (LabDatabase) database = lab_database_open_to_read (store->path, error);
   g_autoptr (sqlite3_stmt) statement = NULL;
+  g_autofree char *damage = NULL;
   int code;
 
   if (database == NULL
-      || (statement
-          = lab_database_prepare (database,
-                                  "SELECT study FROM runs JOIN studies ON studies.number = study"
-                                  " WHERE runs.number = ? AND deleted = 0",
-                                  error))
+      || (statement = lab_database_prepare (
+              database,
+              "SELECT study, " LAB_IS_SOUND (
+                  LAB_SUM_RUN) ","
+                               " EXISTS (SELECT 1 FROM studies WHERE studies.number = study AND "
+                               "deleted <> 0"
+                               "  AND " LAB_IS_SOUND (LAB_SUM_STUDY) ")"
+                                                                     " FROM runs WHERE number = ?",
+              error))
              == NULL)
     return 0;
   lab_database_bind (statement, "i", run);
   code = sqlite3_step (statement);
-  if (code == SQLITE_ROW)
+  if (code == SQLITE_ROW && sqlite3_column_int (statement, 1) != 1)
+    {
+      damage = lab_damage_describe_run (run, store->path);
+      g_set_error_literal (error, LAB_ERROR, LAB_ERROR_STORE, damage);
+    }
+  else if (code == SQLITE_ROW && sqlite3_column_int (statement, 2) == 0)
     return sqlite3_column_int64 (statement, 0);
-  if (code != SQLITE_DONE)
+  else if (code != SQLITE_DONE && code != SQLITE_ROW)
     lab_database_fail (database, error);
   else
     g_set_error (
@@ -222,129 +348,4 @@ lab_store_find_study (LabStore *store, gint64 run, GError **error)
         _ ("there is no run %" PRId64 " in the store %s; “fuzzy-key runs” lists those there are"),
         run, store->path);
   return 0;
-}
-
-/* One statement with a text or time and the number of a study that must be there. */
-static gboolean
-change (LabStore *store, const char *sql, const char *text, gint64 number, GError **error)
-{
-  g_autoptr (LabDatabase) database = lab_database_open_to_change (store->path, error);
-  g_autoptr (sqlite3_stmt) statement = NULL;
-
-  if (database == NULL || (statement = lab_database_prepare (database, sql, error)) == NULL)
-    return FALSE;
-  lab_database_bind (statement, "si", text, number);
-  if (!lab_database_run (database, statement, error))
-    return FALSE;
-  if (sqlite3_changes (database->db) > 0)
-    return TRUE;
-  g_set_error (error, LAB_ERROR, LAB_ERROR_NOT_FOUND,
-               _ ("there is no study %" PRId64 " in the store %s"), number, store->path);
-  return FALSE;
-}
-
-gboolean
-lab_store_rename (LabStore *store, gint64 number, const char *title, GError **error)
-{
-  LabKeptStudy *kept;
-
-  g_return_val_if_fail (LAB_IS_STORE (store) && title != NULL, FALSE);
-
-  lab_store_meet_file (store);
-  lab_store_take_report (store);
-  kept = lab_store_find_kept (store, NULL, number);
-  if (*title == '\0')
-    {
-      g_set_error (error, LAB_ERROR, LAB_ERROR_VALUE, _ ("a study needs a title"));
-      return FALSE;
-    }
-  if (kept == NULL)
-    return change (store, "UPDATE studies SET title = ?1 WHERE number = ?2", title, number, error);
-  lab_study_set_title (kept->study, title);
-  return TRUE;
-}
-
-/* Without the file of locks nobody knows who has what. */
-static gboolean
-check_locks (LabStore *store, GError **error)
-{
-  const char *path;
-  int reason = lab_locks_get_reason (store->locks, &path);
-
-  if (reason == 0)
-    return TRUE;
-  g_set_error (error, LAB_ERROR, LAB_ERROR_STORE,
-               _ ("the study cannot be deleted, for another program may have it: the file %s "
-                  "cannot be written or locked (%s); make it and its folder writable"),
-               path, g_strerror (reason));
-  return FALSE;
-}
-
-/* Whether no process has a run of the study: FALSE too where that cannot be found out. */
-static gboolean
-check_free (LabStore *store, gint64 number, GError **error)
-{
-  g_autoptr (LabDatabase) database = NULL;
-  g_autoptr (sqlite3_stmt) statement = NULL;
-  int code;
-  gboolean held = lab_store_find_kept (store, NULL, number) != NULL;
-
-  if ((!held && !check_locks (store, error))
-      || (database = lab_database_open_to_read (store->path, error)) == NULL
-      || (statement
-          = lab_database_prepare (database, "SELECT number FROM runs WHERE study = ?", error))
-             == NULL)
-    return FALSE;
-  lab_database_bind (statement, "i", number);
-  while ((code = sqlite3_step (statement)) == SQLITE_ROW && !held)
-    held = lab_locks_is_held (store->locks, sqlite3_column_int64 (statement, 0));
-  if (held)
-    g_set_error (error, LAB_ERROR, LAB_ERROR_HELD,
-                 _ ("the study is open or trains; close it first"));
-  else if (code != SQLITE_DONE)
-    lab_database_fail (database, error);
-  return !held && code == SQLITE_DONE;
-}
-
-/* What was deleted long enough ago goes for good. */
-gboolean
-lab_store_purge (LabStore *store, gint64 now, GError **error)
-{
-  g_autoptr (LabDatabase) database = lab_database_open_to_change (store->path, error);
-  g_autofree char *sql
-      = g_strdup_printf ("DELETE FROM studies WHERE deleted > 0 AND deleted < %" G_GINT64_FORMAT
-                         "; PRAGMA incremental_vacuum",
-                         now - UNDO_TIME);
-
-  return database != NULL && lab_database_execute (database, sql, error);
-}
-
-gboolean
-lab_store_delete (LabStore *store, gint64 number, GError **error)
-{
-  gint64 now = g_get_real_time () / G_USEC_PER_SEC;
-  g_autofree char *text = g_strdup_printf ("%" G_GINT64_FORMAT, now);
-
-  g_return_val_if_fail (LAB_IS_STORE (store), FALSE);
-
-  lab_store_meet_file (store);
-  lab_store_take_report (store);
-  if (!check_free (store, number, error)
-      || !change (store, "UPDATE studies SET deleted = CAST (?1 AS INTEGER) WHERE number = ?2",
-                  text, number, error))
-    return FALSE;
-  g_mutex_lock (&store->mutex);
-  store->purges = TRUE; /* which takes as long as there is much of it: by the writer */
-  g_mutex_unlock (&store->mutex);
-  lab_store_wake (store);
-  return TRUE;
-}
-
-gboolean
-lab_store_restore (LabStore *store, gint64 number, GError **error)
-{
-  g_return_val_if_fail (LAB_IS_STORE (store), FALSE);
-
-  return change (store, "UPDATE studies SET deleted = CAST (?1 AS INTEGER) WHERE number = ?2", "0",
-                 number, error);
 }

@@ -10,9 +10,21 @@
 #include <glib/gi18n-lib.h>
 #include <inttypes.h>
 
+/* A run that its study has no place for is left in the file. */
+static void
+leave_out (LabStudy *study, LabKeptStudy *kept, LabStore *store, gint64 number)
+{
+  lab_locks_release (store->locks, number);
+  g_ptr_array_remove_index (kept->runs, kept->runs->len - 1);
+  lab_damage_note (study, number, LAB_DAMAGE_ROW,
+                   g_strdup_printf (_ ("run %" PRId64 " in the store belongs to a curve that its "
+                                       "study does not have, and is left out"),
+                                    number));
+}
+
 /* What this process has not taken is shown as it is and cannot be started. */
-static gboolean
-make_run (LabStudy *study, LabKeptStudy *kept, LabStore *store, LabFoundRun *found, GError **error)
+static void
+make_run (LabStudy *study, LabKeptStudy *kept, LabStore *store, LabFoundRun *found)
 {
   g_autoptr (LabRun) run = lab_run_new (found->label, found->experiment, found->seed);
   LabTraining *training = lab_run_get_training (run);
@@ -39,13 +51,10 @@ make_run (LabStudy *study, LabKeptStudy *kept, LabStore *store, LabFoundRun *fou
                          : _ ("Another program has this run open; close it there, then open this "
                               "study again"));
   found->entry.run = run;
-  if (lab_study_restore_run (study, &found->entry))
-    return TRUE;
-  g_set_error (error, LAB_ERROR, LAB_ERROR_STORE,
-               _ ("run %" PRId64 " in the store belongs to a curve that its study does "
-                  "not have; choose another store"),
-               found->number);
-  return FALSE;
+  if (!lab_study_restore_run (study, &found->entry))
+    leave_out (study, kept, store, found->number);
+  else if (found->damage != LAB_DAMAGE_NONE)
+    lab_damage_note (study, found->number, found->damage, g_strdup (found->damage_words));
 }
 
 static void
@@ -68,12 +77,17 @@ make_kept (LabStore *store, gint64 number, LabFoundStudy *found, GError **error)
     return NULL;
   kept->number = number;
   kept->begun = TRUE;
+  if (found->damage != NULL)
+    lab_damage_note (study, 0, LAB_DAMAGE_ROW, g_strdup (found->damage));
   for (guint i = 0; i < found->runs->len; i++)
-    if (!make_run (study, kept, store, found->runs->pdata[i], error))
-      {
-        release_locks (store, kept);
-        return NULL;
-      }
+    {
+      LabFoundRun *run = found->runs->pdata[i];
+
+      if (run->damage == LAB_DAMAGE_ROW)
+        lab_damage_note (study, run->number, run->damage, g_strdup (run->damage_words));
+      else
+        make_run (study, kept, store, run);
+    }
   return g_steal_pointer (&kept);
 }
 
@@ -278,12 +292,29 @@ take_locks (LabStore *store, LabKeptStudy *kept)
     }
 }
 
+/* (transfer full): the study as it was read; NULL where a run that is @open was damaged
+ * meanwhile, which is had here yet. */
+static LabKeptStudy *
+make_kept_again (
+    LabStore *store, gint64 number, LabKeptStudy *open, LabFoundStudy *found, GError **error)
+{
+  g_autoptr (LabKeptStudy) kept = make_kept (store, number, found, error);
+  g_autofree char *damage = NULL;
+
+  damage = kept != NULL ? lab_damage_describe (kept->study) : NULL;
+  if (damage == NULL || kept->runs->len >= open->runs->len)
+    return g_steal_pointer (&kept);
+  release_locks (store, kept);
+  g_set_error_literal (error, LAB_ERROR, LAB_ERROR_STORE, damage);
+  return NULL;
+}
+
 /* What was read takes the place of @open. What either takes or lets go of stays with
  * this process meanwhile: it is claimed. */
 static LabStudy *
 replace (LabStore *store, gint64 number, LabKeptStudy *open, LabFoundStudy *found, GError **error)
 {
-  g_autoptr (LabKeptStudy) kept = make_kept (store, number, found, error);
+  g_autoptr (LabKeptStudy) kept = make_kept_again (store, number, open, found, error);
   LabStudy *study;
 
   if (kept == NULL)

@@ -13,6 +13,7 @@
 struct _LabLocks
 {
   char *path;
+  int flags;  /* to open it with */
   int fd;     /* -1 without a file */
   int reason; /* why not, an errno; 0 with a file */
   GMutex mutex;
@@ -33,7 +34,7 @@ open_file (LabLocks *locks)
 {
   struct flock lock = describe (F_WRLCK, 0);
 
-  locks->fd = g_open (locks->path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+  locks->fd = g_open (locks->path, locks->flags | O_CLOEXEC, 0600);
   locks->reason = locks->fd < 0 || fcntl (locks->fd, F_OFD_GETLK, &lock) != 0 ? errno : 0;
   if (locks->fd >= 0 && locks->reason != 0)
     {
@@ -42,17 +43,30 @@ open_file (LabLocks *locks)
     }
 }
 
-LabLocks *
-lab_locks_new (const char *store)
+static LabLocks *
+make_locks (const char *store, int flags)
 {
   LabLocks *locks = g_new0 (LabLocks, 1);
 
   locks->path = g_strconcat (store, "-locks", NULL);
+  locks->flags = flags;
   open_file (locks);
   g_mutex_init (&locks->mutex);
   locks->mine = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   locks->claims = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   return locks;
+}
+
+LabLocks *
+lab_locks_new (const char *store)
+{
+  return make_locks (store, O_RDWR | O_CREAT);
+}
+
+LabLocks *
+lab_locks_new_to_look (const char *store)
+{
+  return make_locks (store, O_RDONLY);
 }
 
 void
@@ -73,6 +87,12 @@ void
 lab_locks_open (LabLocks *locks)
 {
   g_mutex_lock (&locks->mutex);
+  if (locks->fd >= 0 && locks->flags == O_RDONLY)
+    {
+      close (locks->fd); /* nothing was taken by it */
+      locks->fd = -1;
+    }
+  locks->flags = O_RDWR | O_CREAT;
   if (locks->fd < 0)
     open_file (locks);
   g_mutex_unlock (&locks->mutex);

@@ -20,6 +20,10 @@ typedef struct _LabLocks LabLocks;
  * be made, or where there are no such locks. From any thread.
  */
 LabLocks *lab_locks_new (const char *store);
+
+/* The same, but makes no file: nothing can be taken until lab_locks_open(). */
+LabLocks *lab_locks_new_to_look (const char *store);
+
 void lab_locks_free (LabLocks *locks);
 
 /**

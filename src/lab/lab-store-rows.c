@@ -8,6 +8,7 @@
 #include "lab-store-rows.h"
 
 #include "lab-chunk.h"
+#include "lab-store-sums.h"
 
 static gint64
 get_now (void)
@@ -30,24 +31,34 @@ write_text (
   return lab_database_run (database, statement, error);
 }
 
-/* What has no number yet has one then. */
+/* What has no number yet has one then; @sum is of the row with it. */
 static gboolean
-run_for_number (LabDatabase *database, sqlite3_stmt *statement, gint64 *number, GError **error)
+run_for_number (
+    LabDatabase *database, sqlite3_stmt *statement, const char *sum, gint64 *number, GError **error)
 {
+  g_autoptr (sqlite3_stmt) sums = NULL;
+
   if (!lab_database_run (database, statement, error))
     return FALSE;
   if (*number == 0)
     *number = sqlite3_last_insert_rowid (database->db);
-  return TRUE;
+  sums = lab_database_prepare (database, sum, error);
+  if (sums == NULL)
+    return FALSE;
+  lab_database_bind (sums, "i", *number);
+  return lab_database_run (database, sums, error);
 }
 
 gboolean
 lab_rows_write_study (LabDatabase *database, LabPlannedStudy *plan, GError **error)
 {
-  const char *sql = "INSERT INTO studies (created, modified, seeds, name, title, text, number)"
-                    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, nullif (?7, 0))"
-                    " ON CONFLICT (number) DO UPDATE SET modified = ?2, seeds = ?3, name = ?4,"
-                    " title = ?5, text = ?6, deleted = 0";
+  const char *sql
+      = "INSERT INTO studies (created, modified, seeds, name, title, text, number)"
+        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, nullif (?7, 0))"
+        " ON CONFLICT (number) DO UPDATE SET modified = ?2, seeds = ?3, name = ?4,"
+        " title = ?5, text = ?6, deleted = 0,"
+        " created = CASE WHEN " LAB_IS_SOUND (LAB_SUM_STUDY) " THEN created ELSE ?1 END";
+
   g_autoptr (sqlite3_stmt) statement = lab_database_prepare (database, sql, error);
   LabStudyFacts *facts = plan->facts;
 
@@ -55,7 +66,9 @@ lab_rows_write_study (LabDatabase *database, LabPlannedStudy *plan, GError **err
     return FALSE;
   lab_database_bind (statement, "iiisssi", get_now (), get_now (), (gint64) facts->n_seeds,
                      facts->name, facts->title, facts->text, plan->number);
-  return run_for_number (database, statement, &plan->number, error);
+  return run_for_number (database, statement,
+                         "UPDATE studies SET sha256 = " LAB_SUM_STUDY " WHERE number = ?",
+                         &plan->number, error);
 }
 
 gboolean
@@ -96,7 +109,9 @@ lab_rows_write_run (LabDatabase *database, gint64 study, LabPlannedRun *plan, GE
                      (gint64) nc_setup_get_length (lab_experiment_get_setup (training->experiment)),
                      lab_training_get_seconds (training), finals[0], finals[1], finals[2],
                      finals[3], finals[4], finals[5], get_now (), LAB_VERSION, facts->arithmetic);
-  return run_for_number (database, statement, &plan->number, error);
+  return run_for_number (database, statement,
+                         "UPDATE runs SET sha256 = " LAB_SUM_RUN " WHERE number = ?", &plan->number,
+                         error);
 }
 
 /* From the chunk in which the file's points end; a chunk is written anew until it
@@ -106,7 +121,8 @@ lab_rows_write_points (LabDatabase *database, LabPlannedRun *plan, guint64 begin
 {
   g_autoptr (sqlite3_stmt) statement = lab_database_prepare (
       database,
-      "INSERT OR REPLACE INTO chunks (run, first, count, columns, data) VALUES (?, ?, ?, ?, ?)",
+      "INSERT OR REPLACE INTO chunks (run, first, count, columns, data, sha256)"
+      " VALUES (?1, ?2, ?3, ?4, ?5, lab_sum (?1, ?2, ?3, ?4, ?5))",
       error);
 
   if (statement == NULL)

@@ -79,6 +79,12 @@ static const char *const steps[LAB_SCHEMA_VERSION] = {
   "  version TEXT NOT NULL,"
   "  text TEXT NOT NULL);"
   "CREATE INDEX audits_by_run ON audits (run);",
+
+  /* 4: checksums of rows, see lab-store-sums.h. */
+  "ALTER TABLE studies ADD COLUMN sha256 TEXT;"
+  "ALTER TABLE runs ADD COLUMN sha256 TEXT;"
+  "ALTER TABLE chunks ADD COLUMN sha256 TEXT;"
+  "ALTER TABLE audits ADD COLUMN sha256 TEXT;",
 };
 
 const char *

@@ -2,13 +2,12 @@
  *
  * A store as its owner sees it: what is kept, and being told of every change of
  * it. Everything here happens in the owner's thread; nothing here touches the
- * file but opening it.
+ * file.
  */
 #include "config.h"
 
 #include "lab-store-private.h"
 
-#include <glib/gi18n-lib.h>
 #include <string.h>
 
 G_DEFINE_FINAL_TYPE (LabStore, lab_store, G_TYPE_OBJECT)
@@ -120,64 +119,6 @@ lab_store_init (LabStore *store)
   g_cond_init (&store->answer);
 }
 
-char *
-lab_store_get_default_path (void)
-{
-  return g_build_filename (g_get_user_data_dir (), "fuzzy-key-lab", "runs.db", NULL);
-}
-
-LabStore *
-lab_store_open (const char *path, GError **error)
-{
-  g_autoptr (LabStore) store = g_object_new (LAB_TYPE_STORE, NULL);
-  g_autofree char *place = path != NULL ? g_strdup (path) : lab_store_get_default_path ();
-
-  if (place[0] == '\0')
-    {
-      g_set_error (error, LAB_ERROR, LAB_ERROR_STORE,
-                   _ ("a store is a file, and “” names none; name one"));
-      return NULL;
-    }
-  store->path = lab_files_resolve (place);
-  store->database = lab_database_open_to_write (store->path, error);
-  if (store->database == NULL)
-    return NULL;
-  store->notice = g_steal_pointer (&store->database->notice);
-  store->file = store->database->id;
-  store->purges = TRUE;
-  store->locks = lab_locks_new (store->path);
-  store->writer = g_thread_try_new ("store", lab_store_run_writer, store, error);
-  return store->writer != NULL ? g_steal_pointer (&store) : NULL;
-}
-
-char *
-lab_store_describe_locks (LabStore *store)
-{
-  const char *path;
-  int reason = lab_locks_get_reason (store->locks, &path);
-
-  if (reason == 0)
-    return NULL;
-  return g_strdup_printf (
-      _ ("no run can be taken: the file %s cannot be written or locked (%s); make it "
-         "and its folder writable, or copy the store elsewhere"),
-      path, g_strerror (reason));
-}
-
-const char *
-lab_store_get_path (LabStore *store)
-{
-  return store->path;
-}
-
-gboolean
-lab_store_is_at (LabStore *store, const char *path)
-{
-  g_autofree char *place = lab_files_resolve (path);
-
-  return g_str_equal (place, store->path);
-}
-
 const char *
 lab_store_get_notice (LabStore *store)
 {
@@ -281,6 +222,8 @@ lab_store_meet_file (LabStore *store)
 {
   gboolean is_same;
 
+  if (store->writer == NULL)
+    return; /* nothing here has a number of it */
   g_mutex_lock (&store->mutex);
   is_same = lab_file_id_is_same (store->file, lab_file_id_look (store->path));
   store->looks = !is_same;
@@ -487,6 +430,8 @@ lab_store_flush (LabStore *store)
 
   g_return_val_if_fail (LAB_IS_STORE (store), FALSE);
 
+  if (store->writer == NULL)
+    return TRUE;
   g_mutex_lock (&store->mutex);
   ticket = ++store->n_asked;
   g_cond_signal (&store->wake);

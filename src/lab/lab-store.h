@@ -44,6 +44,8 @@ typedef struct
   double finals[LAB_N_CHANNELS]; /* means of the last LAB_FINAL_ITERATIONS measured */
   gint64 modified;
   char *version;    /* of the program that wrote it last */
+  char *damage;     /* NULL while sound; else a sentence, of which label and message tell, too,
+                     and nothing else but number, study and held is known */
   gboolean held;    /* by a process, this one or another */
   gboolean cut_off; /* was said to train or to wait for it; if held, it does */
 } LabStoredRun;
@@ -55,27 +57,54 @@ typedef struct
   char *title;
   gint64 created;
   gint64 modified;
+  char *damage;    /* NULL while sound; else a sentence, of which the title tells, too, and
+                    nothing else but number and runs is known */
   GPtrArray *runs; /* of LabStoredRun, in the study's order */
 } LabStoredStudy;
 
 /**
  * lab_store_get_default_path:
  *
- * Returns: (transfer full): $XDG_DATA_HOME/fuzzy-key-lab/runs.db
+ * Returns: (transfer full): $XDG_DATA_HOME/fuzzy-key-lab/runs.db; NULL with
+ * LAB_ERROR_STORE where neither that nor HOME names a folder from the root on
  */
-char *lab_store_get_default_path (void);
+char *lab_store_get_default_path (GError **error);
+
+/**
+ * lab_store_resolve:
+ * @path: (nullable): NULL for the default
+ *
+ * Returns: (transfer full): as lab_store_get_path() has it once it is open; NULL with
+ * LAB_ERROR_STORE
+ */
+char *lab_store_resolve (const char *path, GError **error);
+
+/* Whether nothing stands at @path, NULL for the default. */
+gboolean lab_store_is_missing (const char *path);
 
 /**
  * lab_store_open:
  * @path: (nullable): made with its folder if missing; NULL for the default
  *
- * An older file is brought up to date. A damaged one is kept under another name
- * and a new one begun: lab_store_get_notice() says so.
+ * To train. An older file is brought up to date. A damaged one is kept under another name
+ * and a new one begun: lab_store_get_notice() says so. What is no store is left as it is.
  *
- * Returns: NULL with LAB_ERROR_STORE: a newer one, or a place that cannot be
+ * Returns: NULL with LAB_ERROR_STORE: no store, a newer one, or a place that cannot be
  * read; one that can only be read opens
  */
 LabStore *lab_store_open (const char *path, GError **error);
+
+/**
+ * lab_store_open_to_read:
+ * @path: (nullable): NULL for the default
+ *
+ * To list, read and export, and for the small changes of lab-store-change.h. Makes,
+ * renames and changes no file by itself, and waits for nobody. Nothing can be kept or
+ * loaded. One that is damaged is read as far as it can be: lab_store_get_notice() says so.
+ *
+ * Returns: NULL with LAB_ERROR_STORE
+ */
+LabStore *lab_store_open_to_read (const char *path, GError **error);
 
 /* Absolute, and what a link leads to: all who come to it by different names meet there. */
 const char *lab_store_get_path (LabStore *store);
@@ -152,7 +181,7 @@ GPtrArray *lab_store_list_finish (LabStore *store, GAsyncResult *result, GError 
  *
  * The study as it was, watched from now on. Runs that were cut off are paused.
  * Those that another process has are shown as they were last written and cannot
- * be started here.
+ * be started here. A run whose row is damaged is not among them: see lab-store-damage.h.
  *
  * Returns: (transfer full): NULL with LAB_ERROR_NOT_FOUND or LAB_ERROR_STORE
  */
@@ -208,19 +237,5 @@ void lab_store_load_again_async (LabStore *store,
  * Returns: the number of its study, 0 with LAB_ERROR_NOT_FOUND or LAB_ERROR_STORE
  */
 gint64 lab_store_find_study (LabStore *store, gint64 run, GError **error);
-
-/* Gives a stored study another title, whether it is open or not. */
-gboolean lab_store_rename (LabStore *store, gint64 number, const char *title, GError **error);
-
-/**
- * lab_store_delete:
- *
- * Out of the lists at once, out of the file when it is opened an hour or more
- * later; until then lab_store_restore() has it back.
- *
- * Returns: FALSE with LAB_ERROR_HELD when a process has one of its runs
- */
-gboolean lab_store_delete (LabStore *store, gint64 number, GError **error);
-gboolean lab_store_restore (LabStore *store, gint64 number, GError **error);
 
 G_END_DECLS

@@ -11,6 +11,8 @@
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 
+#include "lab/lab-limits.h"
+
 static gboolean
 apply_setting (LabStudyFile *file, const char *setting, GError **error)
 {
@@ -46,14 +48,14 @@ may_be (const LabStoredStudy *candidate, LabStudy *wanted)
          && g_str_equal (candidate->title, lab_study_file_get_title (lab_study_get_file (wanted)));
 }
 
-/* Whether both train just the same. */
+/* Whether both train just the same, and no run of the stored one is damaged and left out. */
 static gboolean
 is_same (LabStudy *study, LabStudy *wanted)
 {
   g_autofree char *its = lab_study_file_to_text (lab_study_get_file (study));
   g_autofree char *text = lab_study_file_to_text (lab_study_get_file (wanted));
 
-  return g_str_equal (its, text);
+  return g_str_equal (its, text) && lab_study_get_n_runs (study) == lab_study_get_n_runs (wanted);
 }
 
 /* Was read, and is not the one: the store lets go of it, unless the replay has it for
@@ -288,10 +290,34 @@ report_replay_open (const ReportReplayPlan *plan, GError **error)
   return replay->store != NULL ? g_steal_pointer (&replay) : NULL;
 }
 
+/* What the plan asks for can be trained: found out before anything is made in its folder.
+ * What is there already may need less memory. */
+static gboolean
+check_plan (const ReportReplayPlan *plan, GError **error)
+{
+  g_autoptr (GPtrArray) studies = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GPtrArray) runs = g_ptr_array_new ();
+  g_autofree char *path = g_build_filename (plan->folder, "runs.db", NULL);
+
+  for (guint i = 0; plan->studies[i] != NULL; i++)
+    {
+      LabStudy *study = make_wanted (plan, plan->studies[i], error);
+
+      if (study == NULL)
+        return FALSE;
+      g_ptr_array_add (studies, study);
+      for (guint j = 0; j < lab_study_get_n_runs (study); j++)
+        g_ptr_array_add (runs, lab_study_get_run (study, j));
+    }
+  return !lab_store_is_missing (path)
+         || lab_runs_check_memory (runs, lab_limits_get_free_memory (NULL), error);
+}
+
 ReportReplay *
 report_replay_new (const ReportReplayPlan *plan, GError **error)
 {
-  g_autoptr (ReportReplay) replay = report_replay_open (plan, error);
+  g_autoptr (ReportReplay) replay
+      = check_plan (plan, error) ? report_replay_open (plan, error) : NULL;
 
   if (replay != NULL)
     replay->stored = lab_store_list (replay->store, error);

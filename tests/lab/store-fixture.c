@@ -7,6 +7,7 @@
 #include <sqlite3.h>
 
 #include "folder-fixture.h"
+#include "lab/lab-store-sums.h"
 
 void
 store_fixture_set_up (StoreFixture *place, gconstpointer data)
@@ -95,10 +96,18 @@ store_fixture_execute (const char *path, const char *sql)
   char *message = NULL;
 
   g_assert_cmpint (sqlite3_open (path, &db), ==, SQLITE_OK);
+  g_assert_cmpint (lab_sums_register (db), ==, SQLITE_OK);
   sqlite3_busy_timeout (db, 10000); /* the writer may be at work */
   sqlite3_exec (db, sql, NULL, NULL, &message);
   g_assert_cmpstr (message, ==, NULL);
   g_assert_cmpint (sqlite3_close (db), ==, SQLITE_OK);
+}
+
+void
+store_fixture_change (const char *path, const char *sql)
+{
+  store_fixture_execute (path, sql);
+  store_fixture_execute (path, lab_sums_fill);
 }
 
 void

@@ -48,6 +48,9 @@ void store_fixture_copy (const char *from, const char *to);
 /* As any program could. */
 void store_fixture_execute (const char *path, const char *sql);
 
+/* The same as a store would: with the sums of its rows. */
+void store_fixture_change (const char *path, const char *sql);
+
 /* A table that was renamed, and renamed again, as it was: without quotes. */
 void store_fixture_unquote (StoreFixture *place, const char *table);
 

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "hand-made.h"
+#include "lab/lab-store-change.h"
 #include "lab/lab-store-audits.h"
 #include "lab/lab-store-database.h"
 #include "store-fixture.h"
@@ -209,9 +210,15 @@ test_older (StoreFixture *place, gconstpointer data)
         = g_strdup_printf ("ATTACH '%s' AS now;"
                            "INSERT INTO experiments SELECT * FROM now.experiments;"
                            "INSERT INTO origins SELECT * FROM now.origins;"
-                           "INSERT INTO studies SELECT * FROM now.studies;"
-                           "INSERT INTO runs SELECT * FROM now.runs;"
-                           "INSERT INTO chunks SELECT * FROM now.chunks;"
+                           "INSERT INTO studies SELECT number, name, title, text, seeds, created,"
+                           " modified, deleted FROM now.studies;"
+                           "INSERT INTO runs SELECT number, study, position, curve, nth_seed,"
+                           " origin, origin_curve, label, colour, visible, experiment, seed, state,"
+                           " message, iterations, length, seconds, bob_loss_rate, bob_bit_error,"
+                           " eve_loss_rate, eve_bit_error, eve_own_loss_rate, eve_own_bit_error,"
+                           " modified, version, arithmetic FROM now.runs;"
+                           "INSERT INTO chunks SELECT run, first, count, columns, data"
+                           " FROM now.chunks;"
                            "INSERT INTO checkpoints SELECT * FROM now.checkpoints;"
                            "PRAGMA application_id = %d; PRAGMA user_version = 2",
                            place->path, 0x464b4c62);
@@ -251,7 +258,7 @@ test_damaged_rows (StoreFixture *place, gconstpointer data)
   numbers[2] = keep (store, "c", 0, 0.5);
   numbers[3] = keep (store, "d", 0, 0.5);
   for (guint i = 0; i < G_N_ELEMENTS (harms); i++)
-    store_fixture_execute (place->path, harms[i]);
+    store_fixture_change (place->path, harms[i]);
   assert_listed (store, 0, "d c b");
   for (guint i = 0; i < 3; i++)
     {

@@ -6,6 +6,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "lab/lab-store-change.h"
 #include "lab/lab-store-audits.h"
 #include "lab/lab-store-database.h"
 #include "trained-store.h"
@@ -78,7 +79,7 @@ test_damaged_study (TrainedStore *place, gconstpointer data)
   store = trained_store_open (place->path);
   g_assert_null (lab_store_load (store, place->number, &error));
   g_assert_error (error, LAB_ERROR, LAB_ERROR_STORE);
-  trained_store_assert_words (error->message, "run 1 in the store makes no sense");
+  trained_store_assert_words (error->message, "run 1 in the store|is damaged");
   studies = lab_store_list (store, NULL);
   g_assert_cmpuint (studies->len, ==, 1);
 }
@@ -129,10 +130,10 @@ test_last_number (TrainedStore *place, gconstpointer data)
   g_autoptr (GPtrArray) audits = NULL;
   LabRun *run;
 
-  store_fixture_execute (place->path,
-                         "UPDATE runs SET number = 9223372036854775807 WHERE number = 1;"
-                         "UPDATE chunks SET run = 9223372036854775807 WHERE run = 1;"
-                         "UPDATE checkpoints SET run = 9223372036854775807 WHERE run = 1");
+  store_fixture_change (place->path,
+                        "UPDATE runs SET number = 9223372036854775807 WHERE number = 1;"
+                        "UPDATE chunks SET run = 9223372036854775807 WHERE run = 1;"
+                        "UPDATE checkpoints SET run = 9223372036854775807 WHERE run = 1");
   store = trained_store_open (place->path);
   again = store_fixture_load (store, place->number);
   run = lab_study_get_run (again, 0);
@@ -152,9 +153,9 @@ test_impossible_study (TrainedStore *place, gconstpointer data)
   g_autoptr (LabStudy) again = NULL;
   LabRun *run;
 
-  store_fixture_execute (place->path,
-                         "UPDATE studies SET text = replace (text, '[curve one]', '[curve one]'"
-                         " || char (10) || 'parties.key-difference=200')");
+  store_fixture_change (place->path,
+                        "UPDATE studies SET text = replace (text, '[curve one]', '[curve one]'"
+                        " || char (10) || 'parties.key-difference=200')");
   store = trained_store_open (place->path);
   again = store_fixture_load (store, place->number);
   run = lab_study_get_run (again, 0);

@@ -7,6 +7,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "lab/lab-store-change.h"
 #include "lab/lab-store-database.h"
 #include "store-fixture.h"
 
@@ -182,10 +183,10 @@ test_delete_without_purge (StoreFixture *place, gconstpointer data)
   g_autoptr (GError) error = NULL;
 
   g_assert_true (lab_store_delete (store, old, NULL));
-  store_fixture_execute (place->path,
-                         "UPDATE studies SET deleted = 1 WHERE deleted > 0;"
-                         "CREATE TABLE others (study INTEGER REFERENCES studies);"
-                         "INSERT INTO others SELECT number FROM studies WHERE deleted > 0");
+  store_fixture_change (place->path,
+                        "UPDATE studies SET deleted = 1 WHERE deleted > 0;"
+                        "CREATE TABLE others (study INTEGER REFERENCES studies);"
+                        "INSERT INTO others SELECT number FROM studies WHERE deleted > 0");
   g_assert_true (lab_store_delete (store, number, &error));
   g_assert_no_error (error);
   store_fixture_flush (store);

@@ -10,6 +10,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "lab/lab-store-change.h"
 #include "lab/lab-store-private.h"
 #include "store-fixture.h"
 
@@ -113,9 +114,9 @@ test_cut_off_rows (StoreFixture *place, gconstpointer data)
   g_autoptr (GPtrArray) studies = NULL;
   GPtrArray *runs;
 
-  store_fixture_execute (place->path, "UPDATE runs SET version = 'former', modified = 7;"
-                                      "UPDATE runs SET state = 'running' WHERE number = 1;"
-                                      "UPDATE runs SET state = 'queued' WHERE number = 2");
+  store_fixture_change (place->path, "UPDATE runs SET version = 'former', modified = 7;"
+                                     "UPDATE runs SET state = 'running' WHERE number = 1;"
+                                     "UPDATE runs SET state = 'queued' WHERE number = 2");
   store = store_fixture_open (place);
   study = store_fixture_load (store, number);
   store_fixture_flush (store);
@@ -187,7 +188,7 @@ test_purged (StoreFixture *place, gconstpointer data)
       store_fixture_flush (store);
       g_assert_cmpint (lab_store_restore (store, number, &error), ==, i == 0);
       if (i == 0)
-        store_fixture_execute (place->path, "UPDATE studies SET deleted = 7");
+        store_fixture_change (place->path, "UPDATE studies SET deleted = 7");
       else
         g_assert_error (error, LAB_ERROR, LAB_ERROR_NOT_FOUND);
     }
@@ -412,6 +413,25 @@ open_by_many (const char *path)
     }
 }
 
+/* The first page of a store and nothing else that is right. */
+static void
+make_damaged (const char *path)
+{
+  g_autofree char *bytes = g_malloc0 (8192);
+
+  g_assert_true (g_file_set_contents (path, bytes, 0, NULL));
+  store_fixture_execute (path, "PRAGMA application_id = 0x464b4c62; CREATE TABLE a (b)");
+  {
+    FILE *file = g_fopen (path, "r+");
+
+    g_assert_nonnull (file);
+    g_assert_cmpint (fseek (file, 200, SEEK_SET), ==, 0);
+    memset (bytes, 0x5a, 8192);
+    g_assert_cmpuint (fwrite (bytes, 1, 7992, file), ==, 7992);
+    g_assert_cmpint (fclose (file), ==, 0);
+  }
+}
+
 /* Of many that come to a damaged file at once one renames it, and all use the new one. */
 static void
 test_damaged_for_many (StoreFixture *place, gconstpointer data)
@@ -421,7 +441,7 @@ test_damaged_for_many (StoreFixture *place, gconstpointer data)
       g_autofree char *aside = g_strdup_printf ("%s.damaged-%u", place->path, i);
       g_autofree char *next = g_strdup_printf ("%s.damaged-%u", place->path, i + 1);
 
-      g_assert_true (g_file_set_contents (place->path, "no store", 8, NULL));
+      make_damaged (place->path);
       open_by_many (place->path);
       g_assert_true (g_file_test (aside, G_FILE_TEST_EXISTS));
       g_assert_false (g_file_test (next, G_FILE_TEST_EXISTS));
@@ -521,7 +541,7 @@ test_damaged_while_opened (StoreFixture *place, gconstpointer data)
   gint64 begin = g_get_monotonic_time ();
 
   g_assert_cmpint (opening, >=, 0);
-  g_assert_true (g_file_set_contents (place->path, "no store", 8, NULL));
+  make_damaged (place->path);
   g_assert_null (lab_database_open_to_write (place->path, &error));
   g_assert_error (error, LAB_ERROR, LAB_ERROR_STORE);
   g_test_message ("%s", error->message);

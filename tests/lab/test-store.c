@@ -3,6 +3,7 @@
  * The store: what was kept comes back as it was, a run that was cut off goes on
  * to the same bits, and one process trains a run.
  */
+#include "lab/lab-store-change.h"
 #include "lab/lab-store-private.h"
 #include "store-fixture.h"
 

@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Checksums of a store's rows, so that a bit that flipped in one is never shown as a
+ * number that was measured; for lab-store*.c alone.
+ *
+ * A row's column sha256 is lab_sum () of its other columns, hexadecimal. Checkpoints have
+ * one of their state; texts that are named by their hash need none.
+ */
+#pragma once
+
+#include <sqlite3.h>
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* What is summed, as SQL over a row of the table. */
+#define LAB_SUM_STUDY "lab_sum (number, name, title, text, seeds, created, modified, deleted)"
+#define LAB_SUM_RUN                                                                                \
+  "lab_sum (number, study, position, curve, nth_seed, origin, origin_curve, label, colour,"        \
+  " visible, experiment, seed, state, message, iterations, length, seconds, bob_loss_rate,"        \
+  " bob_bit_error, eve_loss_rate, eve_bit_error, eve_own_loss_rate, eve_own_bit_error, modified,"  \
+  " version, arithmetic)"
+#define LAB_SUM_CHUNK "lab_sum (run, first, count, columns, data)"
+#define LAB_SUM_AUDIT                                                                              \
+  "lab_sum (number, run, label, kind, depth, verdict, iterations, created, version, text)"
+
+/* Whether a row is as it was written, as SQL: 1 or 0. */
+#define LAB_IS_SOUND(sum) "(sha256 IS " sum ")"
+
+/* Sums every row anew, as SQL: of a store that had none. */
+extern const char lab_sums_fill[];
+
+/**
+ * lab_sums_register:
+ *
+ * Makes lab_sum () known to statements on @db, and to nothing in its file. It is SHA-256
+ * over its arguments, each of them a letter and what follows: n; i and 8 bytes; r and the
+ * 8 bytes of a double; t or b, 8 bytes of length and the bytes of the text or the blob.
+ * Numbers have the most significant byte first.
+ *
+ * Returns: SQLite's code
+ */
+int lab_sums_register (sqlite3 *db);
+
+/* Whether @text is that which @hash names. */
+gboolean lab_sums_is_named (const char *text, const char *hash);
+
+G_END_DECLS
