@@ -13,6 +13,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "base/input.h"
 #include "lab-error.h"
 
 /* SQLite's header: its first words; where a program's version of the file and its number
@@ -49,8 +50,8 @@ lab_place_refuse_unopened (const char *path, int reason, GError **error)
 {
   if (reason == EMFILE || reason == ENFILE)
     g_set_error (error, LAB_ERROR, LAB_ERROR_STORE,
-                 _ ("the store %s cannot be opened: too many files are open (%s); raise the limit, "
-                    "such as by “ulimit -n 1024”, or end other programs"),
+                 _ ("the store %s cannot be opened (%s): raise the limit, such as by “ulimit -n "
+                    "1024”, or end other programs"),
                  path, g_strerror (reason));
   else
     g_set_error (error, LAB_ERROR, LAB_ERROR_STORE,
@@ -59,13 +60,20 @@ lab_place_refuse_unopened (const char *path, int reason, GError **error)
                  path, g_strerror (reason));
 }
 
+/* @n_bytes: of its beginning */
 static void
-refuse_stranger (const char *path, GError **error)
+refuse_stranger (const char *path, const guint8 *header, gsize n_bytes, GError **error)
 {
-  g_set_error (error, LAB_ERROR, LAB_ERROR_STORE,
-               _ ("%s is no store of this program (it does not begin as one); it is left as it is, "
-                  "choose another store"),
-               path);
+  const char *kind = base_input_describe (header, n_bytes);
+
+  if (kind != NULL)
+    g_set_error (error, LAB_ERROR, LAB_ERROR_STORE,
+                 _ ("%s is %s, and no store of this program; choose another store"), path, kind);
+  else
+    g_set_error (error, LAB_ERROR, LAB_ERROR_STORE,
+                 _ ("%s does not begin as a store of this program, and is none; choose another "
+                    "store"),
+                 path);
 }
 
 /* As many of the first bytes as there are, through SQLite's own file; FALSE with an errno. */
@@ -106,13 +114,13 @@ has_tables (const guint8 *header)
 }
 
 static gboolean
-judge (const char *path, const guint8 *header, LabPlace *place, GError **error)
+judge (const char *path, const guint8 *header, gsize n_bytes, LabPlace *place, GError **error)
 {
   guint32 id = get_number (header, ID_OFFSET);
 
   if (memcmp (header, MAGIC, sizeof MAGIC) != 0)
     {
-      refuse_stranger (path, error);
+      refuse_stranger (path, header, n_bytes, error);
       return FALSE;
     }
   if (id != LAB_STORE_APPLICATION_ID && (id != 0 || has_tables (header)))
@@ -157,5 +165,5 @@ lab_place_look (const char *path, LabPlace *place, GError **error)
       lab_place_refuse_unopened (path, reason, error);
       return FALSE;
     }
-  return judge (path, header, place, error);
+  return judge (path, header, (gsize) MIN (status.st_size, HEADER_SIZE), place, error);
 }
