@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * “Did you mean …?”
+ */
+#include "config.h"
+
+#include "base/suggest.h"
+
+#include <string.h>
+
+/* No name is longer; the work grows with the square. */
+#define MAX_LENGTH 64
+
+/* Letters of a beginning that says enough. */
+#define MIN_BEGINNING 3
+
+static char
+fold (char letter)
+{
+  return letter == '_' ? '-' : g_ascii_tolower (letter);
+}
+
+/* Slips between the words, each slip on letters of its own (optimal string alignment). */
+static guint
+count_slips (const char *one, gsize n_one, const char *other, gsize n_other)
+{
+  guint rows[3][MAX_LENGTH + 1] = { 0 };
+  guint *before = rows[0], *above = rows[1], *row = rows[2];
+
+  for (guint j = 0; j <= n_other; j++)
+    above[j] = j;
+  for (guint i = 1; i <= n_one; i++)
+    {
+      guint *spare = before;
+
+      row[0] = i;
+      for (guint j = 1; j <= n_other; j++)
+        {
+          guint wrong = fold (one[i - 1]) != fold (other[j - 1]);
+
+          row[j] = MIN (above[j - 1] + wrong, MIN (above[j], row[j - 1]) + 1);
+          if (i > 1 && j > 1 && wrong && fold (one[i - 1]) == fold (other[j - 2])
+              && fold (one[i - 2]) == fold (other[j - 1]))
+            row[j] = MIN (row[j], before[j - 2] + 1);
+        }
+      before = above;
+      above = row;
+      row = spare;
+    }
+  return above[n_other];
+}
+
+static gboolean
+begins_with (const char *name, const char *word, gsize n)
+{
+  for (gsize i = 0; i < n; i++)
+    if (name[i] == '\0' || fold (name[i]) != fold (word[i]))
+      return FALSE;
+  return TRUE;
+}
+
+/* The only one that begins so. */
+static const char *
+find_beginning (const char *word, gsize n, const char *const *candidates)
+{
+  const char *found = NULL;
+
+  for (guint i = 0; n >= MIN_BEGINNING && candidates[i] != NULL; i++)
+    if (begins_with (candidates[i], word, n))
+      {
+        if (found != NULL)
+          return NULL;
+        found = candidates[i];
+      }
+  return found;
+}
+
+const char *
+base_suggest (const char *word, const char *const *candidates)
+{
+  const char *nearest = NULL;
+  gsize n;
+  guint least = G_MAXUINT;
+
+  g_return_val_if_fail (word != NULL && candidates != NULL, NULL);
+
+  n = strlen (word);
+  if (n == 0 || n > MAX_LENGTH)
+    return NULL;
+  for (guint i = 0; candidates[i] != NULL; i++)
+    {
+      gsize length = strlen (candidates[i]);
+      guint slips = length <= MAX_LENGTH ? count_slips (word, n, candidates[i], length) : G_MAXUINT;
+
+      /* What shares no letter in its place is nobody's slip, however short it is. */
+      if (slips < least && slips <= MAX (MAX (n, length) / 3, 1) && slips < MIN (n, length))
+        {
+          nearest = candidates[i];
+          least = slips;
+        }
+    }
+  return nearest != NULL ? nearest : find_beginning (word, n, candidates);
+}
