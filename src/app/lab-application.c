@@ -9,6 +9,8 @@
 #include <glib/gi18n.h>
 
 #include "base/ending.h"
+#include "base/input.h"
+#include "lab/lab-error.h"
 #include "lab-window.h"
 
 /* Exit status of a command that could not be meant. */
@@ -83,6 +85,14 @@ open_named_study (LabWindow *window,
   g_autofree char *path = g_file_get_path (file);
   gboolean is_file = path != NULL && g_file_test (path, G_FILE_TEST_EXISTS);
 
+  if (base_input_is_standard (study))
+    {
+      if (!g_application_command_line_get_is_remote (line))
+        return lab_window_open_study (window, study, error);
+      g_set_error (error, LAB_ERROR, LAB_ERROR_NOT_FOUND,
+                   _ ("the lab that is open has another standard input; name a file"));
+      return FALSE;
+    }
   return lab_window_open_study (window, is_file ? path : study, error);
 }
 

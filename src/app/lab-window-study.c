@@ -9,6 +9,8 @@
 
 #include <glib/gi18n.h>
 
+#include "base/input.h"
+
 #define DEFAULT_STUDY "bob-bob1-bob2"
 
 /* What was open stays in the store's keeping only while it can be had back. */
@@ -43,6 +45,15 @@ get_full_name (const char *name_or_path)
   if (!g_path_is_absolute (name_or_path) && g_file_test (name_or_path, G_FILE_TEST_IS_REGULAR))
     return g_canonicalize_filename (name_or_path, NULL);
   return g_strdup (name_or_path);
+}
+
+/* A pipe gives what it holds once. */
+static gboolean
+can_open_again (const char *name_or_path)
+{
+  return !base_input_is_standard (name_or_path)
+         && (!g_file_test (name_or_path, G_FILE_TEST_EXISTS)
+             || g_file_test (name_or_path, G_FILE_TEST_IS_REGULAR));
 }
 
 /* Keeps what is open, if anything of it was trained here, to be had back when
@@ -90,9 +101,10 @@ lab_window_open_study (LabWindow *self, const char *name_or_path, GError **error
 
   gboolean had_results = set_aside (self, study);
   show_study (self, study);
-  g_free (self->study_name);
-  self->study_name = get_full_name (name_or_path);
-  if (self->settings != NULL)
+  g_clear_pointer (&self->study_name, g_free);
+  if (can_open_again (name_or_path))
+    self->study_name = get_full_name (name_or_path);
+  if (self->settings != NULL && self->study_name != NULL)
     g_settings_set_string (self->settings, "last-study", self->study_name);
   if (had_results)
     say_set_aside (self, study);

@@ -15,6 +15,9 @@
 
 #define FIRST_SIZE 65536
 
+/* Of a safetensors file; the format itself allows no more. */
+#define MAX_HEADER 100000000
+
 gboolean
 base_input_is_standard (const char *path)
 {
@@ -170,8 +173,15 @@ static const Kind kinds[] = {
             "fetches that")),
   KIND ("\xff\xfe", N_ ("UTF-16 text; save it as UTF-8")),
   KIND ("\xfe\xff", N_ ("UTF-16 text; save it as UTF-8")),
+};
+
+/* Text, which may have a byte order mark before it. */
+static const Kind texts[] = {
   KIND ("fuzzy-key-ciphertext", N_ ("a ciphertext of fuzzy-key")),
   KIND ("study,label,", N_ ("a table of losses")),
+  KIND ("study;label;", N_ ("a table of losses")),
+  KIND ("study\tlabel\t", N_ ("a table of losses")),
+  KIND (",study,label,", N_ ("a table of losses")), /* pandas names no index */
   KIND ("[study]", N_ ("a study file")),
 };
 
@@ -205,28 +215,52 @@ is_text (const char *bytes, gsize n)
   return TRUE;
 }
 
+/* The length of a header, then the header, which is JSON. */
+static gboolean
+is_safetensors (const guint8 *bytes, gsize n)
+{
+  guint64 length;
+
+  if (n <= sizeof length || bytes[sizeof length] != '{')
+    return FALSE;
+  memcpy (&length, bytes, sizeof length);
+  length = GUINT64_FROM_LE (length);
+  return length >= 2 && length <= MAX_HEADER;
+}
+
+/* @all is in small letters. */
+static const char *
+find_text (const Kind *all, guint n_all, const char *letters, gsize n)
+{
+  for (guint i = 0; i < n_all; i++)
+    if (n >= all[i].n && g_ascii_strncasecmp (letters, all[i].bytes, all[i].n) == 0)
+      return _ (all[i].what);
+  return NULL;
+}
+
 const char *
 base_input_describe (const void *data, gsize n)
 {
-  const char *bytes = data, *letters;
-  gsize n_letters;
+  const char *bytes = data, *letters = bytes, *what;
+  gsize n_letters = n;
 
   if (n == 0)
     return _ ("empty");
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
     if (n >= kinds[i].n && memcmp (bytes, kinds[i].bytes, kinds[i].n) == 0)
       return _ (kinds[i].what);
+  if (is_safetensors (data, n))
+    return _ ("networks as safetensors");
   if (is_all (bytes, MIN (n, 4096), '\0'))
     return _ ("nothing but NUL bytes");
-  letters = bytes;
-  n_letters = n;
   if (n >= 3 && memcmp (bytes, "\xef\xbb\xbf", 3) == 0)
     letters += 3, n_letters -= 3;
-  for (; n_letters > 0 && g_ascii_isspace (*letters); n_letters--)
+  what = find_text (texts, G_N_ELEMENTS (texts), letters, n_letters);
+  for (; what == NULL && n_letters > 0 && g_ascii_isspace (*letters); n_letters--)
     letters++;
-  for (guint i = 0; i < G_N_ELEMENTS (markup); i++)
-    if (n_letters >= markup[i].n
-        && g_ascii_strncasecmp (letters, markup[i].bytes, markup[i].n) == 0)
-      return _ (markup[i].what);
+  if (what == NULL)
+    what = find_text (markup, G_N_ELEMENTS (markup), letters, n_letters);
+  if (what != NULL)
+    return what;
   return is_text (bytes, MIN (n, 4096)) ? _ ("text") : NULL;
 }

@@ -18,6 +18,7 @@
 
 #include "base/file.h"
 #include "base/input.h"
+#include "base/suggest.h"
 
 void
 cli_complain (const char *format, ...)
@@ -99,6 +100,51 @@ cli_parse (const CliCommand *command,
   return FALSE;
 }
 
+/* The setting that gives the same key another value, of those before it. */
+static const char *
+find_rival (char **settings, guint i)
+{
+  gsize n_name = strcspn (settings[i], "=") + 1;
+
+  for (guint j = 0; j < i; j++)
+    if (strncmp (settings[j], settings[i], n_name) == 0 && !g_str_equal (settings[j], settings[i]))
+      return settings[j];
+  return NULL;
+}
+
+gboolean
+cli_check_settings (char **settings)
+{
+  for (guint i = 0; settings != NULL && settings[i] != NULL; i++)
+    {
+      const char *rival = find_rival (settings, i);
+
+      if (rival == NULL)
+        continue;
+      cli_complain (_ ("--set %s and --set %s contradict each other"), rival, settings[i]);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+gboolean
+cli_check_reading (const char *reading)
+{
+  const char *const *readings = lab_study_file_list_readings ();
+  g_autofree char *all = g_strjoinv (", ", (char **) readings);
+  const char *meant;
+
+  if (reading == NULL || g_strv_contains (readings, reading))
+    return TRUE;
+  meant = base_suggest (reading, readings);
+  if (meant != NULL)
+    cli_complain (_ ("--reading %s: there is no such reading (did you mean “%s”?); there are %s"),
+                  reading, meant, all);
+  else
+    cli_complain (_ ("--reading %s: there is no such reading; there are %s"), reading, all);
+  return FALSE;
+}
+
 static gboolean
 force_setting (LabStudyFile *file, const char *setting, GError **error)
 {
@@ -113,6 +159,12 @@ force_setting (LabStudyFile *file, const char *setting, GError **error)
       return FALSE;
     }
   name = g_strndup (setting, (gsize) (equals - setting));
+  if (g_str_equal (name, "study.reading"))
+    {
+      g_set_error (error, LAB_ERROR, LAB_ERROR_UNKNOWN,
+                   _ ("--set %s: a reading is chosen by --reading %s"), setting, equals + 1);
+      return FALSE;
+    }
   if (lab_study_file_force_value (file, name, equals + 1, error))
     return TRUE;
   g_prefix_error (error, "--set %s: ", setting);
@@ -123,8 +175,11 @@ LabStudyFile *
 cli_open_study (const char *study, const char *reading, char **settings)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (LabStudyFile) file = lab_study_file_open (study, reading, &error);
+  g_autoptr (LabStudyFile) file = NULL;
 
+  if (!cli_check_reading (reading) || !cli_check_settings (settings))
+    return NULL;
+  file = lab_study_file_open (study, reading, &error);
   for (guint i = 0; file != NULL && settings != NULL && settings[i] != NULL; i++)
     if (!force_setting (file, settings[i], &error))
       g_clear_object (&file);

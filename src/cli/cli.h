@@ -83,6 +83,12 @@ void cli_draw_bar (double share, char bar[CLI_BAR_WIDTH + 1]);
  */
 CliStatus cli_finish (CliStatus status);
 
+/* Whether no key is given two values; FALSE after one sentence on standard error. */
+gboolean cli_check_settings (char **settings);
+
+/* Whether there is such a reading, or @reading is NULL; likewise. */
+gboolean cli_check_reading (const char *reading);
+
 /**
  * cli_open_study:
  * @settings: (nullable): "GROUP.KEY=VALUE" each, as --set gives them

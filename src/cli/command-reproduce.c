@@ -45,6 +45,23 @@ list_studies (char **figures)
   return (char **) g_ptr_array_free (studies, FALSE);
 }
 
+/* A reading is of figures: of a study that has its own it would mean nothing. */
+static gboolean
+check_reading (const Options *options)
+{
+  gboolean has_figure = options->figures == NULL;
+
+  for (guint i = 0; options->figures != NULL && options->figures[i] != NULL; i++)
+    has_figure |= g_ascii_isdigit (options->figures[i][0])
+                  || g_str_has_prefix (options->figures[i], "figure-");
+  if (options->reading == NULL || has_figure)
+    return cli_check_reading (options->reading);
+  cli_complain (_ ("--reading %s is of figures, and none is among what --figure names; a study has "
+                   "its own reading"),
+                options->reading);
+  return FALSE;
+}
+
 /* What makes the same report again, wherever it is made. */
 static char *
 describe_command (const Options *options)
@@ -227,7 +244,8 @@ run (int argc, char **argv)
         cli_complain (_ ("reproduce needs a folder for the report: -o FOLDER"));
       else if (cli_check_count ("seeds", options.seeds, 1, LAB_MAX_SEEDS)
                && cli_check_count ("jobs", options.jobs, 0, CLI_MAX_JOBS)
-               && cli_check_count ("eve-steps", options.eve_steps, 1, MAX_EVE_STEPS))
+               && cli_check_count ("eve-steps", options.eve_steps, 1, MAX_EVE_STEPS)
+               && check_reading (&options) && cli_check_settings (options.settings))
         status = reproduce (&options);
     }
   g_strfreev (options.figures);

@@ -35,8 +35,18 @@ typedef struct
 static LabStudyFile *
 open_study (const Options *options, const char *name)
 {
-  g_autoptr (LabStudyFile) file = cli_open_study (name, options->reading, options->settings);
+  g_autoptr (LabStudyFile) file = NULL;
   g_autoptr (GError) error = NULL;
+
+  for (guint i = 0;
+       options->seed != NULL && options->settings != NULL && options->settings[i] != NULL; i++)
+    if (g_str_has_prefix (options->settings[i], "training.seed="))
+      {
+        cli_complain (_ ("--seed %s and --set %s contradict each other"), options->seed,
+                      options->settings[i]);
+        return NULL;
+      }
+  file = cli_open_study (name, options->reading, options->settings);
 
   if (file == NULL || options->seed == NULL
       || lab_study_file_force_value (file, "training.seed", options->seed, &error))

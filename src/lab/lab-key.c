@@ -2,13 +2,17 @@
  *
  * Every key that an experiment has.
  */
+#include "config.h"
+
 #include "lab-key.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
 
 #include "engine/nc-setup.h"
 #include "lab-error.h"
+#include "lab-hint.h"
 
 static const char *const no_convolutions_or_activation[]
     = { "sigmoid", "tanh", "relu", "leaky-relu", "none", NULL };
@@ -162,9 +166,9 @@ lab_key_describe_allowed (const LabKey *key)
     case LAB_KEY_CHOICE:
       return g_steal_pointer (&choices);
     case LAB_KEY_CHOICES:
-      return g_strdup_printf ("1 to %.0f of %s, separated by ;", key->max, choices);
+      return g_strdup_printf ("1 to %.0f of %s, separated by “;”", key->max, choices);
     case LAB_KEY_COUNTS:
-      return g_strdup_printf ("1 to %d whole numbers from %.0f to %.0f, separated by ;%s",
+      return g_strdup_printf ("1 to %d whole numbers from %.0f to %.0f, separated by “;”%s",
                               NC_MAX_DENSE, key->min, key->max, multiples);
     default:
       g_return_val_if_reached (NULL);
@@ -239,10 +243,32 @@ is_list (const LabKey *key, const char *text)
   return TRUE;
 }
 
+/* What a value was perhaps meant to be, behind what is allowed. */
+static char *
+describe_slip (const LabKey *key, const char *value)
+{
+  static const char *const booleans[] = { "true", "false", NULL };
+
+  switch (key->type)
+    {
+    case LAB_KEY_BOOLEAN:
+      return lab_hint_for_choice (value, booleans);
+    case LAB_KEY_CHOICE:
+      return lab_hint_for_choice (value, key->choices);
+    case LAB_KEY_CHOICES:
+    case LAB_KEY_COUNTS:
+      return lab_hint_for_list (value, key->choices);
+    case LAB_KEY_COUNT:
+    case LAB_KEY_NUMBER:
+    default:
+      return lab_hint_for_number (value);
+    }
+}
+
 gboolean
 lab_key_check (const LabKey *key, const char *value, GError **error)
 {
-  g_autofree char *allowed = NULL;
+  g_autofree char *allowed = NULL, *hint = NULL;
   const char *point = strchr (key->name, '.');
   gboolean fits = FALSE;
 
@@ -270,7 +296,8 @@ lab_key_check (const LabKey *key, const char *value, GError **error)
   if (fits)
     return TRUE;
   allowed = lab_key_describe_allowed (key);
-  g_set_error (error, LAB_ERROR, LAB_ERROR_VALUE, "[%.*s] %s=%s: allowed is %s",
-               (int) (point - key->name), key->name, point + 1, value, allowed);
+  hint = describe_slip (key, value);
+  g_set_error (error, LAB_ERROR, LAB_ERROR_VALUE, _ ("[%.*s] %s=%s: allowed is %s%s"),
+               (int) (point - key->name), key->name, point + 1, value, allowed, hint);
   return FALSE;
 }

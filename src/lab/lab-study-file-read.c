@@ -3,54 +3,26 @@
  * Reading studies: from a file, from what ships, from pasted text. Nothing that
  * is not understood is skipped: it is an error that names it.
  */
+#include "config.h"
+
 #include "lab-study-file-private.h"
 
 #include <gio/gio.h>
+#include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
 
+#include "base/input.h"
+#include "lab-hint.h"
 #include "lab-reading.h"
 #include "lab-sentence.h"
+#include "lab-study-lines.h"
 
 /* A study is a page of text; what is larger is none. */
 #define MAX_STUDY_SIZE (1024 * 1024)
 
 #define CURVE_GROUP "curve "
 #define INFERRED "-inferred"
-
-/* Whether @value ends in the midst of an escape. */
-static gboolean
-is_cut_off (const char *value)
-{
-  gsize end = strlen (value), n = 0;
-
-  while (n < end && value[end - 1 - n] == '\\')
-    n++;
-  return n % 2 == 1;
-}
-
-/* A value as written, without the blanks around it. */
-static char *
-get_text (GKeyFile *key_file, const char *group, const char *key, GError **error)
-{
-  g_autoptr (GError) malformed = NULL;
-  g_autofree char *value = g_key_file_get_value (key_file, group, key, NULL);
-  g_autofree char *text = NULL;
-
-  /* Of two wrong escapes GLib 2.74 says the last over the first, which it forbids. */
-  if (value != NULL && is_cut_off (value))
-    {
-      g_set_error (error, LAB_ERROR, LAB_ERROR_MALFORMED, "it ends with a single \\");
-      return NULL;
-    }
-  text = g_key_file_get_string (key_file, group, key, &malformed);
-  if (malformed != NULL) /* also when there is some text, with an escape that is none */
-    {
-      g_propagate_error (error, g_steal_pointer (&malformed));
-      return NULL;
-    }
-  return g_strstrip (g_steal_pointer (&text));
-}
 
 /* A list may end with ';' as key files have it. */
 static char *
@@ -70,9 +42,12 @@ read_study_key (LabStudyFile *file, const char *key, const char *value, GError *
     return lab_study_file_read_reading (file, value, error);
   else
     {
+      static const char *const keys[] = { "title", "reading", NULL };
+      g_autofree char *meant = lab_hint_suggest (key, keys);
+
       g_set_error (error, LAB_ERROR, LAB_ERROR_UNKNOWN,
-                   "%s: [study] %s=%s: there is no such key; there are title, reading",
-                   file->origin, key, value);
+                   _ ("%s: [study] %s=%s: there is no such key%s; there are title, reading"),
+                   file->origin, key, value, meant);
       return FALSE;
     }
   return TRUE;
@@ -81,6 +56,7 @@ read_study_key (LabStudyFile *file, const char *key, const char *value, GError *
 static gboolean
 read_paper_loss_rate (LabStudyFile *file, LabCurve *curve, const char *value, GError **error)
 {
+  g_autofree char *hint = lab_hint_for_number (value);
   char *end;
   double loss_rate = g_ascii_strtod (value, &end);
 
@@ -91,24 +67,30 @@ read_paper_loss_rate (LabStudyFile *file, LabCurve *curve, const char *value, GE
       return TRUE;
     }
   g_set_error (error, LAB_ERROR, LAB_ERROR_VALUE,
-               "%s: [curve %s] paper-loss-rate=%s: allowed is a number from 0 to 1", file->origin,
-               curve->label, value);
+               _ ("%s: [curve %s] paper-loss-rate=%s: allowed is a number from 0 to 1%s"),
+               file->origin, curve->label, value, hint);
   return FALSE;
 }
 
 static gboolean
 read_paper_claim (LabStudyFile *file, LabCurve *curve, const char *value, GError **error)
 {
+  const char *names[LAB_N_CLAIMS + 1] = { NULL };
+  g_autofree char *hint = NULL;
+
+  for (guint claim = 0; claim < LAB_N_CLAIMS; claim++)
+    names[claim] = lab_claim_names[claim];
   for (guint claim = 0; claim < LAB_N_CLAIMS; claim++)
     if (g_str_equal (value, lab_claim_names[claim]))
       {
         curve->paper_claim = (int) claim;
         return TRUE;
       }
+  hint = lab_hint_for_choice (value, names);
   g_set_error (error, LAB_ERROR, LAB_ERROR_VALUE,
-               "%s: [curve %s] paper-claim=%s: allowed are none, loss-rate, not-zero, beats-eve, "
-               "both-fail",
-               file->origin, curve->label, value);
+               _ ("%s: [curve %s] paper-claim=%s: allowed are none, loss-rate, not-zero, "
+                  "beats-eve, both-fail%s"),
+               file->origin, curve->label, value, hint);
   return FALSE;
 }
 
@@ -149,100 +131,85 @@ read_own_key (
   return TRUE;
 }
 
+static const char *const groups[]
+    = { "study", "parties", "networks", "alice", "bob", "eve", "training", NULL };
+
+/* The curve that a group begins, *curve NULL for a group of another kind. */
 static gboolean
-is_known_group (const char *group)
+begin_group (LabStudyFile *file, const char *group, LabCurve **curve, GError **error)
 {
-  static const char *const groups[]
-      = { "study", "parties", "networks", "alice", "bob", "eve", "training", NULL };
-
-  return g_strv_contains (groups, group) || g_str_has_prefix (group, CURVE_GROUP);
-}
-
-static gboolean
-read_group (LabStudyFile *file, GKeyFile *key_file, const char *group, GError **error)
-{
-  g_auto (GStrv) keys = g_key_file_get_keys (key_file, group, NULL, NULL);
-  LabCurve *curve = NULL;
-
-  if (!is_known_group (group))
+  *curve = NULL;
+  if (g_strv_contains (groups, group))
+    return TRUE;
+  if (!g_str_has_prefix (group, CURVE_GROUP))
     {
+      g_autofree char *meant = lab_hint_suggest (group, groups);
+
       g_set_error (error, LAB_ERROR, LAB_ERROR_UNKNOWN,
-                   "%s: there is no group [%s]; there are study, parties, networks, alice, bob, "
-                   "eve, training and “curve LABEL”",
-                   file->origin, group);
+                   _ ("%s: there is no group [%s]%s; there are study, parties, networks, alice, "
+                      "bob, eve, training and “curve LABEL”"),
+                   file->origin, group, meant);
       return FALSE;
     }
-  if (g_str_has_prefix (group, CURVE_GROUP))
-    {
-      if (file->curves->len == LAB_MAX_CURVES)
-        {
-          g_set_error (error, LAB_ERROR, LAB_ERROR_MALFORMED,
-                       "%s: more than %d curves; a study holds up to %d", file->origin,
-                       LAB_MAX_CURVES, LAB_MAX_CURVES);
-          return FALSE;
-        }
-      curve = lab_curve_new (group + strlen (CURVE_GROUP));
-      g_ptr_array_add (file->curves, curve);
-    }
-
-  for (guint i = 0; keys != NULL && keys[i] != NULL; i++)
-    {
-      g_autoptr (GError) malformed = NULL;
-      g_autofree char *value = get_text (key_file, group, keys[i], &malformed);
-
-      if (value == NULL)
-        {
-          g_set_error (error, LAB_ERROR, LAB_ERROR_MALFORMED,
-                       "%s: [%s] %s: the value cannot be read: %s", file->origin, group, keys[i],
-                       malformed->message);
-          return FALSE;
-        }
-      if (curve != NULL                  ? !read_curve_key (file, curve, keys[i], value, error)
-          : g_str_equal (group, "study") ? !read_study_key (file, keys[i], value, error)
-                                         : !read_own_key (file, group, keys[i], value, error))
-        return FALSE;
-    }
-  return TRUE;
-}
-
-static gboolean
-read_groups (LabStudyFile *file, const char *text, gssize length, GError **error)
-{
-  g_autoptr (GKeyFile) key_file = g_key_file_new ();
-  g_autoptr (GError) malformed = NULL;
-  g_auto (GStrv) groups = NULL;
-
-  if (length < 0)
-    length = (gssize) strlen (text);
-  if (length > MAX_STUDY_SIZE)
-    {
-      g_set_error (error, LAB_ERROR, LAB_ERROR_MALFORMED, "%s is no study: it is larger than 1 MiB",
-                   file->origin);
-      return FALSE;
-    }
-  if (length == 0 || !g_utf8_validate (text, length, NULL)
-      || !g_key_file_load_from_data (key_file, text, (gsize) length, G_KEY_FILE_NONE, &malformed))
+  if (file->curves->len == LAB_MAX_CURVES)
     {
       g_set_error (error, LAB_ERROR, LAB_ERROR_MALFORMED,
-                   "%s is no study, which is a key file with groups such as [parties]: %s",
-                   file->origin,
-                   malformed != NULL ? malformed->message
-                   : length == 0     ? "it is empty"
-                                     : "it is no UTF-8 text");
+                   _ ("%s: more than %d curves; a study holds up to %d"), file->origin,
+                   LAB_MAX_CURVES, LAB_MAX_CURVES);
       return FALSE;
     }
-
-  groups = g_key_file_get_groups (key_file, NULL);
-  for (guint i = 0; groups[i] != NULL; i++)
-    if (!read_group (file, key_file, groups[i], error))
-      return FALSE;
+  *curve = lab_curve_new (group + strlen (CURVE_GROUP));
+  g_ptr_array_add (file->curves, *curve);
   return TRUE;
+}
+
+static gboolean
+read_key (LabStudyFile *file, LabCurve *curve, const LabStudyLines *lines, GError **error)
+{
+  if (curve != NULL)
+    return read_curve_key (file, curve, lines->key, lines->value, error);
+  if (g_str_equal (lines->group, "study"))
+    return read_study_key (file, lines->key, lines->value, error);
+  return read_own_key (file, lines->group, lines->key, lines->value, error);
+}
+
+static gboolean
+read_lines (LabStudyFile *file, const char *text, gsize length, GError **error)
+{
+  g_auto (LabStudyLines) lines = { 0 };
+  LabCurve *curve = NULL;
+
+  if (length > MAX_STUDY_SIZE)
+    {
+      g_set_error (error, LAB_ERROR, LAB_ERROR_MALFORMED,
+                   _ ("%s is no study: it is larger than 1 MiB"), file->origin);
+      return FALSE;
+    }
+  if (!lab_study_lines_init (&lines, text, length, file->origin, error))
+    return FALSE;
+  for (;;)
+    switch (lab_study_lines_next (&lines, error))
+      {
+      case LAB_STUDY_LINE_GROUP:
+        if (!begin_group (file, lines.group, &curve, error))
+          return FALSE;
+        break;
+      case LAB_STUDY_LINE_KEY:
+        if (!read_key (file, curve, &lines, error))
+          return FALSE;
+        break;
+      case LAB_STUDY_LINE_END:
+        return TRUE;
+      case LAB_STUDY_LINE_WRONG:
+      default:
+        return FALSE;
+      }
 }
 
 gboolean
 lab_study_file_parse (LabStudyFile *file, const char *text, gssize length, GError **error)
 {
-  if (read_groups (file, text, length, error))
+  if (read_lines (file, text, length < 0 ? strlen (text) : (gsize) length, error))
     return TRUE;
   lab_sentence_tidy (error);
   return FALSE;
@@ -279,9 +246,10 @@ open_shipped (const char *name)
   return file;
 }
 
-/* "figure-6-inferred" is figure-6 in the reading inferred. */
+/* "figure-6-inferred" is figure-6 in the reading inferred, unless another one is asked for:
+ * then it is figure-6 in that. */
 static LabStudyFile *
-open_shipped_inferred (const char *name)
+open_shipped_inferred (const char *name, const char *reading)
 {
   g_autofree char *plain = NULL;
   g_autofree char *title = NULL;
@@ -291,51 +259,75 @@ open_shipped_inferred (const char *name)
     return NULL;
   plain = g_strndup (name, strlen (name) - strlen (INFERRED));
   file = open_shipped (plain);
-  if (file == NULL)
-    return NULL;
+  if (file == NULL
+      || (reading != NULL && !g_str_equal (reading, "inferred")
+          && g_strv_contains (lab_reading_list (), reading)))
+    return file;
   g_free (file->name);
   file->name = g_strdup (name);
   g_free (file->origin);
   file->origin = g_strdup (name);
-  title = g_strconcat (file->title, " · inferred reading", NULL);
-  lab_study_file_set_title (file, title);
   if (!lab_study_file_set_reading (file, "inferred", NULL))
     g_assert_not_reached ();
+  title = g_strconcat (file->title, " · inferred reading", NULL);
+  lab_study_file_set_title (file, title);
   return file;
+}
+
+static void
+set_not_found (const char *name, GError **error)
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  g_auto (GStrv) studies = lab_reading_list_studies ();
+  g_autofree char *meant = NULL;
+
+  for (guint i = 0; studies[i] != NULL; i++)
+    {
+      g_ptr_array_add (names, g_strdup (studies[i]));
+      if (g_str_has_prefix (studies[i], "figure-"))
+        g_ptr_array_add (names, g_strconcat (studies[i], INFERRED, NULL));
+    }
+  g_ptr_array_add (names, NULL);
+  meant = lab_hint_suggest (name, (const char *const *) names->pdata);
+  g_set_error (error, LAB_ERROR, LAB_ERROR_NOT_FOUND,
+               _ ("there is no study “%s”%s, neither a shipped one (see “fuzzy-key list”) nor a "
+                  "file of that name"),
+               name, meant);
+}
+
+/* What a study is called that comes from a file; a pipe's name says nothing. */
+static char *
+make_name (const char *path)
+{
+  g_autofree char *base = g_path_get_basename (path);
+
+  if (base_input_is_standard (path) || !g_file_test (path, G_FILE_TEST_IS_REGULAR))
+    return g_strdup ("study");
+  if (g_str_has_suffix (base, ".ini") && strlen (base) > 4)
+    base[strlen (base) - 4] = '\0';
+  return g_steal_pointer (&base);
 }
 
 static LabStudyFile *
 open_path (const char *path, GError **error)
 {
-  g_autofree char *text = NULL;
-  g_autofree char *base = g_path_get_basename (path);
-  g_autoptr (GError) failure = NULL;
+  g_autofree char *origin = base_input_get_name (path);
+  g_autofree char *name = make_name (path);
+  g_autoptr (GBytes) bytes = NULL;
   gsize length;
+  const char *text;
 
-  if (!strchr (path, G_DIR_SEPARATOR) && !g_file_test (path, G_FILE_TEST_EXISTS))
+  if (!strchr (path, G_DIR_SEPARATOR) && !base_input_is_standard (path)
+      && !g_file_test (path, G_FILE_TEST_EXISTS))
     {
-      g_set_error (
-          error, LAB_ERROR, LAB_ERROR_NOT_FOUND,
-          "there is no study “%s”, neither a shipped one (see “fuzzy-key list”) nor a file "
-          "of that name",
-          path);
+      set_not_found (path, error);
       return NULL;
     }
-  if (g_file_test (path, G_FILE_TEST_EXISTS) && !g_file_test (path, G_FILE_TEST_IS_REGULAR))
-    {
-      g_set_error (error, LAB_ERROR, LAB_ERROR_MALFORMED, "%s is no study: it is no regular file",
-                   path);
-      return NULL;
-    }
-  if (!g_file_get_contents (path, &text, &length, &failure))
-    {
-      g_set_error (error, LAB_ERROR, LAB_ERROR_NOT_FOUND, "the study %s cannot be read: %s", path,
-                   failure->message);
-      return NULL;
-    }
-  if (g_str_has_suffix (base, ".ini") && strlen (base) > 4)
-    base[strlen (base) - 4] = '\0';
-  return parse_new (base, path, text, (gssize) length, error);
+  bytes = base_input_read (path, MAX_STUDY_SIZE, error);
+  if (bytes == NULL)
+    return NULL;
+  text = g_bytes_get_data (bytes, &length);
+  return parse_new (name, origin, text != NULL ? text : "", (gssize) length, error);
 }
 
 LabStudyFile *
@@ -347,7 +339,7 @@ lab_study_file_open (const char *name_or_path, const char *reading, GError **err
 
   file = open_shipped (name_or_path);
   if (file == NULL)
-    file = open_shipped_inferred (name_or_path);
+    file = open_shipped_inferred (name_or_path, reading);
   if (file == NULL)
     file = open_path (name_or_path, error);
   if (file != NULL && (reading == NULL || lab_study_file_set_reading (file, reading, error)))

@@ -3,11 +3,15 @@
  * A study file: what it holds and how a value is looked up. Reading and writing
  * stand in lab-study-file-read.c and lab-study-file-write.c.
  */
+#include "config.h"
+
 #include "lab-study-file-private.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
 
+#include "lab-hint.h"
 #include "lab-reading.h"
 #include "lab-sentence.h"
 #include "lab-setup.h"
@@ -204,18 +208,58 @@ lab_study_file_resolve (LabStudyFile *file, guint curve, guint32 *seed, GError *
   return lab_experiment_new (&setup);
 }
 
-/* "key-bits, key-difference, fuzzing, eve"; empty when there is no such group. */
-static char *
+/* The keys of a group, without it; none when there is no such group. */
+static GPtrArray *
 list_keys (const char *group, gsize length)
 {
-  g_autoptr (GString) names = g_string_new (NULL);
+  GPtrArray *names = g_ptr_array_new ();
   guint n_keys;
   const LabKey *keys = lab_key_get_all (&n_keys);
 
   for (guint i = 0; i < n_keys; i++)
     if (strncmp (keys[i].name, group, length) == 0 && keys[i].name[length] == '.')
-      g_string_append_printf (names, "%s%s", names->len > 0 ? ", " : "", keys[i].name + length + 1);
-  return g_strdup (names->str);
+      g_ptr_array_add (names, (gpointer) (keys[i].name + length + 1));
+  g_ptr_array_add (names, NULL);
+  return names;
+}
+
+/* A key of another group that is called so, or nearly. */
+static char *
+suggest_elsewhere (const char *key)
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+  guint n_keys;
+  const LabKey *keys = lab_key_get_all (&n_keys);
+
+  for (guint i = 0; i < n_keys; i++)
+    {
+      if (g_str_equal (strchr (keys[i].name, '.') + 1, key))
+        return lab_hint_say (keys[i].name);
+      g_ptr_array_add (names, (gpointer) keys[i].name);
+    }
+  g_ptr_array_add (names, NULL);
+  return lab_hint_suggest (key, (const char *const *) names->pdata);
+}
+
+static void
+set_unknown_group (
+    const char *origin, const char *name, int length, const char *value, GError **error)
+{
+  static const char *const groups[]
+      = { "parties", "networks", "alice", "bob", "eve", "training", NULL };
+  g_autofree char *group = g_strndup (name, (gsize) length);
+  g_autofree char *meant = lab_hint_suggest (group, groups);
+
+  if (g_str_equal (group, "study"))
+    g_set_error (error, LAB_ERROR, LAB_ERROR_UNKNOWN,
+                 _ ("%s: %s=%s: title and reading are of the whole study, and stand in its group "
+                    "[study] alone"),
+                 origin, name, value);
+  else
+    g_set_error (error, LAB_ERROR, LAB_ERROR_UNKNOWN,
+                 _ ("%s: %s=%s: there is no group [%s]%s; keys stand in parties, networks, alice, "
+                    "bob, eve and training"),
+                 origin, name, value, group, meant);
 }
 
 static void
@@ -223,22 +267,33 @@ set_unknown (const char *origin, const char *name, const char *value, GError **e
 {
   const char *point = strchr (name, '.');
   int length = point != NULL ? (int) (point - name) : 0;
-  g_autofree char *names = list_keys (name, (gsize) length);
+  g_autoptr (GPtrArray) names = list_keys (name, (gsize) length);
+  g_autofree char *all = g_strjoinv (", ", (char **) names->pdata);
+  g_autofree char *meant = NULL;
 
   if (point == NULL)
-    g_set_error (error, LAB_ERROR, LAB_ERROR_UNKNOWN,
-                 "%s: %s=%s: there is no such key; a key is written GROUP.KEY, such as "
-                 "parties.key-difference",
-                 origin, name, value);
-  else if (*names == '\0')
-    g_set_error (error, LAB_ERROR, LAB_ERROR_UNKNOWN,
-                 "%s: %s=%s: there is no group [%.*s]; keys stand in parties, networks, alice, "
-                 "bob, eve and training",
-                 origin, name, value, length, name);
-  else
-    g_set_error (error, LAB_ERROR, LAB_ERROR_UNKNOWN,
-                 "%s: [%.*s] %s=%s: there is no such key; there are %s", origin, length, name,
-                 point + 1, value, names);
+    {
+      meant = suggest_elsewhere (name);
+      g_set_error (error, LAB_ERROR, LAB_ERROR_UNKNOWN,
+                   _ ("%s: %s=%s: there is no such key%s; a key is written GROUP.KEY, such as "
+                      "parties.key-difference"),
+                   origin, name, value, meant);
+      return;
+    }
+  if (*all == '\0')
+    {
+      set_unknown_group (origin, name, length, value, error);
+      return;
+    }
+  meant = lab_hint_suggest (point + 1, (const char *const *) names->pdata);
+  if (*meant == '\0')
+    {
+      g_free (meant);
+      meant = suggest_elsewhere (point + 1);
+    }
+  g_set_error (error, LAB_ERROR, LAB_ERROR_UNKNOWN,
+               _ ("%s: [%.*s] %s=%s: there is no such key%s; there are %s"), origin, length, name,
+               point + 1, value, meant, all);
 }
 
 const LabKey *
@@ -355,14 +410,31 @@ lab_study_file_read_reading (LabStudyFile *file, const char *reading, GError **e
   if (!g_strv_contains (lab_reading_list (), reading))
     {
       g_autofree char *all = g_strjoinv (", ", (char **) lab_reading_list ());
+      g_autofree char *hint = lab_hint_for_choice (reading, lab_reading_list ());
 
       g_set_error (error, LAB_ERROR, LAB_ERROR_NOT_FOUND,
-                   "%s: [study] reading=%s: there is no such reading; there are %s", file->origin,
-                   reading, all);
+                   _ ("%s: [study] reading=%s: there is no such reading; there are %s%s"),
+                   file->origin, reading, all, hint);
       return FALSE;
     }
   replace_text (&file->reading, reading);
   return TRUE;
+}
+
+/* A title that ends with " · inferred reading" says what is true after a change too. */
+static void
+rename_reading (LabStudyFile *file, const char *former, const char *reading)
+{
+  g_autofree char *ending = g_strdup_printf (" · %s reading", former);
+
+  if (g_str_has_suffix (file->title, ending))
+    {
+      g_autofree char *title
+          = g_strdup_printf ("%.*s · %s reading", (int) (strlen (file->title) - strlen (ending)),
+                             file->title, reading);
+
+      replace_text (&file->title, title);
+    }
 }
 
 /* Whether a value of the file says no more than its reading does. */
@@ -387,6 +459,7 @@ lab_study_file_set_reading (LabStudyFile *file, const char *reading, GError **er
   replace_text (&file->reading, former);
   g_hash_table_foreach_remove (file->values, is_of_reading, file);
   replace_text (&file->reading, reading);
+  rename_reading (file, former, reading);
   return TRUE;
 }
 

@@ -127,6 +127,10 @@ test_describe (Place *place, gconstpointer data)
     { "SQLite format 3\0and more", 24, "SQLite" },
     { "PK\3\4and more", 12, "zip" },
     { "\x80\2}q", 4, "pickle" },
+    { "\x40\1\0\0\0\0\0\0{\"bob", 13, "safetensors" },
+    { "\0\0\0\0\0\0\0\1{\"bob", 13, NULL }, /* a header of petabytes */
+    { "\xef\xbb\xbfstudy;label;key_bits\n", 26, "table" },
+    { ",study,label,key_bits\n", 22, "table" },
     { "\x89PNG\r\n", 6, "PNG" },
     { "version https://git-lfs.github.com/spec/v1", 42, "Git LFS" },
     { "\n  <!DOCTYPE HTML>", 18, "web page" },

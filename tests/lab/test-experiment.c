@@ -9,9 +9,8 @@
 
 /* Eve listens, by step, so that every key has an effect. */
 #define FULL                                                                                       \
-  FIXTURE_BASE                                                                                     \
-  "schedule=by-step\n"                                                                             \
-  "[parties]\neve=true\n"                                                                          \
+  "[parties]\nkey-bits=8\nkey-difference=1\neve=true\n"                                            \
+  "[training]\nrounds=2\niterations=50\nbatch=8\nschedule=by-step\n"                               \
   "[alice]\ndense=tanh;sigmoid\n[bob]\ndense=tanh;sigmoid\n[eve]\ndense=tanh;sigmoid\n"
 
 static char *
@@ -141,7 +140,7 @@ test_writing (void)
     FIXTURE_BASE "[networks]\nleaky-slope=0.20\n",
     FIXTURE_BASE "[networks]\nbiases=false\n[alice]\nbiases=true\n[bob]\nbiases=true\n",
     FIXTURE_BASE "[study]\ntitle=Another title\n",
-    FIXTURE_BASE "[parties]\nkey-bits=08\n",
+    "[parties]\nkey-bits=08\nkey-difference=1\n[training]\nrounds=2\niterations=50\nbatch=8\n",
     FIXTURE_BASE "[curve one]\nparties.key-bits=10\n",
     "[study]\nreading=abadi\n" FIXTURE_BASE "bob-weight=1\n",
     "[study]\nreading=inferred\n" FIXTURE_BASE "bob-weight=1\n"

@@ -174,7 +174,7 @@ test_descriptions (void)
   check_allowed ("training.seed", "a whole number from 0 to 4294967295");
   check_allowed ("training.learning-rate", "a number above 0 to 1");
   check_allowed ("training.beta1", "a number from 0 to less than 1");
-  check_allowed ("bob.dense", "1 to 4 of sigmoid, tanh, relu or leaky-relu, separated by ;");
+  check_allowed ("bob.dense", "1 to 4 of sigmoid, tanh, relu or leaky-relu, separated by “;”");
 }
 
 int

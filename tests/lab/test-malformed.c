@@ -27,7 +27,8 @@ static const struct
   { "[study]\ntitle=\xc3\x28\n", LAB_ERROR_MALFORMED, "UTF-8" },
   { "[study]\ntitle=bad \\q escape\n", LAB_ERROR_MALFORMED, "[study]|title" },
   { "[study]\ntitle=bad \\\xc3\xa9 escape\n", LAB_ERROR_MALFORMED, "[study]|title" },
-  { "[study]\ntitle=bad \\q and no escape \\\n", LAB_ERROR_MALFORMED, "title|single \\" },
+  { "[study]\ntitle=bad \\q and no escape \\\n", LAB_ERROR_MALFORMED, "title|escape" },
+  { "[study]\ntitle=no escape \\\n", LAB_ERROR_MALFORMED, "line 2|title|single \\" },
   { "[bob]\nden\x12\x7fse=tanh\n", LAB_ERROR_UNKNOWN, "[bob]|den\xef\xbf\xbd\xef\xbf\xbdse=tanh" },
   { "[bob]\ndense=ta\\n\\tnh\n", LAB_ERROR_VALUE, "[bob]|dense=ta  nh|sigmoid, tanh" },
   { "[party]\nkey-bits=16\n", LAB_ERROR_UNKNOWN,
@@ -66,6 +67,70 @@ static const struct
   { "[curve A]\npaper-claim=maybe\n", LAB_ERROR_VALUE, "[curve A]|paper-claim=maybe|both-fail" },
   { "[curve A]\npaper-loss-rate=nan\n", LAB_ERROR_VALUE, "[curve A]|paper-loss-rate=nan|0 to 1" },
   { "[curve A]\npaper-loss-rate=0x0\n", LAB_ERROR_VALUE, "[curve A]|paper-loss-rate=0x0|0 to 1" },
+  /* What a key file of GLib would take one of, or leave out. */
+  { "[curve a]\nparties.key-difference=1\n[curve a]\nparties.key-difference=2\n",
+    LAB_ERROR_MALFORMED, "line 3|[curve a]|second time|line 1" },
+  { "[curve a]\nparties.key-difference=1\n[curve  a ]\nparties.key-difference=2\n",
+    LAB_ERROR_MALFORMED, "line 3|[curve  a ]|second time|line 1" },
+  { "[bob]\n\n[eve]\n# a\n[bob]\ndense=tanh\n", LAB_ERROR_MALFORMED, "line 5|[bob]|line 1" },
+  { "[parties]\nkey-bits=16\nkey-bits=32\n", LAB_ERROR_MALFORMED,
+    "line 3|[parties] key-bits|second time|line 2" },
+  { "[curve a]\neve.width=5\nbob.width=5\neve.width = 5\n", LAB_ERROR_MALFORMED,
+    "line 4|[curve a] eve.width|line 2" },
+  { "[study]\ntitle=a\ntitle[de]=b\n", LAB_ERROR_MALFORMED, "line 3|title[de]|one language" },
+  { "[study]\ntitle[en_GB.UTF-8@x]=b\n", LAB_ERROR_MALFORMED, "line 2|title[|one language" },
+  { "[study]\n=b\n", LAB_ERROR_MALFORMED, "line 2|no key" },
+  { "[parties] # those\nkey-bits=16\n", LAB_ERROR_MALFORMED, "line 1|own that begins with #" },
+  { "[[parties]\nkey-bits=16\n", LAB_ERROR_MALFORMED, "line 1|bracket" },
+  { "[parties]\n; a comment\n", LAB_ERROR_MALFORMED, "line 2|; a comment|begins with #" },
+  { "[parties]\n;key-bits=8\n", LAB_ERROR_MALFORMED, "line 2|;key-bits=8|begins with #" },
+  { "; a comment\n[parties]\n", LAB_ERROR_MALFORMED, "line 1|begins with #" },
+  { "[parties]\n// key-bits=8\n", LAB_ERROR_MALFORMED, "line 2|begins with #" },
+  { "[parties]\nkey-difference=3 # three\n", LAB_ERROR_VALUE,
+    "key-difference=3 # three|0 to 256|a line of its own that begins with #" },
+  { "[parties]\nkey-difference=3 ; three\n", LAB_ERROR_VALUE, "a line of its own" },
+  { "[bob]\ndense=tanh ; two layers\n", LAB_ERROR_VALUE, "a line of its own" },
+  { "[bob]\ndense=tanh; sigmoid\n", LAB_ERROR_VALUE, "no blanks|“tanh;sigmoid”" },
+  { "[bob]\ndense=tanh,sigmoid\n", LAB_ERROR_VALUE, "“tanh;sigmoid”" },
+  { "[bob]\nwidth=16, 2N\n", LAB_ERROR_VALUE, "“16;2N”" },
+  { "[bob]\ndense=tanh;sigmiod\n", LAB_ERROR_VALUE, "did you mean “sigmoid”?" },
+  { "[parties]\neve=True\n", LAB_ERROR_VALUE, "eve=True|did you mean “true”?" },
+  { "[parties]\neve=TRUE\n", LAB_ERROR_VALUE, "eve=TRUE|did you mean “true”?" },
+  { "[parties]\nfuzzing=per_sample\n", LAB_ERROR_VALUE, "did you mean “per-sample”?" },
+  { "[training]\nrounds=1e3\n", LAB_ERROR_VALUE, "rounds=1e3|a whole number" },
+  { "[training]\nrounds=+3\n", LAB_ERROR_VALUE, "rounds=+3|a whole number" },
+  { "[training]\nrounds=0x10\n", LAB_ERROR_VALUE, "rounds=0x10|a whole number" },
+  { "[training]\nrounds=3x\n", LAB_ERROR_VALUE, "rounds=3x|a whole number" },
+  { "[training]\nrounds=1,000\n", LAB_ERROR_VALUE, "rounds=1,000|thousands have no mark" },
+  { "[training]\nlearning-rate=0,001\n", LAB_ERROR_VALUE, "behind a point" },
+  { "[training]\nlearning-rate=0x1p-9\n", LAB_ERROR_VALUE, "a number above 0" },
+  { "[training]\nrounds=\"3\"\n", LAB_ERROR_VALUE, "no quotation marks" },
+  { "[training]\nrounds=\xc2\xa0"
+    "3\n",
+    LAB_ERROR_VALUE, "no plain space" },
+  { "[curve a]\npaper-loss-rate=0,25\n", LAB_ERROR_VALUE, "paper-loss-rate=0,25|behind a point" },
+  { "[curve a]\npaper-claim=bothfail\n", LAB_ERROR_VALUE, "did you mean “both-fail”?" },
+  { "[Parties]\nkey-bits=8\n", LAB_ERROR_UNKNOWN, "[Parties]|did you mean “parties”?" },
+  { "[ parties ]\nkey-bits=8\n", LAB_ERROR_UNKNOWN, "did you mean “parties”?" },
+  { "[parties]\nKey-Bits=8\n", LAB_ERROR_UNKNOWN, "Key-Bits=8|did you mean “key-bits”?" },
+  { "[parties]\nkey bits=8\n", LAB_ERROR_UNKNOWN, "did you mean “key-bits”?" },
+  { "[training]\nkey-bits=8\n", LAB_ERROR_UNKNOWN, "did you mean “parties.key-bits”?" },
+  { "[curve a]\nkey-bits=8\n", LAB_ERROR_UNKNOWN, "did you mean “parties.key-bits”?" },
+  { "[curve a]\nstudy.title=b\n", LAB_ERROR_UNKNOWN, "[curve a]|study.title=b|whole study" },
+  { "[study]\nreading=infered\n", LAB_ERROR_NOT_FOUND, "did you mean “inferred”?" },
+  { "# nothing but this\n", LAB_ERROR_MALFORMED, "no group" },
+  { "\xef\xbb\xbf", LAB_ERROR_MALFORMED, "no group" },
+  { "\xef\xbb\xbf\xef\xbb\xbf[study]\n", LAB_ERROR_MALFORMED, "line 1" },
+  /* Another kind of file. */
+  { "\xff\xfe[", LAB_ERROR_MALFORMED, "UTF-16" },
+  { "\x89PNG\r\n\x1a\n", LAB_ERROR_MALFORMED, "a PNG picture" },
+  { "<!DOCTYPE html>\n<html>", LAB_ERROR_MALFORMED, "a web page" },
+  { "PK\3\4", LAB_ERROR_MALFORMED, "a zip archive" },
+  { "study,label,key_bits\n", LAB_ERROR_MALFORMED, "a table of losses" },
+  { "\xef\xbb\xbfstudy;label;key_bits\n", LAB_ERROR_MALFORMED, "a table of losses" },
+  { "fuzzy-key-ciphertext 1 16 8\n", LAB_ERROR_MALFORMED, "a ciphertext" },
+  { "{\"format\":\"fuzzy-key-audit\"}", LAB_ERROR_MALFORMED, "JSON" },
+  { "SQLite format 3", LAB_ERROR_MALFORMED, "line 1" }, /* without its NUL it is none */
   { "[curve A]\npaper-loss-rate=\n", LAB_ERROR_VALUE, "[curve A]|paper-loss-rate=|0 to 1" },
 };
 
@@ -75,11 +140,11 @@ static const struct
   const char *text;
   const char *words;
 } unfitting[] = {
-  { BASE "[parties]\nkey-difference=9\n", "[parties]|key-difference=9|0 to 8" },
+  { "[parties]\nkey-bits=8\nkey-difference=9\n", "[parties]|key-difference=9|0 to 8" },
   { BASE "[training]\nbatch=1\n[bob]\nbatch-norm=true\n",
     "[training]|batch=1|batch norm|at least 2" },
   { BASE "[training]\nschedule=by-step\n", "[training]|schedule=by-step|together" },
-  { BASE "[parties]\neve=true\n[training]\nschedule=together\n",
+  { BASE "eve=true\n[training]\nschedule=together\n",
     "[training]|schedule=together|by-step|by-round" },
   { BASE "[bob]\nwidth=24\n", "[bob]|width=24|16" },
   { BASE "[bob]\ndense=tanh;tanh\nwidth=16;24\n", "[bob]|width=16;24|16" },
@@ -116,6 +181,34 @@ test_unreadable (void)
         g_error ("read: %s", unreadable[i].text);
       assert_sentence (error->message, "my.ini", unreadable[i].words);
       g_assert_error (error, LAB_ERROR, unreadable[i].code);
+    }
+}
+
+/* What no text of C can hold. */
+static void
+test_bytes (void)
+{
+  static const struct
+  {
+    const char *bytes;
+    gsize n;
+    const char *words;
+  } files[] = {
+    { "SQLite format 3\0and more", 24, "an SQLite database" },
+    { "[\0s\0t\0u\0d\0y\0]\0\n\0", 16, "NUL|UTF-16|UTF-8" },
+    { "[study]\ntitle=\0\n", 16, "line 2|NUL" },
+    { "\x10\0\0\0\0\0\0\0{\"a\":1}       ", 24, "safetensors" },
+    { "\0\0\0\0", 4, "NUL" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (files); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_null (
+          lab_study_file_new_from_text (files[i].bytes, (gssize) files[i].n, "my.ini", &error));
+      g_assert_error (error, LAB_ERROR, LAB_ERROR_MALFORMED);
+      assert_sentence (error->message, "my.ini", files[i].words);
     }
 }
 
@@ -204,6 +297,17 @@ assert_not_opened (const char *path, const char *reading, int code, const char *
       g_error ("“%s” does not hold “%s”", error->message, each[i]);
 }
 
+/* What no study was read from at all. */
+static void
+assert_not_read (const char *path, const char *words)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (lab_study_file_open (path, NULL, &error));
+  g_assert_cmpint (error->domain, ==, G_FILE_ERROR);
+  g_assert_nonnull (strstr (error->message, words));
+}
+
 static void
 test_files (void)
 {
@@ -214,16 +318,18 @@ test_files (void)
   g_autofree char *blanks = g_strnfill (1024 * 1024 + 1, '\n');
 
   assert_not_opened ("figure-4", NULL, LAB_ERROR_NOT_FOUND, "figure-4|fuzzy-key list");
+  assert_not_opened ("figure6", NULL, LAB_ERROR_NOT_FOUND, "did you mean “figure-6”?");
+  assert_not_opened ("figure-6-infered", NULL, LAB_ERROR_NOT_FOUND, "“figure-6-inferred”?");
   assert_not_opened ("abadi-inferred", NULL, LAB_ERROR_NOT_FOUND, "abadi-inferred");
   assert_not_opened ("figure-4-inferred", NULL, LAB_ERROR_NOT_FOUND, "figure-4-inferred");
   assert_not_opened ("", NULL, LAB_ERROR_NOT_FOUND, "no study");
-  assert_not_opened ("../experiments/figure-3", NULL, LAB_ERROR_NOT_FOUND, "figure-3");
+  assert_not_read ("../experiments/figure-3", "figure-3");
   assert_not_opened ("figure-3", "guess", LAB_ERROR_NOT_FOUND, "guess|text, inferred, abadi");
-  assert_not_opened (missing, NULL, LAB_ERROR_NOT_FOUND, missing);
-  assert_not_opened (folder, NULL, LAB_ERROR_MALFORMED, folder);
+  assert_not_read (missing, missing);
+  assert_not_read (folder, "folder");
   assert_not_opened ("/dev/null", NULL, LAB_ERROR_MALFORMED, "/dev/null");
   g_assert_true (g_file_set_contents (large, blanks, -1, NULL));
-  assert_not_opened (large, NULL, LAB_ERROR_MALFORMED, large);
+  assert_not_read (large, "too long");
   g_assert_true (g_file_set_contents (wrong, "[parties]\nkey-bits=7\n", -1, NULL));
   assert_not_opened (wrong, NULL, LAB_ERROR_VALUE, wrong);
   fixture_remove_folder (folder);
@@ -261,6 +367,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/lab/malformed/unreadable", test_unreadable);
+  g_test_add_func ("/lab/malformed/bytes", test_bytes);
   g_test_add_func ("/lab/malformed/unfitting", test_unfitting);
   g_test_add_func ("/lab/malformed/places", test_places);
   g_test_add_func ("/lab/malformed/setters", test_setters);

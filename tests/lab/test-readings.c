@@ -270,6 +270,60 @@ test_switch (void)
   g_assert_cmpstr (batch, ==, "300");
 }
 
+static void
+assert_title (LabStudyFile *file, const char *name, const char *reading, const char *ending)
+{
+  g_assert_cmpstr (lab_study_file_get_name (file), ==, name);
+  g_assert_cmpstr (lab_study_file_get_reading (file), ==, reading);
+  if (!g_str_has_suffix (lab_study_file_get_title (file), ending))
+    g_error ("%s in the reading %s is called “%s”", name, reading, lab_study_file_get_title (file));
+}
+
+/* Neither the title nor the name says another reading than the one in force. */
+static void
+test_titles (void)
+{
+  static const struct
+  {
+    const char *name;
+    const char *asked; /* NULL: none */
+    const char *expected_name;
+    const char *reading;
+    const char *ending;
+  } studies[] = {
+    { "figure-3", NULL, "figure-3", "text", "one dense layer" },
+    { "figure-3", "inferred", "figure-3", "inferred", "one dense layer" },
+    { "figure-3-inferred", NULL, "figure-3-inferred", "inferred", "layer · inferred reading" },
+    { "figure-3-inferred", "inferred", "figure-3-inferred", "inferred",
+      "layer · inferred reading" },
+    { "figure-3-inferred", "text", "figure-3", "text", "one dense layer" },
+    { "figure-3-inferred", "abadi", "figure-3", "abadi", "one dense layer" },
+  };
+  g_autoptr (LabStudyFile) inferred = lab_study_file_open ("figure-3-inferred", NULL, NULL);
+  g_autofree char *text = lab_study_file_to_text (inferred);
+  g_autoptr (LabStudyFile) saved = lab_study_file_new_from_text (text, -1, "saved", NULL);
+  g_autoptr (LabStudyFile) asked = lab_study_file_open ("figure-3-inferred", "text", NULL);
+  g_autoptr (LabStudyFile) plain = lab_study_file_open ("figure-3", "text", NULL);
+  g_autofree char *asked_text = lab_study_file_to_text (asked);
+  g_autofree char *plain_text = lab_study_file_to_text (plain);
+
+  for (guint i = 0; i < G_N_ELEMENTS (studies); i++)
+    {
+      g_autoptr (LabStudyFile) file = lab_study_file_open (studies[i].name, studies[i].asked, NULL);
+
+      assert_title (file, studies[i].expected_name, studies[i].reading, studies[i].ending);
+    }
+  g_assert_cmpstr (asked_text, ==, plain_text);
+
+  /* One that was saved carries the reading in its title; so does one that is open. */
+  g_assert_true (lab_study_file_set_reading (saved, "text", NULL));
+  assert_title (saved, "study", "text", "layer · text reading");
+  g_assert_true (lab_study_file_set_reading (saved, "abadi", NULL));
+  assert_title (saved, "study", "abadi", "layer · abadi reading");
+  g_assert_false (lab_study_file_set_reading (saved, "none", NULL));
+  assert_title (saved, "study", "abadi", "layer · abadi reading");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -279,5 +333,6 @@ main (int argc, char **argv)
   g_test_add_func ("/lab/readings/bobs", test_bobs);
   g_test_add_func ("/lab/readings/list", test_list);
   g_test_add_func ("/lab/readings/switch", test_switch);
+  g_test_add_func ("/lab/readings/titles", test_titles);
   return g_test_run ();
 }

@@ -338,6 +338,42 @@ test_titles (void)
   g_assert_cmpstr (lab_study_file_get_title (file), ==, "Größe · 鍵");
 }
 
+/* As other programs write it: it says the same. */
+static void
+test_writings (void)
+{
+  static const char *const same[] = {
+    "\xef\xbb\xbf[study]\ntitle=A study\n[bob]\ndense=tanh;sigmoid\n",
+    "[study]\r\ntitle=A study\r\n[bob]\r\ndense=tanh;sigmoid\r\n",
+    "\xef\xbb\xbf[study]\rtitle=A study\r[bob]\rdense=tanh;sigmoid",
+    "# a comment\n\n  # another; with = [ ]\n[study]\n\ttitle =  A study  \n [bob] \n"
+    "dense=tanh;sigmoid;\n#end",
+    "[bob]\ndense = tanh;sigmoid \n[study]\ntitle=\\sA study\n",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (same); i++)
+    {
+      g_autoptr (LabStudyFile) file = fixture_parse (same[i]);
+
+      g_assert_cmpstr (lab_study_file_get_title (file), ==, "A study");
+      assert_value (file, LAB_BASE, "bob.dense", "tanh;sigmoid");
+      g_object_unref (check_round_trip (file));
+    }
+}
+
+/* A text may hold what begins a comment in other files. */
+static void
+test_marks (void)
+{
+  g_autoptr (LabStudyFile) file
+      = fixture_parse ("[study]\ntitle=Bob # 2; n = 3 // “[x]”\n[curve a#b; c=d]\n"
+                       "paper-note=all; of # it\nbob.dense=tanh\n");
+
+  g_assert_cmpstr (lab_study_file_get_title (file), ==, "Bob # 2; n = 3 // “[x]”");
+  g_assert_cmpstr (lab_study_file_get_curve_label (file, 0), ==, "a#b; c=d");
+  g_assert_cmpstr (lab_study_file_get_paper_note (file, 0), ==, "all; of # it");
+}
+
 static char *
 read_all (const char *path)
 {
@@ -456,6 +492,8 @@ main (int argc, char **argv)
   g_test_add_func ("/lab/study-file/add-curve-parents", test_add_curve_parents);
   g_test_add_func ("/lab/study-file/labels", test_labels);
   g_test_add_func ("/lab/study-file/titles", test_titles);
+  g_test_add_func ("/lab/study-file/writings", test_writings);
+  g_test_add_func ("/lab/study-file/marks", test_marks);
   g_test_add_func ("/lab/study-file/save", test_save);
   g_test_add_func ("/lab/study-file/full-disk", test_full_disk);
   g_test_add_func ("/lab/study-file/copy", test_copy);
