@@ -16,6 +16,7 @@ int
 main (int argc, char **argv)
 {
   g_autoptr (LabApplication) application = NULL;
+  g_autoptr (GError) error = NULL;
   const char *localedir = LAB_LOCALEDIR;
 
   base_ending_begin ();
@@ -33,6 +34,11 @@ main (int argc, char **argv)
   textdomain (GETTEXT_PACKAGE);
   g_set_application_name (_ ("Fuzzy Key Lab"));
   g_set_prgname ("fuzzy-key-lab");
+  if (!lab_start_check (&error))
+    {
+      g_printerr ("fuzzy-key-lab: %s\n", error->message);
+      return 2;
+    }
 
   application = lab_application_new ();
   return g_application_run (G_APPLICATION (application), argc, argv);

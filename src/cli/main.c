@@ -33,6 +33,8 @@ print_help (void)
 int
 main (int argc, char **argv)
 {
+  g_autoptr (GError) error = NULL;
+
   base_ending_begin ();
   lab_start_with_blas (argv);
   setlocale (LC_ALL, "");
@@ -41,6 +43,11 @@ main (int argc, char **argv)
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
 
+  if (!lab_start_check (&error))
+    {
+      cli_complain ("%s", error->message);
+      return CLI_USAGE;
+    }
   if (argc < 2)
     {
       cli_complain (_ ("a command is missing; “fuzzy-key --help” tells which there are"));

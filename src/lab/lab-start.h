@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What OpenBLAS must find in the environment before it is loaded.
+ * What OpenBLAS must find in the environment before it is loaded, and whether what is
+ * there can be had.
  */
 #pragma once
 
@@ -19,6 +20,25 @@ G_BEGIN_DECLS
  * the program again, once. What the person has set stays.
  */
 void lab_start_with_blas (char **argv);
+
+/**
+ * lab_start_check:
+ *
+ * Whether the environment asks for kernels that there are. Numbers depend on them, so
+ * that what cannot be done is not passed over. To be called once texts are translated.
+ *
+ * Returns: FALSE with LAB_ERROR_VALUE, one sentence
+ */
+gboolean lab_start_check (GError **error);
+
+/**
+ * lab_start_check_core_type:
+ * @wanted: (nullable): what OPENBLAS_CORETYPE says
+ * @taken: what OpenBLAS took
+ *
+ * Returns: FALSE likewise
+ */
+gboolean lab_start_check_core_type (const char *wanted, const char *taken, GError **error);
 
 /**
  * lab_start_choose_core_type:

@@ -2,7 +2,10 @@
  *
  * Which kernels OpenBLAS is asked for where it does not know the processor.
  */
+#include <string.h>
+
 #include "engine/nc-kernels.h"
+#include "lab/lab-error.h"
 #include "lab/lab-start.h"
 
 static void
@@ -42,6 +45,38 @@ test_again (void)
   g_test_trap_assert_passed ();
 }
 
+static void
+check_core_type (const char *wanted, const char *taken, const char *words)
+{
+  g_autoptr (GError) error = NULL;
+  gboolean fits = lab_start_check_core_type (wanted, taken, &error);
+
+  g_assert_true (fits == (words == NULL));
+  if (words != NULL)
+    {
+      g_assert_error (error, LAB_ERROR, LAB_ERROR_VALUE);
+      g_assert_nonnull (strstr (error->message, words));
+    }
+}
+
+static void
+test_wanted (void)
+{
+  check_core_type (NULL, "Prescott", NULL);
+  check_core_type ("", "Prescott", NULL);
+  check_core_type ("prescott", "Prescott", NULL);
+  check_core_type ("Katmai", "Prescott", "those of Prescott");
+  check_core_type ("fast", "Prescott", "“fast”");
+  if (nc_kernels_get_by_name ("v3") != NULL)
+    check_core_type ("HASWELL", "Haswell", NULL);
+  else
+    check_core_type ("HASWELL", "Haswell", "cannot run");
+  if (nc_kernels_get_by_name ("v4") != NULL)
+    check_core_type ("SkylakeX", "SkylakeX", NULL);
+  else
+    check_core_type ("SkylakeX", "SkylakeX", "cannot run");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -49,6 +84,7 @@ main (int argc, char **argv)
 
   g_test_add_func ("/lab/start/core-type", test_core_type);
   g_test_add_func ("/lab/start/again", test_again);
+  g_test_add_func ("/lab/start/wanted", test_wanted);
 
   return g_test_run ();
 }
