@@ -4,6 +4,7 @@
  */
 #pragma once
 
+#include "cli-number.h"
 #include "cli.h"
 #include "lab/lab-audit.h"
 #include "lab/lab-store.h"
@@ -30,12 +31,12 @@ LabAuditSubject *cli_audit_open_weights (const char *path);
 /**
  * cli_audit_open_known:
  * @name: see nc_audit_known_get_name()
- * @n_bits: N, as it was typed
- * @difference: n, as it was typed; negative for what suits N
+ * @bits: N, not read yet
+ * @difference: n, not read yet; what suits N where it is not given
  *
  * Returns: (transfer full): NULL after one sentence on standard error
  */
-LabAuditSubject *cli_audit_open_known (const char *name, int n_bits, int difference);
+LabAuditSubject *cli_audit_open_known (const char *name, CliCount *bits, CliCount *difference);
 
 /**
  * cli_audit_run:

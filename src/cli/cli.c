@@ -189,15 +189,6 @@ cli_open_study (const char *study, const char *reading, char **settings)
 }
 
 gboolean
-cli_check_count (const char *option, int value, int least, int most)
-{
-  if (value >= least && value <= most)
-    return TRUE;
-  cli_complain (_ ("--%s is %d; %d to %d is possible"), option, value, least, most);
-  return FALSE;
-}
-
-gboolean
 cli_is_same_file (const char *one, const char *other)
 {
   GStatBuf first, second;

@@ -100,15 +100,6 @@ LabStudyFile *cli_open_study (const char *study, const char *reading, char **set
 /* Runs at once that may be asked for. */
 #define CLI_MAX_JOBS 256
 
-/**
- * cli_check_count:
- * @option: without its dashes
- *
- * Returns: FALSE after one sentence on standard error when @value is not from
- * @least to @most
- */
-gboolean cli_check_count (const char *option, int value, int least, int most);
-
 /* Whether two names are those of one file that is there. */
 gboolean cli_is_same_file (const char *one, const char *other);
 

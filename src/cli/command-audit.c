@@ -20,12 +20,12 @@
 typedef struct
 {
   char *known;
-  int bits;
-  int difference;
+  CliCount bits;
+  CliCount difference;
   gboolean quick;
   char *instruments;
   char *seed;
-  int jobs;
+  CliCount jobs;
   gboolean json;
   char *folder;
   char *store;
@@ -61,10 +61,12 @@ parse_instruments (const char *text, guint32 *mask)
 }
 
 static gboolean
-parse_audit_options (const Options *options, LabAuditOptions *audit)
+parse_audit_options (Options *options, LabAuditOptions *audit)
 {
   guint64 seed = 1;
 
+  if (!cli_count_read (&options->jobs, "jobs", 0, CLI_MAX_JOBS))
+    return FALSE;
   if (options->seed != NULL
       && !g_ascii_string_to_unsigned (options->seed, 10, 0, G_MAXUINT32, &seed, NULL))
     {
@@ -74,11 +76,10 @@ parse_audit_options (const Options *options, LabAuditOptions *audit)
   *audit = (LabAuditOptions){
     .seed = (guint32) seed,
     .depth = options->quick ? LAB_AUDIT_QUICK : LAB_AUDIT_FULL,
-    .n_threads = (guint) options->jobs,
+    .n_threads = (guint) options->jobs.value,
   };
-  return cli_check_count ("jobs", options->jobs, 0, CLI_MAX_JOBS)
-         && (options->instruments == NULL
-             || parse_instruments (options->instruments, &audit->instruments));
+  return options->instruments == NULL
+         || parse_instruments (options->instruments, &audit->instruments);
 }
 
 /* A file, or a number of the store. */
@@ -106,7 +107,7 @@ open_store (const Options *options, LabStore **store)
 
 /* A run's store is opened with it. */
 static LabAuditSubject *
-open_subject (const Options *options, const char *name, LabStore **store, CliStatus *status)
+open_subject (Options *options, const char *name, LabStore **store, CliStatus *status)
 {
   *status = CLI_FAILED;
   if (name != NULL && is_run (name))
@@ -118,7 +119,7 @@ open_subject (const Options *options, const char *name, LabStore **store, CliSta
   if (name != NULL)
     return cli_audit_open_weights (name);
   *status = CLI_USAGE;
-  return cli_audit_open_known (options->known, options->bits, options->difference);
+  return cli_audit_open_known (options->known, &options->bits, &options->difference);
 }
 
 static guint
@@ -176,7 +177,7 @@ say_stopped (LabAudit *audit, guint n_done, gboolean is_kept)
 }
 
 static CliStatus
-audit (const Options *options, const LabAuditOptions *audit_options, const char *name)
+audit (Options *options, const LabAuditOptions *audit_options, const char *name)
 {
   g_autoptr (LabStore) store = NULL;
   g_autoptr (LabAuditSubject) subject = NULL;
@@ -219,7 +220,8 @@ check (const Options *options, const char *name, int argc)
   if ((argc == 2) == (options->known != NULL) || argc > 2)
     cli_complain (_ ("audit takes one run by its number (see “fuzzy-key runs”), one weights file, "
                      "or --known with a known cipher"));
-  else if (options->known == NULL && (options->bits != N_BITS || options->difference >= 0))
+  else if (options->known == NULL
+           && (options->bits.text != NULL || options->difference.text != NULL))
     cli_complain (_ ("--bits and --difference are of known ciphers alone"));
   else if (options->store != NULL && options->no_store && (name == NULL || !is_run (name)))
     cli_complain (_ ("--store and --no-store contradict each other"));
@@ -231,15 +233,16 @@ check (const Options *options, const char *name, int argc)
 static CliStatus
 run (int argc, char **argv)
 {
-  Options options = { .bits = N_BITS, .difference = -1 };
+  Options options = { .bits = { .value = N_BITS } };
   LabAuditOptions audit_options;
   const GOptionEntry entries[] = {
     { "known", 0, 0, G_OPTION_ARG_STRING, &options.known,
       N_ ("Audit a known cipher: clear, pad-exact, pad-fuzzy, complement, commitment or "
           "three-key-bits"),
       N_ ("NAME") },
-    { "bits", 0, 0, G_OPTION_ARG_INT, &options.bits, N_ ("Bits of its message and key, 16"), "N" },
-    { "difference", 0, 0, G_OPTION_ARG_INT, &options.difference,
+    { "bits", 0, 0, G_OPTION_ARG_STRING, &options.bits.text, N_ ("Bits of its message and key, 16"),
+      "N" },
+    { "difference", 0, 0, G_OPTION_ARG_STRING, &options.difference.text,
       N_ ("Bits in which Bob’s key differs, where it does; a fifth of N"), "n" },
     { "quick", 0, 0, G_OPTION_ARG_NONE, &options.quick,
       N_ ("Train the attackers for a tenth of the time, for a first look"), NULL },
@@ -247,7 +250,7 @@ run (int argc, char **argv)
       N_ ("Use these alone, with commas between; --json names them"), N_ ("NAMES") },
     { "seed", 0, 0, G_OPTION_ARG_STRING, &options.seed,
       N_ ("Draw the audit’s messages and attackers from this seed, 1"), N_ ("S") },
-    { "jobs", 'j', 0, G_OPTION_ARG_INT, &options.jobs,
+    { "jobs", 'j', 0, G_OPTION_ARG_STRING, &options.jobs.text,
       N_ ("Threads; as many as there are processors"), N_ ("J") },
     { "json", 0, 0, G_OPTION_ARG_NONE, &options.json,
       N_ ("Print all that was measured as one JSON object"), NULL },
@@ -272,6 +275,9 @@ run (int argc, char **argv)
       && check (&options, argv[1], argc) && parse_audit_options (&options, &audit_options))
     status = audit (&options, &audit_options, argv[1]);
   g_free (options.known);
+  cli_count_clear (&options.bits);
+  cli_count_clear (&options.difference);
+  cli_count_clear (&options.jobs);
   g_free (options.instruments);
   g_free (options.seed);
   g_free (options.folder);

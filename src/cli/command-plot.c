@@ -20,14 +20,17 @@ get_title (GPtrArray *curves)
 
 /* A table does not tell its rounds. */
 static gboolean
-set_rounds (GPtrArray *curves, int round_length, const CliFigure *options, const char *path)
+set_rounds (GPtrArray *curves,
+            const CliCount *round_length,
+            const CliFigure *options,
+            const char *path)
 {
   for (guint i = 0; i < curves->len; i++)
     {
       ReportCurve *curve = curves->pdata[i];
 
-      if (round_length > 0)
-        curve->round_length = (guint) round_length;
+      if (round_length->text != NULL)
+        curve->round_length = (guint) round_length->value;
       if (curve->round_length == 0 && g_strcmp0 (options->points, "round-minimum") == 0)
         {
           cli_complain (
@@ -45,11 +48,11 @@ run (int argc, char **argv)
 {
   g_autofree char *output = NULL;
   CliFigure options = CLI_FIGURE_INIT;
-  int round_length = 0;
+  g_auto (CliCount) round_length = { 0 };
   const GOptionEntry entries[] = {
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output,
       N_ ("Picture to write; its ending chooses the format"), "FILE.png|svg|pdf" },
-    { "round-length", 0, 0, G_OPTION_ARG_INT, &round_length,
+    { "round-length", 0, 0, G_OPTION_ARG_STRING, &round_length.text,
       N_ ("Iterations of a round, both turns counted"), N_ ("ITERATIONS") },
     CLI_FIGURE_ENTRIES (options),
     G_OPTION_ENTRY_NULL,
@@ -66,12 +69,11 @@ run (int argc, char **argv)
     }
   if (!cli_figure_check (&options, output))
     return CLI_USAGE;
-  /* 0 is only what it is when it was not given. */
-  if (round_length != 0 && !cli_check_count ("round-length", round_length, 1, MAX_ROUND_LENGTH))
+  if (!cli_count_read (&round_length, "round-length", 1, MAX_ROUND_LENGTH))
     return CLI_USAGE;
 
   curves = report_csv_read (argv[1], &error);
-  if (curves != NULL && !set_rounds (curves, round_length, &options, argv[1]))
+  if (curves != NULL && !set_rounds (curves, &round_length, &options, argv[1]))
     {
       cli_figure_clear (&options);
       return CLI_USAGE;

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "base/ending.h"
+#include "cli-number.h"
 #include "cli-session.h"
 #include "cli-store.h"
 #include "cli.h"
@@ -22,9 +23,9 @@ typedef struct
   char *reading;
   char *folder;
   char **settings;
-  int seeds;
-  int jobs;
-  int eve_steps;
+  CliCount seeds;
+  CliCount jobs;
+  CliCount eve_steps;
 } Options;
 
 /* What --figure names: a figure of the paper by its number, or a study. */
@@ -70,11 +71,11 @@ describe_command (const Options *options)
 
   for (guint i = 0; options->figures != NULL && options->figures[i] != NULL; i++)
     g_string_append_printf (command, " --figure %s", options->figures[i]);
-  g_string_append_printf (command, " --seeds %d", options->seeds);
+  g_string_append_printf (command, " --seeds %d", options->seeds.value);
   if (options->reading != NULL)
     g_string_append_printf (command, " --reading %s", options->reading);
-  if (options->eve_steps != REPORT_REPLAY_EVE_STEPS)
-    g_string_append_printf (command, " --eve-steps %d", options->eve_steps);
+  if (options->eve_steps.value != REPORT_REPLAY_EVE_STEPS)
+    g_string_append_printf (command, " --eve-steps %d", options->eve_steps.value);
   for (guint i = 0; options->settings != NULL && options->settings[i] != NULL; i++)
     g_string_append_printf (command, " --set %s", options->settings[i]);
   g_string_append (command, " -o FOLDER");
@@ -167,8 +168,8 @@ reproduce (const Options *options)
     .folder = options->folder,
     .studies = (const char *const *) studies,
     .reading = options->reading,
-    .n_seeds = (guint) options->seeds,
-    .eve_steps = (guint64) options->eve_steps,
+    .n_seeds = (guint) options->seeds.value,
+    .eve_steps = (guint64) options->eve_steps.value,
     .settings = (const char *const *) options->settings,
     .command = command,
   };
@@ -186,7 +187,7 @@ reproduce (const Options *options)
   cli_store_tell_troubles (report_replay_get_store (replay));
   if (!cli_session_check_memory (runs))
     return CLI_USAGE;
-  cli_session_run (runs, (guint) options->jobs, TRUE);
+  cli_session_run (runs, (guint) options->jobs.value, TRUE);
   is_stored = cli_store_finish (report_replay_get_store (replay));
   if (!is_stored)
     cli_store_complain (report_replay_get_store (replay));
@@ -196,7 +197,7 @@ reproduce (const Options *options)
         cli_complain (_ ("not all runs are trained yet; the same command goes on from here"));
       return CLI_FAILED;
     }
-  if (!run_attack (replay, (guint) options->jobs))
+  if (!run_attack (replay, (guint) options->jobs.value))
     return CLI_FAILED;
   if (!report_replay_write (replay, &error))
     {
@@ -210,7 +211,7 @@ reproduce (const Options *options)
 static CliStatus
 run (int argc, char **argv)
 {
-  Options options = { .seeds = 5, .eve_steps = REPORT_REPLAY_EVE_STEPS };
+  Options options = { .seeds = { .value = 5 }, .eve_steps = { .value = REPORT_REPLAY_EVE_STEPS } };
   const GOptionEntry entries[] = {
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &options.folder,
       N_ ("Write the report, its pictures and tables here, and keep the runs in it"),
@@ -219,13 +220,13 @@ run (int argc, char **argv)
       N_ ("A figure of the paper (3, 5, 6, 7, 8, 10; all as without) or a study; may be given "
           "again"),
       N_ ("FIGURE") },
-    { "seeds", 0, 0, G_OPTION_ARG_INT, &options.seeds,
+    { "seeds", 0, 0, G_OPTION_ARG_STRING, &options.seeds.text,
       N_ ("Train every curve with so many seeds in a row, 5"), N_ ("K") },
     { "reading", 0, 0, G_OPTION_ARG_STRING, &options.reading,
       N_ ("Read what the figures leave open as text or inferred"), N_ ("READING") },
-    { "jobs", 'j', 0, G_OPTION_ARG_INT, &options.jobs,
+    { "jobs", 'j', 0, G_OPTION_ARG_STRING, &options.jobs.text,
       N_ ("Runs at once; as many as there are processors"), N_ ("J") },
-    { "eve-steps", 0, 0, G_OPTION_ARG_INT, &options.eve_steps,
+    { "eve-steps", 0, 0, G_OPTION_ARG_STRING, &options.eve_steps.text,
       N_ ("Steps of each of the five fresh Eves, 20000"), N_ ("STEPS") },
     { "set", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options.settings,
       N_ ("Beat the studies’ value of a key, for every curve"), "GROUP.KEY=VALUE" },
@@ -242,14 +243,17 @@ run (int argc, char **argv)
         cli_complain (_ ("reproduce takes no argument; figures are named by --figure"));
       else if (options.folder == NULL)
         cli_complain (_ ("reproduce needs a folder for the report: -o FOLDER"));
-      else if (cli_check_count ("seeds", options.seeds, 1, LAB_MAX_SEEDS)
-               && cli_check_count ("jobs", options.jobs, 0, CLI_MAX_JOBS)
-               && cli_check_count ("eve-steps", options.eve_steps, 1, MAX_EVE_STEPS)
+      else if (cli_count_read (&options.seeds, "seeds", 1, LAB_MAX_SEEDS)
+               && cli_count_read (&options.jobs, "jobs", 0, CLI_MAX_JOBS)
+               && cli_count_read (&options.eve_steps, "eve-steps", 1, MAX_EVE_STEPS)
                && check_reading (&options) && cli_check_settings (options.settings))
         status = reproduce (&options);
     }
   g_strfreev (options.figures);
   g_free (options.reading);
+  cli_count_clear (&options.seeds);
+  cli_count_clear (&options.jobs);
+  cli_count_clear (&options.eve_steps);
   g_free (options.folder);
   g_strfreev (options.settings);
   return status;

@@ -9,6 +9,7 @@
 #include "base/ending.h"
 #include "base/file.h"
 #include "cli-figure.h"
+#include "cli-number.h"
 #include "cli-resume.h"
 #include "cli-session.h"
 #include "cli-store.h"
@@ -19,7 +20,7 @@
 typedef struct
 {
   char *store;
-  int jobs;
+  CliCount jobs;
   char *csv;
   char *plot;
   gboolean json;
@@ -120,7 +121,7 @@ go_on (const Options *options, CliResume *work)
   if (!cli_session_check_memory (work->going))
     return CLI_USAGE;
   cli_store_tell_troubles (work->store);
-  cli_session_run (work->going, (guint) options->jobs, TRUE);
+  cli_session_run (work->going, (guint) options->jobs.value, TRUE);
   is_stored = cli_store_finish (work->store);
   is_written = write_results (options, work);
   base_ending_release ();
@@ -201,7 +202,7 @@ run (int argc, char **argv)
   const GOptionEntry entries[] = {
     { "store", 0, 0, G_OPTION_ARG_FILENAME, &options.store,
       N_ ("Store to go on in; $XDG_DATA_HOME/fuzzy-key-lab/runs.db"), "FILE" },
-    { "jobs", 'j', 0, G_OPTION_ARG_INT, &options.jobs,
+    { "jobs", 'j', 0, G_OPTION_ARG_STRING, &options.jobs.text,
       N_ ("Runs at once; as many as there are processors"), N_ ("J") },
     { "csv", 0, 0, G_OPTION_ARG_FILENAME, &options.csv,
       N_ ("Write every iteration’s losses, from the first on"), "FILE" },
@@ -223,7 +224,7 @@ run (int argc, char **argv)
                     "program trains is left to it. Ctrl-C pauses."),
                  &argc, &argv))
     {
-      if (cli_check_count ("jobs", options.jobs, 0, CLI_MAX_JOBS)
+      if (cli_count_read (&options.jobs, "jobs", 0, CLI_MAX_JOBS)
           && cli_figure_check (&options.figure, options.plot))
         status = resume (&options, argv + 1);
     }
@@ -231,6 +232,7 @@ run (int argc, char **argv)
   g_free (options.csv);
   g_free (options.plot);
   cli_figure_clear (&options.figure);
+  cli_count_clear (&options.jobs);
   return status;
 }
 

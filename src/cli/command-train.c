@@ -12,6 +12,7 @@
 #include "base/file.h"
 #include "cli.h"
 #include "cli-figure.h"
+#include "cli-number.h"
 #include "cli-session.h"
 #include "cli-store.h"
 #include "report/report-csv.h"
@@ -23,9 +24,9 @@ typedef struct
   char **settings;
   char *csv;
   char *plot;
-  int seeds;
+  CliCount seeds;
   char *seed;
-  int jobs;
+  CliCount jobs;
   gboolean json;
   char *store;
   gboolean no_store;
@@ -169,7 +170,7 @@ train (const Options *options, LabStudy *study)
 
   if (store != NULL)
     lab_store_keep (store, study);
-  cli_session_run (runs, (guint) options->jobs, store != NULL);
+  cli_session_run (runs, (guint) options->jobs.value, store != NULL);
   is_stored = cli_store_finish (store);
 
   is_written = write_results (options, study);
@@ -195,7 +196,7 @@ make_study_and_train (const Options *options, const char *name)
   status = check_outputs (options, name);
   if (status != CLI_DONE)
     return status;
-  study = lab_study_new (file, (guint) options->seeds, &error);
+  study = lab_study_new (file, (guint) options->seeds.value, &error);
   if (study != NULL && lab_study_get_n_runs (study) == 0)
     /* A study without curves is one curve: its own values. */
     lab_study_add_curve (study, NULL, &error);
@@ -208,7 +209,7 @@ make_study_and_train (const Options *options, const char *name)
 static CliStatus
 run (int argc, char **argv)
 {
-  Options options = { .seeds = 1, .figure = CLI_FIGURE_INIT };
+  Options options = { .seeds = { .value = 1 }, .figure = CLI_FIGURE_INIT };
   const GOptionEntry entries[] = {
     { "reading", 0, 0, G_OPTION_ARG_STRING, &options.reading,
       N_ ("Read what the paper leaves open as text, inferred or abadi"), N_ ("READING") },
@@ -216,10 +217,10 @@ run (int argc, char **argv)
       N_ ("Beat the study’s value of a key, for every curve; “fuzzy-key show --help” lists the "
           "keys"),
       "GROUP.KEY=VALUE" },
-    { "seeds", 0, 0, G_OPTION_ARG_INT, &options.seeds,
+    { "seeds", 0, 0, G_OPTION_ARG_STRING, &options.seeds.text,
       N_ ("Train every curve with so many seeds in a row, 1"), N_ ("K") },
     { "seed", 0, 0, G_OPTION_ARG_STRING, &options.seed, N_ ("First seed"), N_ ("S") },
-    { "jobs", 'j', 0, G_OPTION_ARG_INT, &options.jobs,
+    { "jobs", 'j', 0, G_OPTION_ARG_STRING, &options.jobs.text,
       N_ ("Runs at once; as many as there are processors"), N_ ("J") },
     { "csv", 0, 0, G_OPTION_ARG_FILENAME, &options.csv, N_ ("Write every iteration’s losses"),
       "FILE" },
@@ -246,8 +247,8 @@ run (int argc, char **argv)
         cli_complain (_ ("train takes one study, a shipped one (see “fuzzy-key list”) or a file"));
       else if (options.store != NULL && options.no_store)
         cli_complain (_ ("--store and --no-store contradict each other"));
-      else if (cli_check_count ("seeds", options.seeds, 1, LAB_MAX_SEEDS)
-               && cli_check_count ("jobs", options.jobs, 0, CLI_MAX_JOBS)
+      else if (cli_count_read (&options.seeds, "seeds", 1, LAB_MAX_SEEDS)
+               && cli_count_read (&options.jobs, "jobs", 0, CLI_MAX_JOBS)
                && cli_figure_check (&options.figure, options.plot))
         status = make_study_and_train (&options, argv[1]);
     }
@@ -256,6 +257,8 @@ run (int argc, char **argv)
   g_free (options.csv);
   g_free (options.plot);
   g_free (options.seed);
+  cli_count_clear (&options.seeds);
+  cli_count_clear (&options.jobs);
   g_free (options.store);
   cli_figure_clear (&options.figure);
   return status;
