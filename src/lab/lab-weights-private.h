@@ -4,6 +4,7 @@
  */
 #pragma once
 
+#include "lab-weights-header.h"
 #include "lab-weights.h"
 
 G_BEGIN_DECLS
@@ -14,9 +15,10 @@ G_BEGIN_DECLS
 struct _LabWeights
 {
   LabExperiment *experiment;
+  gboolean training_unknown; /* seed and iterations, which are 0 */
   guint32 seed;
   guint64 iterations;
-  char *version;
+  char *version; /* NULL: unknown */
   NcLayout layouts[NC_N_PARTIES];
   float *parameters[NC_N_PARTIES];
   float *statistics[NC_N_PARTIES];
@@ -49,5 +51,24 @@ float *lab_weights_get_numbers (LabWeights *weights, const LabWeightsTensor *ten
 
 /* NULL, or what no network can compute with: "a number that is not finite". */
 const char *lab_weights_find_flaw (LabWeights *weights, const LabWeightsTensor *tensor);
+
+/* FALSE with LAB_ERROR_MALFORMED: "ORIGIN is no weights file: what". */
+gboolean
+lab_weights_fail (const char *origin, GError **error, const char *format, ...) G_GNUC_PRINTF (3, 4);
+
+/* A text of the file as it may stand in a sentence: one line, not long, nothing that a
+ * terminal would obey. (transfer full) */
+char *lab_weights_quote (const char *text);
+
+/**
+ * lab_weights_read_metadata:
+ * @other: (nullable): the experiment that stands in for metadata that were lost
+ *
+ * Returns: networks without numbers, NULL with an error
+ */
+LabWeights *lab_weights_read_metadata (LabWeightsHeader *header,
+                                       LabExperiment *other,
+                                       const char *origin,
+                                       GError **error);
 
 G_END_DECLS

@@ -4,52 +4,20 @@
  * must have before memory is asked for: names, types, shapes, offsets, and that
  * every byte belongs to one tensor.
  */
+#include "config.h"
+
 #include "lab-weights-private.h"
 
-#include <glib/gstdio.h>
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "base/input.h"
 #include "lab-weights-header.h"
 
 /* The largest header that is read; ours have some kilobytes. */
 #define MAX_HEADER (1024 * 1024)
 /* Three networks of the largest size, and something. */
-#define MAX_FILE (G_GUINT64_CONSTANT (1) << 30)
-
-G_GNUC_PRINTF (3, 4)
-static gboolean
-fail (const char *origin, GError **error, const char *format, ...)
-{
-  g_autofree char *what = NULL;
-  va_list args;
-
-  va_start (args, format);
-  what = g_strdup_vprintf (format, args);
-  va_end (args);
-  g_set_error (error, LAB_ERROR, LAB_ERROR_MALFORMED, "%s is no weights file: %s", origin, what);
-  return FALSE;
-}
-
-/* A text of the file as it may stand in a sentence: one line, not long, nothing
- * that a terminal would obey. */
-static char *
-quote (const char *text)
-{
-  GString *quoted = g_string_new (NULL);
-
-  for (guint n = 0; *text != '\0'; text = g_utf8_next_char (text), n++)
-    {
-      gunichar letter = g_utf8_get_char (text);
-
-      if (n == 40)
-        {
-          g_string_append (quoted, "…");
-          break;
-        }
-      g_string_append_unichar (quoted, g_unichar_isprint (letter) ? letter : '?');
-    }
-  return g_string_free (quoted, FALSE);
-}
+#define MAX_FILE ((gsize) 1 << 30)
 
 /* "32, 16" */
 static char *
@@ -78,27 +46,28 @@ check_entry (const LabWeightsTensor *tensor,
     dims[dim] = tensor->tensor->dims[dim];
   if (!g_str_equal (entry->type, type))
     {
-      g_autofree char *has = quote (entry->type);
+      g_autofree char *has = lab_weights_quote (entry->type);
 
-      return fail (origin, error, "%s has the type “%s”; it must have %s", tensor->name, has, type);
+      return lab_weights_fail (origin, error, "%s has the type “%s”; it must have %s", tensor->name,
+                               has, type);
     }
   if (entry->n_dims != n_dims || memcmp (entry->dims, dims, n_dims * sizeof *dims) != 0)
     {
       g_autofree char *has = describe_shape (entry->n_dims, entry->dims);
       g_autofree char *must = describe_shape (n_dims, dims);
 
-      return fail (origin, error, "%s has the shape [%s]; its experiment asks for [%s]",
-                   tensor->name, has, must);
+      return lab_weights_fail (origin, error, "%s has the shape [%s]; its experiment asks for [%s]",
+                               tensor->name, has, must);
     }
   if (entry->begin > entry->end || entry->end > n_data)
-    return fail (origin, error,
-                 "%s stands in bytes %" G_GUINT64_FORMAT " to %" G_GUINT64_FORMAT
-                 " of %" G_GUINT64_FORMAT,
-                 tensor->name, entry->begin, entry->end, n_data);
+    return lab_weights_fail (origin, error,
+                             "%s stands in bytes %" G_GUINT64_FORMAT " to %" G_GUINT64_FORMAT
+                             " of %" G_GUINT64_FORMAT,
+                             tensor->name, entry->begin, entry->end, n_data);
   if (entry->end - entry->begin != lab_weights_tensor_get_size (tensor))
-    return fail (origin, error,
-                 "%s has %" G_GUINT64_FORMAT " bytes; its shape takes %" G_GSIZE_FORMAT,
-                 tensor->name, entry->end - entry->begin, lab_weights_tensor_get_size (tensor));
+    return lab_weights_fail (
+        origin, error, "%s has %" G_GUINT64_FORMAT " bytes; its shape takes %" G_GSIZE_FORMAT,
+        tensor->name, entry->end - entry->begin, lab_weights_tensor_get_size (tensor));
   return TRUE;
 }
 
@@ -124,22 +93,52 @@ check_places (GPtrArray *entries, guint64 n_data, const char *origin, GError **e
       const LabWeightsEntry *entry = entries->pdata[i];
 
       if (entry->begin != end)
-        return fail (origin, error,
-                     "%s begins at byte %" G_GUINT64_FORMAT " instead of %" G_GUINT64_FORMAT,
-                     entry->name, entry->begin, end);
+        return lab_weights_fail (
+            origin, error, "%s begins at byte %" G_GUINT64_FORMAT " instead of %" G_GUINT64_FORMAT,
+            entry->name, entry->begin, end);
       end = entry->end;
     }
-  return end == n_data
-         || fail (origin, error, "%" G_GUINT64_FORMAT " bytes at its end belong to no tensor",
-                  n_data - end);
+  g_assert (end == n_data);
+  return TRUE;
 }
 
-/* Exactly the tensors of the experiment. */
+/* Whether the numbers behind the header are @n_expected bytes, and what is there if not. */
 static gboolean
-check_tensors (
-    LabWeightsHeader *header, GArray *tensors, guint64 n_data, const char *origin, GError **error)
+check_size (
+    const guint8 *data, guint64 n_data, guint64 n_expected, const char *origin, GError **error)
 {
-  g_autoptr (GPtrArray) entries = g_ptr_array_new ();
+  guint64 surplus = n_data - n_expected;
+
+  if (n_data < n_expected)
+    return lab_weights_fail (origin, error,
+                             _ ("it is cut off: of the %" G_GUINT64_FORMAT
+                                " bytes of its numbers the last "
+                                "%" G_GUINT64_FORMAT " are missing"),
+                             n_expected, n_expected - n_data);
+  if (n_data == n_expected)
+    return TRUE;
+  for (guint64 i = n_expected; i < n_data; i++)
+    if (data[i] != 0)
+      return lab_weights_fail (origin, error,
+                               _ ("behind its last tensor stand %" G_GUINT64_FORMAT
+                                  " bytes that belong to no "
+                                  "tensor"),
+                               surplus);
+  return lab_weights_fail (origin, error,
+                           _ ("behind its last tensor stand %" G_GUINT64_FORMAT
+                              " NUL bytes; cut them off, as "
+                              "by “truncate --size=-%" G_GUINT64_FORMAT "”"),
+                           surplus, surplus);
+}
+
+/* Exactly the tensors of the experiment: @entries, in the order of @tensors. */
+static gboolean
+find_entries (LabWeightsHeader *header,
+              GArray *tensors,
+              GPtrArray *entries,
+              const char *origin,
+              GError **error)
+{
   GHashTableIter iter;
   gpointer name, entry;
 
@@ -149,82 +148,39 @@ check_tensors (
       LabWeightsEntry *found = g_hash_table_lookup (header->entries, tensor->name);
 
       if (found == NULL)
-        return fail (origin, error, "it has no %s, which its experiment asks for", tensor->name);
-      if (!check_entry (tensor, found, n_data, origin, error))
-        return FALSE;
+        return lab_weights_fail (origin, error, "it has no %s, which its experiment asks for",
+                                 tensor->name);
       g_ptr_array_add (entries, found);
     }
   if (g_hash_table_size (header->entries) == entries->len)
-    return check_places (entries, n_data, origin, error);
+    return TRUE;
 
   g_hash_table_iter_init (&iter, header->entries);
   while (g_hash_table_iter_next (&iter, &name, &entry))
     if (!g_ptr_array_find (entries, entry, NULL))
       {
-        g_autofree char *quoted = quote (name);
+        g_autofree char *quoted = lab_weights_quote (name);
 
-        return fail (origin, error, "it has a tensor “%s”, for which its experiment has no use",
-                     quoted);
+        return lab_weights_fail (
+            origin, error, "it has a tensor “%s”, for which its experiment has no use", quoted);
       }
   g_assert_not_reached ();
 }
 
-static const char *
-get_metadatum (LabWeightsHeader *header, const char *name, const char *origin, GError **error)
-{
-  const char *value = g_hash_table_lookup (header->metadata, name);
-
-  if (value == NULL)
-    fail (origin, error, "__metadata__ in its header has no “%s”", name);
-  return value;
-}
-
+/* Whether the header is that of the tensors, which take @n_data bytes. */
 static gboolean
-read_number (LabWeightsHeader *header,
-             const char *name,
-             guint64 max,
-             guint64 *number,
-             const char *origin,
-             GError **error)
+check_tensors (
+    LabWeightsHeader *header, GArray *tensors, guint64 n_data, const char *origin, GError **error)
 {
-  const char *text = get_metadatum (header, name, origin, error);
+  g_autoptr (GPtrArray) entries = g_ptr_array_new ();
 
-  g_autofree char *quoted = NULL;
-
-  if (text == NULL)
+  if (!find_entries (header, tensors, entries, origin, error))
     return FALSE;
-  if (g_ascii_string_to_unsigned (text, 10, 0, max, number, NULL))
-    return TRUE;
-  quoted = quote (text);
-  return fail (origin, error, "its “%s” is “%s”; allowed is 0 to %" G_GUINT64_FORMAT, name, quoted,
-               max);
-}
-
-/* From the metadata, networks without numbers. */
-static LabWeights *
-read_metadata (LabWeightsHeader *header, const char *origin, GError **error)
-{
-  const char *text = get_metadatum (header, "experiment", origin, error);
-  const char *version = text != NULL ? get_metadatum (header, "version", origin, error) : NULL;
-  g_autofree char *place = g_strconcat (origin, ", the experiment in it", NULL);
-  g_autoptr (LabExperiment) experiment = NULL;
-  g_autoptr (LabWeights) weights = NULL;
-  guint64 seed;
-
-  if (version == NULL)
-    return NULL;
-  experiment = lab_experiment_new_from_text (text, -1, place, error);
-  if (experiment == NULL)
-    return NULL;
-  weights = lab_weights_new_empty (experiment);
-  weights->version = g_strdup (version);
-  if (!read_number (header, "seed", G_MAXUINT32, &seed, origin, error)
-      || !read_number (header, "iterations",
-                       nc_setup_get_length (lab_experiment_get_setup (experiment)),
-                       &weights->iterations, origin, error))
-    return NULL;
-  weights->seed = (guint32) seed;
-  return g_steal_pointer (&weights);
+  for (guint i = 0; i < tensors->len; i++)
+    if (!check_entry (&g_array_index (tensors, LabWeightsTensor, i), entries->pdata[i], n_data,
+                      origin, error))
+      return FALSE;
+  return check_places (entries, n_data, origin, error);
 }
 
 /* bytes are the tensor's own. */
@@ -242,7 +198,8 @@ read_data (LabWeights *weights,
       gint64 count;
 
       memcpy (&count, bytes, sizeof count);
-      return GINT64_FROM_LE (count) >= 0 || fail (origin, error, "%s is below 0", tensor->name);
+      return GINT64_FROM_LE (count) >= 0
+             || lab_weights_fail (origin, error, "%s is below 0", tensor->name);
     }
   for (gsize i = 0; i < tensor->tensor->size; i++)
     {
@@ -254,39 +211,111 @@ read_data (LabWeights *weights,
     }
   flaw = lab_weights_find_flaw (weights, tensor);
   return flaw == NULL
-         || fail (origin, error, "%s holds %s, which no network can use", tensor->name, flaw);
+         || lab_weights_fail (origin, error, "%s holds %s, which no network can use", tensor->name,
+                              flaw);
+}
+
+/* Of a file that does not begin as it must. */
+static void
+fail_beginning (
+    const guint8 *bytes, gsize n_bytes, guint64 length, const char *origin, GError **error)
+{
+  const char *what = base_input_describe (bytes, n_bytes);
+
+  if (what != NULL && !g_str_equal (what, base_input_describe ("\x10\0\0\0\0\0\0\0{", 9)))
+    lab_weights_fail (origin, error, _ ("it is %s"), what);
+  else if (length < 2 || length > MAX_HEADER)
+    lab_weights_fail (origin, error,
+                      _ ("its header would have %" G_GUINT64_FORMAT
+                         " bytes; that of a safetensors file has 2 "
+                         "and more, and here up to %d"),
+                      length, MAX_HEADER);
+  else
+    lab_weights_fail (origin, error, _ ("its header does not begin with “{”"));
 }
 
 /* The length of the header, 0 with an error. */
 static gsize
 read_header_length (const guint8 *bytes, gsize n_bytes, const char *origin, GError **error)
 {
-  guint64 length;
+  guint64 length, n_header = n_bytes - LAB_WEIGHTS_PREFIX;
 
   if (n_bytes < LAB_WEIGHTS_PREFIX)
     {
-      fail (origin, error, "it is shorter than the %d bytes that begin a safetensors file",
-            LAB_WEIGHTS_PREFIX);
+      if (n_bytes == 0)
+        lab_weights_fail (origin, error, _ ("it is empty"));
+      else
+        lab_weights_fail (origin, error,
+                          _ ("it is shorter than the %d bytes that begin a safetensors file"),
+                          LAB_WEIGHTS_PREFIX);
       return 0;
     }
   memcpy (&length, bytes, sizeof length);
   length = GUINT64_FROM_LE (length);
-  if (length >= 2 && length <= MIN (n_bytes - LAB_WEIGHTS_PREFIX, MAX_HEADER))
+  if (length < 2 || length > MAX_HEADER
+      || (n_header > 0 && length > n_header && bytes[LAB_WEIGHTS_PREFIX] != '{'))
+    {
+      fail_beginning (bytes, n_bytes, length, origin, error);
+      return 0;
+    }
+  if (length <= n_header)
     return (gsize) length;
-  fail (origin, error,
-        "its header would have %" G_GUINT64_FORMAT
-        " bytes; that of a safetensors file has 2 and more, and here up to %" G_GSIZE_FORMAT,
-        length, (gsize) MIN (n_bytes - LAB_WEIGHTS_PREFIX, MAX_HEADER));
+  lab_weights_fail (origin, error,
+                    _ ("it is cut off: of the %" G_GUINT64_FORMAT " bytes of its header the last "
+                       "%" G_GUINT64_FORMAT " are missing, and its numbers"),
+                    length, length - n_header);
   return 0;
 }
 
+/* The bytes that all tensors take. */
+static guint64
+count_bytes (GArray *tensors)
+{
+  guint64 n = 0;
+
+  for (guint i = 0; i < tensors->len; i++)
+    n += lab_weights_tensor_get_size (&g_array_index (tensors, LabWeightsTensor, i));
+  return n;
+}
+
+/* Header and sizes fit: the numbers. */
+static gboolean
+read_numbers (LabWeights *weights,
+              LabWeightsHeader *header,
+              GArray *tensors,
+              const guint8 *data,
+              const char *origin,
+              GError **error)
+{
+  if (!lab_weights_allocate (weights))
+    {
+      g_set_error (error, LAB_ERROR, LAB_ERROR_VALUE,
+                   "%s cannot be read: there is not enough memory for its networks", origin);
+      return FALSE;
+    }
+  for (guint i = 0; i < tensors->len; i++)
+    {
+      const LabWeightsTensor *tensor = &g_array_index (tensors, LabWeightsTensor, i);
+      const LabWeightsEntry *entry = g_hash_table_lookup (header->entries, tensor->name);
+
+      if (!read_data (weights, tensor, data + entry->begin, origin, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 LabWeights *
-lab_weights_parse (const guint8 *bytes, gsize n_bytes, const char *origin, GError **error)
+lab_weights_parse_as (const guint8 *bytes,
+                      gsize n_bytes,
+                      const char *origin,
+                      LabExperiment *experiment,
+                      GError **error)
 {
   g_autoptr (LabWeightsHeader) header = NULL;
   g_autoptr (LabWeights) weights = NULL;
   g_autoptr (GArray) tensors = NULL;
   gsize n_header;
+  guint64 n_expected;
   const guint8 *data;
 
   g_return_val_if_fail ((bytes != NULL || n_bytes == 0) && origin != NULL, NULL);
@@ -299,57 +328,44 @@ lab_weights_parse (const guint8 *bytes, gsize n_bytes, const char *origin, GErro
                                      error);
   if (header == NULL)
     return NULL;
-  weights = read_metadata (header, origin, error);
+  weights = lab_weights_read_metadata (header, experiment, origin, error);
   if (weights == NULL)
     return NULL;
   tensors = lab_weights_list_tensors (weights);
-  if (!check_tensors (header, tensors, n_bytes - LAB_WEIGHTS_PREFIX - n_header, origin, error))
+  n_expected = count_bytes (tensors);
+  if (!check_tensors (header, tensors, n_expected, origin, error)
+      || !check_size (data, n_bytes - LAB_WEIGHTS_PREFIX - n_header, n_expected, origin, error)
+      || !read_numbers (weights, header, tensors, data, origin, error))
     return NULL;
-  if (!lab_weights_allocate (weights))
-    {
-      g_set_error (error, LAB_ERROR, LAB_ERROR_VALUE,
-                   "%s cannot be read: there is not enough memory for its networks", origin);
-      return NULL;
-    }
-  for (guint i = 0; i < tensors->len; i++)
-    {
-      const LabWeightsTensor *tensor = &g_array_index (tensors, LabWeightsTensor, i);
-      const LabWeightsEntry *entry = g_hash_table_lookup (header->entries, tensor->name);
-
-      if (!read_data (weights, tensor, data + entry->begin, origin, error))
-        return NULL;
-    }
   return g_steal_pointer (&weights);
+}
+
+LabWeights *
+lab_weights_parse (const guint8 *bytes, gsize n_bytes, const char *origin, GError **error)
+{
+  return lab_weights_parse_as (bytes, n_bytes, origin, NULL, error);
+}
+
+LabWeights *
+lab_weights_read_as (const char *path, LabExperiment *experiment, GError **error)
+{
+  g_autofree char *origin = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  const guint8 *start;
+  gsize n_bytes;
+
+  g_return_val_if_fail (path != NULL, NULL);
+
+  bytes = base_input_read (path, MAX_FILE, error);
+  if (bytes == NULL)
+    return NULL;
+  origin = base_input_get_name (path);
+  start = g_bytes_get_data (bytes, &n_bytes);
+  return lab_weights_parse_as (start, n_bytes, origin, experiment, error);
 }
 
 LabWeights *
 lab_weights_read (const char *path, GError **error)
 {
-  g_autoptr (GError) failure = NULL;
-  g_autofree char *bytes = NULL;
-  gsize n_bytes;
-  GStatBuf about;
-
-  g_return_val_if_fail (path != NULL, NULL);
-
-  if (g_stat (path, &about) == 0)
-    {
-      if (!S_ISREG (about.st_mode))
-        {
-          fail (path, error, "it is no regular file");
-          return NULL;
-        }
-      if ((guint64) about.st_size > MAX_FILE)
-        {
-          fail (path, error, "it is larger than 1 GiB");
-          return NULL;
-        }
-    }
-  if (!g_file_get_contents (path, &bytes, &n_bytes, &failure))
-    {
-      g_set_error (error, LAB_ERROR, LAB_ERROR_NOT_FOUND, "the weights %s cannot be read: %s", path,
-                   failure->message);
-      return NULL;
-    }
-  return lab_weights_parse ((const guint8 *) bytes, n_bytes, path, error);
+  return lab_weights_read_as (path, NULL, error);
 }

@@ -2,6 +2,8 @@
  *
  * Writing a weights file: the header's length, the header, the numbers.
  */
+#include "config.h"
+
 #include "lab-weights-private.h"
 
 #include <string.h>
@@ -28,12 +30,13 @@ append_string (GString *json, const char *text)
 static void
 append_metadata (GString *json, LabWeights *weights)
 {
-  g_string_append (json, "\"__metadata__\":{\"experiment\":");
+  g_string_append (json, "\"__metadata__\":{\"format\":\"pt\",\"experiment\":");
   append_string (json, lab_experiment_get_text (weights->experiment));
-  g_string_append_printf (json, ",\"seed\":\"%u\",\"iterations\":\"%" G_GUINT64_FORMAT "\"",
-                          weights->seed, weights->iterations);
+  if (!weights->training_unknown)
+    g_string_append_printf (json, ",\"seed\":\"%u\",\"iterations\":\"%" G_GUINT64_FORMAT "\"",
+                            weights->seed, weights->iterations);
   g_string_append (json, ",\"version\":");
-  append_string (json, weights->version);
+  append_string (json, weights->version != NULL ? weights->version : LAB_VERSION);
   g_string_append_c (json, '}');
 }
 
@@ -149,5 +152,6 @@ lab_weights_write (LabWeights *weights, const char *path, GError **error)
 
   bytes = lab_weights_to_bytes (weights, path, error);
   return bytes != NULL
-         && base_file_write_bytes (path, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), error);
+         && base_file_write_bytes (path, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes),
+                                   error);
 }

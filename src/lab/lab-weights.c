@@ -94,6 +94,12 @@ lab_weights_get_experiment (LabWeights *weights)
   return weights->experiment;
 }
 
+gboolean
+lab_weights_is_training_known (LabWeights *weights)
+{
+  return !weights->training_unknown;
+}
+
 guint32
 lab_weights_get_seed (LabWeights *weights)
 {

@@ -9,10 +9,11 @@
  * "bob.norm.0.num_batches_tracked", I64 without dimensions: the mini-batches that
  * trained the party. Eve's are there where she listens. The metadata say
  * "experiment" (its canonical text), "seed", "iterations" and "version" (of the
- * program that wrote it).
+ * program that wrote it), and "format", which is "pt": other tools look for it.
  *
  * A file is read as strictly as it is written: it holds exactly these tensors,
- * every byte belongs to one, and every number is finite.
+ * every byte belongs to one, and every number is finite. More metadata do no harm.
+ * Those that Python has lost an experiment can stand in for.
  */
 #pragma once
 
@@ -40,9 +41,14 @@ void lab_weights_free (LabWeights *weights);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LabWeights, lab_weights_free)
 
 LabExperiment *lab_weights_get_experiment (LabWeights *weights); /* transfer none */
+
+/* Whether the file said seed and iterations, which are 0 otherwise. */
+gboolean lab_weights_is_training_known (LabWeights *weights);
 guint32 lab_weights_get_seed (LabWeights *weights);
 guint64 lab_weights_get_iterations (LabWeights *weights);
-const char *lab_weights_get_version (LabWeights *weights); /* of the program that wrote it */
+
+/* Of the program that wrote it; NULL for one without metadata. */
+const char *lab_weights_get_version (LabWeights *weights);
 
 /**
  * lab_weights_get_parameters:
@@ -88,10 +94,24 @@ LabWeights *
 lab_weights_parse (const guint8 *bytes, gsize n_bytes, const char *origin, GError **error);
 
 /**
+ * lab_weights_parse_as:
+ * @experiment: (nullable): in place of metadata that were lost; the tensors must be its.
+ * Where the file has metadata of its own, they must say the same.
+ */
+LabWeights *lab_weights_parse_as (const guint8 *bytes,
+                                  gsize n_bytes,
+                                  const char *origin,
+                                  LabExperiment *experiment,
+                                  GError **error);
+
+/**
  * lab_weights_read:
+ * @path: "-" for standard input
  *
- * Returns: (transfer full): NULL with a LAB_ERROR, one sentence that names @path
+ * Returns: (transfer full): NULL with a LAB_ERROR or a G_FILE_ERROR, one sentence that
+ * names @path
  */
 LabWeights *lab_weights_read (const char *path, GError **error);
+LabWeights *lab_weights_read_as (const char *path, LabExperiment *experiment, GError **error);
 
 G_END_DECLS

@@ -104,7 +104,8 @@ test_good (void)
 {
   static const Change harmless[] = {
     { "{\"__metadata__\"", "{ \n\t\"__metadata__\"", NULL },
-    { "\"version\":", "\"format\":\"pt\",\"version\":", NULL },
+    { "\"version\":", "\"made by\":\"hand\",\"version\":", NULL },
+    { "\"format\":\"pt\",", "", NULL }, /* as older versions wrote it */
     { "\"alice.dense.0.weight\"", "\"\\u0061lice.dense.0.weight\"", NULL },
     { "\"version\":\"", "\"version\":\"\\ud83d\\ude00 \\/ \\\" ", NULL },
     { "[8,1032]", "[8 , 1032]", NULL },
@@ -128,28 +129,36 @@ static void
 test_lengths (void)
 {
   GByteArray *file = join (header, strlen (header));
-  guint64 lengths[] = { 0,
-                        1,
-                        file->len - 6,
-                        file->len,
-                        1024 * 1024 + 1,
-                        G_MAXUINT64,
-                        G_MAXUINT64 - 7,
-                        G_GUINT64_CONSTANT (1) << 63 };
+  g_autofree char *words = NULL;
+  guint64 lengths[]
+      = { 0, 1, 1024 * 1024 + 1, G_MAXUINT64, G_MAXUINT64 - 7, G_GUINT64_CONSTANT (1) << 63 };
 
   for (gsize size = 0; size < file->len; size++)
     refuse (file->data, size, LAB_ERROR_MALFORMED,
-            size < 8                     ? "shorter than the 8 bytes"
-            : size < 8 + strlen (header) ? "its header would have"
-                                         : "stands in bytes");
-  g_byte_array_append (file, (const guint8 *) "", 1);
-  refuse (file->data, file->len, LAB_ERROR_MALFORMED, "1 bytes at its end");
+            size == 0                    ? "empty"
+            : size < 8                   ? "shorter than the 8 bytes"
+            : size < 8 + strlen (header) ? "cut off|its header|missing"
+                                         : "cut off|its numbers|missing");
+  words = g_strdup_printf ("the last %u are missing", 3u);
+  refuse (file->data, file->len - 3, LAB_ERROR_MALFORMED, words);
+  g_byte_array_append (file, (const guint8 *) "\0\0\0\0", 5);
+  refuse (file->data, file->len, LAB_ERROR_MALFORMED, "5 NUL bytes|cut them off");
+  file->data[file->len - 2] = 1;
+  refuse (file->data, file->len, LAB_ERROR_MALFORMED, "5 bytes that belong to no tensor");
+  g_byte_array_set_size (file, file->len - 4);
   for (guint i = 0; i < G_N_ELEMENTS (lengths); i++)
     {
       guint64 length = GUINT64_TO_LE (lengths[i]);
 
       memcpy (file->data, &length, sizeof length);
       refuse (file->data, file->len, LAB_ERROR_MALFORMED, "its header would have");
+    }
+  for (guint i = 0; i < 2; i++)
+    {
+      guint64 length = GUINT64_TO_LE ((guint64) file->len - 6 - i);
+
+      memcpy (file->data, &length, sizeof length);
+      refuse (file->data, file->len, LAB_ERROR_MALFORMED, i == 0 ? "last 2 are" : "last 1 are");
     }
   g_byte_array_unref (file);
 }
@@ -281,7 +290,8 @@ test_metadata (void)
 {
   static const Change changes[] = {
     { "\"__metadata__\"", "\"metadata\"", "a tensor has dtype" },
-    { "\"experiment\"", "\"experiments\"", "no “experiment”" },
+    { "\"experiment\"", "\"experiments\"",
+      "no “experiment”|safetensors.torch.save_file|metadata=|--experiment STUDY" },
     { "\"seed\"", "\"seeds\"", "no “seed”" },
     { "\"iterations\"", "\"steps\"", "no “iterations”" },
     { "\"version\"", "\"versions\"", "no “version”" },
@@ -305,19 +315,104 @@ test_metadata (void)
   check_changes (unknown, 1, LAB_ERROR_UNKNOWN);
 }
 
+/* Told by its first bytes. */
+static void
+test_other_kinds (void)
+{
+  static const struct
+  {
+    const char *bytes;
+    gsize n;
+    const char *words;
+  } files[] = {
+    { "PK\3\4\0\0\10\10\0\0", 10, "a zip archive, such as PyTorch" },
+    { "\x80\2}q\0(X\5\0\0", 10, "a Python pickle" },
+    { "<!DOCTYPE html><html>", 21, "a web page" },
+    { "version https://git-lfs.github.com/spec/v1\n", 43, "git lfs pull" },
+    { "study,label,key_bits\n", 21, "a table of losses" },
+    { "[study]\ntitle=x\n", 17, "a study file" },
+    { "\x89PNG\r\n\x1a\n\0\0", 10, "a PNG picture" },
+    { "SQLite format 3\0\x10\0", 18, "an SQLite database" },
+    { "Hello, this is a letter.\n", 25, "it is text" },
+    { "\0\0\0\0\0\0\0\0\0\0\0\0", 12, "nothing but NUL bytes" },
+    { "\x10\0\0\0\0\0\0\0xyz", 11, "does not begin with" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (files); i++)
+    refuse ((const guint8 *) files[i].bytes, files[i].n, LAB_ERROR_MALFORMED, files[i].words);
+}
+
+static LabWeights *
+parse_as (const char *text, LabExperiment *experiment, const char *words)
+{
+  g_autoptr (GError) error = NULL;
+  GByteArray *file = join (text, strlen (text));
+  LabWeights *weights = lab_weights_parse_as (file->data, file->len, "a", experiment, &error);
+
+  g_byte_array_unref (file);
+  g_assert_true ((weights == NULL) == (words != NULL));
+  if (words != NULL && strstr (error->message, words) == NULL)
+    g_error ("“%s” is not in: %s", words, error->message);
+  return weights;
+}
+
+/* As Python leaves a file whose metadata it was not told to keep. */
+static void
+test_stand_in (void)
+{
+  g_autoptr (LabExperiment) experiment = fixture_experiment ("bob.batch-norm=true", NULL);
+  g_autoptr (LabExperiment) other
+      = fixture_experiment ("bob.batch-norm=true", "training.batch=9", NULL);
+  g_autoptr (LabExperiment) wider
+      = fixture_experiment ("bob.batch-norm=true", "parties.key-bits=10", NULL);
+  const char *end = strchr (header, '}') + 1;
+  g_autofree char *lost = g_strdup_printf ("{%s", end + 1);
+  g_autofree char *none = g_strdup_printf ("{\"__metadata__\":{\"format\":\"pt\"}%s", end);
+  g_autofree char *seedless = replace ("\"seed\"", "\"seeds\"");
+  const char *const texts[] = { lost, none };
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autoptr (LabWeights) weights = parse_as (texts[i], experiment, NULL);
+      g_autoptr (LabWeights) again = NULL;
+      g_autoptr (GBytes) bytes = lab_weights_to_bytes (weights, "a", NULL);
+
+      g_assert_false (lab_weights_is_training_known (weights));
+      g_assert_null (lab_weights_get_version (weights));
+      g_assert_true (lab_weights_get_experiment (weights) == experiment);
+      g_assert_null (parse_as (texts[i], wider, "has the shape"));
+      g_assert_null (parse_as (texts[i], NULL, "no “experiment”"));
+      /* What is unknown stays so. */
+      again = lab_weights_parse_as (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), "a",
+                                    experiment, NULL);
+      g_assert_false (lab_weights_is_training_known (again));
+      g_clear_pointer (&again, lab_weights_free);
+      again
+          = lab_weights_parse (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), "a", NULL);
+      g_assert_null (again);
+    }
+  lab_weights_free (parse_as (header, experiment, NULL));
+  lab_weights_free (parse_as (seedless, experiment, NULL));
+  g_assert_null (parse_as (header, other, "leave --experiment out"));
+  g_assert_null (parse_as (seedless, NULL, "no “seed”"));
+}
+
 /* An experiment of other networks than those in the file. */
 static void
 test_other_experiment (void)
 {
   static const Change changes[] = {
-    { "schedule=together", "schedule=by-step\\n[parties]\\neve=true\\n[training]", "no eve." },
     { "dense=sigmoid", "dense=sigmoid;sigmoid", "no alice.dense.1.weight" },
     { "batch-norm=false", "batch-norm=true", "no alice.norm.0.num_batches_tracked" },
     { "biases=true", "biases=false", "a tensor “alice." },
     { "convolution-activation=sigmoid", "convolution-activation=none", "no alice.output.weight" },
   };
+  g_autofree char *by_step = replace ("schedule=together", "schedule=by-step");
+  g_auto (GStrv) parts = g_strsplit (by_step, "eve=false", 2);
+  g_autofree char *with_eve = g_strjoinv ("eve=true", parts);
 
   CHECK (changes);
+  refuse_header (with_eve, strlen (with_eve), LAB_ERROR_MALFORMED, "no eve.");
 }
 
 static void
@@ -366,6 +461,8 @@ main (int argc, char **argv)
   g_test_add_func ("/lab/weights-malformed/many-names", test_many_names);
   g_test_add_func ("/lab/weights-malformed/tensors", test_tensors);
   g_test_add_func ("/lab/weights-malformed/metadata", test_metadata);
+  g_test_add_func ("/lab/weights-malformed/other-kinds", test_other_kinds);
+  g_test_add_func ("/lab/weights-malformed/stand-in", test_stand_in);
   g_test_add_func ("/lab/weights-malformed/other-experiment", test_other_experiment);
   g_test_add_func ("/lab/weights-malformed/numbers", test_numbers);
   status = g_test_run ();

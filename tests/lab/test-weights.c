@@ -219,11 +219,11 @@ test_file (void)
   g_assert_nonnull (strstr (error->message, missing));
   g_clear_error (&error);
   g_assert_null (lab_weights_read (missing, &error));
-  g_assert_error (error, LAB_ERROR, LAB_ERROR_NOT_FOUND);
+  g_assert_error (error, G_FILE_ERROR, G_FILE_ERROR_NOENT);
   g_assert_nonnull (strstr (error->message, missing));
   g_clear_error (&error);
   g_assert_null (lab_weights_read (folder, &error));
-  g_assert_error (error, LAB_ERROR, LAB_ERROR_MALFORMED);
+  g_assert_error (error, G_FILE_ERROR, G_FILE_ERROR_ISDIR);
   fixture_remove_folder (folder);
 }
 
