@@ -7,7 +7,9 @@
 #include "cli-figure.h"
 
 #include <glib/gi18n.h>
+#include <unistd.h>
 
+#include "base/file.h"
 #include "cli.h"
 #include "plot/plot-export.h"
 #include "report/report-figure.h"
@@ -19,6 +21,9 @@
 static const char *const metrics[] = { "loss-rate", "bit-error", NULL };
 static const char *const bands[] = { "minmax", "quartiles", "none", NULL };
 static const char *const points[] = { "iterations", "round-minimum", NULL };
+
+/* By PlotFormat. */
+static const char *const formats[] = { "png", "svg", "pdf", NULL };
 
 /* Which of @words an option's value is; the first if it was not given. */
 static gboolean
@@ -41,12 +46,68 @@ find_word (const char *option, const char *const *words, const char *value, guin
   return FALSE;
 }
 
-gboolean
-cli_figure_check (CliFigure *options, const char *path)
+/* What is written into where it stands: its name says nothing. */
+static gboolean
+is_nameless (const char *path)
+{
+  return base_file_is_standard_output (path) || g_str_has_prefix (path, "/dev/")
+         || g_str_has_prefix (path, "/proc/self/fd/")
+         || (g_file_test (path, G_FILE_TEST_EXISTS)
+             && !g_file_test (path, G_FILE_TEST_IS_REGULAR | G_FILE_TEST_IS_DIR));
+}
+
+/* The words of the options are right. */
+static gboolean
+choose_format (const CliFigure *options, const char *path, PlotFormat *format, GError **error)
+{
+  g_autoptr (GError) unnamed = NULL;
+  g_autofree char *shown = NULL;
+  gboolean is_named = plot_format_from_path (path, format, &unnamed);
+  guint asked = PLOT_FORMAT_PNG;
+
+  if (options->format == NULL && is_named)
+    return TRUE;
+  if (options->format == NULL && !is_nameless (path))
+    {
+      g_propagate_error (error, g_steal_pointer (&unnamed));
+      return FALSE;
+    }
+  find_word ("format", formats, options->format, &asked);
+  if (!is_named || asked == *format)
+    {
+      *format = asked;
+      return TRUE;
+    }
+  shown = g_filename_display_name (path);
+  g_set_error (error, G_FILE_ERROR, G_FILE_ERROR_INVAL,
+               _ ("--format is %s, but the name of “%s” is that of a picture of format %s"),
+               options->format, shown, formats[*format]);
+  return FALSE;
+}
+
+static gboolean
+check_format (const CliFigure *options, const char *path)
 {
   g_autoptr (GError) error = NULL;
   PlotFormat format;
 
+  if (!find_word ("format", formats, options->format, NULL))
+    return FALSE;
+  if (!choose_format (options, path, &format, &error))
+    {
+      cli_complain ("%s", error->message);
+      return FALSE;
+    }
+  if (format == PLOT_FORMAT_SVG || !base_file_is_standard_output (path) || !isatty (STDOUT_FILENO))
+    return TRUE;
+  cli_complain (_ ("a picture is no text for a terminal; name a file with -o, or pass it on "
+                   "through a pipe"));
+  return FALSE;
+}
+
+gboolean
+cli_figure_check (CliFigure *options, const char *path)
+{
   if (!cli_count_read (&options->width, "width", MIN_SIZE, MAX_SIZE)
       || !cli_count_read (&options->height, "height", MIN_SIZE, MAX_SIZE))
     return FALSE;
@@ -56,16 +117,10 @@ cli_figure_check (CliFigure *options, const char *path)
       cli_complain (_ ("--smooth is %s; 0 to less than 1 is possible"), options->smoothing.text);
       return FALSE;
     }
-  if (!find_word ("metric", metrics, options->metric, NULL)
-      || !find_word ("band", bands, options->band, NULL)
-      || !find_word ("points", points, options->points, NULL))
-    return FALSE;
-  if (path != NULL && !plot_format_from_path (path, &format, &error))
-    {
-      cli_complain ("%s", error->message);
-      return FALSE;
-    }
-  return TRUE;
+  return find_word ("metric", metrics, options->metric, NULL)
+         && find_word ("band", bands, options->band, NULL)
+         && find_word ("points", points, options->points, NULL)
+         && (path == NULL || check_format (options, path));
 }
 
 gboolean
@@ -81,7 +136,7 @@ cli_figure_write (const CliFigure *options,
   guint metric = 0, band = 0, point = 0;
   PlotFormat format;
 
-  if (!plot_format_from_path (path, &format, error))
+  if (!choose_format (options, path, &format, error))
     return FALSE;
   plot_figure_set_title (figure, title);
   plot_figure_set_theme (figure,
@@ -108,4 +163,5 @@ cli_figure_clear (CliFigure *options)
   g_clear_pointer (&options->metric, g_free);
   g_clear_pointer (&options->band, g_free);
   g_clear_pointer (&options->points, g_free);
+  g_clear_pointer (&options->format, g_free);
 }

@@ -17,6 +17,7 @@ typedef struct
   char *metric;
   char *band;
   char *points;
+  char *format; /* NULL: by the ending of the file */
   gboolean side_by_side;
   gboolean dark;
   gboolean log_y;
@@ -81,7 +82,8 @@ typedef struct
 
 /**
  * cli_figure_check:
- * @path: whose ending chooses the format
+ * @path: (nullable): where the picture will be written. Its ending chooses the format; what
+ * has no name to end, as standard output or a pipe, is a PNG if no format is given.
  *
  * Returns: FALSE after one sentence on standard error
  */

@@ -1,96 +1,184 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * fuzzy-key plot: a picture of a loss table.
+ * fuzzy-key plot: a picture of loss tables.
  */
 #include "config.h"
 
 #include <glib/gi18n.h>
 
+#include "base/input.h"
+#include "base/paths.h"
 #include "cli.h"
 #include "cli-figure.h"
 #include "report/report-csv.h"
 
 #define MAX_ROUND_LENGTH 1000000000
 
-static const char *
-get_title (GPtrArray *curves)
+#define MAX_TITLE 200 /* characters */
+
+/* Titles of so many studies are read beside each other. */
+#define MAX_TITLES 3
+
+typedef struct
 {
-  return ((ReportCurve *) curves->pdata[0])->study;
+  char *output;
+  char *title;
+  CliCount round_length;
+  CliFigure figure;
+} Options;
+
+/* (transfer full): of the studies, each once */
+static char *
+make_title (GPtrArray *curves)
+{
+  g_autoptr (GPtrArray) titles = g_ptr_array_new ();
+
+  for (guint i = 0; i < curves->len; i++)
+    {
+      char *study = ((ReportCurve *) curves->pdata[i])->study;
+
+      if (study[0] != '\0' && !g_ptr_array_find_with_equal_func (titles, study, g_str_equal, NULL))
+        g_ptr_array_add (titles, study);
+    }
+  if (titles->len > MAX_TITLES)
+    return g_strdup_printf (ngettext ("%u study", "%u studies", titles->len), titles->len);
+  g_ptr_array_add (titles, NULL);
+  return g_strjoinv (" · ", (char **) titles->pdata);
+}
+
+static gboolean
+check_title (const char *title)
+{
+  glong length = title != NULL ? g_utf8_strlen (title, -1) : 0;
+
+  if (length > MAX_TITLE)
+    {
+      cli_complain (_ ("--title has %ld characters; up to %d are possible"), length, MAX_TITLE);
+      return FALSE;
+    }
+  for (const char *at = title; at != NULL && *at != '\0'; at = g_utf8_next_char (at))
+    if (g_unichar_iscntrl (g_utf8_get_char (at)))
+      {
+        cli_complain (_ ("--title has a control character; it is one line of text"));
+        return FALSE;
+      }
+  return TRUE;
 }
 
 /* A table does not tell its rounds. */
 static gboolean
-set_rounds (GPtrArray *curves,
-            const CliCount *round_length,
-            const CliFigure *options,
-            const char *path)
+set_rounds (GPtrArray *curves, const Options *options)
 {
   for (guint i = 0; i < curves->len; i++)
-    {
-      ReportCurve *curve = curves->pdata[i];
+    ((ReportCurve *) curves->pdata[i])->round_length = (guint) options->round_length.value;
+  if (options->round_length.text != NULL
+      || g_strcmp0 (options->figure.points, "round-minimum") != 0)
+    return TRUE;
+  cli_complain (_ ("a table does not say how long a round is, which --points round-minimum needs; "
+                   "--round-length says it"));
+  return FALSE;
+}
 
-      if (round_length->text != NULL)
-        curve->round_length = (guint) round_length->value;
-      if (curve->round_length == 0 && g_strcmp0 (options->points, "round-minimum") == 0)
-        {
-          cli_complain (
-              _ ("%s does not say how long a round is, which --points round-minimum needs; "
-                 "--round-length says it"),
-              path);
-          return FALSE;
-        }
+/* That the tables can be read beside each other, and the picture replaces none of them. */
+static gboolean
+check_files (char **tables, const char *output)
+{
+  g_autoptr (BasePaths) paths = base_paths_new ();
+  g_autoptr (GError) error = NULL;
+  guint n_standard = 0;
+
+  for (guint i = 0; tables[i] != NULL; i++)
+    {
+      n_standard += base_input_is_standard (tables[i]);
+      base_paths_add_input (paths, tables[i]);
     }
-  return TRUE;
+  if (n_standard > 1)
+    {
+      cli_complain (_ ("standard input can be read only once; name it once among the tables"));
+      return FALSE;
+    }
+  if (base_paths_add_output (paths, output, &error))
+    return TRUE;
+  cli_complain ("%s", error->message);
+  return FALSE;
+}
+
+static CliStatus
+draw (const Options *options, char **tables)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) curves = report_csv_read ((const char *const *) tables, &error);
+  g_autofree char *title = NULL;
+
+  if (curves != NULL)
+    {
+      if (!set_rounds (curves, options))
+        return CLI_USAGE;
+      title = options->title != NULL ? g_strdup (options->title) : make_title (curves);
+      report_curves_tell_apart (curves);
+    }
+  if (curves != NULL && cli_figure_write (&options->figure, curves, title, options->output, &error))
+    return CLI_DONE;
+  cli_complain ("%s", error->message);
+  return CLI_FAILED;
+}
+
+static CliStatus
+check_and_draw (Options *options, int argc, char **argv)
+{
+  if (argc < 2 || options->output == NULL)
+    {
+      cli_complain (_ ("plot takes one or more loss tables, and -o with the picture to write"));
+      return CLI_USAGE;
+    }
+  if (!cli_figure_check (&options->figure, options->output) || !check_title (options->title)
+      || !check_files (argv + 1, options->output))
+    return CLI_USAGE;
+  if (!cli_count_read (&options->round_length, "round-length", 1, MAX_ROUND_LENGTH))
+    return CLI_USAGE;
+  return draw (options, argv + 1);
 }
 
 static CliStatus
 run (int argc, char **argv)
 {
-  g_autofree char *output = NULL;
-  CliFigure options = CLI_FIGURE_INIT;
-  g_auto (CliCount) round_length = { 0 };
+  Options options = { .figure = CLI_FIGURE_INIT };
   const GOptionEntry entries[] = {
-    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output,
-      N_ ("Picture to write; its ending chooses the format"), "FILE.png|svg|pdf" },
-    { "round-length", 0, 0, G_OPTION_ARG_STRING, &round_length.text,
+    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &options.output,
+      N_ ("Picture to write; its ending chooses the format; - for standard output"),
+      "FILE.png|svg|pdf" },
+    { "format", 0, 0, G_OPTION_ARG_STRING, &options.figure.format,
+      N_ ("Write png, svg or pdf where the name does not say it; standard output and pipes get "
+          "png without"),
+      N_ ("FORMAT") },
+    { "title", 0, 0, G_OPTION_ARG_STRING, &options.title,
+      N_ ("What stands above the plot, instead of the study’s title"), N_ ("TEXT") },
+    { "round-length", 0, 0, G_OPTION_ARG_STRING, &options.round_length.text,
       N_ ("Iterations of a round, both turns counted"), N_ ("ITERATIONS") },
-    CLI_FIGURE_ENTRIES (options),
+    CLI_FIGURE_ENTRIES (options.figure),
     G_OPTION_ENTRY_NULL,
   };
-  g_autoptr (GPtrArray) curves = NULL;
-  g_autoptr (GError) error = NULL;
+  CliStatus status = CLI_USAGE;
 
-  if (!cli_parse (&cli_command_plot, entries, NULL, &argc, &argv))
-    return CLI_USAGE;
-  if (argc != 2 || output == NULL)
-    {
-      cli_complain (_ ("plot takes one loss table and -o with the picture to write"));
-      return CLI_USAGE;
-    }
-  if (!cli_figure_check (&options, output))
-    return CLI_USAGE;
-  if (!cli_count_read (&round_length, "round-length", 1, MAX_ROUND_LENGTH))
-    return CLI_USAGE;
-
-  curves = report_csv_read (argv[1], &error);
-  if (curves != NULL && !set_rounds (curves, &round_length, &options, argv[1]))
-    {
-      cli_figure_clear (&options);
-      return CLI_USAGE;
-    }
-  if (curves == NULL || !cli_figure_write (&options, curves, get_title (curves), output, &error))
-    {
-      cli_complain ("%s", error->message);
-      cli_figure_clear (&options);
-      return CLI_FAILED;
-    }
-  cli_figure_clear (&options);
-  return CLI_DONE;
+  if (cli_parse (
+          &cli_command_plot, entries,
+          _ ("FILE.csv is a table that --csv wrote, or another program: the columns are found by "
+             "their names in the first line, in any order, and stand between commas, semicolons "
+             "or tabs. “iteration” and one of “bob_loss_rate”, “bob_bit_error”, “eve_loss_rate” "
+             "and “eve_bit_error” must be there. “-” is standard input. Of several tables all "
+             "curves are drawn; rows of the same study, label and seed are one curve."),
+          &argc, &argv))
+    status = check_and_draw (&options, argc, argv);
+  cli_figure_clear (&options.figure);
+  cli_count_clear (&options.round_length);
+  g_free (options.output);
+  g_free (options.title);
+  return status;
 }
 
 const CliCommand cli_command_plot = {
   .name = "plot",
-  .arguments = "FILE.csv",
-  .summary = N_ ("Draw a loss table"),
+  .arguments = "FILE.csv…",
+  .summary = N_ ("Draw loss tables"),
   .run = run,
 };

@@ -5,13 +5,16 @@
 // With amount a and measured values x_1, x_2, …: m_k = a m_(k-1) + (1 - a) x_k, m_0 = 0, shown as
 // m_k / (1 - a^k), the same correction as Adam's (Kingma & Ba 2015, section 3).
 #include "plot/plot-smooth.h"
+#include "plot/plot-shifted-source.h"
 
 #include <math.h>
 
 struct _PlotSmooth
 {
   PlotSource *source;
-  PlotArraySource *smoothed;
+  PlotArraySource *smoothed;  /* from the first measured value on */
+  PlotShiftedSource *shifted; /* the same where it belongs; NULL: none was measured yet */
+  gsize first;
   double amount;
   double moment; /* m_k */
   double bias;   /* a^k */
@@ -37,6 +40,7 @@ plot_smooth_free (PlotSmooth *self)
 {
   g_object_unref (self->source);
   g_object_unref (self->smoothed);
+  g_clear_object (&self->shifted);
   g_free (self);
 }
 
@@ -46,7 +50,11 @@ plot_smooth_update (PlotSmooth *self)
   PlotSource *smoothed = PLOT_SOURCE (self->smoothed);
   gsize length = plot_source_get_length (self->source);
 
-  for (gsize i = plot_source_get_length (smoothed); i < length; i++)
+  if (self->shifted == NULL && !plot_source_find_first (self->source, &self->first))
+    return smoothed;
+  if (self->shifted == NULL)
+    self->shifted = plot_shifted_source_new (smoothed, self->first);
+  for (gsize i = self->first + plot_source_get_length (smoothed); i < length; i++)
     {
       double value = plot_source_get_value (self->source, i);
       double out = NAN;
@@ -59,5 +67,5 @@ plot_smooth_update (PlotSmooth *self)
         }
       plot_array_source_append (self->smoothed, &out, 1);
     }
-  return smoothed;
+  return PLOT_SOURCE (self->shifted);
 }

@@ -12,7 +12,8 @@ typedef struct _PlotSmooth PlotSmooth;
 PlotSmooth *plot_smooth_new (PlotSource *source, double amount);
 void plot_smooth_free (PlotSmooth *self);
 
-/* (transfer none) The smoothed values, one for each value of the source there is now. */
+/* (transfer none) The smoothed values, one for each value of the source there is now; another
+ * source, without values, while none is measured. What lies before the first takes no memory. */
 PlotSource *plot_smooth_update (PlotSmooth *self);
 
 G_END_DECLS

@@ -44,3 +44,27 @@ plot_source_get_span (PlotSource *self, gsize begin, gsize end, PlotSpan *span)
     iface->get_span (self, begin, end, span);
   return span->count > 0;
 }
+
+gboolean
+plot_source_find_first (PlotSource *self, gsize *index)
+{
+  gsize begin = 0;
+  gsize end = plot_source_get_length (self);
+  PlotSpan span;
+
+  g_return_val_if_fail (index != NULL, FALSE);
+
+  if (!plot_source_get_span (self, begin, end, &span))
+    return FALSE;
+  while (end - begin > 1)
+    {
+      gsize middle = begin + (end - begin) / 2;
+
+      if (plot_source_get_span (self, begin, middle, &span))
+        end = middle;
+      else
+        begin = middle;
+    }
+  *index = begin;
+  return TRUE;
+}

@@ -58,6 +58,9 @@ double plot_source_get_value (PlotSource *self, gsize index);
 /* Cuts [begin, end) to what there is. TRUE if anything was measured there; @span is always set. */
 gboolean plot_source_get_span (PlotSource *self, gsize begin, gsize end, PlotSpan *span);
 
+/* Where the first measured value is; FALSE if there is none yet. In few steps. */
+gboolean plot_source_find_first (PlotSource *self, gsize *index);
+
 #define PLOT_TYPE_ARRAY_SOURCE (plot_array_source_get_type ())
 G_DECLARE_FINAL_TYPE (PlotArraySource, plot_array_source, PLOT, ARRAY_SOURCE, GObject)
 

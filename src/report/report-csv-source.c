@@ -7,12 +7,17 @@
 
 #include <math.h>
 
+/* Values that the number beside a curve is the mean of, as in plot-curve.c. */
+#define LIVE_VALUES 100
+
 struct _ReportCsvSource
 {
   GObject parent_instance;
 
-  GArray *iterations; /* of guint32, rising */
-  PlotSource *rows;   /* the values of the rows */
+  GBytes *bytes;             /* the iterations */
+  const guint32 *iterations; /* [n_rows], rising */
+  gsize n_rows;
+  PlotSource *rows; /* the values of the rows; NULL: nothing was measured */
 };
 
 static void plot_source_init (PlotSourceInterface *interface);
@@ -23,16 +28,16 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (ReportCsvSource,
                                G_IMPLEMENT_INTERFACE (PLOT_TYPE_SOURCE, plot_source_init))
 
 /* The first row of this iteration or a later one. */
-static guint
+static gsize
 find_row (ReportCsvSource *self, gsize iteration)
 {
-  guint begin = 0, end = self->iterations->len;
+  gsize begin = 0, end = self->n_rows;
 
   while (begin < end)
     {
-      guint middle = begin + (end - begin) / 2;
+      gsize middle = begin + (end - begin) / 2;
 
-      if (g_array_index (self->iterations, guint32, middle) < iteration)
+      if (self->iterations[middle] < iteration)
         begin = middle + 1;
       else
         end = middle;
@@ -43,19 +48,18 @@ find_row (ReportCsvSource *self, gsize iteration)
 static gsize
 get_length (PlotSource *source)
 {
-  GArray *iterations = REPORT_CSV_SOURCE (source)->iterations;
+  ReportCsvSource *self = REPORT_CSV_SOURCE (source);
 
-  return iterations->len > 0 ? (gsize) g_array_index (iterations, guint32, iterations->len - 1) + 1
-                             : 0;
+  return self->n_rows > 0 ? (gsize) self->iterations[self->n_rows - 1] + 1 : 0;
 }
 
 static double
 get_value (PlotSource *source, gsize index)
 {
   ReportCsvSource *self = REPORT_CSV_SOURCE (source);
-  guint row = find_row (self, index);
+  gsize row = self->rows != NULL ? find_row (self, index) : self->n_rows;
 
-  return row < self->iterations->len && g_array_index (self->iterations, guint32, row) == index
+  return row < self->n_rows && self->iterations[row] == index
              ? plot_source_get_value (self->rows, row)
              : (double) NAN;
 }
@@ -65,7 +69,29 @@ get_span (PlotSource *source, gsize begin, gsize end, PlotSpan *span)
 {
   ReportCsvSource *self = REPORT_CSV_SOURCE (source);
 
-  plot_source_get_span (self->rows, find_row (self, begin), find_row (self, end), span);
+  if (self->rows != NULL)
+    plot_source_get_span (self->rows, find_row (self, begin), find_row (self, end), span);
+}
+
+/* By rows: by iterations, what is left out would be looked through. */
+static double
+get_live (PlotSource *source)
+{
+  ReportCsvSource *self = REPORT_CSV_SOURCE (source);
+  double sum = 0;
+  guint n = 0;
+
+  for (gsize row = self->rows != NULL ? self->n_rows : 0; row > 0 && n < LIVE_VALUES; row--)
+    {
+      double value = plot_source_get_value (self->rows, row - 1);
+
+      if (isfinite (value))
+        {
+          sum += value;
+          n++;
+        }
+    }
+  return n > 0 ? sum / n : (double) NAN;
 }
 
 static void
@@ -74,6 +100,7 @@ plot_source_init (PlotSourceInterface *interface)
   interface->get_length = get_length;
   interface->get_value = get_value;
   interface->get_span = get_span;
+  interface->get_live = get_live;
 }
 
 static void
@@ -81,8 +108,8 @@ report_csv_source_finalize (GObject *object)
 {
   ReportCsvSource *self = REPORT_CSV_SOURCE (object);
 
-  g_array_unref (self->iterations);
-  g_object_unref (self->rows);
+  g_bytes_unref (self->bytes);
+  g_clear_object (&self->rows);
   G_OBJECT_CLASS (report_csv_source_parent_class)->finalize (object);
 }
 
@@ -98,11 +125,15 @@ report_csv_source_init (ReportCsvSource *self)
 }
 
 PlotSource *
-report_csv_source_new (GArray *iterations, const double *values)
+report_csv_source_new (GBytes *iterations, const double *values)
 {
   ReportCsvSource *self = g_object_new (REPORT_TYPE_CSV_SOURCE, NULL);
+  gsize size;
 
-  self->iterations = g_array_ref (iterations);
-  self->rows = PLOT_SOURCE (plot_array_source_new (values, iterations->len));
+  self->bytes = g_bytes_ref (iterations);
+  self->iterations = g_bytes_get_data (iterations, &size);
+  self->n_rows = size / sizeof *self->iterations;
+  if (values != NULL)
+    self->rows = PLOT_SOURCE (plot_array_source_new (values, self->n_rows));
   return PLOT_SOURCE (self);
 }

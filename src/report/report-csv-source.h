@@ -14,11 +14,11 @@ G_DECLARE_FINAL_TYPE (ReportCsvSource, report_csv_source, REPORT, CSV_SOURCE, GO
 
 /**
  * report_csv_source_new:
- * @iterations: (element-type guint32): of the rows, rising; shared, not to be changed any more
- * @values: [rows]: NAN where nothing was measured
+ * @iterations: guint32 each: of the rows, rising
+ * @values: (nullable): [rows], copied: NAN where nothing was measured; NULL: nowhere
  *
  * Returns: (transfer full): as long as the last row says
  */
-PlotSource *report_csv_source_new (GArray *iterations, const double *values);
+PlotSource *report_csv_source_new (GBytes *iterations, const double *values);
 
 G_END_DECLS

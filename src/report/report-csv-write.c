@@ -14,28 +14,47 @@
 
 G_DEFINE_QUARK (report - error - quark, report_error)
 
-const char *const report_csv_columns[] = {
-  "study",     "label",         "key_bits",      "key_difference", "seed",          "turn",
-  "iteration", "bob_loss_rate", "bob_bit_error", "eve_loss_rate",  "eve_bit_error", NULL,
-};
+/* The control character at @text, C0, DEL or C1; 0 for another. Ends of lines are quoted
+ * instead, and a tab does no harm. */
+static guint
+get_control (const guchar *text)
+{
+  if ((text[0] < ' ' && strchr ("\t\r\n", text[0]) == NULL) || text[0] == 0x7f)
+    return text[0];
+  return text[0] == 0xc2 && text[1] >= 0x80 && text[1] < 0xa0 ? text[1] : 0;
+}
+
+/* What a terminal would obey is written as in JSON. */
+static void
+append_letters (GString *row, const char *text)
+{
+  for (const guchar *at = (const guchar *) text; *at != '\0'; at++)
+    {
+      guint control = get_control (at);
+
+      if (control == 0)
+        {
+          if (*at == '"')
+            g_string_append_c (row, '"');
+          g_string_append_c (row, (char) *at);
+          continue;
+        }
+      g_string_append_printf (row, "\\u%04x", control);
+      at += control >= 0x80; /* two bytes */
+    }
+}
 
 /* Quoted only where a comma, a quote or a line's end makes it necessary. */
 static void
 append_text (GString *row, const char *text)
 {
-  if (strpbrk (text, ",\"\r\n") == NULL)
-    {
-      g_string_append (row, text);
-      return;
-    }
-  g_string_append_c (row, '"');
-  for (const char *at = text; *at != '\0'; at++)
-    {
-      if (*at == '"')
-        g_string_append_c (row, '"');
-      g_string_append_c (row, *at);
-    }
-  g_string_append_c (row, '"');
+  gboolean quoted = strpbrk (text, ",\"\r\n") != NULL;
+
+  if (quoted)
+    g_string_append_c (row, '"');
+  append_letters (row, text);
+  if (quoted)
+    g_string_append_c (row, '"');
 }
 
 static void
@@ -105,7 +124,7 @@ write_curve (
   append_text (head, curve->label);
   g_string_append_printf (head, ",%u,%u,%u", curve->key_bits, curve->key_difference, curve->seed);
 
-  for (gsize index = 0; index < length; index++)
+  for (gsize index = curve->begin; index < length; index++)
     {
       append_row (rows, curve, head->str, index);
       if (rows->len < BUFFER_SIZE)

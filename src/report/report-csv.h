@@ -4,6 +4,8 @@
  * study,label,key_bits,key_difference,seed,turn,iteration,bob_loss_rate,
  * bob_bit_error,eve_loss_rate,eve_bit_error; empty where nothing was measured.
  * Iterations count from 0. Columns of a later version come behind these.
+ *
+ * What is read is wider: README.md, “A table of losses”, has it.
  */
 #pragma once
 
@@ -15,6 +17,7 @@ G_BEGIN_DECLS
 typedef enum
 {
   REPORT_ERROR_MALFORMED, /* a file that is no such table */
+  REPORT_ERROR_MEMORY,    /* more of it is needed than there is */
 } ReportError;
 GQuark report_error_quark (void);
 
@@ -24,6 +27,9 @@ GQuark report_error_quark (void);
  * @path: written whole or not at all, see base_file_open()
  * @cancellable: (nullable)
  *
+ * Each curve from its first iteration on. A control character of a study or label, other
+ * than the ends of lines and tabs, is written as in JSON: \\u001b.
+ *
  * May be called from any thread while the series grow: what is there at the
  * beginning of a curve is written.
  */
@@ -32,17 +38,22 @@ report_csv_write (GPtrArray *curves, const char *path, GCancellable *cancellable
 
 /**
  * report_csv_read:
+ * @paths: NULL at the end, at least one; “-” for standard input
  *
- * Returns: (transfer full) (element-type ReportCurve): a curve for each study,
- * label and seed, in the order in which they come; NULL with an error that names
- * file and line
+ * Rows of one study, label and seed are one curve, in whichever table they stand. A
+ * table without the column study or label is called after its file.
+ *
+ * Returns: (transfer full) (element-type ReportCurve): in the order in which they come,
+ * a colour for each label; NULL with an error that names table and line
  */
-GPtrArray *report_csv_read (const char *path, GError **error);
+GPtrArray *report_csv_read (const char *const *paths, GError **error);
 
 /**
  * report_csv_parse:
  * @text: not necessarily NUL-terminated
  * @origin: to name in errors
+ *
+ * As report_csv_read(), of one table in memory.
  */
 GPtrArray *report_csv_parse (const char *text, gsize length, const char *origin, GError **error);
 

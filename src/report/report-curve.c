@@ -64,3 +64,57 @@ report_curves_from_study (LabStudy *study)
     }
   return curves;
 }
+
+/* Of several studies under one label: the label that tells them apart. */
+static char *
+name_apart (const ReportCurve *curve)
+{
+  return curve->study[0] != '\0' ? g_strdup_printf ("%s · %s", curve->label, curve->study)
+                                 : g_strdup (curve->label);
+}
+
+/* (transfer full): the labels that curves of different studies share */
+static GHashTable *
+find_shared_labels (GPtrArray *curves)
+{
+  GHashTable *shared = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) studies = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < curves->len; i++)
+    {
+      ReportCurve *curve = curves->pdata[i];
+      const char *study = g_hash_table_lookup (studies, curve->label);
+
+      if (study == NULL)
+        g_hash_table_insert (studies, curve->label, curve->study);
+      else if (!g_str_equal (study, curve->study))
+        g_hash_table_add (shared, curve->label);
+    }
+  return shared;
+}
+
+void
+report_curves_tell_apart (GPtrArray *curves)
+{
+  g_autoptr (GHashTable) shared = find_shared_labels (curves);
+  g_autoptr (GHashTable) colours = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GPtrArray) former = g_ptr_array_new_with_free_func (g_free);
+
+  if (g_hash_table_size (shared) == 0)
+    return;
+  for (guint i = 0; i < curves->len; i++)
+    {
+      ReportCurve *curve = curves->pdata[i];
+      gpointer colour;
+
+      if (g_hash_table_contains (shared, curve->label))
+        {
+          g_ptr_array_add (former, curve->label);
+          curve->label = name_apart (curve);
+        }
+      if (!g_hash_table_lookup_extended (colours, curve->label, NULL, &colour))
+        colour = GUINT_TO_POINTER (g_hash_table_size (colours));
+      curve->colour = GPOINTER_TO_UINT (colour);
+      g_hash_table_insert (colours, curve->label, colour);
+    }
+}

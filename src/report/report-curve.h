@@ -19,6 +19,7 @@ typedef struct
   guint32 seed;
   guint colour;
   guint round_length;     /* iterations, both turns counted; 0 unknown */
+  guint64 begin;          /* the first iteration there is: not 0 in a part of a table */
   guint64 length;         /* iterations planned; 0 unknown */
   double paper_loss_rate; /* NAN: none claimed */
   gboolean eve;           /* whether she listens */
@@ -44,5 +45,14 @@ ReportCurve *report_curve_new_from_run (const char *study, LabRun *run);
  * Returns: (transfer full) (element-type ReportCurve): of the visible runs
  */
 GPtrArray *report_curves_from_study (LabStudy *study);
+
+/**
+ * report_curves_tell_apart:
+ * @curves: (element-type ReportCurve)
+ *
+ * Curves of several studies may share a label: then each gets its study's title behind
+ * it, and a colour that they do not share.
+ */
+void report_curves_tell_apart (GPtrArray *curves);
 
 G_END_DECLS

@@ -12,7 +12,9 @@ struct _ReportRoundSource
 
   PlotSource *source;
   guint64 round_length;
-  PlotArraySource *minima; /* of the rounds that are over */
+  gsize first; /* round that anything was measured in, once it is found */
+  gboolean is_found;
+  PlotArraySource *minima; /* of the rounds that are over, from the first on */
 };
 
 static void plot_source_init (PlotSourceInterface *interface);
@@ -22,14 +24,24 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (ReportRoundSource,
                                G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (PLOT_TYPE_SOURCE, plot_source_init))
 
-/* The minima by now. */
+/* The minima by now. Rounds before a part of a table take no memory. */
 static PlotSource *
 get_minima (ReportRoundSource *self)
 {
   PlotSource *minima = PLOT_SOURCE (self->minima);
   gsize n = plot_source_get_length (self->source) / self->round_length;
 
-  for (gsize round = plot_source_get_length (minima); round < n; round++)
+  if (!self->is_found)
+    {
+      gsize index;
+
+      self->is_found = plot_source_find_first (self->source, &index);
+      if (self->is_found)
+        self->first = index / self->round_length;
+    }
+  if (!self->is_found)
+    return minima;
+  for (gsize round = self->first + plot_source_get_length (minima); round < n; round++)
     {
       gsize begin = round * self->round_length;
       PlotSpan span;
@@ -40,11 +52,27 @@ get_minima (ReportRoundSource *self)
   return minima;
 }
 
+/* Rounds that are over, with those that nothing is known of. */
+static gsize
+count_rounds (ReportRoundSource *self)
+{
+  gsize n = plot_source_get_length (get_minima (self));
+
+  return n > 0 ? self->first + n : 0;
+}
+
+/* Which of the minima is that of the @round; or of the first one after it that has one. */
+static gsize
+find_minimum (ReportRoundSource *self, gsize round)
+{
+  return round - MIN (round, self->first);
+}
+
 static gsize
 get_length (PlotSource *source)
 {
   ReportRoundSource *self = REPORT_ROUND_SOURCE (source);
-  gsize n = plot_source_get_length (get_minima (self));
+  gsize n = count_rounds (self);
 
   return n > 0 ? n * self->round_length + 1 : 0;
 }
@@ -54,8 +82,11 @@ get_value (PlotSource *source, gsize index)
 {
   ReportRoundSource *self = REPORT_ROUND_SOURCE (source);
 
-  return index > 0 && index % self->round_length == 0
-             ? plot_source_get_value (get_minima (self), index / self->round_length - 1)
+  PlotSource *minima = get_minima (self);
+  gsize end = index / self->round_length;
+
+  return end > self->first && index % self->round_length == 0
+             ? plot_source_get_value (minima, end - 1 - self->first)
              : (double) NAN;
 }
 
@@ -71,7 +102,10 @@ get_span (PlotSource *source, gsize begin, gsize end, PlotSpan *span)
 {
   ReportRoundSource *self = REPORT_ROUND_SOURCE (source);
 
-  plot_source_get_span (get_minima (self), count_ends (self, begin), count_ends (self, end), span);
+  PlotSource *minima = get_minima (self);
+
+  plot_source_get_span (minima, find_minimum (self, count_ends (self, begin)),
+                        find_minimum (self, count_ends (self, end)), span);
 }
 
 static double

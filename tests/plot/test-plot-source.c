@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Sources against the plain definition of what they promise: spans, growth, smoothing.
 #include "plot-test-util.h"
+#include "plot/plot-shifted-source.h"
 #include "plot/plot-smooth.h"
 
 #include <math.h>
@@ -156,6 +157,61 @@ test_live_value (void)
   g_assert_cmpfloat (plot_curve_get_live_value (curve), ==, 51.5);
 }
 
+/* What begins late: nothing before takes memory, and the numbers are those of one that
+ * begins at once. */
+static void
+test_late (void)
+{
+  const double values[] = { 0.5, NAN, 0.25, 0.125 };
+  const gsize late = G_MAXSIZE / 4;
+  g_autoptr (PlotArraySource) source = plot_array_source_new (values, 4);
+  g_autoptr (PlotShiftedSource) shifted = plot_shifted_source_new (PLOT_SOURCE (source), late);
+  PlotSmooth *plain = plot_smooth_new (PLOT_SOURCE (source), 0.7);
+  PlotSmooth *smooth = plot_smooth_new (PLOT_SOURCE (shifted), 0.7);
+  PlotSource *expected = plot_smooth_update (plain);
+  PlotSource *smoothed = plot_smooth_update (smooth);
+  PlotSpan span;
+  gsize first;
+
+  g_assert_true (plot_source_find_first (PLOT_SOURCE (shifted), &first));
+  g_assert_cmpuint (first, ==, late);
+  g_assert_cmpuint (plot_source_get_length (PLOT_SOURCE (shifted)), ==, late + 4);
+  g_assert_cmpuint (plot_source_get_length (smoothed), ==, late + 4);
+  for (gsize i = 0; i < 4; i++)
+    {
+      g_assert_true (same (plot_source_get_value (PLOT_SOURCE (shifted), late + i), values[i]));
+      g_assert_true (
+          same (plot_source_get_value (smoothed, late + i), plot_source_get_value (expected, i)));
+    }
+  g_assert_true (isnan (plot_source_get_value (smoothed, late - 1)));
+  g_assert_false (plot_source_get_span (PLOT_SOURCE (shifted), 0, late, &span));
+  g_assert_true (plot_source_get_span (PLOT_SOURCE (shifted), late - 5, late + 3, &span));
+  g_assert_cmpuint (span.count, ==, 2);
+  g_assert_cmpfloat (span.mean, ==, 0.375);
+  plot_smooth_free (plain);
+  plot_smooth_free (smooth);
+}
+
+static void
+test_first (void)
+{
+  g_autoptr (PlotArraySource) source = plot_array_source_new (NULL, 0);
+  const double nothing = NAN, one = INFINITY;
+  gsize first;
+
+  for (guint i = 0; i < 100; i++)
+    {
+      g_assert_false (plot_source_find_first (PLOT_SOURCE (source), &first));
+      plot_array_source_append (source, &nothing, 1);
+    }
+  for (guint i = 0; i < 100; i++)
+    {
+      plot_array_source_append (source, i % 7 == 0 ? &one : &nothing, 1);
+      g_assert_true (plot_source_find_first (PLOT_SOURCE (source), &first));
+      g_assert_cmpuint (first, ==, 100);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -164,5 +220,7 @@ main (int argc, char **argv)
   g_test_add_func ("/plot/source/outside", test_outside);
   g_test_add_func ("/plot/source/smoothing", test_smoothing);
   g_test_add_func ("/plot/source/live-value", test_live_value);
+  g_test_add_func ("/plot/source/late", test_late);
+  g_test_add_func ("/plot/source/first", test_first);
   return g_test_run ();
 }

@@ -21,14 +21,14 @@ static const struct
   guint line;
   const char *words;
 } malformed[] = {
-  { "", 1, "study" },
-  { "\n", 1, "study" },
-  { "hello\n", 1, "study" },
-  { "study,label\n" ROW, 1, "key_bits" },
-  { "label,study,key_bits\n", 1, "“study” is expected as column 1" },
-  { "study,label,key_bits,key_difference,seed,turn,iteration,bob_loss_rate,bob_bit_error,"
-    "eve_bit_error,eve_loss_rate\n" ROW,
-    1, "eve_loss_rate" },
+  { "\n", 1, "no column “iteration”" },
+  { "hello\n", 1, "no column “iteration”; the only one is “hello”" },
+  { "study,label\n" ROW, 1, "no column “iteration”; the columns are “study”, “label”" },
+  { "iteration,seed\n0,1\n", 1, "no column “bob_loss_rate”, " },
+  { "iteration|bob_loss_rate\n0|0.5\n", 1, "semicolons or tabs" },
+  { "iteration bob_loss_rate\n0 0.5\n", 1, "semicolons or tabs" },
+  { "seed,iteration,bob_loss_rate,seed\n0,1,0.5,0\n", 1, "two columns are called “seed”" },
+  { "a,b,c,d,e,f,g,h,i,j,k,l,m,n\n", 1, "“k”, “l”, …" },
   { HEADER "\n", 1, "no rows" },
   { HEADER "\n" ROW "S,L,16,3,1,alice-bob\n", 3, "6 fields" },
   { HEADER "\n" ROW "S,L,16,3,1,alice-bob,1,0.5,0.5,\n", 3, "10 fields" },
@@ -43,14 +43,21 @@ static const struct
   { HEADER "\nS,L,16,3,1,alice-bob,0.5,0.5,0.5,,\n", 2, "iteration is “0.5”" },
   { HEADER "\nS,L,16,3,1,alice-bob,0,2,0.5,,\n", 2, "bob_loss_rate is “2”" },
   { HEADER "\nS,L,16,3,1,alice-bob,0,-0.1,0.5,,\n", 2, "bob_loss_rate is “-0.1”" },
-  { HEADER "\nS,L,16,3,1,alice-bob,0,nan,0.5,,\n", 2, "bob_loss_rate is “nan”" },
+  { HEADER "\nS,L,16,3,1,alice-bob,0,nano,0.5,,\n", 2, "bob_loss_rate is “nano”" },
+  { HEADER "\nS,L,16,3,1,alice-bob,NA,0.5,0.5,,\n", 2, "iteration is “NA”; a whole number" },
   { HEADER "\nS,L,16,3,1,alice-bob,0,0.5,inf,,\n", 2, "bob_bit_error is “inf”" },
   { HEADER "\nS,L,16,3,1,alice-bob,0,0.5,0x0,,\n", 2, "bob_bit_error is “0x0”" },
   { HEADER "\nS,L,16,3,1,alice-bob,0,0.5,0.5,half,\n", 2, "eve_loss_rate is “half”" },
   { HEADER "\nS,L,16,3,1,alice-bob,0,0.5,0.5,,1e\n", 2, "eve_bit_error is “1e”" },
-  { HEADER "\n" ROW ROW, 3, "iteration 0 comes after" },
-  { HEADER "\n" ROW "S,L,16,3,1,alice-bob,5,0.5,0.5,,\nS,L,16,3,1,alice-bob,4,0.5,0.5,,\n", 4,
-    "iteration 4 comes after" },
+  { HEADER "\n" ROW ROW, 3, "iteration 0 of “L”, seed 1, is in line 2 already" },
+  { HEADER "\nS,L,16,3,1,alice-bob,5,0.5,0.5,,\nS,L,16,3,1,alice-bob,4,0.5,0.5,,\n"
+           "S,L,16,3,1,alice-bob,5,0.5,0.5,,\n",
+    4, "iteration 5 of “L”, seed 1, is in line 2 already" },
+  { HEADER "\n" ROW "S,L,8,3,1,alice-bob,1,0.5,0.5,,\n", 3, "key_bits is 8, but 16" },
+  { HEADER "\n" ROW "S,L,16,4,1,alice-bob,1,0.5,0.5,,\n", 3, "key_difference is 4, but 3" },
+  { HEADER "\nS,L,16,3,1,alice-bob,0,0,5,0,5,,\n", 2, "13 fields under the names of 11 columns" },
+  { HEADER "\nS,L,16,3,1,alice-bob,0,0,5,0.5,,\n", 2, "decimal comma need semicolons or tabs" },
+  { HEADER "\nS,\"L\"x,16,3,1,alice-bob,0,0.5,0.5,,\n", 2, "behind the closing quote" },
   { HEADER "\nS,\"L,16,3,1,alice-bob,0,0.5,0.5,,\n", 2, "quoted" },
   { HEADER "\nS,\"two\nlines\",16,3,1,alice-bob,0,0.5,0.5,,\nS,L,16,3,1,nobody,0,0.5,0.5,,\n", 4,
     "nobody" },
@@ -59,7 +66,7 @@ static const struct
   { HEADER "\nS,L,16,3,1,\xff\x12\"\t,0,0.5,0.5,,\n", 2, "turn is “\xef\xbf\xbd\xef\xbf\xbd\" ”;" },
   { HEADER "\nS,L,16,3,1,äääääääääääääääääääääääääääääääääääääääääääää,0,0.5,0.5,,\n", 2,
     "turn is “ääääääääääääääääääääääääääääääääääääääää…”;" },
-  { HEADER "\nS,L,16,3,1,alice-bob,100000000,0.5,0.5,,\n", 2, "too large a gap" },
+  { HEADER "\nS,L,16,3,1,alice-bob,100000001,0.5,0.5,,\n", 2, "iteration is “100000001”" },
   { HEADER "\n" ROW "S,L,16,3,1,alice-bob,99999,0.5,0.5,,\n", 3, "too large a gap" },
 };
 
@@ -190,7 +197,8 @@ test_many_gaps (void)
   g_autoptr (GError) error = NULL;
 
   for (guint i = 1; i <= 200; i++)
-    g_string_append_printf (text, "S,%u,16,3,1,alice-bob,%u,0.5,0.5,,\n", i, i * 900);
+    for (guint j = 0; j < 2; j++)
+      g_string_append_printf (text, "S,%u,16,3,1,alice-bob,%u,0.5,0.5,,\n", i, j * i * 4100);
   g_assert_null (report_csv_parse (text->str, text->len, "my.csv", &error));
   g_assert_error (error, REPORT_ERROR, REPORT_ERROR_MALFORMED);
   g_assert_nonnull (strstr (error->message, "gap"));
@@ -219,12 +227,91 @@ test_files (void)
   g_autofree char *missing = g_build_filename (folder, "missing.csv", NULL);
   g_autoptr (GError) error = NULL;
 
-  g_assert_null (report_csv_read (missing, &error));
+  g_assert_null (report_csv_read ((const char *[]){ missing, NULL }, &error));
   g_assert_error (error, G_FILE_ERROR, G_FILE_ERROR_NOENT);
   g_assert_nonnull (strstr (error->message, missing));
   g_clear_error (&error);
-  g_assert_null (report_csv_read (folder, &error));
+  g_assert_null (report_csv_read ((const char *[]){ folder, NULL }, &error));
   g_assert_nonnull (strstr (error->message, folder));
+  fixture_remove_folder (folder);
+}
+
+static const char *
+write_table (const char *folder, const char *name, const char *text)
+{
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+  return g_intern_string (path);
+}
+
+/* Tables read together: parts of a curve are one, and a label has one colour. */
+static void
+test_together (void)
+{
+  char *folder = fixture_make_folder ();
+  const char *a = write_table (folder, "a.csv",
+                               HEADER "\nS,L,16,3,1,alice-bob,0,0.5,0.5,,\n"
+                                      "S,M,16,3,1,alice-bob,0,0.5,0.5,,\n");
+  const char *b = write_table (folder, "b.csv",
+                               "iteration;label;study;seed;bob_loss_rate\n"
+                               "101;L;S;1;0,125\n100;L;S;1;0,25\n0;L;T;1;0,75\n");
+  const char *c = write_table (folder, "c.csv", "iteration,bob_loss_rate\n0,0.5\n");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) curves = report_csv_read ((const char *[]){ b, a, c, NULL }, &error);
+  ReportCurve *curve;
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (curves->len, ==, 4);
+  curve = curves->pdata[0];
+  g_assert_cmpuint (curve->begin, ==, 0);
+  g_assert_cmpuint (curve->key_bits, ==, 16);
+  assert_value (curves, 0, LAB_CHANNEL_BOB_LOSS_RATE, 0, 0.5);
+  assert_value (curves, 0, LAB_CHANNEL_BOB_LOSS_RATE, 100, 0.25);
+  assert_value (curves, 0, LAB_CHANNEL_BOB_LOSS_RATE, 101, 0.125);
+  assert_value (curves, 1, LAB_CHANNEL_BOB_LOSS_RATE, 0, 0.75);
+  g_assert_cmpuint (((ReportCurve *) curves->pdata[1])->colour, ==, curve->colour);
+  g_assert_cmpuint (((ReportCurve *) curves->pdata[2])->colour, ==, 1);
+  g_assert_cmpstr (((ReportCurve *) curves->pdata[3])->label, ==, "c");
+  g_assert_cmpstr (((ReportCurve *) curves->pdata[3])->study, ==, "c");
+  report_curves_tell_apart (curves);
+  g_assert_cmpstr (((ReportCurve *) curves->pdata[0])->label, ==, "L · S");
+  g_assert_cmpstr (((ReportCurve *) curves->pdata[1])->label, ==, "L · T");
+  g_assert_cmpstr (((ReportCurve *) curves->pdata[2])->label, ==, "M");
+  for (guint i = 0; i < 4; i++)
+    g_assert_cmpuint (((ReportCurve *) curves->pdata[i])->colour, ==, i);
+  fixture_remove_folder (folder);
+}
+
+static void
+assert_collides (const char *a, const char *b, const char *words)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (report_csv_read ((const char *[]){ a, b, NULL }, &error));
+  g_assert_error (error, REPORT_ERROR, REPORT_ERROR_MALFORMED);
+  if (!g_str_has_prefix (error->message, b) || strstr (error->message, words) == NULL)
+    g_error ("“%s” does not hold “%s”", error->message, words);
+}
+
+/* What two tables say otherwise of one curve names both, or the line. */
+static void
+test_collisions (void)
+{
+  char *folder = fixture_make_folder ();
+  const char *a = write_table (folder, "a.csv",
+                               HEADER "\nS,L,16,3,1,alice-bob,0,0.5,0.5,,\n"
+                                      "S,L,16,3,1,alice-bob,7,0.5,0.5,,\n");
+  const char *b = write_table (folder, "b.csv",
+                               HEADER "\n\nS,L,16,3,1,alice-bob,5,0.5,0.5,,\n"
+                                      "S,L,16,3,1,alice-bob,7,0.5,0.5,,\n");
+  const char *c = write_table (folder, "c.csv", HEADER "\nS,L,8,3,1,alice-bob,9,0.5,0.5,,\n");
+  g_autofree char *there = g_strdup_printf (
+      "line 4: iteration 7 of “L”, seed 1, is in %s, line 3, already; another curve", a);
+
+  assert_collides (a, b, there);
+  assert_collides (a, a, "line 2: iteration 0 of “L”, seed 1, is in");
+  assert_collides (a, c, "line 2: key_bits is 8, but 16 in the rows before it of “L”, seed 1");
   fixture_remove_folder (folder);
 }
 
@@ -240,5 +327,7 @@ main (int argc, char **argv)
   g_test_add_func ("/report/csv-read/many-gaps", test_many_gaps);
   g_test_add_func ("/report/csv-read/many", test_many);
   g_test_add_func ("/report/csv-read/files", test_files);
+  g_test_add_func ("/report/csv-read/together", test_together);
+  g_test_add_func ("/report/csv-read/collisions", test_collisions);
   return g_test_run ();
 }

@@ -131,6 +131,38 @@ test_quoting (void)
   assert_same (curves, again);
 }
 
+/* A terminal that shows the table must obey nothing in it; what is read back is text. */
+static void
+test_control_characters (void)
+{
+  g_autoptr (GPtrArray) curves = new_curves ();
+  g_autoptr (GPtrArray) again = NULL;
+  g_autofree char *text = NULL;
+
+  g_ptr_array_add (curves, fixture_curve ("\x1b[2J\a, \x7f\xc2\x9b\tß\xc2\xa0", 16, 0, 0));
+  text = write_text (curves);
+  g_assert_nonnull (strstr (
+      text, "\nA study,\"\\u001b[2J\\u0007, \\u007f\\u009b\tß\xc2\xa0\",16,0,0,alice-bob,0,"));
+  for (const char *at = text; *at != '\0'; at = g_utf8_next_char (at))
+    g_assert_true (strchr ("\t\n", *at) != NULL || !g_unichar_iscntrl (g_utf8_get_char (at)));
+  again = parse (text);
+  assert_same_numbers (curves->pdata[0], again->pdata[0]);
+  g_assert_cmpstr (((ReportCurve *) again->pdata[0])->label, ==,
+                   "\\u001b[2J\\u0007, \\u007f\\u009b\tß\xc2\xa0");
+}
+
+/* A part of a table is written from where it begins. */
+static void
+test_part (void)
+{
+  static const char text[] = HEADER "S,L,16,3,1,alice-bob,5000000,0.5,0.25,,\n"
+                                    "S,L,16,3,1,alice-bob,5000001,0.25,,,\n";
+  g_autoptr (GPtrArray) curves = parse (text);
+  g_autofree char *again = write_text (curves);
+
+  g_assert_cmpstr (again, ==, text);
+}
+
 /* By round: the turn of each row, from the schedule and from the numbers. */
 static void
 test_turns (void)
@@ -298,6 +330,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/report/csv/text", test_text);
   g_test_add_func ("/report/csv/quoting", test_quoting);
+  g_test_add_func ("/report/csv/control-characters", test_control_characters);
+  g_test_add_func ("/report/csv/part", test_part);
   g_test_add_func ("/report/csv/turns", test_turns);
   g_test_add_func ("/report/csv/sparse", test_sparse);
   g_test_add_func ("/report/csv/run", test_run);

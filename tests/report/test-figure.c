@@ -8,6 +8,7 @@
 
 #include "plot/plot-band.h"
 #include "plot/plot-figure-private.h"
+#include "plot/plot-shifted-source.h"
 #include "report-fixture.h"
 #include "report/report-figure.h"
 #include "report/report-round-source.h"
@@ -403,6 +404,28 @@ test_round_source (void)
   g_assert_cmpfloat_with_epsilon (span.min, 0.7, 1e-12);
 }
 
+/* Rounds before the first measured value take no memory, however many they are. */
+static void
+test_round_source_late (void)
+{
+  const double values[] = { 0.5, 0.25, 0.75, 0.125, 0.375 };
+  g_autoptr (PlotSource) few = PLOT_SOURCE (plot_array_source_new (values, 5));
+  g_autoptr (PlotSource) late = PLOT_SOURCE (plot_shifted_source_new (few, G_MAXSIZE / 4));
+  g_autoptr (PlotSource) rounds = report_round_source_new (late, 2);
+  gsize begin = G_MAXSIZE / 4 / 2 * 2;
+  PlotSpan span;
+
+  g_assert_cmpuint (begin, ==, G_MAXSIZE / 4 - 1);
+  g_assert_cmpuint (plot_source_get_length (rounds), ==, begin + 7);
+  g_assert_true (isnan (plot_source_get_value (rounds, begin)));
+  g_assert_cmpfloat (plot_source_get_value (rounds, begin + 2), ==, 0.5);
+  g_assert_cmpfloat (plot_source_get_value (rounds, begin + 4), ==, 0.25);
+  g_assert_cmpfloat (plot_source_get_value (rounds, begin + 6), ==, 0.125);
+  g_assert_false (plot_source_get_span (rounds, 0, begin + 2, &span));
+  g_assert_true (plot_source_get_span (rounds, 0, begin + 5, &span));
+  g_assert_cmpuint (span.count, ==, 2);
+}
+
 static void
 test_round_minimum (void)
 {
@@ -494,6 +517,7 @@ main (int argc, char **argv)
   g_test_add_func ("/report/figure/bands", test_bands);
   g_test_add_func ("/report/figure/bands-side-by-side", test_bands_side_by_side);
   g_test_add_func ("/report/figure/round-source", test_round_source);
+  g_test_add_func ("/report/figure/round-source-late", test_round_source_late);
   g_test_add_func ("/report/figure/round-minimum", test_round_minimum);
   g_test_add_func ("/report/figure/nothing", test_nothing);
   g_test_add_func ("/report/figure/run", test_run);
