@@ -192,6 +192,20 @@ agree (guint *known, guint told, const char *name, const Pending *pending, GErro
   return FALSE;
 }
 
+static gboolean
+agree_on_key (Pending *pending, const ReportCsvRow *row, GError **error)
+{
+  if (!agree (&pending->key_bits, row->key_bits, "key_bits", pending, error)
+      || !agree (&pending->key_difference, row->key_difference, "key_difference", pending, error))
+    return FALSE;
+  if (pending->key_difference == REPORT_CSV_UNKNOWN || pending->key_difference <= pending->key_bits)
+    return TRUE;
+  g_set_error (error, REPORT_ERROR, REPORT_ERROR_MALFORMED,
+               _ ("key_difference is %u; it can be up to key_bits, %u"), pending->key_difference,
+               pending->key_bits);
+  return FALSE;
+}
+
 /* Space for one row more. */
 static gboolean
 reserve (Pending *pending)
@@ -276,8 +290,7 @@ report_csv_curves_add (ReportCsvCurves *self, const ReportCsvRow *row, guint64 l
                    _ ("a curve has more rows than a run has iterations, %d"), NC_MAX_ITERATIONS);
       return FALSE;
     }
-  if (!agree (&pending->key_bits, row->key_bits, "key_bits", pending, error)
-      || !agree (&pending->key_difference, row->key_difference, "key_difference", pending, error))
+  if (!agree_on_key (pending, row, error))
     return FALSE;
   if (!put_row (self, pending, row, line))
     {

@@ -149,6 +149,9 @@ read_numbers (Reader *reader, ReportCsvRow *row, GError **error)
       || !read_count (reader, COLUMN_ITERATION, NC_MAX_ITERATIONS, &iteration, error)
       || !read_known (reader, COLUMN_KEY_BITS, NC_MAX_KEY_BITS, &row->key_bits, error))
     return FALSE;
+  /* No run has 0; what is written so was not known. */
+  if (row->key_bits == 0)
+    row->key_bits = REPORT_CSV_UNKNOWN;
   max_difference = MIN (row->key_bits, NC_MAX_KEY_BITS);
   if (!read_known (reader, COLUMN_KEY_DIFFERENCE, max_difference, &row->key_difference, error))
     return FALSE;

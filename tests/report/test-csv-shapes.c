@@ -155,6 +155,8 @@ static const struct
   { "iteration,bob_loss_rate\n0,0.5\niteration,loss\n1,0.5\n",
     "line 3: there is no column “bob_loss" },
   { "iteration,bob_loss_rate\n0,0.5\n5000,0.5\n", "line 3: iteration 5000 leaves too large a gap" },
+  { "iteration,bob_loss_rate,key_bits,key_difference\n0,0.5,16,\n1,0.5,,17\n",
+    "line 3: key_difference is 17; it can be up to key_bits, 16" },
   { "i,iteration\n0,1\n", "“bob_loss_rate”, “bob_bit_error”, “eve_loss_rate” or “eve_bit_error”" },
   { "Iteration,bob_loss_rate\n0,1\n",
     "no column “iteration”; the columns are “Iteration”, “bob_loss" },
