@@ -9,10 +9,10 @@
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
-#include <string.h>
 
 #include "engine/nc-setup.h"
 #include "lab/lab-sentence.h"
+#include "report-csv-rows.h"
 #include "report-csv-source.h"
 #include "report-csv.h"
 
@@ -22,27 +22,12 @@
 
 #define MAX_CURVES 10000
 
-#define FIRST_SIZE 16
-
-/* From which row on a curve's rows, as they came, are of which table. */
-typedef struct
-{
-  guint table;
-  gsize first;
-} Part;
-
 typedef struct
 {
   ReportCurve *curve;
   guint key_bits; /* or REPORT_CSV_UNKNOWN, as long as no row says it */
   guint key_difference;
-  gsize n_rows;
-  gsize size; /* of the arrays */
-  guint32 *iterations;
-  guint32 *lines;                 /* the highest number stands for all that are higher */
-  double *values[LAB_N_CHANNELS]; /* NULL while nothing was measured */
-  gboolean is_rising;
-  GArray *parts; /* of Part */
+  ReportCsvRows *rows;
 } Pending;
 
 struct _ReportCsvCurves
@@ -62,11 +47,7 @@ pending_free (gpointer data)
   Pending *self = data;
 
   g_clear_pointer (&self->curve, report_curve_free);
-  g_free (self->iterations);
-  g_free (self->lines);
-  for (guint channel = 0; channel < LAB_N_CHANNELS; channel++)
-    g_free (self->values[channel]);
-  g_array_unref (self->parts);
+  g_clear_pointer (&self->rows, report_csv_rows_free);
   g_free (self);
 }
 
@@ -136,8 +117,7 @@ add_curve (ReportCsvCurves *self, const ReportCurve *key)
   curve->colour = choose_colour (self, curve->label);
   pending->curve = curve;
   pending->key_bits = pending->key_difference = REPORT_CSV_UNKNOWN;
-  pending->is_rising = TRUE;
-  pending->parts = g_array_new (FALSE, FALSE, sizeof (Part));
+  pending->rows = report_csv_rows_new ();
   g_ptr_array_add (self->pending, pending);
   g_hash_table_insert (self->found, curve, pending);
   g_hash_table_insert (self->colours, curve->label, GUINT_TO_POINTER (curve->colour));
@@ -206,76 +186,6 @@ agree_on_key (Pending *pending, const ReportCsvRow *row, GError **error)
   return FALSE;
 }
 
-/* Space for one row more. */
-static gboolean
-reserve (Pending *pending)
-{
-  gsize size = MAX (FIRST_SIZE, 2 * pending->size);
-  guint32 *numbers;
-
-  if (pending->n_rows < pending->size)
-    return TRUE;
-  if ((numbers = g_try_renew (guint32, pending->iterations, size)) == NULL)
-    return FALSE;
-  pending->iterations = numbers;
-  if ((numbers = g_try_renew (guint32, pending->lines, size)) == NULL)
-    return FALSE;
-  pending->lines = numbers;
-  for (guint channel = 0; channel < LAB_N_CHANNELS; channel++)
-    if (pending->values[channel] != NULL)
-      {
-        double *values = g_try_renew (double, pending->values[channel], size);
-
-        if (values == NULL)
-          return FALSE;
-        pending->values[channel] = values;
-      }
-  pending->size = size;
-  return TRUE;
-}
-
-/* A channel takes memory from its first measured value on. */
-static gboolean
-put_value (Pending *pending, guint channel, double value)
-{
-  double **values = &pending->values[channel];
-
-  if (*values == NULL && isnan (value))
-    return TRUE;
-  if (*values == NULL)
-    {
-      *values = g_try_new (double, pending->size);
-      if (*values == NULL)
-        return FALSE;
-      for (gsize i = 0; i < pending->n_rows; i++)
-        (*values)[i] = (double) NAN;
-    }
-  (*values)[pending->n_rows] = value;
-  return TRUE;
-}
-
-static gboolean
-put_row (ReportCsvCurves *self, Pending *pending, const ReportCsvRow *row, guint64 line)
-{
-  const Part part = { self->origins->len - 1, pending->n_rows };
-
-  if (!reserve (pending))
-    return FALSE;
-  for (guint channel = 0; channel < LAB_N_CHANNELS; channel++)
-    if (!put_value (pending, channel, row->values[channel]))
-      return FALSE;
-  if (pending->parts->len == 0
-      || g_array_index (pending->parts, Part, pending->parts->len - 1).table != part.table)
-    g_array_append_val (pending->parts, part);
-  pending->iterations[pending->n_rows] = row->iteration;
-  pending->lines[pending->n_rows] = (guint32) MIN (line, G_MAXUINT32);
-  pending->is_rising
-      &= pending->n_rows == 0 || pending->iterations[pending->n_rows - 1] < row->iteration;
-  pending->n_rows++;
-  self->n_rows++;
-  return TRUE;
-}
-
 gboolean
 report_csv_curves_add (ReportCsvCurves *self, const ReportCsvRow *row, guint64 line, GError **error)
 {
@@ -284,7 +194,7 @@ report_csv_curves_add (ReportCsvCurves *self, const ReportCsvRow *row, guint64 l
   if (pending == NULL)
     return FALSE;
   self->latest = pending;
-  if (pending->n_rows > NC_MAX_ITERATIONS)
+  if (report_csv_rows_get_n (pending->rows) > NC_MAX_ITERATIONS)
     {
       g_set_error (error, REPORT_ERROR, REPORT_ERROR_MALFORMED,
                    _ ("a curve has more rows than a run has iterations, %d"), NC_MAX_ITERATIONS);
@@ -292,167 +202,108 @@ report_csv_curves_add (ReportCsvCurves *self, const ReportCsvRow *row, guint64 l
     }
   if (!agree_on_key (pending, row, error))
     return FALSE;
-  if (!put_row (self, pending, row, line))
+  if (!report_csv_rows_add (pending->rows, self->origins->len - 1, line, row->iteration,
+                            row->values))
     {
       g_set_error_literal (error, REPORT_ERROR, REPORT_ERROR_MEMORY,
                            _ ("there is not enough memory for more rows"));
       return FALSE;
     }
+  self->n_rows++;
   pending->curve->own_turn |= row->own_turn;
   pending->curve->eve |= row->own_turn || !isnan (row->values[LAB_CHANNEL_EVE_LOSS_RATE])
                          || !isnan (row->values[LAB_CHANNEL_EVE_BIT_ERROR]);
   return TRUE;
 }
 
-/* (transfer none) */
+/* (transfer none): what the table of a row is called */
 static const char *
-get_origin (const ReportCsvCurves *self, const Pending *pending, guint32 row)
+get_origin (const ReportCsvCurves *self, const ReportCsvRows *rows, gsize nth)
 {
-  guint table = 0;
-
-  for (guint i = 0; i < pending->parts->len; i++)
-    if (g_array_index (pending->parts, Part, i).first <= row)
-      table = g_array_index (pending->parts, Part, i).table;
-  return self->origins->pdata[table];
+  return self->origins->pdata[report_csv_rows_get_table (rows, nth)];
 }
 
+/* The @nth row has the iteration of the one before it. */
 static void
-set_error_twice (const ReportCsvCurves *self,
-                 const Pending *pending,
-                 guint32 first,
-                 guint32 second,
-                 GError **error)
+set_error_twice (const ReportCsvCurves *self, const Pending *pending, gsize nth, GError **error)
 {
-  const char *there = get_origin (self, pending, first);
-  const char *here = get_origin (self, pending, second);
+  const char *there = get_origin (self, pending->rows, nth - 1);
+  const char *here = get_origin (self, pending->rows, nth);
+  guint there_line = report_csv_rows_get_line (pending->rows, nth - 1);
+  guint here_line = report_csv_rows_get_line (pending->rows, nth);
+  guint iteration = report_csv_rows_get_iteration (pending->rows, nth);
   g_autofree char *label = lab_sentence_quote (pending->curve->label, 40);
-  guint iteration = pending->iterations[second];
 
   if (there == here)
     g_set_error (error, REPORT_ERROR, REPORT_ERROR_MALFORMED,
                  _ ("%s, line %u: iteration %u of “%s”, seed %u, is in line %u already"), here,
-                 pending->lines[second], iteration, label, pending->curve->seed,
-                 pending->lines[first]);
+                 here_line, iteration, label, pending->curve->seed, there_line);
   else
     g_set_error (error, REPORT_ERROR, REPORT_ERROR_MALFORMED,
                  _ ("%s, line %u: iteration %u of “%s”, seed %u, is in %s, line %u, already; "
                     "another curve needs another study, label or seed"),
-                 here, pending->lines[second], iteration, label, pending->curve->seed, there,
-                 pending->lines[first]);
+                 here, here_line, iteration, label, pending->curve->seed, there, there_line);
   lab_sentence_tidy (error);
 }
 
-static int
-compare_rows (gconstpointer a, gconstpointer b, gpointer data)
+static void
+set_error_gap (const ReportCsvCurves *self, const ReportCsvRows *rows, gsize nth, GError **error)
 {
-  const guint32 *iterations = data;
-  guint32 first = *(const guint32 *) a, second = *(const guint32 *) b;
-
-  if (iterations[first] != iterations[second])
-    return iterations[first] < iterations[second] ? -1 : 1;
-  return first < second ? -1 : first > second;
-}
-
-/* (transfer full) (nullable): which row is the n-th by iteration; NULL when there is too little
- * memory */
-static guint32 *
-sort_rows (const Pending *pending)
-{
-  guint32 *order = g_try_new (guint32, pending->n_rows);
-
-  if (order == NULL)
-    return NULL;
-  for (gsize i = 0; i < pending->n_rows; i++)
-    order[i] = (guint32) i;
-  if (!pending->is_rising)
-    g_qsort_with_data (order, (int) pending->n_rows, sizeof *order, compare_rows,
-                       pending->iterations);
-  return order;
+  g_set_error (error, REPORT_ERROR, REPORT_ERROR_MALFORMED,
+               _ ("%s, line %u: iteration %u leaves too large a gap; of the iterations of a "
+                  "table, one in %d must be there"),
+               get_origin (self, rows, nth), report_csv_rows_get_line (rows, nth),
+               report_csv_rows_get_iteration (rows, nth), MAX_THINNING);
+  lab_sentence_tidy (error);
 }
 
 /* That no iteration is there twice, and that those left out are not too many. */
 static gboolean
-check_iterations (ReportCsvCurves *self,
-                  const Pending *pending,
-                  const guint32 *order,
-                  GError **error)
+check_iterations (ReportCsvCurves *self, const Pending *pending, GError **error)
 {
-  for (gsize i = 1; i < pending->n_rows; i++)
+  guint32 before = report_csv_rows_get_iteration (pending->rows, 0);
+
+  for (gsize i = 1; i < report_csv_rows_get_n (pending->rows); i++)
     {
-      guint32 here = pending->iterations[order[i]], before = pending->iterations[order[i - 1]];
+      guint32 here = report_csv_rows_get_iteration (pending->rows, i);
 
       if (here == before)
         {
-          set_error_twice (self, pending, order[i - 1], order[i], error);
+          set_error_twice (self, pending, i, error);
           return FALSE;
         }
       self->n_left_out += here - before - 1;
       if (self->n_left_out > self->n_rows * MAX_THINNING)
         {
-          g_set_error (error, REPORT_ERROR, REPORT_ERROR_MALFORMED,
-                       _ ("%s, line %u: iteration %u leaves too large a gap; of the iterations of "
-                          "a table, one in %d must be there"),
-                       get_origin (self, pending, order[i]), pending->lines[order[i]], here,
-                       MAX_THINNING);
-          lab_sentence_tidy (error);
+          set_error_gap (self, pending->rows, i, error);
           return FALSE;
         }
+      before = here;
     }
-  return TRUE;
-}
-
-/* (transfer full) (nullable): as the rows are sorted */
-static GBytes *
-take_iterations (Pending *pending, const guint32 *order)
-{
-  gsize n = pending->n_rows;
-  guint32 *sorted = g_try_new (guint32, n);
-
-  if (sorted == NULL)
-    return NULL;
-  for (gsize i = 0; i < n; i++)
-    sorted[i] = pending->iterations[order[i]];
-  g_clear_pointer (&pending->iterations, g_free);
-  return g_bytes_new_take (sorted, n * sizeof *sorted);
-}
-
-static gboolean
-sort_values (Pending *pending, guint channel, const guint32 *order)
-{
-  double *values = pending->values[channel], *sorted;
-
-  if (values == NULL || pending->is_rising)
-    return TRUE;
-  sorted = g_try_new (double, pending->n_rows);
-  if (sorted == NULL)
-    return FALSE;
-  for (gsize i = 0; i < pending->n_rows; i++)
-    sorted[i] = values[order[i]];
-  g_free (values);
-  pending->values[channel] = sorted;
   return TRUE;
 }
 
 /* FALSE when there is too little memory. */
 static gboolean
-fill_curve (Pending *pending, const guint32 *order)
+fill_curve (Pending *pending)
 {
   ReportCurve *curve = pending->curve;
-  guint32 first = pending->iterations[order[0]];
-  guint32 last = pending->iterations[order[pending->n_rows - 1]];
-  g_autoptr (GBytes) iterations = take_iterations (pending, order);
+  ReportCsvRows *rows = pending->rows;
+  g_autoptr (GBytes) iterations = report_csv_rows_dup_iterations (rows);
 
   if (iterations == NULL)
     return FALSE;
   for (guint channel = 0; channel < LAB_N_CHANNELS; channel++)
     {
-      if (!sort_values (pending, channel, order))
+      g_autofree double *values = NULL;
+
+      if (!report_csv_rows_take_values (rows, channel, &values))
         return FALSE;
-      curve->sources[channel] = report_csv_source_new (iterations, pending->values[channel]);
-      g_clear_pointer (&pending->values[channel], g_free);
+      curve->sources[channel] = report_csv_source_new (iterations, values);
     }
-  curve->begin = first;
-  curve->length = (guint64) last + 1;
+  curve->begin = report_csv_rows_get_iteration (rows, 0);
+  curve->length
+      = (guint64) report_csv_rows_get_iteration (rows, report_csv_rows_get_n (rows) - 1) + 1;
   curve->key_bits = pending->key_bits != REPORT_CSV_UNKNOWN ? pending->key_bits : 0;
   curve->key_difference
       = pending->key_difference != REPORT_CSV_UNKNOWN ? pending->key_difference : 0;
@@ -462,15 +313,18 @@ fill_curve (Pending *pending, const guint32 *order)
 static gboolean
 finish_curve (ReportCsvCurves *self, Pending *pending, GError **error)
 {
-  g_autofree guint32 *order = sort_rows (pending);
+  gboolean is_sorted = report_csv_rows_sort (pending->rows);
 
-  if (order != NULL && !check_iterations (self, pending, order, error))
+  if (is_sorted && !check_iterations (self, pending, error))
     return FALSE;
-  if (order != NULL && fill_curve (pending, order))
-    return TRUE;
+  if (is_sorted && fill_curve (pending))
+    {
+      g_clear_pointer (&pending->rows, report_csv_rows_free);
+      return TRUE;
+    }
   g_set_error (error, REPORT_ERROR, REPORT_ERROR_MEMORY,
                _ ("%s: there is not enough memory for so many rows"),
-               get_origin (self, pending, 0));
+               (const char *) self->origins->pdata[0]);
   return FALSE;
 }
 
