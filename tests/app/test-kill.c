@@ -128,6 +128,17 @@ two_are_under_way (gpointer store)
   return n_begun >= 2;
 }
 
+/* What the next start opens is in the settings; the window writes it when it comes to it. */
+static gboolean
+is_remembered (gpointer path)
+{
+  g_autofree char *file
+      = g_build_filename (g_get_user_config_dir (), "glib-2.0", "settings", "keyfile", NULL);
+  g_autofree char *settings = NULL;
+
+  return g_file_get_contents (file, &settings, NULL, NULL) && strstr (settings, path) != NULL;
+}
+
 static gboolean
 all_have_finished (gpointer store)
 {
@@ -170,6 +181,7 @@ open_and_train (LabStore *store, const char *path)
   act ("set", g_variant_new ("(ss)", "training.batch", "256"));
   act ("start", NULL);
   wait_for (two_are_under_way, store, "two runs in the store");
+  wait_for (is_remembered, (gpointer) path, "the study in the settings");
   return lab;
 }
 

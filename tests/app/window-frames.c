@@ -3,7 +3,9 @@
  * How well the window draws while two runs train on all cores: the time from the
  * start of the program to its first frame, frames a second, and the longest gap
  * between two. With --check the bounds are asserted that hold on a busy machine
- * too; the goals on an idle one are 60 a second and 50 ms.
+ * too; the goals on an idle one are 60 a second and 50 ms. Where build-aux/with-display
+ * gives a screen that the processor paints once more (Weston's) or four times as large,
+ * it may take ten times as long: there it says that frames come, not how fast.
  *
  *   build-aux/with-display window-frames [--check] [SECONDS]
  */
@@ -21,6 +23,7 @@
 #define LEAST_RATE 10.0
 #define LONGEST_GAP 0.5
 #define SLOWEST_START 1.0
+#define SLOW_SCREEN 10.0
 
 typedef struct
 {
@@ -122,6 +125,16 @@ train (LabWindow *window)
   g_action_group_activate_action (actions, "start", NULL);
 }
 
+/* How many times as long things may take on this screen. */
+static double
+get_patience (void)
+{
+  return g_strcmp0 (g_getenv ("TEST_DISPLAY"), "wayland") == 0
+                 || g_strcmp0 (g_getenv ("TEST_SCALE"), "2") == 0
+             ? SLOW_SCREEN
+             : 1.0;
+}
+
 static gboolean
 check (const char *what, gboolean holds)
 {
@@ -168,9 +181,11 @@ main (int argc, char **argv)
   gtk_window_close (GTK_WINDOW (frames.window));
   if (!checks)
     return 0;
-  return check ("fewer than 10 frames a second", rate >= LEAST_RATE)
-                 & check ("more than 500 ms without a frame", gap <= LONGEST_GAP)
-                 & check ("more than a second to the first frame", first_frame <= SLOWEST_START * 3)
+  double patience = get_patience ();
+  return check ("too few frames a second", rate >= LEAST_RATE / patience)
+                 & check ("too long without a frame", gap <= LONGEST_GAP * patience)
+                 & check ("too long to the first frame",
+                          first_frame <= SLOWEST_START * 3 * patience)
              ? 0
              : 1;
 }
