@@ -28,7 +28,9 @@ lab_audit_words_for_facts (const LabAuditFacts *facts)
   else
     g_string_append_printf (text, _ ("N = %u · %u key bits · n = %u"), facts->plaintext_bits,
                             facts->key_bits, facts->key_difference);
-  if (facts->model != NULL)
+  if (facts->training_unknown)
+    g_string_append_printf (text, " · %s", _ ("iterations unknown"));
+  else if (facts->model != NULL)
     {
       g_autofree char *count = lab_words_for_count (facts->iterations);
       g_string_append (text, " · ");

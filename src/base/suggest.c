@@ -75,22 +75,40 @@ find_beginning (const char *word, gsize n, const char *const *candidates)
   return found;
 }
 
+/* Without its blanks; FALSE when it is longer than any name. */
+static gboolean
+take_letters (const char *word, char letters[MAX_LENGTH + 1], gsize *n)
+{
+  *n = 0;
+  for (; *word != '\0'; word++)
+    {
+      if (g_ascii_isspace (*word))
+        continue;
+      if (*n == MAX_LENGTH)
+        return FALSE;
+      letters[(*n)++] = *word;
+    }
+  letters[*n] = '\0';
+  return TRUE;
+}
+
 const char *
 base_suggest (const char *word, const char *const *candidates)
 {
+  char typed[MAX_LENGTH + 1], name[MAX_LENGTH + 1];
   const char *nearest = NULL;
-  gsize n;
+  gsize n, length;
   guint least = G_MAXUINT;
 
   g_return_val_if_fail (word != NULL && candidates != NULL, NULL);
 
-  n = strlen (word);
-  if (n == 0 || n > MAX_LENGTH)
+  if (!take_letters (word, typed, &n) || n == 0)
     return NULL;
   for (guint i = 0; candidates[i] != NULL; i++)
     {
-      gsize length = strlen (candidates[i]);
-      guint slips = length <= MAX_LENGTH ? count_slips (word, n, candidates[i], length) : G_MAXUINT;
+      guint slips = take_letters (candidates[i], name, &length)
+                        ? count_slips (typed, n, name, length)
+                        : G_MAXUINT;
 
       /* What shares no letter in its place is nobody's slip, however short it is. */
       if (slips < least && slips <= MAX (MAX (n, length) / 3, 1) && slips < MIN (n, length))
@@ -99,5 +117,5 @@ base_suggest (const char *word, const char *const *candidates)
           least = slips;
         }
     }
-  return nearest != NULL ? nearest : find_beginning (word, n, candidates);
+  return nearest != NULL ? nearest : find_beginning (typed, n, candidates);
 }

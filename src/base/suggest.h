@@ -14,7 +14,7 @@ G_BEGIN_DECLS
  * @candidates: NULL-terminated: the names that there are
  *
  * A slip is a letter too many, too few or wrong, or two that changed places; a third of
- * the letters may be slips. Upper and lower case are one, and so are “_” and “-”. A
+ * the letters may be slips. Upper and lower case are one, “_” and “-” too, and blanks are none. A
  * beginning of three letters or more that one name alone has stands for that name.
  *
  * Returns: (nullable) (transfer none): the nearest of @candidates, the first of several;

@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 #include <inttypes.h>
 
+#include "base/input.h"
 #include "cli-audit.h"
 #include "lab/lab-store-damage.h"
 
@@ -64,16 +65,26 @@ cli_audit_open_run (LabStore *store, gint64 number, CliStatus *status)
 }
 
 LabAuditSubject *
-cli_audit_open_weights (const char *path)
+cli_audit_open_weights (const char *path, const CliStandIn *stand_in, CliStatus *status)
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (LabWeights) weights = lab_weights_read (path, &error);
-  g_autofree char *name = g_filename_display_basename (path);
+  g_autoptr (LabWeights) weights = cli_weights_read (path, stand_in, status);
+  g_autofree char *name = NULL;
 
-  if (weights != NULL)
-    return lab_audit_subject_new_for_weights (g_steal_pointer (&weights), name);
-  cli_complain ("%s", error->message);
-  return NULL;
+  if (weights == NULL)
+    return NULL;
+  name = base_input_is_standard (path) ? base_input_get_name ("-")
+                                       : g_filename_display_basename (path);
+  if (!lab_weights_is_training_known (weights)
+      && lab_experiment_get_setup (lab_weights_get_experiment (weights))->fuzzing
+             == NC_FUZZING_FIXED)
+    {
+      cli_complain (_ ("%s does not say its seed, which decides the flipped bits where they are "
+                       "fixed; keep the metadata of the file"),
+                    name);
+      *status = CLI_FAILED;
+      return NULL;
+    }
+  return lab_audit_subject_new_for_weights (g_steal_pointer (&weights), name);
 }
 
 static gboolean

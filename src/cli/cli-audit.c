@@ -71,7 +71,10 @@ static void
 print_facts (const LabAuditFacts *facts)
 {
   g_print ("%s\n", facts->label);
-  if (facts->model != NULL)
+  if (facts->model != NULL && facts->training_unknown)
+    g_print (_ ("%s, N = %u, n = %u; seed and iterations are unknown\n"), facts->model,
+             facts->plaintext_bits, facts->key_difference);
+  else if (facts->model != NULL)
     g_print (_ ("%s, N = %u, n = %u, seed %u, after %" PRIu64 " iterations\n"), facts->model,
              facts->plaintext_bits, facts->key_difference, facts->run_seed, facts->iterations);
   else

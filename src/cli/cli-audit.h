@@ -5,6 +5,7 @@
 #pragma once
 
 #include "cli-number.h"
+#include "cli-weights.h"
 #include "cli.h"
 #include "lab/lab-audit.h"
 #include "lab/lab-store.h"
@@ -23,10 +24,12 @@ LabAuditSubject *cli_audit_open_run (LabStore *store, gint64 number, CliStatus *
 /**
  * cli_audit_open_weights:
  * @path: of a weights file
+ * @status: (out): what to end with where there is nothing to audit
  *
  * Returns: (transfer full): NULL after one sentence on standard error
  */
-LabAuditSubject *cli_audit_open_weights (const char *path);
+LabAuditSubject *
+cli_audit_open_weights (const char *path, const CliStandIn *stand_in, CliStatus *status);
 
 /**
  * cli_audit_open_known:

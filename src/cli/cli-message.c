@@ -13,10 +13,15 @@
 #include "base/input.h"
 
 CliStatus
-cli_message_load (const char *path, const char *hex, LabWeights **weights, GByteArray **key)
+cli_message_load (const char *path,
+                  const CliStandIn *stand_in,
+                  const char *hex,
+                  LabWeights **weights,
+                  GByteArray **key)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (LabWeights) read = NULL;
+  CliStatus status;
   guint key_bits;
 
   if (path == NULL || hex == NULL)
@@ -24,12 +29,9 @@ cli_message_load (const char *path, const char *hex, LabWeights **weights, GByte
       cli_complain (_ ("--weights with a weights file and --key with a key are needed"));
       return CLI_USAGE;
     }
-  read = lab_weights_read (path, &error);
+  read = cli_weights_read (path, stand_in, &status);
   if (read == NULL)
-    {
-      cli_complain ("%s", error->message);
-      return CLI_FAILED;
-    }
+    return status;
   key_bits = lab_experiment_get_setup (lab_weights_get_experiment (read))->key_bits;
   *key = lab_message_read_key (hex, key_bits, &error);
   if (*key == NULL)
@@ -42,7 +44,10 @@ cli_message_load (const char *path, const char *hex, LabWeights **weights, GByte
 }
 
 CliStatus
-cli_message_check_files (const char *weights, const char *input, const char *output)
+cli_message_check_files (const char *weights,
+                         const char *study,
+                         const char *input,
+                         const char *output)
 {
   g_autoptr (BasePaths) paths = base_paths_new ();
 
@@ -53,7 +58,16 @@ cli_message_check_files (const char *weights, const char *input, const char *out
                        "for one of them"));
       return CLI_USAGE;
     }
+  if (study != NULL && input != NULL && base_input_is_standard (study)
+      && base_input_is_standard (input))
+    {
+      cli_complain (_ ("standard input cannot give both the study and the message; name a file for "
+                       "one of them"));
+      return CLI_USAGE;
+    }
   base_paths_add_input (paths, weights);
+  if (study != NULL)
+    cli_add_study (paths, study);
   base_paths_add_input (paths, input);
   return cli_check_output (paths, output != NULL ? output : "-");
 }

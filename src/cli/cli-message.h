@@ -4,6 +4,7 @@
  */
 #pragma once
 
+#include "cli-weights.h"
 #include "cli.h"
 #include "lab/lab-message.h"
 
@@ -18,12 +19,16 @@ G_BEGIN_DECLS
  *
  * Returns: CLI_DONE, or what to end with after one sentence on standard error
  */
-CliStatus
-cli_message_load (const char *path, const char *hex, LabWeights **weights, GByteArray **key);
+CliStatus cli_message_load (const char *path,
+                            const CliStandIn *stand_in,
+                            const char *hex,
+                            LabWeights **weights,
+                            GByteArray **key);
 
 /**
  * cli_message_check_files:
  * @weights: (nullable)
+ * @study: (nullable): that stands in for their metadata
  * @input: (nullable): NULL where none is read
  * @output: (nullable): standard output when NULL
  *
@@ -31,7 +36,10 @@ cli_message_load (const char *path, const char *hex, LabWeights **weights, GByte
  *
  * Returns: CLI_DONE, or what to end with after one sentence on standard error
  */
-CliStatus cli_message_check_files (const char *weights, const char *input, const char *output);
+CliStatus cli_message_check_files (const char *weights,
+                                   const char *study,
+                                   const char *input,
+                                   const char *output);
 
 /**
  * cli_message_read:

@@ -20,6 +20,7 @@
 typedef struct
 {
   char *known;
+  CliStandIn stand_in;
   CliCount bits;
   CliCount difference;
   gboolean quick;
@@ -117,7 +118,7 @@ open_subject (Options *options, const char *name, LabStore **store, CliStatus *s
                             : NULL;
     }
   if (name != NULL)
-    return cli_audit_open_weights (name);
+    return cli_audit_open_weights (name, &options->stand_in, status);
   *status = CLI_USAGE;
   return cli_audit_open_known (options->known, &options->bits, &options->difference);
 }
@@ -223,6 +224,9 @@ check (const Options *options, const char *name, int argc)
   else if (options->known == NULL
            && (options->bits.text != NULL || options->difference.text != NULL))
     cli_complain (_ ("--bits and --difference are of known ciphers alone"));
+  else if ((options->stand_in.study != NULL || options->stand_in.curve != NULL)
+           && (name == NULL || is_run (name)))
+    cli_complain (_ ("--experiment and --curve are of weights files alone"));
   else if (options->store != NULL && options->no_store && (name == NULL || !is_run (name)))
     cli_complain (_ ("--store and --no-store contradict each other"));
   else
@@ -244,6 +248,7 @@ run (int argc, char **argv)
       "N" },
     { "difference", 0, 0, G_OPTION_ARG_STRING, &options.difference.text,
       N_ ("Bits in which Bob’s key differs, where it does; a fifth of N"), "n" },
+    CLI_STAND_IN_ENTRIES (options.stand_in),
     { "quick", 0, 0, G_OPTION_ARG_NONE, &options.quick,
       N_ ("Train the attackers for a tenth of the time, for a first look"), NULL },
     { "instruments", 0, 0, G_OPTION_ARG_STRING, &options.instruments,
@@ -275,6 +280,7 @@ run (int argc, char **argv)
       && check (&options, argv[1], argc) && parse_audit_options (&options, &audit_options))
     status = audit (&options, &audit_options, argv[1]);
   g_free (options.known);
+  cli_stand_in_clear (&options.stand_in);
   cli_count_clear (&options.bits);
   cli_count_clear (&options.difference);
   cli_count_clear (&options.jobs);

@@ -36,7 +36,10 @@ add_audit (JsonBuilder *builder, const LabStoredAudit *audit)
   cli_list_add_text (builder, "kind", audit->kind);
   cli_list_add_text (builder, "depth", lab_audit_depth_get_name (audit->depth));
   cli_list_add_text (builder, "verdict", lab_audit_verdict_get_name (audit->verdict));
-  cli_list_add_integer (builder, "iterations", (gint64) audit->iterations);
+  if (audit->iterations == 0 && g_str_equal (audit->kind, "weights"))
+    cli_list_add_text (builder, "iterations", NULL); /* lost with the metadata of the file */
+  else
+    cli_list_add_integer (builder, "iterations", (gint64) audit->iterations);
   cli_list_add_integer (builder, "measured", audit->n_measured);
   cli_list_add_integer (builder, "instruments", LAB_N_INSTRUMENTS);
   cli_list_add_time (builder, "created", audit->created);

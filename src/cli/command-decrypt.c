@@ -38,7 +38,12 @@ write_bits (GByteArray *bits, gboolean as_hex, const char *output)
 }
 
 static CliStatus
-decrypt (const char *path, const char *hex, const char *input, gboolean as_hex, const char *output)
+decrypt (const char *path,
+         const CliStandIn *stand_in,
+         const char *hex,
+         const char *input,
+         gboolean as_hex,
+         const char *output)
 {
   const char *source = input != NULL ? input : "-";
   g_autofree char *origin = base_input_get_name (source);
@@ -48,10 +53,10 @@ decrypt (const char *path, const char *hex, const char *input, gboolean as_hex, 
   g_autoptr (GBytes) text = NULL;
   g_autoptr (LabCiphertext) ciphertext = NULL;
   g_autoptr (GError) error = NULL;
-  CliStatus status = cli_message_check_files (path, source, output);
+  CliStatus status = cli_message_check_files (path, stand_in->study, source, output);
 
   if (status == CLI_DONE)
-    status = cli_message_load (path, hex, &weights, &key);
+    status = cli_message_load (path, stand_in, hex, &weights, &key);
   if (status != CLI_DONE)
     return status;
   text = cli_message_read (source, MAX_TEXT);
@@ -77,12 +82,14 @@ static CliStatus
 run (int argc, char **argv)
 {
   g_autofree char *weights = NULL;
+  g_auto (CliStandIn) stand_in = { 0 };
   g_autofree char *key = NULL;
   g_autofree char *output = NULL;
   gboolean hex = FALSE;
   const GOptionEntry entries[] = {
     { "weights", 'w', 0, G_OPTION_ARG_FILENAME, &weights,
       N_ ("Weights file of the trained networks"), "FILE.safetensors" },
+    CLI_STAND_IN_ENTRIES (stand_in),
     { "key", 'k', 0, G_OPTION_ARG_STRING, &key,
       N_ ("Bob’s key, N bits in hexadecimal: Alice’s, with some bits flipped"), "HEX" },
     { "hex", 'x', 0, G_OPTION_ARG_NONE, &hex, N_ ("Print the message in hexadecimal"), NULL },
@@ -104,7 +111,7 @@ run (int argc, char **argv)
       cli_complain (_ ("decrypt takes one ciphertext, or none to read standard input"));
       return CLI_USAGE;
     }
-  return decrypt (weights, key, argc > 1 ? argv[1] : NULL, hex, output);
+  return decrypt (weights, &stand_in, key, argc > 1 ? argv[1] : NULL, hex, output);
 }
 
 const CliCommand cli_command_decrypt = {

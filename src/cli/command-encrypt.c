@@ -43,8 +43,12 @@ read_message (const char *text, const char *hex, CliStatus *status)
 }
 
 static CliStatus
-encrypt (
-    const char *path, const char *hex, const char *text, const char *message, const char *output)
+encrypt (const char *path,
+         const CliStandIn *stand_in,
+         const char *hex,
+         const char *text,
+         const char *message,
+         const char *output)
 {
   g_autoptr (LabWeights) weights = NULL;
   g_autoptr (GByteArray) key = NULL;
@@ -53,10 +57,10 @@ encrypt (
   g_autoptr (GError) error = NULL;
   g_autofree char *written = NULL;
   gboolean is_given = text != NULL || message != NULL;
-  CliStatus status = cli_message_check_files (path, is_given ? NULL : "-", output);
+  CliStatus status = cli_message_check_files (path, stand_in->study, is_given ? NULL : "-", output);
 
   if (status == CLI_DONE)
-    status = cli_message_load (path, hex, &weights, &key);
+    status = cli_message_load (path, stand_in, hex, &weights, &key);
   if (status != CLI_DONE)
     return status;
   bits = read_message (text, message, &status);
@@ -76,6 +80,7 @@ static CliStatus
 run (int argc, char **argv)
 {
   g_autofree char *weights = NULL;
+  g_auto (CliStandIn) stand_in = { 0 };
   g_autofree char *key = NULL;
   g_autofree char *text = NULL;
   g_autofree char *message = NULL;
@@ -83,6 +88,7 @@ run (int argc, char **argv)
   const GOptionEntry entries[] = {
     { "weights", 'w', 0, G_OPTION_ARG_FILENAME, &weights,
       N_ ("Weights file of the trained networks"), "FILE.safetensors" },
+    CLI_STAND_IN_ENTRIES (stand_in),
     { "key", 'k', 0, G_OPTION_ARG_STRING, &key, N_ ("Alice’s key, N bits in hexadecimal"), "HEX" },
     /* A file name is given as it was typed, byte for byte, and so must a message be. */
     { "text", 't', 0, G_OPTION_ARG_FILENAME, &text, N_ ("Message to encrypt"), N_ ("TEXT") },
@@ -114,7 +120,7 @@ run (int argc, char **argv)
       cli_complain (_ ("one of --text and --message-hex is enough"));
       return CLI_USAGE;
     }
-  return encrypt (weights, key, text, message, output);
+  return encrypt (weights, &stand_in, key, text, message, output);
 }
 
 const CliCommand cli_command_encrypt = {

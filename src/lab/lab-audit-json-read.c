@@ -106,15 +106,35 @@ read_names (const LabAuditReader *reader, JsonObject *object, LabAuditFacts *fac
          || lab_audit_json_fail_at (reader, "depth", "must be “full” or “quick”");
 }
 
+/* Both or none: a file that lost its metadata says neither. */
+static gboolean
+read_training (const LabAuditReader *reader, JsonObject *object, LabAuditFacts *facts)
+{
+  gint64 iterations, run_seed;
+
+  facts->training_unknown = g_str_equal (facts->kind, "weights")
+                            && json_object_has_member (object, "iterations")
+                            && json_object_get_null_member (object, "iterations")
+                            && json_object_has_member (object, "run_seed")
+                            && json_object_get_null_member (object, "run_seed");
+  if (facts->training_unknown)
+    return TRUE;
+  if (!read_whole (reader, object, "iterations", 0, LAB_AUDIT_JSON_MAX_COUNT, &iterations)
+      || !read_whole (reader, object, "run_seed", 0, G_MAXUINT32, &run_seed))
+    return FALSE;
+  facts->iterations = (guint64) iterations;
+  facts->run_seed = (guint32) run_seed;
+  return TRUE;
+}
+
 static gboolean
 read_facts (const LabAuditReader *reader, JsonObject *object, LabAuditFacts *facts)
 {
-  gint64 iterations, run_seed, seed, plaintext_bits, key_bits, key_difference, n_threads;
+  gint64 seed, plaintext_bits, key_bits, key_difference, n_threads;
 
   if (!read_names (reader, object, facts)
       || !read_whole (reader, object, "run", 0, LAB_AUDIT_JSON_MAX_COUNT, &facts->run)
-      || !read_whole (reader, object, "iterations", 0, LAB_AUDIT_JSON_MAX_COUNT, &iterations)
-      || !read_whole (reader, object, "run_seed", 0, G_MAXUINT32, &run_seed)
+      || !read_training (reader, object, facts)
       || !read_whole (reader, object, "plaintext_bits", 1, NC_AUDIT_MAX_BITS, &plaintext_bits)
       || !read_whole (reader, object, "key_bits", 1, NC_AUDIT_MAX_BITS, &key_bits)
       || !read_whole (reader, object, "key_difference", 0, key_bits, &key_difference)
@@ -123,8 +143,6 @@ read_facts (const LabAuditReader *reader, JsonObject *object, LabAuditFacts *fac
       || !read_whole (reader, object, "threads", 0, 65535, &n_threads)
       || !lab_audit_json_read_seconds (reader, object, &facts->seconds))
     return FALSE;
-  facts->iterations = (guint64) iterations;
-  facts->run_seed = (guint32) run_seed;
   facts->plaintext_bits = (guint) plaintext_bits;
   facts->key_bits = (guint) key_bits;
   facts->key_difference = (guint) key_difference;

@@ -44,6 +44,16 @@ add_number (JsonArray *array, double number)
     json_array_add_double_element (array, get_writable (number));
 }
 
+/* What a file that lost its metadata does not say is null. */
+static void
+add_training (JsonObject *object, const char *name, const LabAuditFacts *facts, gint64 number)
+{
+  if (facts->training_unknown)
+    json_object_set_null_member (object, name);
+  else
+    json_object_set_int_member (object, name, number);
+}
+
 static void
 add_facts (JsonObject *object, const LabAuditFacts *facts)
 {
@@ -52,10 +62,10 @@ add_facts (JsonObject *object, const LabAuditFacts *facts)
   add_text (object, "label", facts->label);
   add_text (object, "kind", facts->kind);
   json_object_set_int_member (object, "run", facts->run);
-  json_object_set_int_member (object, "iterations", (gint64) facts->iterations);
+  add_training (object, "iterations", facts, (gint64) facts->iterations);
   add_text (object, "model", facts->model);
   add_text (object, "experiment", facts->experiment);
-  json_object_set_int_member (object, "run_seed", facts->run_seed);
+  add_training (object, "run_seed", facts, facts->run_seed);
   json_object_set_int_member (object, "plaintext_bits", facts->plaintext_bits);
   json_object_set_int_member (object, "key_bits", facts->key_bits);
   json_object_set_int_member (object, "key_difference", facts->key_difference);

@@ -27,12 +27,13 @@ gboolean lab_audit_depth_from_name (const char *name, LabAuditDepth *depth);
 
 typedef struct
 {
-  char *label;        /* of what was audited */
-  char *kind;         /* see lab_audit_subject_get_kind() */
-  gint64 run;         /* its number in the store it came from, or 0 */
-  guint64 iterations; /* trained */
-  char *model;        /* (nullable): Bob's, as lab_experiment_describe_model() says it */
-  char *experiment;   /* (nullable): canonical text */
+  char *label;               /* of what was audited */
+  char *kind;                /* see lab_audit_subject_get_kind() */
+  gint64 run;                /* its number in the store it came from, or 0 */
+  gboolean training_unknown; /* iterations and run_seed, which are 0 */
+  guint64 iterations;        /* trained */
+  char *model;               /* (nullable): Bob's, as lab_experiment_describe_model() says it */
+  char *experiment;          /* (nullable): canonical text */
   guint32 run_seed;
   guint plaintext_bits;
   guint key_bits;

@@ -140,6 +140,12 @@ lab_audit_subject_get_number (LabAuditSubject *subject)
   return subject->number;
 }
 
+gboolean
+lab_audit_subject_is_training_unknown (LabAuditSubject *subject)
+{
+  return subject->weights != NULL && !lab_weights_is_training_known (subject->weights);
+}
+
 guint64
 lab_audit_subject_get_iterations (LabAuditSubject *subject)
 {

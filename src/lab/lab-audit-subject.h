@@ -50,6 +50,9 @@ const char *lab_audit_subject_get_kind (LabAuditSubject *subject);  /* "run", "w
                                                                         known cipher's name */
 gboolean lab_audit_subject_is_known (LabAuditSubject *subject);
 gint64 lab_audit_subject_get_number (LabAuditSubject *subject); /* of the run in its store, or 0 */
+
+/* Whether nobody can say how long networks were trained, and with which seed. */
+gboolean lab_audit_subject_is_training_unknown (LabAuditSubject *subject);
 guint64 lab_audit_subject_get_iterations (LabAuditSubject *subject); /* trained, 0 if known */
 
 /* (nullable): of a trained pair. */

@@ -118,6 +118,7 @@ begin_facts (LabAudit *audit, const LabAuditOptions *options)
     .label = (char *) lab_audit_subject_get_label (subject),
     .kind = (char *) lab_audit_subject_get_kind (subject),
     .run = lab_audit_subject_get_number (subject),
+    .training_unknown = lab_audit_subject_is_training_unknown (subject),
     .iterations = lab_audit_subject_get_iterations (subject),
     .model = audit->model,
     .experiment = experiment != NULL ? (char *) lab_experiment_get_text (experiment) : NULL,

@@ -3,15 +3,25 @@
  * The text of a ciphertext. What is read may be anybody's: no memory is asked for
  * that the text is not long enough for.
  */
+#include "config.h"
+
 #include "lab-message.h"
 
 #include <float.h>
+#include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
+
+#include "base/input.h"
+#include "lab-sentence.h"
 
 #define NAME "fuzzy-key-ciphertext"
 #define VERSION 1
 #define MAX_NUMBER 40 /* characters of a number; %.9g takes 15 at most */
+#define BYTE_ORDER_MARK "\xef\xbb\xbf"
+
+/* Alice's last activation is tanh, whose error is below 2.2e-7. */
+#define MAX_SIZE 1.000001f
 
 void
 lab_ciphertext_free (LabCiphertext *ciphertext)
@@ -105,11 +115,15 @@ end_line (Lines *lines)
 static gboolean
 read_first_line (Lines *lines, LabCiphertext *ciphertext)
 {
+  const char *what = base_input_describe (lines->at, (gsize) (lines->end - lines->at));
   char word[MAX_NUMBER + 1];
   guint64 number;
 
   if (!next_word (lines, word) || !g_str_equal (word, NAME))
-    return fail (lines, "“" NAME " %d N BITS” is expected", VERSION);
+    return what == NULL || g_str_equal (what, base_input_describe ("text", 4))
+               ? fail (lines, _ ("“" NAME " %d N BITS” is expected"), VERSION)
+               : fail (lines, _ ("“" NAME " %d N BITS” is expected, and the file is %s"), VERSION,
+                       what);
   next_word (lines, word);
   if (!g_ascii_string_to_unsigned (word, 10, VERSION, VERSION, &number, NULL))
     return fail (lines, "only version %d of a ciphertext can be read", VERSION);
@@ -152,8 +166,12 @@ read_block (Lines *lines, guint key_bits, float *numbers)
       if (!next_word (lines, word))
         return fail (lines, "a block has %u numbers; here are %u", key_bits, i);
       if (!read_number (word, &numbers[i]))
-        return fail (lines, "what stands at place %u of %u is no number that can be used", i + 1,
-                     key_bits);
+        {
+          g_autofree char *shown = lab_sentence_quote (word, MAX_NUMBER);
+
+          return fail (lines, _ ("“%s” at place %u of %u is no number that can be used"), shown,
+                       i + 1, key_bits);
+        }
     }
   if (next_word (lines, word))
     return fail (lines, "a block has %u numbers; here are more", key_bits);
@@ -161,6 +179,9 @@ read_block (Lines *lines, guint key_bits, float *numbers)
   return TRUE;
 }
 
+/* A number that was cut is a number still: only the end of its line says that it is
+ * whole. Every line that was written has one, and no checksum is asked for: whoever
+ * studies a ciphertext may change a number by hand. */
 static gboolean
 read_end (Lines *lines, guint n_blocks)
 {
@@ -171,6 +192,26 @@ read_end (Lines *lines, guint n_blocks)
       if (next_word (lines, word))
         return fail (lines, "block %u is the last; nothing is expected any more", n_blocks);
     }
+  if (lines->end[-1] == '\n')
+    return TRUE;
+  lines->line--;
+  return fail (lines, _ ("the line does not end, and its last number may be cut off; if it is "
+                         "whole, end it with a line break"));
+}
+
+static gboolean
+check_range (Lines *lines, const LabCiphertext *ciphertext)
+{
+  const float *number = ciphertext->numbers;
+
+  for (guint block = 0; block < ciphertext->n_blocks; block++)
+    for (guint i = 0; i < ciphertext->key_bits; i++, number++)
+      if (fabsf (*number) > MAX_SIZE)
+        {
+          lines->line = block + 2;
+          return fail (lines, _ ("the number at place %u of %u is %g; Alice’s are from -1 to 1"),
+                       i + 1, ciphertext->key_bits, (double) *number);
+        }
   return TRUE;
 }
 
@@ -182,6 +223,8 @@ lab_ciphertext_parse (const char *text, gsize length, const char *origin, GError
 
   g_return_val_if_fail ((text != NULL || length == 0) && origin != NULL, NULL);
 
+  if (length >= 3 && memcmp (text, BYTE_ORDER_MARK, 3) == 0)
+    lines.at += 3;
   if (!read_first_line (&lines, ciphertext))
     return NULL;
   /* A number takes two bytes at least, the last of the text perhaps one. */
@@ -205,7 +248,7 @@ lab_ciphertext_parse (const char *text, gsize length, const char *origin, GError
                        ciphertext->numbers + (gsize) block * ciphertext->key_bits))
         return NULL;
     }
-  if (!read_end (&lines, ciphertext->n_blocks))
+  if (!read_end (&lines, ciphertext->n_blocks) || !check_range (&lines, ciphertext))
     return NULL;
   return g_steal_pointer (&ciphertext);
 }

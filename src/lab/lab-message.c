@@ -2,8 +2,11 @@
  *
  * Messages as bits.
  */
+#include "config.h"
+
 #include "lab-message.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 static void
@@ -44,8 +47,22 @@ lab_message_from_hex (const char *hex, GError **error)
                    2 * LAB_MESSAGE_MAX_BYTES, LAB_MESSAGE_MAX_BYTES);
       return NULL;
     }
+  if (g_ascii_strncasecmp (hex, "0x", 2) == 0)
+    {
+      g_set_error (error, LAB_ERROR, LAB_ERROR_VALUE,
+                   _ ("hexadecimal digits stand here without “%.2s” before them"), hex);
+      return NULL;
+    }
   for (const char *at = hex; *at != '\0'; at++)
     {
+      if (g_ascii_isspace (*at))
+        {
+          g_set_error (
+              error, LAB_ERROR, LAB_ERROR_VALUE,
+              _ ("there is a blank before, between or behind the hexadecimal digits, which "
+                 "stand without"));
+          return NULL;
+        }
       if (!g_ascii_isxdigit (*at))
         {
           g_autofree char *valid = g_utf8_make_valid (at, -1);

@@ -83,6 +83,9 @@ char *lab_ciphertext_to_text (const LabCiphertext *ciphertext);
  * @text: may be anybody's
  * @origin: what to begin an error with
  *
+ * Every line must end, for a number that was cut off is a number too; CR LF and a byte
+ * order mark are read. Numbers are in the range of Alice's.
+ *
  * Returns: (transfer full): NULL with LAB_ERROR_MALFORMED, which names the line
  */
 LabCiphertext *

@@ -65,7 +65,9 @@ add_facts (ReportDocument *document, const LabAuditFacts *facts)
   add_fact (
       document, _ ("Fuzziness"),
       g_strdup_printf (_ ("n = %u key bits differ between Alice and Bob"), facts->key_difference));
-  if (facts->iterations > 0)
+  if (facts->training_unknown)
+    add_fact (document, _ ("Training"), g_strdup (_ ("unknown; the file does not say it")));
+  else if (facts->iterations > 0)
     {
       g_autofree char *iterations = plot_number_whole ((double) facts->iterations);
 

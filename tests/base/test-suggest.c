@@ -52,11 +52,14 @@ test_nearest_and_first (void)
 {
   const char *const near[] = { "figure-10", "figure-3", "figure-5", NULL };
   const char *const none[] = { NULL };
+  const char *const labels[] = { "n = 1", "n = 2", NULL };
 
   g_assert_cmpstr (base_suggest ("figure-1", near), ==, "figure-10");
   g_assert_cmpstr (base_suggest ("figure3", near), ==, "figure-3");
   g_assert_cmpstr (base_suggest ("figure-33", near), ==, "figure-3");
   g_assert_null (base_suggest ("figure-3", none));
+  g_assert_cmpstr (base_suggest ("n=2", labels), ==, "n = 2");
+  g_assert_cmpstr (base_suggest (" n = 1", labels), ==, "n = 1");
 }
 
 /* Whatever it is, the answer comes at once and from within bounds. */

@@ -187,6 +187,100 @@ test_odd_blocks (void)
                   path, NULL);
 }
 
+/* The weights without what they say of themselves, as Python leaves them. */
+static char *
+write_lost (void)
+{
+  g_autoptr (LabWeights) networks = lab_weights_read (weights, NULL);
+  g_autoptr (GBytes) bytes = lab_weights_to_bytes (networks, "a", NULL);
+  const char *start = g_bytes_get_data (bytes, NULL);
+  const char *end = strchr (start + 8, '}') + 2; /* of the metadata, and a comma */
+  char *path = g_build_filename (folder, "lost.safetensors", NULL);
+  g_autoptr (GString) lost = g_string_new (NULL);
+  guint64 length;
+
+  memcpy (&length, start, sizeof length);
+  length = GUINT64_FROM_LE (length);
+  g_string_append_c (lost, '{');
+  g_string_append_len (lost, end, start + 8 + length - end);
+  length = GUINT64_TO_LE ((guint64) lost->len);
+  g_string_append_len (
+      lost, start + 8 + GUINT64_FROM_LE (*(const guint64 *) start),
+      (gssize) (g_bytes_get_size (bytes) - 8 - GUINT64_FROM_LE (*(const guint64 *) start)));
+  g_string_prepend_len (lost, (const char *) &length, sizeof length);
+  g_assert_true (g_file_set_contents (path, lost->str, (gssize) lost->len, NULL));
+  return path;
+}
+
+#define LOST(command) command, "-w", lost, "-k", "c5", "--experiment"
+
+/* A study stands in for lost metadata, where its networks fit. */
+static void
+test_stand_in (void)
+{
+  g_autofree char *lost = write_lost ();
+  g_autofree char *study = g_build_filename (folder, "study.ini", NULL);
+  g_autofree char *plain = g_build_filename (folder, "plain.ini", NULL);
+  g_autofree char *message = g_build_filename (folder, "message.txt", NULL);
+  const char *const piped[]
+      = { "encrypt", "-w", "-", "-k", "c5", "-t", TEXT, "--experiment", plain, NULL };
+  g_auto (Result) expected
+      = fixture_succeed ("encrypt", "-w", weights, "-k", "c5", "-t", TEXT, "-o", message, NULL);
+  g_auto (Result) there = { 0 }, back = { 0 }, expected_back = { 0 }, audit = { 0 };
+  g_autofree char *text = fixture_read (message);
+  g_autofree char *bytes = NULL;
+  g_autoptr (GBytes) out = NULL;
+  gsize n_bytes;
+
+  fixture_write (study, "[study]\nreading=inferred\n[parties]\nkey-bits=8\n[curve n = 0]\n"
+                        "parties.key-difference=0\n[curve n = 1]\nparties.key-difference=1\n"
+                        "[curve wide]\nbob.dense=tanh;sigmoid\n");
+  fixture_write (plain, "[study]\nreading=inferred\n[parties]\nkey-bits=8\nkey-difference=0\n");
+  there = fixture_succeed (LOST ("encrypt"), study, "--curve", "n = 0", "-t", TEXT, NULL);
+  g_assert_cmpstr (there.out, ==, text);
+  back = fixture_succeed (LOST ("decrypt"), plain, "--hex", message, NULL);
+  expected_back = fixture_succeed ("decrypt", "-w", weights, "-k", "c5", "--hex", message, NULL);
+  g_assert_cmpstr (back.out, ==, expected_back.out);
+  g_assert_true (g_file_get_contents (lost, &bytes, &n_bytes, NULL));
+  out = pipe_through (bytes, n_bytes, piped);
+  g_assert_cmpmem (g_bytes_get_data (out, NULL), g_bytes_get_size (out), text, strlen (text));
+
+  audit = fixture_succeed ("audit", lost, "--experiment", plain, "--quick", "--instruments",
+                           "channel", "--no-store", "--json", NULL);
+  g_assert_nonnull (strstr (audit.out, "\"iterations\":null"));
+  g_assert_nonnull (strstr (audit.out, "\"run_seed\":null"));
+  g_clear_pointer (&audit.out, g_free);
+  g_clear_pointer (&audit.err, g_free);
+  audit = fixture_succeed ("audit", lost, "--experiment", plain, "--quick", "--instruments",
+                           "channel", "--no-store", NULL);
+  g_assert_nonnull (strstr (audit.out, "unknown"));
+
+  fixture_refuse (1, "save_file|metadata=|--experiment STUDY", "decrypt", "-w", lost, "-k", "c5",
+                  message, NULL);
+  fixture_refuse (1, "save_file|--experiment STUDY", "audit", lost, "--no-store", NULL);
+  fixture_refuse (2, "3 curves|--curve|“n = 0”, “n = 1”, “wide”", LOST ("encrypt"), study, "-t",
+                  "x", NULL);
+  fixture_refuse (2, "--curve n=1|did you mean “n = 1”?", LOST ("encrypt"), study, "--curve", "n=1",
+                  "-t", "x", NULL);
+  fixture_refuse (2, "--curve a|no curves", LOST ("encrypt"), plain, "--curve", "a", "-t", "x",
+                  NULL);
+  fixture_refuse (1, "no bob.dense.1.weight", LOST ("encrypt"), study, "--curve", "wide", "-t", "x",
+                  NULL);
+  fixture_refuse (1, "has the shape", LOST ("encrypt"), "figure-3-inferred", "--curve", "n = 1",
+                  "-t", "x", NULL);
+  fixture_refuse (2, "--curve|--experiment", "encrypt", "-w", lost, "-k", "c5", "-t", "x",
+                  "--curve", "a", NULL);
+  fixture_refuse (1, "leave --experiment out", "encrypt", "-w", weights, "-k", "c5", "-t", "x",
+                  "--experiment", study, "--curve", "n = 1", NULL);
+  fixture_refuse (2, "standard input", "encrypt", "-w", "-", "-k", "c5", "-t", "x", "--experiment",
+                  "-", NULL);
+  fixture_refuse (2, "standard input", LOST ("decrypt"), "-", NULL);
+  fixture_refuse (2, "--experiment|weights files alone", "audit", "3", "--experiment", plain, NULL);
+  fixture_write (plain, "[study]\nreading=inferred\n[parties]\nkey-bits=8\nkey-difference=1\n"
+                        "fuzzing=fixed\n");
+  fixture_refuse (1, "seed|fixed", "audit", lost, "--experiment", plain, "--no-store", NULL);
+}
+
 static void
 test_typed (void)
 {
@@ -200,7 +294,10 @@ test_typed (void)
                   "0g", NULL);
   fixture_refuse (2, "--key|2 hexadecimal digits|not 3", "encrypt", "-w", weights, "-k", "c55",
                   "-t", "x", NULL);
-  fixture_refuse (2, "--key|“x”", "decrypt", "-w", weights, "-k", "0x", NULL);
+  fixture_refuse (2, "--key|without “0x”", "decrypt", "-w", weights, "-k", "0xc5", NULL);
+  fixture_refuse (2, "--key|blank", "decrypt", "-w", weights, "-k", "c 5", NULL);
+  fixture_refuse (2, "--message-hex|without “0x”", "encrypt", "-w", weights, "-k", "c5",
+                  "--message-hex", "0x00", NULL);
   fixture_refuse (2, "would replace what is read", "encrypt", "-w", weights, "-k", "c5", "-t", "x",
                   "-o", weights, NULL);
   fixture_refuse (2, "would replace what is read", "decrypt", "-w", weights, "-k", "c5", "-o",
@@ -240,6 +337,7 @@ main (int argc, char **argv)
   g_test_add_func ("/cli/encrypt/ways", test_ways);
   g_test_add_func ("/cli/encrypt/fuzzy-key", test_fuzzy_key);
   g_test_add_func ("/cli/encrypt/odd-blocks", test_odd_blocks);
+  g_test_add_func ("/cli/encrypt/stand-in", test_stand_in);
   g_test_add_func ("/cli/encrypt/typed", test_typed);
   g_test_add_func ("/cli/encrypt/files", test_files);
   status = g_test_run ();

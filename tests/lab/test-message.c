@@ -79,8 +79,15 @@ test_key (void)
   refuse_key ("a5c0", 10, "3 hexadecimal digits, not 4");
   refuse_key ("a5d", 10, "the last 2");
   refuse_key ("", 8, "not 0");
-  refuse_key ("0xa5", 16, "“x”");
-  refuse_key ("a5 ", 8, "“ ”");
+  refuse_key ("0xa5", 8, "without “0x”");
+  refuse_key ("0XA5", 16, "without “0X”");
+  refuse_key ("a5 ", 8, "blank");
+  refuse_key (" a5", 8, "blank");
+  refuse_key ("a 5", 8, "blank");
+  refuse_key ("a5\n", 8, "blank");
+  refuse_key ("a:5", 8, "“:”");
+  refuse_key ("a5h", 8, "“h”");
+  refuse_key ("a", 8, "2 hexadecimal digits, not 1");
   refuse_key ("aé", 8, "“é”");
   refuse_key ("\xff\xff", 8, "is no hexadecimal digit");
   refuse_key (long_message, 8, "up to 65536 bytes");
@@ -90,22 +97,10 @@ test_key (void)
 static void
 test_text (void)
 {
-  static const float numbers[] = { 0,
-                                   -0.0f,
-                                   1,
-                                   -1,
-                                   0.1f,
-                                   1 / 3.0f,
-                                   0.99999994f,
-                                   1e-30f,
-                                   1.4e-45f,
-                                   -1.17549e-38f,
-                                   3.4028235e38f,
-                                   -0.12345678f,
-                                   1e-5f,
-                                   1.0000001f,
-                                   123456.78f,
-                                   16777217 };
+  static const float numbers[] = { 0,        -0.0f,         1,           -1,
+                                   0.1f,     1 / 3.0f,      0.99999994f, 1e-30f,
+                                   1.4e-45f, -1.17549e-38f, -0.9999999f, -0.12345678f,
+                                   1e-5f,    1.0000001f,    -1.0000002f, 0.0123456784f };
   LabCiphertext ciphertext = { 8, 11, 2, (float *) numbers };
   g_autofree char *text = lab_ciphertext_to_text (&ciphertext);
   g_autofree char *windows = NULL;
@@ -122,6 +117,9 @@ test_text (void)
   g_assert_cmpuint (again->n_blocks, ==, 2);
   g_assert_cmpmem (again->numbers, sizeof numbers, numbers, sizeof numbers);
 
+  g_free (lines[0]);
+  lines[0] = g_strdup ("\xef\xbb\xbf"
+                       "fuzzy-key-ciphertext 1 8 11");
   windows = g_strjoinv ("\r\n", lines);
   other = lab_ciphertext_parse (windows, strlen (windows), "a", &error);
   g_assert_no_error (error);
@@ -195,6 +193,53 @@ test_malformed (void)
       for (guint j = 0; words[j] != NULL; j++)
         if (strstr (error->message, words[j]) == NULL)
           g_error ("“%s” is not in: %s", words[j], error->message);
+    }
+}
+
+/* Every beginning of a ciphertext is refused, the one without its last line break too; and
+ * a line that is lost or comes twice. */
+static void
+test_cut_off (void)
+{
+  static const char text[] = "fuzzy-key-ciphertext 1 8 12\n"
+                             "0.1234 -1 1 0 0.25 0.5 -0.75 0.125\n"
+                             "-0.5 0.1 0.2 0.3 0.4 0.5 0.6 0.7125\n";
+  static const struct
+  {
+    const char *text;
+    const char *words;
+  } cases[] = {
+    { HEAD "0 0 0 0 0 0 0 0.7", "line 2: the line does not end" },
+    { HEAD "0 0 0 0 0 0 0 0.7 \r", "line 2: the line does not end" },
+    { HEAD "0 0 0 0 0 0 0 0\n ", "line 3: the line does not end" },
+    { "fuzzy-key-ciphertext 1 8 0", "line 1: the line does not end" },
+    { HEAD "0 0 0 0 0 0 0 0\n0 0 0 0 0 0 0 0\n", "line 3: block 1 is the last" },
+    { HEAD "0 0 0 0 0 0 0 0\n" HEAD, "line 3: block 1 is the last" },
+    { HEAD HEAD "0 0 0 0 0 0 0 0\n", "line 2" },
+    { HEAD "0 0 0 0 0 0 0 1.00001\n", "line 2: the number at place 8 of 8 is 1.00001" },
+    { HEAD "0 -3 0 0 0 0 0 0\n", "place 2 of 8 is -3; Alice’s are from -1 to 1" },
+    { HEAD "0 0,5 0 0 0 0 0 0\n", "“0,5” at place 2" },
+    { "\x89PNG\r\n", "a PNG picture" },
+    { "study,label,key_bits\n", "a table of losses" },
+    { "[study]\n", "a study file" },
+  };
+  g_autoptr (LabCiphertext) whole = lab_ciphertext_parse (text, strlen (text), "a", NULL);
+
+  g_assert_nonnull (whole);
+  for (gsize length = 0; length < strlen (text); length++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_null (lab_ciphertext_parse (text, length, "a", &error));
+      g_assert_error (error, LAB_ERROR, LAB_ERROR_MALFORMED);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_null (lab_ciphertext_parse (cases[i].text, strlen (cases[i].text), "a", &error));
+      if (strstr (error->message, cases[i].words) == NULL)
+        g_error ("“%s” is not in: %s", cases[i].words, error->message);
     }
 }
 
@@ -285,6 +330,7 @@ main (int argc, char **argv)
   g_test_add_func ("/lab/message/text", test_text);
   g_test_add_func ("/lab/message/no-blocks", test_no_blocks);
   g_test_add_func ("/lab/message/malformed", test_malformed);
+  g_test_add_func ("/lab/message/cut-off", test_cut_off);
   g_test_add_func ("/lab/message/encrypt", test_encrypt);
   g_test_add_func ("/lab/message/other-size", test_other_size);
   g_test_add_func ("/lab/message/too-large", test_too_large);

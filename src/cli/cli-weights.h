@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Weights files of the command line, and the study that stands in for metadata that were
+ * lost.
+ */
+#pragma once
+
+#include "cli.h"
+#include "lab/lab-weights.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  char *study; /* of --experiment, NULL: none */
+  char *curve; /* of --curve, NULL: the only one */
+} CliStandIn;
+
+/* Entries of a GOptionEntry array; options is a CliStandIn. */
+#define CLI_STAND_IN_ENTRIES(options)                                                              \
+  { "experiment",                                                                                  \
+    0,                                                                                             \
+    0,                                                                                             \
+    G_OPTION_ARG_FILENAME,                                                                         \
+    &options.study,                                                                                \
+    N_ ("Study that trained the weights, where their file does not say it"),                       \
+    N_ ("STUDY") },                                                                                \
+  {                                                                                                \
+    "curve", 0, 0, G_OPTION_ARG_STRING, &options.curve,                                            \
+        N_ ("Curve of that study, where it has several"), N_ ("LABEL")                             \
+  }
+
+void cli_stand_in_clear (CliStandIn *stand_in);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (CliStandIn, cli_stand_in_clear)
+
+/**
+ * cli_weights_read:
+ * @path: "-" for standard input
+ * @status: (out): what to end with where there are none
+ *
+ * Returns: (transfer full): NULL after one sentence on standard error
+ */
+LabWeights *cli_weights_read (const char *path, const CliStandIn *stand_in, CliStatus *status);
+
+G_END_DECLS
