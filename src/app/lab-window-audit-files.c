@@ -31,6 +31,21 @@ reading_free (Reading *reading)
   g_free (reading);
 }
 
+/* A pipe into which nobody writes would be waited for without an end. */
+static gboolean
+check_regular (const char *path, GError **error)
+{
+  g_autofree char *shown = NULL;
+
+  if (!g_file_test (path, G_FILE_TEST_EXISTS) || g_file_test (path, G_FILE_TEST_IS_REGULAR))
+    return TRUE;
+  shown = g_filename_display_basename (path);
+  g_set_error (error, LAB_ERROR, LAB_ERROR_MALFORMED,
+               _ ("%s cannot be opened here: it is no file, but a folder, a pipe or a device"),
+               shown);
+  return FALSE;
+}
+
 /* One after the other: of those that are no longer wanted none is read. */
 static void
 read_weights (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
@@ -39,11 +54,12 @@ read_weights (GTask *task, gpointer source, gpointer task_data, GCancellable *ca
   const Reading *reading = task_data;
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&one_at_a_time);
   GError *error = NULL;
-  LabWeights *weights;
+  LabWeights *weights = NULL;
 
   if (g_task_return_error_if_cancelled (task))
     return;
-  weights = lab_weights_read (reading->path, &error);
+  if (check_regular (reading->path, &error))
+    weights = lab_weights_read (reading->path, &error);
   if (weights != NULL)
     g_task_return_pointer (task, weights, (GDestroyNotify) lab_weights_free);
   else
@@ -129,7 +145,8 @@ static void
 take_other (LabWindow *self, const char *path)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (LabAuditResult) other = lab_audit_result_read (path, &error);
+  g_autoptr (LabAuditResult) other
+      = check_regular (path, &error) ? lab_audit_result_read (path, &error) : NULL;
 
   if (other == NULL)
     {

@@ -5,9 +5,7 @@
  */
 #include "lab-audit-result.h"
 
-#include <glib/gstdio.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #include "audit/nc-audit-samples.h"
 #include "lab-audit-json-private.h"
@@ -193,89 +191,4 @@ lab_audit_result_from_json (JsonNode *node, const char *origin, GError **error)
   for (guint i = 0; i < LAB_N_INSTRUMENTS; i++)
     g_clear_pointer (&findings[i], lab_finding_unref);
   return result;
-}
-
-typedef struct
-{
-  gint line; /* 0: not known */
-  gint column;
-} Place;
-
-/* While the parser still knows where it is. */
-static void
-note_place (JsonParser *parser, const GError *error, gpointer data)
-{
-  Place *place = data;
-
-  place->line = (gint) json_parser_get_current_line (parser);
-  place->column = (gint) json_parser_get_current_pos (parser);
-}
-
-/* The byte after what was still understood, counted from 1. */
-static gsize
-find_byte (const char *text, gsize length, const Place *place)
-{
-  const char *end = text + length;
-  const char *at = text;
-
-  for (gint line = 1; line < place->line; line++)
-    {
-      const char *next = memchr (at, '\n', (gsize) (end - at));
-
-      if (next == NULL)
-        break;
-      at = next + 1;
-    }
-  return MIN ((gsize) (at - text) + (gsize) MAX (place->column, 0) + 1, length);
-}
-
-LabAuditResult *
-lab_audit_result_from_text (const char *text, gsize length, const char *origin, GError **error)
-{
-  Place place = { 0 };
-  LabAuditReader reader = { origin, error };
-  g_autoptr (JsonParser) parser = NULL;
-  const char *wrong;
-
-  g_return_val_if_fail (text != NULL && origin != NULL, NULL);
-
-  wrong = length <= LAB_AUDIT_MAX_TEXT ? lab_audit_json_scan (text, length)
-                                       : "it is larger than any audit";
-  if (wrong != NULL)
-    {
-      lab_audit_json_fail (&reader, "%s", wrong);
-      return NULL;
-    }
-  parser = json_parser_new ();
-  g_signal_connect (parser, "error", G_CALLBACK (note_place), &place);
-  if (!json_parser_load_from_data (parser, text, (gssize) length, NULL))
-    {
-      if (place.line > 0)
-        lab_audit_json_fail (&reader, "it is damaged near byte %" G_GSIZE_FORMAT,
-                             find_byte (text, length, &place));
-      else
-        lab_audit_json_fail (&reader, "it is damaged");
-      return NULL;
-    }
-  return lab_audit_result_from_json (json_parser_get_root (parser), origin, error);
-}
-
-LabAuditResult *
-lab_audit_result_read (const char *path, GError **error)
-{
-  g_autofree char *origin = g_filename_display_basename (path);
-  g_autofree char *text = NULL;
-  LabAuditReader reader = { origin, error };
-  GStatBuf status;
-  gsize length;
-
-  if (g_stat (path, &status) != 0)
-    status = (GStatBuf){ .st_mode = S_IFREG }; /* reading it says why */
-  if (!S_ISREG (status.st_mode))
-    lab_audit_json_fail (&reader, "it is no file");
-  else if (status.st_size > LAB_AUDIT_MAX_TEXT)
-    lab_audit_json_fail (&reader, "it is larger than any audit");
-  else if (g_file_get_contents (path, &text, &length, error))
-    return lab_audit_result_from_text (text, length, origin, error);
-  return NULL;
 }

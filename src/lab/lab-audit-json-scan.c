@@ -3,8 +3,11 @@
  * A look at a text before json-glib is given it. Nothing here calls itself or asks for
  * memory.
  */
+#include "config.h"
+
 #include "lab-audit-json-private.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 /* Ours has seven levels. */
@@ -43,7 +46,7 @@ scan_string (Scan *scan)
       scan->at += *scan->at == '\\' ? 2 : 1;
     }
   if (scan->at >= scan->end)
-    return "a text does not end";
+    return _ ("it is cut off within a text");
   if (scan->at - first > MAX_STRING)
     return "a text is longer than any of an audit";
   scan->at++;
@@ -57,7 +60,9 @@ scan_outside (const Scan *scan, char mark)
 {
   if (strchr (" \t\r\n", mark) != NULL)
     return NULL;
-  return mark == '{' && scan->n_values == 0 ? NULL : "it is not one JSON object";
+  if (scan->n_values > 0)
+    return _ ("something stands behind the end of its JSON object");
+  return mark == '{' ? NULL : "it is not one JSON object";
 }
 
 static const char *
@@ -109,6 +114,6 @@ lab_audit_json_scan (const char *text, gsize length)
         wrong = scan_mark (&scan, mark);
     }
   if (wrong == NULL && (scan.depth > 0 || scan.n_values == 0))
-    return scan.n_values == 0 ? "it is not one JSON object" : "it ends too early";
+    return scan.n_values == 0 ? "it is not one JSON object" : _ ("it is cut off");
   return wrong;
 }

@@ -100,15 +100,15 @@ LabAuditResult *lab_audit_result_from_json (JsonNode *node, const char *origin, 
  * @text: may be anything; need not end with a NUL
  *
  * The way in for files: what json-glib would believe to its harm (endless depth, more
- * values than an audit can have) never reaches it.
+ * values than an audit can have) never reaches it. Of two members of one name none is
+ * believed.
  */
 LabAuditResult *
 lab_audit_result_from_text (const char *text, gsize length, const char *origin, GError **error);
 
 /**
  * lab_audit_result_read:
- * @path: a regular file: a pipe might never end, and what is larger than any audit is not
- * read
+ * @path: "-" for standard input; what is larger than any audit is not read
  *
  * Returns: NULL with a LAB_ERROR or G_FILE_ERROR, one sentence
  */

@@ -77,6 +77,7 @@ assert_same_facts (const LabAuditFacts *a, const LabAuditFacts *b)
   g_assert_cmpint (a->run, ==, b->run);
   g_assert_cmpuint (a->iterations, ==, b->iterations);
   g_assert_cmpuint (a->run_seed, ==, b->run_seed);
+  g_assert_true (a->training_unknown == b->training_unknown);
   g_assert_cmpuint (a->seed, ==, b->seed);
   g_assert_cmpuint (a->plaintext_bits, ==, b->plaintext_bits);
   g_assert_cmpuint (a->key_bits, ==, b->key_bits);
@@ -174,6 +175,38 @@ test_unknown_names (void)
   assert_same (result, again);
 }
 
+/* What a weights file without metadata does not say is null, and never 0. */
+static void
+test_unknown_training (void)
+{
+  g_auto (HandMade) made = { 0 };
+  g_autoptr (LabAuditResult) result = NULL;
+  g_autoptr (LabAuditResult) again = NULL;
+  g_autofree char *written = NULL;
+  g_autoptr (GString) text = NULL;
+
+  hand_made_begin (&made);
+  made.facts.kind = (char *) "weights";
+  made.facts.run = 0;
+  made.facts.training_unknown = TRUE;
+  made.facts.iterations = 0;
+  made.facts.run_seed = 0;
+  result = hand_made_end (&made);
+  written = lab_audit_result_to_text (result);
+  g_assert_nonnull (strstr (written, "\"iterations\":null"));
+  g_assert_nonnull (strstr (written, "\"run_seed\":null"));
+  again = read_back (result);
+  assert_same (result, again);
+
+  /* As a spreadsheet's or an editor's program leaves it. */
+  text = g_string_new (written);
+  g_string_prepend (text, "\xef\xbb\xbf");
+  g_string_append (text, "\r\n");
+  g_clear_pointer (&again, lab_audit_result_unref);
+  again = lab_audit_result_from_text (text->str, text->len, ORIGIN, NULL);
+  assert_same (result, again);
+}
+
 static void
 assert_refused (const char *text, gsize length, const char *words)
 {
@@ -210,6 +243,8 @@ static const Harm harms[] = {
   { "\"iterations\":20000", "\"iterations\":-1", "“iterations”|from 0" },
   { "\"iterations\":20000", "\"iterations\":1.5", "“iterations”" },
   { "\"run_seed\":4294967295", "\"run_seed\":4294967296", "“run_seed”|4294967295" },
+  { "\"run_seed\":4294967295", "\"run_seed\":null", "“run_seed”" },
+  { "\"iterations\":20000", "\"iterations\":null", "“iterations”" },
   { "\"plaintext_bits\":16", "\"plaintext_bits\":257", "“plaintext_bits”|256" },
   { "\"plaintext_bits\":16", "\"plaintext_bits\":0", "“plaintext_bits”" },
   { "\"key_difference\":3", "\"key_difference\":17", "“key_difference”|to 16" },
@@ -244,7 +279,11 @@ static const Harm harms[] = {
   { "{", "{/* a \" comment */", "no JSON text" },
   { "{", "[", "one JSON object" },
   { "{", "\"first\" {", "one JSON object" },
-  { "{", "{} {", "one JSON object" },
+  { "{", "{} {", "behind the end" },
+  { "{", "{\"label\":\"first\",", "“label” comes twice" },
+  { "{", "{\"l\\u0061bel\":\"first\",", "“label” comes twice" },
+  { "\"key-use\":[", "\"key-use\":[0,0,0],\"key-use\":[", "“key-use” comes twice" },
+  { "{", "\xef\xbb\xbf\xef\xbb\xbf{", "one JSON object" },
   { "{", "{[}", "closed" },
   { "{", "{{},", "damaged near byte 2" },
   { "{", "\n\n {{},", "damaged near byte 5" },
@@ -325,7 +364,7 @@ test_floods (void)
   repeat (deep, "{\"a\":", 1000000);
   assert_refused (deep->str, deep->len, "nested deeper");
   repeat (closed, "]", 10);
-  assert_refused (closed->str, closed->len, "one JSON object");
+  assert_refused (closed->str, closed->len, "behind the end");
   repeat (wide, ",0", 100000);
   assert_refused (wide->str, wide->len, "more values");
   repeat (many,
@@ -340,7 +379,11 @@ test_floods (void)
   g_string_append_c (word, '"');
   assert_refused (word->str, word->len, "longer than any");
   assert_refused ("{}\0{}", 5, "UTF-8");
-  assert_refused ("", 0, "one JSON object");
+  assert_refused ("", 0, "it is empty");
+  assert_refused ("\x89PNG\r\n", 6, "a PNG picture");
+  assert_refused ("<html>", 6, "a web page");
+  assert_refused ("study,label,key_bits\n", 21, "a table of losses");
+  assert_refused ("{} x", 4, "behind the end");
   assert_refused ("7", 1, "one JSON object");
 }
 
@@ -374,6 +417,7 @@ main (int argc, char **argv)
   g_test_add_func ("/lab/audit-result/round-trip", test_round_trip);
   g_test_add_func ("/lab/audit-result/numbers", test_numbers);
   g_test_add_func ("/lab/audit-result/unknown-names", test_unknown_names);
+  g_test_add_func ("/lab/audit-result/unknown-training", test_unknown_training);
   g_test_add_func ("/lab/audit-result/harms", test_harms);
   g_test_add_func ("/lab/audit-result/cut-short", test_cut_short);
   g_test_add_func ("/lab/audit-result/floods", test_floods);
