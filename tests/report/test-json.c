@@ -9,6 +9,7 @@
 #include "report/report-json.h"
 
 #define SMALL "[parties]\nkey-bits=8\n[training]\nbatch=8\n"
+#define WITH_EVE "[parties]\nkey-bits=8\neve=true\n[training]\nbatch=8\n"
 
 static JsonObject *
 parse (LabStudy *study, JsonParser *parser)
@@ -227,8 +228,8 @@ test_short (void)
 static void
 test_by_step (void)
 {
-  check (SMALL "rounds=2\niterations=70\nschedule=by-step\n[parties]\neve=true\n"
-               "[curve A]\nparties.key-difference=1\n",
+  check (WITH_EVE "rounds=2\niterations=70\nschedule=by-step\n"
+                  "[curve A]\nparties.key-difference=1\n",
          1);
 }
 
@@ -236,9 +237,9 @@ test_by_step (void)
 static void
 test_by_round (void)
 {
-  check (SMALL "rounds=2\niterations=170\n[parties]\neve=true\n[curve A]\n"
-               "parties.key-difference=1\n[curve B]\ntraining.iterations=30\n"
-               "training.rounds=5\n",
+  check (WITH_EVE "rounds=2\niterations=170\n[curve A]\n"
+                  "parties.key-difference=1\n[curve B]\ntraining.iterations=30\n"
+                  "training.rounds=5\n",
          1);
 }
 
@@ -266,8 +267,8 @@ static void
 test_diagnosis (void)
 {
   g_autoptr (LabStudy) study = fixture_train_study (
-      SMALL "rounds=3\niterations=300\nschedule=by-step\n[parties]\neve=true\n[networks]\n"
-            "convolution-activation=relu\nbiases=false\n[curve A]\nparties.key-difference=1\n",
+      WITH_EVE "rounds=3\niterations=300\nschedule=by-step\n[networks]\n"
+               "convolution-activation=relu\nbiases=false\n[curve A]\nparties.key-difference=1\n",
       6);
   g_autoptr (JsonParser) parser = json_parser_new ();
   guint n_dead = 0, n_stuck = 0, n_worded = 0;
