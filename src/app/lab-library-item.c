@@ -135,11 +135,11 @@ describe_state (const Line *line)
   if (line->n_states[state] < line->n_runs)
     /* Translators: how many runs of how many, and their state: "3 of 5 finished". */
     return g_strdup_printf (_ ("%u of %u %s"), line->n_states[state], line->n_runs,
-                            lab_words_for_state (state));
+                            lab_run_state_get_words (state));
   if (!has_come_half_way (line))
-    return g_strdup (lab_words_for_state (state));
+    return g_strdup (lab_run_state_get_words (state));
   /* Translators: a state and how far the run has come: "paused, 40%". */
-  return g_strdup_printf (_ ("%s, %.0f%%"), lab_words_for_state (state),
+  return g_strdup_printf (_ ("%s, %.0f%%"), lab_run_state_get_words (state),
                           floor (100 * line->done / line->n_runs));
 }
 

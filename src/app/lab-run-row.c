@@ -223,7 +223,7 @@ say_state (LabRunRow *self)
     return _ ("pausing…");
   if (lab_session_is_ending (self->session, LAB_ACT_STOP, self->run))
     return _ ("stopping…");
-  return lab_words_for_state (lab_run_get_state (self->run));
+  return lab_run_state_get_words (lab_run_get_state (self->run));
 }
 
 static void

@@ -86,32 +86,6 @@ lab_words_for_dense (const char *dense)
   return g_string_free (text, FALSE);
 }
 
-const char *
-lab_words_for_state (LabRunState state)
-{
-  switch (state)
-    {
-    case LAB_RUN_READY:
-      return _ ("ready");
-    case LAB_RUN_QUEUED:
-      return _ ("queued");
-    case LAB_RUN_RUNNING:
-      return _ ("training");
-    case LAB_RUN_PAUSED:
-      return _ ("paused");
-    case LAB_RUN_FINISHED:
-      return _ ("finished");
-    case LAB_RUN_STOPPED:
-      return _ ("stopped");
-    case LAB_RUN_DIVERGED:
-      return _ ("diverged");
-    case LAB_RUN_FAILED:
-      return _ ("failed");
-    default:
-      g_assert_not_reached ();
-    }
-}
-
 char *
 lab_words_for_rate (double rate)
 {

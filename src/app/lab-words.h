@@ -35,8 +35,6 @@ const char *lab_words_for_reading (const char *reading);
  */
 char *lab_words_for_dense (const char *dense);
 
-const char *lab_words_for_state (LabRunState state);
-
 /**
  * lab_words_for_rate:
  *

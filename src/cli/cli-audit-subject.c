@@ -105,37 +105,30 @@ find_known (const char *name, NcAuditKnown *kind)
   return FALSE;
 }
 
-/* n, within what the cipher can have; what suits N where nothing is asked for. */
-static gboolean
-read_difference (NcAuditKnown kind, int n_bits, CliCount *difference)
-{
-  int most = kind == NC_AUDIT_KNOWN_COMMITMENT ? MAX_COMMITMENT_DIFFERENCE : n_bits;
-
-  difference->value = MIN (n_bits / BITS_PER_DIFFERENCE, most);
-  return cli_count_read (difference, "difference", 0, most);
-}
-
 LabAuditSubject *
-cli_audit_open_known (const char *name, CliCount *bits, CliCount *difference)
+cli_audit_open_known (const char *name, int n_bits, int difference)
 {
   g_autoptr (LabAuditSubject) subject = NULL;
+  gboolean is_given = difference != CLI_AUDIT_NOT_GIVEN;
   NcAuditKnown kind;
+  int most;
 
-  if (!find_known (name, &kind) || !cli_count_read (bits, "bits", 8, 256))
+  if (!find_known (name, &kind))
     return NULL;
-  if (kind == NC_AUDIT_KNOWN_COMMITMENT && bits->value != 8 && bits->value != 16)
+  if (kind == NC_AUDIT_KNOWN_COMMITMENT && n_bits != 8 && n_bits != 16)
     {
-      cli_complain (_ ("--bits is %d; of the commitment 8 and 16 are possible"), bits->value);
+      cli_complain (_ ("--bits is %d; of the commitment 8 and 16 are possible"), n_bits);
       return NULL;
     }
-  if (!read_difference (kind, bits->value, difference))
+  most = kind == NC_AUDIT_KNOWN_COMMITMENT ? MAX_COMMITMENT_DIFFERENCE : n_bits;
+  if (!is_given)
+    difference = MIN (n_bits / BITS_PER_DIFFERENCE, most);
+  if (!cli_check_count ("difference", difference, 0, most))
     return NULL;
-  subject = lab_audit_subject_new_for_known (kind, (guint) bits->value, (guint) difference->value);
-  if (difference->text != NULL && difference->value > 0
-      && lab_audit_subject_get_key_difference (subject) == 0)
+  subject = lab_audit_subject_new_for_known (kind, (guint) n_bits, (guint) difference);
+  if (is_given && difference > 0 && lab_audit_subject_get_key_difference (subject) == 0)
     {
-      cli_complain (_ ("--difference %d: Alice and Bob have the same key in %s"), difference->value,
-                    name);
+      cli_complain (_ ("--difference %d: Alice and Bob have the same key in %s"), difference, name);
       return NULL;
     }
   return g_steal_pointer (&subject);

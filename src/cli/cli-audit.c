@@ -14,31 +14,19 @@
 #include <unistd.h>
 
 #include "base/ending.h"
+#include "cli-columns.h"
 #include "cli-list.h"
+#include "cli-progress.h"
 #include "lab/lab-audit-verdict.h"
 #include "report/report-audit.h"
 
-#define PROGRESS_INTERVAL 200 /* milliseconds */
-
-/* Widths of the columns that hold words. */
-#define TITLE_WIDTH 24
-#define LIGHT_WIDTH 18
-
-/* One line, written over itself. */
-static gboolean
-show_progress (gpointer data)
+static void
+measure (CliProgressState *state, gpointer data)
 {
   LabAudit *audit = data;
-  double share = lab_audit_get_progress (audit);
-  double left = lab_audit_get_seconds_left (audit);
-  char bar[CLI_BAR_WIDTH + 1];
 
-  cli_draw_bar (share, bar);
-  if (isnan (left))
-    g_printerr ("\r[%s] %3.0f %%                  ", bar, 100 * share);
-  else
-    g_printerr (_ ("\r[%s] %3.0f %%, %.0f s left   "), bar, 100 * share, left);
-  return G_SOURCE_CONTINUE;
+  state->share = lab_audit_get_progress (audit);
+  state->seconds_left = lab_audit_get_seconds_left (audit);
 }
 
 static gboolean
@@ -52,16 +40,10 @@ LabAuditResult *
 cli_audit_run (LabAudit *audit)
 {
   guint watch = base_ending_watch (stop, audit);
-  guint progress
-      = isatty (STDERR_FILENO) ? g_timeout_add (PROGRESS_INTERVAL, show_progress, audit) : 0;
+  CliProgress *progress = cli_progress_start (measure, audit);
   LabAuditResult *result = lab_audit_run (audit, NULL);
 
-  if (progress != 0)
-    {
-      show_progress (audit);
-      g_printerr ("\n");
-      g_source_remove (progress);
-    }
+  cli_progress_end (progress);
   base_ending_hold ();
   base_ending_unwatch (watch);
   return result;
@@ -89,23 +71,39 @@ print_facts (const LabAuditFacts *facts)
 }
 
 static void
-print_finding (LabFinding *finding, const LabAuditFacts *facts)
-{
-  g_autofree char *sentence = lab_finding_get_sentence (finding, facts);
-
-  cli_list_print_cell (lab_instrument_get_title (lab_finding_get_instrument (finding)),
-                       TITLE_WIDTH);
-  cli_list_print_cell (lab_light_get_words (lab_finding_get_light (finding, facts)), LIGHT_WIDTH);
-  g_print ("  %6.1f s\n      %s\n", lab_finding_get_seconds (finding), sentence);
-}
-
-static void
 print_json (LabAuditResult *result)
 {
   g_autofree char *text = lab_audit_result_to_text (result);
 
   cli_print_text (text);
   cli_print_text ("\n");
+}
+
+/* Two lines each, without titles: what it is and how it came out, and the sentence. */
+static void
+print_findings (LabAuditResult *result, const LabAuditFacts *facts)
+{
+  guint title_width = 0, light_width = 0;
+
+  for (guint i = 0; i < LAB_N_INSTRUMENTS; i++)
+    title_width = MAX (title_width, cli_columns_measure (lab_instrument_get_title (i)));
+  for (guint i = 0; i < LAB_LIGHT_BROKEN + 1; i++)
+    light_width = MAX (light_width, cli_columns_measure (lab_light_get_words (i)));
+  for (guint i = 0; i < LAB_N_INSTRUMENTS; i++)
+    {
+      LabFinding *finding = lab_audit_result_get_finding (result, i);
+
+      if (finding != NULL)
+        {
+          g_autofree char *title = cli_columns_fit (lab_instrument_get_title (i), title_width);
+          g_autofree char *light = cli_columns_fit (
+              lab_light_get_words (lab_finding_get_light (finding, facts)), light_width);
+          g_autofree char *sentence = lab_finding_get_sentence (finding, facts);
+
+          g_print ("  %s  %s  %6.1f s\n      %s\n", title, light, lab_finding_get_seconds (finding),
+                   sentence);
+        }
+    }
 }
 
 static void
@@ -116,13 +114,7 @@ print_table (LabAuditResult *result)
   g_autofree char *sentence = lab_audit_result_get_sentence (result);
 
   print_facts (facts);
-  for (guint i = 0; i < LAB_N_INSTRUMENTS; i++)
-    {
-      LabFinding *finding = lab_audit_result_get_finding (result, i);
-
-      if (finding != NULL)
-        print_finding (finding, facts);
-    }
+  print_findings (result, facts);
   g_print (_ ("\nVerdict: %s\n"), lab_audit_verdict_get_title (verdict));
   g_print ("%s\n", sentence);
 }

@@ -4,7 +4,6 @@
  */
 #pragma once
 
-#include "cli-number.h"
 #include "cli-weights.h"
 #include "cli.h"
 #include "lab/lab-audit.h"
@@ -31,15 +30,18 @@ LabAuditSubject *cli_audit_open_run (LabStore *store, gint64 number, CliStatus *
 LabAuditSubject *
 cli_audit_open_weights (const char *path, const CliStandIn *stand_in, CliStatus *status);
 
+/* Of a number that no option can be. */
+#define CLI_AUDIT_NOT_GIVEN G_MININT
+
 /**
  * cli_audit_open_known:
  * @name: see nc_audit_known_get_name()
- * @bits: N, not read yet
- * @difference: n, not read yet; what suits N where it is not given
+ * @n_bits: N
+ * @difference: n, or CLI_AUDIT_NOT_GIVEN for what suits N
  *
  * Returns: (transfer full): NULL after one sentence on standard error
  */
-LabAuditSubject *cli_audit_open_known (const char *name, CliCount *bits, CliCount *difference);
+LabAuditSubject *cli_audit_open_known (const char *name, int n_bits, int difference);
 
 /**
  * cli_audit_run:

@@ -14,9 +14,6 @@
 #include "plot/plot-export.h"
 #include "report/report-figure.h"
 
-#define MIN_SIZE 200
-#define MAX_SIZE 10000
-
 /* By the enumerations of report-figure.h. */
 static const char *const metrics[] = { "loss-rate", "bit-error", NULL };
 static const char *const bands[] = { "minmax", "quartiles", "none", NULL };
@@ -106,17 +103,8 @@ check_format (const CliFigure *options, const char *path)
 }
 
 gboolean
-cli_figure_check (CliFigure *options, const char *path)
+cli_figure_check (const CliFigure *options, const char *path)
 {
-  if (!cli_count_read (&options->width, "width", MIN_SIZE, MAX_SIZE)
-      || !cli_count_read (&options->height, "height", MIN_SIZE, MAX_SIZE))
-    return FALSE;
-  if (!cli_amount_read (&options->smoothing)
-      || !(options->smoothing.value >= 0 && options->smoothing.value < 1))
-    {
-      cli_complain (_ ("--smooth is %s; 0 to less than 1 is possible"), options->smoothing.text);
-      return FALSE;
-    }
   return find_word ("metric", metrics, options->metric, NULL)
          && find_word ("band", bands, options->band, NULL)
          && find_word ("points", points, options->points, NULL)
@@ -141,7 +129,7 @@ cli_figure_write (const CliFigure *options,
   plot_figure_set_title (figure, title);
   plot_figure_set_theme (figure,
                          plot_theme_get (options->dark ? PLOT_THEME_DARK : PLOT_THEME_LIGHT));
-  plot_figure_set_smoothing (figure, options->smoothing.value);
+  plot_figure_set_smoothing (figure, options->smoothing);
   plot_figure_set_log_y (figure, options->log_y);
   find_word ("metric", metrics, options->metric, &metric);
   find_word ("band", bands, options->band, &band);
@@ -150,18 +138,6 @@ cli_figure_write (const CliFigure *options,
   contents.band = band;
   contents.points = point;
   report_figure_fill (figure, curves, &contents);
-  return plot_figure_export (figure, path, format, options->width.value, options->height.value, 1,
+  return plot_figure_export (figure, path, format, options->width, options->height, 1,
                              error);
-}
-
-void
-cli_figure_clear (CliFigure *options)
-{
-  cli_count_clear (&options->width);
-  cli_count_clear (&options->height);
-  g_clear_pointer (&options->smoothing.text, g_free);
-  g_clear_pointer (&options->metric, g_free);
-  g_clear_pointer (&options->band, g_free);
-  g_clear_pointer (&options->points, g_free);
-  g_clear_pointer (&options->format, g_free);
 }

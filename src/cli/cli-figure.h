@@ -4,16 +4,15 @@
  */
 #pragma once
 
-#include "cli-number.h"
 #include "report/report-curve.h"
 
 G_BEGIN_DECLS
 
 typedef struct
 {
-  CliCount width;  /* pixels */
-  CliCount height; /* pixels */
-  CliAmount smoothing;
+  int width;  /* pixels */
+  int height; /* pixels */
+  double smoothing;
   char *metric;
   char *band;
   char *points;
@@ -25,59 +24,60 @@ typedef struct
 
 #define CLI_FIGURE_INIT                                                                            \
   {                                                                                                \
-    .width = { .value = 1600 }, .height = {.value = 1000 }                                         \
+    .width = 1600, .height = 1000                                                                  \
   }
 
 /* Entries of a GOptionEntry array; options is a CliFigure. */
-#define CLI_FIGURE_ENTRIES(options)                                                                  \
-  { "width",      0, 0, G_OPTION_ARG_STRING, &options.width.text, N_ ("Width of the picture, 1600"), \
-    N_ ("PIXELS") },                                                                                 \
-      { "height",                                                                                    \
-        0,                                                                                           \
-        0,                                                                                           \
-        G_OPTION_ARG_STRING,                                                                         \
-        &options.height.text,                                                                        \
-        N_ ("Height of the picture, 1000"),                                                          \
-        N_ ("PIXELS") },                                                                             \
-      { "metric",                                                                                    \
-        0,                                                                                           \
-        0,                                                                                           \
-        G_OPTION_ARG_STRING,                                                                         \
-        &options.metric,                                                                             \
-        N_ ("Draw loss-rate (as without) or bit-error"),                                             \
-        N_ ("METRIC") },                                                                             \
-      { "band",                                                                                      \
-        0,                                                                                           \
-        0,                                                                                           \
-        G_OPTION_ARG_STRING,                                                                         \
-        &options.band,                                                                               \
-        N_ ("Draw the median of a curve’s seeds over a band, minmax (as without) or quartiles; "   \
-            "none draws each seed as a curve"),                                                      \
-        N_ ("BAND") },                                                                               \
-      { "points",                                                                                    \
-        0,                                                                                           \
-        0,                                                                                           \
-        G_OPTION_ARG_STRING,                                                                         \
-        &options.points,                                                                             \
-        N_ ("Draw iterations (as without) or each round’s minimum, round-minimum"),                  \
-        N_ ("POINTS") },                                                                             \
-      { "smooth",                                                                                    \
-        0,                                                                                           \
-        0,                                                                                           \
-        G_OPTION_ARG_STRING,                                                                         \
-        &options.smoothing.text,                                                                     \
-        N_ ("Draw a moving average, from 0 (none) to below 1, over the raw curve"),                  \
-        N_ ("AMOUNT") },                                                                             \
-      { "side-by-side",                                                                              \
-        0,                                                                                           \
-        0,                                                                                           \
-        G_OPTION_ARG_NONE,                                                                           \
-        &options.side_by_side,                                                                       \
-        N_ ("Draw a panel for each curve"),                                                          \
-        NULL },                                                                                      \
-      { "log-y", 0, 0, G_OPTION_ARG_NONE, &options.log_y, N_ ("Logarithmic y axis"), NULL },         \
-  {                                                                                                  \
-    "dark", 0, 0, G_OPTION_ARG_NONE, &options.dark, N_ ("Light on dark"), NULL                       \
+#define CLI_FIGURE_ENTRIES(options)                                                                \
+  { "width",      0, 0, G_OPTION_ARG_INT, &options.width, N_ ("Width of the picture, 1600"),       \
+    N_ ("PIXELS") },                                                                               \
+      { "height",     0, 0, G_OPTION_ARG_INT, &options.height, N_ ("Height of the picture, 1000"), \
+        N_ ("PIXELS") },                                                                           \
+      { "metric",                                                                                  \
+        0,                                                                                         \
+        0,                                                                                         \
+        G_OPTION_ARG_STRING,                                                                       \
+        &options.metric,                                                                           \
+        N_ ("Draw loss-rate (as without) or bit-error"),                                           \
+        N_ ("METRIC") },                                                                           \
+      { "band",                                                                                    \
+        0,                                                                                         \
+        0,                                                                                         \
+        G_OPTION_ARG_STRING,                                                                       \
+        &options.band,                                                                             \
+        N_ ("Draw the median of a curve’s seeds over a band, minmax (as without) or quartiles; " \
+            "none draws each seed as a curve"),                                                    \
+        N_ ("BAND") },                                                                             \
+      { "points",                                                                                  \
+        0,                                                                                         \
+        0,                                                                                         \
+        G_OPTION_ARG_STRING,                                                                       \
+        &options.points,                                                                           \
+        N_ ("Draw iterations (as without) or each round’s minimum, round-minimum"),                \
+        N_ ("POINTS") },                                                                           \
+      { "smooth",                                                                                  \
+        0,                                                                                         \
+        0,                                                                                         \
+        G_OPTION_ARG_DOUBLE,                                                                       \
+        &options.smoothing,                                                                        \
+        N_ ("Draw a moving average, from 0 (none) to below 1, over the raw curve"),                \
+        N_ ("AMOUNT") },                                                                           \
+      { "side-by-side",                                                                            \
+        0,                                                                                         \
+        0,                                                                                         \
+        G_OPTION_ARG_NONE,                                                                         \
+        &options.side_by_side,                                                                     \
+        N_ ("Draw a panel for each curve"),                                                        \
+        NULL },                                                                                    \
+      { "log-y", 0, 0, G_OPTION_ARG_NONE, &options.log_y, N_ ("Logarithmic y axis"), NULL },       \
+  {                                                                                                \
+    "dark", 0, 0, G_OPTION_ARG_NONE, &options.dark, N_ ("Light on dark"), NULL                     \
+  }
+
+#define CLI_FIGURE_RANGES                                                                          \
+  { "width", 200, 10000, CLI_BOTH_ENDS }, { "height", 200, 10000, CLI_BOTH_ENDS },                 \
+  {                                                                                                \
+    "smooth", 0, 1, CLI_BELOW_MOST                                                                 \
   }
 
 /**
@@ -87,7 +87,7 @@ typedef struct
  *
  * Returns: FALSE after one sentence on standard error
  */
-gboolean cli_figure_check (CliFigure *options, const char *path);
+gboolean cli_figure_check (const CliFigure *options, const char *path);
 
 /**
  * cli_figure_write:
@@ -98,7 +98,5 @@ gboolean cli_figure_write (const CliFigure *options,
                            const char *title,
                            const char *path,
                            GError **error);
-
-void cli_figure_clear (CliFigure *options);
 
 G_END_DECLS

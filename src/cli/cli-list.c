@@ -44,18 +44,6 @@ cli_list_print_json (JsonBuilder *builder)
   cli_print_text ("\n");
 }
 
-void
-cli_list_print_cell (const char *text, guint width)
-{
-  g_autofree char *valid = g_utf8_make_valid (text != NULL ? text : "?", -1);
-  guint length = (guint) g_utf8_strlen (valid, -1);
-  g_autofree char *head
-      = g_utf8_substring (valid, 0, MIN (length, length > width ? width - 1 : width));
-
-  g_print ("  %s%s%*s", head, length > width ? "…" : "",
-           length < width ? (int) (width - length) : 0, "");
-}
-
 char *
 cli_list_format_time (gint64 seconds)
 {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What the sub-commands share that list what is stored: cells of a table, members of a
- * JSON object, times.
+ * What the sub-commands share that list what is stored: members of a JSON object,
+ * times.
  */
 #pragma once
 
@@ -17,9 +17,6 @@ void cli_list_add_time (JsonBuilder *builder, const char *name, gint64 seconds);
 
 /* The root that was built, on standard output. */
 void cli_list_print_json (JsonBuilder *builder);
-
-/* Two spaces and exactly so many characters, cut with an ellipsis; printf counts bytes. */
-void cli_list_print_cell (const char *text, guint width);
 
 /* Returns: (transfer full): local time, for a person */
 char *cli_list_format_time (gint64 seconds);

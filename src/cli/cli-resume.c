@@ -144,10 +144,10 @@ tell_ended (CliResume *resume, LabRun *run)
 
   if (message != NULL)
     cli_complain (_ ("run %" PRId64 " is %s and cannot go on: %s"), lab_run_get_number (run),
-                  lab_run_state_get_name (state), message);
+                  lab_run_state_get_words (state), message);
   else
     cli_complain (_ ("run %" PRId64 " is %s and cannot go on"), lab_run_get_number (run),
-                  lab_run_state_get_name (state));
+                  lab_run_state_get_words (state));
   resume->complete = FALSE;
 }
 

@@ -12,11 +12,15 @@
 #include <unistd.h>
 
 #include "base/ending.h"
+#include "cli-columns.h"
+#include "cli-progress.h"
+#include "cli-table.h"
 #include "cli.h"
 #include "lab/lab-limits.h"
 #include "report/report-json.h"
 
-#define PROGRESS_INTERVAL 200 /* milliseconds */
+/* Cells before what is said of a run. */
+#define NOTE_INDENT 2
 
 typedef struct
 {
@@ -28,34 +32,30 @@ typedef struct
   gboolean is_kept;
 } Session;
 
-/* One line, written over itself. */
-static gboolean
-show_progress (gpointer data)
+/* What was stopped by hand is not done: its bar stands where it was left. */
+static void
+measure (CliProgressState *state, gpointer data)
 {
   Session *session = data;
   guint64 done = 0, planned = 0;
   guint n_runs = session->runs->len, n_ended = 0;
-  double share, elapsed, left;
-  char bar[CLI_BAR_WIDTH + 1];
+  double elapsed = (double) (g_get_monotonic_time () - session->start) / G_USEC_PER_SEC;
 
   for (guint i = 0; i < n_runs; i++)
     {
       LabRun *run = session->runs->pdata[i];
-      gboolean ended = lab_run_is_ended (run);
+      gboolean ended = lab_run_is_ended (run) && lab_run_get_state (run) != LAB_RUN_STOPPED;
 
       n_ended += ended;
       done += lab_run_get_iteration (run);
       planned += ended ? lab_run_get_iteration (run) : lab_run_get_length (run);
     }
-  share = planned > 0 ? (double) done / (double) planned : 1;
-  elapsed = (double) (g_get_monotonic_time () - session->start) / G_USEC_PER_SEC;
-  left = done > session->done_before
-             ? elapsed * (double) (planned - done) / (double) (done - session->done_before)
-             : 0;
-  cli_draw_bar (share, bar);
-  g_printerr (_ ("\r[%s] %3.0f %%  %u of %u runs ended, %.0f s left   "), bar, 100 * share, n_ended,
-              n_runs, left);
-  return G_SOURCE_CONTINUE;
+  state->share = planned > 0 ? (double) done / (double) planned : 1;
+  if (done > session->done_before)
+    state->seconds_left
+        = elapsed * (double) (planned - done) / (double) (done - session->done_before);
+  state->words = g_strdup_printf (ngettext ("%u of %u run ended", "%u of %u runs ended", n_runs),
+                                  n_ended, n_runs);
 }
 
 static gboolean
@@ -63,8 +63,9 @@ stop_all (gpointer data)
 {
   Session *session = data;
 
+  cli_progress_break ();
   if (isatty (STDERR_FILENO))
-    g_printerr (_ ("\nStopping when the step at hand is done; Ctrl-C once more ends at once.\n"));
+    g_printerr (_ ("Stopping when the step at hand is done; Ctrl-C once more ends at once.\n"));
   for (guint i = 0; i < session->runs->len; i++)
     if (session->is_kept)
       lab_scheduler_pause (session->scheduler, session->runs->pdata[i]);
@@ -108,8 +109,7 @@ cli_session_run (GPtrArray *runs, guint n_jobs, gboolean is_kept)
   g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
   Session session = { runs, scheduler, loop, g_get_monotonic_time (), 0, is_kept };
   guint watch = base_ending_watch (stop_all, &session);
-  guint progress
-      = isatty (STDERR_FILENO) ? g_timeout_add (PROGRESS_INTERVAL, show_progress, &session) : 0;
+  CliProgress *progress = cli_progress_start (measure, &session);
 
   g_signal_connect (scheduler, "notify::active", G_CALLBACK (quit_when_idle), &session);
   for (guint i = 0; i < runs->len; i++)
@@ -119,12 +119,7 @@ cli_session_run (GPtrArray *runs, guint n_jobs, gboolean is_kept)
   if (lab_scheduler_get_active (scheduler))
     g_main_loop_run (loop);
 
-  if (progress != 0)
-    {
-      show_progress (&session);
-      g_printerr ("\n");
-      g_source_remove (progress);
-    }
+  cli_progress_end (progress);
   base_ending_hold ();
   base_ending_unwatch (watch);
   lab_scheduler_shut_down (scheduler);
@@ -170,67 +165,97 @@ cli_session_tell_paused (GPtrArray *runs, const char *store)
   g_printerr (_ ("“fuzzy-key resume%s” goes on from here.\n"), numbers->str);
 }
 
-static void
-print_mean (LabSeries *series, LabChannel channel)
-{
-  double mean = lab_series_get_recent_mean (series, channel, LAB_FINAL_ITERATIONS);
+/* Columns of the results. */
+static const CliColumn columns[] = {
+  { N_ ("curve"), CLI_COLUMN_LEFT, 24, 40 },   { N_ ("seed"), CLI_COLUMN_RIGHT, 4, 0 },
+  { N_ ("state"), CLI_COLUMN_LEFT, 9, 0 },     { N_ ("turn"), CLI_COLUMN_LEFT, 9, 0 },
+  { N_ ("Bob loss"), CLI_COLUMN_RIGHT, 9, 0 }, { N_ ("Bob bits"), CLI_COLUMN_RIGHT, 9, 0 },
+  { N_ ("Eve loss"), CLI_COLUMN_RIGHT, 9, 0 }, { N_ ("Eve bits"), CLI_COLUMN_RIGHT, 9, 0 },
+  { N_ ("seconds"), CLI_COLUMN_RIGHT, 8, 0 },
+};
 
-  if (isnan (mean))
-    g_print ("  %9s", "-");
-  else
-    g_print ("  %9.4f", mean);
+/* As nc_turn_get_name() has it in tables, for a person. */
+static const char *
+get_turn_words (NcTurn turn)
+{
+  return turn == NC_TURN_EVE ? _ ("eve") : _ ("alice-bob");
 }
 
 static void
-print_turn (LabRun *run, NcTurn turn)
+add_mean (CliTable *table, LabSeries *series, LabChannel channel)
+{
+  cli_table_add_number (table, lab_series_get_recent_mean (series, channel, LAB_FINAL_ITERATIONS),
+                        4);
+}
+
+static void
+add_turn (CliTable *table, LabRun *run, NcTurn turn)
 {
   LabSeries *series = lab_run_get_series (run);
   gboolean own = turn == NC_TURN_EVE;
 
-  g_print ("%-24s %4u  %-9s  %-9s", lab_run_get_label (run), lab_run_get_seed (run),
-           lab_run_state_get_name (lab_run_get_state (run)), nc_turn_get_name (turn));
+  cli_table_add (table, lab_run_get_label (run));
+  cli_table_add_format (table, "%u", lab_run_get_seed (run));
+  cli_table_add (table, lab_run_state_get_words (lab_run_get_state (run)));
+  cli_table_add (table, get_turn_words (turn));
   if (own)
-    g_print ("  %9s  %9s", "-", "-");
+    {
+      cli_table_add (table, "-");
+      cli_table_add (table, "-");
+    }
   else
     {
-      print_mean (series, LAB_CHANNEL_BOB_LOSS_RATE);
-      print_mean (series, LAB_CHANNEL_BOB_BIT_ERROR);
+      add_mean (table, series, LAB_CHANNEL_BOB_LOSS_RATE);
+      add_mean (table, series, LAB_CHANNEL_BOB_BIT_ERROR);
     }
-  print_mean (series, own ? LAB_CHANNEL_EVE_OWN_LOSS_RATE : LAB_CHANNEL_EVE_LOSS_RATE);
-  print_mean (series, own ? LAB_CHANNEL_EVE_OWN_BIT_ERROR : LAB_CHANNEL_EVE_BIT_ERROR);
-  g_print ("  %8.1f\n", lab_run_get_seconds (run));
+  add_mean (table, series, own ? LAB_CHANNEL_EVE_OWN_LOSS_RATE : LAB_CHANNEL_EVE_LOSS_RATE);
+  add_mean (table, series, own ? LAB_CHANNEL_EVE_OWN_BIT_ERROR : LAB_CHANNEL_EVE_BIT_ERROR);
+  cli_table_add_number (table, lab_run_get_seconds (run), 1);
+}
+
+static void
+add_notes (CliTable *table, LabRun *run)
+{
+  const char *message = lab_run_get_message (run);
+  const char *arithmetic = lab_run_get_arithmetic (run);
+  LabDiagnosis *diagnosis = lab_run_get_diagnosis (run);
+
+  if (message != NULL)
+    cli_table_add_note (table, NOTE_INDENT, message);
+  if (arithmetic != NULL && strchr (arithmetic, ';') != NULL)
+    {
+      g_autofree char *words = g_strdup_printf (_ ("Trained by %s."), arithmetic);
+
+      cli_table_add_note (table, NOTE_INDENT, words);
+    }
+  if (diagnosis != NULL && lab_diagnosis_get_words (diagnosis) != NULL)
+    cli_table_add_note (table, NOTE_INDENT, lab_diagnosis_get_words (diagnosis));
+  if (lab_run_get_evaluation (run) != NULL)
+    {
+      g_autofree char *words = lab_evaluation_get_words (lab_run_get_evaluation (run));
+
+      cli_table_add_note (table, NOTE_INDENT, words);
+    }
 }
 
 void
 cli_session_print_results (LabStudy *study, GPtrArray *runs)
 {
-  g_print ("%s\n", lab_study_file_get_title (lab_study_get_file (study)));
-  g_print (_ ("Means over the last %d iterations of each turn, in training.\n\n"),
-           LAB_FINAL_ITERATIONS);
-  g_print ("%-24s %4s  %-9s  %-9s  %9s  %9s  %9s  %9s  %8s\n", _ ("curve"), _ ("seed"), _ ("state"),
-           _ ("turn"), _ ("Bob loss"), _ ("Bob bits"), _ ("Eve loss"), _ ("Eve bits"),
-           _ ("seconds"));
+  g_autoptr (CliTable) table = cli_table_new (columns, G_N_ELEMENTS (columns));
+  g_autofree char *title
+      = cli_columns_clean (lab_study_file_get_title (lab_study_get_file (study)));
+
   for (guint i = 0; i < runs->len; i++)
     {
       LabRun *run = runs->pdata[i];
-      const char *message = lab_run_get_message (run);
-      const char *arithmetic = lab_run_get_arithmetic (run);
-      LabDiagnosis *diagnosis = lab_run_get_diagnosis (run);
 
-      print_turn (run, NC_TURN_ALICE_BOB);
+      add_turn (table, run, NC_TURN_ALICE_BOB);
       if (lab_experiment_get_setup (lab_run_get_experiment (run))->schedule == NC_SCHEDULE_BY_ROUND)
-        print_turn (run, NC_TURN_EVE);
-      if (message != NULL)
-        g_print ("  %s\n", message);
-      if (arithmetic != NULL && strchr (arithmetic, ';') != NULL)
-        g_print (_ ("  Trained by %s.\n"), arithmetic);
-      if (diagnosis != NULL && lab_diagnosis_get_words (diagnosis) != NULL)
-        g_print ("  %s\n", lab_diagnosis_get_words (diagnosis));
-      if (lab_run_get_evaluation (run) != NULL)
-        {
-          g_autofree char *words = lab_evaluation_get_words (lab_run_get_evaluation (run));
-
-          g_print ("  %s\n", words);
-        }
+        add_turn (table, run, NC_TURN_EVE);
+      add_notes (table, run);
     }
+  g_print ("%s\n", title);
+  g_print (_ ("Means over the last %d iterations of each turn, in training.\n\n"),
+           LAB_FINAL_ITERATIONS);
+  cli_table_print (table);
 }

@@ -7,8 +7,8 @@
 #include "cli-store.h"
 
 #include <glib/gi18n.h>
-#include <unistd.h>
 
+#include "cli-progress.h"
 #include "cli.h"
 
 /* (transfer full): @store, after what there is to say. @error: taken */
@@ -78,8 +78,7 @@ cli_store_is_whole (LabStore *store)
 static void
 tell_notice (LabStore *store, GParamSpec *pspec, gpointer data)
 {
-  if (isatty (STDERR_FILENO))
-    g_printerr ("\n"); /* below the line of progress */
+  cli_progress_break ();
   cli_complain ("%s", lab_store_get_notice (store));
   g_object_set_data (G_OBJECT (store), IS_NEW, GINT_TO_POINTER (TRUE));
 }
@@ -91,8 +90,7 @@ tell_trouble (LabStore *store, GParamSpec *pspec, gpointer data)
 
   if (trouble == NULL && g_object_steal_data (G_OBJECT (store), IS_NEW) != NULL)
     return;
-  if (isatty (STDERR_FILENO))
-    g_printerr ("\n");
+  cli_progress_break ();
   if (trouble != NULL)
     cli_complain (_ ("%s; training goes on, and what is new is stored once that is possible"),
                   trouble);

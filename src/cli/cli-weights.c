@@ -12,13 +12,6 @@
 #include "base/input.h"
 #include "base/suggest.h"
 
-void
-cli_stand_in_clear (CliStandIn *stand_in)
-{
-  g_clear_pointer (&stand_in->study, g_free);
-  g_clear_pointer (&stand_in->curve, g_free);
-}
-
 /* (transfer full): the labels of a study, NULL-terminated */
 static char **
 list_labels (LabStudyFile *file)
@@ -67,14 +60,17 @@ find_curve (LabStudyFile *file, const char *label, guint *curve)
 
 /* NULL after a sentence, or where nothing stands in. */
 static LabExperiment *
-make_experiment (const CliStandIn *stand_in)
+make_experiment (const CliStandIn *stand_in, CliStatus *status)
 {
-  g_autoptr (LabStudyFile) file = cli_open_study (stand_in->study, NULL, NULL);
+  g_autoptr (LabStudyFile) file = cli_open_study (stand_in->study, NULL, NULL, status);
   g_autoptr (GError) error = NULL;
   LabExperiment *experiment = NULL;
   guint curve;
 
-  if (file == NULL || !find_curve (file, stand_in->curve, &curve))
+  if (file == NULL)
+    return NULL;
+  *status = CLI_USAGE;
+  if (!find_curve (file, stand_in->curve, &curve))
     return NULL;
   experiment = lab_study_file_resolve (file, curve, NULL, &error);
   if (experiment == NULL)
@@ -104,7 +100,7 @@ cli_weights_read (const char *path, const CliStandIn *stand_in, CliStatus *statu
     }
   if (stand_in->study != NULL)
     {
-      experiment = make_experiment (stand_in);
+      experiment = make_experiment (stand_in, status);
       if (experiment == NULL)
         return NULL;
     }

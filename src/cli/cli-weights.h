@@ -16,7 +16,7 @@ typedef struct
   char *curve; /* of --curve, NULL: the only one */
 } CliStandIn;
 
-/* Entries of a GOptionEntry array; options is a CliStandIn. */
+/* Entries of a GOptionEntry array; options is a CliStandIn of the program's. */
 #define CLI_STAND_IN_ENTRIES(options)                                                              \
   { "experiment",                                                                                  \
     0,                                                                                             \
@@ -29,9 +29,6 @@ typedef struct
     "curve", 0, 0, G_OPTION_ARG_STRING, &options.curve,                                            \
         N_ ("Curve of that study, where it has several"), N_ ("LABEL")                             \
   }
-
-void cli_stand_in_clear (CliStandIn *stand_in);
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (CliStandIn, cli_stand_in_clear)
 
 /**
  * cli_weights_read:

@@ -9,21 +9,71 @@
 
 G_BEGIN_DECLS
 
-/* Exit statuses. */
+/* Exit statuses; 128 + a signal that ends the program is the other one. */
 typedef enum
 {
   CLI_DONE = 0,
-  CLI_FAILED = 1, /* a file cannot be read or written */
-  CLI_USAGE = 2,  /* what was typed, or the study it names, makes no sense */
-} CliStatus;      /* 128 + its number: a signal ended it */
+  CLI_FAILED = 1, /* a file is missing or malformed, or the work failed */
+  CLI_USAGE = 2,  /* the command line, a value or the name of a study is wrong */
+} CliStatus;
 
+/* The values that a number among the options may have. */
+typedef struct
+{
+  const char *option; /* NULL ends a list of these */
+  double least;
+  double most;
+  enum
+  {
+    CLI_BOTH_ENDS,
+    CLI_ABOVE_LEAST, /* the least itself is none of them */
+    CLI_BELOW_MOST,  /* nor the most */
+  } ends;
+} CliRange;
+
+/* What parsing, help, man page and completions know of a sub-command. A value's name
+ * ("FILE.csv", "READING") says what completions offer in its place. */
 typedef struct
 {
   const char *name;
-  const char *arguments; /* for the first line of --help */
-  const char *summary;
+  const char *arguments;                    /* "STUDY", "[RUN]…"; "" for none */
+  const char *summary;                      /* translatable, as is the next */
+  const char *description;                  /* (nullable): paragraphs, an empty line between */
+  char *(*describe) (void);                 /* (nullable) (transfer full): what follows them */
+  const GOptionEntry *options;              /* without what all commands have */
+  const CliRange *ranges;                   /* of every number among them; NULL for none */
   CliStatus (*run) (int argc, char **argv); /* argv[0] is the sub-command's name */
 } CliCommand;
+
+/* NULL-terminated, in the order in which people meet them. */
+extern const CliCommand *const cli_commands[];
+
+/* Options of all commands: --help and --version. */
+extern const GOptionEntry cli_common_options[];
+
+/**
+ * cli_find_command:
+ *
+ * Returns: (nullable) (transfer none): NULL after one sentence on standard error, which
+ * names the nearest
+ */
+const CliCommand *cli_find_command (const char *name);
+
+/* On standard output. */
+void cli_print_overview (void);
+void cli_print_help (const CliCommand *command);
+
+/* What the exit statuses mean, translated: paragraphs of one line. */
+const char *cli_get_status_words (void);
+
+/* (transfer full): as "-j, --jobs=J" */
+char *cli_describe_option (const GOptionEntry *option);
+
+/* (transfer full): as "1 to 1000" */
+char *cli_range_describe (const CliRange *range);
+
+/* (nullable) (transfer none): NULL for what is no number */
+const CliRange *cli_find_range (const CliCommand *command, const char *option);
 
 extern const CliCommand cli_command_audit;
 extern const CliCommand cli_command_audits;
@@ -44,15 +94,13 @@ extern const CliCommand cli_command_train;
  * @argc: (inout)
  * @argv: what is left are the arguments that are no options
  *
- * Parses options; --help and --version print and end the program.
+ * Parses options into what the command's table points to; --help and --version print
+ * and end the program. Numbers are checked against the command's ranges. A file is
+ * named once; of what is no file, the last value counts.
  *
  * Returns: FALSE after one sentence on standard error
  */
-gboolean cli_parse (const CliCommand *command,
-                    const GOptionEntry *entries,
-                    const char *description,
-                    int *argc,
-                    char ***argv);
+gboolean cli_parse (const CliCommand *command, int *argc, char ***argv);
 
 /**
  * cli_complain:
@@ -68,12 +116,6 @@ void cli_complain (const char *format, ...) G_GNUC_PRINTF (1, 2);
  * locale's character set lacks into question marks.
  */
 void cli_print_text (const char *text);
-
-/* Characters of a bar of progress. */
-#define CLI_BAR_WIDTH 30
-
-/* @share: 0 to 1. Writes the bar and a NUL. */
-void cli_draw_bar (double share, char bar[CLI_BAR_WIDTH + 1]);
 
 /**
  * cli_finish:
@@ -91,14 +133,43 @@ gboolean cli_check_reading (const char *reading);
 
 /**
  * cli_open_study:
+ * @study: a shipped one's name, or a file
  * @settings: (nullable): "GROUP.KEY=VALUE" each, as --set gives them
+ * @status: (out): what to end with: a file that is missing or malformed is a failure, a
+ * name or a value that was typed is wrong use
  *
- * Returns: (transfer full): NULL after one sentence on standard error
+ * Returns: (transfer full): a study whose curves all make sense; NULL after one sentence
+ * on standard error
  */
-LabStudyFile *cli_open_study (const char *study, const char *reading, char **settings);
+LabStudyFile *
+cli_open_study (const char *study, const char *reading, char **settings, CliStatus *status);
 
 /* Runs at once that may be asked for. */
-#define CLI_MAX_JOBS 256
+#define CLI_JOBS_RANGE                                                                             \
+  {                                                                                                \
+    "jobs", 0, 256, CLI_BOTH_ENDS                                                                  \
+  }
+
+/**
+ * cli_choose_curves:
+ * @labels: (nullable): as --curve gives them; NULL for all
+ *
+ * Takes the others out of @file.
+ *
+ * Returns: FALSE after one sentence on standard error when there is none of that label
+ */
+gboolean cli_choose_curves (LabStudyFile *file, char **labels);
+
+/**
+ * cli_check_count:
+ * @option: without its dashes
+ *
+ * For a range that depends on other options; see #CliRange.
+ *
+ * Returns: FALSE after one sentence on standard error when @value is not from
+ * @least to @most
+ */
+gboolean cli_check_count (const char *option, int value, int least, int most);
 
 /* Whether two names are those of one file that is there. */
 gboolean cli_is_same_file (const char *one, const char *other);

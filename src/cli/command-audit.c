@@ -11,6 +11,7 @@
 
 #include "base/ending.h"
 #include "cli-audit.h"
+#include "cli-progress.h"
 #include "cli-store.h"
 #include "lab/lab-store-audits.h"
 
@@ -21,12 +22,12 @@ typedef struct
 {
   char *known;
   CliStandIn stand_in;
-  CliCount bits;
-  CliCount difference;
+  int bits;
+  int difference;
   gboolean quick;
   char *instruments;
   char *seed;
-  CliCount jobs;
+  int jobs;
   gboolean json;
   char *folder;
   char *store;
@@ -62,12 +63,10 @@ parse_instruments (const char *text, guint32 *mask)
 }
 
 static gboolean
-parse_audit_options (Options *options, LabAuditOptions *audit)
+parse_audit_options (const Options *options, LabAuditOptions *audit)
 {
   guint64 seed = 1;
 
-  if (!cli_count_read (&options->jobs, "jobs", 0, CLI_MAX_JOBS))
-    return FALSE;
   if (options->seed != NULL
       && !g_ascii_string_to_unsigned (options->seed, 10, 0, G_MAXUINT32, &seed, NULL))
     {
@@ -77,7 +76,7 @@ parse_audit_options (Options *options, LabAuditOptions *audit)
   *audit = (LabAuditOptions){
     .seed = (guint32) seed,
     .depth = options->quick ? LAB_AUDIT_QUICK : LAB_AUDIT_FULL,
-    .n_threads = (guint) options->jobs.value,
+    .n_threads = (guint) options->jobs,
   };
   return options->instruments == NULL
          || parse_instruments (options->instruments, &audit->instruments);
@@ -108,7 +107,7 @@ open_store (const Options *options, LabStore **store)
 
 /* A run's store is opened with it. */
 static LabAuditSubject *
-open_subject (Options *options, const char *name, LabStore **store, CliStatus *status)
+open_subject (const Options *options, const char *name, LabStore **store, CliStatus *status)
 {
   *status = CLI_FAILED;
   if (name != NULL && is_run (name))
@@ -120,7 +119,9 @@ open_subject (Options *options, const char *name, LabStore **store, CliStatus *s
   if (name != NULL)
     return cli_audit_open_weights (name, &options->stand_in, status);
   *status = CLI_USAGE;
-  return cli_audit_open_known (options->known, &options->bits, &options->difference);
+  return cli_audit_open_known (options->known,
+                               options->bits != CLI_AUDIT_NOT_GIVEN ? options->bits : N_BITS,
+                               options->difference);
 }
 
 static guint
@@ -178,7 +179,7 @@ say_stopped (LabAudit *audit, guint n_done, gboolean is_kept)
 }
 
 static CliStatus
-audit (Options *options, const LabAuditOptions *audit_options, const char *name)
+audit (const Options *options, const LabAuditOptions *audit_options, const char *name)
 {
   g_autoptr (LabStore) store = NULL;
   g_autoptr (LabAuditSubject) subject = NULL;
@@ -222,7 +223,7 @@ check (const Options *options, const char *name, int argc)
     cli_complain (_ ("audit takes one run by its number (see “fuzzy-key runs”), one weights file, "
                      "or --known with a known cipher"));
   else if (options->known == NULL
-           && (options->bits.text != NULL || options->difference.text != NULL))
+           && (options->bits != CLI_AUDIT_NOT_GIVEN || options->difference != CLI_AUDIT_NOT_GIVEN))
     cli_complain (_ ("--bits and --difference are of known ciphers alone"));
   else if ((options->stand_in.study != NULL || options->stand_in.curve != NULL)
            && (name == NULL || is_run (name)))
@@ -234,66 +235,66 @@ check (const Options *options, const char *name, int argc)
   return FALSE;
 }
 
+static Options given = { .bits = CLI_AUDIT_NOT_GIVEN, .difference = CLI_AUDIT_NOT_GIVEN };
+
+static const GOptionEntry options[] = {
+  { "known", 0, 0, G_OPTION_ARG_STRING, &given.known,
+    N_ ("Audit a known cipher: clear, pad-exact, pad-fuzzy, complement, commitment or "
+        "three-key-bits"),
+    N_ ("CIPHER") },
+  { "bits", 0, 0, G_OPTION_ARG_INT, &given.bits, N_ ("Bits of its message and key, 16"), N_ ("N") },
+  { "difference", 0, 0, G_OPTION_ARG_INT, &given.difference,
+    N_ ("Bits in which Bob’s key differs, where it does; a fifth of N"), N_ ("n") },
+  CLI_STAND_IN_ENTRIES (given.stand_in),
+  { "quick", 0, 0, G_OPTION_ARG_NONE, &given.quick,
+    N_ ("Train the attackers for a tenth of the time, for a first look"), NULL },
+  { "instruments", 0, 0, G_OPTION_ARG_STRING, &given.instruments,
+    N_ ("Use these alone, with commas between; --json names them"), N_ ("INSTRUMENTS") },
+  { "seed", 0, 0, G_OPTION_ARG_STRING, &given.seed,
+    N_ ("Draw the audit’s messages and attackers from this seed, 1"), N_ ("S") },
+  { "jobs", 'j', 0, G_OPTION_ARG_INT, &given.jobs, N_ ("Threads; as many as there are processors"),
+    N_ ("J") },
+  { "output", 'o', 0, G_OPTION_ARG_FILENAME, &given.folder,
+    N_ ("Write the report here: audit.html, audit.pdf and audit.json"), N_ ("FOLDER") },
+  { "json", 0, 0, G_OPTION_ARG_NONE, &given.json,
+    N_ ("Print all that was measured as one JSON object"), NULL },
+  { "store", 0, 0, G_OPTION_ARG_FILENAME, &given.store,
+    N_ ("Take the run from this file, and keep the audit in it; "
+        "$XDG_DATA_HOME/fuzzy-key-lab/runs.db"),
+    N_ ("FILE.db") },
+  { "no-store", 0, 0, G_OPTION_ARG_NONE, &given.no_store, N_ ("Keep nothing"), NULL },
+  CLI_PROGRESS_ENTRIES,
+  G_OPTION_ENTRY_NULL,
+};
+
+static const CliRange ranges[] = {
+  { "bits", 8, 256, CLI_BOTH_ENDS },
+  { "difference", 0, 256, CLI_BOTH_ENDS },
+  CLI_JOBS_RANGE,
+  { 0 },
+};
+
 static CliStatus
 run (int argc, char **argv)
 {
-  Options options = { .bits = { .value = N_BITS } };
   LabAuditOptions audit_options;
-  const GOptionEntry entries[] = {
-    { "known", 0, 0, G_OPTION_ARG_STRING, &options.known,
-      N_ ("Audit a known cipher: clear, pad-exact, pad-fuzzy, complement, commitment or "
-          "three-key-bits"),
-      N_ ("NAME") },
-    { "bits", 0, 0, G_OPTION_ARG_STRING, &options.bits.text, N_ ("Bits of its message and key, 16"),
-      "N" },
-    { "difference", 0, 0, G_OPTION_ARG_STRING, &options.difference.text,
-      N_ ("Bits in which Bob’s key differs, where it does; a fifth of N"), "n" },
-    CLI_STAND_IN_ENTRIES (options.stand_in),
-    { "quick", 0, 0, G_OPTION_ARG_NONE, &options.quick,
-      N_ ("Train the attackers for a tenth of the time, for a first look"), NULL },
-    { "instruments", 0, 0, G_OPTION_ARG_STRING, &options.instruments,
-      N_ ("Use these alone, with commas between; --json names them"), N_ ("NAMES") },
-    { "seed", 0, 0, G_OPTION_ARG_STRING, &options.seed,
-      N_ ("Draw the audit’s messages and attackers from this seed, 1"), N_ ("S") },
-    { "jobs", 'j', 0, G_OPTION_ARG_STRING, &options.jobs.text,
-      N_ ("Threads; as many as there are processors"), N_ ("J") },
-    { "json", 0, 0, G_OPTION_ARG_NONE, &options.json,
-      N_ ("Print all that was measured as one JSON object"), NULL },
-    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &options.folder,
-      N_ ("Write the report here: audit.html, audit.pdf and audit.json"), N_ ("FOLDER") },
-    { "store", 0, 0, G_OPTION_ARG_FILENAME, &options.store,
-      N_ ("Take the run from this file, and keep the audit in it; "
-          "$XDG_DATA_HOME/fuzzy-key-lab/runs.db"),
-      "FILE" },
-    { "no-store", 0, 0, G_OPTION_ARG_NONE, &options.no_store, N_ ("Keep nothing"), NULL },
-    G_OPTION_ENTRY_NULL,
-  };
-  CliStatus status = CLI_USAGE;
 
-  if (cli_parse (&cli_command_audit, entries,
-                 _ ("RUN is a number that “fuzzy-key runs” prints; WEIGHTS a file that “fuzzy-key "
-                    "export --weights” writes. The audit is stored with the run and listed by "
-                    "“fuzzy-key audits”. The same seed gives the same numbers on as many threads "
-                    "as you like. Ctrl-C stops and keeps what is done. That nothing is found says "
-                    "only that these attacks found nothing."),
-                 &argc, &argv)
-      && check (&options, argv[1], argc) && parse_audit_options (&options, &audit_options))
-    status = audit (&options, &audit_options, argv[1]);
-  g_free (options.known);
-  cli_stand_in_clear (&options.stand_in);
-  cli_count_clear (&options.bits);
-  cli_count_clear (&options.difference);
-  cli_count_clear (&options.jobs);
-  g_free (options.instruments);
-  g_free (options.seed);
-  g_free (options.folder);
-  g_free (options.store);
-  return status;
+  if (!cli_parse (&cli_command_audit, &argc, &argv) || !check (&given, argv[1], argc)
+      || !parse_audit_options (&given, &audit_options) || !cli_progress_set_up (given.json))
+    return CLI_USAGE;
+  return audit (&given, &audit_options, argv[1]);
 }
 
 const CliCommand cli_command_audit = {
   .name = "audit",
-  .arguments = "RUN|WEIGHTS",
+  .arguments = N_ ("RUN|WEIGHTS"),
   .summary = N_ ("Attack what was trained, and say what the attacks found"),
+  .description
+  = N_ ("RUN is a number that “fuzzy-key runs” prints; WEIGHTS a file that “fuzzy-key export "
+        "--weights” writes. The audit is stored with the run and listed by “fuzzy-key audits”. "
+        "The same seed gives the same numbers on as many threads as you like. Ctrl-C stops and "
+        "keeps what is done. That nothing is found says only that these attacks found nothing."),
+  .options = options,
+  .ranges = ranges,
   .run = run,
 };

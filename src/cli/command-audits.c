@@ -5,17 +5,14 @@
 #include "config.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 
 #include "cli-audit.h"
 #include "cli-delete.h"
 #include "cli-list.h"
 #include "cli-store.h"
+#include "cli-table.h"
 #include "lab/lab-store-audits.h"
-
-/* Widths of the columns that hold words. */
-#define LABEL_WIDTH 24
-#define VERDICT_WIDTH 36
-#define MEASURED_WIDTH 8
 
 static void
 add_damaged (JsonBuilder *builder, const LabStoredAudit *audit)
@@ -70,43 +67,56 @@ print_json (const char *path, GPtrArray *audits)
   cli_list_print_json (builder);
 }
 
-static void
-print_audit (const LabStoredAudit *audit)
-{
-  g_autofree char *time = cli_list_format_time (audit->created);
-  g_autofree char *measured
-      = g_strdup_printf ("%u/%u", audit->n_measured, (guint) LAB_N_INSTRUMENTS);
+#define VERDICT_COLUMN 3
 
-  g_print ("%5" G_GINT64_FORMAT, audit->number);
-  if (audit->run > 0)
-    g_print ("  %5" G_GINT64_FORMAT, audit->run);
-  else
-    g_print ("  %5s", "-");
-  cli_list_print_cell (audit->label, LABEL_WIDTH);
-  cli_list_print_cell (lab_audit_verdict_get_title (audit->verdict), VERDICT_WIDTH);
-  g_print ("  %-5s", lab_audit_depth_get_name (audit->depth));
-  cli_list_print_cell (measured, MEASURED_WIDTH);
-  g_print ("  %s\n", time);
+static const CliColumn columns[] = {
+  { N_ ("audit"), CLI_COLUMN_RIGHT, 5, 0 }, { N_ ("run"), CLI_COLUMN_RIGHT, 5, 0 },
+  { N_ ("of"), CLI_COLUMN_LEFT, 24, 40 },   { N_ ("verdict"), CLI_COLUMN_LEFT, 36, 0 },
+  { N_ ("depth"), CLI_COLUMN_LEFT, 5, 0 },  { N_ ("measured"), CLI_COLUMN_LEFT, 8, 0 },
+  { N_ ("ended"), CLI_COLUMN_LEFT, 0, 0 },
+};
+
+static const char *
+get_depth_words (LabAuditDepth depth)
+{
+  return depth == LAB_AUDIT_QUICK ? _ ("quick") : _ ("full");
+}
+
+/* Of what it is of and what it found nobody knows. */
+static void
+add_damaged_cells (CliTable *table)
+{
+  for (guint i = 1; i < G_N_ELEMENTS (columns); i++)
+    cli_table_add (table, i == VERDICT_COLUMN ? _ ("damaged") : "-");
 }
 
 static void
 print_table (GPtrArray *audits)
 {
-  g_print ("%5s  %5s", _ ("audit"), _ ("run"));
-  cli_list_print_cell (_ ("of"), LABEL_WIDTH);
-  cli_list_print_cell (_ ("verdict"), VERDICT_WIDTH);
-  g_print ("  %-5s", _ ("depth"));
-  cli_list_print_cell (_ ("measured"), MEASURED_WIDTH);
-  g_print ("  %s\n", _ ("ended"));
+  g_autoptr (CliTable) table = cli_table_new (columns, G_N_ELEMENTS (columns));
+
   for (guint i = 0; i < audits->len; i++)
     {
       const LabStoredAudit *audit = audits->pdata[i];
+      g_autofree char *time = cli_list_format_time (audit->created);
 
+      cli_table_add_format (table, "%" PRId64, audit->number);
       if (audit->damage != NULL)
-        g_print ("%5" G_GINT64_FORMAT "  %s\n", audit->number, _ ("damaged"));
+        {
+          add_damaged_cells (table);
+          continue;
+        }
+      if (audit->run > 0)
+        cli_table_add_format (table, "%" PRId64, audit->run);
       else
-        print_audit (audit);
+        cli_table_add (table, "-");
+      cli_table_add (table, audit->label);
+      cli_table_add (table, lab_audit_verdict_get_title (audit->verdict));
+      cli_table_add (table, get_depth_words (audit->depth));
+      cli_table_add_format (table, "%u/%u", audit->n_measured, (guint) LAB_N_INSTRUMENTS);
+      cli_table_add (table, time);
     }
+  cli_table_print (table);
 }
 
 /* A sentence for each; whether all is sound. */
@@ -211,36 +221,35 @@ dispatch (const Options *options, int argc, char **argv)
   return CLI_USAGE;
 }
 
+static Options given;
+
+static const GOptionEntry options[] = {
+  { "delete", 0, 0, G_OPTION_ARG_NONE, &given.delete, N_ ("Delete these audits"), NULL },
+  { "yes", 0, 0, G_OPTION_ARG_NONE, &given.yes, N_ ("Delete without asking"), NULL },
+  { "output", 'o', 0, G_OPTION_ARG_FILENAME, &given.folder,
+    N_ ("Write AUDIT’s report here: audit.html, audit.pdf and audit.json"), N_ ("FOLDER") },
+  { "json", 0, 0, G_OPTION_ARG_NONE, &given.json, N_ ("Print one JSON object"), NULL },
+  { "store", 0, 0, G_OPTION_ARG_FILENAME, &given.store,
+    N_ ("Store to list; $XDG_DATA_HOME/fuzzy-key-lab/runs.db"), N_ ("FILE.db") },
+  G_OPTION_ENTRY_NULL,
+};
+
 static CliStatus
 run (int argc, char **argv)
 {
-  Options options = { 0 };
-  const GOptionEntry entries[] = {
-    { "store", 0, 0, G_OPTION_ARG_FILENAME, &options.store,
-      N_ ("Store to list; $XDG_DATA_HOME/fuzzy-key-lab/runs.db"), "FILE" },
-    { "json", 0, 0, G_OPTION_ARG_NONE, &options.json, N_ ("Print one JSON object"), NULL },
-    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &options.folder,
-      N_ ("Write AUDIT’s report here: audit.html, audit.pdf and audit.json"), N_ ("FOLDER") },
-    { "delete", 0, 0, G_OPTION_ARG_NONE, &options.delete, N_ ("Delete these audits"), NULL },
-    { "yes", 0, 0, G_OPTION_ARG_NONE, &options.yes, N_ ("Delete without asking"), NULL },
-    G_OPTION_ENTRY_NULL,
-  };
-  CliStatus status = CLI_USAGE;
-
-  if (cli_parse (&cli_command_audits, entries,
-                 _ ("Without AUDIT all are listed, newest first; with its number one is printed "
-                    "as “fuzzy-key audit” printed it. What --delete deletes is gone at once, all "
-                    "of it or, where something cannot be, nothing."),
-                 &argc, &argv))
-    status = dispatch (&options, argc, argv);
-  g_free (options.store);
-  g_free (options.folder);
-  return status;
+  if (!cli_parse (&cli_command_audits, &argc, &argv))
+    return CLI_USAGE;
+  return dispatch (&given, argc, argv);
 }
 
 const CliCommand cli_command_audits = {
   .name = "audits",
-  .arguments = "[AUDIT|--delete AUDIT…]",
+  .arguments = N_ ("[AUDIT|--delete AUDIT…]"),
   .summary = N_ ("List the audits that are stored, print one, or delete some"),
+  .description
+  = N_ ("Without AUDIT all are listed, newest first; with its number one is printed as “fuzzy-key "
+        "audit” printed it. What --delete deletes is gone at once, all of it or, where something "
+        "cannot be, nothing."),
+  .options = options,
   .run = run,
 };

@@ -8,12 +8,12 @@
 #include <math.h>
 
 #include "cli-bench.h"
-#include "cli-number.h"
 #include "cli.h"
 #include "engine/nc-blas.h"
 
 #define DEFAULT_SECONDS 24
 #define MAX_SECONDS 3600
+#define NOT_GIVEN G_MININT
 
 /* Shares of the time; the peak is measured between the steps. */
 #define SHARE_OF_SGEMM 0.12
@@ -22,60 +22,50 @@
 typedef struct
 {
   gboolean json;
-  CliAmount seconds;
+  double seconds;
   char *kernels;
   char *step;
-  CliCount key_bits;
-  CliCount batch;
+  int key_bits; /* or NOT_GIVEN, as the batch */
+  int batch;
   gboolean steps_only;
   gboolean sgemm;
 } Options;
 
-static void
-clear_options (Options *options)
-{
-  g_free (options->seconds.text);
-  g_free (options->kernels);
-  g_free (options->step);
-  g_free (options->key_bits.text);
-  g_free (options->batch.text);
-}
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, clear_options)
+static Options given = { .seconds = DEFAULT_SECONDS, .key_bits = NOT_GIVEN, .batch = NOT_GIVEN };
+
+static const GOptionEntry table[] = {
+  { "kernels", 0, 0, G_OPTION_ARG_STRING, &given.kernels,
+    N_ ("Measure these kernels alone, not all that the processor can run"), N_ ("KERNELS") },
+  { "step", 0, 0, G_OPTION_ARG_STRING, &given.step,
+    N_ ("Measure one step alone, two-party or a-b-e"), N_ ("STEP") },
+  { "key-bits", 0, 0, G_OPTION_ARG_INT, &given.key_bits,
+    N_ ("Measure one step alone, with keys of so many bits, 16"), N_ ("N") },
+  { "batch", 0, 0, G_OPTION_ARG_INT, &given.batch,
+    N_ ("Measure one step alone, with so many samples in a mini-batch, 512"), N_ ("SAMPLES") },
+  { "steps-only", 0, 0, G_OPTION_ARG_NONE, &given.steps_only,
+    N_ ("Leave out the limits and what a step’s time is spent on"), NULL },
+  { "seconds", 0, 0, G_OPTION_ARG_DOUBLE, &given.seconds, N_ ("Take about so long in all, 24"),
+    N_ ("SECONDS") },
+  { "json", 0, 0, G_OPTION_ARG_NONE, &given.json, N_ ("Print one JSON object"), NULL },
+  { "sgemm", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_NONE, &given.sgemm, NULL, NULL },
+  G_OPTION_ENTRY_NULL,
+};
+
+static const CliRange ranges[] = {
+  { "key-bits", NC_MIN_KEY_BITS, NC_MAX_KEY_BITS, CLI_BOTH_ENDS },
+  { "batch", 2, NC_MAX_BATCH, CLI_BOTH_ENDS },
+  { "seconds", 0, MAX_SECONDS, CLI_ABOVE_LEAST },
+  { 0 },
+};
 
 static gboolean
-parse (Options *options, int argc, char **argv)
+parse (int argc, char **argv)
 {
-  const GOptionEntry entries[] = {
-    { "json", 0, 0, G_OPTION_ARG_NONE, &options->json, N_ ("Print one JSON object"), NULL },
-    { "seconds", 0, 0, G_OPTION_ARG_STRING, &options->seconds.text,
-      N_ ("Take about so long in all, 24"), N_ ("SECONDS") },
-    { "kernels", 0, 0, G_OPTION_ARG_STRING, &options->kernels,
-      N_ ("Measure these kernels alone, not all that the processor can run"), N_ ("NAME") },
-    { "step", 0, 0, G_OPTION_ARG_STRING, &options->step,
-      N_ ("Measure one step alone, two-party or a-b-e"), N_ ("STEP") },
-    { "key-bits", 0, 0, G_OPTION_ARG_STRING, &options->key_bits.text,
-      N_ ("Measure one step alone, with keys of so many bits, 16"), N_ ("N") },
-    { "batch", 0, 0, G_OPTION_ARG_STRING, &options->batch.text,
-      N_ ("Measure one step alone, with so many samples in a mini-batch, 512"), N_ ("SAMPLES") },
-    { "steps-only", 0, 0, G_OPTION_ARG_NONE, &options->steps_only,
-      N_ ("Leave out the limits and what a step’s time is spent on"), NULL },
-    { "sgemm", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_NONE, &options->sgemm, NULL, NULL },
-    G_OPTION_ENTRY_NULL,
-  };
-
-  if (!cli_parse (&cli_command_bench, entries,
-                  _ ("Times are medians on the monotonic clock, of one thread: leave the machine "
-                     "alone meanwhile."),
-                  &argc, &argv))
+  if (!cli_parse (&cli_command_bench, &argc, &argv))
     return FALSE;
-  if (argc > 1)
-    cli_complain (_ ("bench takes no argument; “%s” is one too many"), argv[1]);
-  else if (!cli_amount_read (&options->seconds)
-           || !(options->seconds.value > 0 && options->seconds.value <= MAX_SECONDS))
-    cli_complain (_ ("--seconds is %s; above 0, up to %d is possible"), options->seconds.text,
-                  MAX_SECONDS);
-  else
+  if (argc == 1)
     return TRUE;
+  cli_complain (_ ("bench takes no argument; “%s” is one too many"), argv[1]);
   return FALSE;
 }
 
@@ -128,16 +118,13 @@ add_all_steps (CliBench *bench)
 }
 
 static gboolean
-check_steps (Options *options)
+check_steps (const Options *options)
 {
   if (options->step != NULL && !g_strv_contains (cli_bench_kind_names, options->step))
     cli_complain (_ ("--step is “%s”; two-party and a-b-e are possible"), options->step);
-  else if (!cli_count_read (&options->key_bits, "key-bits", NC_MIN_KEY_BITS, NC_MAX_KEY_BITS)
-           || !cli_count_read (&options->batch, "batch", 2, NC_MAX_BATCH))
-    return FALSE;
-  else if (options->key_bits.value % 2 != 0)
-    cli_complain (_ ("--key-bits is %d; an even number, %d to %d, is possible"),
-                  options->key_bits.value, NC_MIN_KEY_BITS, NC_MAX_KEY_BITS);
+  else if (options->key_bits != NOT_GIVEN && options->key_bits % 2 != 0)
+    cli_complain (_ ("--key-bits is %d; an even number, %d to %d, is possible"), options->key_bits,
+                  NC_MIN_KEY_BITS, NC_MAX_KEY_BITS);
   else
     return TRUE;
   return FALSE;
@@ -149,11 +136,12 @@ add_steps (const Options *options, CliBench *bench)
 {
   gboolean is_a_b_e = g_strcmp0 (options->step, cli_bench_kind_names[CLI_BENCH_A_B_E]) == 0;
 
-  if (options->step == NULL && options->key_bits.text == NULL && options->batch.text == NULL)
+  if (options->step == NULL && options->key_bits == NOT_GIVEN && options->batch == NOT_GIVEN)
     add_all_steps (bench);
   else
     add_step (bench, is_a_b_e ? CLI_BENCH_A_B_E : CLI_BENCH_TWO_PARTY,
-              (guint) options->key_bits.value, (guint) options->batch.value);
+              options->key_bits == NOT_GIVEN ? CLI_BENCH_KEY_BITS : (guint) options->key_bits,
+              options->batch == NOT_GIVEN ? CLI_BENCH_BATCH : (guint) options->batch);
 }
 
 static gboolean
@@ -162,17 +150,17 @@ measure (const Options *options, CliBench *bench, GError **error)
   guint n_variants = bench->variants->len;
   double share = options->steps_only ? 1 : 1 - SHARE_OF_SGEMM - SHARE_OF_PARTS;
 
-  if (!cli_bench_measure_steps (bench, options->seconds.value * share, !options->steps_only, error))
+  if (!cli_bench_measure_steps (bench, options->seconds * share, !options->steps_only, error))
     return FALSE;
   for (guint i = 0; !options->steps_only && i < n_variants; i++)
     {
       CliBenchVariant *variant = &g_array_index (bench->variants, CliBenchVariant, i);
 
       variant->sgemm_gflops = cli_bench_measure_sgemm (
-          variant->kernels->name, options->seconds.value * SHARE_OF_SGEMM / n_variants, error);
+          variant->kernels->name, options->seconds * SHARE_OF_SGEMM / n_variants, error);
       if (!(variant->sgemm_gflops > 0)
-          || !cli_bench_measure_parts (variant,
-                                       options->seconds.value * SHARE_OF_PARTS / n_variants, error))
+          || !cli_bench_measure_parts (variant, options->seconds * SHARE_OF_PARTS / n_variants,
+                                       error))
         return FALSE;
     }
   return TRUE;
@@ -181,31 +169,28 @@ measure (const Options *options, CliBench *bench, GError **error)
 static CliStatus
 run (int argc, char **argv)
 {
-  g_auto (Options) options = { .seconds = { .value = DEFAULT_SECONDS },
-                               .key_bits = { .value = CLI_BENCH_KEY_BITS },
-                               .batch = { .value = CLI_BENCH_BATCH } };
   g_autoptr (GArray) variants = g_array_new (FALSE, TRUE, sizeof (CliBenchVariant));
   g_autoptr (GArray) steps = g_array_new (FALSE, TRUE, sizeof (CliBenchStep));
   CliBench bench = { variants, steps };
   g_autoptr (GError) error = NULL;
 
-  if (!parse (&options, argc, argv))
+  if (!parse (argc, argv))
     return CLI_USAGE;
-  if (options.sgemm)
+  if (given.sgemm)
     {
-      cli_bench_answer_sgemm (options.seconds.value);
+      cli_bench_answer_sgemm (given.seconds);
       return CLI_DONE;
     }
-  if (!add_variants (&options, variants) || !check_steps (&options))
+  if (!add_variants (&given, variants) || !check_steps (&given))
     return CLI_USAGE;
-  add_steps (&options, &bench);
+  add_steps (&given, &bench);
   nc_blas_pin ();
-  if (!measure (&options, &bench, &error))
+  if (!measure (&given, &bench, &error))
     {
       cli_complain ("%s", error->message);
       return CLI_FAILED;
     }
-  if (options.json)
+  if (given.json)
     cli_bench_print_json (&bench);
   else
     cli_bench_print_table (&bench);
@@ -216,5 +201,9 @@ const CliCommand cli_command_bench = {
   .name = "bench",
   .arguments = "",
   .summary = N_ ("Measure how fast the engine is on this machine"),
+  .description = N_ ("Times are medians on the monotonic clock, of one thread: leave the machine "
+                     "alone meanwhile."),
+  .options = table,
+  .ranges = ranges,
   .run = run,
 };

@@ -78,45 +78,46 @@ decrypt (const char *path,
   return write_bits (bits, as_hex, output);
 }
 
+static char *weights_path;
+static CliStandIn stand_in;
+static char *key_text;
+static char *output_path;
+static gboolean in_hex;
+
+static const GOptionEntry options[] = {
+  { "weights", 'w', 0, G_OPTION_ARG_FILENAME, &weights_path,
+    N_ ("Weights file of the trained networks"), N_ ("FILE.safetensors") },
+  CLI_STAND_IN_ENTRIES (stand_in),
+  { "key", 'k', 0, G_OPTION_ARG_STRING, &key_text,
+    N_ ("Bob’s key, N bits in hexadecimal: Alice’s, with some bits flipped"), N_ ("HEX") },
+  { "hex", 'x', 0, G_OPTION_ARG_NONE, &in_hex, N_ ("Print the message in hexadecimal"), NULL },
+  { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output_path,
+    N_ ("File to write instead of standard output"), N_ ("FILE") },
+  G_OPTION_ENTRY_NULL,
+};
+
 static CliStatus
 run (int argc, char **argv)
 {
-  g_autofree char *weights = NULL;
-  g_auto (CliStandIn) stand_in = { 0 };
-  g_autofree char *key = NULL;
-  g_autofree char *output = NULL;
-  gboolean hex = FALSE;
-  const GOptionEntry entries[] = {
-    { "weights", 'w', 0, G_OPTION_ARG_FILENAME, &weights,
-      N_ ("Weights file of the trained networks"), "FILE.safetensors" },
-    CLI_STAND_IN_ENTRIES (stand_in),
-    { "key", 'k', 0, G_OPTION_ARG_STRING, &key,
-      N_ ("Bob’s key, N bits in hexadecimal: Alice’s, with some bits flipped"), "HEX" },
-    { "hex", 'x', 0, G_OPTION_ARG_NONE, &hex, N_ ("Print the message in hexadecimal"), NULL },
-    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output,
-      N_ ("File to write instead of standard output"), "FILE" },
-    G_OPTION_ENTRY_NULL,
-  };
-
-  if (!cli_parse (&cli_command_decrypt, entries,
-                  _ ("FILE is a ciphertext that encrypt has written; without it standard input is "
-                     "read. Bob may read some bits wrongly, with a fuzzy key and with the true "
-                     "one: the bytes are written as they come, and may be no text. --hex shows "
-                     "them all.\n\n"
-                     "This is for study. Nothing that is encrypted here is protected."),
-                  &argc, &argv))
+  if (!cli_parse (&cli_command_decrypt, &argc, &argv))
     return CLI_USAGE;
   if (argc > 2)
     {
       cli_complain (_ ("decrypt takes one ciphertext, or none to read standard input"));
       return CLI_USAGE;
     }
-  return decrypt (weights, &stand_in, key, argc > 1 ? argv[1] : NULL, hex, output);
+  return decrypt (weights_path, &stand_in, key_text, argc > 1 ? argv[1] : NULL, in_hex, output_path);
 }
 
 const CliCommand cli_command_decrypt = {
   .name = "decrypt",
-  .arguments = "[FILE]",
+  .arguments = N_ ("[FILE]"),
   .summary = N_ ("Decrypt a ciphertext with trained networks, for study"),
+  .description
+  = N_ ("FILE is a ciphertext that encrypt has written; without it standard input is read. Bob may "
+        "read some bits wrongly, with a fuzzy key and with the true one: the bytes are written as "
+        "they come, and may be no text. --hex shows them all.\n\n"
+        "This is for study. Nothing that is encrypted here is protected."),
+  .options = options,
   .run = run,
 };

@@ -76,37 +76,33 @@ encrypt (const char *path,
   return cli_message_write (output, written, strlen (written));
 }
 
+static char *weights_path;
+static CliStandIn stand_in;
+static char *key_text;
+static char *message_text;
+static char *message_hex;
+static char *output_path;
+
+static const GOptionEntry options[] = {
+  { "weights", 'w', 0, G_OPTION_ARG_FILENAME, &weights_path,
+    N_ ("Weights file of the trained networks"), N_ ("FILE.safetensors") },
+  CLI_STAND_IN_ENTRIES (stand_in),
+  { "key", 'k', 0, G_OPTION_ARG_STRING, &key_text, N_ ("Alice’s key, N bits in hexadecimal"),
+    N_ ("HEX") },
+  /* As file names are: byte for byte as it was typed. */
+  { "text", 't', G_OPTION_FLAG_FILENAME, G_OPTION_ARG_STRING, &message_text,
+    N_ ("Message to encrypt"), N_ ("TEXT") },
+  { "message-hex", 0, 0, G_OPTION_ARG_STRING, &message_hex,
+    N_ ("Message in hexadecimal, instead of --text"), N_ ("HEX") },
+  { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output_path,
+    N_ ("File to write instead of standard output"), N_ ("FILE") },
+  G_OPTION_ENTRY_NULL,
+};
+
 static CliStatus
 run (int argc, char **argv)
 {
-  g_autofree char *weights = NULL;
-  g_auto (CliStandIn) stand_in = { 0 };
-  g_autofree char *key = NULL;
-  g_autofree char *text = NULL;
-  g_autofree char *message = NULL;
-  g_autofree char *output = NULL;
-  const GOptionEntry entries[] = {
-    { "weights", 'w', 0, G_OPTION_ARG_FILENAME, &weights,
-      N_ ("Weights file of the trained networks"), "FILE.safetensors" },
-    CLI_STAND_IN_ENTRIES (stand_in),
-    { "key", 'k', 0, G_OPTION_ARG_STRING, &key, N_ ("Alice’s key, N bits in hexadecimal"), "HEX" },
-    /* A file name is given as it was typed, byte for byte, and so must a message be. */
-    { "text", 't', 0, G_OPTION_ARG_FILENAME, &text, N_ ("Message to encrypt"), N_ ("TEXT") },
-    { "message-hex", 0, 0, G_OPTION_ARG_STRING, &message,
-      N_ ("Message in hexadecimal, instead of --text"), "HEX" },
-    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output,
-      N_ ("File to write instead of standard output"), "FILE" },
-    G_OPTION_ENTRY_NULL,
-  };
-
-  if (!cli_parse (
-          &cli_command_encrypt, entries,
-          _ ("Without --text and --message-hex the message is read from standard input. Its "
-             "bits, the most significant of a byte first, are cut into blocks of N; the "
-             "last block is filled with zero bits. The ciphertext is text: a first line "
-             "“fuzzy-key-ciphertext 1 N BITS”, then N numbers a block.\n\n"
-             "This is for study. Nothing that is encrypted here is protected."),
-          &argc, &argv))
+  if (!cli_parse (&cli_command_encrypt, &argc, &argv))
     return CLI_USAGE;
   if (argc != 1)
     {
@@ -115,16 +111,24 @@ run (int argc, char **argv)
                     argv[1]);
       return CLI_USAGE;
     }
-  if (text != NULL && message != NULL)
+  if (message_text != NULL && message_hex != NULL)
     {
       cli_complain (_ ("one of --text and --message-hex is enough"));
       return CLI_USAGE;
     }
-  return encrypt (weights, &stand_in, key, text, message, output);
+  return encrypt (weights_path, &stand_in, key_text, message_text, message_hex, output_path);
 }
 
 const CliCommand cli_command_encrypt = {
   .name = "encrypt",
+  .arguments = "",
   .summary = N_ ("Encrypt a message with trained networks, for study"),
+  .description
+  = N_ ("Without --text and --message-hex the message is read from standard input. Its bits, the "
+        "most significant of a byte first, are cut into blocks of N; the last block is filled "
+        "with zero bits. The ciphertext is text: a first line “fuzzy-key-ciphertext 1 N BITS”, "
+        "then N numbers a block.\n\n"
+        "This is for study. Nothing that is encrypted here is protected."),
+  .options = options,
   .run = run,
 };

@@ -187,42 +187,38 @@ check (const Options *options, int argc, char **argv)
   return 0;
 }
 
+static Options given;
+
+static const GOptionEntry options[] = {
+  { "csv", 0, 0, G_OPTION_ARG_NONE, &given.csv, N_ ("Every iteration’s losses"), NULL },
+  { "weights", 0, 0, G_OPTION_ARG_NONE, &given.weights, N_ ("The trained networks, as safetensors"),
+    NULL },
+  { "experiment", 0, 0, G_OPTION_ARG_NONE, &given.experiment,
+    N_ ("A study file that trains this run again, seed included"), NULL },
+  { "output", 'o', 0, G_OPTION_ARG_FILENAME, &given.output,
+    N_ ("File to write instead of standard output"), N_ ("FILE") },
+  { "store", 0, 0, G_OPTION_ARG_FILENAME, &given.store,
+    N_ ("Store to export from; $XDG_DATA_HOME/fuzzy-key-lab/runs.db"), N_ ("FILE.db") },
+  G_OPTION_ENTRY_NULL,
+};
+
 static CliStatus
 run (int argc, char **argv)
 {
-  Options options = { 0 };
-  const GOptionEntry entries[] = {
-    { "csv", 0, 0, G_OPTION_ARG_NONE, &options.csv, N_ ("Every iteration’s losses"), NULL },
-    { "weights", 0, 0, G_OPTION_ARG_NONE, &options.weights,
-      N_ ("The trained networks, as safetensors"), NULL },
-    { "experiment", 0, 0, G_OPTION_ARG_NONE, &options.experiment,
-      N_ ("A study file that trains this run again, seed included"), NULL },
-    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &options.output,
-      N_ ("File to write instead of standard output"), "FILE" },
-    { "store", 0, 0, G_OPTION_ARG_FILENAME, &options.store,
-      N_ ("Store to export from; $XDG_DATA_HOME/fuzzy-key-lab/runs.db"), "FILE" },
-    G_OPTION_ENTRY_NULL,
-  };
-  CliStatus status = CLI_USAGE;
+  gint64 number;
 
-  if (cli_parse (&cli_command_export, entries,
-                 _ ("RUN is a number that “fuzzy-key runs” prints. Of a run that trains, what was "
-                    "last stored is exported: about a second old."),
-                 &argc, &argv))
-    {
-      gint64 number = check (&options, argc, argv);
-
-      if (number > 0)
-        status = export_run (&options, number);
-    }
-  g_free (options.store);
-  g_free (options.output);
-  return status;
+  if (!cli_parse (&cli_command_export, &argc, &argv))
+    return CLI_USAGE;
+  number = check (&given, argc, argv);
+  return number > 0 ? export_run (&given, number) : CLI_USAGE;
 }
 
 const CliCommand cli_command_export = {
   .name = "export",
-  .arguments = "RUN",
+  .arguments = N_ ("RUN"),
   .summary = N_ ("Write a stored run as CSV, weights or study file"),
+  .description = N_ ("RUN is a number that “fuzzy-key runs” prints. Of a run that trains, what was "
+                     "last stored is exported: about a second old."),
+  .options = options,
   .run = run,
 };

@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 #include <json-glib/json-glib.h>
 
+#include "cli-columns.h"
 #include "cli.h"
 
 static void
@@ -44,17 +45,50 @@ print_json (GPtrArray *studies)
   cli_print_text ("\n");
 }
 
+static char *
+describe_count (const LabShippedStudy *study)
+{
+  return g_strdup_printf (ngettext ("%u curve", "%u curves", study->n_curves), study->n_curves);
+}
+
+/* A list of names and titles needs no line of titles above. */
+static void
+print_table (GPtrArray *studies)
+{
+  guint width = 0, count_width = 0;
+
+  for (guint i = 0; i < studies->len; i++)
+    {
+      const LabShippedStudy *study = studies->pdata[i];
+      g_autofree char *count = describe_count (study);
+
+      width = MAX (width, cli_columns_measure (study->name));
+      count_width = MAX (count_width, cli_columns_measure (count));
+    }
+  for (guint i = 0; i < studies->len; i++)
+    {
+      const LabShippedStudy *study = studies->pdata[i];
+      g_autofree char *count = describe_count (study);
+      g_autofree char *name = cli_columns_fit (study->name, width);
+      g_autofree char *cell = cli_columns_fit (count, count_width);
+
+      g_print ("%s  %s  %s\n", name, cell, study->title);
+    }
+}
+
+static gboolean json;
+
+static const GOptionEntry options[] = {
+  { "json", 0, 0, G_OPTION_ARG_NONE, &json, N_ ("Print one JSON object"), NULL },
+  G_OPTION_ENTRY_NULL,
+};
+
 static CliStatus
 run (int argc, char **argv)
 {
-  gboolean json = FALSE;
-  const GOptionEntry entries[] = {
-    { "json", 0, 0, G_OPTION_ARG_NONE, &json, N_ ("Print one JSON object"), NULL },
-    G_OPTION_ENTRY_NULL,
-  };
   g_autoptr (GPtrArray) studies = NULL;
 
-  if (!cli_parse (&cli_command_list, entries, NULL, &argc, &argv))
+  if (!cli_parse (&cli_command_list, &argc, &argv))
     return CLI_USAGE;
   if (argc > 1)
     {
@@ -66,13 +100,7 @@ run (int argc, char **argv)
   if (json)
     print_json (studies);
   else
-    for (guint i = 0; i < studies->len; i++)
-      {
-        const LabShippedStudy *study = studies->pdata[i];
-
-        g_print (ngettext ("%-20s %u curve   %s\n", "%-20s %u curves  %s\n", study->n_curves),
-                 study->name, study->n_curves, study->title);
-      }
+    print_table (studies);
   return CLI_DONE;
 }
 
@@ -80,5 +108,6 @@ const CliCommand cli_command_list = {
   .name = "list",
   .arguments = "",
   .summary = N_ ("List the studies that ship with the lab"),
+  .options = options,
   .run = run,
 };

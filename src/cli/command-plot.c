@@ -23,7 +23,7 @@ typedef struct
 {
   char *output;
   char *title;
-  CliCount round_length;
+  int round_length; /* 0: not given */
   CliFigure figure;
 } Options;
 
@@ -70,8 +70,8 @@ static gboolean
 set_rounds (GPtrArray *curves, const Options *options)
 {
   for (guint i = 0; i < curves->len; i++)
-    ((ReportCurve *) curves->pdata[i])->round_length = (guint) options->round_length.value;
-  if (options->round_length.text != NULL
+    ((ReportCurve *) curves->pdata[i])->round_length = (guint) options->round_length;
+  if (options->round_length > 0
       || g_strcmp0 (options->figure.points, "round-minimum") != 0)
     return TRUE;
   cli_complain (_ ("a table does not say how long a round is, which --points round-minimum needs; "
@@ -124,7 +124,7 @@ draw (const Options *options, char **tables)
 }
 
 static CliStatus
-check_and_draw (Options *options, int argc, char **argv)
+check_and_draw (const Options *options, int argc, char **argv)
 {
   if (argc < 2 || options->output == NULL)
     {
@@ -134,51 +134,51 @@ check_and_draw (Options *options, int argc, char **argv)
   if (!cli_figure_check (&options->figure, options->output) || !check_title (options->title)
       || !check_files (argv + 1, options->output))
     return CLI_USAGE;
-  if (!cli_count_read (&options->round_length, "round-length", 1, MAX_ROUND_LENGTH))
-    return CLI_USAGE;
   return draw (options, argv + 1);
 }
+
+static Options given = { .figure = CLI_FIGURE_INIT };
+
+static const GOptionEntry options[] = {
+  { "output", 'o', 0, G_OPTION_ARG_FILENAME, &given.output,
+    N_ ("Picture to write; its ending chooses the format; - for standard output"),
+    N_ ("FILE.png|svg|pdf") },
+  { "format", 0, 0, G_OPTION_ARG_STRING, &given.figure.format,
+    N_ ("Write png, svg or pdf where the name does not say it; standard output and pipes get png "
+        "without"),
+    N_ ("FORMAT") },
+  { "title", 0, 0, G_OPTION_ARG_STRING, &given.title,
+    N_ ("What stands above the plot, instead of the study’s title"), N_ ("TEXT") },
+  { "round-length", 0, 0, G_OPTION_ARG_INT, &given.round_length,
+    N_ ("Iterations of a round, both turns counted"), N_ ("ITERATIONS") },
+  CLI_FIGURE_ENTRIES (given.figure),
+  G_OPTION_ENTRY_NULL,
+};
+
+static const CliRange ranges[] = {
+  { "round-length", 1, MAX_ROUND_LENGTH, CLI_BOTH_ENDS },
+  CLI_FIGURE_RANGES,
+  { 0 },
+};
 
 static CliStatus
 run (int argc, char **argv)
 {
-  Options options = { .figure = CLI_FIGURE_INIT };
-  const GOptionEntry entries[] = {
-    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &options.output,
-      N_ ("Picture to write; its ending chooses the format; - for standard output"),
-      "FILE.png|svg|pdf" },
-    { "format", 0, 0, G_OPTION_ARG_STRING, &options.figure.format,
-      N_ ("Write png, svg or pdf where the name does not say it; standard output and pipes get "
-          "png without"),
-      N_ ("FORMAT") },
-    { "title", 0, 0, G_OPTION_ARG_STRING, &options.title,
-      N_ ("What stands above the plot, instead of the study’s title"), N_ ("TEXT") },
-    { "round-length", 0, 0, G_OPTION_ARG_STRING, &options.round_length.text,
-      N_ ("Iterations of a round, both turns counted"), N_ ("ITERATIONS") },
-    CLI_FIGURE_ENTRIES (options.figure),
-    G_OPTION_ENTRY_NULL,
-  };
-  CliStatus status = CLI_USAGE;
-
-  if (cli_parse (
-          &cli_command_plot, entries,
-          _ ("FILE.csv is a table that --csv wrote, or another program: the columns are found by "
-             "their names in the first line, in any order, and stand between commas, semicolons "
-             "or tabs. “iteration” and one of “bob_loss_rate”, “bob_bit_error”, “eve_loss_rate” "
-             "and “eve_bit_error” must be there. “-” is standard input. Of several tables all "
-             "curves are drawn; rows of the same study, label and seed are one curve."),
-          &argc, &argv))
-    status = check_and_draw (&options, argc, argv);
-  cli_figure_clear (&options.figure);
-  cli_count_clear (&options.round_length);
-  g_free (options.output);
-  g_free (options.title);
-  return status;
+  return cli_parse (&cli_command_plot, &argc, &argv) ? check_and_draw (&given, argc, argv)
+                                                     : CLI_USAGE;
 }
 
 const CliCommand cli_command_plot = {
   .name = "plot",
-  .arguments = "FILE.csv…",
+  .arguments = N_ ("FILE.csv…"),
   .summary = N_ ("Draw loss tables"),
+  .description
+  = N_ ("FILE.csv is a table that --csv wrote, or another program: the columns are found by their "
+        "names in the first line, in any order, and stand between commas, semicolons or tabs. "
+        "“iteration” and one of “bob_loss_rate”, “bob_bit_error”, “eve_loss_rate” and "
+        "“eve_bit_error” must be there. “-” is standard input. Of several tables all curves are "
+        "drawn; rows of the same study, label and seed are one curve."),
+  .options = options,
+  .ranges = ranges,
   .run = run,
 };

@@ -8,14 +8,13 @@
 #include <unistd.h>
 
 #include "base/ending.h"
-#include "cli-number.h"
+#include "cli-progress.h"
 #include "cli-session.h"
 #include "cli-store.h"
 #include "cli.h"
 #include "report/report-replay-session.h"
 
 #define MAX_EVE_STEPS 10000000
-#define PROGRESS_INTERVAL 200 /* milliseconds */
 
 typedef struct
 {
@@ -23,9 +22,9 @@ typedef struct
   char *reading;
   char *folder;
   char **settings;
-  CliCount seeds;
-  CliCount jobs;
-  CliCount eve_steps;
+  int seeds;
+  int jobs;
+  int eve_steps;
 } Options;
 
 /* What --figure names: a figure of the paper by its number, or a study. */
@@ -71,11 +70,11 @@ describe_command (const Options *options)
 
   for (guint i = 0; options->figures != NULL && options->figures[i] != NULL; i++)
     g_string_append_printf (command, " --figure %s", options->figures[i]);
-  g_string_append_printf (command, " --seeds %d", options->seeds.value);
+  g_string_append_printf (command, " --seeds %d", options->seeds);
   if (options->reading != NULL)
     g_string_append_printf (command, " --reading %s", options->reading);
-  if (options->eve_steps.value != REPORT_REPLAY_EVE_STEPS)
-    g_string_append_printf (command, " --eve-steps %d", options->eve_steps.value);
+  if (options->eve_steps != REPORT_REPLAY_EVE_STEPS)
+    g_string_append_printf (command, " --eve-steps %d", options->eve_steps);
   for (guint i = 0; options->settings != NULL && options->settings[i] != NULL; i++)
     g_string_append_printf (command, " --set %s", options->settings[i]);
   g_string_append (command, " -o FOLDER");
@@ -89,6 +88,7 @@ typedef struct
   guint n_jobs;
   guint64 steps;
   guint64 n_steps;
+  gint64 start;
   GCancellable *cancellable;
   GMainLoop *loop;
   gboolean done;
@@ -106,15 +106,17 @@ attack (gpointer data)
   return NULL;
 }
 
-static gboolean
-show_attack (gpointer data)
+static void
+measure (CliProgressState *state, gpointer data)
 {
   Attack *this = data;
   guint64 steps = __atomic_load_n (&this->steps, __ATOMIC_RELAXED);
+  double elapsed = (double) (g_get_monotonic_time () - this->start) / G_USEC_PER_SEC;
 
-  g_printerr (_ ("\rFresh Eves: %3.0f %%   "),
-              100.0 * (double) steps / (double) MAX (1, this->n_steps));
-  return G_SOURCE_CONTINUE;
+  state->share = (double) steps / (double) MAX (1, this->n_steps);
+  if (steps > 0)
+    state->seconds_left = elapsed * (double) (this->n_steps - steps) / (double) steps;
+  state->words = g_strdup (_ ("fresh Eves"));
 }
 
 static gboolean
@@ -130,7 +132,8 @@ run_attack (ReportReplay *replay, guint n_jobs)
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
   Attack this = { .replay = replay, .n_jobs = n_jobs, .cancellable = cancellable, .loop = loop };
-  guint watch, progress;
+  guint watch;
+  CliProgress *progress;
   GThread *thread;
 
   this.n_steps = report_replay_count_attack_steps (replay);
@@ -138,7 +141,8 @@ run_attack (ReportReplay *replay, guint n_jobs)
     return TRUE;
   watch = base_ending_watch (cancel, &this);
   base_ending_release ();
-  progress = isatty (STDERR_FILENO) ? g_timeout_add (PROGRESS_INTERVAL, show_attack, &this) : 0;
+  this.start = g_get_monotonic_time ();
+  progress = cli_progress_start (measure, &this);
   /* One that came too late to end the training ends this. */
   if (base_ending_get_signal () != 0)
     g_cancellable_cancel (cancellable);
@@ -147,37 +151,53 @@ run_attack (ReportReplay *replay, guint n_jobs)
   g_thread_join (thread);
   base_ending_hold ();
   base_ending_unwatch (watch);
-  if (progress != 0)
-    {
-      show_attack (&this);
-      g_printerr ("\n");
-      g_source_remove (progress);
-    }
+  cli_progress_end (progress);
   if (!this.done)
     cli_complain ("%s", this.error->message);
   g_clear_error (&this.error);
   return this.done;
 }
 
+/* Before the folder is made, and with the status that train would end with. */
+static CliStatus
+check_studies (const Options *options, char **studies)
+{
+  for (guint i = 0; studies[i] != NULL; i++)
+    {
+      CliStatus status;
+      gboolean is_figure = g_str_has_prefix (studies[i], "figure-");
+      g_autoptr (LabStudyFile) file = cli_open_study (
+          studies[i], is_figure ? options->reading : NULL, options->settings, &status);
+
+      if (file == NULL)
+        return status;
+    }
+  return CLI_DONE;
+}
+
 static CliStatus
 reproduce (const Options *options)
 {
   g_auto (GStrv) studies = list_studies (options->figures);
+  CliStatus status = check_studies (options, studies);
   g_autofree char *command = describe_command (options);
   const ReportReplayPlan plan = {
     .folder = options->folder,
     .studies = (const char *const *) studies,
     .reading = options->reading,
-    .n_seeds = (guint) options->seeds.value,
-    .eve_steps = (guint64) options->eve_steps.value,
+    .n_seeds = (guint) options->seeds,
+    .eve_steps = (guint64) options->eve_steps,
     .settings = (const char *const *) options->settings,
     .command = command,
   };
   g_autoptr (GError) error = NULL;
-  g_autoptr (ReportReplay) replay = report_replay_new (&plan, &error);
+  g_autoptr (ReportReplay) replay = NULL;
   g_autoptr (GPtrArray) runs = NULL;
   gboolean is_stored;
 
+  if (status != CLI_DONE)
+    return status;
+  replay = report_replay_new (&plan, &error);
   if (replay == NULL)
     {
       cli_complain ("%s", error->message);
@@ -186,8 +206,8 @@ reproduce (const Options *options)
   runs = report_replay_get_runs (replay);
   cli_store_tell_troubles (report_replay_get_store (replay));
   if (!cli_session_check_memory (runs))
-    return CLI_USAGE;
-  cli_session_run (runs, (guint) options->jobs.value, TRUE);
+    return CLI_FAILED;
+  cli_session_run (runs, (guint) options->jobs, TRUE);
   is_stored = cli_store_finish (report_replay_get_store (replay));
   if (!is_stored)
     cli_store_complain (report_replay_get_store (replay));
@@ -197,7 +217,7 @@ reproduce (const Options *options)
         cli_complain (_ ("not all runs are trained yet; the same command goes on from here"));
       return CLI_FAILED;
     }
-  if (!run_attack (replay, (guint) options->jobs.value))
+  if (!run_attack (replay, (guint) options->jobs))
     return CLI_FAILED;
   if (!report_replay_write (replay, &error))
     {
@@ -208,60 +228,59 @@ reproduce (const Options *options)
   return is_stored ? CLI_DONE : CLI_FAILED;
 }
 
+static Options given = { .seeds = 5, .eve_steps = REPORT_REPLAY_EVE_STEPS };
+
+static const GOptionEntry options[] = {
+  { "figure", 0, 0, G_OPTION_ARG_STRING_ARRAY, &given.figures,
+    N_ ("A figure of the paper (3, 5, 6, 7, 8, 10; all as without) or a study; may be given "
+        "again"),
+    N_ ("FIGURE") },
+  { "reading", 0, 0, G_OPTION_ARG_STRING, &given.reading,
+    N_ ("Read what the figures leave open as text or inferred"), N_ ("READING") },
+  { "set", 0, 0, G_OPTION_ARG_STRING_ARRAY, &given.settings,
+    N_ ("Beat the studies’ value of a key, for every curve"), N_ ("GROUP.KEY=VALUE") },
+  { "seeds", 0, 0, G_OPTION_ARG_INT, &given.seeds,
+    N_ ("Train every curve with so many seeds in a row, 5"), N_ ("K") },
+  { "eve-steps", 0, 0, G_OPTION_ARG_INT, &given.eve_steps,
+    N_ ("Steps of each of the five fresh Eves, 20000"), N_ ("STEPS") },
+  { "jobs", 'j', 0, G_OPTION_ARG_INT, &given.jobs,
+    N_ ("Runs at once; as many as there are processors"), N_ ("J") },
+  { "output", 'o', 0, G_OPTION_ARG_FILENAME, &given.folder,
+    N_ ("Write the report, its pictures and tables here, and keep the runs in it"), N_ ("FOLDER") },
+  CLI_PROGRESS_ENTRIES,
+  G_OPTION_ENTRY_NULL,
+};
+
+static const CliRange ranges[] = {
+  { "seeds", 1, LAB_MAX_SEEDS, CLI_BOTH_ENDS },
+  { "eve-steps", 1, MAX_EVE_STEPS, CLI_BOTH_ENDS },
+  CLI_JOBS_RANGE,
+  { 0 },
+};
+
 static CliStatus
 run (int argc, char **argv)
 {
-  Options options = { .seeds = { .value = 5 }, .eve_steps = { .value = REPORT_REPLAY_EVE_STEPS } };
-  const GOptionEntry entries[] = {
-    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &options.folder,
-      N_ ("Write the report, its pictures and tables here, and keep the runs in it"),
-      N_ ("FOLDER") },
-    { "figure", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options.figures,
-      N_ ("A figure of the paper (3, 5, 6, 7, 8, 10; all as without) or a study; may be given "
-          "again"),
-      N_ ("FIGURE") },
-    { "seeds", 0, 0, G_OPTION_ARG_STRING, &options.seeds.text,
-      N_ ("Train every curve with so many seeds in a row, 5"), N_ ("K") },
-    { "reading", 0, 0, G_OPTION_ARG_STRING, &options.reading,
-      N_ ("Read what the figures leave open as text or inferred"), N_ ("READING") },
-    { "jobs", 'j', 0, G_OPTION_ARG_STRING, &options.jobs.text,
-      N_ ("Runs at once; as many as there are processors"), N_ ("J") },
-    { "eve-steps", 0, 0, G_OPTION_ARG_STRING, &options.eve_steps.text,
-      N_ ("Steps of each of the five fresh Eves, 20000"), N_ ("STEPS") },
-    { "set", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options.settings,
-      N_ ("Beat the studies’ value of a key, for every curve"), "GROUP.KEY=VALUE" },
-    G_OPTION_ENTRY_NULL,
-  };
-  CliStatus status = CLI_USAGE;
-
-  if (cli_parse (&cli_command_reproduce, entries,
-                 _ ("Runs that the folder has already are taken up where they are, and fresh Eves "
-                    "are kept: after Ctrl-C or a crash the same command goes on."),
-                 &argc, &argv))
-    {
-      if (argc != 1)
-        cli_complain (_ ("reproduce takes no argument; figures are named by --figure"));
-      else if (options.folder == NULL)
-        cli_complain (_ ("reproduce needs a folder for the report: -o FOLDER"));
-      else if (cli_count_read (&options.seeds, "seeds", 1, LAB_MAX_SEEDS)
-               && cli_count_read (&options.jobs, "jobs", 0, CLI_MAX_JOBS)
-               && cli_count_read (&options.eve_steps, "eve-steps", 1, MAX_EVE_STEPS)
-               && check_reading (&options) && cli_check_settings (options.settings))
-        status = reproduce (&options);
-    }
-  g_strfreev (options.figures);
-  g_free (options.reading);
-  cli_count_clear (&options.seeds);
-  cli_count_clear (&options.jobs);
-  cli_count_clear (&options.eve_steps);
-  g_free (options.folder);
-  g_strfreev (options.settings);
-  return status;
+  if (!cli_parse (&cli_command_reproduce, &argc, &argv))
+    return CLI_USAGE;
+  if (argc != 1)
+    cli_complain (_ ("reproduce takes no argument; figures are named by --figure"));
+  else if (given.folder == NULL)
+    cli_complain (_ ("reproduce needs a folder for the report: -o FOLDER"));
+  else if (cli_progress_set_up (FALSE) && check_reading (&given)
+           && cli_check_settings (given.settings))
+    return reproduce (&given);
+  return CLI_USAGE;
 }
 
 const CliCommand cli_command_reproduce = {
   .name = "reproduce",
-  .arguments = "-o FOLDER",
+  .arguments = N_ ("-o FOLDER"),
   .summary = N_ ("Replay the paper’s figures and report which claims hold"),
+  .description
+  = N_ ("Runs that the folder has already are taken up where they are, and fresh Eves are kept: "
+        "after Ctrl-C or a crash the same command goes on."),
+  .options = options,
+  .ranges = ranges,
   .run = run,
 };

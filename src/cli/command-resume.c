@@ -9,7 +9,7 @@
 #include "base/ending.h"
 #include "base/file.h"
 #include "cli-figure.h"
-#include "cli-number.h"
+#include "cli-progress.h"
 #include "cli-resume.h"
 #include "cli-session.h"
 #include "cli-store.h"
@@ -20,7 +20,7 @@
 typedef struct
 {
   char *store;
-  CliCount jobs;
+  int jobs;
   char *csv;
   char *plot;
   gboolean json;
@@ -119,9 +119,9 @@ go_on (const Options *options, CliResume *work)
   gboolean is_stored, is_written, all_went_on;
 
   if (!cli_session_check_memory (work->going))
-    return CLI_USAGE;
+    return CLI_FAILED;
   cli_store_tell_troubles (work->store);
-  cli_session_run (work->going, (guint) options->jobs.value, TRUE);
+  cli_session_run (work->going, (guint) options->jobs, TRUE);
   is_stored = cli_store_finish (work->store);
   is_written = write_results (options, work);
   base_ending_release ();
@@ -195,50 +195,46 @@ resume (const Options *options, char **texts)
   return work.complete ? CLI_DONE : CLI_FAILED;
 }
 
+static Options given = { .figure = CLI_FIGURE_INIT };
+
+static const GOptionEntry options[] = {
+  { "jobs", 'j', 0, G_OPTION_ARG_INT, &given.jobs,
+    N_ ("Runs at once; as many as there are processors"), N_ ("J") },
+  { "csv", 0, 0, G_OPTION_ARG_FILENAME, &given.csv,
+    N_ ("Write every iteration’s losses, from the first on"), N_ ("FILE.csv") },
+  { "plot", 0, 0, G_OPTION_ARG_FILENAME, &given.plot,
+    N_ ("Write a picture; its ending chooses the format"), N_ ("FILE.png|svg|pdf") },
+  { "json", 0, 0, G_OPTION_ARG_NONE, &given.json, N_ ("Print the results as one JSON object"),
+    NULL },
+  { "store", 0, 0, G_OPTION_ARG_FILENAME, &given.store,
+    N_ ("Store to go on in; $XDG_DATA_HOME/fuzzy-key-lab/runs.db"), N_ ("FILE.db") },
+  CLI_FIGURE_ENTRIES (given.figure),
+  CLI_PROGRESS_ENTRIES,
+  G_OPTION_ENTRY_NULL,
+};
+
+static const CliRange ranges[] = { CLI_JOBS_RANGE, CLI_FIGURE_RANGES, { 0 } };
+
 static CliStatus
 run (int argc, char **argv)
 {
-  Options options = { .figure = CLI_FIGURE_INIT };
-  const GOptionEntry entries[] = {
-    { "store", 0, 0, G_OPTION_ARG_FILENAME, &options.store,
-      N_ ("Store to go on in; $XDG_DATA_HOME/fuzzy-key-lab/runs.db"), "FILE" },
-    { "jobs", 'j', 0, G_OPTION_ARG_STRING, &options.jobs.text,
-      N_ ("Runs at once; as many as there are processors"), N_ ("J") },
-    { "csv", 0, 0, G_OPTION_ARG_FILENAME, &options.csv,
-      N_ ("Write every iteration’s losses, from the first on"), "FILE" },
-    { "plot", 0, 0, G_OPTION_ARG_FILENAME, &options.plot,
-      N_ ("Write a picture; its ending chooses the format"), "FILE.png|svg|pdf" },
-    { "json", 0, 0, G_OPTION_ARG_NONE, &options.json, N_ ("Print the results as one JSON object"),
-      NULL },
-    CLI_FIGURE_ENTRIES (options.figure),
-    G_OPTION_ENTRY_NULL,
-  };
-  CliStatus status = CLI_USAGE;
-
-  if (cli_parse (&cli_command_resume, entries,
-                 _ ("RUN is a number that “fuzzy-key runs” prints. Without any, all go on that are "
-                    "paused or were cut off, and those not begun of a study that was; the results, "
-                    "the table and the picture then hold all runs of each study that went on. The "
-                    "finished run is the same, bit for bit, as one that was never interrupted. A "
-                    "finished run stays as it is and is among the results; one that another "
-                    "program trains is left to it. Ctrl-C pauses."),
-                 &argc, &argv))
-    {
-      if (cli_count_read (&options.jobs, "jobs", 0, CLI_MAX_JOBS)
-          && cli_figure_check (&options.figure, options.plot))
-        status = resume (&options, argv + 1);
-    }
-  g_free (options.store);
-  g_free (options.csv);
-  g_free (options.plot);
-  cli_figure_clear (&options.figure);
-  cli_count_clear (&options.jobs);
-  return status;
+  if (!cli_parse (&cli_command_resume, &argc, &argv) || !cli_progress_set_up (given.json)
+      || !cli_figure_check (&given.figure, given.plot))
+    return CLI_USAGE;
+  return resume (&given, argv + 1);
 }
 
 const CliCommand cli_command_resume = {
   .name = "resume",
-  .arguments = "[RUN]…",
+  .arguments = N_ ("[RUN]…"),
   .summary = N_ ("Go on with runs that were paused or cut off"),
+  .description
+  = N_ ("RUN is a number that “fuzzy-key runs” prints. Without any, all go on that are paused or "
+        "were cut off, and those not begun of a study that was; the results, the table and the "
+        "picture then hold all runs of each study that went on. The finished run is the same, bit "
+        "for bit, as one that was never interrupted. A finished run stays as it is and is among "
+        "the results; one that another program trains is left to it. Ctrl-C pauses."),
+  .options = options,
+  .ranges = ranges,
   .run = run,
 };

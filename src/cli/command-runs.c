@@ -8,22 +8,21 @@
 #include <inttypes.h>
 #include <math.h>
 
+#include "cli-columns.h"
 #include "cli-delete.h"
 #include "cli-list.h"
 #include "cli-store.h"
+#include "cli-table.h"
 #include "cli.h"
 
-/* Widths of the columns that hold names. */
-#define LABEL_WIDTH 22
-#define MODEL_WIDTH 12
+/* Cells before what is said of a run. */
+#define NOTE_INDENT 7
 
 /* While another program has it, what was said of it is so. */
-static const char *
+static LabRunState
 get_state (const LabStoredRun *run)
 {
-  if (run->damage != NULL)
-    return "damaged";
-  return run->held && run->cut_off ? "running" : lab_run_state_get_name (run->state);
+  return run->held && run->cut_off ? LAB_RUN_RUNNING : run->state;
 }
 
 static void
@@ -83,7 +82,8 @@ add_run (JsonBuilder *builder, const LabStoredRun *run)
   add_integer (builder, "key_difference", run->key_difference, is_known);
   add_integer (builder, "seed", run->seed, is_known);
   cli_list_add_text (builder, "experiment", run->experiment);
-  cli_list_add_text (builder, "state", get_state (run));
+  cli_list_add_text (builder, "state",
+                     is_known ? lab_run_state_get_name (get_state (run)) : "damaged");
   add_flag (builder, "held", run->held);
   add_flag (builder, "cut_off", run->cut_off && !run->held);
   cli_list_add_text (builder, "message", run->message);
@@ -133,72 +133,74 @@ print_json (const char *path, GPtrArray *studies)
   cli_list_print_json (builder);
 }
 
+#define STATE_COLUMN 5
+
+/* Columns of a study's runs. */
+static const CliColumn columns[] = {
+  { N_ ("run"), CLI_COLUMN_RIGHT, 5, 0 },         { N_ ("curve"), CLI_COLUMN_LEFT, 22, 32 },
+  { N_ ("model"), CLI_COLUMN_LEFT, 12, 24 },      { N_ ("n"), CLI_COLUMN_RIGHT, 3, 0 },
+  { N_ ("seed"), CLI_COLUMN_RIGHT, 4, 0 },        { N_ ("state"), CLI_COLUMN_LEFT, 8, 0 },
+  { N_ ("iterations"), CLI_COLUMN_RIGHT, 15, 0 }, { N_ ("Bob"), CLI_COLUMN_RIGHT, 7, 0 },
+  { N_ ("Eve"), CLI_COLUMN_RIGHT, 7, 0 },         { N_ ("written"), CLI_COLUMN_LEFT, 0, 0 },
+};
+
+/* Whose numbers nobody knows. */
 static void
-print_loss_rate (double value)
+add_damaged_row (CliTable *table, const LabStoredRun *run)
 {
-  if (isnan (value))
-    g_print ("  %7s", "-");
-  else
-    g_print ("  %7.4f", value);
+  cli_table_add_format (table, "%" PRId64, run->number);
+  for (guint i = 1; i < G_N_ELEMENTS (columns); i++)
+    cli_table_add (table, i == STATE_COLUMN ? _ ("damaged") : "-");
 }
 
 static void
-print_damaged (const LabStoredRun *run)
-{
-  g_print ("%5" G_GINT64_FORMAT, run->number);
-  cli_list_print_cell ("-", LABEL_WIDTH);
-  cli_list_print_cell ("-", MODEL_WIDTH);
-  g_print ("  %3s  %4s  %-8s\n", "-", "-", get_state (run));
-}
-
-static void
-print_run (const LabStoredRun *run)
+add_row (CliTable *table, const LabStoredRun *run)
 {
   g_autofree char *time = cli_list_format_time (run->modified);
-  g_autofree char *progress
-      = g_strdup_printf ("%" G_GUINT64_FORMAT "/%" G_GUINT64_FORMAT, run->iterations, run->length);
   double own = run->finals[LAB_CHANNEL_EVE_OWN_LOSS_RATE];
 
-  g_print ("%5" G_GINT64_FORMAT, run->number);
-  cli_list_print_cell (run->label, LABEL_WIDTH);
-  cli_list_print_cell (run->model, MODEL_WIDTH);
-  g_print ("  %3u  %4u  %-8s  %15s", run->key_difference, run->seed, get_state (run), progress);
-  print_loss_rate (run->finals[LAB_CHANNEL_BOB_LOSS_RATE]);
-  print_loss_rate (isnan (own) ? run->finals[LAB_CHANNEL_EVE_LOSS_RATE] : own);
-  g_print ("  %s\n", time);
+  cli_table_add_format (table, "%" PRId64, run->number);
+  cli_table_add (table, run->label);
+  cli_table_add (table, run->model);
+  cli_table_add_format (table, "%u", run->key_difference);
+  cli_table_add_format (table, "%u", run->seed);
+  cli_table_add (table, lab_run_state_get_words (get_state (run)));
+  cli_table_add_format (table, "%" PRIu64 "/%" PRIu64, run->iterations, run->length);
+  cli_table_add_number (table, run->finals[LAB_CHANNEL_BOB_LOSS_RATE], 4);
+  cli_table_add_number (table, isnan (own) ? run->finals[LAB_CHANNEL_EVE_LOSS_RATE] : own, 4);
+  cli_table_add (table, time);
   if (run->message != NULL)
-    g_print ("       %s\n", run->message);
+    cli_table_add_note (table, NOTE_INDENT, run->message);
 }
 
 static void
 print_title (const LabStoredStudy *study)
 {
   g_autofree char *created = cli_list_format_time (study->created);
+  g_autofree char *title = cli_columns_clean (study->title);
 
   if (study->damage != NULL)
-    g_print (_ ("Study %" PRId64 ": %s\n"), study->number, study->title);
+    g_print (_ ("Study %" PRId64 ": %s\n"), study->number, title);
   else
-    g_print (_ ("Study %" PRId64 ": %s, begun %s\n"), study->number, study->title, created);
+    g_print (_ ("Study %" PRId64 ": %s, begun %s\n"), study->number, title, created);
 }
 
 static void
 print_study (const LabStoredStudy *study)
 {
-  print_title (study);
-  g_print ("%5s", _ ("run"));
-  cli_list_print_cell (_ ("curve"), LABEL_WIDTH);
-  cli_list_print_cell (_ ("model"), MODEL_WIDTH);
-  g_print ("  %3s  %4s  %-8s  %15s  %7s  %7s  %s\n", "n", _ ("seed"), _ ("state"), _ ("iterations"),
-           _ ("Bob"), _ ("Eve"), _ ("written"));
+  g_autoptr (CliTable) table = cli_table_new (columns, G_N_ELEMENTS (columns));
+
   for (guint i = 0; i < study->runs->len; i++)
     {
       const LabStoredRun *run = study->runs->pdata[i];
 
       if (run->damage != NULL)
-        print_damaged (run);
+        add_damaged_row (table, run);
       else
-        print_run (run);
+        add_row (table, run);
     }
+  print_title (study);
+  cli_table_print (table);
 }
 
 static void
@@ -298,39 +300,38 @@ dispatch (const Options *options, char **arguments)
   return CLI_USAGE;
 }
 
+static Options given;
+
+static const GOptionEntry options[] = {
+  { "delete", 0, 0, G_OPTION_ARG_NONE, &given.delete,
+    N_ ("Delete these runs, with their points, networks and audits"), NULL },
+  { "delete-study", 0, 0, G_OPTION_ARG_NONE, &given.delete_study,
+    N_ ("Delete these studies, named by their numbers, with all their runs"), NULL },
+  { "yes", 0, 0, G_OPTION_ARG_NONE, &given.yes, N_ ("Delete without asking"), NULL },
+  { "json", 0, 0, G_OPTION_ARG_NONE, &given.json, N_ ("Print one JSON object"), NULL },
+  { "store", 0, 0, G_OPTION_ARG_FILENAME, &given.store,
+    N_ ("Store to list; $XDG_DATA_HOME/fuzzy-key-lab/runs.db"), N_ ("FILE.db") },
+  G_OPTION_ENTRY_NULL,
+};
+
 static CliStatus
 run (int argc, char **argv)
 {
-  Options options = { 0 };
-  CliStatus status = CLI_USAGE;
-  const GOptionEntry entries[] = {
-    { "store", 0, 0, G_OPTION_ARG_FILENAME, &options.store,
-      N_ ("Store to list; $XDG_DATA_HOME/fuzzy-key-lab/runs.db"), "FILE" },
-    { "json", 0, 0, G_OPTION_ARG_NONE, &options.json, N_ ("Print one JSON object"), NULL },
-    { "delete", 0, 0, G_OPTION_ARG_NONE, &options.delete,
-      N_ ("Delete these runs, with their points, networks and audits"), NULL },
-    { "delete-study", 0, 0, G_OPTION_ARG_NONE, &options.delete_study,
-      N_ ("Delete these studies, named by their numbers, with all their runs"), NULL },
-    { "yes", 0, 0, G_OPTION_ARG_NONE, &options.yes, N_ ("Delete without asking"), NULL },
-    G_OPTION_ENTRY_NULL,
-  };
-
-  if (cli_parse (&cli_command_runs, entries,
-                 _ ("Bob and Eve: the loss rates over the last 100 iterations, Eve’s in her own "
-                    "turn where she has one. A run is cut off, and listed as paused, when the "
-                    "program that trained it ended before it. What is deleted here is gone at "
-                    "once, all of it or, where something cannot be, nothing; only what the "
-                    "window’s Library deletes can be had back for an hour. A study whose last "
-                    "run is deleted goes too. A run that another program has open is refused."),
-                 &argc, &argv))
-    status = dispatch (&options, argv + 1);
-  g_free (options.store);
-  return status;
+  if (!cli_parse (&cli_command_runs, &argc, &argv))
+    return CLI_USAGE;
+  return dispatch (&given, argv + 1);
 }
 
 const CliCommand cli_command_runs = {
   .name = "runs",
-  .arguments = "[--delete RUN…|--delete-study N…]",
+  .arguments = N_ ("[--delete RUN…|--delete-study N…]"),
   .summary = N_ ("List the runs that are stored, or delete some"),
+  .description
+  = N_ ("Bob and Eve: the loss rates over the last 100 iterations, Eve’s in her own turn where she "
+        "has one. A run is cut off, and listed as paused, when the program that trained it ended "
+        "before it. What is deleted here is gone at once, all of it or, where something cannot "
+        "be, nothing; only what the window’s Library deletes can be had back for an hour. A study "
+        "whose last run is deleted goes too. A run that another program has open is refused."),
+  .options = options,
   .run = run,
 };

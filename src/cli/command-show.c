@@ -30,43 +30,34 @@ describe_keys (void)
   return g_string_free (text, FALSE);
 }
 
+static char *reading;
+static char **settings;
+
+static const GOptionEntry options[] = {
+  { "reading", 0, 0, G_OPTION_ARG_STRING, &reading,
+    N_ ("Read what the paper leaves open as text, inferred or abadi"), N_ ("READING") },
+  { "set", 0, 0, G_OPTION_ARG_STRING_ARRAY, &settings, N_ ("Beat the study’s value of a key"),
+    N_ ("GROUP.KEY=VALUE") },
+  G_OPTION_ENTRY_NULL,
+};
+
 static CliStatus
 run (int argc, char **argv)
 {
-  g_autofree char *reading = NULL;
-  g_auto (GStrv) settings = NULL;
-  const GOptionEntry entries[] = {
-    { "reading", 0, 0, G_OPTION_ARG_STRING, &reading,
-      N_ ("Read what the paper leaves open as text, inferred or abadi"), N_ ("READING") },
-    { "set", 0, 0, G_OPTION_ARG_STRING_ARRAY, &settings, N_ ("Beat the study’s value of a key"),
-      "GROUP.KEY=VALUE" },
-    G_OPTION_ENTRY_NULL,
-  };
-  g_autofree char *keys = describe_keys ();
+  CliStatus status;
   g_autoptr (LabStudyFile) file = NULL;
   g_autofree char *text = NULL;
 
-  if (!cli_parse (&cli_command_show, entries, keys, &argc, &argv))
+  if (!cli_parse (&cli_command_show, &argc, &argv))
     return CLI_USAGE;
   if (argc != 2)
     {
       cli_complain (_ ("show takes one study, a shipped one (see “fuzzy-key list”) or a file"));
       return CLI_USAGE;
     }
-  file = cli_open_study (argv[1], reading, settings);
+  file = cli_open_study (argv[1], reading, settings, &status);
   if (file == NULL)
-    return CLI_USAGE;
-  for (guint i = 0; i <= lab_study_file_get_n_curves (file); i++)
-    {
-      g_autoptr (GError) error = NULL;
-      g_autoptr (LabExperiment) experiment
-          = lab_study_file_resolve (file, i == 0 ? LAB_BASE : i - 1, NULL, &error);
-
-      if (experiment != NULL)
-        continue;
-      cli_complain ("%s", error->message);
-      return CLI_USAGE;
-    }
+    return status;
   text = lab_study_file_to_text (file);
   cli_print_text (text);
   return CLI_DONE;
@@ -74,7 +65,9 @@ run (int argc, char **argv)
 
 const CliCommand cli_command_show = {
   .name = "show",
-  .arguments = "STUDY",
+  .arguments = N_ ("STUDY"),
   .summary = N_ ("Print a study with every value written out"),
+  .describe = describe_keys,
+  .options = options,
   .run = run,
 };

@@ -12,7 +12,7 @@
 #include "base/file.h"
 #include "cli.h"
 #include "cli-figure.h"
-#include "cli-number.h"
+#include "cli-progress.h"
 #include "cli-session.h"
 #include "cli-store.h"
 #include "report/report-csv.h"
@@ -20,39 +20,53 @@
 
 typedef struct
 {
+  char **curves;
   char *reading;
   char **settings;
   char *csv;
   char *plot;
-  CliCount seeds;
+  int seeds;
   char *seed;
-  CliCount jobs;
+  int jobs;
   gboolean json;
   char *store;
   gboolean no_store;
   CliFigure figure;
 } Options;
 
-static LabStudyFile *
-open_study (const Options *options, const char *name)
+/* --seed is a setting of its own. */
+static gboolean
+check_seed (const Options *options)
 {
-  g_autoptr (LabStudyFile) file = NULL;
-  g_autoptr (GError) error = NULL;
-
   for (guint i = 0;
        options->seed != NULL && options->settings != NULL && options->settings[i] != NULL; i++)
     if (g_str_has_prefix (options->settings[i], "training.seed="))
       {
         cli_complain (_ ("--seed %s and --set %s contradict each other"), options->seed,
                       options->settings[i]);
-        return NULL;
+        return FALSE;
       }
-  file = cli_open_study (name, options->reading, options->settings);
+  return TRUE;
+}
 
-  if (file == NULL || options->seed == NULL
-      || lab_study_file_force_value (file, "training.seed", options->seed, &error))
+static LabStudyFile *
+open_study (const Options *options, const char *name, CliStatus *status)
+{
+  g_autoptr (LabStudyFile) file = NULL;
+  g_autoptr (GError) error = NULL;
+
+  *status = CLI_USAGE;
+  if (!check_seed (options))
+    return NULL;
+  file = cli_open_study (name, options->reading, options->settings, status);
+  if (file == NULL)
+    return NULL;
+  *status = CLI_USAGE;
+  if (options->seed != NULL
+      && !lab_study_file_force_value (file, "training.seed", options->seed, &error))
+    cli_complain ("--seed %s: %s", options->seed, error->message);
+  else if (cli_choose_curves (file, options->curves))
     return g_steal_pointer (&file);
-  cli_complain ("--seed %s: %s", options->seed, error->message);
   return NULL;
 }
 
@@ -158,7 +172,7 @@ train (const Options *options, LabStudy *study)
   gboolean is_stored, is_written, is_trained;
 
   if (!cli_session_check_memory (runs))
-    return CLI_USAGE;
+    return CLI_FAILED;
   if (!options->no_store
       && !(cli_store_check_target (options->store, options->csv)
            && cli_store_check_target (options->store, options->plot)))
@@ -170,7 +184,7 @@ train (const Options *options, LabStudy *study)
 
   if (store != NULL)
     lab_store_keep (store, study);
-  cli_session_run (runs, (guint) options->jobs.value, store != NULL);
+  cli_session_run (runs, (guint) options->jobs, store != NULL);
   is_stored = cli_store_finish (store);
 
   is_written = write_results (options, study);
@@ -186,17 +200,17 @@ train (const Options *options, LabStudy *study)
 static CliStatus
 make_study_and_train (const Options *options, const char *name)
 {
-  g_autoptr (LabStudyFile) file = open_study (options, name);
+  CliStatus status;
+  g_autoptr (LabStudyFile) file = open_study (options, name, &status);
   g_autoptr (GError) error = NULL;
   g_autoptr (LabStudy) study = NULL;
-  CliStatus status;
 
   if (file == NULL)
-    return CLI_USAGE;
+    return status;
   status = check_outputs (options, name);
   if (status != CLI_DONE)
     return status;
-  study = lab_study_new (file, (guint) options->seeds.value, &error);
+  study = lab_study_new (file, (guint) options->seeds, &error);
   if (study != NULL && lab_study_get_n_runs (study) == 0)
     /* A study without curves is one curve: its own values. */
     lab_study_add_curve (study, NULL, &error);
@@ -206,67 +220,66 @@ make_study_and_train (const Options *options, const char *name)
   return CLI_USAGE;
 }
 
+static Options given = { .seeds = 1, .figure = CLI_FIGURE_INIT };
+
+static const GOptionEntry options[] = {
+  { "curve", 0, 0, G_OPTION_ARG_STRING_ARRAY, &given.curves,
+    N_ ("Train this curve of the study alone; may be given again"), N_ ("LABEL") },
+  { "reading", 0, 0, G_OPTION_ARG_STRING, &given.reading,
+    N_ ("Read what the paper leaves open as text, inferred or abadi"), N_ ("READING") },
+  { "set", 0, 0, G_OPTION_ARG_STRING_ARRAY, &given.settings,
+    N_ ("Beat the study’s value of a key, for every curve; “fuzzy-key show --help” lists the "
+        "keys"),
+    N_ ("GROUP.KEY=VALUE") },
+  { "seeds", 0, 0, G_OPTION_ARG_INT, &given.seeds,
+    N_ ("Train every curve with so many seeds in a row, 1"), N_ ("K") },
+  { "seed", 0, 0, G_OPTION_ARG_STRING, &given.seed, N_ ("First seed"), N_ ("S") },
+  { "jobs", 'j', 0, G_OPTION_ARG_INT, &given.jobs,
+    N_ ("Runs at once; as many as there are processors"), N_ ("J") },
+  { "csv", 0, 0, G_OPTION_ARG_FILENAME, &given.csv, N_ ("Write every iteration’s losses"),
+    N_ ("FILE.csv") },
+  { "plot", 0, 0, G_OPTION_ARG_FILENAME, &given.plot,
+    N_ ("Write a picture; its ending chooses the format"), N_ ("FILE.png|svg|pdf") },
+  { "json", 0, 0, G_OPTION_ARG_NONE, &given.json, N_ ("Print the results as one JSON object"),
+    NULL },
+  { "store", 0, 0, G_OPTION_ARG_FILENAME, &given.store,
+    N_ ("Keep the runs in this file; $XDG_DATA_HOME/fuzzy-key-lab/runs.db"), N_ ("FILE.db") },
+  { "no-store", 0, 0, G_OPTION_ARG_NONE, &given.no_store, N_ ("Keep nothing"), NULL },
+  CLI_FIGURE_ENTRIES (given.figure),
+  CLI_PROGRESS_ENTRIES,
+  G_OPTION_ENTRY_NULL,
+};
+
+static const CliRange ranges[] = {
+  { "seeds", 1, LAB_MAX_SEEDS, CLI_BOTH_ENDS },
+  CLI_JOBS_RANGE,
+  CLI_FIGURE_RANGES,
+  { 0 },
+};
+
 static CliStatus
 run (int argc, char **argv)
 {
-  Options options = { .seeds = { .value = 1 }, .figure = CLI_FIGURE_INIT };
-  const GOptionEntry entries[] = {
-    { "reading", 0, 0, G_OPTION_ARG_STRING, &options.reading,
-      N_ ("Read what the paper leaves open as text, inferred or abadi"), N_ ("READING") },
-    { "set", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options.settings,
-      N_ ("Beat the study’s value of a key, for every curve; “fuzzy-key show --help” lists the "
-          "keys"),
-      "GROUP.KEY=VALUE" },
-    { "seeds", 0, 0, G_OPTION_ARG_STRING, &options.seeds.text,
-      N_ ("Train every curve with so many seeds in a row, 1"), N_ ("K") },
-    { "seed", 0, 0, G_OPTION_ARG_STRING, &options.seed, N_ ("First seed"), N_ ("S") },
-    { "jobs", 'j', 0, G_OPTION_ARG_STRING, &options.jobs.text,
-      N_ ("Runs at once; as many as there are processors"), N_ ("J") },
-    { "csv", 0, 0, G_OPTION_ARG_FILENAME, &options.csv, N_ ("Write every iteration’s losses"),
-      "FILE" },
-    { "plot", 0, 0, G_OPTION_ARG_FILENAME, &options.plot,
-      N_ ("Write a picture; its ending chooses the format"), "FILE.png|svg|pdf" },
-    { "json", 0, 0, G_OPTION_ARG_NONE, &options.json, N_ ("Print the results as one JSON object"),
-      NULL },
-    { "store", 0, 0, G_OPTION_ARG_FILENAME, &options.store,
-      N_ ("Keep the runs in this file; $XDG_DATA_HOME/fuzzy-key-lab/runs.db"), "FILE" },
-    { "no-store", 0, 0, G_OPTION_ARG_NONE, &options.no_store, N_ ("Keep nothing"), NULL },
-    CLI_FIGURE_ENTRIES (options.figure),
-    G_OPTION_ENTRY_NULL,
-  };
-  CliStatus status = CLI_USAGE;
-
-  if (cli_parse (
-          &cli_command_train, entries,
-          _ ("Ctrl-C ends the training and still writes what was asked for. Runs are stored as "
-             "they train: “fuzzy-key resume” goes on with what was not finished, after "
-             "Ctrl-C, a crash or a power cut; “fuzzy-key runs” lists them."),
-          &argc, &argv))
-    {
-      if (argc != 2)
-        cli_complain (_ ("train takes one study, a shipped one (see “fuzzy-key list”) or a file"));
-      else if (options.store != NULL && options.no_store)
-        cli_complain (_ ("--store and --no-store contradict each other"));
-      else if (cli_count_read (&options.seeds, "seeds", 1, LAB_MAX_SEEDS)
-               && cli_count_read (&options.jobs, "jobs", 0, CLI_MAX_JOBS)
-               && cli_figure_check (&options.figure, options.plot))
-        status = make_study_and_train (&options, argv[1]);
-    }
-  g_free (options.reading);
-  g_strfreev (options.settings);
-  g_free (options.csv);
-  g_free (options.plot);
-  g_free (options.seed);
-  cli_count_clear (&options.seeds);
-  cli_count_clear (&options.jobs);
-  g_free (options.store);
-  cli_figure_clear (&options.figure);
-  return status;
+  if (!cli_parse (&cli_command_train, &argc, &argv))
+    return CLI_USAGE;
+  if (argc != 2)
+    cli_complain (_ ("train takes one study, a shipped one (see “fuzzy-key list”) or a file"));
+  else if (given.store != NULL && given.no_store)
+    cli_complain (_ ("--store and --no-store contradict each other"));
+  else if (cli_progress_set_up (given.json) && cli_figure_check (&given.figure, given.plot))
+    return make_study_and_train (&given, argv[1]);
+  return CLI_USAGE;
 }
 
 const CliCommand cli_command_train = {
   .name = "train",
-  .arguments = "STUDY",
+  .arguments = N_ ("STUDY"),
   .summary = N_ ("Train every curve of a study"),
+  .description
+  = N_ ("Ctrl-C ends the training and still writes what was asked for. Runs are stored as they "
+        "train: “fuzzy-key resume” goes on with what was not finished, after Ctrl-C, a crash or a "
+        "power cut; “fuzzy-key runs” lists them."),
+  .options = options,
+  .ranges = ranges,
   .run = run,
 };

@@ -12,22 +12,56 @@
 #include "cli.h"
 #include "lab/lab-start.h"
 
-static const CliCommand *const commands[] = {
-  &cli_command_list,    &cli_command_show,   &cli_command_train,     &cli_command_runs,
-  &cli_command_resume,  &cli_command_export, &cli_command_plot,      &cli_command_encrypt,
-  &cli_command_decrypt, &cli_command_bench,  &cli_command_reproduce, &cli_command_audit,
-  &cli_command_audits,
-};
-
-static void
-print_help (void)
+/* "fuzzy-key help train" is "fuzzy-key train --help". */
+static CliStatus
+help (int argc, char **argv)
 {
-  g_print (_ ("Usage: fuzzy-key COMMAND …\n\n"
-              "Train Alice, Bob and Eve, and look at what came of it. A lab for research and "
-              "teaching, not a cipher to protect anything.\n\nCommands:\n"));
-  for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
-    g_print ("  %-9s %s\n", commands[i]->name, _ (commands[i]->summary));
-  g_print (_ ("\n“fuzzy-key COMMAND --help” tells more; --version prints the version.\n"));
+  const CliCommand *command;
+
+  if (argc > 1)
+    {
+      cli_complain (_ ("help takes one command; “%s” is one too many"), argv[1]);
+      return CLI_USAGE;
+    }
+  if (argc == 0 || g_str_equal (argv[0], "help"))
+    {
+      cli_print_overview ();
+      return CLI_DONE;
+    }
+  command = cli_find_command (argv[0]);
+  if (command == NULL)
+    return CLI_USAGE;
+  cli_print_help (command);
+  return CLI_DONE;
+}
+
+static CliStatus
+run (int argc, char **argv)
+{
+  static const char *const helps[] = { "help", "--help", "-h", NULL };
+  const CliCommand *command;
+
+  if (argc < 2)
+    {
+      cli_complain (_ ("a command is missing; “fuzzy-key --help” tells which there are"));
+      return CLI_USAGE;
+    }
+  if (g_strv_contains (helps, argv[1]))
+    return help (argc - 2, argv + 2);
+  if (g_str_equal (argv[1], "--version"))
+    {
+      g_print ("fuzzy-key %s\n", LAB_VERSION);
+      return CLI_DONE;
+    }
+  if (argv[1][0] == '-')
+    {
+      cli_complain (_ ("%s stands before a command; options follow it, as in “fuzzy-key train "
+                       "--help”"),
+                    argv[1]);
+      return CLI_USAGE;
+    }
+  command = cli_find_command (argv[1]);
+  return command != NULL ? command->run (argc - 1, argv + 1) : CLI_USAGE;
 }
 
 int
@@ -39,7 +73,10 @@ main (int argc, char **argv)
   lab_start_with_blas (argv);
   setlocale (LC_ALL, "");
   setlocale (LC_NUMERIC, "C"); /* numbers are for programs too */
-  bindtextdomain (GETTEXT_PACKAGE, LAB_LOCALEDIR);
+  /* A program that is not installed has its translations elsewhere. */
+  bindtextdomain (GETTEXT_PACKAGE, g_getenv ("FUZZY_KEY_LOCALEDIR") != NULL
+                                       ? g_getenv ("FUZZY_KEY_LOCALEDIR")
+                                       : LAB_LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
 
@@ -48,25 +85,5 @@ main (int argc, char **argv)
       cli_complain ("%s", error->message);
       return CLI_USAGE;
     }
-  if (argc < 2)
-    {
-      cli_complain (_ ("a command is missing; “fuzzy-key --help” tells which there are"));
-      return CLI_USAGE;
-    }
-  if (g_str_equal (argv[1], "--help") || g_str_equal (argv[1], "-h")
-      || g_str_equal (argv[1], "help"))
-    {
-      print_help ();
-      return (int) cli_finish (CLI_DONE);
-    }
-  if (g_str_equal (argv[1], "--version"))
-    {
-      g_print ("fuzzy-key %s\n", LAB_VERSION);
-      return (int) cli_finish (CLI_DONE);
-    }
-  for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
-    if (g_str_equal (argv[1], commands[i]->name))
-      return base_ending_get_status ((int) cli_finish (commands[i]->run (argc - 1, argv + 1)));
-  cli_complain (_ ("there is no command “%s”; “fuzzy-key --help” tells which there are"), argv[1]);
-  return CLI_USAGE;
+  return base_ending_get_status ((int) cli_finish (run (argc, argv)));
 }

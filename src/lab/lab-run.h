@@ -37,6 +37,9 @@ GType lab_run_state_get_type (void);
  */
 const char *lab_run_state_get_name (LabRunState state);
 
+/* The same for a person, translated. */
+const char *lab_run_state_get_words (LabRunState state);
+
 #define LAB_TYPE_RUN (lab_run_get_type ())
 G_DECLARE_FINAL_TYPE (LabRun, lab_run, LAB, RUN, GObject)
 

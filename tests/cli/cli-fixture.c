@@ -233,6 +233,19 @@ fixture_normalise (const char *json)
 }
 
 char *
+fixture_flatten (const char *text)
+{
+  GString *flat = g_string_new (NULL);
+
+  for (const char *p = text; *p != '\0'; p++)
+    if (!g_ascii_isspace (*p))
+      g_string_append_c (flat, *p);
+    else if (flat->len > 0 && flat->str[flat->len - 1] != ' ')
+      g_string_append_c (flat, ' ');
+  return g_string_free (flat, FALSE);
+}
+
+char *
 fixture_read (const char *path)
 {
   g_autoptr (GError) error = NULL;

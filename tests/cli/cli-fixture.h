@@ -50,5 +50,8 @@ char *fixture_normalise (const char *json);
 JsonObject *fixture_parse (JsonParser *parser, const char *json);
 JsonObject *fixture_get_run (JsonObject *root, guint nth);
 
+/* (transfer full): all white space as single blanks: text as if it were never wrapped. */
+char *fixture_flatten (const char *text);
+
 char *fixture_read (const char *path);
 void fixture_write (const char *path, const char *text);

@@ -85,18 +85,18 @@ test_studies (void)
   g_autofree char *wrong = g_build_filename (folder, "wrong.ini", NULL);
 
   fixture_refuse (2, "figure-4|fuzzy-key list", "train", "figure-4", NULL);
-  fixture_refuse (2, missing, "train", missing, NULL);
-  fixture_refuse (2, folder, "show", folder, NULL);
+  fixture_refuse (1, missing, "train", missing, NULL);
+  fixture_refuse (1, folder, "show", folder, NULL);
   fixture_write (wrong, "not a study");
-  fixture_refuse (2, wrong, "train", wrong, NULL);
+  fixture_refuse (1, wrong, "train", wrong, NULL);
   fixture_write (wrong, "");
-  fixture_refuse (2, wrong, "show", wrong, NULL);
+  fixture_refuse (1, wrong, "show", wrong, NULL);
   fixture_write (wrong, "[training]\nrounds=ten\n");
-  fixture_refuse (2, "[training]|rounds=ten|1 to 100000000", "train", wrong, NULL);
+  fixture_refuse (1, "[training]|rounds=ten|1 to 100000000", "train", wrong, NULL);
   fixture_write (wrong, "[parties]\nkey-bits=8\n[curve A]\nparties.key-difference=9\n");
-  fixture_refuse (2, "[curve A]|key-difference=9|0 to 8", "train", wrong, NULL);
+  fixture_refuse (1, "[curve A]|key-difference=9|0 to 8", "train", wrong, NULL);
   fixture_write (wrong, "[party]\nkey-bits=8\n");
-  fixture_refuse (2, "[party]|parties", "train", wrong, NULL);
+  fixture_refuse (1, "[party]|parties", "train", wrong, NULL);
   fixture_remove_folder (folder);
 }
 
@@ -104,12 +104,12 @@ test_studies (void)
 static void
 test_memory (void)
 {
-  fixture_refuse (2, "This run needs|networks|series|GB|free", "train", "abadi", "--set",
+  fixture_refuse (1, "This run needs|networks|series|GB|free", "train", "abadi", "--set",
                   "parties.key-bits=256", "--set", "networks.convolution-activation=none", "--set",
                   "alice.dense=relu;relu;relu;relu", "--set", "alice.width=4096", "--set",
                   "bob.dense=relu;relu;relu;relu", "--set", "bob.width=4096", "--set",
                   "training.batch=65536", NULL);
-  fixture_refuse (2, "2000 runs need|series|TB|free", "train", "figure-3", "--seeds", "1000",
+  fixture_refuse (1, "2000 runs need|series|TB|free", "train", "figure-3", "--seeds", "1000",
                   "--set", "training.rounds=1000", "--set", "training.iterations=100000", NULL);
 }
 

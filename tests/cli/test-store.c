@@ -255,7 +255,8 @@ test_refusals (Place *place, gconstpointer data)
                   NULL);
   fixture_refuse (2, "“x”|number", "resume", "x", "--store", place->store, NULL);
   fixture_refuse (2, "“0”|number", "resume", "0", "--store", place->store, NULL);
-  fixture_refuse (2, "--jobs is 300", "resume", "--jobs", "300", "--store", place->store, NULL);
+  fixture_refuse (2, "--jobs|300|0 to 256", "resume", "--jobs", "300", "--store", place->store,
+                  NULL);
   fixture_refuse (1, "/nowhere/a.csv", "resume", "1", "--csv", "/nowhere/a.csv", "--store",
                   place->store, NULL);
   fixture_refuse (2, "no run 99|fuzzy-key runs", "export", "99", "--csv", "--store", place->store,
@@ -269,8 +270,8 @@ test_refusals (Place *place, gconstpointer data)
   fixture_refuse (1, "/nowhere/a", "export", "1", "--weights", "-o", "/nowhere/a", "--store",
                   place->store, NULL);
   fixture_refuse (2, "“now”", "runs", "now", NULL);
-  fixture_refuse (1, "a store is a file", "runs", "--store", "", NULL);
-  fixture_refuse (1, "a store is a file", "train", "figure-3", SMALL, "--store", "", NULL);
+  fixture_refuse (2, "--store|FILE.db", "runs", "--store", "", NULL);
+  fixture_refuse (2, "--store|FILE.db", "train", "figure-3", SMALL, "--store", "", NULL);
 }
 
 /* The store is no place for anything else. */
