@@ -11,6 +11,7 @@
 #include "base/ending.h"
 #include "base/input.h"
 #include "lab/lab-error.h"
+#include "lab-options.h"
 #include "lab-window.h"
 
 /* Exit status of a command that could not be meant. */
@@ -22,16 +23,6 @@ struct _LabApplication
 };
 
 G_DEFINE_FINAL_TYPE (LabApplication, lab_application, ADW_TYPE_APPLICATION)
-
-static const GOptionEntry options[] = {
-  { "study", 's', 0, G_OPTION_ARG_STRING, NULL, N_ ("Open this study: a shipped one or a file"),
-    N_ ("NAME-OR-FILE") },
-  { "store", 0, 0, G_OPTION_ARG_FILENAME, NULL,
-    N_ ("Keep studies in this file instead of the usual place"), N_ ("FILE") },
-  { "start", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Start training at once"), NULL },
-  { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Print the version and exit"), NULL },
-  { NULL },
-};
 
 /* No shortcut on Alt or Super: they belong to the desktop and to assistive tools. */
 static const struct
@@ -302,7 +293,7 @@ lab_application_class_init (LabApplicationClass *klass)
 static void
 lab_application_init (LabApplication *self)
 {
-  g_application_add_main_option_entries (G_APPLICATION (self), options);
+  g_application_add_main_option_entries (G_APPLICATION (self), lab_options);
   g_application_set_option_context_summary (
       G_APPLICATION (self),
       _ ("Train neural networks that encrypt with fuzzy keys, and watch them."));

@@ -15,12 +15,12 @@
 #include "report/report-figure.h"
 
 /* By the enumerations of report-figure.h. */
-static const char *const metrics[] = { "loss-rate", "bit-error", NULL };
-static const char *const bands[] = { "minmax", "quartiles", "none", NULL };
-static const char *const points[] = { "iterations", "round-minimum", NULL };
+const char *const cli_figure_metrics[] = { "loss-rate", "bit-error", NULL };
+const char *const cli_figure_bands[] = { "minmax", "quartiles", "none", NULL };
+const char *const cli_figure_points[] = { "iterations", "round-minimum", NULL };
 
 /* By PlotFormat. */
-static const char *const formats[] = { "png", "svg", "pdf", NULL };
+const char *const cli_figure_formats[] = { "png", "svg", "pdf", NULL };
 
 /* Which of @words an option's value is; the first if it was not given. */
 static gboolean
@@ -69,7 +69,7 @@ choose_format (const CliFigure *options, const char *path, PlotFormat *format, G
       g_propagate_error (error, g_steal_pointer (&unnamed));
       return FALSE;
     }
-  find_word ("format", formats, options->format, &asked);
+  find_word ("format", cli_figure_formats, options->format, &asked);
   if (!is_named || asked == *format)
     {
       *format = asked;
@@ -78,7 +78,7 @@ choose_format (const CliFigure *options, const char *path, PlotFormat *format, G
   shown = g_filename_display_name (path);
   g_set_error (error, G_FILE_ERROR, G_FILE_ERROR_INVAL,
                _ ("--format is %s, but the name of “%s” is that of a picture of format %s"),
-               options->format, shown, formats[*format]);
+               options->format, shown, cli_figure_formats[*format]);
   return FALSE;
 }
 
@@ -88,7 +88,7 @@ check_format (const CliFigure *options, const char *path)
   g_autoptr (GError) error = NULL;
   PlotFormat format;
 
-  if (!find_word ("format", formats, options->format, NULL))
+  if (!find_word ("format", cli_figure_formats, options->format, NULL))
     return FALSE;
   if (!choose_format (options, path, &format, &error))
     {
@@ -105,9 +105,9 @@ check_format (const CliFigure *options, const char *path)
 gboolean
 cli_figure_check (const CliFigure *options, const char *path)
 {
-  return find_word ("metric", metrics, options->metric, NULL)
-         && find_word ("band", bands, options->band, NULL)
-         && find_word ("points", points, options->points, NULL)
+  return find_word ("metric", cli_figure_metrics, options->metric, NULL)
+         && find_word ("band", cli_figure_bands, options->band, NULL)
+         && find_word ("points", cli_figure_points, options->points, NULL)
          && (path == NULL || check_format (options, path));
 }
 
@@ -131,9 +131,9 @@ cli_figure_write (const CliFigure *options,
                          plot_theme_get (options->dark ? PLOT_THEME_DARK : PLOT_THEME_LIGHT));
   plot_figure_set_smoothing (figure, options->smoothing);
   plot_figure_set_log_y (figure, options->log_y);
-  find_word ("metric", metrics, options->metric, &metric);
-  find_word ("band", bands, options->band, &band);
-  find_word ("points", points, options->points, &point);
+  find_word ("metric", cli_figure_metrics, options->metric, &metric);
+  find_word ("band", cli_figure_bands, options->band, &band);
+  find_word ("points", cli_figure_points, options->points, &point);
   contents.metric = metric;
   contents.band = band;
   contents.points = point;

@@ -27,6 +27,12 @@ typedef struct
     .width = 1600, .height = 1000                                                                  \
   }
 
+/* What may follow --metric, --band, --points and --format; NULL-terminated. */
+extern const char *const cli_figure_metrics[];
+extern const char *const cli_figure_bands[];
+extern const char *const cli_figure_points[];
+extern const char *const cli_figure_formats[];
+
 /* Entries of a GOptionEntry array; options is a CliFigure. */
 #define CLI_FIGURE_ENTRIES(options)                                                                \
   { "width",      0, 0, G_OPTION_ARG_INT, &options.width, N_ ("Width of the picture, 1600"),       \

@@ -11,7 +11,7 @@
 
 #include "folder-fixture.h"
 
-static const char *program;
+static char *program;
 static char *home;
 static const char *const *standing; /* see fixture_set_environment() */
 
@@ -41,7 +41,8 @@ fixture_init (int *argc, char ***argv)
   make_home ();
   if (*argc != 2)
     g_error ("the path of fuzzy-key is expected as the only argument");
-  program = (*argv)[1];
+  /* Tests may go into another folder. */
+  program = g_canonicalize_filename ((*argv)[1], NULL);
 }
 
 void
@@ -56,7 +57,7 @@ collect (const char *first, va_list args)
 {
   GPtrArray *arguments = g_ptr_array_new ();
 
-  g_ptr_array_add (arguments, (char *) program);
+  g_ptr_array_add (arguments, program);
   for (const char *argument = first; argument != NULL; argument = va_arg (args, const char *))
     g_ptr_array_add (arguments, (char *) argument);
   g_ptr_array_add (arguments, NULL);
@@ -121,7 +122,7 @@ fixture_run_in (const char *environment, const char *out_path, const char *const
   g_autoptr (GPtrArray) all = g_ptr_array_new ();
   g_autoptr (GSubprocess) process = NULL;
 
-  g_ptr_array_add (all, (char *) program);
+  g_ptr_array_add (all, program);
   for (guint i = 0; arguments[i] != NULL; i++)
     g_ptr_array_add (all, (char *) arguments[i]);
   g_ptr_array_add (all, NULL);
