@@ -199,7 +199,11 @@ manual_offer_new (const char *placeholder)
     }
   parts = g_strsplit (plain->str, "|", -1);
   for (guint i = 0; parts[i] != NULL; i++)
-    add_placeholder (offer, parts[i]);
+    {
+      const char *blank = strrchr (parts[i], ' '); /* "--delete RUN" */
+
+      add_placeholder (offer, blank != NULL ? blank + 1 : parts[i]);
+    }
   return offer;
 }
 

@@ -154,7 +154,7 @@ test_resize (void)
   g_usleep (G_USEC_PER_SEC);
   kill (child, SIGTERM);
   rest = read_all (terminal);
-  wait_for (child);
+  g_assert_cmpint (wait_for (child), ==, 128 + SIGTERM);
   g_assert_null (strstr (rest->str, "100 %")); /* what was stopped is not done */
   last = strrchr (rest->str, '\r');
   g_assert_nonnull (last);
