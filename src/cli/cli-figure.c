@@ -138,6 +138,5 @@ cli_figure_write (const CliFigure *options,
   contents.band = band;
   contents.points = point;
   report_figure_fill (figure, curves, &contents);
-  return plot_figure_export (figure, path, format, options->width, options->height, 1,
-                             error);
+  return plot_figure_export (figure, path, format, options->width, options->height, 1, error);
 }

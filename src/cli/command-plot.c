@@ -71,8 +71,7 @@ set_rounds (GPtrArray *curves, const Options *options)
 {
   for (guint i = 0; i < curves->len; i++)
     ((ReportCurve *) curves->pdata[i])->round_length = (guint) options->round_length;
-  if (options->round_length > 0
-      || g_strcmp0 (options->figure.points, "round-minimum") != 0)
+  if (options->round_length > 0 || g_strcmp0 (options->figure.points, "round-minimum") != 0)
     return TRUE;
   cli_complain (_ ("a table does not say how long a round is, which --points round-minimum needs; "
                    "--round-length says it"));
