@@ -49,9 +49,11 @@ cli_audit_open_run (LabStore *store, gint64 number, CliStatus *status)
   run = study != NULL ? find_run (study, number) : NULL;
   if (run != NULL)
     subject = lab_audit_subject_new_for_run (run, &error);
-  if (run != NULL)
+  if (study != NULL)
     lab_damage_get (study, number, &sentence);
-  if (error != NULL && sentence != NULL)
+  if (run == NULL && sentence != NULL)
+    cli_complain ("%s", sentence);
+  else if (error != NULL && sentence != NULL)
     cli_complain (_ ("run %" PRId64 ": %s (%s)"), number, error->message, sentence);
   else if (error != NULL && run != NULL)
     cli_complain (_ ("run %" PRId64 ": %s"), number, error->message);

@@ -123,9 +123,11 @@ tell_failure (LabStudy *study, LabRun *run, gint64 number, GError *error)
 {
   const char *sentence = NULL;
 
-  if (run != NULL)
+  if (study != NULL)
     lab_damage_get (study, number, &sentence);
-  if (error != NULL && sentence != NULL)
+  if (run == NULL && sentence != NULL)
+    cli_complain ("%s", sentence);
+  else if (error != NULL && sentence != NULL)
     cli_complain (_ ("run %" PRId64 ": %s (%s)"), number, error->message, sentence);
   else if (error != NULL && run != NULL)
     cli_complain (_ ("run %" PRId64 ": %s"), number, error->message);

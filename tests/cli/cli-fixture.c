@@ -8,12 +8,14 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
+#include <sys/resource.h>
 
 #include "folder-fixture.h"
 
 static char *program;
 static char *home;
 static const char *const *standing; /* see fixture_set_environment() */
+static guint n_files;               /* see fixture_set_n_files() */
 
 static void
 remove_home (void)
@@ -66,9 +68,13 @@ collect (const char *first, va_list args)
 
 /* A test that fails leaves no training behind, which would go on for days. */
 static void
-end_with_test (gpointer data)
+set_up_child (gpointer data)
 {
+  struct rlimit limit = { n_files, n_files };
+
   prctl (PR_SET_PDEATHSIG, SIGKILL);
+  if (n_files > 0)
+    setrlimit (RLIMIT_NOFILE, &limit);
 }
 
 static GSubprocess *
@@ -89,7 +95,7 @@ start (const char *environment, const char *out_path, const char *const *argumen
     }
   for (guint i = 0; standing != NULL && standing[i] != NULL; i += 2)
     g_subprocess_launcher_setenv (launcher, standing[i], standing[i + 1], TRUE);
-  g_subprocess_launcher_set_child_setup (launcher, end_with_test, NULL, NULL);
+  g_subprocess_launcher_set_child_setup (launcher, set_up_child, NULL, NULL);
   process = g_subprocess_launcher_spawnv (launcher, arguments, &error);
   g_assert_no_error (error);
   return process;
@@ -99,6 +105,12 @@ void
 fixture_set_environment (const char *const *pairs)
 {
   standing = pairs;
+}
+
+void
+fixture_set_n_files (guint n)
+{
+  n_files = n;
 }
 
 Result

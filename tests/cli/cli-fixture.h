@@ -31,6 +31,9 @@ Result fixture_run_in (const char *environment, const char *out_path, const char
  * until this is called with NULL; not copied. */
 void fixture_set_environment (const char *const *pairs);
 
+/* As many files may be open at once in all that is started, until this is called with 0. */
+void fixture_set_n_files (guint n);
+
 /* Exit status 0 and nothing on standard error. */
 Result fixture_succeed (const char *first, ...) G_GNUC_NULL_TERMINATED;
 

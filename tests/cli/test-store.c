@@ -176,24 +176,6 @@ test_no_place (Place *place, gconstpointer data)
                   "--store", "/dev/null/runs.db", NULL);
 }
 
-static void
-test_damaged (Place *place, gconstpointer data)
-{
-  g_autofree char *aside = g_strconcat (place->store, ".damaged-1", NULL);
-  g_autofree char *kept = NULL;
-  g_auto (Result) result = { 0 };
-
-  fixture_write (place->store, "This is a letter to somebody, and no store at all.");
-  result = fixture_run ("train", "figure-3", SMALL, "--store", place->store, NULL);
-  g_test_message ("%s", result.err);
-  g_assert_cmpint (result.status, ==, 0);
-  g_assert_nonnull (strstr (result.err, "is damaged"));
-  g_assert_nonnull (strstr (result.err, aside));
-  kept = fixture_read (aside);
-  g_assert_cmpstr (kept, ==, "This is a letter to somebody, and no store at all.");
-  g_assert_cmpint (count_iterations (place), ==, 80);
-}
-
 /* From Ctrl-C on to the same table as without it. */
 static void
 test_resume (Place *place, gconstpointer data)
@@ -492,7 +474,6 @@ main (int argc, char **argv)
   ADD ("list", test_list);
   ADD ("no-store", test_no_store);
   ADD ("no-place", test_no_place);
-  ADD ("damaged", test_damaged);
   ADD ("resume", test_resume);
   ADD ("refusals", test_refusals);
   ADD ("onto-itself", test_onto_itself);
