@@ -87,7 +87,7 @@ on_trouble (LabWindow *self)
   /* Translators: %s is a sentence without its full stop that says why and what to do. */
   if (trouble != NULL)
     sentence = g_strdup_printf (_ ("Not saved: %s. Training goes on, and is saved as soon as that "
-                                   "is possible."),
+                                   "is possible; until then, export what must not be lost."),
                                 trouble);
   lab_banner_set_trouble (self->banner, sentence);
 }

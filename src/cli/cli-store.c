@@ -92,7 +92,8 @@ tell_trouble (LabStore *store, GParamSpec *pspec, gpointer data)
     return;
   cli_progress_break ();
   if (trouble != NULL)
-    cli_complain (_ ("%s; training goes on, and what is new is stored once that is possible"),
+    cli_complain (_ ("%s; training goes on, and what is new is stored once that is possible; "
+                     "until then only --csv and --plot, where they were given, keep it"),
                   trouble);
   else
     cli_complain (_ ("the store %s holds everything again"), lab_store_get_path (store));
@@ -144,7 +145,9 @@ cli_store_finish (LabStore *store)
 void
 cli_store_complain (LabStore *store)
 {
-  cli_complain (_ ("not all of these results are stored: %s"), lab_store_get_trouble (store));
+  cli_complain (_ ("not all of these results are stored: %s; what --csv and --plot have written is "
+                   "whole"),
+                lab_store_get_trouble (store));
 }
 
 static gboolean

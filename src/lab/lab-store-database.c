@@ -12,6 +12,7 @@
 
 #include "lab-error.h"
 #include "lab-sentence.h"
+#include "lab-store-blocker.h"
 #include "lab-store-place.h"
 
 /* Set on errors of a damaged file, which is set aside. */
@@ -37,9 +38,6 @@ get_way_on (int code)
     case SQLITE_CANTOPEN:
     case SQLITE_AUTH:
       return _ ("make the file and its folder writable, or choose another store");
-    case SQLITE_BUSY:
-    case SQLITE_LOCKED:
-      return _ ("another program keeps it busy; end that one");
     case SQLITE_NOMEM:
       return _ ("end other programs");
     default:
@@ -47,11 +45,31 @@ get_way_on (int code)
     }
 }
 
+static gboolean
+fail_busy (const char *path, const char *words, GError **error)
+{
+  g_autofree char *blocker = lab_blocker_describe (path);
+
+  if (blocker != NULL)
+    g_set_error (error, LAB_ERROR, LAB_ERROR_STORE,
+                 _ ("the store %s cannot be used (%s): another program keeps it busy (%s); end "
+                    "that one"),
+                 path, words, blocker);
+  else
+    g_set_error (
+        error, LAB_ERROR, LAB_ERROR_STORE,
+        _ ("the store %s cannot be used (%s): another program keeps it busy; end that one"), path,
+        words);
+  return FALSE;
+}
+
 gboolean
 lab_database_fail_with (const char *path, int code, int reason, const char *words, GError **error)
 {
   if ((code & 0xff) == SQLITE_CORRUPT || (code & 0xff) == SQLITE_NOTADB)
     return fail_damaged (path, code, words, error);
+  if ((code & 0xff) == SQLITE_BUSY || (code & 0xff) == SQLITE_LOCKED)
+    return fail_busy (path, words, error);
   if (((code & 0xff) == SQLITE_CANTOPEN || (code & 0xff) == SQLITE_IOERR)
       && (reason == EMFILE || reason == ENFILE))
     lab_place_refuse_unopened (path, reason, error);

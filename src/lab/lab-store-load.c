@@ -77,6 +77,7 @@ make_kept (LabStore *store, gint64 number, LabFoundStudy *found, GError **error)
     return NULL;
   kept->number = number;
   kept->begun = TRUE;
+  kept->is_row_damaged = found->damage != NULL;
   if (found->damage != NULL)
     lab_damage_note (study, 0, LAB_DAMAGE_ROW, g_strdup (found->damage));
   for (guint i = 0; i < found->runs->len; i++)

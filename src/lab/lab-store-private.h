@@ -60,7 +60,8 @@ typedef struct
 
 typedef struct
 {
-  LabStudy *study; /* the owner's */
+  LabStudy *study;         /* the owner's */
+  gboolean is_row_damaged; /* when it was loaded: it is written anew */
 
   /* Under the mutex. */
   gint64 number; /* 0 until written */

@@ -355,7 +355,8 @@ watch_loaded (LabStore *store, LabKeptStudy *kept)
         run->written = lab_run_facts_ref (run->facts);
       g_signal_connect (run->run, "notify", G_CALLBACK (on_run_notify), store);
     }
-  kept->written = lab_study_facts_ref (kept->facts);
+  if (!kept->is_row_damaged)
+    kept->written = lab_study_facts_ref (kept->facts);
 }
 
 void

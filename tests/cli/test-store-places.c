@@ -6,6 +6,7 @@
 #include <glib/gstdio.h>
 #include <sqlite3.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "cli-fixture.h"
 #include "folder-fixture.h"
@@ -247,6 +248,30 @@ test_locked (Place *place, gconstpointer data)
     }
 }
 
+/* It keeps what writes from it to the end: who it is is said, and what is kept. */
+static void
+test_locked_training (Place *place, gconstpointer data)
+{
+  g_autofree char *blocker = g_strdup_printf (", process %d); end that one", getpid ());
+  g_autofree char *csv = g_build_filename (place->folder, "losses.csv", NULL);
+  g_autofree char *table = NULL;
+  g_auto (Result) trained = { 0 };
+  sqlite3 *db;
+
+  make_store (place);
+  g_assert_cmpint (sqlite3_open (place->store, &db), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (db, "BEGIN IMMEDIATE", NULL, NULL, NULL), ==, SQLITE_OK);
+  trained = fixture_run ("train", "figure-3", SMALL, "--csv", csv, "--store", place->store, NULL);
+  sqlite3_close (db);
+  g_test_message ("%s", trained.err);
+  g_assert_cmpint (trained.status, ==, 1);
+  g_assert_nonnull (strstr (trained.err, "another program keeps it busy"));
+  g_assert_nonnull (strstr (trained.err, blocker));
+  g_assert_nonnull (strstr (trained.err, "what --csv and --plot have written is whole"));
+  table = fixture_read (csv);
+  g_assert_nonnull (strstr (table, ",39,"));
+}
+
 /* A home that is none, and a folder for data that is not named from the root on: nothing
  * is put where the program was started. */
 static void
@@ -359,6 +384,7 @@ main (int argc, char **argv)
   ADD ("damaged", test_damaged);
   ADD ("reading", test_reading);
   ADD ("locked", test_locked);
+  ADD ("locked-training", test_locked_training);
   ADD ("homes", test_homes);
   ADD ("refused", test_refused);
   ADD ("few-files", test_few_files);

@@ -7,7 +7,9 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "lab/lab-store-audits.h"
 #include "lab/lab-store-database.h"
+#include "lab/lab-store-sums.h"
 #include "trained-store.h"
 
 static void
@@ -78,6 +80,79 @@ test_older (TrainedStore *place, gconstpointer data)
     trained_store_assert_same (lab_study_get_run (read, 1), cut);
     g_assert_cmpstr (lab_run_get_arithmetic (lab_study_get_run (read, 1)), !=, NULL);
   }
+}
+
+/* Rows of all tables that are not as they were written. */
+static gint64
+count_unsound (const char *path)
+{
+  static const char *const sql = "SELECT (SELECT count (*) FROM studies WHERE NOT " LAB_IS_SOUND (
+      LAB_SUM_STUDY) ")"
+                     " + (SELECT count (*) FROM runs WHERE NOT " LAB_IS_SOUND (
+                         LAB_SUM_RUN) ")"
+                                      " + (SELECT count (*) FROM chunks WHERE NOT " LAB_IS_SOUND (
+                                          LAB_SUM_CHUNK) ")"
+                                                         " + (SELECT count (*) FROM audits WHERE "
+                                                         "NOT " LAB_IS_SOUND (LAB_SUM_AUDIT) ")";
+  g_autoptr (LabDatabase) database = lab_database_open_to_change (path, NULL);
+  g_autoptr (sqlite3_stmt) statement = lab_database_prepare (database, sql, NULL);
+
+  g_assert_cmpint (sqlite3_step (statement), ==, SQLITE_ROW);
+  return sqlite3_column_int64 (statement, 0);
+}
+
+/* The version before rows had sums: they have them once it is opened to train. */
+static void
+test_without_sums (TrainedStore *place, gconstpointer data)
+{
+  g_autofree char *path = make_first_version (place);
+
+  store_fixture_execute (path, lab_database_get_schema_step (2));
+  store_fixture_execute (path, lab_database_get_schema_step (3));
+  store_fixture_execute (
+      path, "PRAGMA user_version = 3;"
+            "INSERT INTO audits (run, label, kind, depth, verdict, iterations, created, version,"
+            " text) VALUES (1, 'one', 'run', 'quick', 'nothing-found', 5000, 7, '0', '{}')");
+  {
+    g_autoptr (LabStore) store = trained_store_open (path);
+
+    g_assert_cmpstr (lab_store_get_notice (store), ==, NULL);
+  }
+  g_assert_cmpint (count_unsound (path), ==, 0);
+  store_fixture_execute (path, "UPDATE chunks SET first = first WHERE run = 1;"
+                               "UPDATE runs SET seconds = seconds + 1 WHERE number = 2;"
+                               "UPDATE audits SET created = 8;"
+                               "UPDATE studies SET seeds = 2");
+  g_assert_cmpint (count_unsound (path), ==, 3);
+}
+
+/* What is only read is not brought up to date: it is read as it is, byte for byte. */
+static void
+test_older_read (TrainedStore *place, gconstpointer data)
+{
+  g_autofree char *path = make_first_version (place);
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  gsize length_before, length_after;
+
+  g_assert_true (g_file_get_contents (path, &before, &length_before, NULL));
+  {
+    g_autoptr (GError) error = NULL;
+    g_autoptr (LabStore) store = lab_store_open_to_read (path, &error);
+    g_autoptr (LabStudy) again = NULL;
+    g_autoptr (GPtrArray) audits = NULL;
+
+    g_assert_no_error (error);
+    again = lab_store_read (store, place->number, &error);
+    g_assert_no_error (error);
+    for (guint i = 0; i < 2; i++)
+      trained_store_assert_same (lab_study_get_run (place->study, i), lab_study_get_run (again, i));
+    audits = lab_store_list_audits (store, 0, &error);
+    g_assert_no_error (error);
+    g_assert_cmpuint (audits->len, ==, 0);
+  }
+  g_assert_true (g_file_get_contents (path, &after, &length_after, NULL));
+  g_assert_cmpmem (before, length_before, after, length_after);
 }
 
 /* Kept beside a new one, byte for byte, and said so. */
@@ -253,6 +328,8 @@ main (int argc, char **argv)
   ADD ("newer", test_newer);
   ADD ("foreign", test_foreign);
   ADD ("older", test_older);
+  ADD ("older-read", test_older_read);
+  ADD ("without-sums", test_without_sums);
   ADD ("cut-short", test_cut_short);
   ADD ("garbage", test_garbage);
   ADD ("deleted", test_deleted);

@@ -4,9 +4,11 @@
  * no sense fails with a sentence, and nothing else does.
  */
 #include <glib/gstdio.h>
+#include <math.h>
 #include <string.h>
 
 #include "lab/lab-store-change.h"
+#include "lab/lab-store-damage.h"
 #include "lab/lab-store-audits.h"
 #include "lab/lab-store-database.h"
 #include "trained-store.h"
@@ -82,6 +84,91 @@ test_damaged_study (TrainedStore *place, gconstpointer data)
   trained_store_assert_words (error->message, "run 1 in the store|is damaged");
   studies = lab_store_list (store, NULL);
   g_assert_cmpuint (studies->len, ==, 1);
+}
+
+/* One row that is not as it was written: the others of its study are, and it stays in the
+ * file as it is. */
+static void
+test_damaged_run (TrainedStore *place, gconstpointer data)
+{
+  static const char *const harms[] = {
+    "UPDATE runs SET bob_loss_rate = 0.25 WHERE number = 1",
+    "UPDATE runs SET seed = 77 WHERE number = 1",
+    "UPDATE experiments SET text = replace (text, 'batch=8', 'batch=9')"
+    " WHERE hash = (SELECT experiment FROM runs WHERE number = 1)",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (harms); i++)
+    {
+      g_autofree char *path = g_strdup_printf ("%s.%u", place->path, i);
+      g_autoptr (LabStore) store = NULL;
+      g_autoptr (LabStudy) again = NULL;
+      g_autoptr (GPtrArray) studies = NULL;
+      g_autofree char *words = NULL;
+      const LabStoredRun *run;
+
+      store_fixture_copy (place->path, path);
+      store_fixture_execute (path, harms[i]);
+      store = trained_store_open (path);
+      again = store_fixture_load (store, place->number);
+      g_assert_cmpuint (lab_study_get_n_runs (again), ==, 1);
+      trained_store_assert_same (lab_study_get_run (place->study, 1), lab_study_get_run (again, 0));
+      g_assert_cmpint (lab_damage_get (again, 1, NULL), ==, LAB_DAMAGE_ROW);
+      g_assert_cmpint (lab_damage_get (again, 2, NULL), ==, LAB_DAMAGE_NONE);
+      words = lab_damage_describe (again);
+      trained_store_assert_words (words, "run 1 in the store|is damaged");
+      lab_run_set_visible (lab_study_get_run (again, 0), FALSE);
+      store_fixture_flush (store);
+      studies = lab_store_list (store, NULL);
+      g_assert_cmpuint (((LabStoredStudy *) studies->pdata[0])->runs->len, ==, 2);
+      run = ((LabStoredStudy *) studies->pdata[0])->runs->pdata[0];
+      g_assert_cmpint (run->number, ==, 1);
+      trained_store_assert_words (run->damage, "run 1|is damaged");
+      g_assert_true (isnan (run->finals[0]));
+    }
+}
+
+/* Of a study whose own row is damaged the runs are whole; it is told, and is not deleted
+ * by a bit that says so. */
+static void
+test_damaged_title (TrainedStore *place, gconstpointer data)
+{
+  static const char *const harms[] = {
+    "UPDATE studies SET title = 'Another'",
+    "UPDATE studies SET deleted = 1",
+    "DELETE FROM studies",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (harms); i++)
+    {
+      g_autofree char *path = g_strdup_printf ("%s.%u", place->path, i);
+      g_autoptr (LabStore) store = NULL;
+      g_autoptr (LabStudy) again = NULL;
+      g_autoptr (GPtrArray) studies = NULL;
+      const char *words;
+
+      store_fixture_copy (place->path, path);
+      store_fixture_execute (path, harms[i]);
+      store = trained_store_open (path);
+      store_fixture_flush (store); /* it has purged by then */
+      studies = lab_store_list (store, NULL);
+      g_assert_cmpuint (studies->len, ==, 1);
+      trained_store_assert_words (((LabStoredStudy *) studies->pdata[0])->damage,
+                                  "title and settings of study 1");
+      again = store_fixture_load (store, place->number);
+      for (guint j = 0; j < 2; j++)
+        trained_store_assert_same (lab_study_get_run (place->study, j),
+                                   lab_study_get_run (again, j));
+      g_assert_cmpint (lab_damage_get (again, 0, &words), ==, LAB_DAMAGE_ROW);
+      g_assert_cmpstr (lab_study_file_get_title (lab_study_get_file (again)), ==, "Kept");
+
+      /* What is open is written anew. */
+      lab_run_set_visible (lab_study_get_run (again, 0), FALSE);
+      store_fixture_flush (store);
+      g_clear_pointer (&studies, g_ptr_array_unref);
+      studies = lab_store_list (store, NULL);
+      g_assert_null (((LabStoredStudy *) studies->pdata[0])->damage);
+    }
 }
 
 /* Networks of another iteration, with the right sum: the run cannot go on from there. */
@@ -204,6 +291,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   ADD ("damaged-rows", test_damaged_rows);
   ADD ("damaged-study", test_damaged_study);
+  ADD ("damaged-run", test_damaged_run);
+  ADD ("damaged-title", test_damaged_title);
   ADD ("other-iteration", test_other_iteration);
   ADD ("last-number", test_last_number);
   ADD ("impossible-study", test_impossible_study);
