@@ -5,57 +5,14 @@
 #include "report-csv.h"
 
 #include <math.h>
-#include <string.h>
 
 #include "base/file.h"
 #include "report-csv-columns.h"
+#include "report-csv-text.h"
 
 #define BUFFER_SIZE (256 * 1024)
 
 G_DEFINE_QUARK (report - error - quark, report_error)
-
-/* The control character at @text, C0, DEL or C1; 0 for another. Ends of lines are quoted
- * instead, and a tab does no harm. */
-static guint
-get_control (const guchar *text)
-{
-  if ((text[0] < ' ' && strchr ("\t\r\n", text[0]) == NULL) || text[0] == 0x7f)
-    return text[0];
-  return text[0] == 0xc2 && text[1] >= 0x80 && text[1] < 0xa0 ? text[1] : 0;
-}
-
-/* What a terminal would obey is written as in JSON. */
-static void
-append_letters (GString *row, const char *text)
-{
-  for (const guchar *at = (const guchar *) text; *at != '\0'; at++)
-    {
-      guint control = get_control (at);
-
-      if (control == 0)
-        {
-          if (*at == '"')
-            g_string_append_c (row, '"');
-          g_string_append_c (row, (char) *at);
-          continue;
-        }
-      g_string_append_printf (row, "\\u%04x", control);
-      at += control >= 0x80; /* two bytes */
-    }
-}
-
-/* Quoted only where a comma, a quote or a line's end makes it necessary. */
-static void
-append_text (GString *row, const char *text)
-{
-  gboolean quoted = strpbrk (text, ",\"\r\n") != NULL;
-
-  if (quoted)
-    g_string_append_c (row, '"');
-  append_letters (row, text);
-  if (quoted)
-    g_string_append_c (row, '"');
-}
 
 static void
 append_number (GString *row, double number)
@@ -119,9 +76,9 @@ write_curve (
   gsize length = plot_source_get_length (curve->sources[LAB_CHANNEL_BOB_LOSS_RATE]);
   g_autoptr (GString) head = g_string_new (NULL);
 
-  append_text (head, curve->study);
+  report_csv_append_text (head, curve->study);
   g_string_append_c (head, ',');
-  append_text (head, curve->label);
+  report_csv_append_text (head, curve->label);
   g_string_append_printf (head, ",%u,%u,%u", curve->key_bits, curve->key_difference, curve->seed);
 
   for (gsize index = curve->begin; index < length; index++)

@@ -3,9 +3,9 @@
  * The tables beside a report, RFC 4180; empty where there is no number.
  */
 #include <math.h>
-#include <string.h>
 
 #include "base/file.h"
+#include "report-csv-text.h"
 #include "report-replay.h"
 
 static void
@@ -18,15 +18,8 @@ append_separator (GString *row)
 static void
 append_text (GString *row, const char *text)
 {
-  gboolean quoted = strpbrk (text, ",\"\r\n") != NULL;
-
   append_separator (row);
-  if (quoted)
-    g_string_append_c (row, '"');
-  for (; *text != '\0'; text++)
-    g_string_append_printf (row, *text == '"' ? "\"\"" : "%c", *text);
-  if (quoted)
-    g_string_append_c (row, '"');
+  report_csv_append_text (row, text);
 }
 
 static void

@@ -9,6 +9,7 @@
 
 #include "folder-fixture.h"
 #include "report-fixture.h"
+#include "report/report-csv-text.h"
 #include "report/report-csv.h"
 
 #define HEADER                                                                                     \
@@ -149,6 +150,18 @@ test_control_characters (void)
   assert_same_numbers (curves->pdata[0], again->pdata[0]);
   g_assert_cmpstr (((ReportCurve *) again->pdata[0])->label, ==,
                    "\\u001b[2J\\u0007, \\u007f\\u009b\tß\xc2\xa0");
+}
+
+/* The same in the tables beside a replay's report. */
+static void
+test_field (void)
+{
+  g_autoptr (GString) row = g_string_new ("a,");
+
+  report_csv_append_text (row, "\x1b]0;title\a");
+  g_string_append_c (row, ',');
+  report_csv_append_text (row, "\xc2\x85 \"\x01\"\r");
+  g_assert_cmpstr (row->str, ==, "a,\\u001b]0;title\\u0007,\"\\u0085 \"\"\\u0001\"\"\r\"");
 }
 
 /* A part of a table is written from where it begins. */
@@ -331,6 +344,7 @@ main (int argc, char **argv)
   g_test_add_func ("/report/csv/text", test_text);
   g_test_add_func ("/report/csv/quoting", test_quoting);
   g_test_add_func ("/report/csv/control-characters", test_control_characters);
+  g_test_add_func ("/report/csv/field", test_field);
   g_test_add_func ("/report/csv/part", test_part);
   g_test_add_func ("/report/csv/turns", test_turns);
   g_test_add_func ("/report/csv/sparse", test_sparse);
