@@ -116,15 +116,30 @@ looks_grouped (const char *text)
 }
 
 static gboolean
-fail (GError **error, const char *name, const char *text, const char *expected)
+fail_rate (const char *name, const char *text, GError **error)
 {
   g_autofree char *shown = lab_sentence_quote (text, MAX_QUOTED);
 
   g_set_error (error, REPORT_ERROR, REPORT_ERROR_MALFORMED,
                looks_grouped (text)
-                   ? _ ("%s is “%s”; %s, without thousands separators, is expected")
-                   : _ ("%s is “%s”; %s is expected"),
-               name, shown, expected);
+                   ? _ ("%s is “%s”; a number from 0 to 1, without thousands "
+                        "separators, is expected")
+                   : _ ("%s is “%s”; a number from 0 to 1, or nothing, is expected"),
+               name, shown);
+  return FALSE;
+}
+
+static gboolean
+fail_count (const char *name, const char *text, guint64 max, GError **error)
+{
+  g_autofree char *shown = lab_sentence_quote (text, MAX_QUOTED);
+
+  g_set_error (error, REPORT_ERROR, REPORT_ERROR_MALFORMED,
+               looks_grouped (text)
+                   ? _ ("%s is “%s”; a whole number from 0 to %" G_GUINT64_FORMAT
+                        ", without thousands separators, is expected")
+                   : _ ("%s is “%s”; a whole number from 0 to %" G_GUINT64_FORMAT " is expected"),
+               name, shown, max);
   return FALSE;
 }
 
@@ -180,14 +195,14 @@ report_csv_number_read_rate (
   if (!is_number && report_csv_number_is_missing (text))
     return TRUE;
   if (!is_number)
-    return fail (error, name, text, _ ("a number from 0 to 1, or nothing"));
+    return fail_rate (name, text, error);
   /* In a rate it is no thousands separator, for that would be more than 1. */
   if (!take_mark (mark, name, &spelling, error))
     return FALSE;
   *rate = evaluate (&spelling);
   if (*rate >= 0 && *rate <= 1)
     return TRUE;
-  return fail (error, name, text, _ ("a number from 0 to 1, or nothing"));
+  return fail_rate (name, text, error);
 }
 
 /* Whether it could be thousands as well as decimals, as “1.000”. */
@@ -199,15 +214,6 @@ is_ambiguous (const Spelling *spelling)
   return spelling->mark != NULL && !spelling->has_exponent && *first != '0'
          && spelling->mark > first && spelling->mark - first <= GROUP
          && spelling->end - spelling->mark == GROUP + 1;
-}
-
-static gboolean
-fail_count (const char *name, const char *text, guint64 max, GError **error)
-{
-  g_autofree char *expected
-      = g_strdup_printf (_ ("a whole number from 0 to %" G_GUINT64_FORMAT), max);
-
-  return fail (error, name, text, expected);
 }
 
 gboolean
