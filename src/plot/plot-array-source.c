@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // An array in memory as a source. Its pyramid holds complete buckets only; what stands beside
 // them is looked at value by value. Never writes to a value once appended.
-#include "plot/plot-source.h"
+#include "plot/plot-rhythm.h"
 
 #include <math.h>
 
@@ -24,6 +24,8 @@ struct _PlotArraySource
 
   GArray *values;    /* of double */
   GPtrArray *levels; /* of GArray of Bucket; level k has buckets of FAN^(k+1) values */
+  PlotRhythm *rhythm;
+  gsize n_counted; /* values that the rhythm has by now: it is counted when it is asked for */
 };
 
 static void
@@ -94,12 +96,24 @@ array_source_get_span (PlotSource *source, gsize begin, gsize end, PlotSpan *spa
   span->mean = total.n_finite > 0 ? total.sum / (double) total.n_finite : (double) NAN;
 }
 
+static PlotStep
+array_source_classify_step (PlotSource *source, gsize from, gsize to)
+{
+  PlotArraySource *self = PLOT_ARRAY_SOURCE (source);
+
+  for (; self->n_counted < self->values->len; self->n_counted++)
+    if (!isnan (g_array_index (self->values, double, self->n_counted)))
+      plot_rhythm_add (self->rhythm, self->n_counted);
+  return plot_rhythm_classify (self->rhythm, to - from);
+}
+
 static void
 plot_array_source_source_init (PlotSourceInterface *iface)
 {
   iface->get_length = array_source_get_length;
   iface->get_value = array_source_get_value;
   iface->get_span = array_source_get_span;
+  iface->classify_step = array_source_classify_step;
 }
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (PlotArraySource,
@@ -115,6 +129,7 @@ plot_array_source_finalize (GObject *object)
 
   g_array_unref (self->values);
   g_ptr_array_unref (self->levels);
+  plot_rhythm_free (self->rhythm);
 
   G_OBJECT_CLASS (plot_array_source_parent_class)->finalize (object);
 }
@@ -130,6 +145,7 @@ plot_array_source_init (PlotArraySource *self)
 {
   self->values = g_array_new (FALSE, FALSE, sizeof (double));
   self->levels = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
+  self->rhythm = plot_rhythm_new ();
 }
 
 /* Adds the bucket that just became complete on level @k, and those above it. */

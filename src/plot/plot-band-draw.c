@@ -24,7 +24,8 @@ typedef struct
   const PlotRect *area;
   PlotBandColumns *kept;
   const PlotColumns *columns;
-  double gap; /* iterations without a value after which lines and area break */
+  PlotSource *source; /* the band */
+  double gap;         /* iterations without a value after which lines and area break at a pause */
 } Canvas;
 
 static void
@@ -45,20 +46,16 @@ canvas_init (Canvas *self,
   self->area = area;
   self->kept = plot_figure_get_band_columns (figure, curve, &columns);
   self->columns = plot_band_columns_get_columns (self->kept);
+  self->source = source;
   plot_figure_get_visible_indices (figure, source, &begin, &end);
   self->gap = plot_columns_get_gap (self->columns, source, begin, end);
 }
 
-/* Whether a line breaks between columns @last and @k. */
-static gboolean
-breaks (const Canvas *self, guint last, guint k)
-{
-  return (k - last - 1) * self->columns->step + 1.0 > self->gap;
-}
-
-/* A line through number @nth of every column; @stride of doubles between columns. */
+/* A line through number @nth of every column; @stride of doubles between columns. @source: whose
+ * numbers they are, and whose gaps. */
 static void
-add_points (const Canvas *self, const double *numbers, gsize stride, GArray *points)
+add_points (
+    const Canvas *self, PlotSource *source, const double *numbers, gsize stride, GArray *points)
 {
   guint last = 0;
 
@@ -68,7 +65,7 @@ add_points (const Canvas *self, const double *numbers, gsize stride, GArray *poi
 
       if (isnan (number))
         continue;
-      if (points->len > 0 && breaks (self, last, k))
+      if (points->len > 0 && plot_columns_break (self->columns, source, last, k, self->gap))
         plot_line_add (points, 0.0, NAN);
       plot_line_add (points, plot_columns_get_x (self->columns, k),
                      plot_layout_get_y (self->layout, self->area, number));
@@ -127,7 +124,7 @@ draw_area (const Canvas *self, cairo_t *cr)
     {
       if (values[k].count == 0)
         continue;
-      if (!any || breaks (self, last, k))
+      if (!any || plot_columns_break (self->columns, self->source, last, k, self->gap))
         {
           if (any)
             {
@@ -151,13 +148,15 @@ draw_area (const Canvas *self, cairo_t *cr)
 static void
 for_each_member (const Canvas *self, void (*add) (void *data, GArray *points), void *data)
 {
-  guint n = plot_band_get_n_members (plot_band_columns_get_band (self->kept));
+  PlotBand *band = plot_band_columns_get_band (self->kept);
+  guint n = plot_band_get_n_members (band);
   g_autoptr (GArray) points = g_array_new (FALSE, FALSE, sizeof (PlotPoint));
 
   for (guint i = 0; i < n; i++)
     {
       g_array_set_size (points, 0);
-      add_points (self, plot_band_columns_get_means (self->kept, i), 1, points);
+      add_points (self, plot_band_get_member (band, i), plot_band_columns_get_means (self->kept, i),
+                  1, points);
       add (data, points);
     }
 }
@@ -294,6 +293,6 @@ plot_band_get_line (PlotFigure *figure,
   canvas_init (&canvas, figure, layout, area, curve, cr);
   *fine = canvas.columns->step <= 1.0 || figure->smoothing > 0.0;
   values = plot_band_columns_get_values (canvas.kept);
-  add_points (&canvas, &values[0].median, sizeof *values / sizeof (double), points);
+  add_points (&canvas, canvas.source, &values[0].median, sizeof *values / sizeof (double), points);
   return points;
 }

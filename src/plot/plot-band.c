@@ -123,12 +123,36 @@ band_get_span (PlotSource *source, gsize begin, gsize end, PlotSpan *span)
   span->mean = plot_band_measure (self->scratch, self->members->len, self->kind).median;
 }
 
+/* Between values of members that need not be of the same one: as far as a member joins them that
+ * has values on both sides. */
+static PlotStep
+band_classify_step (PlotSource *source, gsize from, gsize to)
+{
+  PlotBand *self = PLOT_BAND (source);
+  PlotStep best = PLOT_STEP_GAP;
+
+  for (guint i = 0; i < self->members->len && best != PLOT_STEP_USUAL; i++)
+    {
+      PlotSource *member = plot_band_get_member (self, i);
+      gssize down = plot_source_find_previous (member, from, from);
+      gssize up = plot_source_find_next (member, to, G_MAXSSIZE);
+      PlotStep step;
+
+      if (down < 0 || up < 0)
+        continue;
+      step = plot_source_classify_step (member, from - (gsize) down, to + (gsize) up);
+      best = MIN (best, step);
+    }
+  return best;
+}
+
 static void
 plot_band_source_init (PlotSourceInterface *iface)
 {
   iface->get_length = band_get_length;
   iface->get_value = band_get_value;
   iface->get_span = band_get_span;
+  iface->classify_step = band_classify_step;
 }
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (PlotBand,

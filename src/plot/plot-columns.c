@@ -4,8 +4,8 @@
 
 #include <math.h>
 
-/* A line breaks where values are missing for so many times their usual distance, if the gap is
- * wide enough not to be taken for a dash. */
+/* A line breaks at a pause of so many times the usual distance of values, if it is wide enough not
+ * to be taken for a dash. Where values are missing it breaks in any case. */
 #define GAP 8.0
 #define GAP_LEAST_WIDTH 24.0
 #define MOST_COLUMNS 16384.0
@@ -82,4 +82,34 @@ plot_columns_get_gap (const PlotColumns *self, PlotSource *source, gsize begin, 
   if (!plot_source_get_span (source, begin, end, &span))
     return INFINITY;
   return MAX (GAP * (double) (end - begin) / (double) span.count, least);
+}
+
+gboolean
+plot_columns_break (const PlotColumns *self, PlotSource *source, guint last, guint k, double gap)
+{
+  gsize from;
+  gsize from_end;
+  gsize to;
+  gsize to_end;
+  gssize down;
+  gssize up;
+
+  if (last + 1 >= k)
+    return FALSE;
+  plot_columns_get (self, last, &from, &from_end);
+  plot_columns_get (self, k, &to, &to_end);
+  down = plot_source_find_previous (source, from_end - 1, from_end - 1 - from);
+  up = plot_source_find_next (source, to, to_end - 1 - to);
+  if (down < 0 || up < 0)
+    return FALSE;
+  switch (plot_source_classify_step (source, from_end - 1 - (gsize) down, to + (gsize) up))
+    {
+    case PLOT_STEP_USUAL:
+      return FALSE;
+    case PLOT_STEP_PAUSE:
+      return (double) (to - from_end) + 1.0 > gap;
+    case PLOT_STEP_GAP:
+    default:
+      return TRUE;
+    }
 }

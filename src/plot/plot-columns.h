@@ -35,8 +35,13 @@ void plot_columns_get (const PlotColumns *self, guint k, gsize *begin, gsize *en
 /* The middle of column @k in pixels. */
 double plot_columns_get_x (const PlotColumns *self, guint k);
 
-/* Iterations without a value after which a line through @source breaks; [begin, end) is what is
- * visible of it. */
+/* Iterations without a value after which a line through @source breaks where that is a pause;
+ * [begin, end) is what is visible of it. */
 double plot_columns_get_gap (const PlotColumns *self, PlotSource *source, gsize begin, gsize end);
+
+/* Whether a line through @source breaks between columns @last and @k, which have values, while
+ * those between have none. @gap: as plot_columns_get_gap (). */
+gboolean
+plot_columns_break (const PlotColumns *self, PlotSource *source, guint last, guint k, double gap);
 
 G_END_DECLS

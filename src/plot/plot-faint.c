@@ -97,6 +97,8 @@ cover_piece (PlotFaint *self, const PlotPoint *points, guint begin, guint end)
   int first = (int) CLAMP (floor (points[begin].x - self->x), 0.0, self->n_columns);
   int last = (int) CLAMP (ceil (points[end - 1].x - self->x), 0.0, self->n_columns);
 
+  /* A point alone has no width: it takes its column. */
+  last = CLAMP (last, MIN (first + 1, self->n_columns), self->n_columns);
   find_heights (self, points, begin, end);
   for (int k = first; k < last; k++)
     {

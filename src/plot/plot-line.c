@@ -4,6 +4,9 @@
 
 #include <math.h>
 
+/* Radius of a dot in widths of the line. */
+#define DOT 1.25
+
 void
 plot_line_add (GArray *points, double x, double y)
 {
@@ -12,27 +15,47 @@ plot_line_add (GArray *points, double x, double y)
   g_array_append_val (points, point);
 }
 
+/* Points [begin, end), which hang together. What is shorter than the line is wide would hardly be
+ * seen as a line. */
+static void
+add_piece (GArray *points, guint begin, guint end, cairo_t *cr, double line_width)
+{
+  const PlotPoint *first = &g_array_index (points, PlotPoint, begin);
+  const PlotPoint *last = &g_array_index (points, PlotPoint, end - 1);
+  double low = first->y;
+  double high = first->y;
+
+  for (guint i = begin; i < end; i++)
+    {
+      low = MIN (low, g_array_index (points, PlotPoint, i).y);
+      high = MAX (high, g_array_index (points, PlotPoint, i).y);
+    }
+  if (MAX (last->x - first->x, high - low) < line_width)
+    {
+      cairo_stroke (cr);
+      cairo_arc (cr, (first->x + last->x) / 2.0, (low + high) / 2.0, line_width * DOT, 0.0,
+                 2.0 * G_PI);
+      cairo_fill (cr);
+      return;
+    }
+  cairo_move_to (cr, first->x, first->y);
+  for (guint i = begin + 1; i < end; i++)
+    cairo_line_to (cr, g_array_index (points, PlotPoint, i).x,
+                   g_array_index (points, PlotPoint, i).y);
+}
+
 void
 plot_line_stroke (GArray *points, cairo_t *cr, double line_width)
 {
-  for (guint i = 0; i < points->len; i++)
+  for (guint begin = 0; begin < points->len;)
     {
-      const PlotPoint *point = &g_array_index (points, PlotPoint, i);
-      gboolean starts = i == 0 || isnan (g_array_index (points, PlotPoint, i - 1).y);
-      gboolean ends = i + 1 == points->len || isnan (g_array_index (points, PlotPoint, i + 1).y);
+      guint end = begin;
 
-      if (isnan (point->y))
-        continue;
-      if (starts && ends)
-        {
-          cairo_stroke (cr);
-          cairo_arc (cr, point->x, point->y, line_width * 1.1, 0.0, 2.0 * G_PI);
-          cairo_fill (cr);
-        }
-      else if (starts)
-        cairo_move_to (cr, point->x, point->y);
-      else
-        cairo_line_to (cr, point->x, point->y);
+      while (end < points->len && !isnan (g_array_index (points, PlotPoint, end).y))
+        end++;
+      if (end > begin)
+        add_piece (points, begin, end, cr, line_width);
+      begin = end + 1;
     }
   cairo_stroke (cr);
 }

@@ -17,7 +17,8 @@ typedef struct
 /* @points: (element-type PlotPoint) */
 void plot_line_add (GArray *points, double x, double y);
 
-/* Lines through the points, as set on @cr; a point alone becomes a dot. */
+/* Lines through the points, as set on @cr; a point alone, or a few within the line's width, become
+ * a dot. */
 void plot_line_stroke (GArray *points, cairo_t *cr, double line_width);
 
 /* Markers about every @spacing pixels from @first on. They keep their places while the curve

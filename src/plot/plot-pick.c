@@ -55,46 +55,12 @@ plot_figure_get_position (PlotFigure *self,
   return TRUE;
 }
 
-/* Steps from @index up (or down) to the nearest measured value, at most @radius; -1: none. Looks at
- * spans, twice as long each time, then at halves of the one that has something. */
-static gssize
-find_distance (PlotSource *source, gsize index, gsize radius, gboolean up)
-{
-  gsize none = 0; /* nothing in so many values */
-  gsize some = 1;
-  PlotSpan span;
-
-  if (!up)
-    radius = MIN (radius, index);
-  for (;; some *= 2)
-    {
-      some = MIN (some, radius + 1);
-      if (plot_source_get_span (source, up ? index : index + 1 - some,
-                                up ? index + some : index + 1, &span))
-        break;
-      none = some;
-      if (some == radius + 1)
-        return -1;
-    }
-  while (some - none > 1)
-    {
-      gsize middle = none + (some - none) / 2;
-
-      if (plot_source_get_span (source, up ? index : index + 1 - middle,
-                                up ? index + middle : index + 1, &span))
-        some = middle;
-      else
-        none = middle;
-    }
-  return (gssize) some - 1;
-}
-
 /* The measured value nearest to @index among those within @radius; FALSE if there is none. */
 static gboolean
 find_measured (PlotSource *source, gsize index, gsize radius, gsize *found)
 {
-  gssize up = find_distance (source, index, radius, TRUE);
-  gssize down = find_distance (source, index, radius, FALSE);
+  gssize up = plot_source_find_next (source, index, radius);
+  gssize down = plot_source_find_previous (source, index, radius);
 
   if (up < 0 && down < 0)
     return FALSE;

@@ -68,3 +68,65 @@ plot_source_find_first (PlotSource *self, gsize *index)
   *index = begin;
   return TRUE;
 }
+
+/* Looks at spans, twice as long each time, then at halves of the one that has something. */
+static gssize
+find_distance (PlotSource *source, gsize index, gsize radius, gboolean up)
+{
+  gsize none = 0; /* nothing in so many values */
+  gsize some = 1;
+  PlotSpan span;
+
+  for (;; some *= 2)
+    {
+      some = MIN (some, radius + 1);
+      if (plot_source_get_span (source, up ? index : index + 1 - some,
+                                up ? index + some : index + 1, &span))
+        break;
+      none = some;
+      if (some == radius + 1)
+        return -1;
+    }
+  while (some - none > 1)
+    {
+      gsize middle = none + (some - none) / 2;
+
+      if (plot_source_get_span (source, up ? index : index + 1 - middle,
+                                up ? index + middle : index + 1, &span))
+        some = middle;
+      else
+        none = middle;
+    }
+  return (gssize) some - 1;
+}
+
+gssize
+plot_source_find_next (PlotSource *self, gsize index, gsize radius)
+{
+  g_return_val_if_fail (PLOT_IS_SOURCE (self), -1);
+
+  gsize length = plot_source_get_length (self);
+
+  return index < length ? find_distance (self, index, MIN (radius, length - index), TRUE) : -1;
+}
+
+gssize
+plot_source_find_previous (PlotSource *self, gsize index, gsize radius)
+{
+  g_return_val_if_fail (PLOT_IS_SOURCE (self), -1);
+
+  return find_distance (self, index, MIN (radius, index), FALSE);
+}
+
+PlotStep
+plot_source_classify_step (PlotSource *self, gsize from, gsize to)
+{
+  g_return_val_if_fail (PLOT_IS_SOURCE (self), PLOT_STEP_USUAL);
+  g_return_val_if_fail (from < to, PLOT_STEP_USUAL);
+
+  PlotSourceInterface *iface = PLOT_SOURCE_GET_IFACE (self);
+
+  if (to - from == 1)
+    return PLOT_STEP_USUAL;
+  return iface->classify_step != NULL ? iface->classify_step (self, from, to) : PLOT_STEP_PAUSE;
+}

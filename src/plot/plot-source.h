@@ -24,6 +24,22 @@ typedef struct
   gsize count;
 } PlotSpan;
 
+/**
+ * PlotStep:
+ * @PLOT_STEP_USUAL: the rhythm of the source; a line joins the two values
+ * @PLOT_STEP_PAUSE: nothing was meant to be measured, as in another party's turn; a line joins
+ *   them where they lie near each other in the picture
+ * @PLOT_STEP_GAP: values are missing; nothing joins them
+ *
+ * What lies between a measured value and the next one.
+ */
+typedef enum
+{
+  PLOT_STEP_USUAL,
+  PLOT_STEP_PAUSE,
+  PLOT_STEP_GAP,
+} PlotStep;
+
 #define PLOT_TYPE_SOURCE (plot_source_get_type ())
 G_DECLARE_INTERFACE (PlotSource, plot_source, PLOT, SOURCE, GObject)
 
@@ -36,6 +52,8 @@ G_DECLARE_INTERFACE (PlotSource, plot_source, PLOT, SOURCE, GObject)
  *   end - begin steps. The caller has checked the borders.
  * @get_live: (optional): the number beside the curve, NaN if there is none yet. Without it that is
  *   the mean of the last values, see plot_curve_get_live_value ().
+ * @classify_step: (optional): of the step from the value at @from to the next one at @to. Without
+ *   it what is not measured is a pause.
  *
  * A value below a length once returned never changes (but see #PlotBand). Called from one thread,
  * the drawing one; what writes the values behind the source may be another.
@@ -48,6 +66,7 @@ struct _PlotSourceInterface
   double (*get_value) (PlotSource *self, gsize index);
   void (*get_span) (PlotSource *self, gsize begin, gsize end, PlotSpan *span);
   double (*get_live) (PlotSource *self);
+  PlotStep (*classify_step) (PlotSource *self, gsize from, gsize to);
 };
 
 gsize plot_source_get_length (PlotSource *self);
@@ -61,10 +80,19 @@ gboolean plot_source_get_span (PlotSource *self, gsize begin, gsize end, PlotSpa
 /* Where the first measured value is; FALSE if there is none yet. In few steps. */
 gboolean plot_source_find_first (PlotSource *self, gsize *index);
 
+/* The measured value nearest to @index among it and those up to @radius behind it (or before it):
+ * its distance, or -1. */
+gssize plot_source_find_next (PlotSource *self, gsize index, gsize radius);
+gssize plot_source_find_previous (PlotSource *self, gsize index, gsize radius);
+
+/* @from < @to: both measured, and nothing between them. */
+PlotStep plot_source_classify_step (PlotSource *self, gsize from, gsize to);
+
 #define PLOT_TYPE_ARRAY_SOURCE (plot_array_source_get_type ())
 G_DECLARE_FINAL_TYPE (PlotArraySource, plot_array_source, PLOT, ARRAY_SOURCE, GObject)
 
-/* Copies @n_values values (may be 0, then @values may be NULL); keeps a pyramid for spans. */
+/* Copies @n_values values (may be 0, then @values may be NULL); keeps a pyramid for spans, and
+ * tells gaps by their rhythm (plot-rhythm.h). */
 PlotArraySource *plot_array_source_new (const double *values, gsize n_values);
 
 void plot_array_source_append (PlotArraySource *self, const double *values, gsize n_values);

@@ -13,39 +13,79 @@
 #define RAW_ALPHA 0.45
 #define MARKER_SPACING 110.0
 
+/* A line through single values, as far as it has come. */
+typedef struct
+{
+  const PlotColumns *columns;
+  PlotSource *source; /* which knows its gaps */
+  PlotSource *drawn;
+  double limit; /* longest pause that is closed */
+  GArray *points;
+  gsize previous; /* place of the last point, if there are any */
+} RawLine;
+
+static gboolean
+raw_line_breaks (const RawLine *self, gsize index)
+{
+  switch (plot_source_classify_step (self->source, self->previous, index))
+    {
+    case PLOT_STEP_USUAL:
+      return FALSE;
+    case PLOT_STEP_PAUSE:
+      return (double) (index - self->previous) > self->limit;
+    case PLOT_STEP_GAP:
+    default:
+      return TRUE;
+    }
+}
+
+static void
+raw_line_add (RawLine *self, gsize index)
+{
+  const PlotColumns *columns = self->columns;
+  double value = plot_source_get_value (self->drawn, index);
+
+  if (isnan (value))
+    return;
+  if (self->points->len > 0 && raw_line_breaks (self, index))
+    plot_line_add (self->points, 0.0, NAN);
+  plot_line_add (self->points, plot_layout_get_x (columns->layout, columns->area, (double) index),
+                 plot_layout_get_y (columns->layout, columns->area, value));
+  self->previous = index;
+}
+
 /* One point for each measured value, and those just outside, so that lines leave the area. */
 static GArray *
-raw_points (const PlotColumns *columns, PlotSource *source, gsize begin, gsize end)
+raw_points (
+    const PlotColumns *columns, PlotSource *source, PlotSource *drawn, gsize begin, gsize end)
 {
-  GArray *points = g_array_new (FALSE, FALSE, sizeof (PlotPoint));
-  gsize first = begin - MIN (begin, 1);
-  gsize length = plot_source_get_length (source); /* once: MIN () would ask twice */
-  gsize last = MIN (end + 1, length);
-  double limit = plot_columns_get_gap (columns, source, begin, end);
-  double previous = -INFINITY;
+  RawLine line = {
+    .columns = columns,
+    .source = source,
+    .drawn = drawn,
+    .limit = plot_columns_get_gap (columns, source, begin, end),
+    .points = g_array_new (FALSE, FALSE, sizeof (PlotPoint)),
+  };
+  gssize before = begin > 0 ? plot_source_find_previous (drawn, begin - 1, begin - 1) : -1;
+  gssize after = plot_source_find_next (drawn, end, G_MAXSSIZE);
 
-  for (gsize i = first; i < last; i++)
-    {
-      double value = plot_source_get_value (source, i);
-
-      if (isnan (value))
-        continue;
-      if ((double) i - previous > limit && points->len > 0)
-        plot_line_add (points, 0.0, NAN);
-      plot_line_add (points, plot_layout_get_x (columns->layout, columns->area, (double) i),
-                     plot_layout_get_y (columns->layout, columns->area, value));
-      previous = (double) i;
-    }
-  return points;
+  if (before >= 0)
+    raw_line_add (&line, begin - 1 - (gsize) before);
+  for (gsize i = begin; i < end; i++)
+    raw_line_add (&line, i);
+  if (after >= 0)
+    raw_line_add (&line, end + (gsize) after);
+  return line.points;
 }
 
 /* One point for each column that has values: their mean. */
 static GArray *
-column_points (const PlotColumns *columns, PlotSource *source, gsize begin, gsize end)
+column_points (
+    const PlotColumns *columns, PlotSource *source, PlotSource *drawn, gsize begin, gsize end)
 {
   GArray *points = g_array_new (FALSE, FALSE, sizeof (PlotPoint));
   double limit = plot_columns_get_gap (columns, source, begin, end);
-  double previous = -INFINITY;
+  guint last = 0;
 
   for (guint k = 0; k < columns->n_columns; k++)
     {
@@ -54,13 +94,13 @@ column_points (const PlotColumns *columns, PlotSource *source, gsize begin, gsiz
       gsize to;
 
       plot_columns_get (columns, k, &from, &to);
-      if (!plot_source_get_span (source, from, to, &span) || isnan (span.mean))
+      if (!plot_source_get_span (drawn, from, to, &span) || isnan (span.mean))
         continue;
-      if ((double) from - previous > limit && points->len > 0)
+      if (points->len > 0 && plot_columns_break (columns, source, last, k, limit))
         plot_line_add (points, 0.0, NAN);
       plot_line_add (points, plot_columns_get_x (columns, k),
                      plot_layout_get_y (columns->layout, columns->area, span.mean));
-      previous = (double) to - 1.0;
+      last = k;
     }
   return points;
 }
@@ -103,7 +143,7 @@ draw_faint_values (const PlotColumns *columns,
                    const PlotColor *color,
                    cairo_t *cr)
 {
-  g_autoptr (GArray) points = raw_points (columns, source, begin, end);
+  g_autoptr (GArray) points = raw_points (columns, source, source, begin, end);
 
   cairo_save (cr);
   cairo_set_source_rgba (cr, color->red, color->green, color->blue, color->alpha * RAW_ALPHA);
@@ -138,11 +178,11 @@ draw_back (PlotFigure *figure,
   if (decimated)
     {
       draw_spread (&columns, source, &color, cr);
-      return column_points (&columns, drawn, begin, end);
+      return column_points (&columns, source, drawn, begin, end);
     }
   if (drawn != source)
     draw_faint_values (&columns, source, begin, end, &color, cr);
-  return raw_points (&columns, drawn, begin, end);
+  return raw_points (&columns, source, drawn, begin, end);
 }
 
 void

@@ -283,6 +283,19 @@ check_iterations (ReportCsvCurves *self, const Pending *pending, GError **error)
   return TRUE;
 }
 
+/* Bob's channels and Eve's of both turns: those of her own turn are the others' pauses. */
+static void
+pair_turns (PlotSource *const sources[LAB_N_CHANNELS])
+{
+  for (guint metric = 0; metric < 2; metric++)
+    {
+      PlotSource *own_turn = sources[LAB_CHANNEL_EVE_OWN_LOSS_RATE + metric];
+
+      report_csv_source_pair (sources[LAB_CHANNEL_EVE_LOSS_RATE + metric], own_turn);
+      report_csv_source_pair (sources[LAB_CHANNEL_BOB_LOSS_RATE + metric], own_turn);
+    }
+}
+
 /* FALSE when there is too little memory. */
 static gboolean
 fill_curve (Pending *pending)
@@ -301,6 +314,7 @@ fill_curve (Pending *pending)
         return FALSE;
       curve->sources[channel] = report_csv_source_new (iterations, values);
     }
+  pair_turns (curve->sources);
   curve->begin = report_csv_rows_get_iteration (rows, 0);
   curve->length
       = (guint64) report_csv_rows_get_iteration (rows, report_csv_rows_get_n (rows) - 1) + 1;

@@ -2,6 +2,11 @@
  *
  * A channel of a table as the plot asks for it: rows may be left out, and what
  * was left out takes no memory.
+ *
+ * What is missing is seen by the rhythm of the rows (plot/plot-rhythm.h): a table
+ * thinned out regularly has no gaps. A row that is there but has no value of this
+ * channel is a pause if the other turn was measured there, or if such stretches
+ * come again and again at the same length; otherwise its value is missing.
  */
 #pragma once
 
@@ -20,5 +25,15 @@ G_DECLARE_FINAL_TYPE (ReportCsvSource, report_csv_source, REPORT, CSV_SOURCE, GO
  * Returns: (transfer full): as long as the last row says
  */
 PlotSource *report_csv_source_new (GBytes *iterations, const double *values);
+
+/**
+ * report_csv_source_pair:
+ * @own: a channel of Alice and Bob's turn
+ * @other: one of Eve's own turn, of the same rows
+ *
+ * Lets both know that what is not measured in one is the other's turn where that
+ * is measured.
+ */
+void report_csv_source_pair (PlotSource *own, PlotSource *other);
 
 G_END_DECLS

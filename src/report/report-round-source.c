@@ -117,6 +117,15 @@ get_live (PlotSource *source)
   return n > 0 ? plot_source_get_value (minima, n - 1) : (double) NAN;
 }
 
+static PlotStep
+classify_step (PlotSource *source, gsize from, gsize to)
+{
+  ReportRoundSource *self = REPORT_ROUND_SOURCE (source);
+
+  return plot_source_classify_step (get_minima (self), from / self->round_length,
+                                    to / self->round_length);
+}
+
 static void
 plot_source_init (PlotSourceInterface *interface)
 {
@@ -124,6 +133,7 @@ plot_source_init (PlotSourceInterface *interface)
   interface->get_value = get_value;
   interface->get_span = get_span;
   interface->get_live = get_live;
+  interface->classify_step = classify_step;
 }
 
 static void

@@ -43,12 +43,33 @@ get_span (PlotSource *source, gsize begin, gsize end, PlotSpan *span)
   *span = (PlotSpan){ found.min, found.max, found.mean, found.count };
 }
 
+/* A channel of the other turn. */
+static LabChannel
+get_other (LabChannel channel)
+{
+  return channel == LAB_CHANNEL_EVE_OWN_LOSS_RATE || channel == LAB_CHANNEL_EVE_OWN_BIT_ERROR
+             ? LAB_CHANNEL_BOB_LOSS_RATE
+             : LAB_CHANNEL_EVE_OWN_LOSS_RATE;
+}
+
+/* While the other party has its turn nothing is missing. */
+static PlotStep
+classify_step (PlotSource *source, gsize from, gsize to)
+{
+  ReportSource *self = REPORT_SOURCE (source);
+  LabSpan found;
+
+  lab_series_get_span (self->series, get_other (self->channel), from + 1, to, &found);
+  return found.count == to - from - 1 ? PLOT_STEP_PAUSE : PLOT_STEP_GAP;
+}
+
 static void
 plot_source_init (PlotSourceInterface *interface)
 {
   interface->get_length = get_length;
   interface->get_value = get_value;
   interface->get_span = get_span;
+  interface->classify_step = classify_step;
 }
 
 static void
