@@ -2,6 +2,7 @@
 // Members and their statistics. Draws nothing and copies no data.
 #include "plot/plot-band.h"
 #include "plot/plot-curve-private.h"
+#include "plot/plot-groups.h"
 
 #include <math.h>
 
@@ -50,20 +51,11 @@ sort (double *values, guint n)
     }
 }
 
-static double
-quantile (const double *sorted, guint n, double p)
-{
-  double h = (n - 1) * p;
-  guint below = (guint) h;
-  guint above = MIN (below + 1, n - 1);
-
-  return sorted[below] + (h - below) * (sorted[above] - sorted[below]);
-}
-
 PlotBandValue
 plot_band_measure (double *values, guint n, PlotBandKind kind)
 {
   guint count = 0;
+  guint cut;
 
   for (guint i = 0; i < n; i++)
     if (isfinite (values[i]))
@@ -71,10 +63,11 @@ plot_band_measure (double *values, guint n, PlotBandKind kind)
   if (count == 0)
     return (PlotBandValue){ NAN, NAN, NAN, 0 };
   sort (values, count);
+  cut = kind == PLOT_BAND_QUARTILES ? (count - 1) / 4 : 0;
   return (PlotBandValue){
-    .median = quantile (values, count, 0.5),
-    .low = kind == PLOT_BAND_QUARTILES ? quantile (values, count, 0.25) : values[0],
-    .high = kind == PLOT_BAND_QUARTILES ? quantile (values, count, 0.75) : values[count - 1],
+    .median = values[(count - 1) / 2],
+    .low = values[cut],
+    .high = values[count - 1 - cut],
     .count = count,
   };
 }
@@ -248,11 +241,10 @@ plot_band_get_stamp (PlotBand *self)
   return stamp;
 }
 
-PlotBandValue
-plot_band_get_live (PlotBand *self)
+/* Into scratch. */
+static void
+measure_live (PlotBand *self)
 {
-  g_return_val_if_fail (PLOT_IS_BAND (self), ((PlotBandValue){ NAN, NAN, NAN, 0 }));
-
   for (guint i = 0; i < self->members->len; i++)
     {
       Member *member = &g_array_index (self->members, Member, i);
@@ -265,5 +257,26 @@ plot_band_get_live (PlotBand *self)
         }
       self->scratch[i] = member->live;
     }
+}
+
+PlotBandValue
+plot_band_get_live (PlotBand *self)
+{
+  g_return_val_if_fail (PLOT_IS_BAND (self), ((PlotBandValue){ NAN, NAN, NAN, 0 }));
+
+  measure_live (self);
   return plot_band_measure (self->scratch, self->members->len, self->kind);
+}
+
+char *
+plot_band_describe_groups (PlotBand *self)
+{
+  g_return_val_if_fail (PLOT_IS_BAND (self), NULL);
+
+  PlotGroups groups;
+
+  measure_live (self);
+  return plot_groups_find (self->scratch, self->members->len, &groups)
+             ? plot_groups_describe (&groups)
+             : NULL;
 }

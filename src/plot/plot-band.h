@@ -36,9 +36,11 @@ typedef struct
  * plot_band_measure:
  * @values: [n]: one of every member; finite ones count. Sorted and moved about.
  *
- * Quantiles are Hyndman and Fan's type 7 (The American Statistician 50, 1996): of m values
- * x_0 <= x_1 <= … that at p is x_h, h = (m - 1) p, linear between whole h. The median of an even
- * number of members is the mean of the middle two.
+ * Every number is that of a member, for a number between two of them may be one that no seed comes
+ * near: with half of them at 0.01 and half at 0.5 a mean of the middle two says 0.255. Of m values
+ * x_0 <= x_1 <= … the median is x_k, k = (m - 1) / 2 rounded down: of an even number the lower of
+ * the middle two. Quartiles leave out (m - 1) / 4, rounded down, at either end, so that at least
+ * half of the members lie between them. Of 5, 9, 13, … members these are the usual numbers.
  */
 PlotBandValue plot_band_measure (double *values, guint n, PlotBandKind kind);
 
@@ -70,5 +72,9 @@ guint64 plot_band_get_stamp (PlotBand *self);
 
 /* Of each member's live number (see plot_curve_get_live_value ()), at its own end. */
 PlotBandValue plot_band_get_live (PlotBand *self);
+
+/* (transfer full) (nullable) Where the members' live numbers fall into two groups (plot-groups.h):
+ * how many are where. */
+char *plot_band_describe_groups (PlotBand *self);
 
 G_END_DECLS

@@ -10,14 +10,19 @@ G_BEGIN_DECLS
  * figure counts in which source it is). */
 guint64 plot_curve_get_stamp (PlotCurve *self);
 
-/* Mean of the last (up to 100) finite values of the first @length; NaN if none. */
+/* See plot_curve_get_live_value (); of the first @length values. */
 double plot_curve_measure_live (PlotSource *source, gsize length);
 
 /* (transfer full) The label, and of how many seeds: "n = 3 · 5 seeds", "n = 3 · 2 of 5 seeds" where
  * @n_seen have values. */
 char *plot_curve_name (PlotCurve *self, guint n_seen);
 
-/* (transfer full) The same with the seeds that have values by now. */
+/* (transfer full) The same with the seeds that have values by now; where these fall into two groups
+ * it says so: "n = 3 · 15 of 30 at 0.01, 15 at 0.50". */
 char *plot_curve_name_now (PlotCurve *self);
+
+/* (transfer full) Of that the name, and in @groups what is said of two groups, " · " in front;
+ * NULL if there are none. */
+char *plot_curve_split_name_now (PlotCurve *self, char **groups);
 
 G_END_DECLS

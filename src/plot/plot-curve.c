@@ -6,8 +6,8 @@
 
 #include <math.h>
 
-/* Values the live number is the mean of. */
-#define LIVE_VALUES 100
+/* Iterations the live number is the mean of. */
+#define LIVE_ITERATIONS 100
 /* Stretch looked at in one go when searching back for measured values. */
 #define LIVE_BLOCK 256
 
@@ -164,36 +164,59 @@ plot_curve_set_visible (PlotCurve *self, gboolean visible)
   self->stamp++;
 }
 
+/* What a live number is the mean of. */
+typedef struct
+{
+  double sum;
+  guint n;
+  gboolean begun;
+  gsize previous; /* the value after the one looked at */
+  gsize covered;  /* iterations that the values stand for */
+} Live;
+
+/* Counts the value at @index, from the end on; FALSE: enough is covered. A value of a table that
+ * was thinned out stands for those left out: a hundred of them would be the mean of half the
+ * training. */
+static gboolean
+live_add (Live *live, PlotSource *source, gsize index)
+{
+  double value = plot_source_get_value (source, index);
+
+  if (!isfinite (value))
+    return TRUE;
+  if (live->begun)
+    live->covered += plot_source_classify_step (source, index, live->previous) == PLOT_STEP_USUAL
+                         ? live->previous - index
+                         : 1;
+  live->begun = TRUE;
+  live->previous = index;
+  if (live->covered >= LIVE_ITERATIONS)
+    return FALSE;
+  live->sum += value;
+  live->n++;
+  return live->n < LIVE_ITERATIONS;
+}
+
 /* Steps back block by block, over what was not measured without looking at its values. */
 double
 plot_curve_measure_live (PlotSource *source, gsize length)
 {
-  double sum = 0.0;
-  guint n = 0;
+  Live live = { 0 };
+  gboolean goes_on = TRUE;
 
   if (PLOT_SOURCE_GET_IFACE (source)->get_live != NULL)
     return PLOT_SOURCE_GET_IFACE (source)->get_live (source);
-  for (gsize end = length; end > 0 && n < LIVE_VALUES;)
+  for (gsize end = length; end > 0 && goes_on;)
     {
       gsize begin = end - MIN (end, LIVE_BLOCK);
       PlotSpan span;
 
       if (plot_source_get_span (source, begin, end, &span))
-        {
-          for (gsize i = end; i > begin && n < LIVE_VALUES; i--)
-            {
-              double value = plot_source_get_value (source, i - 1);
-
-              if (isfinite (value))
-                {
-                  sum += value;
-                  n++;
-                }
-            }
-        }
+        for (gsize i = end; i > begin && goes_on; i--)
+          goes_on = live_add (&live, source, i - 1);
       end = begin;
     }
-  return n > 0 ? sum / n : (double) NAN;
+  return live.n > 0 ? live.sum / live.n : (double) NAN;
 }
 
 double
@@ -242,10 +265,35 @@ plot_curve_name (PlotCurve *self, guint n_seen)
 }
 
 char *
+plot_curve_split_name_now (PlotCurve *self, char **groups)
+{
+  g_assert (PLOT_IS_CURVE (self));
+
+  g_autofree char *text = NULL;
+  PlotBand *band;
+  guint n_seen;
+
+  *groups = NULL;
+  if (!PLOT_IS_BAND (self->source))
+    return g_strdup (self->label);
+  band = PLOT_BAND (self->source);
+  n_seen = plot_band_get_live (band).count;
+  text = plot_band_describe_groups (band);
+  if (text == NULL)
+    return plot_curve_name (self, n_seen);
+  /* "15 of 30" says how many there are, if it is all of them. */
+  if (n_seen == plot_band_get_n_members (band) && self->label[0] == '\0')
+    return g_steal_pointer (&text);
+  *groups = g_strconcat (" · ", text, NULL);
+  return n_seen == plot_band_get_n_members (band) ? g_strdup (self->label)
+                                                  : plot_curve_name (self, n_seen);
+}
+
+char *
 plot_curve_name_now (PlotCurve *self)
 {
-  guint n_seen
-      = PLOT_IS_BAND (self->source) ? plot_band_get_live (PLOT_BAND (self->source)).count : 0;
+  g_autofree char *groups = NULL;
+  g_autofree char *name = plot_curve_split_name_now (self, &groups);
 
-  return plot_curve_name (self, n_seen);
+  return g_strconcat (name, groups, NULL);
 }

@@ -36,8 +36,8 @@ void plot_curve_set_marker (PlotCurve *self, PlotMarker marker);
 gboolean plot_curve_get_visible (PlotCurve *self);
 void plot_curve_set_visible (PlotCurve *self, gboolean visible);
 
-/* The number beside the curve: mean of the last (up to 100) finite measured values; NaN if none. Of
- * several seeds the median of each one's. */
+/* The number beside the curve: mean of the finite values measured in the last 100 iterations,
+ * pauses not counted; NaN if none. Of several seeds the median of each one's. */
 double plot_curve_get_live_value (PlotCurve *self);
 
 G_END_DECLS

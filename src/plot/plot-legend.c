@@ -16,13 +16,17 @@
 /* A name is cut to this before a legend takes another row. */
 #define LEAST_LABEL 5.0
 #define MOST_LABEL 20.0
+/* Of a name beside what is said of groups. */
+#define LEAST_NAME 2.5
 
 typedef struct
 {
   PlotCurve *curve;
   PangoLayout *label;
+  PangoLayout *groups; /* behind the label, which may be cut; NULL: none */
   PangoLayout *number;
-  double label_width;
+  double label_width; /* of both */
+  double groups_width;
   double number_width;
 } Entry;
 
@@ -34,7 +38,8 @@ struct _PlotLegend
   GArray *entries;
   gboolean has_numbers;
   double number_width;
-  double label_width; /* of all columns; 0: every entry as wide as it wants, in one row */
+  double groups_width; /* of the widest */
+  double label_width;  /* of all columns; 0: every entry as wide as it wants, in one row */
   guint n_columns;
   guint n_rows;
   guint n_shown;
@@ -49,23 +54,43 @@ entry_clear (gpointer data)
 
   g_object_unref (entry->curve);
   g_object_unref (entry->label);
+  g_clear_object (&entry->groups);
   g_object_unref (entry->number);
 }
 
 static void
-add_entry (PlotLegend *self, PlotCurve *curve, gboolean bold)
+add_entry (PlotLegend *self, PlotCurve *curve, const PlotLegendRoom *room)
 {
   g_autofree char *number = plot_number_value (plot_curve_get_live_value (curve));
-  g_autofree char *name = plot_curve_name_now (curve);
+  g_autofree char *groups = NULL;
+  g_autofree char *name = plot_curve_split_name_now (curve, &groups);
   Entry entry = { 0 };
 
   entry.curve = g_object_ref (curve);
-  entry.label = plot_text_create (self->context, name, self->size, bold, -1.0);
+  if (groups != NULL)
+    {
+      entry.groups = plot_text_create (self->context, groups, self->size, FALSE, -1.0);
+      plot_text_measure (entry.groups, &entry.groups_width, NULL);
+      /* Where they would leave no room for a name they are cut with it. */
+      if (entry.groups_width + (SAMPLE_WIDTH + SAMPLE_GAP + LEAST_NAME) * self->size
+          > room->max_width)
+        {
+          char *both = g_strconcat (name, groups, NULL);
+
+          g_free (name);
+          name = both;
+          g_clear_object (&entry.groups);
+          entry.groups_width = 0.0;
+        }
+    }
+  entry.label = plot_text_create (self->context, name, self->size, room->bold, -1.0);
   entry.number = plot_text_create (self->context, number, self->size, FALSE, -1.0);
   plot_text_measure (entry.label, &entry.label_width, NULL);
   plot_text_measure (entry.number, &entry.number_width, NULL);
+  entry.label_width += entry.groups_width;
   /* The widest number sets the column, but none is narrower than "0.0000": no jumping about. */
   self->number_width = MAX (self->number_width, entry.number_width);
+  self->groups_width = MAX (self->groups_width, entry.groups_width);
   g_array_append_val (self->entries, entry);
 }
 
@@ -126,8 +151,8 @@ fit_rows (PlotLegend *self, const PlotLegendRoom *room, guint max_rows)
 
   for (guint i = 0; i < self->entries->len; i++)
     widest = MAX (widest, g_array_index (self->entries, Entry, i).label_width);
-  widest = MIN (widest, MOST_LABEL * self->size);
-  least = MIN (widest, LEAST_LABEL * self->size);
+  widest = MIN (widest, MOST_LABEL * self->size + self->groups_width);
+  least = MIN (widest, LEAST_LABEL * self->size + self->groups_width);
 
   for (double label = widest;; label = MAX (label * 0.85, least))
     {
@@ -149,6 +174,14 @@ cut_rows (PlotLegend *self, const PlotLegendRoom *room, guint max_rows)
   self->more = plot_text_create (self->context, text, self->size, FALSE, room->max_width);
 }
 
+/* Whether names have room beside what is said of groups. */
+static gboolean
+groups_fit (PlotLegend *self)
+{
+  return self->groups_width == 0.0 || self->label_width == 0.0
+         || self->label_width >= self->groups_width + LEAST_NAME * self->size;
+}
+
 static void
 arrange (PlotLegend *self, const PlotLegendRoom *room)
 {
@@ -157,7 +190,8 @@ arrange (PlotLegend *self, const PlotLegendRoom *room)
   if (max_rows == 0)
     return;
   fit_rows (self, room, max_rows);
-  if (self->n_rows > (room->compact ? MIN (max_rows, 2) : max_rows) && !room->one_column)
+  if ((self->n_rows > (room->compact ? MIN (max_rows, 2) : max_rows) && !room->one_column)
+      || !groups_fit (self))
     {
       self->has_numbers = FALSE;
       fit_rows (self, room, max_rows);
@@ -168,10 +202,11 @@ arrange (PlotLegend *self, const PlotLegendRoom *room)
     return;
   for (guint i = 0; i < self->n_shown; i++)
     {
-      PangoLayout *label = g_array_index (self->entries, Entry, i).label;
+      const Entry *entry = &g_array_index (self->entries, Entry, i);
+      double width = MAX (self->label_width - entry->groups_width, 1.0);
 
-      pango_layout_set_width (label, (int) ceil (self->label_width * PANGO_SCALE));
-      pango_layout_set_ellipsize (label, PANGO_ELLIPSIZE_MIDDLE);
+      pango_layout_set_width (entry->label, (int) ceil (width * PANGO_SCALE));
+      pango_layout_set_ellipsize (entry->label, PANGO_ELLIPSIZE_MIDDLE);
     }
 }
 
@@ -198,7 +233,7 @@ plot_legend_new (PangoContext *context, GPtrArray *curves, const PlotLegendRoom 
       PlotCurve *curve = g_ptr_array_index (curves, i);
 
       if (plot_curve_get_visible (curve))
-        add_entry (self, curve, room->bold);
+        add_entry (self, curve, room);
     }
   if (self->entries->len > 0)
     arrange (self, room);
@@ -257,6 +292,13 @@ draw_entry (PlotLegend *self,
                           round (y + text_height * 0.53) + 0.5, SAMPLE_WIDTH * self->size);
   x += (SAMPLE_WIDTH + SAMPLE_GAP) * self->size;
   plot_text_draw (entry->label, cr, x, y, &theme->foreground);
+  if (entry->groups != NULL)
+    {
+      double name_width;
+
+      plot_text_measure (entry->label, &name_width, NULL);
+      plot_text_draw (entry->groups, cr, x + name_width, y, &theme->foreground);
+    }
   if (!self->has_numbers)
     return;
   x += label_width + NUMBER_GAP * self->size + self->number_width - entry->number_width;

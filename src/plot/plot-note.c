@@ -10,6 +10,7 @@
 typedef struct
 {
   gboolean kinds[2]; /* by PlotBandKind */
+  gboolean even;     /* whether one has an even number of members */
   double most;       /* measured values in an iteration, of the fullest member */
 } Found;
 
@@ -22,6 +23,7 @@ look_at (PlotFigure *figure, PlotBand *band, Found *found)
   gsize end;
 
   found->kinds[plot_band_get_kind (band)] = TRUE;
+  found->even = found->even || plot_band_get_n_members (band) % 2 == 0;
   plot_figure_get_visible_indices (figure, source, &begin, &end);
   if (plot_source_get_span (source, begin, end, &span))
     found->most = MAX (found->most, (double) span.count / (double) (end - begin));
@@ -30,7 +32,7 @@ look_at (PlotFigure *figure, PlotBand *band, Found *found)
 static Found
 find_bands (PlotFigure *figure)
 {
-  Found found = { { FALSE, FALSE }, 0.0 };
+  Found found = { { FALSE, FALSE }, FALSE, 0.0 };
 
   for (guint p = 0; p < figure->panels->len; p++)
     {
@@ -75,6 +77,8 @@ plot_note_make (PlotFigure *figure, double step)
   else
     g_string_append (text, _ ("Line: median of the seeds · area: min–max"));
   g_string_append (text, _ (" · thin: each seed"));
+  if (found.even)
+    g_string_append (text, _ (" · of an even number the lower of the middle two"));
   if (figure->smoothing > 0.0)
     g_string_append (text, _ (" · each seed smoothed first"));
   /* Values that are few stand alone in their columns, and are no means. */

@@ -14,7 +14,10 @@ G_BEGIN_DECLS
  * @share: 0 to 1; 0.5 for the median
  *
  * Linear between the two nearest order statistics (Hyndman & Fan 1996, type 7, as
- * R and NumPy do).
+ * R and NumPy do). So a report's median of an even number of seeds is the mean of
+ * the middle two, other than that of a picture (plot/plot-band.h): the reports that
+ * are kept were written with it, and cannot be written anew from their tables. They
+ * print least and greatest and the number of each outcome beside it.
  *
  * Returns: NAN without values
  */

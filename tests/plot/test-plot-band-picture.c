@@ -109,14 +109,16 @@ test_min_max (void)
   g_assert_cmpfloat (depth_near (figure, &picture, 2500, 0.5), >, 0.28);
 }
 
-/* One is gone: median and area are those of the other two. Where none has a value nothing is. */
+/* One is gone: median and area are those of the other two, the median on the lower, where a seed
+ * is. Where none has a value nothing is. */
 static void
 test_unequal (void)
 {
   g_autoptr (PlotFigure) figure = level_figure (PLOT_BAND_MIN_MAX);
   g_auto (Picture) picture = picture_draw (figure, WIDTH, HEIGHT);
 
-  g_assert_cmpfloat (depth_near (figure, &picture, 6500, 0.2), >, 0.8);
+  g_assert_cmpfloat (depth_near (figure, &picture, 6500, 0.1), >, 0.8);
+  g_assert_cmpfloat (depth_near (figure, &picture, 6500, 0.2), <, 0.3);
   g_assert_cmpfloat_with_epsilon (depth (figure, &picture, 6500, 0.15), 0.2, 0.02);
   g_assert_cmpfloat (depth (figure, &picture, 6500, 0.45), <, 0.01);
   for (double value = 0.08; value < 0.53; value += 0.03)
@@ -124,10 +126,25 @@ test_unequal (void)
   g_assert_cmpfloat_with_epsilon (depth (figure, &picture, 9500, 0.15), 0.2, 0.02);
 }
 
+/* Five members, 0.1 to 0.5: from the second to the fourth. */
 static void
 test_quartiles (void)
 {
-  g_autoptr (PlotFigure) figure = level_figure (PLOT_BAND_QUARTILES);
+  g_autoptr (PlotBand) band = plot_band_new (PLOT_BAND_QUARTILES);
+  g_autoptr (PlotFigure) figure = NULL;
+  g_autofree double *values = g_new (double, N_VALUES);
+
+  for (guint m = 0; m < 5; m++)
+    {
+      g_autoptr (PlotArraySource) member = NULL;
+
+      for (guint i = 0; i < N_VALUES; i++)
+        values[i] = 0.1 + 0.1 * m;
+      member = plot_array_source_new (values, N_VALUES);
+      plot_band_add_member (band, PLOT_SOURCE (member));
+    }
+  figure = figure_of (band);
+
   g_auto (Picture) picture = picture_draw (figure, WIDTH, HEIGHT);
 
   g_assert_cmpfloat_with_epsilon (depth (figure, &picture, 2500, 0.25), 0.2, 0.02);
@@ -362,10 +379,10 @@ test_words (void)
                    "round 1.2 · iteration 2,500\nn = 3 · 3 seeds: 0.3000, min–max 0.1000–0.5000");
   fewer = plot_figure_get_cursor_text (figure, WIDTH, HEIGHT, area.x + area.width * 0.65,
                                        area.y + 9.0);
-  g_assert_nonnull (strstr (fewer, "n = 3 · 2 of 3 seeds: 0.2000, min–max 0.1000–0.3000"));
+  g_assert_nonnull (strstr (fewer, "n = 3 · 2 of 3 seeds: 0.1000, min–max 0.1000–0.3000"));
   other = plot_figure_get_cursor_text (quartiles, WIDTH, HEIGHT, area.x + area.width * 0.25,
                                        area.y + 9.0);
-  g_assert_nonnull (strstr (other, "0.3000, quartiles 0.2000–0.4000"));
+  g_assert_nonnull (strstr (other, "0.3000, quartiles 0.1000–0.5000"));
   g_assert_nonnull (strstr (description, "n = 3 · 3 seeds: median now 0.3000, min–max 0.1000 to "
                                          "0.5000, after 10,000 iterations at most."));
 }

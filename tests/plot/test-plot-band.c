@@ -24,29 +24,23 @@ compare (const void *a, const void *b)
   return (first > second) - (first < second);
 }
 
-/* Written apart from the room's: by the share of values that lie below. */
+/* Written apart from the room's: the greatest value that no more than a share of the others lies
+ * below; of the upper quartile, the least that no more than a share lies above. */
 static double
 naive_quantile (const double *values, guint n, double p)
 {
   g_autofree double *sorted = g_new (double, n);
   guint count = 0;
+  double found = NAN;
 
   for (guint i = 0; i < n; i++)
     if (isfinite (values[i]))
-      sorted[count++] = values[i];
-  if (count == 0)
-    return NAN;
+      sorted[count++] = p > 0.5 ? -values[i] : values[i];
   qsort (sorted, count, sizeof *sorted, compare);
-  for (guint i = 0; i + 1 < count; i++)
-    {
-      double below = (double) i / (count - 1);
-      double above = (double) (i + 1) / (count - 1);
-
-      if (p >= below && p < above)
-        return sorted[i] * (above - p) / (above - below)
-               + sorted[i + 1] * (p - below) / (above - below);
-    }
-  return sorted[count - 1];
+  for (guint i = 0; i < count; i++)
+    if (i <= (p > 0.5 ? 1.0 - p : p) * (count - 1))
+      found = sorted[i];
+  return p > 0.5 ? -found : found;
 }
 
 static void
@@ -62,15 +56,21 @@ static void
 test_rule (void)
 {
   double four[] = { 4.0, 1.0, 3.0, 2.0 };
+  double nine[] = { 4.0, 1.0, 3.0, 2.0, 9.0, 8.0, 5.0, 7.0, 6.0 };
   double gaps[] = { NAN, 5.0, INFINITY, 1.0, -INFINITY, 2.0 };
   double none[] = { NAN, INFINITY };
   double one[] = { 0.25 };
   PlotBandValue value = plot_band_measure (four, 4, PLOT_BAND_QUARTILES);
 
-  assert_same (value.median, 2.5);
-  assert_same (value.low, 1.75); /* type 7 of Hyndman and Fan */
-  assert_same (value.high, 3.25);
+  assert_same (value.median, 2.0); /* the lower of the middle two */
+  assert_same (value.low, 1.0);
+  assert_same (value.high, 4.0);
   g_assert_cmpuint (value.count, ==, 4);
+
+  value = plot_band_measure (nine, 9, PLOT_BAND_QUARTILES);
+  assert_same (value.median, 5.0);
+  assert_same (value.low, 3.0);
+  assert_same (value.high, 7.0);
 
   value = plot_band_measure (gaps, 6, PLOT_BAND_MIN_MAX);
   assert_same (value.median, 2.0);
@@ -85,6 +85,15 @@ test_rule (void)
   value = plot_band_measure (one, 1, PLOT_BAND_QUARTILES);
   assert_same (value.low, 0.25);
   assert_same (value.high, 0.25);
+}
+
+static gboolean
+has_value (const double *values, guint n, double value)
+{
+  for (guint i = 0; i < n; i++)
+    if (values[i] == value)
+      return TRUE;
+  return FALSE;
 }
 
 static void
@@ -107,6 +116,9 @@ test_random (void)
       assert_same (value.median, naive_quantile (values, n, 0.5));
       assert_same (value.low, naive_quantile (values, n, 0.25));
       assert_same (value.high, naive_quantile (values, n, 0.75));
+      if (value.count > 0)
+        g_assert_true (has_value (values, n, value.median) && has_value (values, n, value.low)
+                       && has_value (values, n, value.high));
     }
 }
 
@@ -324,7 +336,7 @@ test_live (void)
   stamp = plot_figure_get_stamp (figure);
   plot_array_source_append (members[1], values, 2);
   g_assert_cmpuint (plot_figure_get_stamp (figure), !=, stamp);
-  assert_same (plot_curve_get_live_value (curve), 0.35); /* of 0.3 and 0.4 */
+  assert_same (plot_curve_get_live_value (curve), 0.3); /* the lower of 0.3 and 0.4 */
   g_assert_cmpuint (plot_band_get_live (band).count, ==, 2);
 }
 

@@ -212,6 +212,26 @@ test_first (void)
     }
 }
 
+/* Of a table of every thirtieth iteration a hundred iterations are four values; turns in between
+ * do not count. */
+static void
+test_live_thinned (void)
+{
+  g_autofree double *values = g_new (double, 9000);
+  g_autoptr (PlotCurve) thinned = NULL;
+  g_autoptr (PlotCurve) turns = NULL;
+
+  for (int i = 0; i < 9000; i++)
+    values[i] = i % 30 == 0 ? 0.5 * i : (double) NAN;
+  thinned = curve_new (values, 9000, "thinned");
+  g_assert_cmpfloat (plot_curve_get_live_value (thinned), ==, 0.5 * (8970 - 45));
+
+  for (int i = 0; i < 9000; i++)
+    values[i] = i / 50 % 2 == 0 ? i / 100 : (double) NAN;
+  turns = curve_new (values, 9000, "turns");
+  g_assert_cmpfloat (plot_curve_get_live_value (turns), ==, 88.5);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -222,5 +242,6 @@ main (int argc, char **argv)
   g_test_add_func ("/plot/source/live-value", test_live_value);
   g_test_add_func ("/plot/source/late", test_late);
   g_test_add_func ("/plot/source/first", test_first);
+  g_test_add_func ("/plot/source/live-thinned", test_live_thinned);
   return g_test_run ();
 }
