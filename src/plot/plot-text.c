@@ -36,6 +36,10 @@ plot_text_create (
   pango_layout_set_attributes (layout, attributes);
   pango_layout_set_single_paragraph_mode (layout, TRUE);
   pango_layout_set_text (layout, valid, -1);
+  /* What is left of a layout is right where the text runs from right to left: in a layout wider
+   * than the text it would begin somewhere else than where it is drawn. */
+  if (pango_layout_get_line_readonly (layout, 0)->resolved_dir == PANGO_DIRECTION_RTL)
+    pango_layout_set_alignment (layout, PANGO_ALIGN_RIGHT);
   if (max_width >= 0.0)
     {
       pango_layout_set_width (layout, (int) (CLAMP (max_width, 1.0, 1e6) * PANGO_SCALE));

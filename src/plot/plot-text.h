@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 PangoContext *plot_text_create_context (void);
 
 /* (transfer full) One line of plain text, @size pixels high letters; cut with an ellipsis at
- * @max_width pixels, negative: never. */
+ * @max_width pixels, negative: never. It begins at the left, whichever way its script runs. */
 PangoLayout *plot_text_create (
     PangoContext *context, const char *text, double size, gboolean bold, double max_width);
 
