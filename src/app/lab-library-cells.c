@@ -10,6 +10,7 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+#include "base/text.h"
 #include "lab-question.h"
 
 static GtkWidget *
@@ -178,7 +179,7 @@ lab_library_ask_title (GtkWidget *widget, LabLibraryItem *item, LabTitleCallback
   question->entry = GTK_EDITABLE (entry);
   gtk_editable_set_text (GTK_EDITABLE (entry), lab_library_item_get_title (item));
   gtk_entry_set_activates_default (GTK_ENTRY (entry), TRUE);
-  gtk_entry_set_max_length (GTK_ENTRY (entry), 200);
+  gtk_entry_set_max_length (GTK_ENTRY (entry), BASE_TEXT_MAX_NAME);
   gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Title of the study"), -1);
   adw_message_dialog_add_responses (dialog, "cancel", _ ("_Cancel"), "rename", _ ("_Rename"), NULL);

@@ -191,7 +191,9 @@ on_listed (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   if (studies == NULL)
     {
-      adw_status_page_set_description (self->failure, error->message);
+      g_autofree char *escaped = g_markup_escape_text (error->message, -1);
+
+      adw_status_page_set_description (self->failure, escaped);
       show_page (self, "failure");
       return;
     }

@@ -58,6 +58,15 @@ lab_replay_choice_get_folder (LabReplayWindow *self)
   return g_build_filename (documents != NULL ? documents : g_get_home_dir (), name, NULL);
 }
 
+/* A path may hold what is markup in a row. */
+static void
+set_subtitle (AdwActionRow *row, const char *text)
+{
+  g_autofree char *escaped = g_markup_escape_text (text, -1);
+
+  adw_action_row_set_subtitle (row, escaped);
+}
+
 static void
 show_cost (LabReplayWindow *self)
 {
@@ -115,7 +124,7 @@ on_cost_measured (GObject *source, GAsyncResult *result, gpointer user_data)
     {
       adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->estimate_row),
                                      _ ("That cannot be told"));
-      adw_action_row_set_subtitle (self->estimate_row, error->message);
+      set_subtitle (self->estimate_row, error->message);
       return;
     }
   g_clear_pointer (&self->cost, lab_replay_cost_free);
@@ -158,7 +167,7 @@ lab_replay_choice_show (LabReplayWindow *self)
   gboolean has_some = chosen[0] != NULL;
   const char *hint = NULL;
 
-  adw_action_row_set_subtitle (self->folder_row, shown);
+  set_subtitle (self->folder_row, shown);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "replay.start", has_some);
   if (!has_some)
     hint = _ ("Choose at least one figure.");

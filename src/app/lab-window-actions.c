@@ -9,6 +9,8 @@
 
 #include <glib/gi18n.h>
 
+#include "lab/lab-sentence.h"
+
 static const char *const act_names[LAB_N_ACTS] = {
   "start", "pause", "resume", "step", "step-round", "stop", "reset", NULL,
 };
@@ -150,10 +152,15 @@ on_rename (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   guint index;
   const char *label;
   LabRun *run;
+  g_autoptr (GError) error = NULL;
 
   g_variant_get (parameter, "(u&s)", &index, &label);
   run = get_run (user_data, index);
-  if (run != NULL && label[0] != '\0')
+  if (run == NULL || label[0] == '\0')
+    return;
+  if (!lab_sentence_check_name (_ ("the new label"), label, &error))
+    lab_window_say (user_data, error->message);
+  else
     lab_study_rename (lab_session_get_study (LAB_WINDOW (user_data)->session), run, label);
 }
 

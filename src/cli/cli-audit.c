@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #include "base/ending.h"
+#include "base/text.h"
 #include "cli-columns.h"
 #include "cli-list.h"
 #include "cli-progress.h"
@@ -52,7 +53,9 @@ cli_audit_run (LabAudit *audit)
 static void
 print_facts (const LabAuditFacts *facts)
 {
-  g_print ("%s\n", facts->label);
+  g_autofree char *label = base_text_make_line (facts->label);
+
+  g_print ("%s\n", label);
   if (facts->model != NULL && facts->training_unknown)
     g_print (_ ("%s, N = %u, n = %u; seed and iterations are unknown\n"), facts->model,
              facts->plaintext_bits, facts->key_difference);

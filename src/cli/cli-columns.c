@@ -8,6 +8,8 @@
 
 #include <string.h>
 
+#include "base/text.h"
+
 static guint
 measure_character (gunichar c)
 {
@@ -26,26 +28,11 @@ cli_columns_measure (const char *text)
   return width;
 }
 
-char *
-cli_columns_clean (const char *text)
-{
-  g_autofree char *valid = g_utf8_make_valid (text, -1);
-  GString *clean = g_string_new (NULL);
-
-  for (const char *p = valid; *p != '\0'; p = g_utf8_next_char (p))
-    {
-      gunichar c = g_utf8_get_char (p);
-
-      g_string_append_unichar (clean, g_unichar_iscntrl (c) ? 0xfffd : c);
-    }
-  return g_string_free (clean, FALSE);
-}
-
 /* As much of @text as @width cells hold, with an ellipsis if that is not all. */
 static GString *
 cut (const char *text, guint width, guint *taken)
 {
-  g_autofree char *clean = cli_columns_clean (text);
+  g_autofree char *clean = base_text_make_line (text);
   GString *head = g_string_new (NULL);
   gboolean fits = cli_columns_measure (clean) <= width;
   guint room = fits || width == 0 ? width : width - 1;

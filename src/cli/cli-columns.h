@@ -16,13 +16,6 @@ G_BEGIN_DECLS
 /* Cells that @text takes. */
 guint cli_columns_measure (const char *text);
 
-/**
- * cli_columns_clean:
- *
- * Returns: (transfer full): @text as valid UTF-8, control characters replaced by “�”
- */
-char *cli_columns_clean (const char *text);
-
 /* (transfer full): exactly @width cells: filled with blanks at its end, or cut with an
  * ellipsis. */
 char *cli_columns_fit (const char *text, guint width);

@@ -6,6 +6,7 @@
 
 #include "cli-list.h"
 
+#include "base/text.h"
 #include "cli.h"
 
 void
@@ -38,7 +39,7 @@ void
 cli_list_print_json (JsonBuilder *builder)
 {
   g_autoptr (JsonNode) root = json_builder_get_root (builder);
-  g_autofree char *text = json_to_string (root, TRUE);
+  g_autofree char *text = base_text_escape_json (json_to_string (root, TRUE));
 
   cli_print_text (text);
   cli_print_text ("\n");

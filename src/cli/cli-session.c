@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "base/ending.h"
+#include "base/text.h"
 #include "cli-columns.h"
 #include "cli-progress.h"
 #include "cli-table.h"
@@ -193,7 +194,6 @@ add_turn (CliTable *table, LabRun *run, NcTurn turn)
 {
   LabSeries *series = lab_run_get_series (run);
   gboolean own = turn == NC_TURN_EVE;
-
   cli_table_add (table, lab_run_get_label (run));
   cli_table_add_format (table, "%u", lab_run_get_seed (run));
   cli_table_add (table, lab_run_state_get_words (lab_run_get_state (run)));
@@ -243,7 +243,7 @@ cli_session_print_results (LabStudy *study, GPtrArray *runs)
 {
   g_autoptr (CliTable) table = cli_table_new (columns, G_N_ELEMENTS (columns));
   g_autofree char *title
-      = cli_columns_clean (lab_study_file_get_title (lab_study_get_file (study)));
+      = base_text_make_line (lab_study_file_get_title (lab_study_get_file (study)));
 
   for (guint i = 0; i < runs->len; i++)
     {

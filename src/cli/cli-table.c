@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "base/text.h"
 #include "cli-columns.h"
 
 /* Cells between two columns. */
@@ -81,7 +82,7 @@ take_cell (CliTable *table, char *text)
 void
 cli_table_add (CliTable *table, const char *text)
 {
-  take_cell (table, cli_columns_clean (text != NULL ? text : "?"));
+  take_cell (table, base_text_make_line (text != NULL ? text : "?"));
 }
 
 void
@@ -106,7 +107,7 @@ cli_table_add_number (CliTable *table, double value, int digits)
 void
 cli_table_add_note (CliTable *table, guint indent, const char *text)
 {
-  g_autofree char *clean = cli_columns_clean (text);
+  g_autofree char *clean = base_text_make_line (text);
   Line line = { .note = g_strdup_printf ("%*s%s", (int) indent, "", clean) };
 
   g_array_append_val (table->lines, line);

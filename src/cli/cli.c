@@ -18,17 +18,21 @@
 
 #include "base/file.h"
 #include "base/input.h"
+#include "base/text.h"
 
 void
 cli_complain (const char *format, ...)
 {
   va_list args;
   g_autofree char *sentence = NULL;
+  g_autofree char *line = NULL;
 
   va_start (args, format);
   sentence = g_strdup_vprintf (format, args);
   va_end (args);
-  g_printerr ("fuzzy-key: %s\n", sentence);
+  /* It may quote a file, or what was typed. */
+  line = base_text_make_line (sentence);
+  g_printerr ("fuzzy-key: %s\n", line);
 }
 
 void

@@ -106,7 +106,8 @@ run (int argc, char **argv)
       cli_complain (_ ("decrypt takes one ciphertext, or none to read standard input"));
       return CLI_USAGE;
     }
-  return decrypt (weights_path, &stand_in, key_text, argc > 1 ? argv[1] : NULL, in_hex, output_path);
+  return decrypt (weights_path, &stand_in, key_text, argc > 1 ? argv[1] : NULL, in_hex,
+                  output_path);
 }
 
 const CliCommand cli_command_decrypt = {

@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 #include <json-glib/json-glib.h>
 
+#include "base/text.h"
 #include "cli-columns.h"
 #include "cli.h"
 
@@ -40,7 +41,7 @@ print_json (GPtrArray *studies)
   json_builder_end_array (builder);
   json_builder_end_object (builder);
   root = json_builder_get_root (builder);
-  text = json_to_string (root, TRUE);
+  text = base_text_escape_json (json_to_string (root, TRUE));
   cli_print_text (text);
   cli_print_text ("\n");
 }

@@ -8,6 +8,7 @@
 #include <inttypes.h>
 #include <math.h>
 
+#include "base/text.h"
 #include "cli-columns.h"
 #include "cli-delete.h"
 #include "cli-list.h"
@@ -177,7 +178,7 @@ static void
 print_title (const LabStoredStudy *study)
 {
   g_autofree char *created = cli_list_format_time (study->created);
-  g_autofree char *title = cli_columns_clean (study->title);
+  g_autofree char *title = base_text_cut (study->title, BASE_TEXT_MAX_NAME);
 
   if (study->damage != NULL)
     g_print (_ ("Study %" PRId64 ": %s\n"), study->number, title);

@@ -7,6 +7,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/text.h"
 #include "lab-audit-json-private.h"
 #include "lab-audit-verdict.h"
 
@@ -167,5 +168,5 @@ lab_audit_result_to_text (LabAuditResult *result)
 {
   g_autoptr (JsonNode) node = lab_audit_result_to_json (result);
 
-  return json_to_string (node, FALSE);
+  return base_text_escape_json (json_to_string (node, FALSE));
 }

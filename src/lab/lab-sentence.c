@@ -2,30 +2,18 @@
  *
  * Sentences that quote a file: as one line of text, whatever the file holds.
  */
+#include "config.h"
+
 #include "lab-sentence.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "base/text.h"
+#include "lab-error.h"
 
 /* Characters of a message that are kept at either end. */
 #define KEPT_BEGINNING 600
 #define KEPT_END 400
-
-static char *
-make_line (const char *text)
-{
-  g_autofree char *valid = g_utf8_make_valid (text, -1);
-  GString *line = g_string_sized_new (128);
-
-  for (const char *at = valid; *at != '\0'; at = g_utf8_next_char (at))
-    {
-      gunichar letter = g_utf8_get_char (at);
-
-      if (g_unichar_isspace (letter) || letter == 0x2028 || letter == 0x2029)
-        letter = ' ';
-      else if (g_unichar_iscntrl (letter))
-        letter = 0xfffd;
-      g_string_append_unichar (line, letter);
-    }
-  return g_string_free (line, FALSE);
-}
 
 void
 lab_sentence_tidy (GError **error)
@@ -35,7 +23,7 @@ lab_sentence_tidy (GError **error)
 
   if (error == NULL || *error == NULL)
     return;
-  line = make_line ((*error)->message);
+  line = base_text_make_line ((*error)->message);
   length = g_utf8_strlen (line, -1);
   g_free ((*error)->message);
   if (length > KEPT_BEGINNING + KEPT_END)
@@ -52,11 +40,27 @@ lab_sentence_tidy (GError **error)
 char *
 lab_sentence_quote (const char *text, guint max)
 {
-  g_autofree char *line = make_line (text);
-  g_autofree char *beginning = NULL;
+  return base_text_cut (text, max + 1);
+}
 
-  if (g_utf8_strlen (line, -1) <= (glong) max)
-    return g_steal_pointer (&line);
-  beginning = g_utf8_substring (line, 0, max);
-  return g_strconcat (beginning, "…", NULL);
+gboolean
+lab_sentence_check_name (const char *place, const char *name, GError **error)
+{
+  glong length;
+
+  if (!base_text_is_line (name))
+    {
+      g_set_error (error, LAB_ERROR, LAB_ERROR_VALUE,
+                   _ ("%s: a title or label is one line of text, without line breaks, tabs and "
+                      "other control characters"),
+                   place);
+      return FALSE;
+    }
+  length = g_utf8_strlen (name, -1);
+  if (length <= BASE_TEXT_MAX_NAME)
+    return TRUE;
+  g_set_error (error, LAB_ERROR, LAB_ERROR_VALUE,
+               _ ("%s: a title or label has at most %d characters; this one has %ld"), place,
+               BASE_TEXT_MAX_NAME, length);
+  return FALSE;
 }

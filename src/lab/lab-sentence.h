@@ -30,4 +30,16 @@ void lab_sentence_tidy (GError **error);
  */
 char *lab_sentence_quote (const char *text, guint max);
 
+/**
+ * lab_sentence_check_name:
+ * @place: where it was typed, to begin the sentence with
+ * @name: a title or a label
+ *
+ * Whether a person may name something so: one line of at most BASE_TEXT_MAX_NAME
+ * characters. What stores and tables hold is not checked, but shown as one line and cut.
+ *
+ * Returns: FALSE with LAB_ERROR_VALUE
+ */
+gboolean lab_sentence_check_name (const char *place, const char *name, GError **error);
+
 G_END_DECLS

@@ -308,6 +308,26 @@ make_name (const char *path)
   return g_steal_pointer (&base);
 }
 
+/* A study that a person hands over, not one that a store kept. */
+static gboolean
+check_names (LabStudyFile *file, GError **error)
+{
+  g_autofree char *title = g_strdup_printf ("%s: [study] title", file->origin);
+
+  if (!lab_sentence_check_name (title, file->title, error))
+    return FALSE;
+  for (guint i = 0; i < file->curves->len; i++)
+    {
+      const char *label = lab_study_file_get_curve_label (file, i);
+      g_autofree char *quoted = lab_sentence_quote (label, 40);
+      g_autofree char *place = g_strdup_printf ("%s: [curve %s]", file->origin, quoted);
+
+      if (!lab_sentence_check_name (place, label, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 static LabStudyFile *
 open_path (const char *path, GError **error)
 {
@@ -316,6 +336,7 @@ open_path (const char *path, GError **error)
   g_autoptr (GBytes) bytes = NULL;
   gsize length;
   const char *text;
+  g_autoptr (LabStudyFile) file = NULL;
 
   if (!strchr (path, G_DIR_SEPARATOR) && !base_input_is_standard (path)
       && !g_file_test (path, G_FILE_TEST_EXISTS))
@@ -327,7 +348,8 @@ open_path (const char *path, GError **error)
   if (bytes == NULL)
     return NULL;
   text = g_bytes_get_data (bytes, &length);
-  return parse_new (name, origin, text != NULL ? text : "", (gssize) length, error);
+  file = parse_new (name, origin, text != NULL ? text : "", (gssize) length, error);
+  return file != NULL && check_names (file, error) ? g_steal_pointer (&file) : NULL;
 }
 
 LabStudyFile *

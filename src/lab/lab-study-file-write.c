@@ -8,6 +8,10 @@
 #include <string.h>
 
 #include "base/file.h"
+#include "base/text.h"
+
+/* " (4294967295)" */
+#define NUMBER_WIDTH 13
 
 /* A group's name may hold neither brackets nor control characters. */
 static char *
@@ -48,8 +52,11 @@ make_unique (LabStudyFile *file, const char *label)
 
   for (guint n = 2; find_label (file, unique) != LAB_BASE; n++)
     {
+      /* With the number it is a label as well, which a file may hold. */
+      g_autofree char *beginning = base_text_cut (clean, BASE_TEXT_MAX_NAME - NUMBER_WIDTH);
+
       g_free (unique);
-      unique = g_strdup_printf ("%s (%u)", clean, n);
+      unique = g_strdup_printf ("%s (%u)", beginning, n);
     }
   return unique;
 }
@@ -235,11 +242,34 @@ lab_study_file_to_text (LabStudyFile *file)
   return g_key_file_to_data (key_file, NULL, NULL);
 }
 
+/* (transfer full): a study of an older store may have names that lab_study_file_open() refuses. */
+static LabStudyFile *
+copy_with_fit_names (LabStudyFile *file)
+{
+  LabStudyFile *copy = lab_study_file_copy (file);
+  g_autofree char *title = base_text_cut (file->title, BASE_TEXT_MAX_NAME);
+
+  lab_study_file_set_title (copy, title);
+  for (guint i = 0; i < copy->curves->len; i++)
+    {
+      const char *label = lab_study_file_get_curve_label (copy, i);
+      g_autofree char *cut = base_text_cut (label, BASE_TEXT_MAX_NAME);
+
+      if (!g_str_equal (cut, label))
+        lab_study_file_set_curve_label (copy, i, cut);
+    }
+  return copy;
+}
+
 gboolean
 lab_study_file_save (LabStudyFile *file, const char *path, GError **error)
 {
-  g_autofree char *text = lab_study_file_to_text (file);
+  g_autoptr (LabStudyFile) tidy = NULL;
+  g_autofree char *text = NULL;
 
   g_return_val_if_fail (LAB_IS_STUDY_FILE (file) && path != NULL, FALSE);
+
+  tidy = copy_with_fit_names (file);
+  text = lab_study_file_to_text (tidy);
   return base_file_write_bytes (path, text, strlen (text), error);
 }

@@ -11,6 +11,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/text.h"
 #include "lab-hint.h"
 #include "lab-reading.h"
 #include "lab-sentence.h"
@@ -86,7 +87,7 @@ lab_study_file_new_empty (const char *name, const char *origin)
 
   file->name = g_strdup (name);
   file->origin = g_strdup (origin);
-  file->title = g_strdup (name);
+  file->title = base_text_cut (name, BASE_TEXT_MAX_NAME);
   file->reading = g_strdup (lab_reading_list ()[0]);
   return file;
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A curve's source and look. Every change counts up a stamp, so that figures see it.
+#include "base/text.h"
 #include "plot/plot-band.h"
 #include "plot/plot-curve-private.h"
 #include "plot/plot-intl.h"
@@ -63,7 +64,7 @@ plot_curve_new (PlotSource *source, const char *label)
   PlotCurve *self = g_object_new (PLOT_TYPE_CURVE, NULL);
 
   self->source = g_object_ref (source);
-  self->label = g_strdup (label != NULL ? label : "");
+  self->label = base_text_cut (label != NULL ? label : "", BASE_TEXT_MAX_NAME);
   return self;
 }
 

@@ -11,7 +11,8 @@ G_BEGIN_DECLS
 #define PLOT_TYPE_CURVE (plot_curve_get_type ())
 G_DECLARE_FINAL_TYPE (PlotCurve, plot_curve, PLOT, CURVE, GObject)
 
-/* Takes a reference to @source. Colour 0, solid, no marker, visible. @label is plain text. */
+/* Takes a reference to @source. Colour 0, solid, no marker, visible. @label is plain text;
+ * of more than 200 characters the beginning. */
 PlotCurve *plot_curve_new (PlotSource *source, const char *label);
 
 PlotSource *plot_curve_get_source (PlotCurve *self);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A figure's contents and settings. Draws nothing and measures no text.
+#include "base/text.h"
 #include "plot/plot-band-columns.h"
 #include "plot/plot-smooth.h"
 
@@ -70,7 +71,7 @@ set_text (PlotFigure *self, char **text, const char *value)
   if (g_strcmp0 (*text, value) == 0)
     return;
   g_free (*text);
-  *text = g_strdup (value != NULL ? value : "");
+  *text = base_text_cut (value != NULL ? value : "", BASE_TEXT_MAX_NAME);
   self->stamp++;
 }
 
@@ -105,7 +106,7 @@ plot_figure_add_panel (PlotFigure *self, const char *title)
 
   PlotPanel *panel = g_new0 (PlotPanel, 1);
 
-  panel->title = g_strdup (title != NULL ? title : "");
+  panel->title = base_text_cut (title != NULL ? title : "", BASE_TEXT_MAX_NAME);
   panel->curves = g_ptr_array_new_with_free_func (g_object_unref);
   g_ptr_array_add (self->panels, panel);
   self->stamp++;
@@ -157,7 +158,8 @@ plot_figure_add_reference (
   g_return_if_fail (isfinite (y));
   g_return_if_fail (style < PLOT_N_LINE_STYLES);
 
-  PlotReference reference = { panel, g_strdup (label != NULL ? label : ""), y, style };
+  PlotReference reference
+      = { panel, base_text_cut (label != NULL ? label : "", BASE_TEXT_MAX_NAME), y, style };
 
   g_array_append_val (self->references, reference);
   self->stamp++;

@@ -25,7 +25,8 @@ typedef struct
 /* No panel, no title, light theme, linear y from 0 to at least 0.55. */
 PlotFigure *plot_figure_new (void);
 
-/* Contents. Texts are plain text (no markup) and are copied; NULL or "" leaves them out. */
+/* Contents. Texts are plain text (no markup) and are copied, as one line of at most 200 characters;
+ * NULL or "" leaves them out. */
 void plot_figure_set_title (PlotFigure *self, const char *title);
 const char *plot_figure_get_title (PlotFigure *self);
 void plot_figure_set_y_label (PlotFigure *self, const char *label);

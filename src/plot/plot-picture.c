@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What all pictures have in common: title, note, and the ways out. Draws no data itself.
 #include "plot/plot-picture.h"
+#include "base/text.h"
 #include "plot/plot-canvas.h"
 #include "plot/plot-intl.h"
 
@@ -45,7 +46,7 @@ plot_picture_set_title (PlotPicture *self, const char *title)
   g_return_if_fail (PLOT_IS_PICTURE (self));
 
   g_free (PRIVATE (self)->title);
-  PRIVATE (self)->title = g_strdup (title != NULL ? title : "");
+  PRIVATE (self)->title = base_text_make_line (title != NULL ? title : "");
 }
 
 void

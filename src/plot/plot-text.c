@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Text through Pango. Knows no figure.
 #include "plot/plot-text.h"
+#include "base/text.h"
 
 #define FONT "Cantarell, Sans"
 
@@ -26,8 +27,8 @@ plot_text_create (
   PangoLayout *layout = pango_layout_new (context);
   PangoFontDescription *font = pango_font_description_from_string (FONT);
   PangoAttrList *attributes = pango_attr_list_new ();
-  /* A NUL-terminated text from outside may be no UTF-8. */
-  g_autofree char *valid = g_utf8_make_valid (text, -1);
+  /* A NUL-terminated text from outside may be no UTF-8, and hold what is no letter. */
+  g_autofree char *line = base_text_make_line (text);
 
   pango_font_description_set_absolute_size (font, size * PANGO_SCALE);
   pango_font_description_set_weight (font, bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
@@ -35,7 +36,7 @@ plot_text_create (
   pango_layout_set_font_description (layout, font);
   pango_layout_set_attributes (layout, attributes);
   pango_layout_set_single_paragraph_mode (layout, TRUE);
-  pango_layout_set_text (layout, valid, -1);
+  pango_layout_set_text (layout, line, -1);
   /* What is left of a layout is right where the text runs from right to left: in a layout wider
    * than the text it would begin somewhere else than where it is drawn. */
   if (pango_layout_get_line_readonly (layout, 0)->resolved_dir == PANGO_DIRECTION_RTL)

@@ -3,6 +3,7 @@
  * A document as one HTML file: style and pictures are in it, and nothing is loaded
  * from anywhere. Light or dark as the reader's system is.
  */
+#include "base/text.h"
 #include "report-document-private.h"
 
 static const char style[]
@@ -33,7 +34,8 @@ static const char style[]
 static void
 append_escaped (GString *out, const char *text)
 {
-  g_autofree char *escaped = g_markup_escape_text (text, -1);
+  g_autofree char *line = base_text_make_line (text);
+  g_autofree char *escaped = g_markup_escape_text (line, -1);
 
   g_string_append (out, escaped);
 }

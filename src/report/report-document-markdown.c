@@ -4,17 +4,20 @@
  */
 #include <string.h>
 
+#include "base/text.h"
 #include "report-document-private.h"
 
 /* Nothing in a text is markup. */
 static void
 append_text (GString *out, const char *text)
 {
-  for (; *text != '\0'; text++)
+  g_autofree char *line = base_text_make_line (text);
+
+  for (const char *at = line; *at != '\0'; at++)
     {
-      if (strchr ("\\`*_{}[]<>#|~", *text) != NULL)
+      if (strchr ("\\`*_{}[]<>#|~", *at) != NULL)
         g_string_append_c (out, '\\');
-      g_string_append_c (out, *text == '\n' ? ' ' : *text);
+      g_string_append_c (out, *at);
     }
 }
 

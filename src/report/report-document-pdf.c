@@ -11,6 +11,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/text.h"
 #include "plot/plot-text.h"
 #include "report-document-pdf-private.h"
 
@@ -392,9 +393,10 @@ report_document_to_pdf (ReportDocument *document, GError **error)
   cairo_surface_t *surface = cairo_pdf_surface_create_for_stream (
       append_bytes, bytes, REPORT_PAGE_WIDTH, REPORT_PAGE_HEIGHT);
   cairo_t *cr = cairo_create (surface);
+  g_autofree char *title = base_text_make_line (document->title);
   cairo_status_t status;
 
-  cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_TITLE, document->title);
+  cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_TITLE, title);
   lay_out (document, surface, cr, count_pages (document));
   status = cairo_status (cr);
   cairo_destroy (cr);

@@ -9,6 +9,7 @@
 #include <json-glib/json-glib.h>
 #include <math.h>
 
+#include "base/text.h"
 #include "engine/nc-blas.h"
 
 static void
@@ -249,7 +250,7 @@ finish (JsonBuilder *builder)
   root = json_builder_get_root (builder);
   json_generator_set_root (generator, root);
   json_generator_set_pretty (generator, TRUE);
-  return json_generator_to_data (generator, NULL);
+  return base_text_escape_json (json_generator_to_data (generator, NULL));
 }
 
 char *

@@ -139,6 +139,19 @@ test_rename_and_delete (StoreFixture *place, gconstpointer data)
   g_assert_false (lab_store_rename (store, number + 1, "x", &error));
   g_assert_error (error, LAB_ERROR, LAB_ERROR_NOT_FOUND);
   g_clear_error (&error);
+  {
+    g_autofree char *title = g_strnfill (201, 'x');
+
+    g_assert_false (lab_store_rename (store, number, title, &error));
+    g_assert_error (error, LAB_ERROR, LAB_ERROR_VALUE);
+    g_clear_error (&error);
+    title[200] = '\0';
+    g_assert_true (lab_store_rename (store, number, title, NULL));
+    g_assert_true (lab_store_rename (store, number, "closed", NULL));
+    g_assert_false (lab_store_rename (store, number, "two\nlines", &error));
+    g_assert_error (error, LAB_ERROR, LAB_ERROR_VALUE);
+    g_clear_error (&error);
+  }
   g_assert_false (lab_store_rename (store, number, "", &error));
   g_assert_error (error, LAB_ERROR, LAB_ERROR_VALUE);
   g_clear_error (&error);

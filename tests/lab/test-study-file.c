@@ -374,6 +374,72 @@ test_marks (void)
   g_assert_cmpstr (lab_study_file_get_paper_note (file, 0), ==, "all; of # it");
 }
 
+static void
+assert_refused (const char *text, const char *word)
+{
+  char *folder = fixture_make_folder ();
+  g_autofree char *path = g_build_filename (folder, "mine.ini", NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+  g_assert_null (lab_study_file_open (path, NULL, &error));
+  g_assert_error (error, LAB_ERROR, LAB_ERROR_VALUE);
+  g_assert_nonnull (strstr (error->message, path));
+  g_assert_nonnull (strstr (error->message, word));
+  g_assert_null (strpbrk (error->message, "\033\n\t"));
+  fixture_remove_folder (folder);
+}
+
+/* What a person names is one line of at most 200 characters; what a store kept is read as it is,
+ * and saved so that it can be opened. */
+static void
+test_names (void)
+{
+  g_autofree char *fit = g_strnfill (2 * 200, 'x');
+  g_autofree char *long_title = NULL, *long_label = NULL, *kept = NULL, *path = NULL;
+  g_autoptr (LabStudyFile) file = NULL, again = NULL;
+  g_autoptr (GError) error = NULL;
+  char *folder = fixture_make_folder ();
+
+  for (guint i = 0; i < 200; i++)
+    memcpy (fit + 2 * i, "ü", 2);
+  long_title = g_strconcat ("[study]\ntitle=", fit, "x\n" FIXTURE_BASE, NULL);
+  long_label = g_strconcat (FIXTURE_BASE "[curve ", fit, "x]\n", NULL);
+  assert_refused (long_title, "at most 200 characters; this one has 201");
+  assert_refused (long_label, "at most 200 characters; this one has 201");
+  assert_refused ("[study]\ntitle=two\\nlines\n" FIXTURE_BASE, "one line");
+  assert_refused ("[study]\ntitle=tab\\tbed\n" FIXTURE_BASE, "one line");
+  assert_refused ("[study]\ntitle=\033[31mred\n" FIXTURE_BASE, "one line");
+  assert_refused ("[study]\ntitle=\xc2\x9b"
+                  "2J\n" FIXTURE_BASE,
+                  "one line");
+
+  kept = g_strconcat ("[study]\ntitle=\033[2J\\n", fit, "\n" FIXTURE_BASE "[curve ", fit, "xyz]\n",
+                      NULL);
+  file = lab_study_file_new_from_text (kept, -1, "the store", &error);
+  g_assert_no_error (error);
+  path = g_build_filename (folder, "kept.ini", NULL);
+  g_assert_true (lab_study_file_save (file, path, &error));
+  again = lab_study_file_open (path, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_str_has_prefix (lab_study_file_get_title (again), "\uFFFD[2J ü"));
+  g_assert_cmpint (g_utf8_strlen (lab_study_file_get_title (again), -1), ==, 200);
+  g_assert_true (g_str_has_suffix (lab_study_file_get_curve_label (again, 0), "ü…"));
+
+  /* Just fit; and unique, it still is. */
+  lab_study_file_set_title (again, fit);
+  lab_study_file_set_curve_label (again, 0, fit);
+  lab_study_file_add_curve (again, fit);
+  g_assert_true (lab_study_file_save (again, path, &error));
+  g_clear_object (&file);
+  file = lab_study_file_open (path, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (lab_study_file_get_title (file), ==, fit);
+  g_assert_cmpstr (lab_study_file_get_curve_label (file, 0), ==, fit);
+  g_assert_true (g_str_has_suffix (lab_study_file_get_curve_label (file, 1), "… (2)"));
+  fixture_remove_folder (folder);
+}
+
 static char *
 read_all (const char *path)
 {
@@ -494,6 +560,7 @@ main (int argc, char **argv)
   g_test_add_func ("/lab/study-file/titles", test_titles);
   g_test_add_func ("/lab/study-file/writings", test_writings);
   g_test_add_func ("/lab/study-file/marks", test_marks);
+  g_test_add_func ("/lab/study-file/names", test_names);
   g_test_add_func ("/lab/study-file/save", test_save);
   g_test_add_func ("/lab/study-file/full-disk", test_full_disk);
   g_test_add_func ("/lab/study-file/copy", test_copy);

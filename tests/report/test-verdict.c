@@ -191,6 +191,34 @@ test_document (void)
   assert_has (markdown, "![a \"picture\"](p.png)");
 }
 
+/* Whatever a study is called, it makes no markup and no control character. */
+static void
+test_hostile_names (void)
+{
+  const char *name = "\033[31m<b>|\"`x`\n# [y](z)\xc2\x9b";
+  const char *const header[] = { name, NULL };
+  const char *const cells[] = { name, NULL };
+  g_autoptr (ReportDocument) document = report_document_new (name);
+  g_autofree char *html = NULL, *markdown = NULL;
+  g_autoptr (GBytes) pdf = NULL;
+  g_autoptr (GError) error = NULL;
+
+  report_document_add_heading (document, 2, name);
+  report_document_add_paragraph (document, "%s", name);
+  report_document_begin_table (document, name, header);
+  report_document_add_row (document, g_strdupv ((char **) cells));
+  html = report_document_to_html (document);
+  markdown = report_document_to_markdown (document);
+  pdf = report_document_to_pdf (document, &error);
+  g_assert_no_error (error);
+
+  assert_has (html, "<h2>\uFFFD[31m&lt;b&gt;|&quot;`x` # [y](z)\uFFFD</h2>");
+  assert_has (markdown, "## \uFFFD\\[31m\\<b\\>\\|\"\\`x\\` \\# \\[y\\](z)\uFFFD\n");
+  g_assert_null (strchr (html, '\033'));
+  g_assert_null (strchr (markdown, '\033'));
+  g_assert_null (strstr (html, "&#x"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -201,6 +229,7 @@ main (int argc, char **argv)
   g_test_add_func ("/report/verdict/ranges", test_ranges);
   g_test_add_func ("/report/verdict/levels", test_levels);
   g_test_add_func ("/report/document/escaping", test_document);
+  g_test_add_func ("/report/document/hostile-names", test_hostile_names);
 
   return g_test_run ();
 }

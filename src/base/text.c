@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Makes lines of texts. Knows no terminal.
+ */
+#include "text.h"
+
+#include <string.h>
+
+static gboolean
+is_break (gunichar letter)
+{
+  return letter == 0x2028 || letter == 0x2029;
+}
+
+char *
+base_text_make_line (const char *text)
+{
+  g_autofree char *valid = g_utf8_make_valid (text, -1);
+  GString *line = g_string_sized_new (128);
+
+  for (const char *at = valid; *at != '\0'; at = g_utf8_next_char (at))
+    {
+      gunichar letter = g_utf8_get_char (at);
+
+      if (is_break (letter) || (g_unichar_iscntrl (letter) && g_unichar_isspace (letter)))
+        letter = ' ';
+      else if (g_unichar_iscntrl (letter))
+        letter = 0xfffd;
+      g_string_append_unichar (line, letter);
+    }
+  return g_string_free (line, FALSE);
+}
+
+char *
+base_text_cut (const char *text, guint max)
+{
+  g_autofree char *line = base_text_make_line (text);
+  g_autofree char *beginning = NULL;
+
+  if (g_utf8_strlen (line, -1) <= (glong) max)
+    return g_steal_pointer (&line);
+  beginning = g_utf8_substring (line, 0, MAX (max, 1) - 1);
+  return g_strconcat (beginning, "…", NULL);
+}
+
+gboolean
+base_text_is_line (const char *text)
+{
+  if (!g_utf8_validate (text, -1, NULL))
+    return FALSE;
+  for (const char *at = text; *at != '\0'; at = g_utf8_next_char (at))
+    {
+      gunichar letter = g_utf8_get_char (at);
+
+      if (g_unichar_iscntrl (letter) || is_break (letter))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* Outside of its strings JSON has none of these characters: all may be escaped. */
+char *
+base_text_escape_json (char *json)
+{
+  g_autofree char *owned = json;
+  GString *out = g_string_sized_new (strlen (json) + 16);
+
+  g_assert (g_utf8_validate (json, -1, NULL));
+  for (const char *at = json; *at != '\0'; at = g_utf8_next_char (at))
+    {
+      gunichar letter = g_utf8_get_char (at);
+
+      if (letter >= 0x7f && letter <= 0x9f)
+        g_string_append_printf (out, "\\u%04x", letter);
+      else
+        g_string_append_len (out, at, g_utf8_next_char (at) - at);
+    }
+  return g_string_free (out, FALSE);
+}

@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Texts that came from outside, as one line that can be shown: on a terminal, in a
+ * picture, in a table.
+ */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* Characters of a title or a label: what is longer is refused where a person types it,
+ * and cut where it is shown. */
+#define BASE_TEXT_MAX_NAME 200
+
+/**
+ * base_text_make_line:
+ * @text: not necessarily UTF-8
+ *
+ * Returns: (transfer full): one line of UTF-8: what is no text and control characters
+ * become U+FFFD, line breaks and tabs a blank
+ */
+char *base_text_make_line (const char *text);
+
+/**
+ * base_text_cut:
+ * @max: in characters
+ *
+ * Returns: (transfer full): the same, of a longer text its beginning with an ellipsis as
+ * the last of @max characters
+ */
+char *base_text_cut (const char *text, guint max);
+
+/* Whether it is valid UTF-8 without control characters and line breaks. */
+gboolean base_text_is_line (const char *text);
+
+/**
+ * base_text_escape_json:
+ * @json: (transfer full): as a generator wrote it, which lets DEL and the control
+ * characters from U+0080 to U+009F stand as they are
+ *
+ * Returns: (transfer full): the same values, with these escaped
+ */
+char *base_text_escape_json (char *json);
+
+G_END_DECLS
