@@ -116,27 +116,25 @@ band_get_span (PlotSource *source, gsize begin, gsize end, PlotSpan *span)
   span->mean = plot_band_measure (self->scratch, self->members->len, self->kind).median;
 }
 
-/* Between values of members that need not be of the same one: as far as a member joins them that
- * has values on both sides. */
+/* Between values of members that need not be of the same one: as the first member joins them that
+ * has values on both sides and does. Members have one schedule: to ask all would cost and tell no
+ * more. */
 static PlotStep
 band_classify_step (PlotSource *source, gsize from, gsize to)
 {
   PlotBand *self = PLOT_BAND (source);
-  PlotStep best = PLOT_STEP_GAP;
+  PlotStep step = PLOT_STEP_GAP;
 
-  for (guint i = 0; i < self->members->len && best != PLOT_STEP_USUAL; i++)
+  for (guint i = 0; i < self->members->len && step == PLOT_STEP_GAP; i++)
     {
       PlotSource *member = plot_band_get_member (self, i);
       gssize down = plot_source_find_previous (member, from, from);
       gssize up = plot_source_find_next (member, to, G_MAXSSIZE);
-      PlotStep step;
 
-      if (down < 0 || up < 0)
-        continue;
-      step = plot_source_classify_step (member, from - (gsize) down, to + (gsize) up);
-      best = MIN (best, step);
+      if (down >= 0 && up >= 0)
+        step = plot_source_classify_step (member, from - (gsize) down, to + (gsize) up);
     }
-  return best;
+  return step;
 }
 
 static void

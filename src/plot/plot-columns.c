@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Cuts the visible part of the x axis into columns. Draws nothing and reads no values.
 #include "plot/plot-columns.h"
+#include "plot/plot-band.h"
 
 #include <math.h>
 
@@ -91,15 +92,19 @@ plot_columns_break (const PlotColumns *self, PlotSource *source, guint last, gui
   gsize from_end;
   gsize to;
   gsize to_end;
-  gssize down;
-  gssize up;
+  gssize down = 0;
+  gssize up = 0;
 
   if (last + 1 >= k)
     return FALSE;
   plot_columns_get (self, last, &from, &from_end);
   plot_columns_get (self, k, &to, &to_end);
-  down = plot_source_find_previous (source, from_end - 1, from_end - 1 - from);
-  up = plot_source_find_next (source, to, to_end - 1 - to);
+  /* A band looks for its members' values itself. */
+  if (!PLOT_IS_BAND (source))
+    {
+      down = plot_source_find_previous (source, from_end - 1, from_end - 1 - from);
+      up = plot_source_find_next (source, to, to_end - 1 - to);
+    }
   if (down < 0 || up < 0)
     return FALSE;
   switch (plot_source_classify_step (source, from_end - 1 - (gsize) down, to + (gsize) up))

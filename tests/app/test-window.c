@@ -283,6 +283,13 @@ test_remove (void)
   test_act (window, "add-curve", NULL);
   g_assert_cmpuint (count_listed (window), ==, 2);
   test_act (window, "rename", g_variant_new ("(us)", 1, "mine"));
+  test_act (window, "rename", g_variant_new ("(us)", 1, "two\nlines"));
+  {
+    /* Those that were removed stand before it in the study. */
+    g_autoptr (GPtrArray) runs = lab_session_get_runs (lab_window_get_session (window));
+
+    g_assert_cmpstr (lab_run_get_label (runs->pdata[1]), ==, "mine");
+  }
   test_act (window, "set-visible", g_variant_new ("(ub)", 0, FALSE));
   test_pass (100);
   test_close (window);
