@@ -91,9 +91,6 @@ cli_message_write (const char *path, const char *bytes, gsize n_bytes)
   if (path == NULL)
     fwrite (bytes, 1, n_bytes, stdout); /* cli_finish() finds what is lost */
   else if (!base_file_write_bytes (path, bytes, n_bytes, &error))
-    {
-      cli_complain ("%s", error->message);
-      return CLI_FAILED;
-    }
+    return cli_fail (error);
   return CLI_DONE;
 }

@@ -41,18 +41,35 @@ cli_print_text (const char *text)
   fputs (text, stdout);
 }
 
+/* Whether standard output is a pipe whose reader has gone. */
+static gboolean
+is_unread (void)
+{
+  struct pollfd reader = { .fd = STDOUT_FILENO, .events = POLLOUT };
+
+  return poll (&reader, 1, 0) > 0 && (reader.revents & POLLERR) != 0;
+}
+
+CliStatus
+cli_fail (const GError *error)
+{
+  if (g_error_matches (error, G_FILE_ERROR, G_FILE_ERROR_PIPE) && is_unread ())
+    return 128 + SIGPIPE;
+  cli_complain ("%s", error->message);
+  return CLI_FAILED;
+}
+
 CliStatus
 cli_finish (CliStatus status)
 {
   gboolean lost = ferror (stdout) != 0;
-  struct pollfd reader = { .fd = STDOUT_FILENO, .events = POLLOUT };
 
   errno = 0;
   lost |= fflush (stdout) != 0;
   if (!lost)
     return status;
   /* `… | head` has seen enough, and nobody needs to be told. */
-  if (errno == EPIPE || (poll (&reader, 1, 0) > 0 && (reader.revents & POLLERR) != 0))
+  if (errno == EPIPE || is_unread ())
     return 128 + SIGPIPE;
   if (errno != 0)
     cli_complain (_ ("standard output cannot be written: %s"), g_strerror (errno));

@@ -118,6 +118,16 @@ void cli_complain (const char *format, ...) G_GNUC_PRINTF (1, 2);
 void cli_print_text (const char *text);
 
 /**
+ * cli_fail:
+ *
+ * One sentence on standard error; none where a reader of standard output has gone, as
+ * `head` does when it has seen enough.
+ *
+ * Returns: what to end with
+ */
+CliStatus cli_fail (const GError *error);
+
+/**
  * cli_finish:
  *
  * Returns: @status, or CLI_FAILED after one sentence on standard error when

@@ -154,6 +154,8 @@ export_from (const Options *options, LabStore *store, gint64 number)
   run = study != NULL ? find_run (study, number) : NULL;
   if (run != NULL && write_run (options, study, run, &error))
     return options->csv ? tell_damage (study, number) : CLI_DONE;
+  if (g_error_matches (error, G_FILE_ERROR, G_FILE_ERROR_PIPE))
+    return cli_fail (error);
   tell_failure (study, run, number, error);
   return CLI_FAILED;
 }

@@ -118,8 +118,7 @@ draw (const Options *options, char **tables)
     }
   if (curves != NULL && cli_figure_write (&options->figure, curves, title, options->output, &error))
     return CLI_DONE;
-  cli_complain ("%s", error->message);
-  return CLI_FAILED;
+  return cli_fail (error);
 }
 
 static CliStatus

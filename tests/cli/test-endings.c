@@ -86,6 +86,23 @@ test_broken_pipe (Place *place, gconstpointer data)
   g_assert_cmpuint (fixture_count_files (place->folder), ==, 2);
 }
 
+/* Who has seen enough is told nothing. */
+static void
+test_head (Place *place, gconstpointer data)
+{
+  g_autofree char *said = g_build_filename (place->folder, "said", NULL);
+  g_autofree char *text = NULL;
+
+  g_assert_cmpint (run_shell (place, "\"$0\" train figure-3 --store \"$1/runs.db\""
+                                     " --set training.rounds=1 --set training.iterations=5000"
+                                     " --set training.batch=8 >\"$1/out\" && "
+                                     "\"$0\" export 1 --csv --store \"$1/runs.db\" 2>\"$1/said\""
+                                     " | head -n 1 >\"$1/a.csv\"; exit ${PIPESTATUS[0]}"),
+                   ==, BROKEN_PIPE);
+  text = fixture_read (said);
+  g_assert_cmpstr (text, ==, "");
+}
+
 /* Descriptors that are closed are nobody's: the store is no place to print to. */
 static void
 test_closed (Place *place, gconstpointer data)
@@ -285,6 +302,7 @@ main (int argc, char **argv)
   program = argc > 1 ? g_canonicalize_filename (argv[argc - 1], NULL) : NULL;
   fixture_init (&argc, &argv);
   ADD ("broken-pipe", test_broken_pipe);
+  ADD ("head", test_head);
   ADD ("closed", test_closed);
   ADD ("limited", test_limited);
   ADD ("interrupt", test_interrupt);
