@@ -66,7 +66,6 @@ see_window ()
     sleep 1
   done
   if [ -n "$seen" ]; then
-    sleep 5
     look_at "$name" || status=1
   else
     echo "No window was seen."
@@ -82,13 +81,20 @@ see_window ()
   return "$status"
 }
 
-# An empty window has few colours.
+# NAME: keeps a picture of the screen. An empty window has few colours; on a busy machine it
+# stays empty for a while.
 look_at ()
 {
-  local picture colors
+  local picture colors=0 second
   picture=$(mktemp --suffix=.png)
+  for ((second = 0; second < 120 && colors < 100; second++)); do
+    sleep 1
+    import -window root "$picture" || return
+    colors=$(identify -format %k "$picture") || return
+  done
+  # So that there is a curve to look at, too.
+  sleep 5
   import -window root "$picture" || return
-  colors=$(identify -format %k "$picture") || return
   if [ -n "$pictures" ]; then
     cp "$picture" "$pictures/$suite-$1.png"
   fi
