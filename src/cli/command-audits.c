@@ -194,21 +194,21 @@ typedef struct
   char *store;
   char *folder;
   gboolean json;
-  gboolean delete;
+  gboolean deletes;
   gboolean yes;
 } Options;
 
 static CliStatus
 dispatch (const Options *options, int argc, char **argv)
 {
-  if (options->delete &&(options->json || options->folder != NULL))
+  if (options->deletes && (options->json || options->folder != NULL))
     cli_complain (_ ("--delete goes with neither --json nor -o"));
-  else if (options->delete &&argc == 1)
+  else if (options->deletes && argc == 1)
     cli_complain (_ ("what is to be deleted is named by its number; “fuzzy-key audits” lists "
                      "them"));
-  else if (options->yes && !options->delete)
+  else if (options->yes && !options->deletes)
     cli_complain (_ ("--yes goes with --delete"));
-  else if (options->delete)
+  else if (options->deletes)
     return cli_delete_audits (options->store, argv + 1, options->yes);
   else if (argc > 2)
     cli_complain (_ ("audits takes one audit; “%s” is one too many"), argv[2]);
@@ -224,7 +224,7 @@ dispatch (const Options *options, int argc, char **argv)
 static Options given;
 
 static const GOptionEntry options[] = {
-  { "delete", 0, 0, G_OPTION_ARG_NONE, &given.delete, N_ ("Delete these audits"), NULL },
+  { "delete", 0, 0, G_OPTION_ARG_NONE, &given.deletes, N_ ("Delete these audits"), NULL },
   { "yes", 0, 0, G_OPTION_ARG_NONE, &given.yes, N_ ("Delete without asking"), NULL },
   { "output", 'o', 0, G_OPTION_ARG_FILENAME, &given.folder,
     N_ ("Write AUDIT’s report here: audit.html, audit.pdf and audit.json"), N_ ("FOLDER") },

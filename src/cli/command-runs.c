@@ -272,7 +272,7 @@ typedef struct
 {
   char *store;
   gboolean json;
-  gboolean delete;
+  gboolean delete_run;
   gboolean delete_study;
   gboolean yes;
 } Options;
@@ -280,9 +280,9 @@ typedef struct
 static CliStatus
 dispatch (const Options *options, char **arguments)
 {
-  gboolean deletes = options->delete || options->delete_study;
+  gboolean deletes = options->delete_run || options->delete_study;
 
-  if (options->delete &&options->delete_study)
+  if (options->delete_run && options->delete_study)
     cli_complain (_ ("--delete takes runs and --delete-study studies; one at a time"));
   else if (deletes && options->json)
     cli_complain (_ ("--json is for the list, and --delete lists nothing"));
@@ -292,7 +292,7 @@ dispatch (const Options *options, char **arguments)
     cli_complain (_ ("--yes goes with --delete or --delete-study"));
   else if (!deletes && arguments[0] != NULL)
     cli_complain (_ ("runs takes no argument; “%s” is one too many"), arguments[0]);
-  else if (options->delete)
+  else if (options->delete_run)
     return cli_delete_runs (options->store, arguments, options->yes);
   else if (options->delete_study)
     return cli_delete_studies (options->store, arguments, options->yes);
@@ -304,7 +304,7 @@ dispatch (const Options *options, char **arguments)
 static Options given;
 
 static const GOptionEntry options[] = {
-  { "delete", 0, 0, G_OPTION_ARG_NONE, &given.delete,
+  { "delete", 0, 0, G_OPTION_ARG_NONE, &given.delete_run,
     N_ ("Delete these runs, with their points, networks and audits"), NULL },
   { "delete-study", 0, 0, G_OPTION_ARG_NONE, &given.delete_study,
     N_ ("Delete these studies, named by their numbers, with all their runs"), NULL },

@@ -14,8 +14,10 @@
 #define SMALL                                                                                      \
   "--set", "training.rounds=1", "--set", "training.iterations=40", "--set", "training.batch=8"
 /* A second or more of training for each run. */
-#define LONG                                                                                       \
-  "--set", "training.rounds=1", "--set", "training.iterations=3000", "--set", "training.batch=256"
+#define LONG LONG_OF ("256")
+#define LONG_OF(batch)                                                                             \
+  "--set", "training.rounds=1", "--set", "training.iterations=3000", "--set",                      \
+      "training.batch=" batch
 
 typedef struct
 {
@@ -359,9 +361,8 @@ test_other_kernels (Place *place, gconstpointer data)
 {
   const char *const arguments[]
       = { "resume", "1", "--json", "--jobs", "1", "--store", place->store, NULL };
-  g_autoptr (GSubprocess) process
-      = fixture_start ("train", "figure-10", LONG, "--set", "training.batch=768", "--jobs", "1",
-                       "--store", place->store, NULL);
+  g_autoptr (GSubprocess) process = fixture_start ("train", "figure-10", LONG_OF ("768"), "--jobs",
+                                                   "1", "--store", place->store, NULL);
   g_auto (Result) cut = { 0 }, resumed = { 0 }, table = { 0 };
   g_autoptr (JsonParser) parser = json_parser_new (), stored = json_parser_new ();
   g_autoptr (GPtrArray) runs = NULL;
@@ -429,9 +430,8 @@ test_two_trainings (Place *place, gconstpointer data)
 static void
 test_two_resumes (Place *place, gconstpointer data)
 {
-  g_autoptr (GSubprocess) process
-      = fixture_start ("train", "figure-10", LONG, "--set", "training.batch=1024", "--jobs", "2",
-                       "--store", place->store, NULL);
+  g_autoptr (GSubprocess) process = fixture_start ("train", "figure-10", LONG_OF ("1024"), "--jobs",
+                                                   "2", "--store", place->store, NULL);
   g_autoptr (GSubprocess) one = NULL, two = NULL;
   g_autofree char *link = g_build_filename (place->folder, "link.db", NULL);
   g_auto (Result) cut = { 0 };
