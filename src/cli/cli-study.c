@@ -11,33 +11,6 @@
 #include "base/suggest.h"
 #include "cli.h"
 
-/* The setting that gives the same key another value, of those before it. */
-static const char *
-find_rival (char **settings, guint i)
-{
-  gsize n_name = strcspn (settings[i], "=") + 1;
-
-  for (guint j = 0; j < i; j++)
-    if (strncmp (settings[j], settings[i], n_name) == 0 && !g_str_equal (settings[j], settings[i]))
-      return settings[j];
-  return NULL;
-}
-
-gboolean
-cli_check_settings (char **settings)
-{
-  for (guint i = 0; settings != NULL && settings[i] != NULL; i++)
-    {
-      const char *rival = find_rival (settings, i);
-
-      if (rival == NULL)
-        continue;
-      cli_complain (_ ("--set %s and --set %s contradict each other"), rival, settings[i]);
-      return FALSE;
-    }
-  return TRUE;
-}
-
 gboolean
 cli_check_reading (const char *reading)
 {
@@ -126,7 +99,7 @@ cli_open_study (const char *study, const char *reading, char **settings, CliStat
   g_autoptr (GError) error = NULL;
 
   *status = CLI_USAGE;
-  if (!cli_check_reading (reading) || !cli_check_settings (settings))
+  if (!cli_check_reading (reading))
     return NULL;
   file = lab_study_file_open (study, reading, &error);
   if (file == NULL)

@@ -135,10 +135,8 @@ CliStatus cli_fail (const GError *error);
  */
 CliStatus cli_finish (CliStatus status);
 
-/* Whether no key is given two values; FALSE after one sentence on standard error. */
-gboolean cli_check_settings (char **settings);
-
-/* Whether there is such a reading, or @reading is NULL; likewise. */
+/* Whether there is such a reading, or @reading is NULL; FALSE after one sentence on
+ * standard error. */
 gboolean cli_check_reading (const char *reading);
 
 /**

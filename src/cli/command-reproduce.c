@@ -267,8 +267,7 @@ run (int argc, char **argv)
     cli_complain (_ ("reproduce takes no argument; figures are named by --figure"));
   else if (given.folder == NULL)
     cli_complain (_ ("reproduce needs a folder for the report: -o FOLDER"));
-  else if (cli_progress_set_up (FALSE) && check_reading (&given)
-           && cli_check_settings (given.settings))
+  else if (cli_progress_set_up (FALSE) && check_reading (&given))
     return reproduce (&given);
   return CLI_USAGE;
 }
