@@ -11,6 +11,7 @@
 #include <stdio.h>
 #include <unistd.h>
 
+#include "base/text.h"
 #include "cli-store.h"
 #include "lab/lab-store-audits.h"
 #include "lab/lab-store-change.h"
@@ -210,13 +211,15 @@ describe_all (const Deletion *deletion, const Kind *kind)
     {
       gint64 number = g_array_index (deletion->numbers, gint64, i);
       g_autofree char *line = kind->describe (deletion, number);
+      g_autofree char *tidy = NULL; /* names may hold anything */
 
       if (line == NULL)
         {
           refuse (kind, number, lab_store_get_path (deletion->store));
           return NULL;
         }
-      g_string_append_printf (lines, "%s\n", line);
+      tidy = base_text_make_line (line);
+      g_string_append_printf (lines, "%s\n", tidy);
     }
   return g_strdup (lines->str);
 }

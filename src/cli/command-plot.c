@@ -8,13 +8,12 @@
 
 #include "base/input.h"
 #include "base/paths.h"
+#include "base/text.h"
 #include "cli.h"
 #include "cli-figure.h"
 #include "report/report-csv.h"
 
 #define MAX_ROUND_LENGTH 1000000000
-
-#define MAX_TITLE 200 /* characters */
 
 /* Titles of so many studies are read beside each other. */
 #define MAX_TITLES 3
@@ -51,9 +50,10 @@ check_title (const char *title)
 {
   glong length = title != NULL ? g_utf8_strlen (title, -1) : 0;
 
-  if (length > MAX_TITLE)
+  if (length > BASE_TEXT_MAX_NAME)
     {
-      cli_complain (_ ("--title has %ld characters; up to %d are possible"), length, MAX_TITLE);
+      cli_complain (_ ("--title has %ld characters; up to %d are possible"), length,
+                    BASE_TEXT_MAX_NAME);
       return FALSE;
     }
   for (const char *at = title; at != NULL && *at != '\0'; at = g_utf8_next_char (at))

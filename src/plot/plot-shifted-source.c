@@ -38,12 +38,21 @@ shifted_source_get_span (PlotSource *source, gsize begin, gsize end, PlotSpan *s
                         end - MIN (end, self->shift), span);
 }
 
+static PlotStep
+shifted_source_classify_step (PlotSource *source, gsize from, gsize to)
+{
+  PlotShiftedSource *self = PLOT_SHIFTED_SOURCE (source);
+
+  return plot_source_classify_step (self->source, from - self->shift, to - self->shift);
+}
+
 static void
 plot_shifted_source_source_init (PlotSourceInterface *iface)
 {
   iface->get_length = shifted_source_get_length;
   iface->get_value = shifted_source_get_value;
   iface->get_span = shifted_source_get_span;
+  iface->classify_step = shifted_source_classify_step;
 }
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (PlotShiftedSource,
