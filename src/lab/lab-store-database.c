@@ -9,6 +9,7 @@
 #include <errno.h>
 #include <glib/gi18n-lib.h>
 #include <string.h>
+#include <sys/resource.h>
 
 #include "lab-error.h"
 #include "lab-sentence.h"
@@ -25,10 +26,13 @@ static G_DEFINE_QUARK (lab - store - damage, damage)
   return FALSE;
 }
 
-/* What a person can do, by SQLite's code. */
+/* What a person can do, by SQLite's code and the system's. */
 static const char *
-get_way_on (int code)
+get_way_on (int code, int reason)
 {
+  if (reason == EFBIG)
+    return _ ("raise the limit of a file’s size (ulimit -f), or choose a disk that takes larger "
+              "files");
   switch (code)
     {
     case SQLITE_FULL:
@@ -75,8 +79,18 @@ lab_database_fail_with (const char *path, int code, int reason, const char *word
     lab_place_refuse_unopened (path, reason, error);
   else
     g_set_error (error, LAB_ERROR, LAB_ERROR_STORE, _ ("the store %s cannot be used (%s): %s"),
-                 path, words, get_way_on (code & 0xff));
+                 path, words, get_way_on (code & 0xff, reason));
   return FALSE;
+}
+
+/* `ulimit -f`. By the time SQLite tells the system's error, the way back out of the
+ * transaction has often replaced it. */
+static gboolean
+has_limited_files (void)
+{
+  struct rlimit limit;
+
+  return getrlimit (RLIMIT_FSIZE, &limit) == 0 && limit.rlim_cur != RLIM_INFINITY;
 }
 
 int
@@ -85,7 +99,9 @@ lab_database_get_lack_of_room (LabDatabase *database)
   gboolean is_io = (sqlite3_errcode (database->db) & 0xff) == SQLITE_IOERR;
   int reason = is_io ? sqlite3_system_errno (database->db) : 0;
 
-  return reason == ENOSPC || reason == EDQUOT ? reason : 0;
+  if (sqlite3_extended_errcode (database->db) == SQLITE_IOERR_WRITE && has_limited_files ())
+    reason = EFBIG;
+  return reason == ENOSPC || reason == EDQUOT || reason == EFBIG ? reason : 0;
 }
 
 gboolean
@@ -97,7 +113,7 @@ lab_database_fail (LabDatabase *database, GError **error)
   if (reason == 0 && database->lacks_room && (code & 0xff) == SQLITE_READONLY)
     reason = ENOSPC;
   if (reason != 0)
-    return lab_database_fail_with (database->path, SQLITE_FULL, 0, g_strerror (reason), error);
+    return lab_database_fail_with (database->path, SQLITE_FULL, reason, g_strerror (reason), error);
   return lab_database_fail_with (database->path, code, sqlite3_system_errno (database->db),
                                  sqlite3_errmsg (database->db), error);
 }

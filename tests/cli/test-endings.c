@@ -135,6 +135,22 @@ test_limited (Place *place, gconstpointer data)
   g_assert_cmpuint (fixture_count_files (place->folder), ==, 2);
 }
 
+/* Nor the store. */
+static void
+test_limited_store (Place *place, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (place->folder, "said", NULL);
+  g_autofree char *said = NULL;
+
+  g_assert_cmpint (run_shell (place, "ulimit -f 200; \"$0\" train figure-3 --store \"$1/runs.db\""
+                                     " --set training.rounds=1 --set training.iterations=20000"
+                                     " --set training.batch=8 >\"$1/out\" 2>\"$1/said\""),
+                   ==, 1);
+  said = fixture_read (path);
+  g_assert_nonnull (strstr (said, "ulimit -f"));
+  g_assert_nonnull (strstr (said, "not all of these results are stored"));
+}
+
 /* Until it writes points to its store. */
 static void
 wait_for_training (Place *place)
@@ -305,6 +321,7 @@ main (int argc, char **argv)
   ADD ("head", test_head);
   ADD ("closed", test_closed);
   ADD ("limited", test_limited);
+  ADD ("limited-store", test_limited_store);
   ADD ("interrupt", test_interrupt);
   ADD ("terminate", test_terminate);
   ADD ("hang-up", test_hang_up);
