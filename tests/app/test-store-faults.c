@@ -229,7 +229,7 @@ test_open_again (void)
   test_act (window, "open-stored", g_variant_new_int64 (number));
   g_assert_cmpint (lab_window_get_stored_number (window), ==, number);
   test_wait (window, is_read, NULL, "the study");
-  g_assert_nonnull (strstr (lab_window_get_sentence (window), "belongs to a curve"));
+  g_assert_nonnull (strstr (lab_window_get_sentence (window), "is damaged"));
   execute (other, "UPDATE runs SET origin_curve = origin_curve - 77");
   g_assert_true (lab_session_get_study (lab_window_get_session (window)) == before);
   g_assert_cmpint (lab_window_get_stored_number (window), ==, number);

@@ -408,17 +408,44 @@ test_no_store (void)
   test_close (window);
 }
 
+/* A file that is no store is told and left as it is. */
+static void
+test_stranger (void)
+{
+  g_autofree char *path = test_get_path ("letter.txt");
+  g_autofree char *locks = g_strconcat (path, "-locks", NULL);
+  g_autofree char *kept = NULL;
+  LabWindow *window;
+
+  g_assert_true (g_file_set_contents (path, "This is no store, and never was one.", -1, NULL));
+  window = test_open_store (path, STUDY);
+  g_test_message ("%s", lab_window_get_trouble (window));
+  g_assert_true (g_str_has_prefix (lab_window_get_trouble (window), "Nothing is saved: "));
+  g_assert_nonnull (strstr (lab_window_get_trouble (window), "no store of this program"));
+  test_close (window);
+  g_assert_true (g_file_get_contents (path, &kept, NULL, NULL));
+  g_assert_cmpstr (kept, ==, "This is no store, and never was one.");
+  g_assert_false (g_file_test (locks, G_FILE_TEST_EXISTS));
+}
+
 /* A damaged file is set aside, which is told until it is put away. */
 static void
 test_notice (void)
 {
   g_autofree char *path = test_get_path ("damaged.db");
-  LabWindow *window;
+  g_autofree char *bytes = NULL;
+  gsize length;
+  LabWindow *window = test_open_store (path, STUDY);
   GtkWidget *banner;
 
-  g_assert_true (g_file_set_contents (path, "This is no store, and never was one.", -1, NULL));
+  train_a_step (window);
+  test_close (window);
+  g_assert_true (g_file_get_contents (path, &bytes, &length, NULL));
+  memset (bytes + 4096, 0x5a, length - 4096);
+  g_assert_true (g_file_set_contents (path, bytes, (gssize) length, NULL));
   window = test_open_store (path, STUDY);
   g_assert_nonnull (lab_window_get_trouble (window));
+  g_assert_nonnull (strstr (lab_window_get_trouble (window), "is damaged"));
   g_test_message ("%s", lab_window_get_trouble (window));
   banner = test_find (window, LAB_TYPE_BANNER, NULL);
   g_assert_true (gtk_widget_get_visible (banner));
@@ -484,6 +511,7 @@ main (int argc, char **argv)
   g_test_add_func ("/store/trouble", test_trouble);
   g_test_add_func ("/store/no-store", test_no_store);
   g_test_add_func ("/store/notice", test_notice);
+  g_test_add_func ("/store/stranger", test_stranger);
   g_test_add_func ("/store/weights", test_weights);
   g_test_add_func ("/store/removed", test_removed);
   return g_test_run ();
