@@ -6,6 +6,8 @@ import sqlite3
 import threading
 import time
 
+import store_sums
+
 
 def connect(path):
     return sqlite3.connect(f"file:{path}?mode=ro", uri=True, timeout=5)
@@ -33,6 +35,7 @@ def check(path):
     if not path.exists():
         return []
     connection = connect(path)
+    store_sums.register(connection)
     wrong = [row[0] for row in connection.execute("PRAGMA integrity_check") if row[0] != "ok"]
     wrong += [f"{row} refers to nothing" for row in connection.execute("PRAGMA foreign_key_check")]
     if connection.execute("SELECT count (*) FROM sqlite_schema WHERE name = 'runs'").fetchone()[0]:
@@ -43,6 +46,7 @@ def check(path):
             if (checkpoint or 0) != iterations or points != iterations:
                 wrong.append(f"run {number} has {iterations} iterations, {points:.0f} points and "
                              f"a checkpoint of {checkpoint}")
+        wrong += store_sums.list_unsound(connection)
     connection.close()
     return wrong
 

@@ -145,6 +145,50 @@ load_audits (LabStore *store)
     }
 }
 
+static void
+read_studies (LabStore *store)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) studies = lab_store_list (store, &error);
+
+  if (studies == NULL)
+    assert_line (error->message);
+  for (guint i = 0; studies != NULL && i < MIN (studies->len, MAX_STUDIES); i++)
+    {
+      g_autoptr (GError) refusal = NULL;
+      LabStoredStudy *stored = studies->pdata[i];
+      g_autoptr (LabStudy) study = lab_store_read (store, stored->number, &refusal);
+
+      if (study != NULL)
+        look_at (study);
+      else
+        assert_line (refusal->message);
+    }
+}
+
+/* What is only read stays as it is, and alone. */
+static void
+only_read (const char *path, const guint8 *bytes, gsize n_bytes)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LabStore) store = lab_store_open_to_read (path, &error);
+  g_autofree char *after = NULL;
+  gsize length;
+
+  if (store == NULL)
+    assert_line (error->message);
+  else
+    {
+      if (lab_store_get_notice (store) != NULL)
+        assert_line (lab_store_get_notice (store));
+      read_studies (store);
+      load_audits (store);
+      g_clear_object (&store);
+    }
+  g_assert_true (g_file_get_contents (path, &after, &length, NULL));
+  g_assert_cmpmem (after, length, bytes, n_bytes);
+}
+
 void
 fuzz_read (const guint8 *bytes, gsize n_bytes)
 {
@@ -155,6 +199,7 @@ fuzz_read (const guint8 *bytes, gsize n_bytes)
 
   g_assert_true (g_file_set_contents_full (path, (const char *) bytes, (gssize) n_bytes,
                                            G_FILE_SET_CONTENTS_NONE, 0600, NULL));
+  only_read (path, bytes, n_bytes);
   store = lab_store_open (path, &error);
   if (store == NULL)
     {
