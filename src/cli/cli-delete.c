@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 #include <inttypes.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <unistd.h>
 
 #include "base/text.h"
@@ -238,7 +239,8 @@ ask (CliStatus *status)
     }
   *status = CLI_FAILED;
   g_printerr (_ ("Delete this at once and for good? [y/N] "));
-  if (fgets (answer, sizeof answer, stdin) != NULL && (answer[0] == 'y' || answer[0] == 'Y'))
+  /* Yes as people write it who read this. */
+  if (fgets (answer, sizeof answer, stdin) != NULL && rpmatch (answer) == 1)
     return TRUE;
   cli_complain (_ ("nothing was deleted"));
   return FALSE;

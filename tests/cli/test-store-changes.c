@@ -3,10 +3,13 @@
  * Deleting from the command line, going on with a whole study, and what is said of rows
  * that are no longer as they were written.
  */
+#include <fcntl.h>
 #include <glib/gstdio.h>
 #include <signal.h>
 #include <sqlite3.h>
+#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "cli-fixture.h"
 #include "folder-fixture.h"
@@ -18,6 +21,8 @@
 #define LONG                                                                                       \
   "--set", "training.rounds=1", "--set", "training.iterations=3000", "--set", "training.batch=512"
 #define AUDIT "--quick", "--instruments", "avalanche"
+
+static char *program;
 
 typedef struct
 {
@@ -142,6 +147,51 @@ test_delete_refused (Place *place, gconstpointer data)
   g_assert_nonnull (strstr (asked.err, "run 1: n = 1"));
   g_assert_nonnull (strstr (asked.err, "--yes"));
   assert_left (place, ALL);
+}
+
+/* A person at a terminal is asked, and types @answer. */
+static Result
+answer (Place *place, const char *text)
+{
+  int terminal = posix_openpt (O_RDWR | O_NOCTTY | O_CLOEXEC);
+  g_autoptr (GSubprocessLauncher) launcher
+      = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE);
+  g_autoptr (GSubprocess) process = NULL;
+  g_autoptr (GError) error = NULL;
+  Result result;
+  int end;
+
+  g_assert_cmpint (terminal, >=, 0);
+  g_assert_cmpint (grantpt (terminal), ==, 0);
+  g_assert_cmpint (unlockpt (terminal), ==, 0);
+  end = open (ptsname (terminal), O_RDWR | O_NOCTTY | O_CLOEXEC);
+  g_assert_cmpint (end, >=, 0);
+  g_subprocess_launcher_take_stdin_fd (launcher, dup (end));
+  g_subprocess_launcher_take_stderr_fd (launcher, end);
+  g_assert_cmpint (write (terminal, text, strlen (text)), ==, (gssize) strlen (text));
+  process = g_subprocess_launcher_spawn (launcher, &error, program, "runs", "--delete", "1",
+                                         "--store", place->store, NULL);
+  g_assert_no_error (error);
+  result = fixture_end (process);
+  close (terminal);
+  return result;
+}
+
+static void
+test_delete_asked (Place *place, gconstpointer data)
+{
+  g_auto (Result) no = { 0 }, nothing = { 0 }, yes = { 0 };
+
+  make_store (place);
+  no = answer (place, "n\n");
+  g_assert_cmpint (no.status, ==, 1);
+  nothing = answer (place, "\n");
+  g_assert_cmpint (nothing.status, ==, 1);
+  assert_left (place, ALL);
+  yes = answer (place, "y\n");
+  g_assert_cmpint (yes.status, ==, 0);
+  g_assert_nonnull (strstr (yes.out, "run 1: n = 1"));
+  assert_left (place, "1,2 / 2,3,4 / 2,3 / 3");
 }
 
 /* What a process has stays, and with it all that was named. */
@@ -289,9 +339,11 @@ main (int argc, char **argv)
 #define ADD(name, function)                                                                        \
   g_test_add ("/cli/store-changes/" name, Place, NULL, set_up, function, tear_down)
 
+  program = g_canonicalize_filename (argv[argc - 1], NULL);
   fixture_init (&argc, &argv);
   ADD ("delete", test_delete);
   ADD ("delete-refused", test_delete_refused);
+  ADD ("delete-asked", test_delete_asked);
   ADD ("delete-held", test_delete_held);
   ADD ("damaged-run", test_damaged_run);
   ADD ("damaged-parts", test_damaged_parts);
