@@ -131,7 +131,7 @@ base_input_read (const char *path, gsize max, GError **error)
       g_autofree char *shown = base_input_get_name (path);
 
       g_set_error (error, G_FILE_ERROR, G_FILE_ERROR_INVAL,
-                   _ ("“%s” is too long; up to %" G_GSIZE_FORMAT " bytes are read"), shown, max);
+                   _ ("“%s” is too long; up to %zu bytes are read"), shown, max);
     }
   return NULL;
 }

@@ -2,6 +2,9 @@
  *
  * An audit as JSON: reading single values, and saying what is wrong with them.
  */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
 
@@ -19,8 +22,8 @@ lab_audit_json_fail (const LabAuditReader *reader, const char *format, ...)
   va_start (args, format);
   what = g_strdup_vprintf (format, args);
   va_end (args);
-  g_set_error (reader->error, LAB_ERROR, LAB_ERROR_MALFORMED, "%s is no audit: %s", reader->origin,
-               what);
+  g_set_error (reader->error, LAB_ERROR, LAB_ERROR_MALFORMED, _ ("%s is no audit: %s"),
+               reader->origin, what);
   lab_sentence_tidy (reader->error);
   return FALSE;
 }

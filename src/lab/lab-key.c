@@ -140,35 +140,48 @@ join_choices (const char *const *choices)
   GString *joined = g_string_new (choices[0]);
 
   for (guint i = 1; choices[i] != NULL; i++)
-    g_string_append_printf (joined, "%s%s", choices[i + 1] == NULL ? " or " : ", ", choices[i]);
+    g_string_append_printf (joined, "%s%s", choices[i + 1] == NULL ? _ (" or ") : ", ", choices[i]);
   return g_string_free (joined, FALSE);
+}
+
+/* Four whole sentences: other languages put the words elsewhere. */
+static char *
+describe_number (const LabKey *key, const char *multiples)
+{
+  gboolean above = (key->flags & LAB_KEY_ABOVE_MIN) != 0;
+
+  if (key->flags & LAB_KEY_BELOW_MAX)
+    return g_strdup_printf (above ? _ ("a number above %g to less than %g%s")
+                                  : _ ("a number from %g to less than %g%s"),
+                            key->min, key->max, multiples);
+  return g_strdup_printf (above ? _ ("a number above %g to %g%s") : _ ("a number from %g to %g%s"),
+                          key->min, key->max, multiples);
 }
 
 char *
 lab_key_describe_allowed (const LabKey *key)
 {
   const char *multiples
-      = key->flags & LAB_KEY_MULTIPLE_OF_N ? ", or a multiple of the key bits such as 2N" : "";
+      = key->flags & LAB_KEY_MULTIPLE_OF_N ? _ (", or a multiple of the key bits such as 2N") : "";
   g_autofree char *choices = key->choices != NULL ? join_choices (key->choices) : NULL;
 
   switch (key->type)
     {
     case LAB_KEY_BOOLEAN:
-      return g_strdup ("true or false");
+      return g_strdup (_ ("true or false"));
     case LAB_KEY_COUNT:
-      return g_strdup_printf ("%s whole number from %.0f to %.0f%s",
-                              key->flags & LAB_KEY_EVEN ? "an even" : "a", key->min, key->max,
-                              multiples);
+      return g_strdup_printf (key->flags & LAB_KEY_EVEN
+                                  ? _ ("an even whole number from %.0f to %.0f%s")
+                                  : _ ("a whole number from %.0f to %.0f%s"),
+                              key->min, key->max, multiples);
     case LAB_KEY_NUMBER:
-      return g_strdup_printf (
-          "a number %s %g %s %g%s", key->flags & LAB_KEY_ABOVE_MIN ? "above" : "from", key->min,
-          key->flags & LAB_KEY_BELOW_MAX ? "to less than" : "to", key->max, multiples);
+      return describe_number (key, multiples);
     case LAB_KEY_CHOICE:
       return g_steal_pointer (&choices);
     case LAB_KEY_CHOICES:
-      return g_strdup_printf ("1 to %.0f of %s, separated by “;”", key->max, choices);
+      return g_strdup_printf (_ ("1 to %.0f of %s, separated by “;”"), key->max, choices);
     case LAB_KEY_COUNTS:
-      return g_strdup_printf ("1 to %d whole numbers from %.0f to %.0f, separated by “;”%s",
+      return g_strdup_printf (_ ("1 to %d whole numbers from %.0f to %.0f, separated by “;”%s"),
                               NC_MAX_DENSE, key->min, key->max, multiples);
     default:
       g_return_val_if_reached (NULL);

@@ -121,8 +121,8 @@ read_first_line (Lines *lines, LabCiphertext *ciphertext)
 
   if (!next_word (lines, word) || !g_str_equal (word, NAME))
     return what == NULL || g_str_equal (what, base_input_describe ("text", 4))
-               ? fail (lines, _ ("“" NAME " %d N BITS” is expected"), VERSION)
-               : fail (lines, _ ("“" NAME " %d N BITS” is expected, and the file is %s"), VERSION,
+               ? fail (lines, _ ("“%s %d N BITS” is expected"), NAME, VERSION)
+               : fail (lines, _ ("“%s %d N BITS” is expected, and the file is %s"), NAME, VERSION,
                        what);
   next_word (lines, word);
   if (!g_ascii_string_to_unsigned (word, 10, VERSION, VERSION, &number, NULL))

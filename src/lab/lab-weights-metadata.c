@@ -17,7 +17,8 @@ lab_weights_fail (const char *origin, GError **error, const char *format, ...)
   va_start (args, format);
   what = g_strdup_vprintf (format, args);
   va_end (args);
-  g_set_error (error, LAB_ERROR, LAB_ERROR_MALFORMED, "%s is no weights file: %s", origin, what);
+  g_set_error (error, LAB_ERROR, LAB_ERROR_MALFORMED, _ ("%s is no weights file: %s"), origin,
+               what);
   return FALSE;
 }
 

@@ -9,6 +9,7 @@
 #include "lab-weights-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <string.h>
 
 #include "base/input.h"
@@ -26,7 +27,7 @@ describe_shape (guint n_dims, const guint64 *dims)
   GString *text = g_string_new (NULL);
 
   for (guint dim = 0; dim < n_dims; dim++)
-    g_string_append_printf (text, "%s%" G_GUINT64_FORMAT, dim > 0 ? ", " : "", dims[dim]);
+    g_string_append_printf (text, "%s%" PRIu64, dim > 0 ? ", " : "", dims[dim]);
   return g_string_free (text, FALSE);
 }
 
@@ -61,13 +62,12 @@ check_entry (const LabWeightsTensor *tensor,
     }
   if (entry->begin > entry->end || entry->end > n_data)
     return lab_weights_fail (origin, error,
-                             "%s stands in bytes %" G_GUINT64_FORMAT " to %" G_GUINT64_FORMAT
-                             " of %" G_GUINT64_FORMAT,
+                             "%s stands in bytes %" PRIu64 " to %" PRIu64 " of %" PRIu64,
                              tensor->name, entry->begin, entry->end, n_data);
   if (entry->end - entry->begin != lab_weights_tensor_get_size (tensor))
     return lab_weights_fail (
-        origin, error, "%s has %" G_GUINT64_FORMAT " bytes; its shape takes %" G_GSIZE_FORMAT,
-        tensor->name, entry->end - entry->begin, lab_weights_tensor_get_size (tensor));
+        origin, error, "%s has %" PRIu64 " bytes; its shape takes %" G_GSIZE_FORMAT, tensor->name,
+        entry->end - entry->begin, lab_weights_tensor_get_size (tensor));
   return TRUE;
 }
 
@@ -93,9 +93,8 @@ check_places (GPtrArray *entries, guint64 n_data, const char *origin, GError **e
       const LabWeightsEntry *entry = entries->pdata[i];
 
       if (entry->begin != end)
-        return lab_weights_fail (
-            origin, error, "%s begins at byte %" G_GUINT64_FORMAT " instead of %" G_GUINT64_FORMAT,
-            entry->name, entry->begin, end);
+        return lab_weights_fail (origin, error, "%s begins at byte %" PRIu64 " instead of %" PRIu64,
+                                 entry->name, entry->begin, end);
       end = entry->end;
     }
   g_assert (end == n_data);
@@ -111,23 +110,22 @@ check_size (
 
   if (n_data < n_expected)
     return lab_weights_fail (origin, error,
-                             _ ("it is cut off: of the %" G_GUINT64_FORMAT
-                                " bytes of its numbers the last "
-                                "%" G_GUINT64_FORMAT " are missing"),
+                             _ ("it is cut off: of the %" PRIu64 " bytes of its numbers the last "
+                                "%" PRIu64 " are missing"),
                              n_expected, n_expected - n_data);
   if (n_data == n_expected)
     return TRUE;
   for (guint64 i = n_expected; i < n_data; i++)
     if (data[i] != 0)
       return lab_weights_fail (origin, error,
-                               _ ("behind its last tensor stand %" G_GUINT64_FORMAT
+                               _ ("behind its last tensor stand %" PRIu64
                                   " bytes that belong to no "
                                   "tensor"),
                                surplus);
   return lab_weights_fail (origin, error,
-                           _ ("behind its last tensor stand %" G_GUINT64_FORMAT
+                           _ ("behind its last tensor stand %" PRIu64
                               " NUL bytes; cut them off, as "
-                              "by “truncate --size=-%" G_GUINT64_FORMAT "”"),
+                              "by “truncate --size=-%" PRIu64 "”"),
                            surplus, surplus);
 }
 
@@ -226,7 +224,7 @@ fail_beginning (
     lab_weights_fail (origin, error, _ ("it is %s"), what);
   else if (length < 2 || length > MAX_HEADER)
     lab_weights_fail (origin, error,
-                      _ ("its header would have %" G_GUINT64_FORMAT
+                      _ ("its header would have %" PRIu64
                          " bytes; that of a safetensors file has 2 "
                          "and more, and here up to %d"),
                       length, MAX_HEADER);
@@ -261,8 +259,8 @@ read_header_length (const guint8 *bytes, gsize n_bytes, const char *origin, GErr
   if (length <= n_header)
     return (gsize) length;
   lab_weights_fail (origin, error,
-                    _ ("it is cut off: of the %" G_GUINT64_FORMAT " bytes of its header the last "
-                       "%" G_GUINT64_FORMAT " are missing, and its numbers"),
+                    _ ("it is cut off: of the %" PRIu64 " bytes of its header the last "
+                       "%" PRIu64 " are missing, and its numbers"),
                     length, length - n_header);
   return 0;
 }

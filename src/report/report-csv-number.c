@@ -7,6 +7,7 @@
 #include "report-csv-number.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <math.h>
 #include <string.h>
 
@@ -136,9 +137,9 @@ fail_count (const char *name, const char *text, guint64 max, GError **error)
 
   g_set_error (error, REPORT_ERROR, REPORT_ERROR_MALFORMED,
                looks_grouped (text)
-                   ? _ ("%s is “%s”; a whole number from 0 to %" G_GUINT64_FORMAT
+                   ? _ ("%s is “%s”; a whole number from 0 to %" PRIu64
                         ", without thousands separators, is expected")
-                   : _ ("%s is “%s”; a whole number from 0 to %" G_GUINT64_FORMAT " is expected"),
+                   : _ ("%s is “%s”; a whole number from 0 to %" PRIu64 " is expected"),
                name, shown, max);
   return FALSE;
 }

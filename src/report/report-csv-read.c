@@ -8,6 +8,7 @@
 #include "report-csv.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <math.h>
 #include <string.h>
 
@@ -303,8 +304,8 @@ read_table (
     g_set_error (error, REPORT_ERROR, REPORT_ERROR_MALFORMED,
                  _ ("%s is not a table of losses: it is %s"), origin, kind);
   else if (failure != NULL)
-    g_set_error (error, failure->domain, failure->code, _ ("%s, line %" G_GUINT64_FORMAT ": %s"),
-                 origin, reader.rows.line, failure->message);
+    g_set_error (error, failure->domain, failure->code, _ ("%s, line %" PRIu64 ": %s"), origin,
+                 reader.rows.line, failure->message);
   report_separated_clear (&reader.rows);
   if (failure != NULL)
     lab_sentence_tidy (error);
