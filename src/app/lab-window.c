@@ -227,11 +227,9 @@ lab_window_close_request (GtkWindow *window)
     {
       self->closing = TRUE;
       self->load_ticket++;
-      /* Gone from the screen at once; the last step of each worker may take a while. To wait for
-       * the screen here would be for ever on Wayland: a signal comes before what GDK is about to
-       * read. */
+      /* Gone from the screen at once; the last step of each worker may take a while. */
       gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
-      gdk_display_flush (gtk_widget_get_display (GTK_WIDGET (self)));
+      gdk_display_sync (gtk_widget_get_display (GTK_WIDGET (self)));
       for (guint view = 0; view < LAB_N_VIEWS; view++)
         lab_plot_view_set_live (self->plots[view], FALSE);
       lab_window_close_replay (self);

@@ -175,7 +175,8 @@ base_ending_watch (GSourceFunc callback, gpointer user_data)
     base_ending_begin ();
   *watch = (Watch){ callback, user_data };
   __atomic_add_fetch (&n_watches, 1, __ATOMIC_SEQ_CST);
-  return g_unix_fd_add_full (G_PRIORITY_HIGH, wake_fd, G_IO_IN, on_wake, watch, g_free);
+  /* No higher: whoever is about to read the same display, as GDK is, must have had its turn. */
+  return g_unix_fd_add_full (G_PRIORITY_DEFAULT, wake_fd, G_IO_IN, on_wake, watch, g_free);
 }
 
 void
