@@ -10,6 +10,8 @@
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 
+#include "base/paths.h"
+
 /* GLib keeps the first answer for good and takes a relative folder, which the
  * specification says to ignore. (nullable) (transfer full) */
 static char *
@@ -46,7 +48,7 @@ lab_store_resolve (const char *path, GError **error)
   if (place == NULL)
     return NULL;
   if (place[0] != '\0')
-    return lab_files_resolve (place);
+    return base_path_resolve (place);
   g_set_error (error, LAB_ERROR, LAB_ERROR_STORE,
                _ ("a store is a file, and “” names none; name one"));
   return NULL;
@@ -124,7 +126,7 @@ lab_store_get_path (LabStore *store)
 gboolean
 lab_store_is_at (LabStore *store, const char *path)
 {
-  g_autofree char *place = lab_files_resolve (path);
+  g_autofree char *place = base_path_resolve (path);
 
   return g_str_equal (place, store->path);
 }

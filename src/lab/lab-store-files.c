@@ -34,63 +34,6 @@ lab_file_id_look (const char *path)
   return (LabFileId){ status.st_dev, status.st_ino };
 }
 
-/* As many as the kernel follows. */
-#define MAX_LINKS 40
-
-/* A folder's name may end with a slash; it is no other for that. */
-static void
-strip_slashes (char *path)
-{
-  for (gsize length = strlen (path); length > 1 && path[length - 1] == '/'; length--)
-    path[length - 1] = '\0';
-}
-
-/* (transfer full): @path where it is no link */
-static char *
-follow_link (char *path)
-{
-  g_autofree char *target = NULL;
-  g_autofree char *folder = NULL;
-
-  strip_slashes (path);
-  target = g_file_read_link (path, NULL);
-  if (target == NULL)
-    return g_strdup (path);
-  if (g_path_is_absolute (target))
-    return g_steal_pointer (&target);
-  folder = g_path_get_dirname (path);
-  return g_build_filename (folder, target, NULL);
-}
-
-char *
-lab_files_resolve (const char *path)
-{
-  g_autofree char *file = g_strdup (path);
-  g_autofree char *folder = NULL;
-  g_autofree char *name = NULL;
-  char *real;
-
-  for (guint i = 0; i < MAX_LINKS; i++)
-    {
-      g_autofree char *next = follow_link (file);
-
-      if (g_str_equal (next, file))
-        break;
-      g_free (file);
-      file = g_steal_pointer (&next);
-    }
-  strip_slashes (file);
-  folder = g_path_get_dirname (file);
-  name = g_path_get_basename (file);
-  real = realpath (folder, NULL);
-  if (real == NULL) /* a folder that is made with it */
-    return g_canonicalize_filename (file, NULL);
-  g_free (file);
-  file = g_build_filename (real, name, NULL);
-  free (real);
-  return g_steal_pointer (&file);
-}
-
 gboolean
 lab_file_id_is_same (LabFileId a, LabFileId b)
 {

@@ -19,17 +19,6 @@ typedef struct
 
 LabFileId lab_file_id_look (const char *path);
 
-/**
- * lab_files_resolve:
- * @path: of a store that may not be there yet
- *
- * Its log and its locks stand beside the file, not beside a link to it, so that all who
- * come to it by different names meet there. Never a name that means something else to
- * SQLite, such as ":memory:".
- *
- * Returns: (transfer full): absolute, and no link while it does not change
- */
-char *lab_files_resolve (const char *path);
 gboolean lab_file_id_is_same (LabFileId a, LabFileId b);
 
 /**
