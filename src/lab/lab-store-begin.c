@@ -47,6 +47,8 @@ lab_store_resolve (const char *path, GError **error)
 
   if (place == NULL)
     return NULL;
+  /* Its log and its locks stand beside the file, not beside a link to it: all who come to it by
+   * different names meet there. Nor does an absolute name mean something else to SQLite. */
   if (place[0] != '\0')
     return base_path_resolve (place);
   g_set_error (error, LAB_ERROR, LAB_ERROR_STORE,
