@@ -102,13 +102,45 @@ check_format (const CliFigure *options, const char *path)
   return FALSE;
 }
 
+/* (nullable): the first that is not as if it were not given */
+static const char *
+find_given (const CliFigure *options)
+{
+  const struct
+  {
+    const char *name;
+    gboolean is_given;
+  } given[] = {
+    { "width", options->width != CLI_FIGURE_WIDTH },
+    { "height", options->height != CLI_FIGURE_HEIGHT },
+    { "smooth", options->smoothing != 0 },
+    { "metric", options->metric != NULL },
+    { "band", options->band != NULL },
+    { "points", options->points != NULL },
+    { "format", options->format != NULL },
+    { "side-by-side", options->side_by_side },
+    { "dark", options->dark },
+    { "log-y", options->log_y },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (given); i++)
+    if (given[i].is_given)
+      return given[i].name;
+  return NULL;
+}
+
 gboolean
 cli_figure_check (const CliFigure *options, const char *path)
 {
-  return find_word ("metric", cli_figure_metrics, options->metric, NULL)
-         && find_word ("band", cli_figure_bands, options->band, NULL)
-         && find_word ("points", cli_figure_points, options->points, NULL)
-         && (path == NULL || check_format (options, path));
+  const char *given = path == NULL ? find_given (options) : NULL;
+
+  if (!find_word ("metric", cli_figure_metrics, options->metric, NULL)
+      || !find_word ("band", cli_figure_bands, options->band, NULL)
+      || !find_word ("points", cli_figure_points, options->points, NULL))
+    return FALSE;
+  if (given != NULL)
+    cli_complain (_ ("--%s is of the picture, and none is asked for; --plot names one"), given);
+  return path != NULL ? check_format (options, path) : given == NULL;
 }
 
 gboolean

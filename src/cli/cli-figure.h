@@ -22,9 +22,11 @@ typedef struct
   gboolean log_y;
 } CliFigure;
 
+#define CLI_FIGURE_WIDTH 1600
+#define CLI_FIGURE_HEIGHT 1000
 #define CLI_FIGURE_INIT                                                                            \
   {                                                                                                \
-    .width = 1600, .height = 1000                                                                  \
+    .width = CLI_FIGURE_WIDTH, .height = CLI_FIGURE_HEIGHT                                         \
   }
 
 /* What may follow --metric, --band, --points and --format; NULL-terminated. */

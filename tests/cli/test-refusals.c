@@ -51,6 +51,8 @@ test_typed (void)
   fixture_refuse (2, "--height|-5", "train", "figure-3", "--height", "-5", NULL);
   fixture_refuse (2, "--smooth", "train", "figure-3", "--smooth", "1", NULL);
   fixture_refuse (2, "--smooth", "train", "figure-3", "--smooth", "nan", NULL);
+  fixture_refuse (2, "--dark|--plot", "train", "figure-3", "--dark", NULL);
+  fixture_refuse (2, "--width|--plot", "resume", "--width", "800", NULL);
   fixture_refuse (2, "--metric|loss-rate", "train", "figure-3", "--metric", "luck", NULL);
 }
 
