@@ -13,6 +13,7 @@
 #include <signal.h>
 #include <string.h>
 #include <sys/eventfd.h>
+#include <time.h>
 #include <unistd.h>
 
 /* What ends a program by default without saying that it is at fault. */
@@ -20,9 +21,16 @@ static const int signals[] = {
   SIGHUP, SIGINT, SIGTERM, SIGXCPU, SIGALRM, SIGUSR1, SIGUSR2, SIGVTALRM, SIGPROF, SIGIO, SIGQUIT,
 };
 
-static int first_signal; /* atomic */
-static int n_watches;    /* atomic */
-static int n_holds;      /* atomic */
+/* One request to end often comes as two signals: timeout(1) signals a command and its
+ * group, a terminal that closes its shell and then the rest. What comes within so many
+ * milliseconds of the first is the same request. */
+#define SAME_REQUEST 1000
+
+static int first_signal;    /* atomic */
+static gint64 first_moment; /* atomic: milliseconds, 0 before it is known */
+static int n_watches;       /* atomic */
+static int n_holds;         /* atomic */
+static int n_waits;         /* atomic */
 static int wake_fd = -1;
 
 /* Guarded by the lock, whose holder has all signals blocked: the handler never waits
@@ -91,6 +99,24 @@ end_now (int number)
   raise (SIGQUIT);
 }
 
+static gint64
+get_milliseconds (void)
+{
+  struct timespec now;
+
+  clock_gettime (CLOCK_MONOTONIC, &now);
+  return (gint64) now.tv_sec * 1000 + now.tv_nsec / 1000000 + 1;
+}
+
+/* A terminal that is gone asks once; whoever wants more has another signal. */
+static gboolean
+is_second_request (int number)
+{
+  gint64 first = __atomic_load_n (&first_moment, __ATOMIC_SEQ_CST);
+
+  return number != SIGHUP && first != 0 && get_milliseconds () - first >= SAME_REQUEST;
+}
+
 static void
 on_signal (int number)
 {
@@ -101,8 +127,12 @@ on_signal (int number)
                                                    __ATOMIC_SEQ_CST, __ATOMIC_SEQ_CST);
   gboolean is_held = __atomic_load_n (&n_holds, __ATOMIC_SEQ_CST) > 0;
   gboolean is_watched = __atomic_load_n (&n_watches, __ATOMIC_SEQ_CST) > 0;
+  gboolean is_waiting = __atomic_load_n (&n_waits, __ATOMIC_SEQ_CST) > 0;
+  gboolean is_second = !is_first && is_second_request (number);
 
-  if (number == SIGQUIT || !(is_held || (is_watched && is_first)))
+  if (is_first)
+    __atomic_store_n (&first_moment, get_milliseconds (), __ATOMIC_SEQ_CST);
+  if (number == SIGQUIT || !(is_held || is_watched) || (is_second && (!is_held || is_waiting)))
     end_now (number);
   /* Where that fails it is full of what nobody has read yet, and so it wakes. */
   written = write (wake_fd, &one, sizeof one);
@@ -196,6 +226,18 @@ void
 base_ending_release (void)
 {
   __atomic_sub_fetch (&n_holds, 1, __ATOMIC_SEQ_CST);
+}
+
+void
+base_ending_begin_wait (void)
+{
+  __atomic_add_fetch (&n_waits, 1, __ATOMIC_SEQ_CST);
+}
+
+void
+base_ending_end_wait (void)
+{
+  __atomic_sub_fetch (&n_waits, 1, __ATOMIC_SEQ_CST);
 }
 
 int

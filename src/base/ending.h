@@ -24,8 +24,8 @@ void base_ending_begin (void);
  * base_ending_watch:
  * @callback: called in the default main context at the first signal
  *
- * From now on the first signal ends nothing: @callback does. A second one ends the
- * program at once.
+ * From now on the first signal ends nothing: @callback does. A second one, a second or
+ * more after it, ends the program at once.
  *
  * Returns: to be given to base_ending_unwatch()
  */
@@ -40,6 +40,11 @@ void base_ending_unwatch (guint watch);
  */
 void base_ending_hold (void);
 void base_ending_release (void);
+
+/* Between these a second request ends the program although it is held: it writes into a
+ * pipe or a device, and may wait for ever for whoever reads that. */
+void base_ending_begin_wait (void);
+void base_ending_end_wait (void);
 
 /* The first signal that would have ended the program, 0 for none. */
 int base_ending_get_signal (void);

@@ -11,6 +11,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gi18n-lib.h>
+#include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -18,6 +19,7 @@
 #include <unistd.h>
 
 #include "base/ending.h"
+#include "base/paths.h"
 
 #define TEMPORARY_NAME ".fuzzy-key-XXXXXX"
 #define MAX_ATTEMPTS 100 /* at a name that nobody has */
@@ -28,6 +30,7 @@ struct _BaseFile
   char *target;    /* what is replaced: links followed */
   char *temporary; /* NULL: written directly, or without a name as yet */
   gboolean is_nameless;
+  gboolean is_direct;
   int fd;
   GError *error; /* the first one */
 };
@@ -39,7 +42,11 @@ set_error (GError **error, const char *name, int number)
       = g_str_equal (name, "-") ? g_strdup ("-") : g_filename_display_name (name);
   gboolean lacks_room = number == ENOSPC || number == EDQUOT || number == EFBIG;
 
-  if (g_str_equal (name, "-"))
+  if (number == EMFILE || number == ENFILE)
+    g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (number),
+                 _ ("Could not write “%s”: %s; raise the limit of open files (ulimit -n)"), shown,
+                 g_strerror (number));
+  else if (g_str_equal (name, "-"))
     g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (number),
                  _ ("Could not write standard output: %s"), g_strerror (number));
   else if (lacks_room)
@@ -54,6 +61,8 @@ set_error (GError **error, const char *name, int number)
 static void
 file_free (BaseFile *self)
 {
+  if (self->is_direct)
+    base_ending_end_wait ();
   g_free (self->name);
   g_free (self->target);
   g_free (self->temporary);
@@ -102,6 +111,8 @@ open_directly (BaseFile *self, GError **error)
 {
   int number = get_open_file (self->name);
 
+  self->is_direct = TRUE;
+  base_ending_begin_wait ();
   if (number >= 0)
     {
       fflush (number == STDERR_FILENO ? stderr : stdout);
@@ -127,7 +138,7 @@ open_nameless (BaseFile *self, const char *folder)
 {
   g_autofree char *link = NULL;
 
-  self->fd = open (folder, O_TMPFILE | O_WRONLY | O_CLOEXEC, 0666);
+  self->fd = open (folder, O_TMPFILE | O_RDWR | O_CLOEXEC, 0666);
   if (self->fd < 0)
     return FALSE;
   link = get_link_name (self->fd);
@@ -147,7 +158,7 @@ open_named (BaseFile *self, const char *folder, GError **error)
 
   self->temporary = g_build_filename (folder, TEMPORARY_NAME, NULL);
   base_ending_lock ();
-  self->fd = g_mkstemp_full (self->temporary, O_WRONLY | O_CLOEXEC, 0600);
+  self->fd = g_mkstemp_full (self->temporary, O_RDWR | O_CLOEXEC, 0600);
   if (self->fd >= 0)
     base_ending_add_temporary (self->temporary);
   base_ending_unlock ();
@@ -171,9 +182,14 @@ open_beside (BaseFile *self, const struct stat *former, GError **error)
 
   if (!open_nameless (self, folder) && !open_named (self, folder, error))
     return FALSE;
-  /* A file system without permissions is no reason to lose a picture. */
+  /* A file system without permissions is no reason to lose a picture, nor is an owner that
+   * only root can give. */
   if (former != NULL)
-    (void) fchmod (self->fd, former->st_mode & 07777);
+    {
+      if (fchown (self->fd, former->st_uid, former->st_gid) != 0)
+        g_debug ("“%s” gets another owner.", self->name);
+      (void) fchmod (self->fd, former->st_mode & 07777);
+    }
   return TRUE;
 }
 
@@ -201,7 +217,9 @@ base_file_open (const char *path, GError **error)
       return NULL;
     }
   real = exists ? realpath (path, NULL) : NULL;
-  self->target = g_strdup (real != NULL ? real : path);
+  /* What a link points to need not be there yet. */
+  self->target
+      = real != NULL || direct ? g_strdup (real != NULL ? real : path) : base_path_resolve (path);
   free (real);
   direct |= exists && !S_ISREG (former.st_mode);
   ok = direct ? open_directly (self, error) : open_beside (self, exists ? &former : NULL, error);
@@ -211,6 +229,14 @@ base_file_open (const char *path, GError **error)
       return NULL;
     }
   return self;
+}
+
+static gboolean
+wait_for_room (int fd)
+{
+  struct pollfd room = { .fd = fd, .events = POLLOUT };
+
+  return poll (&room, 1, -1) >= 0 || errno == EINTR;
 }
 
 gboolean
@@ -226,6 +252,9 @@ base_file_write (BaseFile *self, const void *bytes, gsize n_bytes, GError **erro
       gssize written = write (self->fd, rest, n_bytes);
 
       if (written < 0 && errno == EINTR)
+        continue;
+      /* A pipe that another program made non-blocking is full for now. */
+      if (written < 0 && errno == EAGAIN && wait_for_room (self->fd))
         continue;
       if (written < 0)
         {
@@ -276,18 +305,58 @@ name_file (BaseFile *self)
   return FALSE;
 }
 
+/* Where the name belongs to a mount, or to a folder in which only owners may rename: the
+ * file itself may be written all the same. FALSE with errno. */
+static gboolean
+copy_in_place (BaseFile *self)
+{
+  int target = open (self->target, O_WRONLY | O_CLOEXEC);
+  char part[65536];
+  off_t at = 0;
+  gssize n = -1;
+
+  if (target < 0)
+    return FALSE;
+  while ((n = pread (self->fd, part, sizeof part, at)) > 0)
+    {
+      if (pwrite (target, part, (gsize) n, at) != n)
+        {
+          n = -1;
+          break;
+        }
+      at += n;
+    }
+  if (n == 0 && (ftruncate (target, at) != 0 || fsync (target) != 0))
+    n = -1;
+  if (close (target) != 0)
+    n = -1;
+  return n == 0;
+}
+
+static gboolean
+is_about_the_name (int number)
+{
+  return number == EBUSY || number == EPERM || number == EACCES || number == EXDEV;
+}
+
 /* Nothing can end the program between a name's coming and its going. */
 static void
 put_in_place (BaseFile *self)
 {
+  gboolean is_renamed = FALSE;
+
   base_ending_lock ();
   if (self->error == NULL && self->is_nameless && !name_file (self))
     keep_first_error (self, errno);
-  if (self->error == NULL && rename (self->temporary, self->target) != 0)
-    keep_first_error (self, errno);
+  if (self->error == NULL)
+    {
+      is_renamed = rename (self->temporary, self->target) == 0;
+      if (!is_renamed && !(is_about_the_name (errno) && copy_in_place (self)))
+        keep_first_error (self, errno);
+    }
   if (self->temporary != NULL)
     {
-      if (self->error != NULL)
+      if (!is_renamed)
         unlink (self->temporary);
       base_ending_remove_temporary (self->temporary);
     }

@@ -127,7 +127,7 @@ cli_store_check_target (const char *path, const char *target)
 
       if (!is_same_place (part, target))
         continue;
-      cli_complain (_ ("%s belongs to the store; write to another file"), target);
+      cli_complain (_ ("%s belongs to the store; name another file"), target);
       return FALSE;
     }
   return TRUE;

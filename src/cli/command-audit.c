@@ -178,6 +178,31 @@ say_stopped (LabAudit *audit, guint n_done, gboolean is_kept)
                 n_done, count_instruments (audit));
 }
 
+/* Whether no file of the report is the weights or the store. */
+static gboolean
+check_report (const Options *options, const char *name)
+{
+  static const char *const files[] = { "audit.html", "audit.pdf", "audit.json" };
+  g_autoptr (BasePaths) paths = base_paths_new ();
+
+  if (name != NULL && !is_run (name))
+    base_paths_add_input (paths, name);
+  base_paths_add_input (paths, options->stand_in.study);
+  for (guint i = 0; options->folder != NULL && i < G_N_ELEMENTS (files); i++)
+    {
+      g_autofree char *path = g_build_filename (options->folder, files[i], NULL);
+      g_autoptr (GError) error = NULL;
+
+      if (!options->no_store && !cli_store_check_target (options->store, path))
+        return FALSE;
+      if (base_paths_add_output (paths, path, &error))
+        continue;
+      cli_complain ("%s", error->message);
+      return FALSE;
+    }
+  return TRUE;
+}
+
 static CliStatus
 audit (const Options *options, const LabAuditOptions *audit_options, const char *name)
 {
@@ -192,6 +217,8 @@ audit (const Options *options, const LabAuditOptions *audit_options, const char 
   subject = open_subject (options, name, &store, &status);
   if (subject == NULL)
     return status;
+  if (!check_report (options, name))
+    return CLI_USAGE;
   /* What is refused leaves neither folder nor store behind. */
   if (!cli_audit_check_folder (options->folder) || !open_store (options, &store))
     return CLI_FAILED;

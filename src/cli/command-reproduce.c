@@ -95,6 +95,13 @@ typedef struct
   GError *error;
 } Attack;
 
+static gboolean
+quit_loop (gpointer loop)
+{
+  g_main_loop_quit (loop);
+  return G_SOURCE_REMOVE;
+}
+
 static gpointer
 attack (gpointer data)
 {
@@ -102,7 +109,7 @@ attack (gpointer data)
 
   this->done = report_replay_attack (this->replay, this->n_jobs, &this->steps, this->cancellable,
                                      &this->error);
-  g_main_loop_quit (this->loop);
+  g_idle_add (quit_loop, this->loop); /* which may not run yet */
   return NULL;
 }
 

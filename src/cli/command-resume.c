@@ -96,7 +96,7 @@ get_common_title (CliResume *work)
 }
 
 /* All that was asked for, also when one of it fails: the training took long. */
-static gboolean
+static CliStatus
 write_results (const Options *options, CliResume *work)
 {
   g_autoptr (GPtrArray) curves = make_curves (work);
@@ -106,31 +106,32 @@ write_results (const Options *options, CliResume *work)
     report_csv_write (curves, options->csv, NULL, &table);
   if (options->plot != NULL)
     cli_figure_write (&options->figure, curves, get_common_title (work), options->plot, &picture);
-  if (table != NULL)
-    cli_complain ("%s", table->message);
-  if (picture != NULL)
-    cli_complain ("%s", picture->message);
-  return table == NULL && picture == NULL;
+  if (table != NULL && picture != NULL)
+    cli_complain ("%s; %s", table->message, picture->message);
+  else if (table != NULL || picture != NULL)
+    return cli_fail (table != NULL ? table : picture);
+  return table == NULL && picture == NULL ? CLI_DONE : CLI_FAILED;
 }
 
 static CliStatus
 go_on (const Options *options, CliResume *work)
 {
-  gboolean is_stored, is_written, all_went_on;
+  gboolean is_stored, all_went_on;
+  CliStatus written;
 
   if (!cli_session_check_memory (work->going))
     return CLI_FAILED;
   cli_store_tell_troubles (work->store);
   cli_session_run (work->going, (guint) options->jobs, TRUE);
   is_stored = cli_store_finish (work->store);
-  is_written = write_results (options, work);
+  written = write_results (options, work);
   base_ending_release ();
   print_results (options, work);
   if (!is_stored)
     cli_store_complain (work->store);
   cli_session_tell_paused (work->going, options->store);
   all_went_on = cli_session_check_ends (work->going);
-  return is_stored && is_written && all_went_on && work->complete ? CLI_DONE : CLI_FAILED;
+  return is_stored && all_went_on && work->complete ? written : CLI_FAILED;
 }
 
 static gboolean

@@ -87,7 +87,7 @@ tell_overridden (const Options *options, LabStudy *study)
 }
 
 /* All that was asked for, also when one of it fails: the training took long. */
-static gboolean
+static CliStatus
 write_results (const Options *options, LabStudy *study)
 {
   g_autoptr (GPtrArray) curves = report_curves_from_study (study);
@@ -102,8 +102,8 @@ write_results (const Options *options, LabStudy *study)
   if (table != NULL && picture != NULL)
     cli_complain ("%s; %s", table->message, picture->message);
   else if (table != NULL || picture != NULL)
-    cli_complain ("%s", table != NULL ? table->message : picture->message);
-  return table == NULL && picture == NULL;
+    return cli_fail (table != NULL ? table : picture);
+  return table == NULL && picture == NULL ? CLI_DONE : CLI_FAILED;
 }
 
 /* FALSE when a store was asked for and there is none; without the default one
@@ -169,7 +169,8 @@ train (const Options *options, LabStudy *study)
 {
   g_autoptr (GPtrArray) runs = cli_session_list_runs (study);
   g_autoptr (LabStore) store = NULL;
-  gboolean is_stored, is_written, is_trained;
+  gboolean is_stored, is_trained;
+  CliStatus written;
 
   if (!cli_session_check_memory (runs))
     return CLI_FAILED;
@@ -187,14 +188,14 @@ train (const Options *options, LabStudy *study)
   cli_session_run (runs, (guint) options->jobs, store != NULL);
   is_stored = cli_store_finish (store);
 
-  is_written = write_results (options, study);
+  written = write_results (options, study);
   base_ending_release ();
   print_results (options, study, runs);
   if (!is_stored)
     cli_store_complain (store);
   cli_session_tell_paused (runs, options->store);
   is_trained = cli_session_check_ends (runs);
-  return is_stored && is_written && is_trained ? CLI_DONE : CLI_FAILED;
+  return is_stored && is_trained ? written : CLI_FAILED;
 }
 
 static CliStatus
@@ -208,6 +209,8 @@ make_study_and_train (const Options *options, const char *name)
   if (file == NULL)
     return status;
   status = check_outputs (options, name);
+  if (status == CLI_DONE && !options->no_store && !cli_store_check_target (options->store, name))
+    status = CLI_USAGE;
   if (status != CLI_DONE)
     return status;
   study = lab_study_new (file, (guint) options->seeds, &error);

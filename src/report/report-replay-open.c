@@ -10,6 +10,7 @@
 #include <errno.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
+#include <string.h>
 
 #include "lab/lab-limits.h"
 
@@ -95,13 +96,23 @@ make_wanted (const ReportReplayPlan *plan, const char *name, GError **error)
   return file != NULL ? lab_study_new (file, plan->n_seeds, error) : NULL;
 }
 
+/* Whether the dark picture of one is the light one of the other. */
+static gboolean
+is_dark_of (const char *one, const char *other)
+{
+  return g_str_has_prefix (one, other) && g_str_equal (one + strlen (other), "-dark");
+}
+
 static gboolean
 has_name (ReportReplay *replay, const char *name)
 {
   for (guint i = 0; i < replay->studies->len; i++)
-    if (g_str_equal (lab_study_file_get_name (lab_study_get_file (replay->studies->pdata[i])),
-                     name))
-      return TRUE;
+    {
+      const char *taken = lab_study_file_get_name (lab_study_get_file (replay->studies->pdata[i]));
+
+      if (g_str_equal (taken, name) || is_dark_of (taken, name) || is_dark_of (name, taken))
+        return TRUE;
+    }
   return FALSE;
 }
 

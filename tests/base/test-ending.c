@@ -154,6 +154,10 @@ ignore_the_first (const char *folder)
   base_ending_watch (quit, NULL);
   make_temporary (folder);
   raise (SIGINT);
+  raise (SIGTERM); /* the same request */
+  raise (SIGHUP);
+  g_usleep (1100 * 1000);
+  raise (SIGHUP); /* a terminal asks once */
   raise (SIGTERM);
   _exit (0);
 }

@@ -224,6 +224,59 @@ test_second (Place *place, gconstpointer data)
   g_assert_true (g_str_has_suffix (table, "\n"));
 }
 
+/* As timeout(1) asks: one request, two signals. */
+static void
+test_twice_at_once (Place *place, gconstpointer data)
+{
+  g_assert_cmpint (run_shell (place,
+                              "\"$0\" train figure-3 --no-store --set training.rounds=100 "
+                              "--set training.iterations=100000 --csv \"$1/a.csv\" >\"$1/out\" & "
+                              "sleep 1; kill -TERM $!; kill -TERM $!; kill -HUP $!; wait $!"),
+                   ==, 128 + SIGTERM);
+
+  g_autofree char *table = fixture_read (place->csv);
+
+  g_assert_true (g_str_has_suffix (table, "\n"));
+}
+
+/* Whoever waits for a reader that never comes can be ended. */
+static void
+test_no_reader (Place *place, gconstpointer data)
+{
+  g_assert_cmpint (run_shell (place, "mkfifo \"$1/pipe\"; " TRAIN "--csv \"$1/pipe\" >\"$1/out\" & "
+                                     "sleep 1; kill -TERM $!; sleep 1.5; kill -TERM $!; wait $!"),
+                   ==, 128 + SIGTERM);
+}
+
+/* What a link points to is made, where it is not there yet. */
+static void
+test_dangling (Place *place, gconstpointer data)
+{
+  g_autofree char *link = g_build_filename (place->folder, "link.csv", NULL);
+
+  g_assert_cmpint (symlink ("a.csv", link), ==, 0);
+  g_assert_cmpint (run_shell (place, TRAIN "--csv \"$1/link.csv\" >\"$1/out\""), ==, 0);
+  assert_whole_table (place);
+  g_assert_true (g_file_test (link, G_FILE_TEST_IS_SYMLINK));
+}
+
+/* A pipe that another program has made non-blocking. */
+static void
+test_non_blocking (Place *place, gconstpointer data)
+{
+  g_assert_cmpint (run_shell (place,
+                              "{ python3 -c 'import os; os.set_blocking (1, False)'; "
+                              "\"$0\" train figure-3 --no-store --set training.rounds=1 --set "
+                              "training.batch=8 --set training.iterations=5000 --csv -; } "
+                              "| { sleep 2; cat >\"$1/a.csv\"; }; exit ${PIPESTATUS[0]}"),
+                   ==, 0);
+
+  g_autofree char *table = fixture_read (place->csv);
+
+  g_assert_cmpuint (strlen (table), >, 2 * 65536);
+  g_assert_nonnull (strstr (table, ",n = 2,16,2,1,alice-bob,4999,"));
+}
+
 /* nohup */
 static void
 test_ignored (Place *place, gconstpointer data)
@@ -326,6 +379,10 @@ main (int argc, char **argv)
   ADD ("terminate", test_terminate);
   ADD ("hang-up", test_hang_up);
   ADD ("second", test_second);
+  ADD ("twice-at-once", test_twice_at_once);
+  ADD ("no-reader", test_no_reader);
+  ADD ("dangling", test_dangling);
+  ADD ("non-blocking", test_non_blocking);
   ADD ("ignored", test_ignored);
   ADD ("plain", test_plain);
   ADD ("replaced", test_replaced);
