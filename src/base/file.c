@@ -218,8 +218,10 @@ base_file_open (const char *path, GError **error)
     }
   real = exists ? realpath (path, NULL) : NULL;
   /* What a link points to need not be there yet. */
-  self->target
-      = real != NULL || direct ? g_strdup (real != NULL ? real : path) : base_path_resolve (path);
+  if (real == NULL && g_file_test (path, G_FILE_TEST_IS_SYMLINK))
+    self->target = base_path_resolve (path);
+  else
+    self->target = g_strdup (real != NULL ? real : path);
   free (real);
   direct |= exists && !S_ISREG (former.st_mode);
   ok = direct ? open_directly (self, error) : open_beside (self, exists ? &former : NULL, error);
