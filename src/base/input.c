@@ -31,17 +31,26 @@ base_input_get_name (const char *path)
   return g_str_equal (path, "-") ? g_strdup (_ ("standard input")) : g_filename_display_name (path);
 }
 
+/* (transfer full): a file's name stands in quotation marks */
+static char *
+quote_name (const char *path)
+{
+  g_autofree char *name = base_input_get_name (path);
+
+  return g_str_equal (path, "-") ? g_steal_pointer (&name) : g_strdup_printf (_ ("“%s”"), name);
+}
+
 static void
 set_error (GError **error, const char *path, int number)
 {
-  g_autofree char *shown = base_input_get_name (path);
+  g_autofree char *shown = quote_name (path);
 
   if (number == EISDIR)
-    g_set_error (error, G_FILE_ERROR, G_FILE_ERROR_ISDIR, _ ("“%s” is a folder; name a file in it"),
+    g_set_error (error, G_FILE_ERROR, G_FILE_ERROR_ISDIR, _ ("%s is a folder; name a file in it"),
                  shown);
   else
-    g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (number),
-                 _ ("“%s” cannot be read: %s"), shown, g_strerror (number));
+    g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (number), _ ("%s cannot be read: %s"),
+                 shown, g_strerror (number));
 }
 
 /* What is open already is read where it stands: a pipe cannot be opened anew by everyone. */
@@ -128,10 +137,10 @@ base_input_read (const char *path, gsize max, GError **error)
     set_error (error, path, code);
   else
     {
-      g_autofree char *shown = base_input_get_name (path);
+      g_autofree char *shown = quote_name (path);
 
       g_set_error (error, G_FILE_ERROR, G_FILE_ERROR_INVAL,
-                   _ ("“%s” is too long; up to %zu bytes are read"), shown, max);
+                   _ ("%s is too long; up to %zu bytes are read"), shown, max);
     }
   return NULL;
 }

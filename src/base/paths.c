@@ -141,7 +141,11 @@ place_new (const char *path, gboolean is_output)
   if (is_standard)
     place->shown = g_strdup (is_output ? _ ("standard output") : _ ("standard input"));
   else
-    place->shown = g_filename_display_name (path);
+    {
+      g_autofree char *name = g_filename_display_name (path);
+
+      place->shown = g_strdup_printf (_ ("“%s”"), name);
+    }
   return place;
 }
 
@@ -180,10 +184,10 @@ base_paths_add_output (BasePaths *self, const char *path, GError **error)
         continue;
       if (other->is_output)
         g_set_error (error, G_FILE_ERROR, G_FILE_ERROR_EXIST,
-                     _ ("“%s” is to be written twice; choose two places"), place->shown);
+                     _ ("%s is to be written twice; choose two places"), place->shown);
       else
         g_set_error (error, G_FILE_ERROR, G_FILE_ERROR_EXIST,
-                     _ ("“%s” would replace what is read from it; write to another file"),
+                     _ ("%s would replace what is read from it; write to another file"),
                      place->shown);
       place_free (place);
       return FALSE;

@@ -238,7 +238,7 @@ ask (CliStatus *status)
       return FALSE;
     }
   *status = CLI_FAILED;
-  g_printerr (_ ("Delete this at once and for good? [y/N] "));
+  g_printerr (_ ("Delete this permanently? [y/N] "));
   /* Yes as people write it who read this. */
   if (fgets (answer, sizeof answer, stdin) != NULL && rpmatch (answer) == 1)
     return TRUE;

@@ -139,7 +139,7 @@ complain_curve (LabStudyFile *file, const char *label)
   for (guint i = 0; i < n; i++)
     labels[i] = lab_study_file_get_curve_label (file, i);
   near = base_suggest (label, labels);
-  all = g_strjoinv ("”, “", (char **) labels);
+  all = g_strjoinv (_ ("”, “"), (char **) labels);
   if (n == 0)
     cli_complain (_ ("--curve %s: the study has no curves to choose from"), label);
   else if (near != NULL)

@@ -29,7 +29,7 @@ static gboolean
 find_curve (LabStudyFile *file, const char *label, guint *curve)
 {
   g_auto (GStrv) labels = list_labels (file);
-  g_autofree char *all = g_strjoinv ("”, “", labels);
+  g_autofree char *all = g_strjoinv (_ ("”, “"), labels);
   guint n = g_strv_length (labels);
   const char *meant;
 

@@ -102,6 +102,44 @@ check_files (char **tables, const char *output)
   return FALSE;
 }
 
+static gboolean
+has_values (PlotSource *source)
+{
+  PlotSpan span;
+
+  return source != NULL && plot_source_get_span (source, 0, plot_source_get_length (source), &span);
+}
+
+/* Whether @curve has what is to be drawn, of any party. */
+static gboolean
+has_metric (const ReportCurve *curve, gboolean bit_error)
+{
+  static const LabChannel channels[2][3]
+      = { { LAB_CHANNEL_BOB_LOSS_RATE, LAB_CHANNEL_EVE_LOSS_RATE, LAB_CHANNEL_EVE_OWN_LOSS_RATE },
+          { LAB_CHANNEL_BOB_BIT_ERROR, LAB_CHANNEL_EVE_BIT_ERROR, LAB_CHANNEL_EVE_OWN_BIT_ERROR } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (channels[0]); i++)
+    if (has_values (curve->sources[channels[bit_error][i]]))
+      return TRUE;
+  return FALSE;
+}
+
+/* An empty picture is none. FALSE after a sentence. */
+static gboolean
+check_metric (GPtrArray *curves, const CliFigure *options)
+{
+  gboolean bit_error = g_strcmp0 (options->metric, "bit-error") == 0;
+
+  for (guint i = 0; i < curves->len; i++)
+    if (has_metric (curves->pdata[i], bit_error))
+      return TRUE;
+  if (bit_error)
+    cli_complain (_ ("no curve has a bit error; --metric loss-rate draws what there is"));
+  else
+    cli_complain (_ ("no curve has a loss rate; --metric bit-error draws what there is"));
+  return FALSE;
+}
+
 static CliStatus
 draw (const Options *options, char **tables)
 {
@@ -111,7 +149,7 @@ draw (const Options *options, char **tables)
 
   if (curves != NULL)
     {
-      if (!set_rounds (curves, options))
+      if (!set_rounds (curves, options) || !check_metric (curves, &options->figure))
         return CLI_USAGE;
       title = options->title != NULL ? g_strdup (options->title) : make_title (curves);
       report_curves_tell_apart (curves);

@@ -245,7 +245,7 @@ static const GOptionEntry options[] = {
   { "reading", 0, 0, G_OPTION_ARG_STRING, &given.reading,
     N_ ("Read what the figures leave open as text or inferred"), N_ ("READING") },
   { "set", 0, 0, G_OPTION_ARG_STRING_ARRAY, &given.settings,
-    N_ ("Beat the studies’ value of a key, for every curve"), N_ ("GROUP.KEY=VALUE") },
+    N_ ("Override a value of the studies, for every curve"), N_ ("GROUP.KEY=VALUE") },
   { "seeds", 0, 0, G_OPTION_ARG_INT, &given.seeds,
     N_ ("Train every curve with so many seeds in a row, 5"), N_ ("K") },
   { "eve-steps", 0, 0, G_OPTION_ARG_INT, &given.eve_steps,

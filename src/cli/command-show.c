@@ -36,7 +36,7 @@ static char **settings;
 static const GOptionEntry options[] = {
   { "reading", 0, 0, G_OPTION_ARG_STRING, &reading,
     N_ ("Read what the paper leaves open as text, inferred or abadi"), N_ ("READING") },
-  { "set", 0, 0, G_OPTION_ARG_STRING_ARRAY, &settings, N_ ("Beat the study’s value of a key"),
+  { "set", 0, 0, G_OPTION_ARG_STRING_ARRAY, &settings, N_ ("Override a value of the study"),
     N_ ("GROUP.KEY=VALUE") },
   G_OPTION_ENTRY_NULL,
 };

@@ -231,7 +231,7 @@ static const GOptionEntry options[] = {
   { "reading", 0, 0, G_OPTION_ARG_STRING, &given.reading,
     N_ ("Read what the paper leaves open as text, inferred or abadi"), N_ ("READING") },
   { "set", 0, 0, G_OPTION_ARG_STRING_ARRAY, &given.settings,
-    N_ ("Beat the study’s value of a key, for every curve; “fuzzy-key show --help” lists the "
+    N_ ("Override a value of the study, for every curve; “fuzzy-key show --help” lists the "
         "keys"),
     N_ ("GROUP.KEY=VALUE") },
   { "seeds", 0, 0, G_OPTION_ARG_INT, &given.seeds,

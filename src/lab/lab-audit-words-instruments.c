@@ -119,8 +119,9 @@ say_keys_left (LabFinding *finding, guint row, double n_tried)
                             n_pairs);
   if (n_left == 0)
     return g_strdup_printf (
-        g_dngettext (GETTEXT_PACKAGE, " No key fits %u message in every bit, the true one neither.",
-                     " No key fits %u messages in every bit, the true one neither.", n_pairs),
+        g_dngettext (GETTEXT_PACKAGE,
+                     " No key fits %u message in every bit, not even the true one.",
+                     " No key fits %u messages in every bit, not even the true one.", n_pairs),
         n_pairs);
   if (n_left >= n_tried)
     return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, " Every key fits %u message.",

@@ -31,11 +31,11 @@ lab_place_refuse_nothing (const char *path, LabPlace place, GError **error)
 {
   if (place == LAB_PLACE_NOTHING)
     g_set_error (error, LAB_ERROR, LAB_ERROR_STORE,
-                 _ ("there is no store %s; “fuzzy-key train” or the window make one"), path);
+                 _ ("there is no store %s; “fuzzy-key train” or the window makes one"), path);
   else
     g_set_error (
         error, LAB_ERROR, LAB_ERROR_STORE,
-        _ ("%s is empty, and no store yet; “fuzzy-key train” or the window make one of it"), path);
+        _ ("%s is empty, and no store yet; “fuzzy-key train” or the window makes one of it"), path);
 }
 
 void

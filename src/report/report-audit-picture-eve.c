@@ -346,7 +346,7 @@ report_audit_draw_search (const ReportAuditPart *parts, guint n_parts)
   /* A curve that is missing would look like one forgotten. */
   if (!any)
     style.label = lab_finding_get_value (finding, "complete") > 0.0
-                      ? _ ("no key fits a message in every bit, the true one neither")
+                      ? _ ("no key fits a message in every bit, not even the true one")
                       : _ ("none of the keys that were tried fits a message in every bit");
   plot_chart_set_x (chart, _ ("known messages, each with its ciphertext"), 0.5, n + 0.5, TRUE);
   plot_chart_set_y (chart, _ ("keys left, as a power of 2 (bits)"), 0.0, key_bits);

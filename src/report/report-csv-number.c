@@ -159,9 +159,9 @@ take_mark (ReportCsvMark *mark, const char *name, const Spelling *spelling, GErr
     }
   shown = lab_sentence_quote (spelling->text, MAX_QUOTED);
   g_set_error (error, REPORT_ERROR, REPORT_ERROR_MALFORMED,
-               *mark == '.' ? _ ("%s is “%s”, but numbers before it have a decimal point; a comma "
+               *mark == '.' ? _ ("%s is “%s”, but other numbers have a decimal point; a comma "
                                  "separates no thousands here")
-                            : _ ("%s is “%s”, but numbers before it have a decimal comma; a point "
+                            : _ ("%s is “%s”, but other numbers have a decimal comma; a point "
                                  "separates no thousands here"),
                name, shown);
   return FALSE;

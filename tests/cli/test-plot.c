@@ -152,6 +152,9 @@ test_refused (Files *files, gconstpointer data)
 
   if (symlink (files->b, link) != 0)
     g_assert_not_reached ();
+  /* An empty picture is none. */
+  fixture_refuse (2, "no curve has a bit error|--metric loss-rate", "plot", files->a, "-o",
+                  files->out, "--metric", "bit-error", NULL);
   fixture_refuse (2, "link.png|would replace", "plot", files->a, files->b, "-o", link, NULL);
   fixture_refuse (2, "a.csv|would replace", "plot", files->a, "-o", files->a, "--format", "svg",
                   NULL);

@@ -164,7 +164,7 @@ test_no_key_fits (void)
       text = plot_picture_describe (picture);
       assert_texts_fit (picture, 640, 400);
       assert_has_text (picture, 640, 400,
-                       complete ? "no key fits a message in every bit, the true one neither"
+                       complete ? "no key fits a message in every bit, not even the true one"
                                 : "none of the keys that were tried fits a message in every bit");
       g_assert_null (strstr (text, "that decrypt all known"));
     }
