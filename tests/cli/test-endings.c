@@ -213,7 +213,8 @@ test_second (Place *place, gconstpointer data)
   g_assert_cmpint (run_shell (place,
                               "mkfifo \"$1/pipe\"; { sleep 3; cat; } <\"$1/pipe\" >\"$1/a.csv\" & "
                               "\"$0\" train figure-3 --no-store --set training.rounds=100 "
-                              "--set training.iterations=100000 --csv \"$1/pipe\" >\"$1/out\" & "
+                              "--set training.batch=8 --set parties.key-bits=8 --set "
+                              "training.iterations=100000 --csv \"$1/pipe\" >\"$1/out\" & "
                               "sleep 1; kill -TERM $!; sleep 1; kill -HUP $!; wait $!; status=$?;"
                               " wait; exit $status"),
                    ==, 128 + SIGTERM);
