@@ -20,11 +20,12 @@
 #ifdef __SANITIZE_ADDRESS__
 #define ROUND "2000"
 #define LENGTH 4000
+#define PATIENCE (120 * G_USEC_PER_SEC)
 #else
 #define ROUND "6000"
 #define LENGTH 12000
+#define PATIENCE (40 * G_USEC_PER_SEC)
 #endif
-#define PATIENCE (120 * G_USEC_PER_SEC)
 
 static char *program;
 static GDBusConnection *bus;
