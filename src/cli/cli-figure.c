@@ -12,6 +12,7 @@
 #include "base/file.h"
 #include "cli.h"
 #include "plot/plot-export.h"
+#include "report/report-csv.h"
 #include "report/report-figure.h"
 
 /* By the enumerations of report-figure.h. */
@@ -171,4 +172,24 @@ cli_figure_write (const CliFigure *options,
   contents.points = point;
   report_figure_fill (figure, curves, &contents);
   return plot_figure_export (figure, path, format, options->width, options->height, 1, error);
+}
+
+CliStatus
+cli_figure_write_results (const CliFigure *options,
+                          GPtrArray *curves,
+                          const char *title,
+                          const char *csv,
+                          const char *plot)
+{
+  g_autoptr (GError) table = NULL, picture = NULL;
+
+  if (csv != NULL)
+    report_csv_write (curves, csv, NULL, &table);
+  if (plot != NULL)
+    cli_figure_write (options, curves, title, plot, &picture);
+  if (table != NULL && picture != NULL)
+    cli_complain ("%s; %s", table->message, picture->message);
+  else if (table != NULL || picture != NULL)
+    return cli_fail (table != NULL ? table : picture);
+  return table == NULL && picture == NULL ? CLI_DONE : CLI_FAILED;
 }

@@ -4,6 +4,7 @@
  */
 #pragma once
 
+#include "cli.h"
 #include "report/report-curve.h"
 
 G_BEGIN_DECLS
@@ -106,5 +107,20 @@ gboolean cli_figure_write (const CliFigure *options,
                            const char *title,
                            const char *path,
                            GError **error);
+
+/**
+ * cli_figure_write_results:
+ * @csv: (nullable)
+ * @plot: (nullable)
+ *
+ * All that was asked for, also when one of it fails: the training took long.
+ *
+ * Returns: what to end with, after one sentence on standard error if not CLI_DONE
+ */
+CliStatus cli_figure_write_results (const CliFigure *options,
+                                    GPtrArray *curves,
+                                    const char *title,
+                                    const char *csv,
+                                    const char *plot);
 
 G_END_DECLS

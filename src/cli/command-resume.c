@@ -95,27 +95,10 @@ get_common_title (CliResume *work)
   return get_title (work, 0);
 }
 
-/* All that was asked for, also when one of it fails: the training took long. */
-static CliStatus
-write_results (const Options *options, CliResume *work)
-{
-  g_autoptr (GPtrArray) curves = make_curves (work);
-  g_autoptr (GError) table = NULL, picture = NULL;
-
-  if (options->csv != NULL)
-    report_csv_write (curves, options->csv, NULL, &table);
-  if (options->plot != NULL)
-    cli_figure_write (&options->figure, curves, get_common_title (work), options->plot, &picture);
-  if (table != NULL && picture != NULL)
-    cli_complain ("%s; %s", table->message, picture->message);
-  else if (table != NULL || picture != NULL)
-    return cli_fail (table != NULL ? table : picture);
-  return table == NULL && picture == NULL ? CLI_DONE : CLI_FAILED;
-}
-
 static CliStatus
 go_on (const Options *options, CliResume *work)
 {
+  g_autoptr (GPtrArray) curves = NULL;
   gboolean is_stored, all_went_on;
   CliStatus written;
 
@@ -124,7 +107,9 @@ go_on (const Options *options, CliResume *work)
   cli_store_tell_troubles (work->store);
   cli_session_run (work->going, (guint) options->jobs, TRUE);
   is_stored = cli_store_finish (work->store);
-  written = write_results (options, work);
+  curves = make_curves (work);
+  written = cli_figure_write_results (&options->figure, curves, get_common_title (work),
+                                      options->csv, options->plot);
   base_ending_release ();
   print_results (options, work);
   if (!is_stored)

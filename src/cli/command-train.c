@@ -86,26 +86,6 @@ tell_overridden (const Options *options, LabStudy *study)
     }
 }
 
-/* All that was asked for, also when one of it fails: the training took long. */
-static CliStatus
-write_results (const Options *options, LabStudy *study)
-{
-  g_autoptr (GPtrArray) curves = report_curves_from_study (study);
-  g_autoptr (GError) table = NULL, picture = NULL;
-
-  if (options->csv != NULL)
-    report_csv_write (curves, options->csv, NULL, &table);
-  if (options->plot != NULL)
-    cli_figure_write (&options->figure, curves,
-                      lab_study_file_get_title (lab_study_get_file (study)), options->plot,
-                      &picture);
-  if (table != NULL && picture != NULL)
-    cli_complain ("%s; %s", table->message, picture->message);
-  else if (table != NULL || picture != NULL)
-    return cli_fail (table != NULL ? table : picture);
-  return table == NULL && picture == NULL ? CLI_DONE : CLI_FAILED;
-}
-
 /* FALSE when a store was asked for and there is none; without the default one
  * training goes on. */
 static gboolean
@@ -169,6 +149,7 @@ train (const Options *options, LabStudy *study)
 {
   g_autoptr (GPtrArray) runs = cli_session_list_runs (study);
   g_autoptr (LabStore) store = NULL;
+  g_autoptr (GPtrArray) curves = NULL;
   gboolean is_stored, is_trained;
   CliStatus written;
 
@@ -188,7 +169,10 @@ train (const Options *options, LabStudy *study)
   cli_session_run (runs, (guint) options->jobs, store != NULL);
   is_stored = cli_store_finish (store);
 
-  written = write_results (options, study);
+  curves = report_curves_from_study (study);
+  written = cli_figure_write_results (&options->figure, curves,
+                                      lab_study_file_get_title (lab_study_get_file (study)),
+                                      options->csv, options->plot);
   base_ending_release ();
   print_results (options, study, runs);
   if (!is_stored)
