@@ -154,7 +154,7 @@ ignore_the_first (const char *folder)
   base_ending_watch (quit, NULL);
   make_temporary (folder);
   raise (SIGINT);
-  raise (SIGTERM); /* the same request */
+  raise (SIGUSR1); /* the same request */
   raise (SIGHUP);
   g_usleep (1100 * 1000);
   raise (SIGHUP); /* a terminal asks once */
