@@ -10,6 +10,13 @@
 
 G_BEGIN_DECLS
 
+/* Which of its numbers is drawn of a curve. */
+typedef enum
+{
+  REPORT_METRIC_LOSS_RATE,
+  REPORT_METRIC_BIT_ERROR,
+} ReportMetric;
+
 typedef struct
 {
   char *study; /* the study's title */

@@ -11,12 +11,6 @@ G_BEGIN_DECLS
 
 typedef enum
 {
-  REPORT_METRIC_LOSS_RATE,
-  REPORT_METRIC_BIT_ERROR,
-} ReportMetric;
-
-typedef enum
-{
   REPORT_VIEW_TRAINING,     /* all curves in one panel */
   REPORT_VIEW_SIDE_BY_SIDE, /* a panel for each label, over the same axes */
 } ReportView;

@@ -4,7 +4,8 @@
  */
 #pragma once
 
-#include "report-figure.h"
+#include "plot/plot-figure.h"
+#include "report-curve.h"
 
 G_BEGIN_DECLS
 
