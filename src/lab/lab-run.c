@@ -6,6 +6,8 @@
 
 #include <math.h>
 
+#include "lab-run-speed.h"
+
 struct _LabRun
 {
   GObject parent_instance;
@@ -21,11 +23,7 @@ struct _LabRun
   LabTraining *training;
   LabDiagnosis *diagnosis;
 
-  /* Speed: the iteration at two moments, a second or so apart. */
-  gint64 earlier_time;
-  guint64 earlier_iteration;
-  gint64 later_time;
-  guint64 later_iteration;
+  LabRunSpeed speed;
 };
 
 G_DEFINE_FINAL_TYPE (LabRun, lab_run, G_TYPE_OBJECT)
@@ -43,43 +41,6 @@ enum
   N_PROPS
 };
 static GParamSpec *properties[N_PROPS];
-
-#define SPEED_WINDOW G_USEC_PER_SEC
-
-static const char *const state_names[] = {
-  "ready", "queued", "running", "paused", "finished", "stopped", "diverged", "failed",
-};
-
-GType
-lab_run_state_get_type (void)
-{
-  static gsize type = 0;
-
-  if (g_once_init_enter (&type))
-    {
-      static const GEnumValue values[] = {
-        { LAB_RUN_READY, "LAB_RUN_READY", "ready" },
-        { LAB_RUN_QUEUED, "LAB_RUN_QUEUED", "queued" },
-        { LAB_RUN_RUNNING, "LAB_RUN_RUNNING", "running" },
-        { LAB_RUN_PAUSED, "LAB_RUN_PAUSED", "paused" },
-        { LAB_RUN_FINISHED, "LAB_RUN_FINISHED", "finished" },
-        { LAB_RUN_STOPPED, "LAB_RUN_STOPPED", "stopped" },
-        { LAB_RUN_DIVERGED, "LAB_RUN_DIVERGED", "diverged" },
-        { LAB_RUN_FAILED, "LAB_RUN_FAILED", "failed" },
-        { 0, NULL, NULL },
-      };
-
-      g_once_init_leave (&type, g_enum_register_static ("LabRunState", values));
-    }
-  return type;
-}
-
-const char *
-lab_run_state_get_name (LabRunState state)
-{
-  g_return_val_if_fail (state < G_N_ELEMENTS (state_names), NULL);
-  return state_names[state];
-}
 
 static void
 lab_run_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
@@ -364,32 +325,12 @@ lab_run_get_iteration (LabRun *run)
 double
 lab_run_get_speed (LabRun *run)
 {
-  gint64 now = g_get_monotonic_time ();
-  guint64 iteration = lab_run_get_iteration (run);
-  gint64 elapsed;
-
   if (run->state != LAB_RUN_RUNNING)
     {
-      run->earlier_time = run->later_time = 0;
+      lab_run_speed_reset (&run->speed);
       return 0;
     }
-  if (run->later_time == 0)
-    {
-      run->earlier_time = run->later_time = now;
-      run->earlier_iteration = run->later_iteration = iteration;
-      return 0;
-    }
-  if (now - run->later_time > SPEED_WINDOW / 2)
-    {
-      run->earlier_time = run->later_time;
-      run->earlier_iteration = run->later_iteration;
-      run->later_time = now;
-      run->later_iteration = iteration;
-    }
-  elapsed = now - run->earlier_time;
-  return elapsed > 0
-             ? (double) (iteration - run->earlier_iteration) * G_USEC_PER_SEC / (double) elapsed
-             : 0;
+  return lab_run_speed_measure (&run->speed, lab_run_get_iteration (run), g_get_monotonic_time ());
 }
 
 double
@@ -438,7 +379,7 @@ lab_run_set_state (LabRun *run, LabRunState state, const char *message)
   if (run->state != state)
     {
       run->state = state;
-      run->later_time = 0;
+      lab_run_speed_reset (&run->speed);
       g_object_notify_by_pspec (G_OBJECT (run), properties[PROP_STATE]);
     }
   g_object_thaw_notify (G_OBJECT (run));

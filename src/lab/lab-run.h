@@ -11,34 +11,10 @@
 #include "lab-diagnosis.h"
 #include "lab-evaluation.h"
 #include "lab-experiment.h"
+#include "lab-run-state.h"
 #include "lab-series.h"
 
 G_BEGIN_DECLS
-
-typedef enum
-{
-  LAB_RUN_READY, /* not begun: at iteration 0, nobody asked for it yet */
-  LAB_RUN_QUEUED,
-  LAB_RUN_RUNNING,
-  LAB_RUN_PAUSED,
-  LAB_RUN_FINISHED,
-  LAB_RUN_STOPPED,
-  LAB_RUN_DIVERGED,
-  LAB_RUN_FAILED,
-} LabRunState;
-
-#define LAB_TYPE_RUN_STATE (lab_run_state_get_type ())
-GType lab_run_state_get_type (void);
-
-/**
- * lab_run_state_get_name:
- *
- * Returns: "ready", "queued", … as in JSON; untranslated
- */
-const char *lab_run_state_get_name (LabRunState state);
-
-/* The same for a person, translated. */
-const char *lab_run_state_get_words (LabRunState state);
 
 #define LAB_TYPE_RUN (lab_run_get_type ())
 G_DECLARE_FINAL_TYPE (LabRun, lab_run, LAB, RUN, GObject)

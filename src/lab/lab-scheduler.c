@@ -10,11 +10,11 @@
 #include "lab-scheduler.h"
 
 #include <glib/gi18n-lib.h>
-#include <sys/resource.h>
 
 #include "engine/nc-blas.h"
 #include "engine/nc-flops.h"
 #include "lab-executor.h"
+#include "lab-job.h"
 #include "lab-run-private.h"
 
 /* Nice value of a worker: the window goes first. */
@@ -32,55 +32,18 @@ struct _LabScheduler
   guint n_workers;
   GMainContext *context; /* the owner's */
   GQueue queue;          /* of LabRun, a reference each */
-  GPtrArray *jobs;       /* of Job, under way */
+  GPtrArray *jobs;       /* of LabJob, under way */
   LabExecutor *executor; /* for the idle workers; made when first needed */
   gboolean active;       /* as last notified */
   gboolean shut_down;
   guint64 memory; /* that runs may take from now on; 0: ask the machine */
 };
 
-/* What the owner wants once the worker is back. */
-typedef enum
-{
-  THEN_PAUSE,
-  THEN_STOP,
-  THEN_GO_ON,
-} Then;
-
-typedef struct
-{
-  LabScheduler *scheduler;
-  LabRun *run;
-  LabTraining *training;
-  GThread *thread;
-  GSource *source; /* brings the job back */
-  GSource *news;   /* brings a diagnosis */
-  LabOutcome outcome;
-  NcParty party;
-  Then then;
-  guint64 next_iterations; /* with THEN_GO_ON */
-} Job;
-
 G_DEFINE_FINAL_TYPE (LabScheduler, lab_scheduler, G_TYPE_OBJECT)
 
 static GParamSpec *property; /* "active" */
 
 static void dispatch (LabScheduler *scheduler);
-
-static void
-free_job (gpointer data)
-{
-  Job *job = data;
-
-  g_source_destroy (job->source);
-  g_source_unref (job->source);
-  job->training->news = NULL;
-  g_source_destroy (job->news);
-  g_source_unref (job->news);
-  lab_training_unref (job->training);
-  g_object_unref (job->run);
-  g_free (job);
-}
 
 static void
 lab_scheduler_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
@@ -123,7 +86,7 @@ static void
 lab_scheduler_init (LabScheduler *scheduler)
 {
   scheduler->context = g_main_context_ref_thread_default ();
-  scheduler->jobs = g_ptr_array_new_with_free_func (free_job);
+  scheduler->jobs = g_ptr_array_new_with_free_func ((GDestroyNotify) lab_job_free);
   g_queue_init (&scheduler->queue);
 }
 
@@ -155,14 +118,14 @@ notify_active (LabScheduler *scheduler)
 }
 
 /* The job under way on the run's present training, if any. */
-static Job *
+static LabJob *
 find_job (LabScheduler *scheduler, LabRun *run)
 {
   for (guint i = 0; i < scheduler->jobs->len; i++)
     {
-      Job *job = scheduler->jobs->pdata[i];
+      LabJob *job = scheduler->jobs->pdata[i];
 
-      if (job->run == run && job->training == lab_run_get_training (run))
+      if (lab_job_get_run (job) == run && lab_job_is_current (job))
         return job;
     }
   return NULL;
@@ -179,86 +142,38 @@ enqueue (LabScheduler *scheduler, LabRun *run, gboolean at_head)
   lab_run_set_state (run, LAB_RUN_QUEUED, NULL);
 }
 
-/* In the owner's context. */
-static gboolean
-take_news (gpointer data)
-{
-  Job *job = data;
-
-  g_source_set_ready_time (job->news, -1);
-  if (job->training == lab_run_get_training (job->run))
-    lab_run_update_diagnosis (job->run);
-  return G_SOURCE_CONTINUE;
-}
-
 /* What the worker's return means for the run. */
 static void
-conclude (LabScheduler *scheduler, Job *job)
+conclude (LabScheduler *scheduler, LabJob *job)
 {
-  g_autofree char *message = NULL;
+  LabRun *run = lab_job_get_run (job);
 
-  if (job->training != lab_run_get_training (job->run))
-    return; /* reset meanwhile */
-  /* Whoever is told of one finds the other as well. */
-  g_object_freeze_notify (G_OBJECT (job->run));
-  lab_run_update_diagnosis (job->run);
-  switch (job->outcome)
+  /* One that goes on is told of as queued, with its new diagnosis. */
+  g_object_freeze_notify (G_OBJECT (run));
+  if (lab_job_conclude (job))
     {
-    case LAB_OUTCOME_FINISHED:
-      lab_run_set_state (job->run, LAB_RUN_FINISHED, NULL);
-      break;
-    case LAB_OUTCOME_DIVERGED:
-      message = lab_training_describe_divergence (job->training, job->party);
-      lab_run_set_state (job->run, LAB_RUN_DIVERGED, message);
-      break;
-    case LAB_OUTCOME_FAILED:
-      lab_run_set_state (job->run, LAB_RUN_FAILED, job->training->failure);
-      break;
-    case LAB_OUTCOME_PAUSED:
-    case LAB_OUTCOME_HALTED:
-      if (job->then == THEN_STOP)
-        lab_run_set_state (job->run, LAB_RUN_STOPPED, NULL);
-      else if (job->then == THEN_GO_ON && !scheduler->shut_down)
-        {
-          job->training->iterations = job->next_iterations;
-          enqueue (scheduler, job->run, TRUE);
-        }
+      if (scheduler->shut_down)
+        lab_run_set_state (run, LAB_RUN_PAUSED, NULL);
       else
-        lab_run_set_state (job->run, LAB_RUN_PAUSED, NULL);
+        enqueue (scheduler, run, TRUE);
     }
-  g_object_thaw_notify (G_OBJECT (job->run));
+  g_object_thaw_notify (G_OBJECT (run));
 }
 
 /* In the owner's context. */
-static gboolean
-take_back (gpointer data)
+static void
+take_back (LabJob *job, gpointer data)
 {
-  Job *job = data;
-  LabScheduler *scheduler = g_object_ref (job->scheduler);
+  g_autoptr (LabScheduler) scheduler = g_object_ref (data);
   guint index;
 
-  g_thread_join (job->thread);
   if (!g_ptr_array_find (scheduler->jobs, job, &index))
     g_assert_not_reached ();
   g_ptr_array_steal_index (scheduler->jobs, index);
   conclude (scheduler, job);
-  free_job (job);
+  lab_job_free (job);
   dispatch (scheduler);
   notify_active (scheduler);
-  g_object_unref (scheduler);
-  return G_SOURCE_REMOVE;
-}
-
-/* In the worker's thread. */
-static gpointer
-work (gpointer data)
-{
-  Job *job = data;
-
-  setpriority (PRIO_PROCESS, 0, WORKER_NICENESS);
-  job->outcome = lab_training_work (job->training, &job->party);
-  g_source_attach (job->source, job->scheduler->context);
-  return NULL;
 }
 
 /* For the first that waits; without a thread it waits on. */
@@ -266,32 +181,20 @@ static gboolean
 begin_job (LabScheduler *scheduler, GError **error)
 {
   g_autoptr (LabRun) run = g_object_ref (g_queue_peek_head (&scheduler->queue));
-  Job *job = g_new0 (Job, 1);
   g_autofree char *note = lab_training_note_arithmetic (lab_run_get_training (run));
+  LabJob *job
+      = lab_job_begin (run, WORKER_NICENESS, scheduler->context, take_back, scheduler, error);
 
-  job->scheduler = scheduler;
-  job->run = g_object_ref (run);
-  job->training = lab_training_ref (lab_run_get_training (run));
-  /* Not g_main_context_invoke(), which may run the function on the worker. */
-  job->source = g_idle_source_new ();
-  g_source_set_priority (job->source, G_PRIORITY_DEFAULT);
-  g_source_set_callback (job->source, take_back, job, NULL);
-  job->news = lab_news_source_new (scheduler->context, take_news, job);
-  job->training->news = job->news;
+  if (job == NULL)
+    return FALSE;
   g_ptr_array_add (scheduler->jobs, job);
-  job->thread = g_thread_try_new ("trainer", work, job, error);
-  if (job->thread == NULL)
-    {
-      g_ptr_array_remove (scheduler->jobs, job);
-      return FALSE;
-    }
   g_object_unref (g_queue_pop_head (&scheduler->queue));
   /* Last, for whoever is told may shut everything down. */
   lab_run_set_state (run, LAB_RUN_RUNNING, note);
   return TRUE;
 }
 
-/* Where one that nobody trains any more goes: back to where it was. */
+/* The state of a run taken off the queue: paused if it has begun, otherwise ready. */
 static LabRunState
 get_waiting_state (LabRun *run)
 {
@@ -320,14 +223,14 @@ share_idle_workers (LabScheduler *scheduler)
 
   for (guint i = 0; i < scheduler->jobs->len; i++)
     {
-      LabTraining *training = ((Job *) scheduler->jobs->pdata[i])->training;
-      const NcSetup *setup = lab_experiment_get_setup (training->experiment);
-      gboolean shared
-          = alone && nc_setup_count_flops (setup, NC_TURN_ALICE_BOB) >= SHARED_STEP_FLOPS;
+      LabJob *job = scheduler->jobs->pdata[i];
+      gboolean shared = alone
+                        && nc_setup_count_flops (lab_job_get_setup (job), NC_TURN_ALICE_BOB)
+                               >= SHARED_STEP_FLOPS;
 
       if (shared && scheduler->executor == NULL)
         scheduler->executor = lab_executor_new (scheduler->n_workers, WORKER_NICENESS);
-      training->executor = shared ? lab_executor_get_engine (scheduler->executor) : NULL;
+      lab_job_set_executor (job, shared ? lab_executor_get_engine (scheduler->executor) : NULL);
     }
 }
 
@@ -369,7 +272,7 @@ check_memory (LabScheduler *scheduler, LabRun *run, GError **error)
 
   g_ptr_array_add (runs, run);
   for (guint i = 0; i < scheduler->jobs->len; i++)
-    g_ptr_array_add (runs, ((Job *) scheduler->jobs->pdata[i])->run);
+    g_ptr_array_add (runs, lab_job_get_run (scheduler->jobs->pdata[i]));
   for (GList *link = scheduler->queue.head; link != NULL; link = link->next)
     g_ptr_array_add (runs, link->data);
   return lab_runs_check_memory (
@@ -379,20 +282,13 @@ check_memory (LabScheduler *scheduler, LabRun *run, GError **error)
 static void
 ask_for (LabScheduler *scheduler, LabRun *run, guint64 n_iterations)
 {
-  Job *job = find_job (scheduler, run);
+  LabJob *job = find_job (scheduler, run);
   LabRunState state = lab_run_get_state (run);
 
-  if (scheduler->shut_down || lab_run_is_held_elsewhere (run))
+  if (scheduler->shut_down || lab_run_is_held_elsewhere (run)
+      || (job != NULL && lab_job_take_back_halt (job, n_iterations)))
     return;
-  if (job != NULL && job->then == THEN_PAUSE
-      && (job->training->halt || n_iterations == G_MAXUINT64))
-    {
-      /* Asked to halt a moment ago and not back yet, or making some steps. The
-       * worker still counts its own iterations: these are for the next. */
-      job->next_iterations = n_iterations;
-      job->then = THEN_GO_ON;
-    }
-  else if (job == NULL && (state == LAB_RUN_READY || state == LAB_RUN_PAUSED))
+  if (job == NULL && (state == LAB_RUN_READY || state == LAB_RUN_PAUSED))
     {
       g_autoptr (GError) error = NULL;
 
@@ -429,18 +325,16 @@ lab_scheduler_step (LabScheduler *scheduler, LabRun *run, guint64 n_iterations)
   ask_for (scheduler, run, n_iterations);
 }
 
-/* Ends what the run is doing; then is where it goes when its worker is back,
- * state where it goes at once without one. */
+/* Ends what the run is doing; @end is what becomes of it when its worker is back,
+ * @state what it is at once without one. */
 static void
-halt (LabScheduler *scheduler, LabRun *run, Then then, LabRunState state)
+halt (LabScheduler *scheduler, LabRun *run, LabJobEnd end, LabRunState state)
 {
-  Job *job = find_job (scheduler, run);
+  LabJob *job = find_job (scheduler, run);
 
   if (job != NULL)
     {
-      if (job->then != THEN_STOP) /* which is for good */
-        job->then = then;
-      job->training->halt = TRUE;
+      lab_job_halt (job, end);
       return;
     }
   remove_from_queue (scheduler, run);
@@ -454,7 +348,7 @@ lab_scheduler_pause (LabScheduler *scheduler, LabRun *run)
   g_return_if_fail (LAB_IS_SCHEDULER (scheduler) && LAB_IS_RUN (run));
 
   if (lab_run_is_active (run))
-    halt (scheduler, run, THEN_PAUSE, get_waiting_state (run));
+    halt (scheduler, run, LAB_JOB_PAUSE, get_waiting_state (run));
 }
 
 void
@@ -463,7 +357,7 @@ lab_scheduler_stop (LabScheduler *scheduler, LabRun *run)
   g_return_if_fail (LAB_IS_SCHEDULER (scheduler) && LAB_IS_RUN (run));
 
   if (!lab_run_is_ended (run))
-    halt (scheduler, run, THEN_STOP, LAB_RUN_STOPPED);
+    halt (scheduler, run, LAB_JOB_STOP, LAB_RUN_STOPPED);
 }
 
 void
@@ -486,15 +380,16 @@ lab_scheduler_shut_down (LabScheduler *scheduler)
 
   scheduler->shut_down = TRUE;
   send_away (scheduler, NULL);
+  /* All at once, and then one after the other: they end together. */
   for (guint i = 0; i < scheduler->jobs->len; i++)
-    ((Job *) scheduler->jobs->pdata[i])->training->halt = TRUE;
+    lab_job_interrupt (scheduler->jobs->pdata[i]);
   while (scheduler->jobs->len > 0)
     {
-      Job *job = g_ptr_array_steal_index (scheduler->jobs, scheduler->jobs->len - 1);
+      LabJob *job = g_ptr_array_steal_index (scheduler->jobs, scheduler->jobs->len - 1);
 
-      g_thread_join (job->thread);
+      lab_job_wait (job);
       conclude (scheduler, job);
-      free_job (job);
+      lab_job_free (job);
     }
   notify_active (scheduler);
 }

@@ -4,7 +4,7 @@
  */
 #include "config.h"
 
-#include "lab-run-private.h"
+#include "lab-training.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
