@@ -19,7 +19,7 @@
 #include <unistd.h>
 
 #include "base/ending.h"
-#include "base/paths.h"
+#include "base/path.h"
 
 #define TEMPORARY_NAME ".fuzzy-key-XXXXXX"
 #define MAX_ATTEMPTS 100 /* at a name that nobody has */
@@ -70,46 +70,13 @@ file_free (BaseFile *self)
   g_free (self);
 }
 
-/* Names of files that are open already: behind them may be a regular file, which still
- * belongs to whoever opened it. */
-static gboolean
-is_open_file (const char *path)
-{
-  return g_str_equal (path, "-") || g_str_equal (path, "/dev/stdout")
-         || g_str_equal (path, "/dev/stderr") || g_str_has_prefix (path, "/dev/fd/")
-         || g_str_has_prefix (path, "/proc/self/fd/");
-}
-
-/* The number behind such a name; -1 for none. */
-static int
-get_open_file (const char *path)
-{
-  const char *digits;
-  guint64 number;
-
-  if (!is_open_file (path))
-    return -1;
-  if (g_str_equal (path, "-") || g_str_equal (path, "/dev/stdout"))
-    return STDOUT_FILENO;
-  if (g_str_equal (path, "/dev/stderr"))
-    return STDERR_FILENO;
-  digits = strrchr (path, '/') + 1;
-  return g_ascii_string_to_unsigned (digits, 10, 0, G_MAXINT, &number, NULL) ? (int) number : -1;
-}
-
-gboolean
-base_file_is_standard_output (const char *path)
-{
-  return get_open_file (path) == STDOUT_FILENO;
-}
-
 /* A device, a pipe, a terminal: what is there stays there. What is open already is
  * written where its owner stands: opened anew it would have a place of its own, or may
  * not be opened. */
 static gboolean
 open_directly (BaseFile *self, GError **error)
 {
-  int number = get_open_file (self->name);
+  int number = base_path_get_descriptor (self->name);
 
   self->is_direct = TRUE;
   base_ending_begin_wait ();
@@ -207,7 +174,7 @@ base_file_open (const char *path, GError **error)
   self = g_new0 (BaseFile, 1);
   self->name = g_strdup (path);
   self->fd = -1;
-  direct = is_open_file (path);
+  direct = base_path_is_open_file (path);
   exists = !direct && stat (path, &former) == 0;
   /* What may not be written is not replaced either. */
   if (!direct && (exists ? access (path, W_OK) != 0 : errno != ENOENT))
@@ -426,7 +393,7 @@ base_file_check (const char *path, GError **error)
   g_autoptr (BaseFile) file = NULL;
   struct stat status;
 
-  if (!is_open_file (path) && stat (path, &status) == 0 && !S_ISREG (status.st_mode)
+  if (!base_path_is_open_file (path) && stat (path, &status) == 0 && !S_ISREG (status.st_mode)
       && !S_ISDIR (status.st_mode) && access (path, W_OK) == 0)
     return TRUE;
   file = base_file_open (path, error);

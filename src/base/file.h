@@ -59,7 +59,4 @@ gboolean base_file_write_bytes (const char *path, const void *bytes, gsize n_byt
  */
 gboolean base_file_check (const char *path, GError **error);
 
-/* Whether @path names standard output: "-", /dev/stdout, /dev/fd/1. */
-gboolean base_file_is_standard_output (const char *path);
-
 G_END_DECLS

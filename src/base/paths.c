@@ -7,16 +7,11 @@
 #include "base/paths.h"
 
 #include <glib/gi18n-lib.h>
-#include <stdlib.h>
-#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "base/file.h"
 #include "base/input.h"
-
-/* As many as the kernel follows. */
-#define MAX_LINKS 40
+#include "base/path.h"
 
 typedef struct
 {
@@ -60,66 +55,12 @@ base_paths_free (BasePaths *self)
   g_free (self);
 }
 
-/* A folder's name may end with a slash; it is no other for that. */
-static void
-strip_slashes (char *path)
-{
-  for (gsize length = strlen (path); length > 1 && path[length - 1] == '/'; length--)
-    path[length - 1] = '\0';
-}
-
-/* (transfer full): @path where it is no link */
-static char *
-follow_link (char *path)
-{
-  g_autofree char *target = NULL;
-  g_autofree char *folder = NULL;
-
-  strip_slashes (path);
-  target = g_file_read_link (path, NULL);
-  if (target == NULL)
-    return g_strdup (path);
-  if (g_path_is_absolute (target))
-    return g_steal_pointer (&target);
-  folder = g_path_get_dirname (path);
-  return g_build_filename (folder, target, NULL);
-}
-
-char *
-base_path_resolve (const char *path)
-{
-  g_autofree char *file = g_strdup (path);
-  g_autofree char *folder = NULL;
-  g_autofree char *name = NULL;
-  char *real;
-
-  for (guint i = 0; i < MAX_LINKS; i++)
-    {
-      g_autofree char *next = follow_link (file);
-
-      if (g_str_equal (next, file))
-        break;
-      g_free (file);
-      file = g_steal_pointer (&next);
-    }
-  strip_slashes (file);
-  folder = g_path_get_dirname (file);
-  name = g_path_get_basename (file);
-  real = realpath (folder, NULL);
-  if (real == NULL) /* a folder that is made with it */
-    return g_canonicalize_filename (file, NULL);
-  g_free (file);
-  file = g_build_filename (real, name, NULL);
-  free (real);
-  return g_steal_pointer (&file);
-}
-
 /* NULL for what may be shared: a device, a pipe or a terminal. */
 static Place *
 place_new (const char *path, gboolean is_output)
 {
   gboolean is_standard
-      = is_output ? base_file_is_standard_output (path) : base_input_is_standard (path);
+      = is_output ? base_path_is_standard_output (path) : base_input_is_standard (path);
   int fd = is_output ? STDOUT_FILENO : STDIN_FILENO;
   Place *place;
   struct stat status;

@@ -28,12 +28,4 @@ void base_paths_add_input (BasePaths *self, const char *path);
  */
 gboolean base_paths_add_output (BasePaths *self, const char *path, GError **error);
 
-/**
- * base_path_resolve:
- *
- * Returns: (transfer full): an absolute name without links, of what is there or not
- * yet there
- */
-char *base_path_resolve (const char *path);
-
 G_END_DECLS

@@ -9,7 +9,7 @@
 #include <glib/gi18n.h>
 #include <unistd.h>
 
-#include "base/file.h"
+#include "base/path.h"
 #include "cli.h"
 #include "plot/plot-export.h"
 #include "report/report-csv.h"
@@ -48,7 +48,7 @@ find_word (const char *option, const char *const *words, const char *value, guin
 static gboolean
 is_nameless (const char *path)
 {
-  return base_file_is_standard_output (path) || g_str_has_prefix (path, "/dev/")
+  return base_path_is_standard_output (path) || g_str_has_prefix (path, "/dev/")
          || g_str_has_prefix (path, "/proc/self/fd/")
          || (g_file_test (path, G_FILE_TEST_EXISTS)
              && !g_file_test (path, G_FILE_TEST_IS_REGULAR | G_FILE_TEST_IS_DIR));
@@ -96,7 +96,7 @@ check_format (const CliFigure *options, const char *path)
       cli_complain ("%s", error->message);
       return FALSE;
     }
-  if (format == PLOT_FORMAT_SVG || !base_file_is_standard_output (path) || !isatty (STDOUT_FILENO))
+  if (format == PLOT_FORMAT_SVG || !base_path_is_standard_output (path) || !isatty (STDOUT_FILENO))
     return TRUE;
   cli_complain (_ ("a picture is no text for a terminal; name a file with -o, or pass it on "
                    "through a pipe"));

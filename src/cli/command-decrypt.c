@@ -10,8 +10,8 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "base/file.h"
 #include "base/input.h"
+#include "base/path.h"
 #include "cli-message.h"
 
 /* The text of the longest message, with room for blanks. */
@@ -32,7 +32,7 @@ write_bits (GByteArray *bits, gboolean as_hex, const char *output)
     }
   bytes = lab_message_to_bytes (bits);
   status = cli_message_write (output, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
-  if ((output == NULL || base_file_is_standard_output (output)) && isatty (STDOUT_FILENO))
+  if ((output == NULL || base_path_is_standard_output (output)) && isatty (STDOUT_FILENO))
     putchar ('\n'); /* the prompt that follows begins a line of its own */
   return status;
 }

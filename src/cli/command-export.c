@@ -14,6 +14,7 @@
 #include "lab/lab-store-damage.h"
 #include "lab/lab-weights-run.h"
 #include "base/file.h"
+#include "base/path.h"
 #include "report/report-csv.h"
 
 typedef struct
@@ -183,7 +184,7 @@ check (const Options *options, int argc, char **argv)
     cli_complain (_ ("export takes one run, by its number; “fuzzy-key runs” lists them"));
   else if (options->csv + options->weights + options->experiment != 1)
     cli_complain (_ ("export writes one of --csv, --weights and --experiment"));
-  else if (options->weights && base_file_is_standard_output (get_target (options))
+  else if (options->weights && base_path_is_standard_output (get_target (options))
            && isatty (STDOUT_FILENO))
     cli_complain (_ ("weights are no text for a terminal; name a file with -o"));
   else

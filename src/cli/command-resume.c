@@ -7,7 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "base/ending.h"
-#include "base/file.h"
+#include "base/path.h"
 #include "cli-figure.h"
 #include "cli-progress.h"
 #include "cli-resume.h"
@@ -30,7 +30,7 @@ typedef struct
 static gboolean
 is_standard_output (const char *path)
 {
-  return path != NULL && base_file_is_standard_output (path);
+  return path != NULL && base_path_is_standard_output (path);
 }
 
 /* Where the table or the picture is printed, results stand in nobody's way. */

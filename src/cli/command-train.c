@@ -9,7 +9,7 @@
 #include <unistd.h>
 
 #include "base/ending.h"
-#include "base/file.h"
+#include "base/path.h"
 #include "cli.h"
 #include "cli-figure.h"
 #include "cli-progress.h"
@@ -104,7 +104,7 @@ open_store (const Options *options, LabStore **store)
 static gboolean
 is_standard_output (const char *path)
 {
-  return path != NULL && base_file_is_standard_output (path);
+  return path != NULL && base_path_is_standard_output (path);
 }
 
 /* Where the table or the picture is printed, results stand in nobody's way. */

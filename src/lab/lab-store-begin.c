@@ -10,7 +10,7 @@
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 
-#include "base/paths.h"
+#include "base/path.h"
 
 /* GLib keeps the first answer for good and takes a relative folder, which the
  * specification says to ignore. (nullable) (transfer full) */
