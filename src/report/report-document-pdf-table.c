@@ -3,10 +3,11 @@
  * A table on pages: columns as wide as their cells want, wrapped where that is too
  * much; rows are never cut, and the head is repeated on every page.
  */
+#include "report-document-pdf-table.h"
+
 #include <math.h>
 
 #include "plot/plot-text.h"
-#include "report-document-pdf-private.h"
 
 #define CELL_GAP 12.0
 #define ROW_GAP 5.0

@@ -13,7 +13,9 @@
 
 #include "base/text.h"
 #include "plot/plot-text.h"
-#include "report-document-pdf-private.h"
+#include "report-document-pdf-table.h"
+#include "report-document-private.h"
+#include "report-pages.h"
 
 #define TITLE_SIZE 20.0
 /* Of the text beside it. */
@@ -31,82 +33,6 @@ height_of (PangoLayout *layout)
 
   plot_text_measure (layout, NULL, &height);
   return height;
-}
-
-static void
-draw_footer (ReportPages *self)
-{
-  g_autofree char *number = g_strdup_printf (_ ("%u of %u"), self->page, self->n_pages);
-  g_autoptr (PangoLayout) left = plot_text_create (
-      self->context, self->document->title, REPORT_SMALL_SIZE, FALSE, REPORT_TEXT_WIDTH - 80.0);
-  g_autoptr (PangoLayout) right
-      = plot_text_create (self->context, number, REPORT_SMALL_SIZE, FALSE, -1.0);
-  double y = REPORT_PAGE_HEIGHT - REPORT_MARGIN + 8.0;
-  double width;
-
-  plot_text_measure (right, &width, NULL);
-  plot_text_draw (left, self->cr, REPORT_MARGIN, y, &self->theme->dim);
-  plot_text_draw (right, self->cr, REPORT_PAGE_WIDTH - REPORT_MARGIN - width, y, &self->theme->dim);
-}
-
-void
-report_pages_turn (ReportPages *self)
-{
-  draw_footer (self);
-  cairo_show_page (self->cr);
-  self->page++;
-  self->y = REPORT_MARGIN;
-}
-
-void
-report_pages_ensure (ReportPages *self, double height)
-{
-  if (self->y + height > REPORT_PAGE_BOTTOM && self->y > REPORT_MARGIN)
-    report_pages_turn (self);
-}
-
-PangoLayout *
-report_pages_create_text (
-    ReportPages *self, const char *text, double size, gboolean bold, double width)
-{
-  PangoLayout *layout = plot_text_create (self->context, text, size, bold, -1.0);
-
-  pango_layout_set_width (layout, (int) (MAX (width, 1.0) * PANGO_SCALE));
-  /* On a page a paragraph stands at the side where its script begins. */
-  pango_layout_set_alignment (layout, PANGO_ALIGN_LEFT);
-  pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
-  pango_layout_set_line_spacing (layout, 1.12f);
-  return layout;
-}
-
-void
-report_pages_add_text (ReportPages *self, PangoLayout *layout, double x, const PlotColor *color)
-{
-  PangoLayoutIter *iter = pango_layout_get_iter (layout);
-  double begin = self->y;
-
-  do
-    {
-      PangoRectangle logical;
-      double top;
-      double bottom;
-
-      pango_layout_iter_get_line_extents (iter, NULL, &logical);
-      top = (double) logical.y / PANGO_SCALE;
-      bottom = top + (double) logical.height / PANGO_SCALE;
-      if (begin + bottom > REPORT_PAGE_BOTTOM && begin + top > REPORT_MARGIN)
-        {
-          report_pages_turn (self);
-          begin = self->y - top;
-        }
-      plot_set_color (self->cr, color);
-      cairo_move_to (self->cr, REPORT_MARGIN + x + (double) logical.x / PANGO_SCALE,
-                     begin + (double) pango_layout_iter_get_baseline (iter) / PANGO_SCALE);
-      pango_cairo_show_layout_line (self->cr, pango_layout_iter_get_line_readonly (iter));
-      self->y = begin + bottom;
-    }
-  while (pango_layout_iter_next_line (iter));
-  pango_layout_iter_free (iter);
 }
 
 static double
@@ -138,22 +64,22 @@ measure_picture (const ReportBlock *block, double *width, double *height)
 /* What has to stand on one page with a heading above it: all up to the first picture, or the
  * head of a table. @after_heading: nothing but headings is above it. */
 static double
-measure_beginning (ReportPages *self, guint index, gboolean after_heading)
+measure_beginning (ReportPages *self, ReportDocument *document, guint index, gboolean after_heading)
 {
   const ReportBlock *block;
   g_autoptr (PangoLayout) layout = NULL;
   double width;
   double height;
 
-  if (index >= self->document->blocks->len)
+  if (index >= document->blocks->len)
     return 0.0;
-  block = self->document->blocks->pdata[index];
+  block = document->blocks->pdata[index];
   switch (block->kind)
     {
     case REPORT_BLOCK_HEADING:
-      return !after_heading
-                 ? 0.0
-                 : heading_size (block->level) * 3.0 + measure_beginning (self, index + 1, TRUE);
+      return !after_heading ? 0.0
+                            : heading_size (block->level) * 3.0
+                                  + measure_beginning (self, document, index + 1, TRUE);
     case REPORT_BLOCK_TABLE:
       return report_pages_measure_table_head (self, block);
     case REPORT_BLOCK_PICTURE:
@@ -163,7 +89,8 @@ measure_beginning (ReportPages *self, guint index, gboolean after_heading)
     case REPORT_BLOCK_LIGHT:
       layout = report_pages_create_text (self, block->text, REPORT_TEXT_SIZE, FALSE,
                                          REPORT_TEXT_WIDTH);
-      return height_of (layout) + REPORT_TEXT_SIZE + measure_beginning (self, index + 1, FALSE);
+      return height_of (layout) + REPORT_TEXT_SIZE
+             + measure_beginning (self, document, index + 1, FALSE);
     case REPORT_BLOCK_POINT:
     default:
       return REPORT_TEXT_SIZE * 5.0;
@@ -171,15 +98,16 @@ measure_beginning (ReportPages *self, guint index, gboolean after_heading)
 }
 
 static void
-add_heading (ReportPages *self, const ReportBlock *block, guint index)
+add_heading (ReportPages *self, ReportDocument *document, guint index)
 {
+  const ReportBlock *block = document->blocks->pdata[index];
   double size = heading_size (block->level);
   g_autoptr (PangoLayout) layout
       = report_pages_create_text (self, block->text, size, TRUE, REPORT_TEXT_WIDTH);
   gboolean is_first = self->y <= REPORT_MARGIN;
 
-  report_pages_ensure (self,
-                       size * 2.0 + height_of (layout) + measure_beginning (self, index + 1, TRUE));
+  report_pages_ensure (self, size * 2.0 + height_of (layout)
+                                 + measure_beginning (self, document, index + 1, TRUE));
   if (!is_first && self->y > REPORT_MARGIN)
     self->y += size * (block->level <= 2 ? 1.3 : 0.9);
   if (self->n_pages > 0)
@@ -313,14 +241,14 @@ add_picture (ReportPages *self, const ReportBlock *block)
 }
 
 static void
-add_block (ReportPages *self, guint index)
+add_block (ReportPages *self, ReportDocument *document, guint index)
 {
-  const ReportBlock *block = self->document->blocks->pdata[index];
+  const ReportBlock *block = document->blocks->pdata[index];
 
   switch (block->kind)
     {
     case REPORT_BLOCK_HEADING:
-      add_heading (self, block, index);
+      add_heading (self, document, index);
       break;
     case REPORT_BLOCK_PARAGRAPH:
       add_paragraph (self, block->text, 0.0);
@@ -346,7 +274,7 @@ add_block (ReportPages *self, guint index)
 static guint
 lay_out (ReportDocument *document, cairo_surface_t *surface, cairo_t *cr, guint n_pages)
 {
-  ReportPages pages = { .surface = surface, .cr = cr, .document = document, .page = 1 };
+  ReportPages pages = { .surface = surface, .cr = cr, .title = document->title, .page = 1 };
   g_autoptr (PangoLayout) title = NULL;
 
   pages.context = plot_text_create_context ();
@@ -357,9 +285,8 @@ lay_out (ReportDocument *document, cairo_surface_t *surface, cairo_t *cr, guint 
   report_pages_add_text (&pages, title, 0.0, &pages.theme->foreground);
   pages.y += TITLE_SIZE * 0.6;
   for (guint i = 0; i < document->blocks->len; i++)
-    add_block (&pages, i);
-  draw_footer (&pages);
-  cairo_show_page (cr);
+    add_block (&pages, document, i);
+  report_pages_end (&pages);
   g_object_unref (pages.context);
   return pages.page;
 }

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Pages being filled from top to bottom; for report-document-pdf*.c alone. All
- * lengths are points.
+ * Pages being filled from top to bottom, whatever is put on them. All lengths are points.
  */
 #pragma once
 
@@ -9,7 +8,6 @@
 #include <pango/pangocairo.h>
 
 #include "plot/plot-style.h"
-#include "report-document-private.h"
 
 G_BEGIN_DECLS
 
@@ -27,12 +25,16 @@ typedef struct
   cairo_t *cr;
   PangoContext *context;
   const PlotTheme *theme;
-  ReportDocument *document;
-  double y;      /* the upper end of what comes next */
-  guint page;    /* from 1 */
-  guint n_pages; /* 0: being counted */
+  const char *title; /* in the footer of every page */
+  double y;          /* the upper end of what comes next */
+  guint page;        /* from 1 */
+  guint n_pages;     /* 0: being counted */
 } ReportPages;
 
+/* The footer of the page at hand; the page is done. */
+void report_pages_end (ReportPages *self);
+
+/* Ends this page and begins the next. */
 void report_pages_turn (ReportPages *self);
 
 /* A new page unless @height more fits on this one; a page that is empty is not turned. */
@@ -45,9 +47,5 @@ PangoLayout *report_pages_create_text (
 /* Line by line, over as many pages as it takes; @x from the left margin on. */
 void
 report_pages_add_text (ReportPages *self, PangoLayout *layout, double x, const PlotColor *color);
-
-/* What of a table has to stand on one page with what is above it. */
-double report_pages_measure_table_head (ReportPages *self, const ReportBlock *table);
-void report_pages_add_table (ReportPages *self, const ReportBlock *table);
 
 G_END_DECLS
