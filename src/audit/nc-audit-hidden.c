@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Hidden bits, by one network for all N probabilities: a unit of degree d is connected
- * to plaintext bits 0 … d - 1 and to units of degree d and less, and the output for bit
- * i to units of degree i and less, so it cannot have seen that bit (Germain et al. 2015,
- * "MADE: masked autoencoder for distribution estimation").
+ * Hidden bits, by one network for all N probabilities, whose output for a bit has not
+ * seen that bit (nc-audit-mask.h).
  *
  * Her confidence is set afterwards: each bit's log odds are multiplied by the factor
  * that serves best on messages kept for it, and by 0, a coin toss, unless she is surely
@@ -14,14 +12,12 @@
 #include <math.h>
 
 #include "nc-audit-features.h"
+#include "nc-audit-mask.h"
 
 #define SCALING_MESSAGES 4096
 
 /* Log odds are kept within ±this: probabilities within 1e-5 of 0 and 1. */
 #define MOST_LOG_ODDS 11.5
-
-/* Of units, the share that sees the ciphertext alone: the first bits have no other. */
-#define BLIND_SHARE 0.25
 
 /* How many standard errors better than a coin toss she must be to be believed. */
 #define SURELY 4
@@ -76,17 +72,6 @@ nc_audit_hidden_get_options (gboolean quick)
   };
 }
 
-/* Bits that unit @unit of a layer may have seen: 0 … bits - 1, in rising order. */
-static guint
-get_degree (const NcAuditHidden *hidden, guint unit)
-{
-  guint width = hidden->options.width, blind = (guint) (BLIND_SHARE * width);
-
-  if (unit < blind || hidden->bits == 1)
-    return 0;
-  return 1 + (guint) ((guint64) (unit - blind) * (hidden->bits - 1) / (width - blind));
-}
-
 /* Inputs that tell of plaintext bits, [n_told][bits]. */
 static guint
 get_n_told (const NcAuditHidden *hidden)
@@ -94,53 +79,12 @@ get_n_told (const NcAuditHidden *hidden)
   return hidden->from == NC_AUDIT_HIDDEN_FROM_BOB ? 2 : 1;
 }
 
-/* One row of weights: from the layer below (or the inputs, for the first) to a unit, or
- * to an output, that may see @degree bits. */
-static void
-mask_row (const NcAuditHidden *hidden, gboolean first, guint n, guint degree, nc_real *row)
-{
-  guint told = hidden->first_told_row, told_end = told + get_n_told (hidden) * hidden->bits;
-
-  for (guint i = 0; i < n; i++)
-    {
-      gboolean seen = TRUE;
-
-      if (!first)
-        seen = get_degree (hidden, i) <= degree;
-      else if (i >= told && i < told_end)
-        seen = (i - told) % hidden->bits < degree;
-      row[i] = seen;
-    }
-}
-
-static void
-set_mask (NcAuditHidden *hidden, guint n_inputs)
-{
-  const NcLayout *layout = nc_audit_learner_get_layout (hidden->learner);
-  guint width = hidden->options.width;
-  nc_real *mask = nc_real_new0 (layout->n_parameters);
-
-  for (gsize i = 0; i < layout->n_parameters; i++)
-    mask[i] = 1;
-  for (guint layer = 0; layer < hidden->options.n_layers; layer++)
-    {
-      guint n = layer == 0 ? n_inputs : width;
-
-      for (guint unit = 0; unit < width; unit++)
-        mask_row (hidden, layer == 0, n, get_degree (hidden, unit),
-                  mask + layout->dense_weight[layer] + (gsize) unit * n);
-    }
-  for (guint bit = 0; bit < hidden->bits; bit++)
-    mask_row (hidden, FALSE, width, bit, mask + layout->output_weight + (gsize) bit * width);
-  nc_audit_learner_set_mask (hidden->learner, mask);
-  nc_real_free (mask);
-}
-
 static void
 make_learner (NcAuditHidden *hidden, guint32 seed, guint task, const NcKernels *kernels)
 {
   const NcAuditCipher *cipher = hidden->samples.cipher;
   guint widths[NC_MAX_DENSE], n_inputs;
+  NcAuditMask mask;
   NcTopology topology;
 
   hidden->first_told_row = nc_audit_features_count (cipher->ciphertext_length);
@@ -153,7 +97,15 @@ make_learner (NcAuditHidden *hidden, guint32 seed, guint task, const NcKernels *
       = nc_audit_learner_dense_topology (n_inputs, hidden->bits, hidden->options.n_layers, widths);
   hidden->learner
       = nc_audit_learner_new (&topology, &hidden->options.training, seed, task, kernels);
-  set_mask (hidden, n_inputs);
+  mask = (NcAuditMask){
+    .bits = hidden->bits,
+    .n_layers = hidden->options.n_layers,
+    .width = hidden->options.width,
+    .n_inputs = n_inputs,
+    .first_told = hidden->first_told_row,
+    .n_told = get_n_told (hidden),
+  };
+  nc_audit_mask_set (&mask, hidden->learner);
 }
 
 NcAuditHidden *
