@@ -7,6 +7,7 @@
 #include "lab-store-connect.h"
 
 #include <errno.h>
+#include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <sys/stat.h>
 
@@ -46,9 +47,23 @@ lab_connect_to (const char *name, const char *path, int flags, GError **error)
       lab_database_close (database);
       return NULL;
     }
-  lab_files_part (path); /* no log is read yet */
   set_up (database->db);
   database->id = lab_file_id_look (path);
+  return database;
+}
+
+/* Its index and its pages are of another file: read into this one they would change what it
+ * says. Who writes moves it out of the way. */
+static LabDatabase *
+connect_without_log (const char *path, GError **error)
+{
+  LabDatabase *database = lab_connect_to_unchanging (path, error);
+
+  if (database != NULL)
+    database->notice = g_strdup_printf (
+        _ ("the store %s is read without the log beside it, %s-wal, which belongs to a file that "
+           "stood there before; “fuzzy-key train” or the window moves that log out of the way"),
+        path, path);
   return database;
 }
 
@@ -102,9 +117,12 @@ lab_connection_lacks_index (LabDatabase *database)
 LabDatabase *
 lab_connect_to_read (const char *path, GError **error)
 {
-  LabDatabase *database = lab_connect_to (path, path, SQLITE_OPEN_READONLY, error);
+  LabDatabase *database;
   gboolean lacks_room;
 
+  if (lab_files_have_former_log (path))
+    return connect_without_log (path, error);
+  database = lab_connect_to (path, path, SQLITE_OPEN_READONLY, error);
   if (database == NULL || !lab_connection_lacks_index (database))
     return database;
   lacks_room = database->lacks_room;

@@ -60,12 +60,18 @@ look_at_log (const char *store)
 #define OPENING_TIMEOUT (2 * G_USEC_PER_SEC)
 #define OPENING_PAUSE (5 * 1000)
 
+static char *
+get_locks (const char *store)
+{
+  return g_strconcat (store, "-locks", NULL);
+}
+
 /* -1 where there is no such file, and then it must go without. @flags: O_CREAT to make
  * it. */
 static int
 open_locks (const char *store, int flags)
 {
-  g_autofree char *path = g_strconcat (store, "-locks", NULL);
+  g_autofree char *path = get_locks (store);
 
   return g_open (path, O_RDWR | O_CLOEXEC | flags, 0600);
 }
@@ -143,6 +149,29 @@ void
 lab_files_end_opening (int opening)
 {
   unlock (opening);
+}
+
+void
+lab_files_remove_begun (const char *store, LabFileId id)
+{
+  struct flock lock = describe (OPENING_BYTE, F_WRLCK);
+  int alone = open_locks (store, 0);
+
+  /* Without the lock another process may just be at it. */
+  if (alone >= 0 && fcntl (alone, F_OFD_SETLK, &lock) == 0
+      && lab_file_id_is_same (lab_file_id_look (store), id))
+    {
+      g_autofree char *locks = get_locks (store);
+
+      for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
+        {
+          g_autofree char *part = g_strconcat (store, endings[i], NULL);
+
+          g_unlink (part);
+        }
+      g_unlink (locks);
+    }
+  unlock (alone);
 }
 
 /* A name that neither the file nor anything of it has. */
@@ -241,6 +270,26 @@ lab_files_part (const char *store)
       write_seen (fd, (Seen){ file, { 0 } });
     }
   unlock (fd);
+}
+
+gboolean
+lab_files_have_former_log (const char *store)
+{
+  g_autofree char *path = get_locks (store);
+  struct flock lock = describe (NAMES_BYTE, F_RDLCK);
+  int fd = g_open (path, O_RDONLY | O_CLOEXEC, 0);
+  LabFileId log;
+  Seen seen;
+
+  if (fd < 0)
+    return FALSE;
+  while (fcntl (fd, F_OFD_SETLKW, &lock) != 0 && errno == EINTR)
+    ;
+  log = look_at_log (store);
+  seen = read_seen (fd);
+  unlock (fd);
+  return log.inode != 0 && lab_file_id_is_same (seen.log, log)
+         && !lab_file_id_is_same (seen.file, lab_file_id_look (store));
 }
 
 void

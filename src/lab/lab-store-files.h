@@ -51,10 +51,23 @@ void lab_files_end_opening (int opening);
 char *lab_files_set_aside (const char *store, LabFileId id);
 
 /**
+ * lab_files_remove_begun:
+ * @id: what was made here a moment ago, and holds nothing
+ *
+ * Removes it with what belongs to it, unless another file stands there by now or
+ * another process is opening it.
+ */
+void lab_files_remove_begun (const char *store, LabFileId id);
+
+/* Whether the log beside the file is that of another one, whose place it has taken; for
+ * those that only read, and so must leave it where it is. */
+gboolean lab_files_have_former_log (const char *store);
+
+/**
  * lab_files_part:
  *
- * Before anything of the file is read: if it has taken the place of another and the log
- * beside it is still that of the former, log and index are renamed, for they would be
+ * For those that write, before anything of the file is read: if it has taken the place of another
+ * and the log beside it is still that of the former, log and index are renamed, for they would be
  * read into it and damage it. What the former was is noted in the file of locks, and
  * so is known to every process and after each of them has ended.
  */

@@ -173,6 +173,8 @@ connect_to_ours (const char *path, int flags, gint64 *version, GError **error)
   g_autoptr (LabDatabase) database
       = lab_connect_to (path, path, SQLITE_OPEN_READWRITE | flags, error);
 
+  if (database != NULL)
+    lab_files_part (path); /* no log is read yet */
   if (database != NULL
       && (sqlite3_db_readonly (database->db, "main") == 1
           || (lab_connection_lacks_index (database) && !lab_connection_has_log (path))))
@@ -244,6 +246,19 @@ lab_database_open_to_change (const char *path, GError **error)
   return database;
 }
 
+/* What was made here and could not be made a store leaves no empty file behind. */
+static void
+remove_begun (const char *path)
+{
+  LabFileId id = lab_file_id_look (path);
+  LabPlace place;
+
+  if (lab_place_look (path, &place, NULL)
+      && (place == LAB_PLACE_NOTHING || place == LAB_PLACE_EMPTY
+          || (place == LAB_PLACE_UNNAMED && !lab_connection_has_log (path))))
+    lab_files_remove_begun (path, id);
+}
+
 static LabDatabase *
 open_and_check (const char *path, LabPlace place, GError **error)
 {
@@ -257,6 +272,8 @@ open_and_check (const char *path, LabPlace place, GError **error)
            && prepare (database, version, error)))
     g_clear_pointer (&database, lab_database_close);
   lab_files_end_opening (opening);
+  if (database == NULL && place == LAB_PLACE_NOTHING)
+    remove_begun (path);
   return database;
 }
 
@@ -375,7 +392,14 @@ check_version (LabDatabase *database, gint64 *version, GError **error)
     return FALSE;
   if (*version > 0)
     return TRUE;
-  lab_place_refuse_nothing (database->path, LAB_PLACE_EMPTY, error);
+  if (database->notice != NULL)
+    g_set_error (error, LAB_ERROR, LAB_ERROR_STORE,
+                 _ ("%s holds nothing without the log beside it, %s-wal, which belongs to a file "
+                    "that stood there before; put that file back under its name, or choose "
+                    "another store"),
+                 database->path, database->path);
+  else
+    lab_place_refuse_nothing (database->path, LAB_PLACE_EMPTY, error);
   return FALSE;
 }
 
@@ -401,8 +425,11 @@ static LabDatabase *
 connect_to_look (const char *path, GError **error)
 {
   gboolean has_log = lab_connection_has_log (path);
-  LabDatabase *database = lab_connect_to (path, path, SQLITE_OPEN_READWRITE, error);
+  LabDatabase *database;
 
+  if (lab_files_have_former_log (path))
+    return lab_connect_to_read (path, error);
+  database = lab_connect_to (path, path, SQLITE_OPEN_READWRITE, error);
   if (database == NULL)
     return NULL;
   if (sqlite3_db_readonly (database->db, "main") == 1
@@ -431,6 +458,7 @@ look_at (LabDatabase *database, GError **error)
       g_propagate_error (error, g_steal_pointer (&damage));
       return FALSE;
     }
+  g_free (database->notice);
   database->notice = g_strdup_printf (
       _ ("%s; it is left as it is, and what can be read of it is read"), damage->message);
   return TRUE;

@@ -131,6 +131,78 @@ test_replaced (FaultyStore *place, gconstpointer data)
     }
 }
 
+static int
+compare_lines (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(char *const *) a, *(char *const *) b);
+}
+
+/* What is in the folder: names, sizes and which files they are. */
+static char *
+list_folder (const char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (g_free);
+  const char *name;
+
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+      GStatBuf status;
+
+      g_assert_cmpint (g_stat (path, &status), ==, 0);
+      g_ptr_array_add (lines, g_strdup_printf ("%s %" G_GINT64_FORMAT " %" G_GINT64_FORMAT, name,
+                                               (gint64) status.st_size, (gint64) status.st_ino));
+    }
+  g_ptr_array_sort (lines, compare_lines);
+  g_ptr_array_add (lines, NULL);
+  return g_strjoinv ("\n", (char **) lines->pdata);
+}
+
+/* Where the log of a former file stands, who reads neither reads nor moves it, and says so. */
+static void
+test_reading (FaultyStore *place, gconstpointer data)
+{
+  g_autofree char *other = g_build_filename (place->folder, "other.db", NULL);
+  g_auto (Result) made = fixture_succeed ("train", FAULTY_STORE_TRAINING, "--set",
+                                          "training.iterations=1000", "--store", other, NULL);
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  g_auto (Result) listed = { 0 };
+  g_auto (Result) exported = { 0 };
+
+  faulty_store_begin (place);
+  faulty_store_wait_for_more (place->store, 0);
+  g_subprocess_force_exit (place->process);
+  g_assert_true (g_subprocess_wait (place->process, NULL, NULL));
+  g_clear_object (&place->process);
+  if (data != NULL) /* all that it holds is in its log, from which its copy is parted */
+    {
+      g_autofree char *bytes = NULL;
+      gsize length;
+
+      g_assert_true (g_file_get_contents (place->store, &bytes, &length, NULL));
+      g_assert_true (g_file_set_contents (other, bytes, (gssize) length, NULL));
+    }
+  g_assert_cmpint (g_rename (other, place->store), ==, 0);
+  before = list_folder (place->folder);
+  listed = fixture_run ("runs", "--store", place->store, NULL);
+  exported = fixture_run ("export", "1", "--csv", "--store", place->store, NULL);
+  after = list_folder (place->folder);
+  g_assert_cmpstr (before, ==, after);
+  g_test_message ("%s", listed.err);
+  g_assert_nonnull (strstr (listed.err, "without the log beside it"));
+  /* As of a damaged one: what is shown may not be all. */
+  g_assert_cmpint (listed.status, ==, 1);
+  if (data != NULL)
+    {
+      g_assert_nonnull (strstr (listed.err, "holds nothing"));
+      return;
+    }
+  g_assert_nonnull (strstr (listed.out, "1000/1000"));
+  g_assert_nonnull (strstr (exported.out, ",999,"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -143,5 +215,7 @@ main (int argc, char **argv)
   ADD ("damaged", NULL, test_damaged);
   ADD ("replaced", NULL, test_replaced);
   ADD ("moved-over", "", test_replaced);
+  ADD ("moved-over-and-read", NULL, test_reading);
+  ADD ("copied-without-its-log", "", test_reading);
   return g_test_run ();
 }

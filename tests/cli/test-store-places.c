@@ -371,6 +371,29 @@ test_few_files (Place *place, gconstpointer data)
   g_assert_cmpuint (n_told, <, 16);
 }
 
+/* A store that could not be begun is not there, nor is a file of it. */
+static void
+test_few_files_to_begin (Place *place, gconstpointer data)
+{
+  guint n_told = 0;
+
+  for (guint n = 5; n <= 12; n++)
+    {
+      g_auto (Result) trained = { 0 };
+
+      fixture_set_n_files (n);
+      trained = fixture_run ("train", "figure-3", SMALL, "--store", place->store, NULL);
+      fixture_set_n_files (0);
+      g_test_message ("%u: %s", n, trained.err);
+      if (trained.status == 0)
+        break;
+      g_assert_nonnull (strstr (trained.err, "Too many open files"));
+      g_assert_cmpuint (fixture_count_files (place->folder), ==, 0);
+      n_told++;
+    }
+  g_assert_cmpuint (n_told, >, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -388,5 +411,6 @@ main (int argc, char **argv)
   ADD ("homes", test_homes);
   ADD ("refused", test_refused);
   ADD ("few-files", test_few_files);
+  ADD ("few-files-to-begin", test_few_files_to_begin);
   return g_test_run ();
 }
