@@ -131,12 +131,29 @@ cli_audit_print (LabAuditResult *result, gboolean json)
     print_table (result);
 }
 
+/* (transfer full): the folder itself, or the one above it that is there */
+static char *
+find_folder_there (const char *folder)
+{
+  char *there = g_canonicalize_filename (folder, NULL);
+
+  while (!g_file_test (there, G_FILE_TEST_EXISTS))
+    {
+      char *above = g_path_get_dirname (there);
+
+      g_free (there);
+      there = above;
+    }
+  return there;
+}
+
 gboolean
-cli_audit_check_folder (const char *folder)
+cli_audit_make_folder (const char *folder, char **there)
 {
   g_autofree char *name = NULL;
   int number;
 
+  *there = NULL;
   if (folder == NULL)
     return TRUE;
   name = g_filename_display_name (folder);
@@ -145,11 +162,29 @@ cli_audit_check_folder (const char *folder)
       cli_complain (_ ("-o %s is a file, and must be a folder"), name);
       return FALSE;
     }
+  *there = find_folder_there (folder);
   if (g_mkdir_with_parents (folder, 0777) == 0 && g_access (folder, W_OK | X_OK) == 0)
     return TRUE;
   number = errno;
+  cli_audit_unmake_folder (folder, *there);
+  g_clear_pointer (there, g_free);
   cli_complain (_ ("the folder %s cannot be written: %s"), name, g_strerror (number));
   return FALSE;
+}
+
+void
+cli_audit_unmake_folder (const char *folder, const char *there)
+{
+  g_autofree char *path = folder != NULL ? g_canonicalize_filename (folder, NULL) : NULL;
+
+  while (path != NULL && !g_str_equal (path, there))
+    {
+      char *above = g_path_get_dirname (path);
+
+      g_rmdir (path); /* only if it is empty */
+      g_free (path);
+      path = above;
+    }
 }
 
 gboolean

@@ -53,12 +53,17 @@ LabAuditSubject *cli_audit_open_known (const char *name, int n_bits, int differe
 LabAuditResult *cli_audit_run (LabAudit *audit); /* (transfer none) */
 
 /**
- * cli_audit_check_folder:
- * @folder: (nullable): where a report will be written; made if it is not there
+ * cli_audit_make_folder:
+ * @folder: (nullable): where a report will be written; made if it is not there, for
+ * whether it can be shows in no other way
+ * @there: (out) (transfer full) (nullable): for cli_audit_unmake_folder()
  *
  * Returns: FALSE after one sentence on standard error when it cannot be
  */
-gboolean cli_audit_check_folder (const char *folder);
+gboolean cli_audit_make_folder (const char *folder, char **there);
+
+/* When the command is refused after all: what was made goes again. */
+void cli_audit_unmake_folder (const char *folder, const char *there);
 
 /**
  * cli_audit_write:

@@ -155,7 +155,7 @@ cli_session_tell_paused (GPtrArray *runs, const char *store)
   for (guint i = 0; i < runs->len; i++)
     if (!lab_run_is_ended (runs->pdata[i]) && lab_run_get_number (runs->pdata[i]) > 0)
       g_string_append_printf (numbers, " %" G_GINT64_FORMAT, lab_run_get_number (runs->pdata[i]));
-  if (numbers->len == 0 || !isatty (STDERR_FILENO))
+  if (numbers->len == 0 || cli_progress_options.is_quiet)
     return;
   if (store != NULL)
     {

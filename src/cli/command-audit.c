@@ -209,6 +209,7 @@ audit (const Options *options, const LabAuditOptions *audit_options, const char 
   g_autoptr (LabStore) store = NULL;
   g_autoptr (LabAuditSubject) subject = NULL;
   g_autoptr (LabAudit) audit = NULL;
+  g_autofree char *there = NULL;
   LabAuditResult *result;
   CliStatus status = CLI_FAILED;
   gboolean may_keep, is_kept;
@@ -220,8 +221,13 @@ audit (const Options *options, const LabAuditOptions *audit_options, const char 
   if (!check_report (options, name))
     return CLI_USAGE;
   /* What is refused leaves neither folder nor store behind. */
-  if (!cli_audit_check_folder (options->folder) || !open_store (options, &store))
+  if (!cli_audit_make_folder (options->folder, &there))
     return CLI_FAILED;
+  if (!open_store (options, &store))
+    {
+      cli_audit_unmake_folder (options->folder, there);
+      return CLI_FAILED;
+    }
   audit = lab_audit_new (subject, audit_options);
   result = cli_audit_run (audit);
   n_done = count_findings (result);

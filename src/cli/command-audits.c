@@ -167,6 +167,7 @@ list (const char *path, gboolean json)
 static CliStatus
 show (const char *path, const char *text, gboolean json, const char *folder)
 {
+  g_autofree char *there = NULL;
   g_autoptr (LabStore) store = NULL;
   g_autoptr (LabAuditResult) result = NULL;
   g_autoptr (GError) error = NULL;
@@ -183,7 +184,7 @@ show (const char *path, const char *text, gboolean json, const char *folder)
       cli_complain ("%s", error->message);
       return g_error_matches (error, LAB_ERROR, LAB_ERROR_NOT_FOUND) ? CLI_USAGE : CLI_FAILED;
     }
-  if (!cli_audit_check_folder (folder))
+  if (!cli_audit_make_folder (folder, &there))
     return CLI_FAILED;
   cli_audit_print (result, json);
   return cli_audit_write (result, folder) && cli_store_is_whole (store) ? CLI_DONE : CLI_FAILED;

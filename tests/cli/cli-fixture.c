@@ -258,6 +258,13 @@ fixture_flatten (const char *text)
   return g_string_free (flat, FALSE);
 }
 
+void
+fixture_assert_resumable (const Result *result)
+{
+  g_assert_true (g_str_has_prefix (result->err, "“fuzzy-key resume "));
+  g_assert_true (strchr (result->err, '\n') == result->err + strlen (result->err) - 1);
+}
+
 char *
 fixture_read (const char *path)
 {

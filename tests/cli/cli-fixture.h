@@ -56,5 +56,8 @@ JsonObject *fixture_get_run (JsonObject *root, guint nth);
 /* (transfer full): all white space as single blanks: text as if it were never wrapped. */
 char *fixture_flatten (const char *text);
 
+/* That @result says how to go on with what was interrupted, and nothing else. */
+void fixture_assert_resumable (const Result *result);
+
 char *fixture_read (const char *path);
 void fixture_write (const char *path, const char *text);

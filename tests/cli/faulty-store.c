@@ -188,7 +188,7 @@ faulty_store_end (FaultyStore *place, const char *words)
       from = found + strlen (each[i]);
     }
   if (*words == '\0')
-    g_assert_cmpstr (result.err, ==, "");
+    fixture_assert_resumable (&result);
   root = fixture_parse (parser, result.out);
   faulty_store_check_losses (place, root);
   faulty_store_count (place->store, "paused");

@@ -332,6 +332,10 @@ test_refused (Place *place, gconstpointer data)
   fixture_refuse (2, "known ciphers", "audit", "--known", "rot13", "-o", report, "--store", within,
                   NULL);
   fixture_refuse (1, "there is no store", "audit", "3", "-o", report, "--store", within, NULL);
+  fixture_refuse (1, "is a folder", "audit", "--known", "clear", "-o", report, "--store",
+                  place->folder, NULL);
+  fixture_refuse (1, "cannot be written", "audit", "--known", "clear", "-o",
+                  "/proc/fuzzy-key-report", "--store", within, NULL);
   fixture_refuse (1, "there is no store", "audits", "3", "-o", report, "--store", within, NULL);
   fixture_refuse (2, "figure-77", "reproduce", "--figure", "77", "-o", report, NULL);
   fixture_refuse (2, "no such key", "reproduce", "--figure", "3", "--set", "training.size=1", "-o",
