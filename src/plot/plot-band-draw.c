@@ -47,7 +47,7 @@ canvas_init (Canvas *self,
   self->kept = plot_figure_get_band_columns (figure, curve, &columns);
   self->columns = plot_band_columns_get_columns (self->kept);
   self->source = source;
-  plot_figure_get_visible_indices (figure, source, &begin, &end);
+  plot_scale_get_indices (&layout->x.scale, plot_source_get_length (source), &begin, &end);
   self->gap = plot_columns_get_gap (self->columns, source, begin, end);
 }
 

@@ -65,14 +65,13 @@ plot_figure_get_band_columns (PlotFigure *self, PlotCurve *curve, const PlotColu
  * (smoothed if smoothing is on). */
 PlotBandValue plot_figure_get_band_value (PlotFigure *self, PlotBand *band, gsize index);
 
+/* The scale of the x axis; asks every curve for its length. */
+void plot_figure_get_x_scale (PlotFigure *self, PlotScale *scale);
+
 /* The scale of the y axis for what is visible now. */
 void plot_figure_get_y_scale (PlotFigure *self, PlotScale *scale);
 
 /* TRUE if a visible curve has a value below the lower end of @scale. */
 gboolean plot_figure_has_values_below (PlotFigure *self, const PlotScale *scale);
-
-/* Stretch [begin, end) of indices that lie in the visible part of the x axis. */
-void
-plot_figure_get_visible_indices (PlotFigure *self, PlotSource *source, gsize *begin, gsize *end);
 
 G_END_DECLS

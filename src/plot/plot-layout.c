@@ -264,11 +264,8 @@ static void
 make_axes (PlotLayout *self, PlotFigure *figure)
 {
   PlotScale scale;
-  double begin;
-  double end;
 
-  plot_figure_get_x_range (figure, &begin, &end);
-  plot_scale_init (&scale, begin, end, FALSE);
+  plot_figure_get_x_scale (figure, &scale);
   plot_axis_init (&self->x, &scale);
   plot_figure_get_y_scale (figure, &scale);
   plot_axis_init (&self->y, &scale);
@@ -314,8 +311,7 @@ static void
 make_note (PlotLayout *self, PlotFigure *figure)
 {
   const PlotRect *area = &plot_layout_get_panel (self, 0)->area;
-  g_autofree char *text
-      = plot_note_make (figure, (self->x.scale.max - self->x.scale.min) / area->width);
+  g_autofree char *text = plot_note_make (figure, &self->x.scale, area->width);
 
   self->note = plot_text_create (self->context, text, self->small_size, FALSE,
                                  MAX (self->width - 2.0 * self->pad, 1.0));

@@ -15,7 +15,7 @@ typedef struct
 } Found;
 
 static void
-look_at (PlotFigure *figure, PlotBand *band, Found *found)
+look_at (const PlotScale *x, PlotBand *band, Found *found)
 {
   PlotSource *source = PLOT_SOURCE (band);
   PlotSpan span;
@@ -24,13 +24,13 @@ look_at (PlotFigure *figure, PlotBand *band, Found *found)
 
   found->kinds[plot_band_get_kind (band)] = TRUE;
   found->even = found->even || plot_band_get_n_members (band) % 2 == 0;
-  plot_figure_get_visible_indices (figure, source, &begin, &end);
+  plot_scale_get_indices (x, plot_source_get_length (source), &begin, &end);
   if (plot_source_get_span (source, begin, end, &span))
     found->most = MAX (found->most, (double) span.count / (double) (end - begin));
 }
 
 static Found
-find_bands (PlotFigure *figure)
+find_bands (PlotFigure *figure, const PlotScale *x)
 {
   Found found = { { FALSE, FALSE }, FALSE, 0.0 };
 
@@ -44,7 +44,7 @@ find_bands (PlotFigure *figure)
           PlotSource *source = plot_curve_get_source (curve);
 
           if (plot_curve_get_visible (curve) && PLOT_IS_BAND (source))
-            look_at (figure, PLOT_BAND (source), &found);
+            look_at (x, PLOT_BAND (source), &found);
         }
     }
   return found;
@@ -53,9 +53,19 @@ find_bands (PlotFigure *figure)
 gboolean
 plot_note_is_needed (PlotFigure *figure)
 {
-  Found found = find_bands (figure);
+  for (guint p = 0; p < figure->panels->len; p++)
+    {
+      GPtrArray *curves = plot_figure_get_panel (figure, p)->curves;
 
-  return found.kinds[PLOT_BAND_MIN_MAX] || found.kinds[PLOT_BAND_QUARTILES];
+      for (guint i = 0; i < curves->len; i++)
+        {
+          PlotCurve *curve = g_ptr_array_index (curves, i);
+
+          if (plot_curve_get_visible (curve) && PLOT_IS_BAND (plot_curve_get_source (curve)))
+            return TRUE;
+        }
+    }
+  return FALSE;
 }
 
 const char *
@@ -65,9 +75,10 @@ plot_note_get_range (PlotBandKind kind)
 }
 
 char *
-plot_note_make (PlotFigure *figure, double step)
+plot_note_make (PlotFigure *figure, const PlotScale *x, double width)
 {
-  Found found = find_bands (figure);
+  Found found = find_bands (figure, x);
+  double step = (x->max - x->min) / width;
   GString *text = g_string_new (NULL);
 
   if (found.kinds[PLOT_BAND_MIN_MAX] && found.kinds[PLOT_BAND_QUARTILES])

@@ -9,9 +9,9 @@ G_BEGIN_DECLS
 /* Whether a curve of several seeds is visible. */
 gboolean plot_note_is_needed (PlotFigure *figure);
 
-/* (transfer full) "Line: median of the seeds · area: least to greatest · …". @step: iterations in a
- * pixel column. */
-char *plot_note_make (PlotFigure *figure, double step);
+/* (transfer full) "Line: median of the seeds · area: least to greatest · …". @x: what is seen,
+ * @width pixels wide. */
+char *plot_note_make (PlotFigure *figure, const PlotScale *x, double width);
 
 /* What the area of bands of @kind reaches over: "min–max", "quartiles". */
 const char *plot_note_get_range (PlotBandKind kind);

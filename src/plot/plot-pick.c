@@ -158,7 +158,7 @@ pick_all (
 /* Moves @iteration to the nearest value, at most half of the usual distance of values away, where
  * they are so few that the pointer would hardly ever hit one. */
 static gboolean
-snap (PlotFigure *figure, GArray *picks, guint64 *iteration)
+snap (const PlotScale *x, GArray *picks, guint64 *iteration)
 {
   double best = INFINITY;
   gsize nearest = 0;
@@ -171,7 +171,7 @@ snap (PlotFigure *figure, GArray *picks, guint64 *iteration)
       gsize end;
       gsize found;
 
-      plot_figure_get_visible_indices (figure, source, &begin, &end);
+      plot_scale_get_indices (x, plot_source_get_length (source), &begin, &end);
       if (!plot_source_get_span (source, begin, end, &span)
           || !find_measured (source, *iteration, (end - begin) / span.count / 2, &found))
         continue;
@@ -204,7 +204,8 @@ plot_layout_pick (PlotLayout *layout, PlotFigure *figure, double x, double y, gu
 
   *iteration = (guint64) CLAMP (round (at), 0.0, 9e15);
   picks = g_array_new (FALSE, FALSE, sizeof (PlotPick));
-  if (!pick_all (figure, layout, *iteration, y - area->y, picks) && snap (figure, picks, iteration))
+  if (!pick_all (figure, layout, *iteration, y - area->y, picks)
+      && snap (&layout->x.scale, picks, iteration))
     pick_all (figure, layout, *iteration, y - area->y, picks);
   g_array_sort_with_data (picks, compare_picks, GUINT_TO_POINTER (panel));
   return picks;

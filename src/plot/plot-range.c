@@ -52,36 +52,27 @@ plot_figure_get_x_range (PlotFigure *self, double *begin, double *end)
   return self->x_fixed;
 }
 
-/* What lies in [@first, @last] of a source of @length. */
-static void
-cut_indices (double first, double last, gsize length, gsize *begin, gsize *end)
-{
-  *begin = first <= 0.0 ? 0 : (gsize) MIN (ceil (first), (double) length);
-  *end = last < 0.0 ? 0 : (gsize) MIN (floor (last) + 1.0, (double) length);
-  *end = MAX (*begin, *end);
-}
-
 void
-plot_figure_get_visible_indices (PlotFigure *self, PlotSource *source, gsize *begin, gsize *end)
+plot_figure_get_x_scale (PlotFigure *self, PlotScale *scale)
 {
-  double first;
-  double last;
+  double begin;
+  double end;
 
-  plot_figure_get_x_range (self, &first, &last);
-  cut_indices (first, last, plot_source_get_length (source), begin, end);
+  plot_figure_get_x_range (self, &begin, &end);
+  plot_scale_init (scale, begin, end, FALSE);
 }
 
 typedef void (*SpanFunc) (
     const PlotSpan *span, PlotSource *source, gsize begin, gsize end, void *data);
 
 static void
-call_with_span (double first, double last, PlotSource *source, SpanFunc func, void *data)
+call_with_span (const PlotScale *x, PlotSource *source, SpanFunc func, void *data)
 {
   PlotSpan span;
   gsize begin;
   gsize end;
 
-  cut_indices (first, last, plot_source_get_length (source), &begin, &end);
+  plot_scale_get_indices (x, plot_source_get_length (source), &begin, &end);
   if (plot_source_get_span (source, begin, end, &span))
     func (&span, source, begin, end, data);
 }
@@ -90,10 +81,9 @@ call_with_span (double first, double last, PlotSource *source, SpanFunc func, vo
 static void
 for_each_span (PlotFigure *self, SpanFunc func, void *data)
 {
-  double first;
-  double last;
+  PlotScale x;
 
-  plot_figure_get_x_range (self, &first, &last);
+  plot_figure_get_x_scale (self, &x);
   for (guint p = 0; p < self->panels->len; p++)
     {
       GPtrArray *curves = plot_figure_get_panel (self, p)->curves;
@@ -107,11 +97,11 @@ for_each_span (PlotFigure *self, SpanFunc func, void *data)
             continue;
           if (!PLOT_IS_BAND (source))
             {
-              call_with_span (first, last, source, func, data);
+              call_with_span (&x, source, func, data);
               continue;
             }
           for (guint m = 0; m < plot_band_get_n_members (PLOT_BAND (source)); m++)
-            call_with_span (first, last, plot_band_get_member (PLOT_BAND (source), m), func, data);
+            call_with_span (&x, plot_band_get_member (PLOT_BAND (source), m), func, data);
         }
     }
 }

@@ -81,6 +81,14 @@ plot_scale_value (const PlotScale *self, double position)
   return self->min + position * (self->max - self->min);
 }
 
+void
+plot_scale_get_indices (const PlotScale *self, gsize length, gsize *begin, gsize *end)
+{
+  *begin = self->min <= 0.0 ? 0 : (gsize) MIN (ceil (self->min), (double) length);
+  *end = self->max < 0.0 ? 0 : (gsize) MIN (floor (self->max) + 1.0, (double) length);
+  *end = MAX (*begin, *end);
+}
+
 double
 plot_nice_step (double step)
 {

@@ -28,6 +28,10 @@ double plot_scale_position (const PlotScale *self, double value);
 
 double plot_scale_value (const PlotScale *self, double position);
 
+/* Indices [begin, end) of @length values, one at each whole number from 0 on, that lie on the
+ * scale. */
+void plot_scale_get_indices (const PlotScale *self, gsize length, gsize *begin, gsize *end);
+
 typedef struct
 {
   double value;

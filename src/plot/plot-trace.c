@@ -169,7 +169,7 @@ draw_back (PlotFigure *figure,
   gsize begin;
   gsize end;
 
-  plot_figure_get_visible_indices (figure, source, &begin, &end);
+  plot_scale_get_indices (&layout->x.scale, plot_source_get_length (source), &begin, &end);
   plot_columns_init (&columns, layout, area, cr);
 
   gboolean decimated = (double) (end - begin) > PLOT_RAW_PER_COLUMN * columns.n_columns;

@@ -22,12 +22,11 @@ any_eve (GPtrArray *curves)
   return FALSE;
 }
 
-void
-report_figure_get_style (GPtrArray *curves, guint nth, PlotLineStyle *style, PlotMarker *marker)
+/* @eve: whether any curve of the picture shows her. */
+static void
+choose_style (const ReportCurve *curve, gboolean eve, PlotLineStyle *style, PlotMarker *marker)
 {
-  ReportCurve *curve = curves->pdata[nth];
-
-  if (any_eve (curves))
+  if (eve)
     {
       /* Dashes tell the party. */
       *style = PLOT_LINE_SOLID;
@@ -41,31 +40,48 @@ report_figure_get_style (GPtrArray *curves, guint nth, PlotLineStyle *style, Plo
     }
 }
 
-static gboolean
-label_is_shared (GPtrArray *curves, ReportCurve *curve)
+void
+report_figure_get_style (GPtrArray *curves, guint nth, PlotLineStyle *style, PlotMarker *marker)
 {
-  for (guint i = 0; i < curves->len; i++)
-    {
-      ReportCurve *other = curves->pdata[i];
-
-      if (other != curve && g_str_equal (other->label, curve->label))
-        return TRUE;
-    }
-  return FALSE;
+  choose_style (curves->pdata[nth], any_eve (curves), style, marker);
 }
 
-/* Runs of one curve; @nth is the first one's place among all. */
+/* (transfer full) (element-type utf8 GPtrArray): the curves of each label, in their order. A table
+ * may have ten thousand: nothing here looks at all of them for each. */
+static GHashTable *
+find_labels (GPtrArray *curves)
+{
+  GHashTable *labels
+      = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) g_ptr_array_unref);
+
+  for (guint i = 0; i < curves->len; i++)
+    {
+      ReportCurve *curve = curves->pdata[i];
+      GPtrArray *alike = g_hash_table_lookup (labels, curve->label);
+
+      if (alike == NULL)
+        {
+          alike = g_ptr_array_new ();
+          g_hash_table_insert (labels, curve->label, alike);
+        }
+      g_ptr_array_add (alike, curve);
+    }
+  return labels;
+}
+
+/* Runs of one curve. */
 typedef struct
 {
   GPtrArray *runs; /* of ReportCurve, not owned */
-  guint nth;
 } Group;
 
 typedef struct
 {
   PlotFigure *figure;
   GPtrArray *curves;
-  GArray *groups; /* of Group, in the order of their first runs */
+  GHashTable *labels; /* of the curves: find_labels () */
+  gboolean eve;       /* whether one of them shows her */
+  GArray *groups;     /* of Group, in the order of their first runs */
   const ReportFigureOptions *options;
 } Filling;
 
@@ -91,27 +107,49 @@ belongs_to (const Group *group, const ReportCurve *run)
   return TRUE;
 }
 
+/* The group of @label that @run belongs to, of those whose places are @places; NULL: none. */
+static Group *
+find_group (GArray *groups, GArray *places, const ReportCurve *run)
+{
+  for (guint i = 0; i < places->len; i++)
+    {
+      Group *group = &g_array_index (groups, Group, g_array_index (places, guint, i));
+
+      if (belongs_to (group, run))
+        return group;
+    }
+  return NULL;
+}
+
 static GArray *
 make_groups (GPtrArray *curves, ReportBand band)
 {
   GArray *groups = g_array_new (FALSE, FALSE, sizeof (Group));
+  g_autoptr (GHashTable) places /* of label to the places of its groups */
+      = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) g_array_unref);
 
   g_array_set_clear_func (groups, group_clear);
   for (guint i = 0; i < curves->len; i++)
     {
-      Group *home = NULL;
+      ReportCurve *run = curves->pdata[i];
+      GArray *own = g_hash_table_lookup (places, run->label);
+      Group *home;
 
-      for (guint g = 0; band != REPORT_BAND_NONE && g < groups->len && home == NULL; g++)
-        if (belongs_to (&g_array_index (groups, Group, g), curves->pdata[i]))
-          home = &g_array_index (groups, Group, g);
+      if (own == NULL)
+        {
+          own = g_array_new (FALSE, FALSE, sizeof (guint));
+          g_hash_table_insert (places, run->label, own);
+        }
+      home = band != REPORT_BAND_NONE ? find_group (groups, own, run) : NULL;
       if (home == NULL)
         {
-          Group group = { g_ptr_array_new (), i };
+          Group group = { g_ptr_array_new () };
 
+          g_array_append_val (own, groups->len);
           g_array_append_val (groups, group);
           home = &g_array_index (groups, Group, groups->len - 1);
         }
-      g_ptr_array_add (home->runs, curves->pdata[i]);
+      g_ptr_array_add (home->runs, run);
     }
   return groups;
 }
@@ -156,7 +194,8 @@ static char *
 name_group (const Filling *filling, const Group *group, const char *party)
 {
   ReportCurve *first = group->runs->pdata[0];
-  g_autofree char *seed = group->runs->len == 1 && label_is_shared (filling->curves, first)
+  GPtrArray *alike = g_hash_table_lookup (filling->labels, first->label);
+  g_autofree char *seed = group->runs->len == 1 && alike->len > 1
                               ? g_strdup_printf (_ ("seed %u"), first->seed)
                               : NULL;
   gboolean in_title
@@ -204,7 +243,7 @@ add_group (const Filling *filling, guint panel, const Group *group)
   PlotLineStyle style;
   PlotMarker marker;
 
-  report_figure_get_style (filling->curves, group->nth, &style, &marker);
+  choose_style (first, filling->eve, &style, &marker);
   add_channel (filling, panel, group, LAB_CHANNEL_BOB_LOSS_RATE + shift,
                first->eve ? _ ("Bob") : NULL, style, marker);
   if (!first->eve)
@@ -239,14 +278,13 @@ set_x_axis (PlotFigure *figure, GPtrArray *curves)
 static void
 set_y_label (const Filling *filling)
 {
-  gboolean eve = any_eve (filling->curves);
   const char *label;
 
   if (filling->options->metric == REPORT_METRIC_BIT_ERROR)
-    label
-        = eve ? _ ("bit error (share of wrong bits)") : _ ("Bob’s bit error (share of wrong bits)");
+    label = filling->eve ? _ ("bit error (share of wrong bits)")
+                         : _ ("Bob’s bit error (share of wrong bits)");
   else
-    label = eve ? _ ("loss rate L") : _ ("Bob’s loss rate L");
+    label = filling->eve ? _ ("loss rate L") : _ ("Bob’s loss rate L");
   if (filling->options->points == REPORT_POINTS_ROUND_MINIMUM)
     {
       g_autofree char *text = g_strdup_printf (_ ("%s, minimum of each round"), label);
@@ -262,7 +300,6 @@ static void
 add_panels (const Filling *filling)
 {
   g_autoptr (GHashTable) panels = g_hash_table_new (g_str_hash, g_str_equal);
-  GPtrArray *curves = filling->curves;
 
   for (guint g = 0; g < filling->groups->len; g++)
     {
@@ -272,14 +309,10 @@ add_panels (const Filling *filling)
 
       if (!g_hash_table_lookup_extended (panels, first->label, NULL, &panel))
         {
-          g_autoptr (GPtrArray) alike = g_ptr_array_new ();
-
           panel = GUINT_TO_POINTER (plot_figure_add_panel (filling->figure, first->label));
           g_hash_table_insert (panels, first->label, panel);
-          for (guint j = group->nth; j < curves->len; j++)
-            if (g_str_equal (((ReportCurve *) curves->pdata[j])->label, first->label))
-              g_ptr_array_add (alike, curves->pdata[j]);
-          report_lines_add (filling->figure, GPOINTER_TO_UINT (panel), alike,
+          report_lines_add (filling->figure, GPOINTER_TO_UINT (panel),
+                            g_hash_table_lookup (filling->labels, first->label),
                             filling->options->metric);
         }
       add_group (filling, GPOINTER_TO_UINT (panel), group);
@@ -290,7 +323,8 @@ void
 report_figure_fill (PlotFigure *figure, GPtrArray *curves, const ReportFigureOptions *options)
 {
   g_autoptr (GArray) groups = make_groups (curves, options->band);
-  Filling filling = { figure, curves, groups, options };
+  g_autoptr (GHashTable) labels = find_labels (curves);
+  Filling filling = { figure, curves, labels, any_eve (curves), groups, options };
 
   plot_figure_clear (figure);
   set_x_axis (figure, curves);

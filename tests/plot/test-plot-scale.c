@@ -172,6 +172,31 @@ test_iteration_axis (void)
   assert_iteration_axis (0.0, 5000000.0, 0, "iteration", "5,000,000");
 }
 
+static void
+test_indices (void)
+{
+  static const struct
+  {
+    double min, max;
+    gsize length, begin, end;
+  } cases[] = {
+    { 0.0, 99.0, 50, 0, 50 },   { 0.0, 20.0, 50, 0, 21 },  { 10.2, 19.9, 50, 11, 20 },
+    { 60.0, 90.0, 50, 50, 50 }, { -20.0, -3.0, 50, 0, 0 }, { -5.0, 4.0, 50, 0, 5 },
+    { 10.0, 10.5, 0, 0, 0 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      PlotScale scale = { cases[i].min, cases[i].max, FALSE };
+      gsize begin;
+      gsize end;
+
+      plot_scale_get_indices (&scale, cases[i].length, &begin, &end);
+      g_assert_cmpuint (begin, ==, cases[i].begin);
+      g_assert_cmpuint (end, ==, cases[i].end);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -179,6 +204,7 @@ main (int argc, char **argv)
   g_test_add_func ("/plot/scale/nice-step", test_nice_step);
   g_test_add_func ("/plot/scale/positions", test_positions);
   g_test_add_func ("/plot/scale/odd-limits", test_odd_limits);
+  g_test_add_func ("/plot/scale/indices", test_indices);
   g_test_add_func ("/plot/scale/ticks", test_ticks);
   g_test_add_func ("/plot/scale/numbers", test_numbers);
   g_test_add_func ("/plot/scale/iteration-axis", test_iteration_axis);
