@@ -14,35 +14,10 @@
 // come that far, is left out from there on, and median and band are those of the others.
 #pragma once
 
+#include "plot/plot-band-value.h"
 #include "plot/plot-source.h"
 
 G_BEGIN_DECLS
-
-typedef enum
-{
-  PLOT_BAND_MIN_MAX,   /* from the least to the greatest member */
-  PLOT_BAND_QUARTILES, /* from the lower to the upper quartile */
-} PlotBandKind;
-
-typedef struct
-{
-  double median; /* these are NaN if count is 0 */
-  double low;
-  double high;
-  guint count; /* members with a finite value */
-} PlotBandValue;
-
-/**
- * plot_band_measure:
- * @values: [n]: one of every member; finite ones count. Sorted and moved about.
- *
- * Every number is that of a member, for a number between two of them may be one that no seed comes
- * near: with half of them at 0.01 and half at 0.5 a mean of the middle two says 0.255. Of m values
- * x_0 <= x_1 <= … the median is x_k, k = (m - 1) / 2 rounded down: of an even number the lower of
- * the middle two. Quartiles leave out (m - 1) / 4, rounded down, at either end, so that at least
- * half of the members lie between them. Of 5, 9, 13, … members these are the usual numbers.
- */
-PlotBandValue plot_band_measure (double *values, guint n, PlotBandKind kind);
 
 #define PLOT_TYPE_BAND (plot_band_get_type ())
 G_DECLARE_FINAL_TYPE (PlotBand, plot_band, PLOT, BAND, GObject)
@@ -70,7 +45,7 @@ PlotSource *plot_band_get_member (PlotBand *self, guint nth);
 /* Grows with every value of every member. */
 guint64 plot_band_get_stamp (PlotBand *self);
 
-/* Of each member's live number (see plot_curve_get_live_value ()), at its own end. */
+/* Of each member's live number (plot-live.h), at its own end. */
 PlotBandValue plot_band_get_live (PlotBand *self);
 
 /* (transfer full) (nullable) Where the members' live numbers fall into two groups (plot-groups.h):

@@ -10,9 +10,6 @@ G_BEGIN_DECLS
  * figure counts in which source it is). */
 guint64 plot_curve_get_stamp (PlotCurve *self);
 
-/* See plot_curve_get_live_value (); of the first @length values. */
-double plot_curve_measure_live (PlotSource *source, gsize length);
-
 /* (transfer full) The label, and of how many seeds: "n = 3 · 5 seeds", "n = 3 · 2 of 5 seeds" where
  * @n_seen have values. */
 char *plot_curve_name (PlotCurve *self, guint n_seen);

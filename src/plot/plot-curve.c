@@ -4,13 +4,9 @@
 #include "plot/plot-band.h"
 #include "plot/plot-curve-private.h"
 #include "plot/plot-intl.h"
+#include "plot/plot-live.h"
 
 #include <math.h>
-
-/* Iterations the live number is the mean of. */
-#define LIVE_ITERATIONS 100
-/* Stretch looked at in one go when searching back for measured values. */
-#define LIVE_BLOCK 256
 
 struct _PlotCurve
 {
@@ -165,61 +161,6 @@ plot_curve_set_visible (PlotCurve *self, gboolean visible)
   self->stamp++;
 }
 
-/* What a live number is the mean of. */
-typedef struct
-{
-  double sum;
-  guint n;
-  gboolean begun;
-  gsize previous; /* the value after the one looked at */
-  gsize covered;  /* iterations that the values stand for */
-} Live;
-
-/* Counts the value at @index, from the end on; FALSE: enough is covered. A value of a table that
- * was thinned out stands for those left out: a hundred of them would be the mean of half the
- * training. */
-static gboolean
-live_add (Live *live, PlotSource *source, gsize index)
-{
-  double value = plot_source_get_value (source, index);
-
-  if (!isfinite (value))
-    return TRUE;
-  if (live->begun)
-    live->covered += plot_source_classify_step (source, index, live->previous) == PLOT_STEP_USUAL
-                         ? live->previous - index
-                         : 1;
-  live->begun = TRUE;
-  live->previous = index;
-  if (live->covered >= LIVE_ITERATIONS)
-    return FALSE;
-  live->sum += value;
-  live->n++;
-  return live->n < LIVE_ITERATIONS;
-}
-
-/* Steps back block by block, over what was not measured without looking at its values. */
-double
-plot_curve_measure_live (PlotSource *source, gsize length)
-{
-  Live live = { 0 };
-  gboolean goes_on = TRUE;
-
-  if (PLOT_SOURCE_GET_IFACE (source)->get_live != NULL)
-    return PLOT_SOURCE_GET_IFACE (source)->get_live (source);
-  for (gsize end = length; end > 0 && goes_on;)
-    {
-      gsize begin = end - MIN (end, LIVE_BLOCK);
-      PlotSpan span;
-
-      if (plot_source_get_span (source, begin, end, &span))
-        for (gsize i = end; i > begin && goes_on; i--)
-          goes_on = live_add (&live, source, i - 1);
-      end = begin;
-    }
-  return live.n > 0 ? live.sum / live.n : (double) NAN;
-}
-
 double
 plot_curve_get_live_value (PlotCurve *self)
 {
@@ -232,7 +173,7 @@ plot_curve_get_live_value (PlotCurve *self)
 
   if (length != self->live_length)
     {
-      self->live_value = plot_curve_measure_live (self->source, length);
+      self->live_value = plot_live_measure (self->source, length);
       self->live_length = length;
     }
   return self->live_value;

@@ -10,7 +10,7 @@
 // times five, and one in a thousand times twenty, would be told as groups.
 #pragma once
 
-#include "plot/plot-band.h"
+#include "plot/plot-band-value.h"
 
 G_BEGIN_DECLS
 

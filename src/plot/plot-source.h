@@ -51,7 +51,7 @@ G_DECLARE_INTERFACE (PlotSource, plot_source, PLOT, SOURCE, GObject)
  * @get_span: fills @span for [begin, end), begin <= end <= length, in much less than
  *   end - begin steps. The caller has checked the borders.
  * @get_live: (optional): the number beside the curve, NaN if there is none yet. Without it that is
- *   the mean of the last values, see plot_curve_get_live_value ().
+ *   the mean of the last values, see plot-live.h.
  * @classify_step: (optional): of the step from the value at @from to the next one at @to. Without
  *   it what is not measured is a pause.
  *
