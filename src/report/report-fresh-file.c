@@ -7,7 +7,12 @@
 
 #include "report-fresh-file.h"
 
-#define NAME "fresh-eves.ini"
+#include "base/file.h"
+#include "base/input.h"
+#include "report-replay-files.h"
+
+/* A replay of hundreds of runs takes a few tens of KiB. */
+#define MAX_SIZE (16 << 20)
 
 /* Of an interval: its value, low and high end. */
 #define N_NUMBERS 3
@@ -23,11 +28,13 @@ ReportFreshFile *
 report_fresh_file_open (const char *folder)
 {
   ReportFreshFile *file = g_new0 (ReportFreshFile, 1);
+  g_autoptr (GBytes) bytes = NULL;
 
-  file->path = g_build_filename (folder, NAME, NULL);
+  file->path = g_build_filename (folder, REPORT_REPLAY_FRESH_EVES, NULL);
   file->keys = g_key_file_new ();
   g_mutex_init (&file->mutex);
-  if (!g_key_file_load_from_file (file->keys, file->path, G_KEY_FILE_NONE, NULL))
+  bytes = base_input_read (file->path, MAX_SIZE, NULL);
+  if (bytes != NULL && !g_key_file_load_from_bytes (file->keys, bytes, G_KEY_FILE_NONE, NULL))
     {
       /* Of a file that ends in nonsense the first half is there. */
       g_key_file_free (file->keys);
@@ -107,6 +114,8 @@ void
 report_fresh_file_add (ReportFreshFile *file, GBytes *state, const LabFreshEves *eves)
 {
   g_autofree char *group = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, state);
+  g_autofree char *text = NULL;
+  gsize length;
 
   g_mutex_lock (&file->mutex);
   g_key_file_set_string (file->keys, group, "version", LAB_VERSION);
@@ -114,6 +123,7 @@ report_fresh_file_add (ReportFreshFile *file, GBytes *state, const LabFreshEves 
   g_key_file_set_uint64 (file->keys, group, "steps", eves->n_steps);
   set_interval (file->keys, group, "bit-error", &eves->bit_error);
   set_interval (file->keys, group, "whole-messages", &eves->whole);
-  g_key_file_save_to_file (file->keys, file->path, NULL);
+  text = g_key_file_to_data (file->keys, &length, NULL);
+  base_file_write_bytes (file->path, text, length, NULL);
   g_mutex_unlock (&file->mutex);
 }

@@ -13,6 +13,7 @@
 #include <string.h>
 
 #include "lab/lab-limits.h"
+#include "report-replay-files.h"
 
 static gboolean
 apply_setting (LabStudyFile *file, const char *setting, GError **error)
@@ -104,11 +105,11 @@ is_dark_of (const char *one, const char *other)
 }
 
 static gboolean
-has_name (ReportReplay *replay, const char *name)
+has_name (GPtrArray *studies, const char *name)
 {
-  for (guint i = 0; i < replay->studies->len; i++)
+  for (guint i = 0; i < studies->len; i++)
     {
-      const char *taken = lab_study_file_get_name (lab_study_get_file (replay->studies->pdata[i]));
+      const char *taken = lab_study_file_get_name (lab_study_get_file (studies->pdata[i]));
 
       if (g_str_equal (taken, name) || is_dark_of (taken, name) || is_dark_of (name, taken))
         return TRUE;
@@ -116,22 +117,23 @@ has_name (ReportReplay *replay, const char *name)
   return FALSE;
 }
 
-/* Its files are called by its name: two studies of one name, from two folders say, have
- * files of their own. Takes @study. */
+/* Its files are called by its name, that of @wanted: two studies of one name, from two
+ * folders say, have files of their own. Takes @study. */
 static void
-add (ReportReplay *replay, LabStudy *study)
+add (GPtrArray *studies, LabStudy *study, LabStudy *wanted)
 {
   LabStudyFile *file = lab_study_get_file (study);
-  g_autofree char *name = g_strdup (lab_study_file_get_name (file));
+  const char *own = lab_study_file_get_name (lab_study_get_file (wanted));
+  g_autofree char *name = g_strdup (own);
 
-  for (guint i = 2; has_name (replay, name); i++)
+  for (guint i = 2; has_name (studies, name); i++)
     {
       g_free (name);
-      name = g_strdup_printf ("%s-%u", lab_study_file_get_name (file), i);
+      name = g_strdup_printf ("%s-%u", own, i);
     }
   if (!g_str_equal (name, lab_study_file_get_name (file)))
     lab_study_file_set_name (file, name);
-  g_ptr_array_add (replay->studies, study);
+  g_ptr_array_add (studies, study);
 }
 
 /* One that would be trained twice, and stand in the report twice. */
@@ -154,7 +156,7 @@ static void
 add_fresh (ReportReplay *replay, LabStudy *study)
 {
   lab_store_keep (replay->store, study);
-  add (replay, study);
+  add (replay->studies, study, study);
 }
 
 static gboolean
@@ -167,7 +169,7 @@ add_study (ReportReplay *replay, const ReportReplayPlan *plan, const char *name,
     return FALSE;
   study = find_stored (replay, fresh);
   if (study != NULL)
-    add (replay, study);
+    add (replay->studies, study, fresh);
   else
     add_fresh (replay, g_steal_pointer (&fresh));
   return TRUE;
@@ -199,7 +201,7 @@ on_candidate (GObject *store, GAsyncResult *result, gpointer user_data)
 
   if (study != NULL && is_same (study, search->wanted))
     {
-      add (search->replay, g_steal_pointer (&study));
+      add (search->replay->studies, g_steal_pointer (&study), search->wanted);
       g_task_return_boolean (task, TRUE);
       return;
     }
@@ -281,7 +283,7 @@ ReportReplay *
 report_replay_open (const ReportReplayPlan *plan, GError **error)
 {
   g_autoptr (ReportReplay) replay = g_new0 (ReportReplay, 1);
-  g_autofree char *path = g_build_filename (plan->folder, "runs.db", NULL);
+  g_autofree char *path = g_build_filename (plan->folder, REPORT_REPLAY_STORE, NULL);
 
   replay->folder = g_strdup (plan->folder);
   replay->command = g_strdup (plan->command);
@@ -301,14 +303,28 @@ report_replay_open (const ReportReplayPlan *plan, GError **error)
   return replay->store != NULL ? g_steal_pointer (&replay) : NULL;
 }
 
-/* What the plan asks for can be trained: found out before anything is made in its folder.
- * What is there already may need less memory. */
+/* Whether what is written replaces nothing that is read. */
+static gboolean
+check_files (const ReportReplayPlan *plan, GPtrArray *studies, GError **error)
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+
+  for (guint i = 0; i < studies->len; i++)
+    g_ptr_array_add (names,
+                     (char *) lab_study_file_get_name (lab_study_get_file (studies->pdata[i])));
+  g_ptr_array_add (names, NULL);
+  return report_replay_files_check (plan->folder, plan->studies, (const char *const *) names->pdata,
+                                    error);
+}
+
+/* What the plan asks for can be trained and written: found out before anything is made in
+ * its folder. What is there already may need less memory. */
 static gboolean
 check_plan (const ReportReplayPlan *plan, GError **error)
 {
   g_autoptr (GPtrArray) studies = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (GPtrArray) runs = g_ptr_array_new ();
-  g_autofree char *path = g_build_filename (plan->folder, "runs.db", NULL);
+  g_autofree char *path = g_build_filename (plan->folder, REPORT_REPLAY_STORE, NULL);
 
   for (guint i = 0; plan->studies[i] != NULL; i++)
     {
@@ -316,10 +332,12 @@ check_plan (const ReportReplayPlan *plan, GError **error)
 
       if (study == NULL)
         return FALSE;
-      g_ptr_array_add (studies, study);
+      add (studies, study, study);
       for (guint j = 0; j < lab_study_get_n_runs (study); j++)
         g_ptr_array_add (runs, lab_study_get_run (study, j));
     }
+  if (!check_files (plan, studies, error))
+    return FALSE;
   return !lab_store_is_missing (path)
          || lab_runs_check_memory (runs, lab_limits_get_free_memory (NULL), error);
 }

@@ -13,6 +13,7 @@
 #include "base/file.h"
 #include "report-curve.h"
 #include "report-figure.h"
+#include "report-replay-files.h"
 #include "report-replay.h"
 
 #define PICTURE_WIDTH 1200
@@ -224,18 +225,19 @@ read_file (ReportReplay *replay, LabStudy *study, const char *ending, GError **e
 static gboolean
 write_part (ReportReplay *replay, LabStudy *study, ReportReplayPart *part, GError **error)
 {
-  g_autofree char *rounds = make_path (replay, study, "-rounds.csv");
+  g_autofree char *rounds = make_path (replay, study, REPORT_REPLAY_ROUNDS);
 
-  if (!write_picture (replay, study, PLOT_THEME_LIGHT, ".png", error)
-      || !write_picture (replay, study, PLOT_THEME_DARK, "-dark.png", error)
-      || !write_picture (replay, study, PLOT_THEME_LIGHT, ".svg", error)
+  if (!write_picture (replay, study, PLOT_THEME_LIGHT, REPORT_REPLAY_LIGHT, error)
+      || !write_picture (replay, study, PLOT_THEME_DARK, REPORT_REPLAY_DARK, error)
+      || !write_picture (replay, study, PLOT_THEME_LIGHT, REPORT_REPLAY_DRAWING, error)
       || !report_replay_write_rounds (study, rounds, error))
     return FALSE;
   part->summary = report_summary_new (study, replay->eves);
-  part->picture = g_strconcat (lab_study_file_get_name (lab_study_get_file (study)), ".png", NULL);
-  part->light = read_file (replay, study, ".png", error);
+  part->picture = g_strconcat (lab_study_file_get_name (lab_study_get_file (study)),
+                               REPORT_REPLAY_LIGHT, NULL);
+  part->light = read_file (replay, study, REPORT_REPLAY_LIGHT, error);
   if (part->light != NULL)
-    part->dark = read_file (replay, study, "-dark.png", error);
+    part->dark = read_file (replay, study, REPORT_REPLAY_DARK, error);
   return part->dark != NULL;
 }
 
@@ -253,14 +255,14 @@ write_documents (ReportReplay *replay, ReportReplayPart *parts, guint n, GError 
   g_autoptr (ReportDocument) document = report_replay_write_document (parts, n, replay->command);
   g_autofree char *html = report_document_to_html (document);
   g_autofree char *markdown = report_document_to_markdown (document);
-  g_autofree char *path = g_build_filename (replay->folder, "runs.csv", NULL);
+  g_autofree char *path = g_build_filename (replay->folder, REPORT_REPLAY_RUNS, NULL);
   g_autofree ReportSummary **summaries = g_new (ReportSummary *, n);
 
   for (guint i = 0; i < n; i++)
     summaries[i] = parts[i].summary;
   return report_replay_write_runs (summaries, n, path, error)
-         && write_text (replay, "report.md", markdown, error)
-         && write_text (replay, "report.html", html, error);
+         && write_text (replay, REPORT_REPLAY_MARKDOWN, markdown, error)
+         && write_text (replay, REPORT_REPLAY_HTML, html, error);
 }
 
 gboolean

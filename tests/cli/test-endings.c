@@ -363,6 +363,46 @@ test_replay_names (Place *place, gconstpointer data)
   g_assert_null (strstr (other, "(x.png)"));
 }
 
+/* Replays @study, whose file is there by the name @file below the folder of the report. */
+static void
+refuse_replay (const char *folder, const char *other, const char *file)
+{
+  g_autofree char *path = g_build_filename (folder, file, NULL);
+  g_autofree char *link = g_build_filename (folder, "..", "link.ini", NULL);
+  g_autofree char *words = g_strconcat (file, "|read", NULL);
+  g_autofree char *kept = NULL;
+  const char *text = "[study]\nreading=text\n[curve one]\n";
+
+  fixture_write (path, text);
+  fixture_refuse (2, words, "reproduce", "-o", folder, "--figure", other, "--figure", path,
+                  "--seeds", "1", SMALL, NULL);
+  g_assert_cmpint (symlink (path, link), ==, 0);
+  fixture_refuse (2, words, "reproduce", "-o", folder, "--figure", link, "--figure", other,
+                  "--seeds", "1", SMALL, NULL);
+  kept = fixture_read (path);
+  g_assert_cmpstr (kept, ==, text);
+  g_assert_cmpint (g_unlink (link), ==, 0);
+  g_assert_cmpint (g_unlink (path), ==, 0);
+  g_assert_cmpuint (fixture_count_files (folder), ==, 0);
+}
+
+/* Nothing that a replay keeps or writes in its folder takes the place of a study. */
+static void
+test_replay_replaced (Place *place, gconstpointer data)
+{
+  static const char *const files[]
+      = { "runs.db",        "runs.db-journal", "runs.db-wal", "runs.db-shm", "runs.db-locks",
+          "fresh-eves.ini", "runs.csv",        "report.md",   "report.html", "x.png",
+          "x-dark.png",     "x.svg",           "x-rounds.csv" };
+  g_autofree char *report = g_build_filename (place->folder, "report", NULL);
+  g_autofree char *other = g_build_filename (place->folder, "x.ini", NULL);
+
+  fixture_write (other, "[study]\nreading=text\n[curve two]\nparties.key-difference=2\n");
+  g_assert_cmpint (g_mkdir (report, 0700), ==, 0);
+  for (guint i = 0; i < G_N_ELEMENTS (files); i++)
+    refuse_replay (report, other, files[i]);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -388,5 +428,6 @@ main (int argc, char **argv)
   ADD ("plain", test_plain);
   ADD ("replaced", test_replaced);
   ADD ("replay-names", test_replay_names);
+  ADD ("replay-replaced", test_replay_replaced);
   return g_test_run ();
 }
