@@ -2,11 +2,12 @@
  *
  * The tables beside a report, RFC 4180; empty where there is no number.
  */
+#include "report-replay-csv.h"
+
 #include <math.h>
 
 #include "base/file.h"
 #include "report-csv-text.h"
-#include "report-replay.h"
 
 static void
 append_separator (GString *row)

@@ -3,7 +3,8 @@
  * The report on Eve: the one Alice and Bob were trained with, in both turns, and
  * fresh ones on the frozen pair.
  */
-#include "report-replay-private.h"
+#include "report-replay-chapter.h"
+#include "report-replay-format.h"
 #include "report-verdict.h"
 
 static gboolean

@@ -3,7 +3,8 @@
  * The report on the models: the paper builds each Bob to decrypt what the one before
  * could not.
  */
-#include "report-replay-private.h"
+#include "report-replay-chapter.h"
+#include "report-replay-format.h"
 
 /* Each is said to be better than the one before it. */
 static const char *const steps[][2] = {
@@ -14,12 +15,15 @@ static const char *const steps[][2] = {
 
 /* (transfer none) (nullable): a trained curve without Eve. */
 static ReportCurveSummary *
-find_curve (const ReportReplayPart *parts, guint n_parts, const char *model, guint key_difference)
+find_curve (const ReportReplayChapter *chapters,
+            guint n_chapters,
+            const char *model,
+            guint key_difference)
 {
-  for (guint i = 0; i < n_parts; i++)
-    for (guint j = 0; j < parts[i].summary->curves->len; j++)
+  for (guint i = 0; i < n_chapters; i++)
+    for (guint j = 0; j < chapters[i].summary->curves->len; j++)
       {
-        ReportCurveSummary *curve = parts[i].summary->curves->pdata[j];
+        ReportCurveSummary *curve = chapters[i].summary->curves->pdata[j];
 
         if (!curve->eve && g_str_equal (curve->model, model)
             && curve->key_difference == key_difference
@@ -68,21 +72,23 @@ add_pair (ReportDocument *document, ReportCurveSummary *former, ReportCurveSumma
 }
 
 void
-report_replay_add_models (ReportDocument *document, const ReportReplayPart *parts, guint n_parts)
+report_replay_add_models (ReportDocument *document,
+                          const ReportReplayChapter *chapters,
+                          guint n_chapters)
 {
   static const char *const header[]
       = { "flipped bits", "the former", "the latter", "does the latter decrypt more?", NULL };
   gboolean any = FALSE;
 
   for (guint step = 0; step < G_N_ELEMENTS (steps); step++)
-    for (guint i = 0; i < n_parts; i++)
-      for (guint j = 0; j < parts[i].summary->curves->len; j++)
+    for (guint i = 0; i < n_chapters; i++)
+      for (guint j = 0; j < chapters[i].summary->curves->len; j++)
         {
-          ReportCurveSummary *later = parts[i].summary->curves->pdata[j];
+          ReportCurveSummary *later = chapters[i].summary->curves->pdata[j];
           ReportCurveSummary *former
               = !later->eve && g_str_equal (later->model, steps[step][1])
                         && report_curve_summary_count_ended (later) > 0
-                    ? find_curve (parts, n_parts, steps[step][0], later->key_difference)
+                    ? find_curve (chapters, n_chapters, steps[step][0], later->key_difference)
                     : NULL;
 
           if (former == NULL)

@@ -5,18 +5,19 @@
  */
 #include <math.h>
 
-#include "report-replay-private.h"
+#include "report-replay-chapter.h"
+#include "report-replay-format.h"
 
 #define WITH_NORM " + BN"
 
 /* (transfer none): the curve of the same model without batch norm and the same n. */
 static ReportCurveSummary *
-find_plain (const ReportReplayPart *parts, guint n_parts, ReportCurveSummary *curve)
+find_plain (const ReportReplayChapter *chapters, guint n_chapters, ReportCurveSummary *curve)
 {
-  for (guint i = 0; i < n_parts; i++)
-    for (guint j = 0; j < parts[i].summary->curves->len; j++)
+  for (guint i = 0; i < n_chapters; i++)
+    for (guint j = 0; j < chapters[i].summary->curves->len; j++)
       {
-        ReportCurveSummary *other = parts[i].summary->curves->pdata[j];
+        ReportCurveSummary *other = chapters[i].summary->curves->pdata[j];
         g_autofree char *with_norm = g_strconcat (other->model, WITH_NORM, NULL);
 
         if (g_str_equal (with_norm, curve->model) && other->key_difference == curve->key_difference
@@ -136,16 +137,16 @@ add_pair (ReportDocument *document,
 
 void
 report_replay_add_batch_norm (ReportDocument *document,
-                              const ReportReplayPart *parts,
-                              guint n_parts)
+                              const ReportReplayChapter *chapters,
+                              guint n_chapters)
 {
   gboolean any = FALSE;
 
-  for (guint i = 0; i < n_parts; i++)
-    for (guint j = 0; j < parts[i].summary->curves->len; j++)
+  for (guint i = 0; i < n_chapters; i++)
+    for (guint j = 0; j < chapters[i].summary->curves->len; j++)
       {
-        ReportCurveSummary *curve = parts[i].summary->curves->pdata[j];
-        ReportCurveSummary *plain = find_plain (parts, n_parts, curve);
+        ReportCurveSummary *curve = chapters[i].summary->curves->pdata[j];
+        ReportCurveSummary *plain = find_plain (chapters, n_chapters, curve);
 
         if (plain != NULL)
           any |= add_pair (document, plain, curve, !any);

@@ -5,7 +5,8 @@
  */
 #include <math.h>
 
-#include "report-replay-private.h"
+#include "report-replay-chapter.h"
+#include "report-replay-format.h"
 #include "report-verdict.h"
 
 /* Of a two-party curve that ended: zero or not. */

@@ -14,7 +14,8 @@
 #include "report-curve.h"
 #include "report-figure.h"
 #include "report-replay-files.h"
-#include "report-replay.h"
+#include "report-replay-csv.h"
+#include "report-replay-document.h"
 
 #define PICTURE_WIDTH 1200
 #define PICTURE_HEIGHT 640 /* of two rows of panels */
@@ -223,7 +224,7 @@ read_file (ReportReplay *replay, LabStudy *study, const char *ending, GError **e
 }
 
 static gboolean
-write_part (ReportReplay *replay, LabStudy *study, ReportReplayPart *part, GError **error)
+write_part (ReportReplay *replay, LabStudy *study, ReportReplayChapter *part, GError **error)
 {
   g_autofree char *rounds = make_path (replay, study, REPORT_REPLAY_ROUNDS);
 
@@ -250,7 +251,7 @@ write_text (ReportReplay *replay, const char *name, const char *text, GError **e
 }
 
 static gboolean
-write_documents (ReportReplay *replay, ReportReplayPart *parts, guint n, GError **error)
+write_documents (ReportReplay *replay, ReportReplayChapter *parts, guint n, GError **error)
 {
   g_autoptr (ReportDocument) document = report_replay_write_document (parts, n, replay->command);
   g_autofree char *html = report_document_to_html (document);
@@ -269,7 +270,7 @@ gboolean
 report_replay_write (ReportReplay *replay, GError **error)
 {
   guint n = replay->studies->len;
-  g_autofree ReportReplayPart *parts = g_new0 (ReportReplayPart, n);
+  g_autofree ReportReplayChapter *parts = g_new0 (ReportReplayChapter, n);
   gboolean written = TRUE;
 
   for (guint i = 0; i < n && written; i++)

@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "report/report-document.h"
-#include "report/report-replay.h"
+#include "report/report-replay-document.h"
 #include "report/report-verdict.h"
 
 static void
@@ -145,13 +145,13 @@ test_levels (void)
   ReportCurveSummary curve = make_curve (LAB_CLAIM_NONE, NAN, 0, losses, outcomes, 5);
   ReportSummary summary
       = { (char *) "study", (char *) "Study", (char *) "text", g_ptr_array_new () };
-  const ReportReplayPart part = { .summary = &summary };
+  const ReportReplayChapter chapter = { .summary = &summary };
   g_autoptr (ReportDocument) document = NULL;
   g_autofree char *markdown = NULL;
 
   curve.label = curve.model = (char *) "curve";
   g_ptr_array_add (summary.curves, &curve);
-  document = report_replay_write_document (&part, 1, "command");
+  document = report_replay_write_document (&chapter, 1, "command");
   markdown = report_document_to_markdown (document);
   assert_has (markdown, " | 12/128 (2), elsewhere (1) | ");
   assert_has (markdown, " | 1 zero, 3 plateau, 1 moving | ");

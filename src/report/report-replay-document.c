@@ -5,53 +5,15 @@
  */
 #include "config.h"
 
-#include "report-replay.h"
+#include "report-replay-document.h"
 
 #include <math.h>
 
-#include "report-replay-private.h"
+#include "report-replay-format.h"
 #include "report-verdict.h"
 
 /* How near a loss is to the level it is said to rest at, in units of levels. */
 #define NEAR_LEVEL 0.1
-
-char *
-report_replay_format (double number)
-{
-  return isnan (number) ? g_strdup ("–") : g_strdup_printf ("%.4f", number);
-}
-
-char *
-report_replay_format_range (ReportRange range)
-{
-  if (range.n == 0)
-    return g_strdup ("–");
-  if (range.n == 1)
-    return g_strdup_printf ("%.4f", range.median);
-  return g_strdup_printf ("%.4f (%.4f to %.4f)", range.median, range.min, range.max);
-}
-
-char *
-report_replay_format_share (guint count, guint n)
-{
-  ReportInterval interval = report_wilson (count, n);
-
-  return g_strdup_printf ("%u of %u (95%%: %.2f to %.2f)", count, n, interval.low, interval.high);
-}
-
-char *
-report_replay_format_success (ReportCurveSummary *curve)
-{
-  return report_replay_format_share (report_curve_summary_count (curve, REPORT_OUTCOME_ZERO),
-                                     report_curve_summary_count_ended (curve));
-}
-
-double
-report_replay_get_success (ReportCurveSummary *curve)
-{
-  return report_curve_summary_count (curve, REPORT_OUTCOME_ZERO)
-         / (double) report_curve_summary_count_ended (curve);
-}
 
 static char *
 format_outcomes (ReportCurveSummary *curve)
@@ -118,7 +80,7 @@ explain_words (ReportDocument *document)
 }
 
 static void
-add_overview (ReportDocument *document, const ReportReplayPart *parts, guint n_parts)
+add_overview (ReportDocument *document, const ReportReplayChapter *chapters, guint n_chapters)
 {
   static const char *const header[]
       = { "curve",    "Bob",     "the paper says",   "final loss rate, median (range)",
@@ -131,14 +93,14 @@ add_overview (ReportDocument *document, const ReportReplayPart *parts, guint n_p
       "Bob's final loss rate in Alice and Bob's turn, the verdict on the paper's claim, "
       "his loss rate with a random wrong key, and whether the key is used at all.",
       header);
-  for (guint i = 0; i < n_parts; i++)
-    for (guint j = 0; j < parts[i].summary->curves->len; j++)
+  for (guint i = 0; i < n_chapters; i++)
+    for (guint j = 0; j < chapters[i].summary->curves->len; j++)
       {
-        ReportCurveSummary *curve = parts[i].summary->curves->pdata[j];
+        ReportCurveSummary *curve = chapters[i].summary->curves->pdata[j];
         ReportJudgement judgement = report_judge (curve);
         char **cells = g_new0 (char *, G_N_ELEMENTS (header));
 
-        cells[0] = g_strdup_printf ("%s, %s", parts[i].summary->name, curve->label);
+        cells[0] = g_strdup_printf ("%s, %s", chapters[i].summary->name, curve->label);
         cells[1] = g_strdup (curve->model);
         cells[2] = report_claim_describe (curve);
         cells[3] = report_replay_format_range (
@@ -291,17 +253,18 @@ add_outcomes (ReportDocument *document, ReportSummary *summary)
 }
 
 static void
-add_part (ReportDocument *document, const ReportReplayPart *part)
+add_chapter (ReportDocument *document, const ReportReplayChapter *chapter)
 {
-  ReportSummary *summary = part->summary;
+  ReportSummary *summary = chapter->summary;
   g_autofree char *caption = g_strdup_printf (
       "%s: Bob's loss rate while he trains, reading %s. The lines are guessing, the one-time pad "
       "and what the paper claims.",
       summary->title, summary->reading);
 
   report_document_add_heading (document, 2, summary->title);
-  if (part->light != NULL)
-    report_document_add_picture (document, part->picture, part->light, part->dark, caption);
+  if (chapter->light != NULL)
+    report_document_add_picture (document, chapter->picture, chapter->light, chapter->dark,
+                                 caption);
   for (guint i = 0; i < summary->curves->len; i++)
     say_of_curve (document, summary->curves->pdata[i]);
   add_details (document, summary);
@@ -311,7 +274,9 @@ add_part (ReportDocument *document, const ReportReplayPart *part)
 }
 
 ReportDocument *
-report_replay_write_document (const ReportReplayPart *parts, guint n_parts, const char *command)
+report_replay_write_document (const ReportReplayChapter *chapters,
+                              guint n_chapters,
+                              const char *command)
 {
   ReportDocument *document
       = report_document_new ("The paper, replayed: encryption with fuzzy keys by neural networks");
@@ -327,11 +292,11 @@ report_replay_write_document (const ReportReplayPart *parts, guint n_parts, cons
                                  "Made by: %s. Every number comes from runs.csv beside "
                                  "this report.",
                                  command);
-  add_overview (document, parts, n_parts);
-  report_replay_add_models (document, parts, n_parts);
-  report_replay_add_batch_norm (document, parts, n_parts);
+  add_overview (document, chapters, n_chapters);
+  report_replay_add_models (document, chapters, n_chapters);
+  report_replay_add_batch_norm (document, chapters, n_chapters);
   explain_words (document);
-  for (guint i = 0; i < n_parts; i++)
-    add_part (document, &parts[i]);
+  for (guint i = 0; i < n_chapters; i++)
+    add_chapter (document, &chapters[i]);
   return document;
 }
