@@ -11,38 +11,100 @@
 
 #include "lab-words.h"
 #include "lab/lab-limits.h"
-#include "report/report-replay-session.h"
+#include "report/report-replay-eves.h"
+#include "report/report-replay-files.h"
+#include "report/report-replay-names.h"
 
 /* So long after a choice it is asked what it would take. */
 #define ASK_DELAY 250 /* milliseconds */
 
-static const char *const studies[LAB_REPLAY_N_STUDIES] = {
-  "figure-3",  "figure-5", "figure-6",     "figure-7", "figure-8",
-  "figure-10", "plateaus", "eve-variants", "abadi",
-};
+/* Of those that explain a figure. */
+static const char *const explanations[LAB_REPLAY_N_STUDIES - REPORT_REPLAY_N_FIGURES]
+    = { "plateaus", "eve-variants", "abadi" };
 
 static const char *const readings[] = { "text", "inferred", NULL };
 
-/* The file that the lab keeps in a folder of a replay. */
-#define STORE_NAME "runs.db"
-
-char **
-lab_replay_choice_get_studies (LabReplayWindow *self)
+/* The paper's figures come first. */
+static const char *
+get_study (guint nth)
 {
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-
-  for (guint i = 0; i < LAB_REPLAY_N_STUDIES; i++)
-    if (gtk_check_button_get_active (self->checks[i]))
-      g_strv_builder_add (builder, studies[i]);
-  return g_strv_builder_end (builder);
+  return nth < REPORT_REPLAY_N_FIGURES ? report_replay_figures[nth]
+                                       : explanations[nth - REPORT_REPLAY_N_FIGURES];
 }
 
-const char *
-lab_replay_choice_get_reading (LabReplayWindow *self)
+static gboolean
+is_chosen (LabReplayWindow *self, guint nth)
+{
+  return gtk_check_button_get_active (self->checks[nth]);
+}
+
+static guint
+count_chosen (LabReplayWindow *self)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < LAB_REPLAY_N_STUDIES; i++)
+    n += is_chosen (self, i);
+  return n;
+}
+
+static const char *
+get_reading (LabReplayWindow *self)
 {
   guint selected = adw_combo_row_get_selected (self->reading);
 
   return readings[selected < G_N_ELEMENTS (readings) - 1 ? selected : 0];
+}
+
+static guint
+get_n_seeds (LabReplayWindow *self)
+{
+  return (guint) gtk_spin_button_get_value_as_int (self->seeds);
+}
+
+ReportReplayPlan *
+lab_replay_choice_make_plan (LabReplayWindow *self, GError **error)
+{
+  g_autoptr (ReportReplayPlan) plan = report_replay_plan_new (get_n_seeds (self));
+
+  for (guint i = 0; i < LAB_REPLAY_N_STUDIES; i++)
+    {
+      const char *name = get_study (i);
+      const char *reading = report_replay_is_figure (name) ? get_reading (self) : NULL;
+      g_autoptr (LabStudyFile) file = NULL;
+
+      if (!is_chosen (self, i))
+        continue;
+      file = lab_study_file_open (name, reading, error);
+      if (file == NULL || !report_replay_plan_add (plan, name, file, error))
+        return NULL;
+    }
+  return g_steal_pointer (&plan);
+}
+
+/* Whether it is just what is replayed where nothing is named. */
+static gboolean
+is_usual (LabReplayWindow *self)
+{
+  for (guint i = 0; i < LAB_REPLAY_N_STUDIES; i++)
+    if (is_chosen (self, i) != (i < REPORT_REPLAY_N_FIGURES))
+      return FALSE;
+  return TRUE;
+}
+
+char *
+lab_replay_choice_describe_command (LabReplayWindow *self)
+{
+  g_autoptr (GPtrArray) figures = g_ptr_array_new ();
+  const char *reading = get_reading (self);
+
+  for (guint i = 0; i < LAB_REPLAY_N_STUDIES; i++)
+    if (is_chosen (self, i))
+      g_ptr_array_add (figures, (char *) report_replay_get_figure (get_study (i)));
+  g_ptr_array_add (figures, NULL);
+  return report_replay_describe_command (
+      is_usual (self) ? NULL : (const char *const *) figures->pdata, get_n_seeds (self),
+      g_str_equal (reading, readings[0]) ? NULL : reading, REPORT_REPLAY_EVE_STEPS, NULL);
 }
 
 /* Each reading has a folder of its own, so that no report takes another's place. */
@@ -50,7 +112,7 @@ char *
 lab_replay_choice_get_folder (LabReplayWindow *self)
 {
   const char *documents = g_get_user_special_dir (G_USER_DIRECTORY_DOCUMENTS);
-  const char *reading = lab_replay_choice_get_reading (self);
+  const char *reading = get_reading (self);
   g_autofree char *name = g_strconcat ("fuzzy-key-replay-", reading, NULL);
 
   if (self->folder != NULL)
@@ -113,21 +175,14 @@ on_cost_measured (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (LabReplayWindow) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (LabReplayCost) cost = lab_replay_cost_measure_finish (result, &error);
+  g_autoptr (ReportReplayCost) cost = report_replay_cost_measure_finish (result, &error);
 
   /* Another question took its place, or the window is gone. */
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   show_asking (self, FALSE);
   g_clear_object (&self->asking);
-  if (cost == NULL)
-    {
-      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->estimate_row),
-                                     _ ("That cannot be told"));
-      set_subtitle (self->estimate_row, error->message);
-      return;
-    }
-  g_clear_pointer (&self->cost, lab_replay_cost_free);
+  g_clear_pointer (&self->cost, report_replay_cost_free);
   self->cost = g_steal_pointer (&cost);
   g_clear_pointer (&self->known, g_hash_table_unref);
   self->known = g_hash_table_ref (self->cost->costs);
@@ -143,28 +198,41 @@ forget_question (LabReplayWindow *self)
   g_clear_object (&self->asking);
 }
 
+static void
+show_no_cost (LabReplayWindow *self, const GError *error)
+{
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->estimate_row),
+                                 _ ("That cannot be told"));
+  set_subtitle (self->estimate_row, error->message);
+}
+
 static gboolean
 ask_for_cost (gpointer user_data)
 {
   LabReplayWindow *self = user_data;
-  g_auto (GStrv) chosen = lab_replay_choice_get_studies (self);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ReportReplayPlan) plan = lab_replay_choice_make_plan (self, &error);
 
   self->ask_source = 0;
+  if (plan == NULL)
+    {
+      show_asking (self, FALSE);
+      show_no_cost (self, error);
+      return G_SOURCE_REMOVE;
+    }
   self->asking = g_cancellable_new ();
-  lab_replay_cost_measure_async ((const char *const *) chosen, lab_replay_choice_get_reading (self),
-                                 (guint) gtk_spin_button_get_value_as_int (self->seeds), 0,
-                                 self->known, self->asking, on_cost_measured, g_object_ref (self));
+  report_replay_cost_measure_async (plan, REPORT_REPLAY_EVE_STEPS, self->known, self->asking,
+                                    on_cost_measured, g_object_ref (self));
   return G_SOURCE_REMOVE;
 }
 
 void
 lab_replay_choice_show (LabReplayWindow *self)
 {
-  g_auto (GStrv) chosen = lab_replay_choice_get_studies (self);
+  gboolean has_some = count_chosen (self) > 0;
   g_autofree char *folder = lab_replay_choice_get_folder (self);
   g_autofree char *shown = g_filename_display_name (folder);
-  g_autofree char *store = g_build_filename (folder, STORE_NAME, NULL);
-  gboolean has_some = chosen[0] != NULL;
+  g_autofree char *store = g_build_filename (folder, REPORT_REPLAY_STORE, NULL);
   const char *hint = NULL;
 
   set_subtitle (self->folder_row, shown);
@@ -182,20 +250,20 @@ lab_replay_choice_show (LabReplayWindow *self)
 void
 lab_replay_choice_changed (LabReplayWindow *self)
 {
-  g_auto (GStrv) chosen = lab_replay_choice_get_studies (self);
+  gboolean has_some = count_chosen (self) > 0;
 
   /* The template's signals come before there is anything to choose. */
   if (self->replay == NULL)
     return;
   forget_question (self);
-  show_asking (self, chosen[0] != NULL);
-  if (chosen[0] != NULL)
+  show_asking (self, has_some);
+  if (has_some)
     self->ask_source = g_timeout_add (ASK_DELAY, ask_for_cost, self);
-  if (chosen[0] == NULL || self->cost == NULL)
+  if (!has_some || self->cost == NULL)
     {
       adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->estimate_row),
-                                     chosen[0] != NULL ? _ ("Measuring a few steps…")
-                                                       : _ ("Nothing is chosen"));
+                                     has_some ? _ ("Measuring a few steps…")
+                                              : _ ("Nothing is chosen"));
       adw_action_row_set_subtitle (self->estimate_row, "");
     }
   lab_replay_choice_show (self);
@@ -252,10 +320,10 @@ add_study (LabReplayWindow *self, guint nth, const LabShippedStudy *study)
   GtkWidget *label = gtk_label_new (curves);
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row),
-                                 study != NULL ? study->title : studies[nth]);
+                                 study != NULL ? study->title : get_study (nth));
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 1);
-  gtk_check_button_set_active (GTK_CHECK_BUTTON (check), nth < LAB_REPLAY_N_FIGURES);
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (check), nth < REPORT_REPLAY_N_FIGURES);
   gtk_widget_set_valign (check, GTK_ALIGN_CENTER);
   g_signal_connect_swapped (check, "toggled", G_CALLBACK (lab_replay_choice_changed), self);
   gtk_widget_add_css_class (label, "dim-label");
@@ -265,7 +333,7 @@ add_study (LabReplayWindow *self, guint nth, const LabShippedStudy *study)
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), check);
   gtk_widget_add_css_class (row, "replay-study");
   gtk_widget_set_tooltip_text (row, study != NULL ? study->title : NULL);
-  adw_preferences_group_add (nth < LAB_REPLAY_N_FIGURES ? self->figures : self->explanations, row);
+  adw_preferences_group_add (nth < REPORT_REPLAY_N_FIGURES ? self->figures : self->explanations, row);
   self->checks[nth] = GTK_CHECK_BUTTON (check);
 }
 
@@ -276,7 +344,7 @@ lab_replay_choice_init (LabReplayWindow *self)
   g_autoptr (GtkStringList) model = gtk_string_list_new (NULL);
 
   for (guint i = 0; i < LAB_REPLAY_N_STUDIES; i++)
-    add_study (self, i, find_shipped (shipped, studies[i]));
+    add_study (self, i, find_shipped (shipped, get_study (i)));
   for (guint i = 0; readings[i] != NULL; i++)
     gtk_string_list_append (model, lab_words_for_reading (readings[i]));
   adw_combo_row_set_model (self->reading, G_LIST_MODEL (model));
@@ -286,7 +354,7 @@ void
 lab_replay_choice_clear (LabReplayWindow *self)
 {
   forget_question (self);
-  g_clear_pointer (&self->cost, lab_replay_cost_free);
+  g_clear_pointer (&self->cost, report_replay_cost_free);
   g_clear_pointer (&self->known, g_hash_table_unref);
 }
 
@@ -306,6 +374,6 @@ lab_replay_window_choose (LabReplayWindow *self, const char *study, gboolean cho
   g_return_if_fail (LAB_IS_REPLAY_WINDOW (self));
 
   for (guint i = 0; i < LAB_REPLAY_N_STUDIES; i++)
-    if (g_str_equal (studies[i], study))
+    if (g_str_equal (get_study (i), study))
       gtk_check_button_set_active (self->checks[i], chosen);
 }

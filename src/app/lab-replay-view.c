@@ -23,22 +23,22 @@ set_text (GtkLabel *label, const char *text)
 }
 
 static const char *
-say_headline (LabReplay *replay)
+say_headline (ReportReplay *replay)
 {
-  LabReplayStage stage = lab_replay_get_stage (replay);
+  ReportReplayStage stage = report_replay_get_stage (replay);
 
-  if (stage == LAB_REPLAY_READING)
+  if (stage == REPORT_REPLAY_READING)
     return _ ("Reading what the folder has…");
-  if (stage == LAB_REPLAY_WRITING)
-    return lab_replay_is_paused (replay) ? _ ("The report could not be written")
-                                         : _ ("Writing the report…");
-  if (stage == LAB_REPLAY_DONE)
+  if (stage == REPORT_REPLAY_WRITING)
+    return report_replay_is_paused (replay) ? _ ("The report could not be written")
+                                            : _ ("Writing the report…");
+  if (stage == REPORT_REPLAY_DONE)
     return _ ("The report is ready");
-  if (lab_replay_is_ending (replay))
+  if (report_replay_is_ending (replay))
     return _ ("Pausing after this step…");
-  if (lab_replay_is_paused (replay))
+  if (report_replay_is_paused (replay))
     return _ ("Paused");
-  return stage == LAB_REPLAY_ATTACKING ? _ ("Fresh Eves attack…") : _ ("Training…");
+  return stage == REPORT_REPLAY_ATTACKING ? _ ("Fresh Eves attack…") : _ ("Training…");
 }
 
 /* (transfer full): "34 of 90 runs ended, 41 %, about 6 min left" */
@@ -47,27 +47,28 @@ say_detail (LabReplayWindow *self, double share, double left)
 {
   g_autofree char *time = lab_words_for_time (left);
   g_autoptr (GString) text = g_string_new (NULL);
-  LabReplayStage stage = lab_replay_get_stage (self->replay);
+  ReportReplayStage stage = report_replay_get_stage (self->replay);
+  ReportReplayProgress *progress = report_replay_get_progress (self->replay);
   guint n_runs = 0, n_ended = 0;
 
-  for (guint i = 0; i < lab_replay_get_n_parts (self->replay); i++)
+  for (guint i = 0; i < report_replay_progress_get_n_parts (progress); i++)
     {
-      LabReplayPart part;
+      ReportReplayPart part;
 
-      lab_replay_get_part (self->replay, i, &part);
+      report_replay_progress_get_part (progress, i, &part);
       n_runs += part.n_runs;
       n_ended += part.n_ended;
     }
-  if (stage == LAB_REPLAY_DONE)
+  if (stage == REPORT_REPLAY_DONE)
     {
-      g_autofree char *shown = g_filename_display_name (lab_replay_get_folder (self->replay));
+      g_autofree char *shown = g_filename_display_name (report_replay_get_folder (self->replay));
       return g_build_filename (shown, "report.html", NULL);
     }
-  if (stage == LAB_REPLAY_TRAINING)
+  if (stage == REPORT_REPLAY_TRAINING)
     g_string_append_printf (
         text, g_dngettext (GETTEXT_PACKAGE, "%u of %u run ended", "%u of %u runs ended", n_runs),
         n_ended, n_runs);
-  if (stage == LAB_REPLAY_TRAINING || stage == LAB_REPLAY_ATTACKING)
+  if (stage == REPORT_REPLAY_TRAINING || stage == REPORT_REPLAY_ATTACKING)
     {
       g_string_append (text, text->len > 0 ? " · " : "");
       g_string_append_printf (text, _ ("%.0f %%"), floor (100 * share));
@@ -96,34 +97,35 @@ get_row (LabReplayWindow *self, guint nth)
 static void
 show_parts (LabReplayWindow *self)
 {
-  LabReplayStage stage = lab_replay_get_stage (self->replay);
-  guint n = lab_replay_get_n_parts (self->replay), n_rows = n;
-  double attack = lab_replay_get_attack_share (self->replay);
+  ReportReplayStage stage = report_replay_get_stage (self->replay);
+  ReportReplayProgress *progress = report_replay_get_progress (self->replay);
+  guint n = report_replay_progress_get_n_parts (progress), n_rows = n;
+  double attack = report_replay_progress_get_attack_share (progress);
   GtkListBoxRow *surplus;
 
   for (guint i = 0; i < n; i++)
     {
       g_autofree char *words = NULL;
-      LabReplayPart part;
+      ReportReplayPart part;
 
-      lab_replay_get_part (self->replay, i, &part);
+      report_replay_progress_get_part (progress, i, &part);
       /* Translators: runs that have ended, of all. */
       words = g_strdup_printf (_ ("%u of %u"), part.n_ended, part.n_runs);
       lab_replay_row_show (get_row (self, i), part.title, part.share, words);
     }
-  if (lab_replay_has_attack (self->replay))
+  if (report_replay_progress_has_attack (progress))
     {
-      g_autofree char *words = stage == LAB_REPLAY_ATTACKING
+      g_autofree char *words = stage == REPORT_REPLAY_ATTACKING
                                    ? g_strdup_printf (_ ("%.0f %%"), floor (100 * attack))
                                    : g_strdup (attack >= 1 ? _ ("done") : _ ("to come"));
       lab_replay_row_show (get_row (self, n_rows++), _ ("Fresh Eves on the frozen networks"),
                            attack, words);
     }
   if (n > 0)
-    lab_replay_row_show (get_row (self, n_rows++), _ ("Report"), stage == LAB_REPLAY_DONE,
-                         stage == LAB_REPLAY_DONE      ? _ ("written")
-                         : stage == LAB_REPLAY_WRITING ? _ ("being written")
-                                                       : _ ("to come"));
+    lab_replay_row_show (get_row (self, n_rows++), _ ("Report"), stage == REPORT_REPLAY_DONE,
+                         stage == REPORT_REPLAY_DONE      ? _ ("written")
+                         : stage == REPORT_REPLAY_WRITING ? _ ("being written")
+                                                          : _ ("to come"));
   while ((surplus = gtk_list_box_get_row_at_index (self->parts, (int) n_rows)) != NULL)
     gtk_list_box_remove (self->parts, GTK_WIDGET (surplus));
   gtk_widget_set_visible (GTK_WIDGET (self->parts), n_rows > 0);
@@ -132,34 +134,35 @@ show_parts (LabReplayWindow *self)
 static void
 show_progress (LabReplayWindow *self)
 {
-  LabReplayStage stage = lab_replay_get_stage (self->replay);
-  gboolean is_live = lab_replay_is_live (self->replay);
-  double left, share = lab_replay_get_share (self->replay, &left);
+  ReportReplayStage stage = report_replay_get_stage (self->replay);
+  ReportReplayProgress *progress = report_replay_get_progress (self->replay);
+  gboolean is_live = report_replay_is_live (self->replay);
+  double left, share = report_replay_progress_get_share (progress, &left);
   g_autofree char *detail = say_detail (self, share, left);
 
   set_text (self->headline, say_headline (self->replay));
   set_text (self->detail, detail);
-  gtk_label_set_selectable (self->detail, stage == LAB_REPLAY_DONE);
+  gtk_label_set_selectable (self->detail, stage == REPORT_REPLAY_DONE);
   gtk_widget_set_visible (GTK_WIDGET (self->detail), detail[0] != '\0');
   gtk_progress_bar_set_fraction (self->progress, share);
-  gtk_widget_set_visible (GTK_WIDGET (self->progress), stage != LAB_REPLAY_DONE);
+  gtk_widget_set_visible (GTK_WIDGET (self->progress), stage != REPORT_REPLAY_DONE);
   gtk_widget_set_visible (GTK_WIDGET (self->spinner), is_live);
   gtk_spinner_set_spinning (self->spinner, is_live);
-  gtk_widget_set_visible (self->done_icon, stage == LAB_REPLAY_DONE);
+  gtk_widget_set_visible (self->done_icon, stage == REPORT_REPLAY_DONE);
   show_parts (self);
 }
 
 static void
 show_hint (LabReplayWindow *self)
 {
-  LabReplayStage stage = lab_replay_get_stage (self->replay);
+  ReportReplayStage stage = report_replay_get_stage (self->replay);
   const char *hint = "";
 
-  if (stage == LAB_REPLAY_DONE)
+  if (stage == REPORT_REPLAY_DONE)
     hint = _ ("The folder has the pictures, the tables and the runs too.");
-  else if (self->shared && lab_replay_is_live (self->replay))
+  else if (self->shared && report_replay_is_live (self->replay))
     hint = _ ("The lab’s window is training too: both share the processors.");
-  else if (stage == LAB_REPLAY_TRAINING)
+  else if (stage == REPORT_REPLAY_TRAINING)
     hint = _ ("What is trained is kept in the folder, whatever happens.");
   set_text (self->hint, hint);
 }
@@ -174,15 +177,15 @@ enable (LabReplayWindow *self, GtkWidget *button, const char *action, gboolean e
 static void
 show_buttons (LabReplayWindow *self)
 {
-  LabReplayStage stage = lab_replay_get_stage (self->replay);
-  gboolean is_done = stage == LAB_REPLAY_DONE;
-  gboolean is_held = stage != LAB_REPLAY_IDLE && !is_done;
-  gboolean paused = lab_replay_is_paused (self->replay);
-  gboolean ending = lab_replay_is_ending (self->replay);
-  gboolean can_pause = stage == LAB_REPLAY_TRAINING || stage == LAB_REPLAY_ATTACKING;
+  ReportReplayStage stage = report_replay_get_stage (self->replay);
+  gboolean is_done = stage == REPORT_REPLAY_DONE;
+  gboolean is_held = stage != REPORT_REPLAY_IDLE && !is_done;
+  gboolean paused = report_replay_is_paused (self->replay);
+  gboolean ending = report_replay_is_ending (self->replay);
+  gboolean can_pause = stage == REPORT_REPLAY_TRAINING || stage == REPORT_REPLAY_ATTACKING;
 
   enable (self, self->stop, "replay.stop",
-          is_held && !self->choosing && !ending && (paused || stage != LAB_REPLAY_WRITING));
+          is_held && !self->choosing && !ending && (paused || stage != REPORT_REPLAY_WRITING));
   enable (self, self->pause, "replay.pause", can_pause && !paused && !ending);
   enable (self, self->resume, "replay.resume", is_held && paused && !ending);
   enable (self, self->again, "replay.again", is_done && !self->choosing);
@@ -208,10 +211,10 @@ make_sentence (const char *message)
 void
 lab_replay_view_show (LabReplayWindow *self)
 {
-  const char *trouble = lab_replay_get_trouble (self->replay);
+  const char *trouble = report_replay_get_trouble (self->replay);
   g_autofree char *sentence = trouble != NULL ? make_sentence (trouble) : g_strdup ("");
 
-  self->choosing = self->choosing || lab_replay_get_stage (self->replay) == LAB_REPLAY_IDLE;
+  self->choosing = self->choosing || report_replay_get_stage (self->replay) == REPORT_REPLAY_IDLE;
   gtk_stack_set_visible_child_name (self->pages, self->choosing ? "choose" : "progress");
   gtk_widget_set_visible (self->trouble_box, trouble != NULL);
   set_text (self->trouble, sentence);

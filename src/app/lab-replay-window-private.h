@@ -4,25 +4,24 @@
  */
 #pragma once
 
-#include "lab-replay-cost.h"
 #include "lab-replay-window.h"
+#include "report/report-replay-cost.h"
 
 G_BEGIN_DECLS
 
-#define LAB_REPLAY_N_FIGURES 6
 #define LAB_REPLAY_N_STUDIES 9
 
 struct _LabReplayWindow
 {
   AdwWindow parent_instance;
 
-  LabReplay *replay;
-  gboolean shared;      /* the lab's window trains too */
-  gboolean choosing;    /* the page to choose on is wanted */
-  char *folder;         /* chosen; NULL for the proposed one */
-  LabReplayCost *cost;  /* of what was chosen last; nullable */
-  GHashTable *known;    /* costs measured so far; nullable */
-  GCancellable *asking; /* of the cost being measured; nullable */
+  ReportReplay *replay;
+  gboolean shared;        /* the lab's window trains too */
+  gboolean choosing;      /* the page to choose on is wanted */
+  char *folder;           /* chosen; NULL for the proposed one */
+  ReportReplayCost *cost; /* of what was chosen last; nullable */
+  GHashTable *known;      /* costs measured so far; nullable */
+  GCancellable *asking;   /* of the cost being measured; nullable */
   guint ask_source;
   guint progress_source;
 
@@ -57,9 +56,10 @@ struct _LabReplayWindow
 /* lab-replay-choice.c: what is chosen, and what it will take */
 void lab_replay_choice_init (LabReplayWindow *self);
 void lab_replay_choice_clear (LabReplayWindow *self);
-char **lab_replay_choice_get_studies (LabReplayWindow *self); /* (transfer full) */
-const char *lab_replay_choice_get_reading (LabReplayWindow *self);
-char *lab_replay_choice_get_folder (LabReplayWindow *self); /* (transfer full) */
+/* (transfer full): NULL with an error when a study cannot be read. */
+ReportReplayPlan *lab_replay_choice_make_plan (LabReplayWindow *self, GError **error);
+char *lab_replay_choice_describe_command (LabReplayWindow *self); /* (transfer full) */
+char *lab_replay_choice_get_folder (LabReplayWindow *self);       /* (transfer full) */
 void lab_replay_choice_ask_for_folder (LabReplayWindow *self);
 void lab_replay_choice_changed (LabReplayWindow *self);
 void lab_replay_choice_show (LabReplayWindow *self); /* folder, hint, start */

@@ -8,6 +8,8 @@
 
 #include <glib/gi18n.h>
 
+#include "report/report-replay-eves.h"
+
 #define PROGRESS_INTERVAL 250 /* milliseconds */
 
 enum
@@ -33,7 +35,7 @@ on_progress_due (gpointer user_data)
 static void
 on_changed (LabReplayWindow *self)
 {
-  gboolean is_live = lab_replay_is_live (self->replay);
+  gboolean is_live = report_replay_is_live (self->replay);
 
   if (is_live && self->progress_source == 0)
     self->progress_source = g_timeout_add (PROGRESS_INTERVAL, on_progress_due, self);
@@ -52,31 +54,42 @@ static void
 activate_start (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
   LabReplayWindow *self = LAB_REPLAY_WINDOW (widget);
-  g_auto (GStrv) studies = lab_replay_choice_get_studies (self);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ReportReplayPlan) plan = lab_replay_choice_make_plan (self, &error);
   g_autofree char *folder = lab_replay_choice_get_folder (self);
+  g_autofree char *command = lab_replay_choice_describe_command (self);
+  const ReportReplayOptions options = {
+    .folder = folder,
+    .command = command,
+    .eve_steps = REPORT_REPLAY_EVE_STEPS,
+    .costs = self->known,
+  };
 
+  if (plan == NULL)
+    {
+      gtk_label_set_text (self->hint, error->message);
+      return;
+    }
   self->choosing = FALSE;
-  lab_replay_start (self->replay, folder, (const char *const *) studies,
-                    lab_replay_choice_get_reading (self),
-                    (guint) gtk_spin_button_get_value_as_int (self->seeds), 0, self->known);
+  report_replay_start (self->replay, plan, &options);
 }
 
 static void
 activate_pause (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
-  lab_replay_pause (LAB_REPLAY_WINDOW (widget)->replay);
+  report_replay_pause (LAB_REPLAY_WINDOW (widget)->replay);
 }
 
 static void
 activate_resume (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
-  lab_replay_resume (LAB_REPLAY_WINDOW (widget)->replay);
+  report_replay_resume (LAB_REPLAY_WINDOW (widget)->replay);
 }
 
 static void
 activate_stop (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
-  lab_replay_stop (LAB_REPLAY_WINDOW (widget)->replay);
+  report_replay_stop (LAB_REPLAY_WINDOW (widget)->replay);
 }
 
 static void
@@ -112,7 +125,7 @@ on_shown (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 show_file (LabReplayWindow *self, const char *name)
 {
-  g_autofree char *path = g_build_filename (lab_replay_get_folder (self->replay), name, NULL);
+  g_autofree char *path = g_build_filename (report_replay_get_folder (self->replay), name, NULL);
   g_autoptr (GFile) file = g_file_new_for_path (path);
   g_autofree char *uri = g_file_get_uri (file);
 
@@ -137,14 +150,14 @@ static gboolean
 lab_replay_window_close_request (GtkWindow *window)
 {
   LabReplayWindow *self = LAB_REPLAY_WINDOW (window);
-  LabReplayStage stage = lab_replay_get_stage (self->replay);
+  ReportReplayStage stage = report_replay_get_stage (self->replay);
 
-  if (stage == LAB_REPLAY_WRITING && !lab_replay_is_paused (self->replay))
+  if (stage == REPORT_REPLAY_WRITING && !report_replay_is_paused (self->replay))
     g_signal_emit (self, signals[LEFT], 0,
                    _ ("The report is still being written into the folder of the replay."));
-  else if (stage != LAB_REPLAY_IDLE && stage != LAB_REPLAY_DONE)
+  else if (stage != REPORT_REPLAY_IDLE && stage != REPORT_REPLAY_DONE)
     {
-      lab_replay_stop (self->replay);
+      report_replay_stop (self->replay);
       g_signal_emit (
           self, signals[LEFT], 0,
           _ ("The replay stands still; its folder keeps what is trained, and Start goes on."));
@@ -163,7 +176,7 @@ lab_replay_window_set_shared (LabReplayWindow *self, gboolean shared)
   lab_replay_view_show (self);
 }
 
-LabReplay *
+ReportReplay *
 lab_replay_window_get_replay (LabReplayWindow *self)
 {
   g_return_val_if_fail (LAB_IS_REPLAY_WINDOW (self), NULL);
@@ -256,7 +269,7 @@ lab_replay_window_init (LabReplayWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   lab_replay_choice_init (self);
-  self->replay = lab_replay_new ();
+  self->replay = report_replay_new ();
   g_signal_connect_swapped (self->replay, "changed", G_CALLBACK (on_changed), self);
   lab_replay_choice_changed (self);
   lab_replay_view_show (self);

@@ -8,7 +8,7 @@
 
 #include <adwaita.h>
 
-#include "lab-replay.h"
+#include "report/report-replay.h"
 
 G_BEGIN_DECLS
 
@@ -40,6 +40,6 @@ void lab_replay_window_set_folder (LabReplayWindow *self, const char *folder);
  */
 void lab_replay_window_choose (LabReplayWindow *self, const char *study, gboolean chosen);
 
-LabReplay *lab_replay_window_get_replay (LabReplayWindow *self); /* (transfer none) */
+ReportReplay *lab_replay_window_get_replay (LabReplayWindow *self); /* (transfer none) */
 
 G_END_DECLS

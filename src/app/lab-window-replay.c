@@ -41,13 +41,13 @@ on_replay (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 typedef struct
 {
   GApplication *application;
-  LabReplay *replay;
+  ReportReplay *replay;
 } Farewell;
 
 static void
-on_farewell_changed (LabReplay *replay, Farewell *farewell)
+on_farewell_changed (ReportReplay *replay, Farewell *farewell)
 {
-  if (lab_replay_is_live (replay))
+  if (report_replay_is_live (replay))
     return;
   g_signal_handlers_disconnect_by_data (replay, farewell);
   g_application_release (farewell->application);
@@ -59,13 +59,13 @@ on_farewell_changed (LabReplay *replay, Farewell *farewell)
 void
 lab_window_close_replay (LabWindow *self)
 {
-  LabReplay *replay;
+  ReportReplay *replay;
 
   if (self->replay == NULL)
     return;
   replay = lab_replay_window_get_replay (self->replay);
-  lab_replay_stop (replay);
-  if (lab_replay_is_live (replay))
+  report_replay_stop (replay);
+  if (report_replay_is_live (replay))
     {
       Farewell *farewell = g_new0 (Farewell, 1);
 

@@ -59,14 +59,20 @@ measure (CliProgressState *state, gpointer data)
                                   n_ended, n_runs);
 }
 
+void
+cli_session_tell_stopping (void)
+{
+  cli_progress_break ();
+  if (isatty (STDERR_FILENO))
+    g_printerr (_ ("Stopping when the step at hand is done; Ctrl-C once more ends at once.\n"));
+}
+
 static gboolean
 stop_all (gpointer data)
 {
   Session *session = data;
 
-  cli_progress_break ();
-  if (isatty (STDERR_FILENO))
-    g_printerr (_ ("Stopping when the step at hand is done; Ctrl-C once more ends at once.\n"));
+  cli_session_tell_stopping ();
   for (guint i = 0; i < session->runs->len; i++)
     if (session->is_kept)
       lab_scheduler_pause (session->scheduler, session->runs->pdata[i]);

@@ -39,6 +39,9 @@ gboolean cli_session_check_memory (GPtrArray *runs);
  */
 void cli_session_run (GPtrArray *runs, guint n_jobs, gboolean is_kept);
 
+/* At the first signal that ends a training, to a person at a terminal. */
+void cli_session_tell_stopping (void);
+
 /**
  * cli_session_tell_paused:
  *

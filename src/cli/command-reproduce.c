@@ -5,14 +5,15 @@
 #include "config.h"
 
 #include <glib/gi18n.h>
-#include <unistd.h>
 
 #include "base/ending.h"
 #include "cli-progress.h"
 #include "cli-session.h"
 #include "cli-store.h"
 #include "cli.h"
-#include "report/report-replay-session.h"
+#include "report/report-replay-eves.h"
+#include "report/report-replay-names.h"
+#include "report/report-replay.h"
 
 #define MAX_EVE_STEPS 10000000
 
@@ -27,33 +28,15 @@ typedef struct
   int eve_steps;
 } Options;
 
-/* What --figure names: a figure of the paper by its number, or a study. */
-static char **
-list_studies (char **figures)
-{
-  static const char *const all[]
-      = { "figure-3", "figure-5", "figure-6", "figure-7", "figure-8", "figure-10", NULL };
-  GPtrArray *studies = g_ptr_array_new ();
-
-  if (figures == NULL)
-    return g_strdupv ((char **) all);
-  for (guint i = 0; figures[i] != NULL; i++)
-    g_ptr_array_add (studies, g_ascii_isdigit (figures[i][0])
-                                  ? g_strconcat ("figure-", figures[i], NULL)
-                                  : g_strdup (figures[i]));
-  g_ptr_array_add (studies, NULL);
-  return (char **) g_ptr_array_free (studies, FALSE);
-}
-
 /* A reading is of figures: of a study that has its own it would mean nothing. */
 static gboolean
 check_reading (const Options *options)
 {
-  gboolean has_figure = options->figures == NULL;
+  g_auto (GStrv) studies = report_replay_list_studies ((const char *const *) options->figures);
+  gboolean has_figure = FALSE;
 
-  for (guint i = 0; options->figures != NULL && options->figures[i] != NULL; i++)
-    has_figure |= g_ascii_isdigit (options->figures[i][0])
-                  || g_str_has_prefix (options->figures[i], "figure-");
+  for (guint i = 0; studies[i] != NULL; i++)
+    has_figure |= report_replay_is_figure (studies[i]);
   if (options->reading == NULL || has_figure)
     return cli_check_reading (options->reading);
   cli_complain (_ ("--reading %s is of figures, and none is among what --figure names; a study has "
@@ -62,177 +45,176 @@ check_reading (const Options *options)
   return FALSE;
 }
 
-/* What makes the same report again, wherever it is made. */
-static char *
-describe_command (const Options *options)
+/* (transfer full): NULL after one sentence, with the status that train would end with. */
+static ReportReplayPlan *
+make_plan (const Options *options, CliStatus *status)
 {
-  g_autoptr (GString) command = g_string_new ("fuzzy-key reproduce");
+  g_auto (GStrv) studies = report_replay_list_studies ((const char *const *) options->figures);
+  g_autoptr (ReportReplayPlan) plan = report_replay_plan_new ((guint) options->seeds);
 
-  for (guint i = 0; options->figures != NULL && options->figures[i] != NULL; i++)
-    g_string_append_printf (command, " --figure %s", options->figures[i]);
-  g_string_append_printf (command, " --seeds %d", options->seeds);
-  if (options->reading != NULL)
-    g_string_append_printf (command, " --reading %s", options->reading);
-  if (options->eve_steps != REPORT_REPLAY_EVE_STEPS)
-    g_string_append_printf (command, " --eve-steps %d", options->eve_steps);
-  for (guint i = 0; options->settings != NULL && options->settings[i] != NULL; i++)
-    g_string_append_printf (command, " --set %s", options->settings[i]);
-  g_string_append (command, " -o FOLDER");
-  return g_strdup (command->str);
+  for (guint i = 0; studies[i] != NULL; i++)
+    {
+      const char *reading = report_replay_is_figure (studies[i]) ? options->reading : NULL;
+      g_autoptr (LabStudyFile) file
+          = cli_open_study (studies[i], reading, options->settings, status);
+      g_autoptr (GError) error = NULL;
+
+      if (file == NULL)
+        return NULL;
+      if (report_replay_plan_add (plan, studies[i], file, &error))
+        continue;
+      cli_complain ("%s", error->message);
+      *status = CLI_USAGE;
+      return NULL;
+    }
+  return g_steal_pointer (&plan);
 }
 
-/* The attack on its way, watched by the main thread. */
+/* A replay, followed to where it stands still. */
 typedef struct
 {
   ReportReplay *replay;
-  guint n_jobs;
-  guint64 steps;
-  guint64 n_steps;
-  gint64 start;
-  GCancellable *cancellable;
+  ReportReplayPlan *plan;
   GMainLoop *loop;
-  gboolean done;
-  GError *error;
-} Attack;
-
-static gboolean
-quit_loop (gpointer loop)
-{
-  g_main_loop_quit (loop);
-  return G_SOURCE_REMOVE;
-}
-
-static gpointer
-attack (gpointer data)
-{
-  Attack *this = data;
-
-  this->done = report_replay_attack (this->replay, this->n_jobs, &this->steps, this->cancellable,
-                                     &this->error);
-  g_idle_add (quit_loop, this->loop); /* which may not run yet */
-  return NULL;
-}
+  ReportReplayStage stage; /* that is told of */
+  CliProgress *progress;   /* of training and of fresh Eves, as the next */
+  guint watch;
+  gboolean is_stored;
+} Session;
 
 static void
 measure (CliProgressState *state, gpointer data)
 {
-  Attack *this = data;
-  guint64 steps = __atomic_load_n (&this->steps, __ATOMIC_RELAXED);
-  double elapsed = (double) (g_get_monotonic_time () - this->start) / G_USEC_PER_SEC;
+  Session *session = data;
+  ReportReplayProgress *progress = report_replay_get_progress (session->replay);
+  guint n_runs = 0, n_ended = 0;
 
-  state->share = (double) steps / (double) MAX (1, this->n_steps);
-  if (steps > 0)
-    state->seconds_left = elapsed * (double) (this->n_steps - steps) / (double) steps;
-  state->words = g_strdup (_ ("fresh Eves"));
+  state->share = report_replay_progress_get_share (progress, &state->seconds_left);
+  for (guint i = 0; i < report_replay_progress_get_n_parts (progress); i++)
+    {
+      ReportReplayPart part;
+
+      report_replay_progress_get_part (progress, i, &part);
+      n_runs += part.n_runs;
+      n_ended += part.n_ended;
+    }
+  if (session->stage == REPORT_REPLAY_ATTACKING)
+    state->words = g_strdup (_ ("fresh Eves"));
+  else
+    state->words = g_strdup_printf (ngettext ("%u of %u run ended", "%u of %u runs ended", n_runs),
+                                    n_ended, n_runs);
 }
 
 static gboolean
-cancel (gpointer data)
+pause_replay (gpointer data)
 {
-  g_cancellable_cancel (((Attack *) data)->cancellable);
+  Session *session = data;
+
+  if (session->stage == REPORT_REPLAY_TRAINING)
+    cli_session_tell_stopping ();
+  report_replay_pause (session->replay);
   return G_SOURCE_CONTINUE;
 }
 
-static gboolean
-run_attack (ReportReplay *replay, guint n_jobs)
+/* A signal ends it from now on, and not the program. */
+static void
+enter_stage (Session *session)
 {
-  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
-  g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
-  Attack this = { .replay = replay, .n_jobs = n_jobs, .cancellable = cancellable, .loop = loop };
-  guint watch;
-  CliProgress *progress;
-  GThread *thread;
+  if (session->stage == REPORT_REPLAY_TRAINING)
+    cli_store_tell_troubles (report_replay_get_store (session->replay));
+  session->watch = base_ending_watch (pause_replay, session);
+  if (session->stage == REPORT_REPLAY_ATTACKING)
+    base_ending_release ();
+  session->progress = cli_progress_start (measure, session);
+  /* One that came too late to end the training ends the Eves. */
+  if (session->stage == REPORT_REPLAY_ATTACKING && base_ending_get_signal () != 0)
+    report_replay_pause (session->replay);
+}
 
-  this.n_steps = report_replay_count_attack_steps (replay);
-  if (this.n_steps == 0)
-    return TRUE;
-  watch = base_ending_watch (cancel, &this);
-  base_ending_release ();
-  this.start = g_get_monotonic_time ();
-  progress = cli_progress_start (measure, &this);
-  /* One that came too late to end the training ends this. */
-  if (base_ending_get_signal () != 0)
-    g_cancellable_cancel (cancellable);
-  thread = g_thread_new ("attack", attack, &this);
-  g_main_loop_run (loop);
-  g_thread_join (thread);
+/* Signals are held from now on, so that what was asked for is written. */
+static void
+leave_stage (Session *session)
+{
   base_ending_hold ();
-  base_ending_unwatch (watch);
-  cli_progress_end (progress);
-  if (!this.done)
-    cli_complain ("%s", this.error->message);
-  g_clear_error (&this.error);
-  return this.done;
+  base_ending_unwatch (session->watch);
+  g_clear_pointer (&session->progress, cli_progress_end);
+  if (session->stage != REPORT_REPLAY_TRAINING)
+    return;
+  session->is_stored = cli_store_finish (report_replay_get_store (session->replay));
+  if (!session->is_stored)
+    cli_store_complain (report_replay_get_store (session->replay));
 }
 
-/* Before the folder is made, and with the status that train would end with. */
-static CliStatus
-check_studies (const Options *options, char **studies)
+static void
+on_changed (Session *session)
 {
-  for (guint i = 0; studies[i] != NULL; i++)
-    {
-      CliStatus status;
-      gboolean is_figure = g_str_has_prefix (studies[i], "figure-");
-      g_autoptr (LabStudyFile) file = cli_open_study (
-          studies[i], is_figure ? options->reading : NULL, options->settings, &status);
+  ReportReplayStage stage = report_replay_get_stage (session->replay);
+  gboolean stands = report_replay_is_paused (session->replay) || stage == REPORT_REPLAY_IDLE
+                    || stage == REPORT_REPLAY_DONE;
 
-      if (file == NULL)
-        return status;
+  if (session->progress != NULL && (stands || stage != session->stage))
+    leave_stage (session);
+  if (stands)
+    g_main_loop_quit (session->loop);
+  else if (stage != session->stage)
+    {
+      session->stage = stage;
+      if (stage == REPORT_REPLAY_TRAINING || stage == REPORT_REPLAY_ATTACKING)
+        enter_stage (session);
     }
-  return CLI_DONE;
 }
 
+/* Says how it ended. */
 static CliStatus
-reproduce (const Options *options)
+conclude (Session *session, const char *folder)
 {
-  g_auto (GStrv) studies = list_studies (options->figures);
-  CliStatus status = check_studies (options, studies);
-  g_autofree char *command = describe_command (options);
-  const ReportReplayPlan plan = {
-    .folder = options->folder,
-    .studies = (const char *const *) studies,
-    .reading = options->reading,
-    .n_seeds = (guint) options->seeds,
-    .eve_steps = (guint64) options->eve_steps,
-    .settings = (const char *const *) options->settings,
-    .command = command,
-  };
-  g_autoptr (GError) error = NULL;
-  g_autoptr (ReportReplay) replay = NULL;
-  g_autoptr (GPtrArray) runs = NULL;
-  gboolean is_stored;
+  ReportReplayStage stage = report_replay_get_stage (session->replay);
+  const GError *error = report_replay_get_error (session->replay);
 
-  if (status != CLI_DONE)
-    return status;
-  replay = report_replay_new (&plan, &error);
-  if (replay == NULL)
+  if (stage == REPORT_REPLAY_DONE)
     {
-      cli_complain ("%s", error->message);
-      return error->domain == LAB_ERROR && error->code != LAB_ERROR_STORE ? CLI_USAGE : CLI_FAILED;
+      g_print (_ ("The report is %s/report.html.\n"), folder);
+      return session->is_stored ? CLI_DONE : CLI_FAILED;
     }
-  runs = report_replay_get_runs (replay);
-  cli_store_tell_troubles (report_replay_get_store (replay));
-  if (!cli_session_check_memory (runs))
-    return CLI_FAILED;
-  cli_session_run (runs, (guint) options->jobs, TRUE);
-  is_stored = cli_store_finish (report_replay_get_store (replay));
-  if (!is_stored)
-    cli_store_complain (report_replay_get_store (replay));
-  if (!report_replay_is_trained (replay))
+  if (stage == REPORT_REPLAY_TRAINING && !g_error_matches (error, LAB_ERROR, LAB_ERROR_MEMORY))
     {
+      g_autoptr (GPtrArray) runs = report_replay_plan_list_runs (session->plan);
+
       if (cli_session_check_ends (runs))
         cli_complain (_ ("not all runs are trained yet; the same command goes on from here"));
       return CLI_FAILED;
     }
-  if (!run_attack (replay, (guint) options->jobs))
-    return CLI_FAILED;
-  if (!report_replay_write (replay, &error))
-    {
-      cli_complain ("%s", error->message);
-      return CLI_FAILED;
-    }
-  g_print (_ ("The report is %s/report.html.\n"), options->folder);
-  return is_stored ? CLI_DONE : CLI_FAILED;
+  cli_complain ("%s", error->message);
+  return stage == REPORT_REPLAY_IDLE && error->domain == LAB_ERROR && error->code != LAB_ERROR_STORE
+             ? CLI_USAGE
+             : CLI_FAILED;
+}
+
+static CliStatus
+replay (const Options *options)
+{
+  CliStatus status;
+  g_autoptr (ReportReplayPlan) plan = make_plan (options, &status);
+  g_autoptr (ReportReplay) replay = report_replay_new ();
+  g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
+  g_autofree char *command = report_replay_describe_command (
+      (const char *const *) options->figures, (guint) options->seeds, options->reading,
+      (guint64) options->eve_steps, (const char *const *) options->settings);
+  const ReportReplayOptions replay_options = {
+    .folder = options->folder,
+    .command = command,
+    .eve_steps = (guint64) options->eve_steps,
+    .n_jobs = (guint) options->jobs,
+  };
+  Session session = { .replay = replay, .plan = plan, .loop = loop };
+
+  if (plan == NULL)
+    return status;
+  g_signal_connect_swapped (replay, "changed", G_CALLBACK (on_changed), &session);
+  report_replay_start (replay, plan, &replay_options);
+  if (report_replay_get_stage (replay) != REPORT_REPLAY_IDLE)
+    g_main_loop_run (loop);
+  return conclude (&session, options->folder);
 }
 
 static Options given = { .seeds = 5, .eve_steps = REPORT_REPLAY_EVE_STEPS };
@@ -275,7 +257,7 @@ run (int argc, char **argv)
   else if (given.folder == NULL)
     cli_complain (_ ("reproduce needs a folder for the report: -o FOLDER"));
   else if (cli_progress_set_up (FALSE) && check_reading (&given))
-    return reproduce (&given);
+    return replay (&given);
   return CLI_USAGE;
 }
 

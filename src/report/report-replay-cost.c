@@ -2,15 +2,12 @@
  *
  * What a replay will take, measured by a few steps.
  */
-#include "config.h"
-
-#include "lab-replay-cost.h"
+#include "report-replay-cost.h"
 
 #include "engine/nc-trainer.h"
 #include "lab/lab-fresh-eves.h"
 #include "lab/lab-limits.h"
-#include "lab/lab-study-file.h"
-#include "report/report-replay-session.h"
+#include "report-replay-eves.h"
 
 /* Steps that only warm the caches, and at least so many and so long are measured. */
 #define N_WARM 3
@@ -21,26 +18,36 @@
  * Eve costs there. */
 #define EVE_SUFFIX "-eve"
 
+/* An experiment and how many seeds of it there are. */
 typedef struct
 {
-  char **studies;
-  char *reading;
-  guint n_seeds;
+  LabExperiment *experiment;
+  guint n_runs;
+} Item;
+
+typedef struct
+{
+  GArray *items;
   guint64 eve_steps;
   GHashTable *known;
 } Question;
 
 static void
+clear_item (gpointer item)
+{
+  lab_experiment_unref (((Item *) item)->experiment);
+}
+
+static void
 question_free (Question *question)
 {
-  g_strfreev (question->studies);
-  g_free (question->reading);
+  g_array_unref (question->items);
   g_hash_table_unref (question->known);
   g_free (question);
 }
 
 void
-lab_replay_cost_free (LabReplayCost *cost)
+report_replay_cost_free (ReportReplayCost *cost)
 {
   if (cost == NULL)
     return;
@@ -132,21 +139,20 @@ look_up (GHashTable *costs, const char *hash, const char *suffix)
 }
 
 static void
-add_curve (LabReplayCost *cost, const Question *question, LabExperiment *experiment)
+add_item (ReportReplayCost *cost, const Item *item, guint64 eve_steps)
 {
-  const char *hash = lab_experiment_get_hash (experiment);
-  const NcSetup *setup = lab_experiment_get_setup (experiment);
-  LabNeed need = lab_limits_estimate (experiment);
-  guint64 eve_steps = question->eve_steps > 0 ? question->eve_steps : REPORT_REPLAY_EVE_STEPS;
+  const char *hash = lab_experiment_get_hash (item->experiment);
+  const NcSetup *setup = lab_experiment_get_setup (item->experiment);
+  LabNeed need = lab_limits_estimate (item->experiment);
 
   if (!g_hash_table_contains (cost->costs, hash))
-    measure (experiment, cost->costs);
-  cost->n_runs += question->n_seeds;
-  cost->bytes += question->n_seeds * (need.networks + need.series);
+    measure (item->experiment, cost->costs);
+  cost->n_runs += item->n_runs;
+  cost->bytes += item->n_runs * (need.networks + need.series);
   cost->seconds
-      += question->n_seeds * look_up (cost->costs, hash, "") * (double) nc_setup_get_length (setup);
+      += item->n_runs * look_up (cost->costs, hash, "") * (double) nc_setup_get_length (setup);
   if (setup->eve)
-    cost->seconds += question->n_seeds * look_up (cost->costs, hash, EVE_SUFFIX)
+    cost->seconds += item->n_runs * look_up (cost->costs, hash, EVE_SUFFIX)
                      * (double) (REPORT_REPLAY_EVES * eve_steps);
 }
 
@@ -154,58 +160,63 @@ static void
 answer (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
   const Question *question = task_data;
-  g_autoptr (LabReplayCost) cost = g_new0 (LabReplayCost, 1);
-  GError *error = NULL;
+  g_autoptr (ReportReplayCost) cost = g_new0 (ReportReplayCost, 1);
 
   cost->costs = copy_costs (question->known);
-  for (guint i = 0; question->studies[i] != NULL; i++)
+  for (guint i = 0; i < question->items->len; i++)
     {
-      gboolean is_figure = g_str_has_prefix (question->studies[i], "figure-");
-      g_autoptr (LabStudyFile) file = lab_study_file_open (
-          question->studies[i], is_figure ? question->reading : NULL, &error);
-
-      for (guint curve = 0; file != NULL && curve < lab_study_file_get_n_curves (file); curve++)
-        {
-          g_autoptr (LabExperiment) experiment = lab_study_file_resolve (file, curve, NULL, &error);
-
-          if (experiment == NULL || g_cancellable_set_error_if_cancelled (cancellable, &error))
-            break;
-          add_curve (cost, question, experiment);
-        }
-      if (error != NULL)
-        {
-          g_task_return_error (task, error);
-          return;
-        }
+      if (g_task_return_error_if_cancelled (task))
+        return;
+      add_item (cost, &g_array_index (question->items, Item, i), question->eve_steps);
     }
   cost->seconds /= g_get_num_processors ();
-  g_task_return_pointer (task, g_steal_pointer (&cost), (GDestroyNotify) lab_replay_cost_free);
+  g_task_return_pointer (task, g_steal_pointer (&cost), (GDestroyNotify) report_replay_cost_free);
+}
+
+/* What the thread asks of @plan, whose entries are another's. */
+static GArray *
+list_items (ReportReplayPlan *plan)
+{
+  GArray *items = g_array_new (FALSE, FALSE, sizeof (Item));
+
+  g_array_set_clear_func (items, clear_item);
+  for (guint i = 0; i < report_replay_plan_get_n_entries (plan); i++)
+    {
+      LabExperiment *experiment = report_replay_plan_get_entry (plan, i)->experiment;
+      Item *last = items->len > 0 ? &g_array_index (items, Item, items->len - 1) : NULL;
+      Item item = { .n_runs = 1 };
+
+      if (last != NULL && last->experiment == experiment)
+        {
+          last->n_runs++;
+          continue;
+        }
+      item.experiment = lab_experiment_ref (experiment);
+      g_array_append_val (items, item);
+    }
+  return items;
 }
 
 void
-lab_replay_cost_measure_async (const char *const *studies,
-                               const char *reading,
-                               guint n_seeds,
-                               guint64 eve_steps,
-                               GHashTable *known,
-                               GCancellable *cancellable,
-                               GAsyncReadyCallback callback,
-                               gpointer user_data)
+report_replay_cost_measure_async (ReportReplayPlan *plan,
+                                  guint64 eve_steps,
+                                  GHashTable *known,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
   Question *question = g_new0 (Question, 1);
 
-  question->studies = g_strdupv ((char **) studies);
-  question->reading = g_strdup (reading);
-  question->n_seeds = n_seeds;
+  question->items = list_items (plan);
   question->eve_steps = eve_steps;
   question->known = copy_costs (known);
   g_task_set_task_data (task, question, (GDestroyNotify) question_free);
   g_task_run_in_thread (task, answer);
 }
 
-LabReplayCost *
-lab_replay_cost_measure_finish (GAsyncResult *result, GError **error)
+ReportReplayCost *
+report_replay_cost_measure_finish (GAsyncResult *result, GError **error)
 {
   return g_task_propagate_pointer (G_TASK (result), error);
 }
