@@ -9,6 +9,8 @@
 
 #include <glib/gi18n.h>
 
+#include "lab-file-dialog.h"
+
 static const char *const endings[] = { ".png", ".svg", ".pdf", ".csv" };
 #define CSV 3
 
@@ -78,24 +80,20 @@ complete_path (LabExportDialog *self, const char *path)
 }
 
 static void
-on_place_chosen (GtkNativeDialog *chooser, int response, LabExportDialog *self)
+on_place_chosen (
+    gpointer owner, const char *path, const char *which, const char *trouble, gpointer user_data)
 {
-  if (response == GTK_RESPONSE_ACCEPT)
+  LabExportDialog *self = owner;
+
+  if (path != NULL)
     {
-      g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
-      g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
-      if (path != NULL)
-        {
-          g_autofree char *complete = complete_path (self, path);
-          self->answered = TRUE;
-          g_signal_emit (self, signals[CHOSEN], 0, complete,
-                         gtk_spin_button_get_value_as_int (self->width),
-                         gtk_spin_button_get_value_as_int (self->height),
-                         adw_combo_row_get_selected (self->colours) == 1);
-        }
+      g_autofree char *complete = complete_path (self, path);
+      self->answered = TRUE;
+      g_signal_emit (self, signals[CHOSEN], 0, complete,
+                     gtk_spin_button_get_value_as_int (self->width),
+                     gtk_spin_button_get_value_as_int (self->height),
+                     adw_combo_row_get_selected (self->colours) == 1);
     }
-  gtk_native_dialog_destroy (chooser);
-  g_object_unref (chooser);
   cancel (self);
 }
 
@@ -104,13 +102,14 @@ choose_place (LabExportDialog *self)
 {
   guint format = MIN (adw_combo_row_get_selected (self->format), CSV);
   g_autofree char *name = g_strconcat (self->name, endings[format], NULL);
-  GtkFileChooserNative *chooser = gtk_file_chooser_native_new (
-      _ ("Export"), GTK_WINDOW (self), GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Export"), _ ("_Cancel"));
+  const LabFileQuestion question = {
+    .title = _ ("Export"),
+    .accept = _ ("_Export"),
+    .action = GTK_FILE_CHOOSER_ACTION_SAVE,
+    .name = name,
+  };
 
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
-  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), name);
-  g_signal_connect_object (chooser, "response", G_CALLBACK (on_place_chosen), self, 0);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
+  lab_file_dialog_ask (GTK_WINDOW (self), &question, self, on_place_chosen, NULL, NULL);
 }
 
 static gboolean

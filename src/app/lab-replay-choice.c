@@ -9,6 +9,7 @@
 
 #include <glib/gi18n.h>
 
+#include "lab-file-dialog.h"
 #include "lab-words.h"
 #include "lab/lab-limits.h"
 #include "report/report-replay-eves.h"
@@ -270,32 +271,27 @@ lab_replay_choice_changed (LabReplayWindow *self)
 }
 
 static void
-on_folder_chosen (GtkNativeDialog *chooser, int response, LabReplayWindow *self)
+on_folder_chosen (
+    gpointer owner, const char *path, const char *format, const char *trouble, gpointer user_data)
 {
-  if (response == GTK_RESPONSE_ACCEPT)
-    {
-      g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
-      g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
+  LabReplayWindow *self = owner;
 
-      if (path != NULL)
-        lab_replay_window_set_folder (self, path);
-      else
-        gtk_label_set_text (self->hint, _ ("Only a folder on this computer can be chosen."));
-    }
-  gtk_native_dialog_destroy (chooser);
-  g_object_unref (chooser);
+  if (path != NULL)
+    lab_replay_window_set_folder (self, path);
+  else if (trouble != NULL)
+    gtk_label_set_text (self->hint, trouble);
 }
 
 void
 lab_replay_choice_ask_for_folder (LabReplayWindow *self)
 {
-  GtkFileChooserNative *chooser = gtk_file_chooser_native_new (
-      _ ("Folder of the Replay"), GTK_WINDOW (self), GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER,
-      _ ("_Choose"), _ ("_Cancel"));
+  const LabFileQuestion question = {
+    .title = _ ("Folder of the Replay"),
+    .accept = _ ("_Choose"),
+    .action = GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER,
+  };
 
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
-  g_signal_connect_object (chooser, "response", G_CALLBACK (on_folder_chosen), self, 0);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
+  lab_file_dialog_ask (GTK_WINDOW (self), &question, self, on_folder_chosen, NULL, NULL);
 }
 
 static const LabShippedStudy *

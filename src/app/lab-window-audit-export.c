@@ -12,6 +12,7 @@
 #include <glib/gi18n.h>
 
 #include "lab-audit-words.h"
+#include "lab-file-dialog.h"
 #include "lab-question.h"
 #include "report/report-audit.h"
 
@@ -178,20 +179,13 @@ lab_window_export_audit_as (LabWindow *self, const char *path, const char *forma
 }
 
 static void
-on_chosen (GtkNativeDialog *dialog, int response, LabWindow *self)
+on_chosen (
+    gpointer owner, const char *path, const char *format, const char *trouble, gpointer user_data)
 {
-  if (response == GTK_RESPONSE_ACCEPT)
-    {
-      g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
-      g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
-      if (path == NULL)
-        lab_window_say (self, _ ("Only files on this computer can be opened and saved."));
-      else
-        lab_window_export_audit_as (
-            self, path, gtk_file_chooser_get_choice (GTK_FILE_CHOOSER (dialog), "format"));
-    }
-  gtk_native_dialog_destroy (dialog);
-  g_object_unref (dialog);
+  if (path != NULL)
+    lab_window_export_audit_as (owner, path, format);
+  else if (trouble != NULL)
+    lab_window_say (owner, trouble);
 }
 
 static void
@@ -199,24 +193,20 @@ on_export (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   LabWindow *self = user_data;
   const char *labels[] = { _ ("PDF pages"), _ ("HTML page"), _ ("JSON numbers"), NULL };
-  GtkFileChooserNative *dialog
-      = gtk_file_chooser_native_new (_ ("Export the Audit"), GTK_WINDOW (self),
-                                     GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Export"), _ ("_Cancel"));
   g_autofree char *stem = lab_audit_words_for_file (lab_audit_session_get_facts (self->audits));
   g_autofree char *name = g_strconcat (stem, ".", formats[0], NULL);
-  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
+  const LabFileQuestion question = {
+    .title = _ ("Export the Audit"),
+    .accept = _ ("_Export"),
+    .action = GTK_FILE_CHOOSER_ACTION_SAVE,
+    .name = name,
+    .filter = _ ("Audits (.pdf, .html, .json)"),
+    .endings = { formats[0], formats[1], formats[2] },
+    .formats = formats,
+    .labels = labels,
+  };
 
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
-  gtk_file_filter_set_name (filter, _ ("Audits (.pdf, .html, .json)"));
-  for (guint i = 0; formats[i] != NULL; i++)
-    gtk_file_filter_add_suffix (filter, formats[i]);
-  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (dialog), filter);
-  gtk_file_chooser_add_choice (GTK_FILE_CHOOSER (dialog), "format", _ ("Format"),
-                               (const char **) formats, labels);
-  gtk_file_chooser_set_choice (GTK_FILE_CHOOSER (dialog), "format", formats[0]);
-  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), name);
-  g_signal_connect_object (dialog, "response", G_CALLBACK (on_chosen), self, 0);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+  lab_file_dialog_ask (GTK_WINDOW (self), &question, self, on_chosen, NULL, NULL);
 }
 
 /* By name, from outside: who calls it has chosen. */

@@ -9,10 +9,10 @@
 
 #include <glib/gi18n.h>
 
+#include "lab-file-dialog.h"
+
 /* After so long, milliseconds, it is said that a file is being read. */
 #define LONG_READING 500
-
-typedef void (*Take) (LabWindow *self, const char *path);
 
 /* A weights file that a thread reads: the widest networks have a gigabyte. */
 typedef struct
@@ -158,44 +158,37 @@ take_other (LabWindow *self, const char *path)
 }
 
 static void
-on_chosen (GtkNativeDialog *dialog, int response, LabWindow *self)
+on_weights_chosen (
+    gpointer owner, const char *path, const char *format, const char *trouble, gpointer user_data)
 {
-  Take take = (Take) g_object_get_data (G_OBJECT (dialog), "take");
-
-  if (response == GTK_RESPONSE_ACCEPT)
-    {
-      g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
-      g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
-      if (path == NULL)
-        lab_window_say (self, _ ("Only files on this computer can be opened and saved."));
-      else
-        take (self, path);
-    }
-  gtk_native_dialog_destroy (dialog);
-  g_object_unref (dialog);
+  if (path != NULL)
+    take_weights (owner, path);
+  else if (trouble != NULL)
+    lab_window_say (owner, trouble);
 }
 
 static void
-choose_file (LabWindow *self, const char *title, const char *name, const char *ending, Take take)
+on_other_chosen (
+    gpointer owner, const char *path, const char *format, const char *trouble, gpointer user_data)
 {
-  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (
-      title, GTK_WINDOW (self), GTK_FILE_CHOOSER_ACTION_OPEN, _ ("_Open"), _ ("_Cancel"));
-  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
-
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
-  gtk_file_filter_set_name (filter, name);
-  gtk_file_filter_add_suffix (filter, ending);
-  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (dialog), filter);
-  g_object_set_data (G_OBJECT (dialog), "take", (gpointer) take);
-  g_signal_connect_object (dialog, "response", G_CALLBACK (on_chosen), self, 0);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+  if (path != NULL)
+    take_other (owner, path);
+  else if (trouble != NULL)
+    lab_window_say (owner, trouble);
 }
 
 static void
 on_weights (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  choose_file (user_data, _ ("Audit a Weights File"), _ ("Weights (.safetensors)"), "safetensors",
-               take_weights);
+  const LabFileQuestion question = {
+    .title = _ ("Audit a Weights File"),
+    .accept = _ ("_Open"),
+    .action = GTK_FILE_CHOOSER_ACTION_OPEN,
+    .filter = _ ("Weights (.safetensors)"),
+    .endings = { "safetensors" },
+  };
+
+  lab_file_dialog_ask (user_data, &question, user_data, on_weights_chosen, NULL, NULL);
 }
 
 static void
@@ -207,7 +200,15 @@ on_weights_from (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 static void
 on_compare_file (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  choose_file (user_data, _ ("Compare With an Audit"), _ ("Audits (.json)"), "json", take_other);
+  const LabFileQuestion question = {
+    .title = _ ("Compare With an Audit"),
+    .accept = _ ("_Open"),
+    .action = GTK_FILE_CHOOSER_ACTION_OPEN,
+    .filter = _ ("Audits (.json)"),
+    .endings = { "json" },
+  };
+
+  lab_file_dialog_ask (user_data, &question, user_data, on_other_chosen, NULL, NULL);
 }
 
 static void

@@ -10,6 +10,7 @@
 #include <glib/gi18n.h>
 
 #include "base/input.h"
+#include "lab-file-dialog.h"
 
 #define DEFAULT_STUDY "bob-bob1-bob2"
 
@@ -181,66 +182,48 @@ lab_window_save_study (LabWindow *self, const char *path, GError **error)
 }
 
 static void
-add_filters (GtkFileChooser *chooser)
+on_chosen (
+    gpointer owner, const char *path, const char *format, const char *trouble, gpointer action)
 {
-  g_autoptr (GtkFileFilter) studies = gtk_file_filter_new ();
-  g_autoptr (GtkFileFilter) all = gtk_file_filter_new ();
-
-  gtk_file_filter_set_name (studies, _ ("Studies (.ini)"));
-  gtk_file_filter_add_suffix (studies, "ini");
-  gtk_file_chooser_add_filter (chooser, studies);
-  gtk_file_filter_set_name (all, _ ("All files"));
-  gtk_file_filter_add_pattern (all, "*");
-  gtk_file_chooser_add_filter (chooser, all);
-}
-
-static void
-on_file_chosen (GtkNativeDialog *dialog, int response, LabWindow *self)
-{
-  gboolean saves
-      = gtk_file_chooser_get_action (GTK_FILE_CHOOSER (dialog)) == GTK_FILE_CHOOSER_ACTION_SAVE;
-
-  if (response == GTK_RESPONSE_ACCEPT)
-    {
-      g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
-      g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
-      if (path != NULL)
-        g_action_group_activate_action (G_ACTION_GROUP (self), saves ? "save-study" : "load-study",
-                                        g_variant_new_string (path));
-      else
-        lab_window_say (self, _ ("Only files on this computer can be opened and saved."));
-    }
-  gtk_native_dialog_destroy (dialog);
-  g_object_unref (dialog);
+  if (path != NULL)
+    g_action_group_activate_action (G_ACTION_GROUP (owner), action, g_variant_new_string (path));
+  else if (trouble != NULL)
+    lab_window_say (owner, trouble);
 }
 
 void
 lab_window_choose_study (LabWindow *self)
 {
-  GtkFileChooserNative *dialog
-      = gtk_file_chooser_native_new (_ ("Open a Study"), GTK_WINDOW (self),
-                                     GTK_FILE_CHOOSER_ACTION_OPEN, _ ("_Open"), _ ("_Cancel"));
+  const LabFileQuestion question = {
+    .title = _ ("Open a Study"),
+    .accept = _ ("_Open"),
+    .action = GTK_FILE_CHOOSER_ACTION_OPEN,
+    .filter = _ ("Studies (.ini)"),
+    .endings = { "ini" },
+    .all_files = TRUE,
+  };
 
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
-  add_filters (GTK_FILE_CHOOSER (dialog));
-  g_signal_connect_object (dialog, "response", G_CALLBACK (on_file_chosen), self, 0);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+  lab_file_dialog_ask (GTK_WINDOW (self), &question, self, on_chosen, (gpointer) "load-study",
+                       NULL);
 }
 
 void
 lab_window_choose_where_to_save (LabWindow *self)
 {
   LabStudyFile *file = lab_study_get_file (lab_session_get_study (self->session));
-  GtkFileChooserNative *dialog
-      = gtk_file_chooser_native_new (_ ("Save the Study"), GTK_WINDOW (self),
-                                     GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Save"), _ ("_Cancel"));
   g_autofree char *name = g_strconcat (lab_study_file_get_name (file), ".ini", NULL);
+  const LabFileQuestion question = {
+    .title = _ ("Save the Study"),
+    .accept = _ ("_Save"),
+    .action = GTK_FILE_CHOOSER_ACTION_SAVE,
+    .name = name,
+    .filter = _ ("Studies (.ini)"),
+    .endings = { "ini" },
+    .all_files = TRUE,
+  };
 
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
-  add_filters (GTK_FILE_CHOOSER (dialog));
-  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), name);
-  g_signal_connect_object (dialog, "response", G_CALLBACK (on_file_chosen), self, 0);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+  lab_file_dialog_ask (GTK_WINDOW (self), &question, self, on_chosen, (gpointer) "save-study",
+                       NULL);
 }
 
 static void

@@ -9,10 +9,11 @@
 
 #include <glib/gi18n.h>
 
+#include "lab-file-dialog.h"
 #include "lab-words.h"
 #include "lab/lab-weights-run.h"
 
-#define ENDING ".safetensors"
+#define ENDING "safetensors"
 
 typedef struct
 {
@@ -113,42 +114,31 @@ find_run (LabWindow *self, int index)
 }
 
 static void
-on_file_chosen (GtkNativeDialog *dialog, int response, LabWindow *self)
+on_chosen (gpointer owner, const char *path, const char *format, const char *trouble, gpointer run)
 {
-  LabRun *run = g_object_get_data (G_OBJECT (dialog), "run");
-
-  if (response == GTK_RESPONSE_ACCEPT)
-    {
-      g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
-      g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
-      if (path != NULL)
-        export_to (self, run, path);
-      else
-        lab_window_say (self, _ ("Only files on this computer can be opened and saved."));
-    }
-  gtk_native_dialog_destroy (dialog);
-  g_object_unref (dialog);
+  if (path != NULL)
+    export_to (owner, run, path);
+  else if (trouble != NULL)
+    lab_window_say (owner, trouble);
 }
 
 static void
 choose_file (LabWindow *self, LabRun *run)
 {
   LabStudyFile *file = lab_study_get_file (lab_session_get_study (self->session));
-  GtkFileChooserNative *dialog
-      = gtk_file_chooser_native_new (_ ("Export Weights"), GTK_WINDOW (self),
-                                     GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Save"), _ ("_Cancel"));
   g_autofree char *name
-      = g_strdup_printf ("%s-%s" ENDING, lab_study_file_get_name (file), lab_run_get_label (run));
-  g_autoptr (GtkFileFilter) weights = gtk_file_filter_new ();
+      = g_strdup_printf ("%s-%s." ENDING, lab_study_file_get_name (file), lab_run_get_label (run));
+  const LabFileQuestion question = {
+    .title = _ ("Export Weights"),
+    .accept = _ ("_Save"),
+    .action = GTK_FILE_CHOOSER_ACTION_SAVE,
+    .name = g_strdelimit (name, "/ =", '-'),
+    .filter = _ ("Weights (.safetensors)"),
+    .endings = { ENDING },
+  };
 
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
-  gtk_file_filter_set_name (weights, _ ("Weights (.safetensors)"));
-  gtk_file_filter_add_suffix (weights, ENDING + 1);
-  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (dialog), weights);
-  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), g_strdelimit (name, "/ =", '-'));
-  g_object_set_data_full (G_OBJECT (dialog), "run", g_object_ref (run), g_object_unref);
-  g_signal_connect_object (dialog, "response", G_CALLBACK (on_file_chosen), self, 0);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+  lab_file_dialog_ask (GTK_WINDOW (self), &question, self, on_chosen, g_object_ref (run),
+                       g_object_unref);
 }
 
 static void
