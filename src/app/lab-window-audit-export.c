@@ -21,47 +21,40 @@ static const char *const formats[] = { "pdf", "html", "json", NULL };
 
 typedef struct
 {
-  GApplication *application; /* held: the program does not end before the file is whole */
   LabAuditResult *result;
   char *path;
 } Export;
 
 static void
-export_free (Export *export)
+export_free (gpointer data)
 {
-  g_application_release (export->application);
-  g_object_unref (export->application);
+  Export *export = data;
+
   lab_audit_result_unref (export->result);
   g_free (export->path);
   g_free (export);
 }
 
-static void
-write_export (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+static gboolean
+write_export (gpointer data, GCancellable *cancellable, GError **error)
 {
-  Export *export = task_data;
-  GError *error = NULL;
+  Export *export = data;
 
-  if (report_audit_write_file (export->result, export->path, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
+  return report_audit_write_file (export->result, export->path, error);
 }
 
 static void
-on_written (GObject *source, GAsyncResult *result, gpointer user_data)
+on_written (gpointer owner, gpointer data, const GError *error)
 {
-  LabWindow *self = LAB_WINDOW (source);
-  Export *export = g_task_get_task_data (G_TASK (result));
-  g_autoptr (GError) error = NULL;
-  gboolean done = g_task_propagate_boolean (G_TASK (result), &error);
+  LabWindow *self = owner;
+  Export *export = data;
   g_autofree char *shown = g_filename_display_name (export->path);
   g_autofree char *sentence
-      = done ? g_strdup_printf (_ ("The audit was exported as %s."), shown)
-             : g_strdup_printf (_ ("%s. Nothing was changed; choose another name or place."),
-                                error->message);
+      = error == NULL
+            ? g_strdup_printf (_ ("The audit was exported as %s."), shown)
+            : g_strdup_printf (_ ("%s. Nothing was changed; choose another name or place."),
+                               error->message);
 
-  self->n_exports--;
   self->exports_audit = FALSE;
   if (self->closing)
     return;
@@ -73,6 +66,7 @@ on_written (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 export_to (LabWindow *self, LabAuditResult *result, const char *path)
 {
+  static const LabWork work = { write_export, NULL, on_written, export_free };
   Export *export;
   g_autofree char *shown = g_filename_display_basename (path);
   g_autofree char *sentence = g_strdup_printf (_ ("Exporting %s…"), shown);
@@ -80,18 +74,12 @@ export_to (LabWindow *self, LabAuditResult *result, const char *path)
   if (self->exports_audit || self->closing)
     return;
   export = g_new0 (Export, 1);
-  g_autoptr (GTask) task = g_task_new (self, NULL, on_written, NULL);
-  export->application
-      = g_object_ref (G_APPLICATION (gtk_window_get_application (GTK_WINDOW (self))));
-  g_application_hold (export->application);
   export->result = lab_audit_result_ref (result);
   export->path = g_strdup (path);
-  g_task_set_task_data (task, export, (GDestroyNotify) export_free);
-  self->n_exports++;
   self->exports_audit = TRUE;
   lab_window_say (self, sentence);
   lab_window_update_actions (self);
-  g_task_run_in_thread (task, write_export);
+  lab_background_run (self->background, &work, self, export, NULL);
 }
 
 /* What waits for an answer. */

@@ -11,21 +11,20 @@
 
 #include "lab-file-dialog.h"
 
-/* After so long, milliseconds, it is said that a file is being read. */
-#define LONG_READING 500
-
 /* A weights file that a thread reads: the widest networks have a gigabyte. */
 typedef struct
 {
-  GApplication *application; /* held until the result is taken */
   char *path;
   char *shown;
+  LabWeights *weights; /* NULL until they are read, and once they are taken */
 } Reading;
 
 static void
-reading_free (Reading *reading)
+reading_free (gpointer data)
 {
-  g_object_unref (reading->application);
+  Reading *reading = data;
+
+  g_clear_pointer (&reading->weights, lab_weights_free);
   g_free (reading->path);
   g_free (reading->shown);
   g_free (reading);
@@ -47,90 +46,60 @@ check_regular (const char *path, GError **error)
 }
 
 /* One after the other: of those that are no longer wanted none is read. */
-static void
-read_weights (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+static gboolean
+read_weights (gpointer data, GCancellable *cancellable, GError **error)
 {
   static GMutex one_at_a_time;
-  const Reading *reading = task_data;
+  Reading *reading = data;
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&one_at_a_time);
-  GError *error = NULL;
-  LabWeights *weights = NULL;
 
-  if (g_task_return_error_if_cancelled (task))
-    return;
-  if (check_regular (reading->path, &error))
-    weights = lab_weights_read (reading->path, &error);
-  if (weights != NULL)
-    g_task_return_pointer (task, weights, (GDestroyNotify) lab_weights_free);
-  else
-    g_task_return_error (task, error);
+  if (g_cancellable_set_error_if_cancelled (cancellable, error)
+      || !check_regular (reading->path, error))
+    return FALSE;
+  reading->weights = lab_weights_read (reading->path, error);
+  return reading->weights != NULL;
 }
 
 static void
-take_read (LabWindow *self, LabWeights *weights, const char *shown)
+on_late (gpointer owner, gpointer data)
 {
-  g_autoptr (LabAuditSubject) subject = NULL;
+  lab_window_say (owner, _ ("The weights are being read: the file is large."));
+}
 
-  if (lab_window_is_auditing (self))
+static void
+on_read (gpointer owner, gpointer data, const GError *error)
+{
+  LabWindow *self = owner;
+  Reading *reading = data;
+
+  lab_window_stop_audit_reading (self);
+  if (error != NULL)
     {
-      lab_weights_free (weights);
+      lab_window_say (self, error->message);
       return;
     }
-  subject = lab_audit_subject_new_for_weights (weights, shown);
+  if (lab_window_is_auditing (self))
+    return;
+  g_autoptr (LabAuditSubject) subject
+      = lab_audit_subject_new_for_weights (g_steal_pointer (&reading->weights), reading->shown);
   lab_window_take_subject (self, subject);
-}
-
-/* (transfer full) @user_data: the window, which goes in no other thread */
-static void
-on_read (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (LabWindow) self = user_data;
-  const Reading *reading = g_task_get_task_data (G_TASK (result));
-  gboolean is_wanted = g_task_get_cancellable (G_TASK (result)) == self->audit_reading;
-  g_autoptr (GError) error = NULL;
-  LabWeights *weights = g_task_propagate_pointer (G_TASK (result), &error);
-
-  if (is_wanted)
-    lab_window_stop_audit_reading (self);
-  if (weights != NULL && is_wanted)
-    take_read (self, weights, reading->shown);
-  else if (weights != NULL)
-    lab_weights_free (weights);
-  else if (is_wanted)
-    lab_window_say (self, error->message);
-  g_application_release (reading->application);
-}
-
-static gboolean
-say_reading (gpointer user_data)
-{
-  LabWindow *self = user_data;
-
-  self->reading_source = 0;
-  lab_window_say (self, _ ("The weights are being read: the file is large."));
-  return G_SOURCE_REMOVE;
 }
 
 /* What is chosen later takes the place of what is still being read. */
 static void
 take_weights (LabWindow *self, const char *path)
 {
+  static const LabWork work = { read_weights, on_late, on_read, reading_free };
   Reading *reading;
 
   if (lab_window_is_auditing (self))
     return;
   lab_window_stop_audit_reading (self);
   self->audit_reading = g_cancellable_new ();
-  self->reading_source = g_timeout_add (LONG_READING, say_reading, self);
   reading = g_new0 (Reading, 1);
-  reading->application
-      = g_object_ref (G_APPLICATION (gtk_window_get_application (GTK_WINDOW (self))));
-  g_application_hold (reading->application);
   reading->path = g_strdup (path);
   reading->shown = g_filename_display_basename (path);
-  g_autoptr (GTask) task = g_task_new (NULL, self->audit_reading, on_read, g_object_ref (self));
-  g_task_set_task_data (task, reading, (GDestroyNotify) reading_free);
-  g_task_run_in_thread (task, read_weights);
+  lab_background_run (self->background, &work, self, reading, self->audit_reading);
 }
 
 void
@@ -138,7 +107,6 @@ lab_window_stop_audit_reading (LabWindow *self)
 {
   g_cancellable_cancel (self->audit_reading);
   g_clear_object (&self->audit_reading);
-  g_clear_handle_id (&self->reading_source, g_source_remove);
 }
 
 static void

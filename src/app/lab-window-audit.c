@@ -315,25 +315,12 @@ on_changed (LabWindow *self)
   lab_window_update_actions (self);
 }
 
-/* The program does not end before its threads have. */
-typedef struct
-{
-  GApplication *application;
-  LabAudit *audit;
-} Farewell;
-
-static void
-on_farewell (LabAudit *audit, GParamSpec *pspec, Farewell *farewell)
+static gboolean
+is_live (gpointer audit)
 {
   LabAuditState state = lab_audit_get_state (audit);
 
-  if (state != LAB_AUDIT_STOPPED && state != LAB_AUDIT_FINISHED)
-    return;
-  g_signal_handlers_disconnect_by_data (audit, farewell);
-  g_application_release (farewell->application);
-  g_object_unref (farewell->application);
-  g_object_unref (farewell->audit);
-  g_free (farewell);
+  return state == LAB_AUDIT_RUNNING || state == LAB_AUDIT_PAUSED;
 }
 
 void
@@ -342,16 +329,8 @@ lab_window_close_audit (LabWindow *self)
   LabAudit *audit = lab_audit_session_get_audit (self->audits);
 
   lab_window_stop_audit_reading (self);
-  if (lab_audit_session_is_live (self->audits))
-    {
-      Farewell *farewell = g_new0 (Farewell, 1);
-
-      farewell->application
-          = g_object_ref (G_APPLICATION (gtk_window_get_application (GTK_WINDOW (self))));
-      farewell->audit = g_object_ref (audit);
-      g_application_hold (farewell->application);
-      g_signal_connect (audit, "notify::state", G_CALLBACK (on_farewell), farewell);
-    }
+  if (audit != NULL)
+    lab_background_hold_while (audit, "notify::state", is_live);
   lab_audit_session_clear (self->audits);
 }
 

@@ -16,9 +16,8 @@
 
 typedef struct
 {
-  GApplication *application; /* held: the program does not end before the file is whole */
   char *path;
-  PlotFigure *figure; /* NULL: numbers */
+  PlotFigure *figure; /* NULL: numbers, or nothing that could be written */
   PlotFormat format;
   int width;
   int height;
@@ -26,49 +25,44 @@ typedef struct
 } Export;
 
 static void
-export_free (Export *export)
+export_free (gpointer data)
 {
-  g_application_release (export->application);
-  g_object_unref (export->application);
+  Export *export = data;
+
   g_free (export->path);
   g_clear_object (&export->figure);
   g_clear_pointer (&export->curves, g_ptr_array_unref);
   g_free (export);
 }
 
-static void
-write_export (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+static gboolean
+write_export (gpointer data, GCancellable *cancellable, GError **error)
 {
-  Export *export = task_data;
-  GError *error = NULL;
-  gboolean done;
+  Export *export = data;
 
   if (export->figure != NULL)
-    done = plot_figure_export (export->figure, export->path, export->format, export->width,
-                               export->height, 1, &error);
-  else
-    done = report_csv_write (export->curves, export->path, NULL, &error);
-  if (done)
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
+    return plot_figure_export (export->figure, export->path, export->format, export->width,
+                               export->height, 1, error);
+  if (export->curves != NULL)
+    return report_csv_write (export->curves, export->path, NULL, error);
+  g_autofree char *shown = g_filename_display_name (export->path);
+  g_set_error (error, G_FILE_ERROR, G_FILE_ERROR_INVAL,
+               _ ("Could not write “%s”: its name must end in .png, .svg, .pdf or .csv"), shown);
+  return FALSE;
 }
 
 static void
-on_export_ended (GObject *source, GAsyncResult *result, gpointer user_data)
+on_written (gpointer owner, gpointer data, const GError *error)
 {
-  LabWindow *self = LAB_WINDOW (source);
-  Export *export = g_task_get_task_data (G_TASK (result));
-  g_autoptr (GError) error = NULL;
-
-  self->n_exports--;
-  gboolean done = g_task_propagate_boolean (G_TASK (result), &error);
+  LabWindow *self = owner;
+  Export *export = data;
   /* Translators: the first is a sentence that says what failed, without its full stop. */
   g_autofree char *sentence
-      = done ? g_strdup_printf (_ ("Exported as %s."), export->path)
-             : g_strdup_printf (
-                 _ ("%s. Nothing was changed; choose another name or place (Ctrl+E)."),
-                 error->message);
+      = error == NULL ? g_strdup_printf (_ ("Exported as %s."), export->path)
+                      : g_strdup_printf (
+                          _ ("%s. Nothing was changed; choose another name or place (Ctrl+E)."),
+                          error->message);
+
   if (!self->closing)
     lab_window_say (self, sentence);
 }
@@ -76,18 +70,13 @@ on_export_ended (GObject *source, GAsyncResult *result, gpointer user_data)
 void
 lab_window_export_to (LabWindow *self, const char *path)
 {
+  static const LabWork work = { write_export, NULL, on_written, export_free };
   g_autofree char *lower = g_ascii_strdown (path, -1);
   Export *export = g_new0 (Export, 1);
-  g_autoptr (GTask) task = g_task_new (self, NULL, on_export_ended, NULL);
 
-  g_task_set_task_data (task, export, (GDestroyNotify) export_free);
-  export->application
-      = g_object_ref (G_APPLICATION (gtk_window_get_application (GTK_WINDOW (self))));
-  g_application_hold (export->application);
   export->path = g_strdup (path);
   export->width = self->export_width;
   export->height = self->export_height;
-  self->n_exports++;
   if (g_str_has_suffix (lower, ".csv"))
     {
       export->curves = report_curves_from_study (lab_session_get_study (self->session));
@@ -98,17 +87,7 @@ lab_window_export_to (LabWindow *self, const char *path)
       if (self->export_light)
         plot_figure_set_theme (export->figure, plot_theme_get (PLOT_THEME_LIGHT));
     }
-  else
-    {
-      g_autofree char *shown = g_filename_display_name (path);
-      /* The one that is there knows of pictures only. */
-      g_task_return_new_error (task, G_FILE_ERROR, G_FILE_ERROR_INVAL,
-                               _ ("Could not write “%s”: its name must end in .png, .svg, .pdf or "
-                                  ".csv"),
-                               shown);
-      return;
-    }
-  g_task_run_in_thread (task, write_export);
+  lab_background_run (self->background, &work, self, export, NULL);
 }
 
 static void

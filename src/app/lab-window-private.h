@@ -6,6 +6,7 @@
 
 #include "lab-audit-page.h"
 #include "lab-audit-session.h"
+#include "lab-background.h"
 #include "lab-banner.h"
 #include "lab-library.h"
 #include "lab-panel.h"
@@ -35,7 +36,7 @@ struct _LabWindow
   int export_width;
   int export_height;
   gboolean export_light; /* colours for paper instead of those on the screen */
-  guint n_exports;
+  LabBackground *background;
   gint64 deleted;           /* study that can be had back; 0 for none */
   guint load_ticket;        /* of the newest load from the store */
   gboolean is_loading;      /* it is under way */
@@ -44,8 +45,7 @@ struct _LabWindow
   LabAuditSession *audits;
   LabAuditResult *deleted_audit; /* nullable: can be had back */
   gboolean exports_audit;        /* an audit's file is being written */
-  GCancellable *audit_reading;   /* nullable: of the weights file that is being read … */
-  guint reading_source;          /* … and says so when it takes long */
+  GCancellable *audit_reading;   /* nullable: of the weights file that is being read */
   gboolean audit_when_open;      /* what is being loaded: show its runs on the page */
   gboolean closing;
 

@@ -37,23 +37,10 @@ on_replay (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   gtk_window_present (GTK_WINDOW (self->replay));
 }
 
-/* The program does not end before the folder has all of it. */
-typedef struct
+static gboolean
+is_live (gpointer replay)
 {
-  GApplication *application;
-  ReportReplay *replay;
-} Farewell;
-
-static void
-on_farewell_changed (ReportReplay *replay, Farewell *farewell)
-{
-  if (report_replay_is_live (replay))
-    return;
-  g_signal_handlers_disconnect_by_data (replay, farewell);
-  g_application_release (farewell->application);
-  g_object_unref (farewell->application);
-  g_object_unref (farewell->replay);
-  g_free (farewell);
+  return report_replay_is_live (replay);
 }
 
 void
@@ -65,16 +52,7 @@ lab_window_close_replay (LabWindow *self)
     return;
   replay = lab_replay_window_get_replay (self->replay);
   report_replay_stop (replay);
-  if (report_replay_is_live (replay))
-    {
-      Farewell *farewell = g_new0 (Farewell, 1);
-
-      farewell->application
-          = g_object_ref (G_APPLICATION (gtk_window_get_application (GTK_WINDOW (self))));
-      farewell->replay = g_object_ref (replay);
-      g_application_hold (farewell->application);
-      g_signal_connect (replay, "changed", G_CALLBACK (on_farewell_changed), farewell);
-    }
+  lab_background_hold_while (replay, "changed", is_live);
   gtk_window_destroy (GTK_WINDOW (g_steal_pointer (&self->replay)));
 }
 

@@ -17,50 +17,43 @@
 
 typedef struct
 {
-  GApplication *application; /* held: the program does not end before the file is whole */
   LabWeights *weights;
   char *path;
   char *label;
 } Export;
 
 static void
-export_free (Export *export)
+export_free (gpointer data)
 {
-  g_application_release (export->application);
-  g_object_unref (export->application);
+  Export *export = data;
+
   lab_weights_free (export->weights);
   g_free (export->path);
   g_free (export->label);
   g_free (export);
 }
 
-static void
-write_weights (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+static gboolean
+write_weights (gpointer data, GCancellable *cancellable, GError **error)
 {
-  Export *export = task_data;
-  GError *error = NULL;
+  Export *export = data;
 
-  if (lab_weights_write (export->weights, export->path, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
+  return lab_weights_write (export->weights, export->path, error);
 }
 
 static void
-on_written (GObject *source, GAsyncResult *result, gpointer user_data)
+on_written (gpointer owner, gpointer data, const GError *error)
 {
-  LabWindow *self = LAB_WINDOW (source);
-  Export *export = g_task_get_task_data (G_TASK (result));
-  g_autoptr (GError) error = NULL;
-
-  self->n_exports--;
-  gboolean done = g_task_propagate_boolean (G_TASK (result), &error);
+  LabWindow *self = owner;
+  Export *export = data;
   g_autofree char *count = lab_words_for_count (lab_weights_get_iterations (export->weights));
   g_autofree char *sentence
-      = done ? g_strdup_printf (_ ("The weights of %s after %s iterations were exported as %s."),
-                                export->label, count, export->path)
-             : g_strdup_printf (_ ("%s. Nothing was changed; choose another name or place."),
-                                error->message);
+      = error == NULL
+            ? g_strdup_printf (_ ("The weights of %s after %s iterations were exported as %s."),
+                               export->label, count, export->path)
+            : g_strdup_printf (_ ("%s. Nothing was changed; choose another name or place."),
+                               error->message);
+
   if (!self->closing)
     lab_window_say (self, sentence);
 }
@@ -68,6 +61,7 @@ on_written (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 export_to (LabWindow *self, LabRun *run, const char *path)
 {
+  static const LabWork work = { write_weights, NULL, on_written, export_free };
   g_autoptr (GError) error = NULL;
   LabWeights *weights = lab_weights_new_from_run (run, &error);
 
@@ -77,16 +71,10 @@ export_to (LabWindow *self, LabRun *run, const char *path)
       return;
     }
   Export *export = g_new0 (Export, 1);
-  g_autoptr (GTask) task = g_task_new (self, NULL, on_written, NULL);
-  export->application
-      = g_object_ref (G_APPLICATION (gtk_window_get_application (GTK_WINDOW (self))));
-  g_application_hold (export->application);
   export->weights = weights;
   export->path = g_strdup (path);
   export->label = g_strdup (lab_run_get_label (run));
-  g_task_set_task_data (task, export, (GDestroyNotify) export_free);
-  self->n_exports++;
-  g_task_run_in_thread (task, write_weights);
+  lab_background_run (self->background, &work, self, export, NULL);
 }
 
 /* The run that is meant by an index, or by none: the selected one, or the only one. */

@@ -332,7 +332,7 @@ lab_window_get_n_exports (LabWindow *self)
 {
   g_return_val_if_fail (LAB_IS_WINDOW (self), 0);
 
-  return self->n_exports;
+  return lab_background_get_n_running (self->background);
 }
 
 static void
@@ -363,6 +363,7 @@ lab_window_finalize (GObject *object)
 {
   LabWindow *self = LAB_WINDOW (object);
 
+  g_object_unref (self->background);
   g_free (self->study_name);
   g_free (self->sentence);
   G_OBJECT_CLASS (lab_window_parent_class)->finalize (object);
@@ -457,6 +458,7 @@ lab_window_init (LabWindow *self)
   fit_into (self, width, height);
 
   self->session = lab_session_new (0);
+  self->background = lab_background_new ();
   self->figures = lab_figures_new (self->session);
   for (guint view = 0; view < LAB_N_VIEWS; view++)
     lab_plot_view_set_figure (self->plots[view], lab_figures_get (self->figures, view));

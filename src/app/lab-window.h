@@ -51,6 +51,6 @@ LabView lab_window_get_view (LabWindow *self);
 LabPlotView *lab_window_get_plot_view (LabWindow *self); /* of the view that is or was seen */
 const char *lab_window_get_trouble (LabWindow *self);    /* the line that stays; NULL: none */
 gboolean lab_window_is_loading (LabWindow *self);
-guint lab_window_get_n_exports (LabWindow *self); /* being written */
+guint lab_window_get_n_exports (LabWindow *self); /* files being written, or read for an audit */
 
 G_END_DECLS
