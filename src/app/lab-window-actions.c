@@ -74,6 +74,27 @@ say_held (LabWindow *self)
   lab_window_say (self, _ ("Another program has this run open; close it there first."));
 }
 
+static char *
+undo_remove (gpointer owner)
+{
+  lab_session_undo_remove (LAB_WINDOW (owner)->session);
+  return NULL;
+}
+
+static void
+forget_removed (gpointer owner)
+{
+  lab_session_forget_removed (LAB_WINDOW (owner)->session);
+}
+
+static void
+say_removed (LabWindow *self, const char *sentence)
+{
+  static const LabUndo undo = { undo_remove, forget_removed };
+
+  lab_notices_say_with_undo (self->notices, sentence, &undo, self);
+}
+
 static void
 on_clear (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
@@ -85,11 +106,9 @@ on_clear (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   if (n_removed == 0)
     say_held (self);
   else if (n_removed < before->len)
-    lab_window_say_with_undo (self,
-                              _ ("All runs were removed but those that another program has open."),
-                              "win.undo-remove");
+    say_removed (self, _ ("All runs were removed but those that another program has open."));
   else
-    lab_window_say_with_undo (self, _ ("All runs were removed."), "win.undo-remove");
+    say_removed (self, _ ("All runs were removed."));
 }
 
 static void
@@ -107,7 +126,7 @@ on_remove (GSimpleAction *action, GVariant *parameter, gpointer user_data)
     }
   g_autofree char *sentence = g_strdup_printf (_ ("%s was removed."), lab_run_get_label (run));
   lab_session_act (self->session, LAB_ACT_REMOVE, run);
-  lab_window_say_with_undo (self, sentence, "win.undo-remove");
+  say_removed (self, sentence);
 }
 
 static void

@@ -73,10 +73,47 @@ on_compare_other (GSimpleAction *action, GVariant *parameter, gpointer user_data
   lab_window_show_audit (self, LAB_AUDIT_PAGE_COMPARE);
 }
 
+static char *
+undo_delete (gpointer owner)
+{
+  LabWindow *self = owner;
+  LabStore *store = lab_session_get_store (self->session);
+  g_autoptr (GError) error = NULL;
+  char *trouble = NULL;
+
+  if (store == NULL || self->deleted_audit == NULL)
+    return NULL;
+  if (lab_store_add_audit (store, self->deleted_audit, &error) != 0)
+    g_clear_pointer (&self->deleted_audit, lab_audit_result_unref);
+  else if (g_error_matches (error, LAB_ERROR, LAB_ERROR_NOT_FOUND))
+    {
+      /* Its run is gone for good, and its audits with it. */
+      g_clear_pointer (&self->deleted_audit, lab_audit_result_unref);
+      lab_window_say (self, error->message);
+    }
+  else
+    /* Translators: %s is a sentence without its full stop that says why and what to do. */
+    trouble = g_strdup_printf (_ ("The audit is still deleted: %s. Then press Undo again."),
+                               error->message);
+  lab_window_update_actions (self);
+  lab_audit_page_refresh (self->audit_page);
+  return trouble;
+}
+
+static void
+forget_deleted (gpointer owner)
+{
+  LabWindow *self = owner;
+
+  g_clear_pointer (&self->deleted_audit, lab_audit_result_unref);
+  lab_window_update_actions (self);
+}
+
 /* What is deleted is kept in memory while it can be had back. */
 static void
 on_delete (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
+  static const LabUndo undo = { undo_delete, forget_deleted };
   LabWindow *self = user_data;
   LabStore *store = lab_session_get_store (self->session);
   gint64 number = g_variant_get_int64 (parameter);
@@ -95,7 +132,7 @@ on_delete (GSimpleAction *action, GVariant *parameter, gpointer user_data)
     lab_audit_session_clear (self->audits);
   g_autofree char *sentence = g_strdup_printf (_ ("The audit of %s was deleted."),
                                                lab_audit_result_get_facts (result)->label);
-  lab_window_say_with_undo (self, sentence, "win.undo-delete-audit");
+  lab_notices_say_with_undo (self->notices, sentence, &undo, self);
   g_clear_pointer (&self->deleted_audit, lab_audit_result_unref);
   self->deleted_audit = g_steal_pointer (&result);
   lab_window_update_actions (self);
@@ -105,29 +142,7 @@ on_delete (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 static void
 on_undo_delete (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  LabWindow *self = user_data;
-  LabStore *store = lab_session_get_store (self->session);
-  g_autoptr (GError) error = NULL;
-
-  if (store == NULL || self->deleted_audit == NULL)
-    return;
-  if (lab_store_add_audit (store, self->deleted_audit, &error) != 0)
-    g_clear_pointer (&self->deleted_audit, lab_audit_result_unref);
-  else if (g_error_matches (error, LAB_ERROR, LAB_ERROR_NOT_FOUND))
-    {
-      /* Its run is gone for good, and its audits with it. */
-      g_clear_pointer (&self->deleted_audit, lab_audit_result_unref);
-      lab_window_say (self, error->message);
-    }
-  else
-    {
-      /* Translators: %s is a sentence without its full stop that says why and what to do. */
-      g_autofree char *sentence = g_strdup_printf (
-          _ ("The audit is still deleted: %s. Then press Undo again."), error->message);
-      lab_window_offer_undo_again (self, sentence, "win.undo-delete-audit");
-    }
-  lab_window_update_actions (self);
-  lab_audit_page_refresh (self->audit_page);
+  lab_notices_undo (LAB_WINDOW (user_data)->notices);
 }
 
 static const GActionEntry entries[] = {

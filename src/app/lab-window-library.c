@@ -55,9 +55,43 @@ on_rename (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   lab_library_refresh (self->library);
 }
 
+static char *
+undo_delete (gpointer owner)
+{
+  LabWindow *self = owner;
+  LabStore *store = get_store (self);
+  g_autoptr (GError) error = NULL;
+  char *trouble = NULL;
+
+  if (store == NULL || self->deleted == 0)
+    return NULL;
+  if (lab_store_restore (store, self->deleted, &error))
+    self->deleted = 0;
+  else if (g_error_matches (error, LAB_ERROR, LAB_ERROR_NOT_FOUND))
+    {
+      self->deleted = 0;
+      lab_window_say (self, error->message);
+    }
+  else
+    /* Translators: %s is a sentence without its full stop that says why and what to do. */
+    trouble = g_strdup_printf (_ ("The study is still deleted: %s. Then press Undo again."),
+                               error->message);
+  lab_window_update_actions (self);
+  lab_library_refresh (self->library);
+  return trouble;
+}
+
+static void
+forget_deleted (gpointer owner)
+{
+  LAB_WINDOW (owner)->deleted = 0;
+  lab_window_update_actions (owner);
+}
+
 static void
 on_delete (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
+  static const LabUndo undo = { undo_delete, forget_deleted };
   LabWindow *self = user_data;
   LabStore *store = get_store (self);
   gint64 number = g_variant_get_int64 (parameter);
@@ -82,7 +116,7 @@ on_delete (GSimpleAction *action, GVariant *parameter, gpointer user_data)
       g_autofree char *sentence = title != NULL ? g_strdup_printf (_ ("“%s” was deleted."), title)
                                                 : g_strdup (_ ("The study was deleted."));
       self->deleted = number;
-      lab_window_say_with_undo (self, sentence, "win.undo-delete");
+      lab_notices_say_with_undo (self->notices, sentence, &undo, self);
       lab_window_update_actions (self);
     }
   lab_library_refresh (self->library);
@@ -91,28 +125,7 @@ on_delete (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 static void
 on_undo_delete (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  LabWindow *self = user_data;
-  LabStore *store = get_store (self);
-  g_autoptr (GError) error = NULL;
-
-  if (store == NULL || self->deleted == 0)
-    return;
-  if (lab_store_restore (store, self->deleted, &error))
-    self->deleted = 0;
-  else if (g_error_matches (error, LAB_ERROR, LAB_ERROR_NOT_FOUND))
-    {
-      self->deleted = 0;
-      lab_window_say (self, error->message);
-    }
-  else
-    {
-      /* Translators: %s is a sentence without its full stop that says why and what to do. */
-      g_autofree char *sentence = g_strdup_printf (
-          _ ("The study is still deleted: %s. Then press Undo again."), error->message);
-      lab_window_offer_undo_again (self, sentence, "win.undo-delete");
-    }
-  lab_window_update_actions (self);
-  lab_library_refresh (self->library);
+  lab_notices_undo (LAB_WINDOW (user_data)->notices);
 }
 
 static void

@@ -9,6 +9,7 @@
 #include "lab-background.h"
 #include "lab-banner.h"
 #include "lab-library.h"
+#include "lab-notices.h"
 #include "lab-panel.h"
 #include "lab-replay-window.h"
 #include "lab-run-list.h"
@@ -22,17 +23,10 @@ struct _LabWindow
 
   LabSession *session;
   LabFigures *figures;
-  GSettings *settings;      /* nullable */
-  LabStudy *former;         /* what was open before, while it can be had back */
-  AdwToast *undo_toast;     /* with which something can be had back; its overlay's */
-  AdwToast *toast;          /* that says something; its overlay's */
-  guint toast_source;       /* ends it */
-  guint undo_source;        /* ends undo_toast */
-  guint again_source;       /* brings it back after an undo that failed … */
-  char *again_sentence;     /* … with this sentence … */
-  const char *again_action; /* … and this button */
-  char *study_name;         /* a shipped name or a path; what to open at the next start */
-  char *sentence;
+  LabNotices *notices;
+  GSettings *settings; /* nullable */
+  LabStudy *former;    /* what was open before, while it can be had back */
+  char *study_name;    /* a shipped name or a path; what to open at the next start */
   int export_width;
   int export_height;
   gboolean export_light; /* colours for paper instead of those on the screen */
@@ -135,11 +129,6 @@ void lab_window_init_seeds (LabWindow *self);
 /* lab-window-export.c */
 void lab_window_export_to (LabWindow *self, const char *path);
 void lab_window_show_export_dialog (LabWindow *self);
-
-/* lab-window-toasts.c */
-void lab_window_say_with_undo (LabWindow *self, const char *sentence, const char *action);
-void lab_window_offer_undo_again (LabWindow *self, const char *sentence, const char *action);
-void lab_window_forget_toasts (LabWindow *self);
 
 /* lab-window.c */
 void lab_window_set_view (LabWindow *self, LabView view);

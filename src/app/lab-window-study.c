@@ -74,9 +74,24 @@ set_aside (LabWindow *self, LabStudy *study)
   return has_results;
 }
 
+static char *
+undo_load (gpointer owner)
+{
+  lab_window_reopen_former (owner);
+  return NULL;
+}
+
+static void
+forget_former (gpointer owner)
+{
+  lab_window_forget_former (owner);
+  lab_window_update_actions (owner);
+}
+
 static void
 say_set_aside (LabWindow *self, LabStudy *study)
 {
+  static const LabUndo undo = { undo_load, forget_former };
   const char *title = lab_study_file_get_title (lab_study_get_file (study));
   g_autofree char *sentence
       = g_strdup_printf (lab_session_get_store (self->session) != NULL
@@ -84,7 +99,7 @@ say_set_aside (LabWindow *self, LabStudy *study)
                              : _ ("“%s” is open; what was trained before is set aside."),
                          title);
 
-  lab_window_say_with_undo (self, sentence, "win.undo-load");
+  lab_notices_say_with_undo (self->notices, sentence, &undo, self);
 }
 
 gboolean

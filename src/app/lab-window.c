@@ -287,12 +287,28 @@ lab_window_set_points (LabWindow *self, ReportBand band, ReportPoints points)
   on_look_changed (self);
 }
 
+void
+lab_window_say (LabWindow *self, const char *sentence)
+{
+  g_return_if_fail (LAB_IS_WINDOW (self));
+
+  lab_notices_say (self->notices, sentence);
+}
+
+LabNotices *
+lab_window_get_notices (LabWindow *self)
+{
+  g_return_val_if_fail (LAB_IS_WINDOW (self), NULL);
+
+  return self->notices;
+}
+
 const char *
 lab_window_get_sentence (LabWindow *self)
 {
   g_return_val_if_fail (LAB_IS_WINDOW (self), NULL);
 
-  return self->sentence;
+  return lab_notices_get_sentence (self->notices);
 }
 
 LabSession *
@@ -342,7 +358,8 @@ lab_window_dispose (GObject *object)
 
   g_clear_handle_id (&self->layout_source, g_source_remove);
   g_clear_handle_id (&self->insight_source, g_source_remove);
-  lab_window_forget_toasts (self);
+  if (self->notices != NULL)
+    lab_notices_close (self->notices);
   if (self->session != NULL)
     {
       g_signal_handlers_disconnect_by_data (self->session, self);
@@ -365,7 +382,7 @@ lab_window_finalize (GObject *object)
 
   g_object_unref (self->background);
   g_free (self->study_name);
-  g_free (self->sentence);
+  g_object_unref (self->notices);
   G_OBJECT_CLASS (lab_window_parent_class)->finalize (object);
 }
 
@@ -459,6 +476,7 @@ lab_window_init (LabWindow *self)
 
   self->session = lab_session_new (0);
   self->background = lab_background_new ();
+  self->notices = lab_notices_new (self->toasts);
   self->figures = lab_figures_new (self->session);
   for (guint view = 0; view < LAB_N_VIEWS; view++)
     lab_plot_view_set_figure (self->plots[view], lab_figures_get (self->figures, view));

@@ -65,11 +65,16 @@ open_database (const char *path)
   return database;
 }
 
+static GtkWidget *
+get_toasts (LabWindow *window)
+{
+  return test_find (window, ADW_TYPE_TOAST_OVERLAY, NULL);
+}
+
 static gboolean
 has_undo (LabWindow *window, gpointer user_data)
 {
-  return window->undo_toast != NULL
-         && test_find_label (GTK_WIDGET (window->toasts), "Undo") != NULL;
+  return test_find_label (get_toasts (window), "Undo") != NULL;
 }
 
 /* The button that a person sees. */
@@ -79,7 +84,7 @@ click_undo (LabWindow *window)
   GtkWidget *label, *button;
 
   test_wait (window, has_undo, NULL, "the button Undo");
-  label = test_find_label (GTK_WIDGET (window->toasts), "Undo");
+  label = test_find_label (get_toasts (window), "Undo");
   button = gtk_widget_get_ancestor (label, GTK_TYPE_BUTTON);
   g_signal_emit_by_name (button, "clicked");
 }
@@ -96,8 +101,8 @@ check_fails_and_stays (LabWindow *window, LabDatabase *other, const char *senten
   g_assert_true (g_str_has_prefix (lab_window_get_sentence (window), sentence));
   g_assert_nonnull (strstr (lab_window_get_sentence (window), "busy"));
   test_pass (1500);
-  g_assert_nonnull (test_find_label (GTK_WIDGET (window->toasts), sentence));
-  g_assert_cmpuint (window->undo_source, ==, 0);
+  g_assert_nonnull (test_find_label (get_toasts (window), sentence));
+  g_assert_true (lab_notices_waits_for_undo (lab_window_get_notices (window)));
 }
 
 static guint
@@ -126,7 +131,7 @@ test_undo_study (void)
   g_assert_cmpuint (count_studies (window), ==, 1);
   g_assert_false (is_enabled (window, "undo-delete"));
   test_pass (1500);
-  g_assert_null (window->undo_toast);
+  g_assert_null (test_find_label (get_toasts (window), "Undo"));
 
   /* What is no more cannot be had back. */
   test_act (window, "delete-stored", g_variant_new_int64 (number));
