@@ -8,7 +8,7 @@
 
 #include <gtk/gtk.h>
 
-#include "lab-audit-session.h"
+#include "lab/lab-audit-session.h"
 
 G_BEGIN_DECLS
 

@@ -6,7 +6,7 @@
  */
 #pragma once
 
-#include "lab-audit-session.h"
+#include "lab/lab-audit-session.h"
 #include "lab-audit-view.h"
 
 G_BEGIN_DECLS

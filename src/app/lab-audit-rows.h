@@ -6,7 +6,7 @@
 
 #include <adwaita.h>
 
-#include "lab-audit-session.h"
+#include "lab/lab-audit-session.h"
 #include "lab/lab-store-audits.h"
 
 G_BEGIN_DECLS

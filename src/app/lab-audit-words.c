@@ -42,18 +42,6 @@ lab_audit_words_for_facts (const LabAuditFacts *facts)
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
-guint
-lab_audit_words_count_done (LabAuditResult *result)
-{
-  guint n = 0;
-
-  g_return_val_if_fail (result != NULL, 0);
-
-  for (guint i = 0; i < LAB_N_INSTRUMENTS; i++)
-    n += lab_audit_result_get_finding (result, i) != NULL;
-  return n;
-}
-
 const char *
 lab_audit_words_for_depth (LabAuditDepth depth)
 {

@@ -15,9 +15,6 @@ char *lab_audit_words_for_facts (const LabAuditFacts *facts);
 /* Returns: (transfer full): "full audit of 24 Nov 2026, 17:05, 43 s" */
 char *lab_audit_words_for_audit (const LabAuditFacts *facts);
 
-/* Instruments that were done, of LAB_N_INSTRUMENTS. */
-guint lab_audit_words_count_done (LabAuditResult *result);
-
 /* Returns: (transfer none): translated */
 const char *lab_audit_words_for_depth (LabAuditDepth depth);
 

@@ -5,7 +5,7 @@
  */
 #pragma once
 
-#include "lab-session.h"
+#include "lab/lab-session.h"
 #include "report/report-figure.h"
 #include "plot/plot-figure.h"
 

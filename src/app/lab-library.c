@@ -124,7 +124,7 @@ find_holder (LabLibrary *self, LabStoredStudy *study)
   if (open != NULL && lab_store_get_study_number (self->store, open) == study->number)
     return LAB_HOLDER_WINDOW;
   /* What is on its way out of this window is nobody's. */
-  if (lab_session_keeps (self->session, study->number))
+  if (lab_store_keeps (self->store, study->number))
     return LAB_HOLDER_NONE;
   for (guint i = 0; i < study->runs->len; i++)
     if (((LabStoredRun *) g_ptr_array_index (study->runs, i))->held)

@@ -4,7 +4,7 @@
  */
 #pragma once
 
-#include "lab-session.h"
+#include "lab/lab-session.h"
 
 #include <gtk/gtk.h>
 

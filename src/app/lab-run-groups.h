@@ -7,7 +7,7 @@
 
 #include <gtk/gtk.h>
 
-#include "lab-session.h"
+#include "lab/lab-session.h"
 
 G_BEGIN_DECLS
 

@@ -219,9 +219,9 @@ show_trouble (LabRunRow *self)
 static const char *
 say_state (LabRunRow *self)
 {
-  if (lab_session_is_ending (self->session, LAB_ACT_PAUSE, self->run))
+  if (lab_act_is_ending (LAB_ACT_PAUSE, self->run))
     return _ ("pausing…");
-  if (lab_session_is_ending (self->session, LAB_ACT_STOP, self->run))
+  if (lab_act_is_ending (LAB_ACT_STOP, self->run))
     return _ ("stopping…");
   return lab_run_state_get_words (lab_run_get_state (self->run));
 }

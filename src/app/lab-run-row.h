@@ -6,7 +6,7 @@
 
 #include <gtk/gtk.h>
 
-#include "lab-session.h"
+#include "lab/lab-session.h"
 #include "plot/plot-style.h"
 
 G_BEGIN_DECLS

@@ -106,7 +106,7 @@ on_delete (GSimpleAction *action, GVariant *parameter, gpointer user_data)
     }
   /* What was open a moment ago is written first, and let go of. */
   lab_window_forget_former (self);
-  if (lab_session_keeps (self->session, number))
+  if (lab_store_keeps (store, number))
     lab_store_flush (store);
   g_autofree char *title = lab_library_find_title (self->library, number);
   if (!lab_store_delete (store, number, &error))

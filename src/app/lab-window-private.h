@@ -5,7 +5,7 @@
 #pragma once
 
 #include "lab-audit-page.h"
-#include "lab-audit-session.h"
+#include "lab/lab-audit-session.h"
 #include "lab-background.h"
 #include "lab-banner.h"
 #include "lab-library.h"

@@ -9,7 +9,7 @@
 #include "lab-figures.h"
 #include "lab-notices.h"
 #include "lab-plot-view.h"
-#include "lab-session.h"
+#include "lab/lab-session.h"
 
 G_BEGIN_DECLS
 

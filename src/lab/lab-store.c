@@ -411,6 +411,19 @@ lab_store_let_go (LabStore *store, LabStudy *study)
   lab_store_wake (store);
 }
 
+gboolean
+lab_store_keeps (LabStore *store, gint64 number)
+{
+  gboolean is_kept;
+
+  g_return_val_if_fail (LAB_IS_STORE (store), FALSE);
+
+  g_mutex_lock (&store->mutex);
+  is_kept = number != 0 && lab_store_find_kept (store, NULL, number) != NULL;
+  g_mutex_unlock (&store->mutex);
+  return is_kept;
+}
+
 gint64
 lab_store_get_study_number (LabStore *store, LabStudy *study)
 {

@@ -143,6 +143,9 @@ void lab_store_keep (LabStore *store, LabStudy *study);
  */
 void lab_store_let_go (LabStore *store, LabStudy *study);
 
+/* Whether the study of that number is kept, or on its way out. */
+gboolean lab_store_keeps (LabStore *store, gint64 number);
+
 /**
  * lab_store_get_study_number:
  *

@@ -5,11 +5,10 @@
  */
 #include "config.h"
 
-#include "lab-audit-session.h"
+#include "lab/lab-audit-session.h"
 
-#include <glib/gi18n.h>
+#include <glib/gi18n-lib.h>
 
-#include "lab-audit-words.h"
 #include "lab/lab-store-audits.h"
 
 /* The same audit again finds the same. */
@@ -45,13 +44,24 @@ tell (LabAuditSession *self)
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
+/* Instruments that were done. */
+static guint
+count_done (LabAuditResult *result)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < LAB_N_INSTRUMENTS; i++)
+    n += lab_audit_result_get_finding (result, i) != NULL;
+  return n;
+}
+
 /* (transfer full): what became of one that was stopped */
 static char *
 keep_part (LabAuditSession *self)
 {
   LabStore *store = lab_session_get_store (self->session);
   const char *label = lab_audit_result_get_facts (self->result)->label;
-  const guint n_done = lab_audit_words_count_done (self->result);
+  const guint n_done = count_done (self->result);
   g_autoptr (GError) error = NULL;
 
   if (store == NULL)
@@ -90,7 +100,7 @@ keep_result (LabAuditSession *self)
 static char *
 take_result (LabAuditSession *self, LabAuditResult *result, gboolean is_whole)
 {
-  if (!is_whole && lab_audit_words_count_done (result) == 0)
+  if (!is_whole && count_done (result) == 0)
     return g_strdup_printf (
         _ ("The audit of %s was stopped before an instrument was done: nothing is kept."),
         lab_audit_result_get_facts (result)->label);

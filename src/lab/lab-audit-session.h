@@ -6,9 +6,9 @@
  */
 #pragma once
 
-#include "lab-session.h"
 #include "lab/lab-audit-verdict.h"
 #include "lab/lab-audit.h"
+#include "lab/lab-session.h"
 
 G_BEGIN_DECLS
 

@@ -6,23 +6,10 @@
  */
 #pragma once
 
+#include "lab/lab-act.h"
 #include "lab/lab-store.h"
 
 G_BEGIN_DECLS
-
-/* What can be done with runs. */
-typedef enum
-{
-  LAB_ACT_START,
-  LAB_ACT_PAUSE,
-  LAB_ACT_RESUME,
-  LAB_ACT_STEP,       /* one iteration */
-  LAB_ACT_STEP_ROUND, /* to the end of the round */
-  LAB_ACT_STOP,
-  LAB_ACT_RESET,
-  LAB_ACT_REMOVE,
-} LabAct;
-#define LAB_N_ACTS 8
 
 #define LAB_TYPE_SESSION (lab_session_get_type ())
 G_DECLARE_FINAL_TYPE (LabSession, lab_session, LAB, SESSION, GObject)
@@ -70,15 +57,6 @@ void lab_session_set_study (LabSession *self, LabStudy *study);
  */
 void lab_session_let_go (LabSession *self, LabStudy *study);
 
-/**
- * lab_session_keeps:
- * @number: of a study in the store
- *
- * Returns: whether the store keeps it for this session: it is open, set aside, or
- * on its way out
- */
-gboolean lab_session_keeps (LabSession *self, gint64 number);
-
 /* Whether another program has one of the open study's runs. */
 gboolean lab_session_is_held_elsewhere (LabSession *self);
 
@@ -110,9 +88,6 @@ gboolean lab_session_can (LabSession *self, LabAct act, LabRun *run);
  * Does it to every run to which it can be done.
  */
 void lab_session_act (LabSession *self, LabAct act, LabRun *run);
-
-/* Whether @act, to pause or to stop, has been asked for and waits for the end of a step. */
-gboolean lab_session_is_ending (LabSession *self, LabAct act, LabRun *run);
 
 /* Removes all runs, hidden ones too, but those that another program has. Returns: how many */
 guint lab_session_clear (LabSession *self);

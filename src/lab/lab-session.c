@@ -6,9 +6,26 @@
  */
 #include "config.h"
 
-#include "lab-session-private.h"
+#include "lab/lab-session.h"
 
-#include <glib/gi18n.h>
+#include <glib/gi18n-lib.h>
+
+#include "lab/lab-removed-runs.h"
+
+struct _LabSession
+{
+  GObject parent_instance;
+
+  LabScheduler *scheduler;
+  LabStore *store; /* nullable */
+  LabStudy *study;
+  LabRun *selected;
+  GPtrArray *watched; /* (element-type LabRun): whose properties are followed */
+  LabRemovedRuns *removed;
+  gboolean shut_down;
+  guint pending;     /* signals to emit, a bit each */
+  guint emit_source; /* 0: none */
+};
 
 enum
 {
@@ -59,15 +76,6 @@ lab_session_flush (LabSession *self)
   emit_pending (self);
 }
 
-static gboolean
-is_removed (LabSession *self, LabRun *run)
-{
-  for (guint i = 0; i < self->removed->len; i++)
-    if (g_array_index (self->removed, LabRemoved, i).run == run)
-      return TRUE;
-  return FALSE;
-}
-
 static void
 on_run_notify (LabRun *run, GParamSpec *pspec, LabSession *self)
 {
@@ -101,17 +109,12 @@ watch_runs (LabSession *self)
     }
 }
 
-void
-lab_session_announce_runs (LabSession *self)
+/* Other runs are shown now. */
+static void
+announce_runs (LabSession *self)
 {
   queue (self, RUNS_CHANGED);
   queue (self, LOOK_CHANGED);
-  queue (self, CHANGED);
-}
-
-void
-lab_session_announce_change (LabSession *self)
-{
   queue (self, CHANGED);
 }
 
@@ -119,7 +122,7 @@ static void
 on_items_changed (LabSession *self)
 {
   watch_runs (self);
-  lab_session_announce_runs (self);
+  announce_runs (self);
 }
 
 static void
@@ -143,18 +146,6 @@ lab_session_get_study (LabSession *self)
   return self->study;
 }
 
-/* Those that the store has let go of are forgotten. */
-static void
-prune_kept (LabSession *self)
-{
-  for (guint i = self->kept->len; i-- > 0;)
-    {
-      LabStudy *study = g_ptr_array_index (self->kept, i);
-      if (study != self->study && lab_store_get_study_number (self->store, study) == 0)
-        g_ptr_array_remove_index (self->kept, i);
-    }
-}
-
 void
 lab_session_set_study (LabSession *self, LabStudy *study)
 {
@@ -175,27 +166,8 @@ lab_session_set_study (LabSession *self, LabStudy *study)
   g_signal_connect_swapped (study, "items-changed", G_CALLBACK (on_items_changed), self);
   g_signal_connect_swapped (study, "changed", G_CALLBACK (on_study_changed), self);
   if (self->store != NULL)
-    {
-      lab_store_keep (self->store, study);
-      prune_kept (self);
-      if (!g_ptr_array_find (self->kept, study, NULL))
-        g_ptr_array_add (self->kept, g_object_ref (study));
-    }
+    lab_store_keep (self->store, study);
   on_items_changed (self);
-}
-
-gboolean
-lab_session_keeps (LabSession *self, gint64 number)
-{
-  g_return_val_if_fail (LAB_IS_SESSION (self), FALSE);
-
-  if (self->store == NULL)
-    return FALSE;
-  prune_kept (self);
-  for (guint i = 0; i < self->kept->len; i++)
-    if (lab_store_get_study_number (self->store, g_ptr_array_index (self->kept, i)) == number)
-      return TRUE;
-  return FALSE;
 }
 
 void
@@ -248,7 +220,7 @@ lab_session_get_runs (LabSession *self)
   for (guint i = 0; i < self->watched->len; i++)
     {
       LabRun *run = g_ptr_array_index (self->watched, i);
-      if (!is_removed (self, run))
+      if (!lab_removed_runs_contain (self->removed, run))
         g_ptr_array_add (runs, g_object_ref (run));
     }
   return g_steal_pointer (&runs);
@@ -281,6 +253,117 @@ lab_session_is_outdated (LabSession *self, LabRun *run)
   /* A row may live a moment longer than its run is in the study. */
   return self->study != NULL && g_ptr_array_find (self->watched, run, NULL)
          && lab_study_is_outdated (self->study, run);
+}
+
+/* (transfer container): the runs that are meant and to which @act can be done. */
+static GPtrArray *
+get_targets (LabSession *self, LabAct act, LabRun *only)
+{
+  g_autoptr (GPtrArray) runs = lab_session_get_runs (self);
+  g_autoptr (GPtrArray) targets = g_ptr_array_new_with_free_func (g_object_unref);
+
+  if (only == NULL)
+    only = self->selected;
+  for (guint i = 0; i < runs->len; i++)
+    {
+      LabRun *run = g_ptr_array_index (runs, i);
+      if ((only != NULL ? run == only : lab_run_get_visible (run))
+          && lab_act_can_be_done (act, run))
+        g_ptr_array_add (targets, g_object_ref (run));
+    }
+  return g_steal_pointer (&targets);
+}
+
+gboolean
+lab_session_can (LabSession *self, LabAct act, LabRun *run)
+{
+  g_return_val_if_fail (LAB_IS_SESSION (self), FALSE);
+
+  g_autoptr (GPtrArray) targets = get_targets (self, act, run);
+  return targets->len > 0;
+}
+
+static void
+remove_run (LabSession *self, LabRun *run)
+{
+  if (self->selected == run)
+    g_clear_object (&self->selected);
+  lab_removed_runs_add (self->removed, run);
+}
+
+void
+lab_session_act (LabSession *self, LabAct act, LabRun *run)
+{
+  g_return_if_fail (LAB_IS_SESSION (self));
+
+  g_autoptr (GPtrArray) targets = get_targets (self, act, run);
+
+  if (act == LAB_ACT_REMOVE)
+    lab_session_forget_removed (self);
+  for (guint i = 0; i < targets->len; i++)
+    {
+      LabRun *target = g_ptr_array_index (targets, i);
+
+      if (act == LAB_ACT_REMOVE)
+        {
+          remove_run (self, target);
+          continue;
+        }
+      lab_act_note (act, target);
+      if (act == LAB_ACT_RESET)
+        lab_study_reset (self->study, self->scheduler, target);
+      else
+        lab_act_do (act, self->scheduler, target);
+    }
+  if (act == LAB_ACT_REMOVE)
+    announce_runs (self);
+  else
+    queue (self, CHANGED);
+}
+
+guint
+lab_session_clear (LabSession *self)
+{
+  g_return_val_if_fail (LAB_IS_SESSION (self), 0);
+
+  g_autoptr (GPtrArray) runs = lab_session_get_runs (self);
+  guint n_removed = 0;
+
+  for (guint i = 0; i < runs->len; i++)
+    if (lab_act_can_be_done (LAB_ACT_REMOVE, g_ptr_array_index (runs, i)))
+      {
+        if (n_removed++ == 0) /* and what was removed before can be had back until then */
+          lab_session_forget_removed (self);
+        remove_run (self, g_ptr_array_index (runs, i));
+      }
+  if (n_removed > 0)
+    announce_runs (self);
+  return n_removed;
+}
+
+void
+lab_session_undo_remove (LabSession *self)
+{
+  g_return_if_fail (LAB_IS_SESSION (self));
+
+  lab_removed_runs_put_back (self->removed);
+  announce_runs (self);
+}
+
+gboolean
+lab_session_has_removed (LabSession *self)
+{
+  g_return_val_if_fail (LAB_IS_SESSION (self), FALSE);
+
+  return lab_removed_runs_get_n (self->removed) > 0;
+}
+
+void
+lab_session_forget_removed (LabSession *self)
+{
+  g_return_if_fail (LAB_IS_SESSION (self));
+
+  lab_removed_runs_drop (self->removed, self->study);
 }
 
 gboolean
@@ -329,12 +412,8 @@ lab_session_dispose (GObject *object)
   if (self->study != NULL)
     g_signal_handlers_disconnect_by_data (self->study, self);
   g_clear_object (&self->study);
-  g_ptr_array_set_size (self->kept, 0);
   g_clear_object (&self->store);
   g_clear_object (&self->selected);
-  for (guint i = 0; i < self->removed->len; i++)
-    g_object_unref (g_array_index (self->removed, LabRemoved, i).run);
-  g_array_set_size (self->removed, 0);
   G_OBJECT_CLASS (lab_session_parent_class)->dispose (object);
 }
 
@@ -343,10 +422,9 @@ lab_session_finalize (GObject *object)
 {
   LabSession *self = LAB_SESSION (object);
 
+  lab_removed_runs_free (self->removed);
   g_object_unref (self->scheduler);
-  g_ptr_array_unref (self->kept);
   g_ptr_array_unref (self->watched);
-  g_array_unref (self->removed);
   G_OBJECT_CLASS (lab_session_parent_class)->finalize (object);
 }
 
@@ -374,9 +452,7 @@ lab_session_class_init (LabSessionClass *klass)
 static void
 lab_session_init (LabSession *self)
 {
-  self->kept = g_ptr_array_new_with_free_func (g_object_unref);
   self->watched = g_ptr_array_new_with_free_func (g_object_unref);
-  self->removed = g_array_new (FALSE, FALSE, sizeof (LabRemoved));
 }
 
 LabSession *
@@ -385,6 +461,7 @@ lab_session_new (guint n_workers)
   LabSession *self = g_object_new (LAB_TYPE_SESSION, NULL);
 
   self->scheduler = lab_scheduler_new (n_workers);
+  self->removed = lab_removed_runs_new (self->scheduler);
   g_signal_connect_swapped (self->scheduler, "notify::active", G_CALLBACK (on_active), self);
   return self;
 }
