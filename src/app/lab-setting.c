@@ -12,9 +12,14 @@
 
 G_DEFINE_INTERFACE (LabSetting, lab_setting, GTK_TYPE_WIDGET)
 
-static G_DEFINE_QUARK (lab - setting - key, key)
+static GQuark
+key_quark (void)
+{
+  return g_quark_from_static_string ("lab-setting-key");
+}
 
-    static void set_error (LabSetting *self, gboolean is_error)
+static void
+set_error (LabSetting *self, gboolean is_error)
 {
   if (is_error)
     gtk_widget_add_css_class (GTK_WIDGET (self), "error");

@@ -9,7 +9,7 @@
 
 #include <glib/gi18n.h>
 
-#include "lab/lab-sentence.h"
+#include "lab/lab-name.h"
 
 static const char *const act_names[LAB_N_ACTS] = {
   "start", "pause", "resume", "step", "step-round", "stop", "reset", NULL,
@@ -177,7 +177,7 @@ on_rename (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   run = get_run (user_data, index);
   if (run == NULL || label[0] == '\0')
     return;
-  if (!lab_sentence_check_name (_ ("the new label"), label, &error))
+  if (!lab_name_check (_ ("the new label"), label, &error))
     lab_window_say (user_data, error->message);
   else
     lab_study_rename (lab_session_get_study (LAB_WINDOW (user_data)->session), run, label);

@@ -6,6 +6,10 @@
 
 #include <string.h>
 
+/* Characters of an error's message that are kept at either end. */
+#define KEPT_BEGINNING 600
+#define KEPT_END 400
+
 static gboolean
 is_break (gunichar letter)
 {
@@ -41,6 +45,28 @@ base_text_cut (const char *text, guint max)
     return g_steal_pointer (&line);
   beginning = g_utf8_substring (line, 0, MAX (max, 1) - 1);
   return g_strconcat (beginning, "…", NULL);
+}
+
+void
+base_text_tidy_error (GError **error)
+{
+  g_autofree char *line = NULL;
+  glong length;
+
+  if (error == NULL || *error == NULL)
+    return;
+  line = base_text_make_line ((*error)->message);
+  length = g_utf8_strlen (line, -1);
+  g_free ((*error)->message);
+  if (length > KEPT_BEGINNING + KEPT_END)
+    {
+      g_autofree char *beginning = g_utf8_substring (line, 0, KEPT_BEGINNING);
+
+      (*error)->message = g_strconcat (beginning, " … ",
+                                       g_utf8_offset_to_pointer (line, length - KEPT_END), NULL);
+    }
+  else
+    (*error)->message = g_steal_pointer (&line);
 }
 
 gboolean

@@ -31,6 +31,15 @@ char *base_text_make_line (const char *text);
  */
 char *base_text_cut (const char *text, guint max);
 
+/**
+ * base_text_tidy_error:
+ * @error: (nullable): whose message quotes what came from outside, and is to be shown
+ *
+ * Makes the message one line. Of one longer than a thousand characters the middle is
+ * left out: it begins with what is wrong where, and ends with what is allowed.
+ */
+void base_text_tidy_error (GError **error);
+
 /* Whether it is valid UTF-8 without control characters and line breaks. */
 gboolean base_text_is_line (const char *text);
 

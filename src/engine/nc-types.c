@@ -4,7 +4,11 @@
  */
 #include "nc-types.h"
 
-G_DEFINE_QUARK (nc - error - quark, nc_error)
+GQuark
+nc_error_quark (void)
+{
+  return g_quark_from_static_string ("nc-error-quark");
+}
 
 const char *const nc_activation_names[] = { "sigmoid", "tanh", "relu", "leaky-relu", NULL };
 const char *const nc_initialisation_names[] = { "xavier-uniform", "xavier-normal", NULL };

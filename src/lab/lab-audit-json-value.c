@@ -10,7 +10,7 @@
 
 #include "lab-audit-json-private.h"
 #include "lab-error.h"
-#include "lab-sentence.h"
+#include "base/text.h"
 
 G_GNUC_PRINTF (2, 3)
 gboolean
@@ -24,14 +24,14 @@ lab_audit_json_fail (const LabAuditReader *reader, const char *format, ...)
   va_end (args);
   g_set_error (reader->error, LAB_ERROR, LAB_ERROR_MALFORMED, _ ("%s is no audit: %s"),
                reader->origin, what);
-  lab_sentence_tidy (reader->error);
+  base_text_tidy_error (reader->error);
   return FALSE;
 }
 
 gboolean
 lab_audit_json_fail_at (const LabAuditReader *reader, const char *name, const char *what)
 {
-  g_autofree char *quoted = lab_sentence_quote (name, 40);
+  g_autofree char *quoted = base_text_cut (name, 41);
 
   return lab_audit_json_fail (reader, "“%s” %s", quoted, what);
 }

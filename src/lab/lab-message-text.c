@@ -13,7 +13,7 @@
 #include <string.h>
 
 #include "base/input.h"
-#include "lab-sentence.h"
+#include "base/text.h"
 
 #define NAME "fuzzy-key-ciphertext"
 #define VERSION 1
@@ -167,7 +167,7 @@ read_block (Lines *lines, guint key_bits, float *numbers)
         return fail (lines, "a block has %u numbers; here are %u", key_bits, i);
       if (!read_number (word, &numbers[i]))
         {
-          g_autofree char *shown = lab_sentence_quote (word, MAX_NUMBER);
+          g_autofree char *shown = base_text_cut (word, MAX_NUMBER + 1);
 
           return fail (lines, _ ("“%s” at place %u of %u is no number that can be used"), shown,
                        i + 1, key_bits);

@@ -10,7 +10,7 @@
 #include <glib/gi18n-lib.h>
 #include <inttypes.h>
 
-#include "lab-sentence.h"
+#include "lab-name.h"
 #include "lab-store-private.h"
 #include "lab-store-sums.h"
 
@@ -81,7 +81,7 @@ lab_store_rename (LabStore *store, gint64 number, const char *title, GError **er
       g_set_error (error, LAB_ERROR, LAB_ERROR_VALUE, _ ("a study needs a title"));
       return FALSE;
     }
-  if (!lab_sentence_check_name (_ ("the new title"), title, error))
+  if (!lab_name_check (_ ("the new title"), title, error))
     return FALSE;
   if (kept == NULL)
     return change_sound (store, SET_TITLE, title, number, error);

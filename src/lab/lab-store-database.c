@@ -12,17 +12,22 @@
 #include <sys/resource.h>
 
 #include "lab-error.h"
-#include "lab-sentence.h"
+#include "base/text.h"
 #include "lab-store-blocker.h"
 #include "lab-store-place.h"
 
 /* Set on errors of a damaged file, which is set aside. */
-static G_DEFINE_QUARK (lab - store - damage, damage)
+static GQuark
+damage_quark (void)
+{
+  return g_quark_from_static_string ("lab-store-damage");
+}
 
-    static gboolean fail_damaged (const char *path, int code, const char *words, GError **error)
+static gboolean
+fail_damaged (const char *path, int code, const char *words, GError **error)
 {
   g_set_error (error, damage_quark (), code, _ ("the store %s is damaged (%s)"), path, words);
-  lab_sentence_tidy (error); /* SQLite's words may be several lines */
+  base_text_tidy_error (error); /* SQLite's words may be several lines */
   return FALSE;
 }
 

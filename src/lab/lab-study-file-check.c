@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "lab-hint.h"
-#include "lab-sentence.h"
+#include "base/text.h"
 #include "lab-study-file-private.h"
 
 /* The keys of a group, without it; none when there is no such group. */
@@ -112,6 +112,6 @@ lab_study_file_check (const char *origin, const char *name, const char *value, G
       key = NULL;
     }
   if (key == NULL)
-    lab_sentence_tidy (error);
+    base_text_tidy_error (error);
   return key;
 }

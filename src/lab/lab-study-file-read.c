@@ -15,7 +15,8 @@
 #include "base/input.h"
 #include "lab-hint.h"
 #include "lab-reading.h"
-#include "lab-sentence.h"
+#include "base/text.h"
+#include "lab-name.h"
 #include "lab-study-lines.h"
 
 /* A study is a page of text; what is larger is none. */
@@ -211,7 +212,7 @@ lab_study_file_parse (LabStudyFile *file, const char *text, gssize length, GErro
 {
   if (read_lines (file, text, length < 0 ? strlen (text) : (gsize) length, error))
     return TRUE;
-  lab_sentence_tidy (error);
+  base_text_tidy_error (error);
   return FALSE;
 }
 
@@ -314,15 +315,15 @@ check_names (LabStudyFile *file, GError **error)
 {
   g_autofree char *title = g_strdup_printf ("%s: [study] title", file->origin);
 
-  if (!lab_sentence_check_name (title, file->title, error))
+  if (!lab_name_check (title, file->title, error))
     return FALSE;
   for (guint i = 0; i < file->curves->len; i++)
     {
       const char *label = lab_study_file_get_curve_label (file, i);
-      g_autofree char *quoted = lab_sentence_quote (label, 40);
+      g_autofree char *quoted = base_text_cut (label, 41);
       g_autofree char *place = g_strdup_printf ("%s: [curve %s]", file->origin, quoted);
 
-      if (!lab_sentence_check_name (place, label, error))
+      if (!lab_name_check (place, label, error))
         return FALSE;
     }
   return TRUE;
@@ -366,7 +367,7 @@ lab_study_file_open (const char *name_or_path, const char *reading, GError **err
     file = open_path (name_or_path, error);
   if (file != NULL && (reading == NULL || lab_study_file_set_reading (file, reading, error)))
     return g_steal_pointer (&file);
-  lab_sentence_tidy (error);
+  base_text_tidy_error (error);
   return NULL;
 }
 

@@ -14,7 +14,6 @@
 #include "base/text.h"
 #include "lab-hint.h"
 #include "lab-reading.h"
-#include "lab-sentence.h"
 #include "lab-setup.h"
 
 G_DEFINE_FINAL_TYPE (LabStudyFile, lab_study_file, G_TYPE_OBJECT)
@@ -200,7 +199,7 @@ lab_study_file_resolve (LabStudyFile *file, guint curve, guint32 *seed, GError *
       g_autofree char *place = describe_place (file, asked.curve, culprit->name);
 
       g_set_error (error, LAB_ERROR, LAB_ERROR_VALUE, "%s: %s", place, refusal->message);
-      lab_sentence_tidy (error);
+      base_text_tidy_error (error);
       return NULL;
     }
   if (seed != NULL)

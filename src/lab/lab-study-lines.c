@@ -11,7 +11,7 @@
 #include <string.h>
 
 #include "base/input.h"
-#include "lab-sentence.h"
+#include "base/text.h"
 
 #define BYTE_ORDER_MARK "\xef\xbb\xbf"
 
@@ -147,7 +147,7 @@ static gboolean
 read_group (LabStudyLines *self, const char *line, GError **error)
 {
   const char *close = strchr (line, ']');
-  g_autofree char *shown = lab_sentence_quote (line, SHOWN);
+  g_autofree char *shown = base_text_cut (line, SHOWN + 1);
   guint former;
 
   if (close == NULL)
@@ -204,7 +204,7 @@ resolve_escapes (char *value)
 static gboolean
 fail_line (LabStudyLines *self, const char *line, GError **error)
 {
-  g_autofree char *shown = lab_sentence_quote (line, SHOWN);
+  g_autofree char *shown = base_text_cut (line, SHOWN + 1);
 
   if (*line == ';' || g_str_has_prefix (line, "//") || g_str_has_prefix (line, "--"))
     return fail_here (self, error,
@@ -221,7 +221,7 @@ static gboolean
 read_key (LabStudyLines *self, const char *line, GError **error)
 {
   const char *equals = strchr (line, '='), *wrong;
-  g_autofree char *shown = lab_sentence_quote (line, SHOWN);
+  g_autofree char *shown = base_text_cut (line, SHOWN + 1);
   guint former;
 
   if (equals == NULL || *line == ';' || g_str_has_prefix (line, "//"))

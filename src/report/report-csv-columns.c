@@ -9,7 +9,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "lab/lab-sentence.h"
+#include "base/text.h"
 #include "report-csv.h"
 
 /* Names that a sentence lists of those that were found. */
@@ -66,7 +66,7 @@ list_names (ReportSeparated *header)
 
   for (guint i = 0; i < MIN (n, MAX_LISTED); i++)
     {
-      g_autofree char *name = lab_sentence_quote (report_separated_get (header, i), 40);
+      g_autofree char *name = base_text_cut (report_separated_get (header, i), 41);
 
       g_string_append_printf (list, i > 0 ? ", “%s”" : "“%s”", name);
     }

@@ -11,7 +11,7 @@
 #include <math.h>
 
 #include "engine/nc-setup.h"
-#include "lab/lab-sentence.h"
+#include "base/text.h"
 #include "report-csv-rows.h"
 #include "report-csv-source.h"
 #include "report-csv.h"
@@ -164,7 +164,7 @@ agree (guint *known, guint told, const char *name, const Pending *pending, GErro
       *known = told;
       return TRUE;
     }
-  label = lab_sentence_quote (pending->curve->label, 40);
+  label = base_text_cut (pending->curve->label, 41);
   g_set_error (error, REPORT_ERROR, REPORT_ERROR_MALFORMED,
                _ ("%s is %u, but %u in the rows before it of “%s”, seed %u; another curve needs "
                   "another label"),
@@ -232,7 +232,7 @@ set_error_twice (const ReportCsvCurves *self, const Pending *pending, gsize nth,
   guint there_line = report_csv_rows_get_line (pending->rows, nth - 1);
   guint here_line = report_csv_rows_get_line (pending->rows, nth);
   guint iteration = report_csv_rows_get_iteration (pending->rows, nth);
-  g_autofree char *label = lab_sentence_quote (pending->curve->label, 40);
+  g_autofree char *label = base_text_cut (pending->curve->label, 41);
 
   if (there == here)
     g_set_error (error, REPORT_ERROR, REPORT_ERROR_MALFORMED,
@@ -243,7 +243,7 @@ set_error_twice (const ReportCsvCurves *self, const Pending *pending, gsize nth,
                  _ ("%s, line %u: iteration %u of “%s”, seed %u, is in %s, line %u, already; "
                     "another curve needs another study, label or seed"),
                  here, here_line, iteration, label, pending->curve->seed, there, there_line);
-  lab_sentence_tidy (error);
+  base_text_tidy_error (error);
 }
 
 static void
@@ -254,7 +254,7 @@ set_error_gap (const ReportCsvCurves *self, const ReportCsvRows *rows, gsize nth
                   "table, one in %d must be there"),
                get_origin (self, rows, nth), report_csv_rows_get_line (rows, nth),
                report_csv_rows_get_iteration (rows, nth), MAX_THINNING);
-  lab_sentence_tidy (error);
+  base_text_tidy_error (error);
 }
 
 /* That no iteration is there twice, and that those left out are not too many. */

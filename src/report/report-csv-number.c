@@ -11,7 +11,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "lab/lab-sentence.h"
+#include "base/text.h"
 #include "report-csv.h"
 
 #define MAX_QUOTED 40
@@ -119,7 +119,7 @@ looks_grouped (const char *text)
 static gboolean
 fail_rate (const char *name, const char *text, GError **error)
 {
-  g_autofree char *shown = lab_sentence_quote (text, MAX_QUOTED);
+  g_autofree char *shown = base_text_cut (text, MAX_QUOTED + 1);
 
   g_set_error (error, REPORT_ERROR, REPORT_ERROR_MALFORMED,
                looks_grouped (text)
@@ -133,7 +133,7 @@ fail_rate (const char *name, const char *text, GError **error)
 static gboolean
 fail_count (const char *name, const char *text, guint64 max, GError **error)
 {
-  g_autofree char *shown = lab_sentence_quote (text, MAX_QUOTED);
+  g_autofree char *shown = base_text_cut (text, MAX_QUOTED + 1);
 
   g_set_error (error, REPORT_ERROR, REPORT_ERROR_MALFORMED,
                looks_grouped (text)
@@ -157,7 +157,7 @@ take_mark (ReportCsvMark *mark, const char *name, const Spelling *spelling, GErr
       *mark = *spelling->mark;
       return TRUE;
     }
-  shown = lab_sentence_quote (spelling->text, MAX_QUOTED);
+  shown = base_text_cut (spelling->text, MAX_QUOTED + 1);
   g_set_error (error, REPORT_ERROR, REPORT_ERROR_MALFORMED,
                *mark == '.' ? _ ("%s is “%s”, but other numbers have a decimal point; a comma "
                                  "separates no thousands here")
@@ -234,7 +234,7 @@ report_csv_number_read_count (ReportCsvMark *mark,
     return fail_count (name, text, max, error);
   if (*mark == '\0' && max >= 1000 && is_ambiguous (&spelling))
     {
-      g_autofree char *shown = lab_sentence_quote (text, MAX_QUOTED);
+      g_autofree char *shown = base_text_cut (text, MAX_QUOTED + 1);
 
       g_set_error (error, REPORT_ERROR, REPORT_ERROR_MALFORMED,
                    _ ("%s is “%s”, which may have a thousands separator or decimals; write it "

@@ -15,7 +15,7 @@
 #include "base/input.h"
 #include "engine/nc-setup.h"
 #include "lab/lab-limits.h"
-#include "lab/lab-sentence.h"
+#include "base/text.h"
 #include "report-csv-columns.h"
 #include "report-csv-curves.h"
 #include "report-csv-number.h"
@@ -117,7 +117,7 @@ read_turn (Reader *reader, gboolean *own_turn, GError **error)
   *own_turn = turn != NULL && is_word (turn, nc_turn_get_name (NC_TURN_EVE));
   if (turn == NULL || *own_turn || is_word (turn, nc_turn_get_name (NC_TURN_ALICE_BOB)))
     return TRUE;
-  shown = lab_sentence_quote (turn, 40);
+  shown = base_text_cut (turn, 41);
   return fail (error, _ ("turn is “%s”; alice-bob or eve is expected"), shown);
 }
 
@@ -282,7 +282,7 @@ name_table (const char *origin)
     return g_strdup (origin);
   if (ending != NULL && ending > name)
     *ending = '\0';
-  return lab_sentence_quote (name, MAX_NAME);
+  return base_text_cut (name, MAX_NAME + 1);
 }
 
 static gboolean
@@ -308,7 +308,7 @@ read_table (
                  reader.rows.line, failure->message);
   report_separated_clear (&reader.rows);
   if (failure != NULL)
-    lab_sentence_tidy (error);
+    base_text_tidy_error (error);
   return failure == NULL;
 }
 

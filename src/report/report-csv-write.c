@@ -12,7 +12,11 @@
 
 #define BUFFER_SIZE (256 * 1024)
 
-G_DEFINE_QUARK (report - error - quark, report_error)
+GQuark
+report_error_quark (void)
+{
+  return g_quark_from_static_string ("report-error-quark");
+}
 
 static void
 append_number (GString *row, double number)

@@ -255,6 +255,14 @@ test_too_much (void)
   g_test_message ("%s", lab_run_get_message (run));
 }
 
+/* A formatter once made "lab - error - quark" of it. */
+static void
+test_error_domains (void)
+{
+  g_assert_cmpstr (g_quark_to_string (LAB_ERROR), ==, "lab-error-quark");
+  g_assert_cmpstr (g_quark_to_string (NC_ERROR), ==, "nc-error-quark");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -266,5 +274,6 @@ main (int argc, char **argv)
   g_test_add_func ("/lab/limits/largest-state", test_largest_state);
   g_test_add_func ("/lab/limits/refused", test_refused);
   g_test_add_func ("/lab/limits/too-much", test_too_much);
+  g_test_add_func ("/lab/limits/error-domains", test_error_domains);
   return g_test_run ();
 }
