@@ -103,7 +103,7 @@ lab_window_set_value (LabWindow *self, const char *name, const char *value)
 
   if (study == NULL)
     return;
-  before = lab_study_file_copy (lab_study_get_file (study));
+  before = g_object_ref (lab_study_get_file (study)); /* which no edit changes */
   if (!lab_study_set_value (study, name, value, &error))
     {
       lab_panel_refuse (self->panel, name, error->message);

@@ -6,6 +6,41 @@
 
 #include <math.h>
 
+static gboolean
+topologies_equal (const NcTopology *a, const NcTopology *b)
+{
+  if (a->inputs != b->inputs || a->outputs != b->outputs || a->n_dense != b->n_dense
+      || a->batch_norm != b->batch_norm || a->convolutions != b->convolutions
+      || (a->convolutions && a->convolution_activation != b->convolution_activation)
+      || a->output != b->output || a->biases != b->biases || a->initialisation != b->initialisation
+      || a->leaky_slope != b->leaky_slope || a->norm_epsilon != b->norm_epsilon
+      || a->norm_momentum != b->norm_momentum)
+    return FALSE;
+  for (guint layer = 0; layer < a->n_dense; layer++)
+    if (a->width[layer] != b->width[layer] || a->activation[layer] != b->activation[layer])
+      return FALSE;
+  return TRUE;
+}
+
+gboolean
+nc_setup_equal (const NcSetup *a, const NcSetup *b)
+{
+  if (a->key_bits != b->key_bits || a->key_difference != b->key_difference
+      || a->fuzzing != b->fuzzing || a->eve != b->eve || a->bob_objective != b->bob_objective
+      || a->bob_weight != b->bob_weight || a->schedule != b->schedule || a->rounds != b->rounds
+      || a->iterations != b->iterations || a->batch != b->batch
+      || (a->schedule == NC_SCHEDULE_BY_STEP && a->eve_steps != b->eve_steps)
+      || a->learning_rate != b->learning_rate || a->beta1 != b->beta1 || a->beta2 != b->beta2
+      || a->epsilon != b->epsilon)
+    return FALSE;
+  if (a->eve && (a->eve_term != b->eve_term || a->eve_batch_factor != b->eve_batch_factor))
+    return FALSE;
+  for (NcParty party = NC_ALICE; party <= (a->eve ? NC_EVE : NC_BOB); party++)
+    if (!topologies_equal (&a->topologies[party], &b->topologies[party]))
+      return FALSE;
+  return TRUE;
+}
+
 guint
 nc_setup_get_inputs (guint key_bits, NcParty party)
 {

@@ -48,6 +48,14 @@ typedef struct
 gboolean nc_setup_check (const NcSetup *setup, GError **error);
 
 /**
+ * nc_setup_equal:
+ *
+ * Whether both train the same: what a setup does not use, such as Eve's network without
+ * her, makes no difference.
+ */
+gboolean nc_setup_equal (const NcSetup *a, const NcSetup *b);
+
+/**
  * nc_setup_get_inputs:
  *
  * Returns: how many numbers @party is given: Alice [P; K] 2N, Bob [C; K'] 2N,

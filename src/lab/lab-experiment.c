@@ -10,7 +10,7 @@ struct _LabExperiment
 {
   gatomicrefcount count;
   NcSetup setup;
-  char *text;
+  char *text; /* both once somebody has asked: a panel's edits make many that nobody trains */
   char *hash;
 };
 
@@ -119,8 +119,6 @@ lab_experiment_new (const NcSetup *setup)
   g_assert (nc_setup_check (setup, NULL));
   g_atomic_ref_count_init (&experiment->count);
   experiment->setup = *setup;
-  experiment->text = write_text (setup);
-  experiment->hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, experiment->text, -1);
   return experiment;
 }
 
@@ -144,7 +142,7 @@ lab_experiment_unref (LabExperiment *experiment)
 gboolean
 lab_experiment_equal (LabExperiment *a, LabExperiment *b)
 {
-  return a == b || strcmp (a->text, b->text) == 0;
+  return a == b || nc_setup_equal (&a->setup, &b->setup);
 }
 
 const NcSetup *
@@ -156,12 +154,18 @@ lab_experiment_get_setup (LabExperiment *experiment)
 const char *
 lab_experiment_get_text (LabExperiment *experiment)
 {
+  if (g_once_init_enter (&experiment->text))
+    g_once_init_leave (&experiment->text, write_text (&experiment->setup));
   return experiment->text;
 }
 
 const char *
 lab_experiment_get_hash (LabExperiment *experiment)
 {
+  if (g_once_init_enter (&experiment->hash))
+    g_once_init_leave (&experiment->hash,
+                       g_compute_checksum_for_string (G_CHECKSUM_SHA256,
+                                                      lab_experiment_get_text (experiment), -1));
   return experiment->hash;
 }
 

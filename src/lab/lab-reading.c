@@ -10,6 +10,7 @@
 #include "lab-resources.h"
 
 #define READINGS "/org/fuzzykey/Lab/readings/"
+#define WITH_EVE "with-eve"
 #define EXPERIMENTS "/org/fuzzykey/Lab/experiments/"
 
 const char *const *
@@ -28,10 +29,10 @@ load (const char *folder, const char *name)
   return g_resource_lookup_data (lab_get_resource (), path, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
 }
 
-/* Puts "GROUP.KEY" -> value of a reading into the table; what stands in
- * [with-eve] has its full name already and is kept under "with-eve/". */
+/* "GROUP.KEY" -> value of a reading. What stands in [with-eve], which has its full name
+ * already, takes the place of others where she listens. */
 static GHashTable *
-parse_reading (const char *reading)
+parse_reading (const char *reading, gboolean eve)
 {
   GHashTable *values = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   g_autoptr (GKeyFile) file = g_key_file_new ();
@@ -45,11 +46,11 @@ parse_reading (const char *reading)
   for (guint g = 0; groups[g] != NULL; g++)
     {
       g_auto (GStrv) keys = g_key_file_get_keys (file, groups[g], NULL, NULL);
+      gboolean with_eve = g_str_equal (groups[g], WITH_EVE);
 
-      for (guint k = 0; keys[k] != NULL; k++)
+      for (guint k = 0; keys[k] != NULL && (eve || !with_eve); k++)
         g_hash_table_insert (
-            values,
-            g_strconcat (groups[g], g_str_equal (groups[g], "with-eve") ? "/" : ".", keys[k], NULL),
+            values, with_eve ? g_strdup (keys[k]) : g_strconcat (groups[g], ".", keys[k], NULL),
             g_key_file_get_string (file, groups[g], keys[k], NULL));
     }
   return values;
@@ -57,38 +58,32 @@ parse_reading (const char *reading)
 
 /* The tables of all readings, parsed once and kept. */
 static GHashTable *
-get_values (const char *reading)
+get_values (const char *reading, gboolean eve)
 {
   static gsize ready = 0;
-  static GHashTable *tables[3];
+  static GHashTable *tables[3][2];
   const char *const *names = lab_reading_list ();
 
   G_STATIC_ASSERT (G_N_ELEMENTS (tables) == 3);
   if (g_once_init_enter (&ready))
     {
       for (guint i = 0; names[i] != NULL; i++)
-        tables[i] = parse_reading (names[i]);
+        {
+          tables[i][FALSE] = parse_reading (names[i], FALSE);
+          tables[i][TRUE] = parse_reading (names[i], TRUE);
+        }
       g_once_init_leave (&ready, 1);
     }
   for (guint i = 0; names[i] != NULL; i++)
     if (g_str_equal (names[i], reading))
-      return tables[i];
+      return tables[i][eve];
   g_return_val_if_reached (NULL);
 }
 
 const char *
 lab_reading_get_value (const char *reading, gboolean eve, const char *name)
 {
-  GHashTable *values = get_values (reading);
-  const char *value = NULL;
-
-  if (eve)
-    {
-      g_autofree char *key = g_strconcat ("with-eve/", name, NULL);
-
-      value = g_hash_table_lookup (values, key);
-    }
-  return value != NULL ? value : g_hash_table_lookup (values, name);
+  return g_hash_table_lookup (get_values (reading, eve), name);
 }
 
 GBytes *

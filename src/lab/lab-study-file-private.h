@@ -8,8 +8,11 @@
 
 G_BEGIN_DECLS
 
+/* Files that are copies of each other share their curves: who changes one takes it over
+ * first, see lab_study_file_take_curve(). */
 typedef struct
 {
+  gatomicrefcount count;
   char *label;
   GHashTable *overrides; /* "GROUP.KEY" -> value */
   gboolean frozen;       /* overrides everything, as the base was when the curve was added */
@@ -29,7 +32,17 @@ struct _LabStudyFile
   GHashTable *values; /* "GROUP.KEY" -> value, the file's own */
   GHashTable *forced; /* likewise, by --set */
   GPtrArray *curves;  /* of LabCurve */
+
+  GMutex resolved_mutex; /* over what readers put there: a store has threads */
+  GArray *resolved;      /* of LabResolved: the base, then the curves */
 };
+
+/* What a curve trains, kept until something it is made of changes. */
+typedef struct
+{
+  LabExperiment *experiment; /* NULL: not known yet */
+  guint32 seed;
+} LabResolved;
 
 LabCurve *lab_curve_new (const char *label);
 
@@ -38,6 +51,12 @@ const char *lab_study_file_lookup (LabStudyFile *file, LabCurve *curve, const ch
 
 /* The curve of an index, NULL for LAB_BASE. */
 LabCurve *lab_study_file_get_curve (LabStudyFile *file, guint curve);
+
+/* The same for a change: from now on it is this file's alone. */
+LabCurve *lab_study_file_take_curve (LabStudyFile *file, guint curve);
+
+/* What was resolved of @curve no longer holds. */
+void lab_study_file_forget_resolved (LabStudyFile *file, guint curve);
 
 /* Takes over the reading that a file names; its values stay as they are written. */
 gboolean lab_study_file_read_reading (LabStudyFile *file, const char *reading, GError **error);

@@ -137,17 +137,19 @@ void
 lab_study_file_freeze_curve (LabStudyFile *file, guint curve, LabStudyFile *from, guint from_curve)
 {
   g_return_if_fail (curve < file->curves->len);
-  freeze (lab_study_file_get_curve (file, curve), from, from_curve);
+  freeze (lab_study_file_take_curve (file, curve), from, from_curve);
+  lab_study_file_forget_resolved (file, curve);
 }
 
 void
 lab_study_file_set_curve_label (LabStudyFile *file, guint curve, const char *label)
 {
-  LabCurve *renamed = lab_study_file_get_curve (file, curve);
+  LabCurve *renamed;
   g_autofree char *former = NULL;
 
-  g_return_if_fail (renamed != NULL && label != NULL);
+  g_return_if_fail (curve < file->curves->len && label != NULL);
 
+  renamed = lab_study_file_take_curve (file, curve);
   /* Its own former label is no reason to number it. */
   former = renamed->label;
   renamed->label = (char *) "";
@@ -159,6 +161,8 @@ lab_study_file_remove_curve (LabStudyFile *file, guint curve)
 {
   g_return_if_fail (curve < file->curves->len);
   g_ptr_array_remove_index (file->curves, curve);
+  if (curve + 1 < file->resolved->len)
+    g_array_remove_index (file->resolved, curve + 1);
 }
 
 static void

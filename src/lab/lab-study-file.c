@@ -32,6 +32,7 @@ lab_curve_new (const char *label)
 {
   LabCurve *curve = g_new0 (LabCurve, 1);
 
+  g_atomic_ref_count_init (&curve->count);
   curve->label = g_strdup (label);
   curve->overrides = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   curve->paper_loss_rate = NAN;
@@ -40,14 +41,24 @@ lab_curve_new (const char *label)
 }
 
 static void
-free_curve (gpointer data)
+unref_curve (gpointer data)
 {
   LabCurve *curve = data;
 
+  if (!g_atomic_ref_count_dec (&curve->count))
+    return;
   g_free (curve->label);
   g_free (curve->paper_note);
   g_hash_table_unref (curve->overrides);
   g_free (curve);
+}
+
+static void
+clear_resolved (gpointer data)
+{
+  LabResolved *resolved = data;
+
+  g_clear_pointer (&resolved->experiment, lab_experiment_unref);
 }
 
 static void
@@ -62,6 +73,8 @@ lab_study_file_finalize (GObject *object)
   g_hash_table_unref (file->values);
   g_hash_table_unref (file->forced);
   g_ptr_array_unref (file->curves);
+  g_array_unref (file->resolved);
+  g_mutex_clear (&file->resolved_mutex);
   G_OBJECT_CLASS (lab_study_file_parent_class)->finalize (object);
 }
 
@@ -76,7 +89,10 @@ lab_study_file_init (LabStudyFile *file)
 {
   file->values = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   file->forced = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  file->curves = g_ptr_array_new_with_free_func (free_curve);
+  file->curves = g_ptr_array_new_with_free_func (unref_curve);
+  file->resolved = g_array_new (FALSE, TRUE, sizeof (LabResolved));
+  g_array_set_clear_func (file->resolved, clear_resolved);
+  g_mutex_init (&file->resolved_mutex);
 }
 
 LabStudyFile *
@@ -102,6 +118,23 @@ copy_values (GHashTable *to, GHashTable *from)
     g_hash_table_insert (to, g_strdup (name), g_strdup (value));
 }
 
+static void
+copy_resolved (LabStudyFile *to, LabStudyFile *from)
+{
+  g_mutex_lock (&from->resolved_mutex);
+  g_array_set_size (to->resolved, from->resolved->len);
+  for (guint i = 0; i < from->resolved->len; i++)
+    {
+      LabResolved *resolved = &g_array_index (from->resolved, LabResolved, i);
+
+      if (resolved->experiment == NULL)
+        continue;
+      g_array_index (to->resolved, LabResolved, i)
+          = (LabResolved){ lab_experiment_ref (resolved->experiment), resolved->seed };
+    }
+  g_mutex_unlock (&from->resolved_mutex);
+}
+
 LabStudyFile *
 lab_study_file_copy (LabStudyFile *file)
 {
@@ -113,16 +146,31 @@ lab_study_file_copy (LabStudyFile *file)
   copy_values (copy->forced, file->forced);
   for (guint i = 0; i < file->curves->len; i++)
     {
-      LabCurve *from = file->curves->pdata[i], *to = lab_curve_new (from->label);
+      LabCurve *curve = file->curves->pdata[i];
 
-      copy_values (to->overrides, from->overrides);
-      to->frozen = from->frozen;
-      to->paper_loss_rate = from->paper_loss_rate;
-      to->paper_note = g_strdup (from->paper_note);
-      to->paper_claim = from->paper_claim;
-      g_ptr_array_add (copy->curves, to);
+      g_atomic_ref_count_inc (&curve->count);
+      g_ptr_array_add (copy->curves, curve);
     }
+  copy_resolved (copy, file);
   return copy;
+}
+
+LabCurve *
+lab_study_file_take_curve (LabStudyFile *file, guint curve)
+{
+  LabCurve *shared = lab_study_file_get_curve (file, curve), *own;
+
+  if (g_atomic_ref_count_compare (&shared->count, 1))
+    return shared;
+  own = lab_curve_new (shared->label);
+  copy_values (own->overrides, shared->overrides);
+  own->frozen = shared->frozen;
+  own->paper_loss_rate = shared->paper_loss_rate;
+  own->paper_note = g_strdup (shared->paper_note);
+  own->paper_claim = shared->paper_claim;
+  unref_curve (shared);
+  file->curves->pdata[curve] = own;
+  return own;
 }
 
 LabCurve *
@@ -142,18 +190,25 @@ lookup_written (LabStudyFile *file, LabCurve *curve, const char *name)
   return value != NULL ? value : g_hash_table_lookup (file->values, name);
 }
 
+/* Whether Eve listens, on which some of the reading's values depend. */
+static gboolean
+has_eve (LabStudyFile *file, LabCurve *curve)
+{
+  const char *eve = lookup_written (file, curve, "parties.eve");
+
+  if (eve == NULL)
+    eve = lab_reading_get_value (file->reading, FALSE, "parties.eve");
+  return g_str_equal (eve, "true");
+}
+
 const char *
 lab_study_file_lookup (LabStudyFile *file, LabCurve *curve, const char *name)
 {
   const char *value = lookup_written (file, curve, name);
-  const char *eve;
 
   if (value != NULL)
     return value;
-  eve = lookup_written (file, curve, "parties.eve");
-  if (eve == NULL)
-    eve = lab_reading_get_value (file->reading, FALSE, "parties.eve");
-  return lab_reading_get_value (file->reading, g_str_equal (eve, "true"), name);
+  return lab_reading_get_value (file->reading, has_eve (file, curve), name);
 }
 
 /* What lab_setup_read() asks. */
@@ -161,6 +216,7 @@ typedef struct
 {
   LabStudyFile *file;
   LabCurve *curve;
+  gboolean eve;
 } Asked;
 
 static const char *
@@ -168,7 +224,9 @@ answer (gpointer data, const char *name)
 {
   Asked *asked = data;
 
-  return lab_study_file_lookup (asked->file, asked->curve, name);
+  const char *value = lookup_written (asked->file, asked->curve, name);
+
+  return value != NULL ? value : lab_reading_get_value (asked->file->reading, asked->eve, name);
 }
 
 /* Where the value in force was written, to begin an error with. */
@@ -186,13 +244,16 @@ describe_place (LabStudyFile *file, LabCurve *curve, const char *name)
                           value != NULL ? value : "");
 }
 
-LabExperiment *
-lab_study_file_resolve (LabStudyFile *file, guint curve, guint32 *seed, GError **error)
+/* (transfer full) */
+static LabExperiment *
+resolve (LabStudyFile *file, guint curve, guint32 *seed, GError **error)
 {
-  Asked asked = { file, lab_study_file_get_curve (file, curve) };
+  Asked asked = { file, lab_study_file_get_curve (file, curve), FALSE };
   NcSetup setup;
   const LabKey *culprit = NULL;
   g_autoptr (GError) refusal = NULL;
+
+  asked.eve = has_eve (file, asked.curve);
 
   if (!lab_setup_read (answer, &asked, &setup, &culprit, &refusal))
     {
@@ -202,10 +263,62 @@ lab_study_file_resolve (LabStudyFile *file, guint curve, guint32 *seed, GError *
       base_text_tidy_error (error);
       return NULL;
     }
-  if (seed != NULL)
-    *seed = (guint32) g_ascii_strtoull (lab_study_file_lookup (file, asked.curve, "training.seed"),
-                                        NULL, 10);
+  *seed = (guint32) g_ascii_strtoull (lab_study_file_lookup (file, asked.curve, "training.seed"),
+                                      NULL, 10);
   return lab_experiment_new (&setup);
+}
+
+static guint
+get_resolved_index (guint curve)
+{
+  return curve == LAB_BASE ? 0 : curve + 1;
+}
+
+LabExperiment *
+lab_study_file_resolve (LabStudyFile *file, guint curve, guint32 *seed, GError **error)
+{
+  guint index = get_resolved_index (curve);
+  LabExperiment *experiment = NULL;
+  LabResolved *resolved;
+
+  g_return_val_if_fail (curve == LAB_BASE || curve < file->curves->len, NULL);
+
+  g_mutex_lock (&file->resolved_mutex);
+  if (index >= file->resolved->len)
+    g_array_set_size (file->resolved, file->curves->len + 1);
+  resolved = &g_array_index (file->resolved, LabResolved, index);
+  if (resolved->experiment == NULL)
+    resolved->experiment = resolve (file, curve, &resolved->seed, error);
+  if (resolved->experiment != NULL)
+    experiment = lab_experiment_ref (resolved->experiment);
+  if (seed != NULL)
+    *seed = resolved->seed;
+  g_mutex_unlock (&file->resolved_mutex);
+  return experiment;
+}
+
+void
+lab_study_file_forget_resolved (LabStudyFile *file, guint curve)
+{
+  guint index = get_resolved_index (curve);
+
+  if (index < file->resolved->len)
+    clear_resolved (&g_array_index (file->resolved, LabResolved, index));
+}
+
+/* After a change of the base. @name: (nullable): of a key that reaches those curves alone
+ * that do not override it; NULL for what other keys' values depend on, too */
+static void
+forget_base (LabStudyFile *file, const char *name)
+{
+  lab_study_file_forget_resolved (file, LAB_BASE);
+  for (guint i = 0; i < file->curves->len; i++)
+    {
+      LabCurve *curve = file->curves->pdata[i];
+
+      if (!curve->frozen && (name == NULL || !g_hash_table_contains (curve->overrides, name)))
+        lab_study_file_forget_resolved (file, i);
+    }
 }
 
 /* An own schedule that fits no more gives way to the reading's. */
@@ -228,7 +341,12 @@ lab_study_file_set_value (LabStudyFile *file, const char *name, const char *valu
     return FALSE;
   g_hash_table_insert (file->values, g_strdup (name), g_strdup (value));
   if (g_str_equal (name, "parties.eve"))
-    drop_unfitting_schedule (file);
+    {
+      drop_unfitting_schedule (file);
+      forget_base (file, NULL);
+    }
+  else
+    forget_base (file, name);
   return TRUE;
 }
 
@@ -240,6 +358,7 @@ lab_study_file_force_value (LabStudyFile *file, const char *name, const char *va
   if (!lab_study_file_check (file->origin, name, value, error))
     return FALSE;
   g_hash_table_insert (file->forced, g_strdup (name), g_strdup (value));
+  g_array_set_size (file->resolved, 0); /* it reaches every curve */
   return TRUE;
 }
 
@@ -313,6 +432,7 @@ lab_study_file_read_reading (LabStudyFile *file, const char *reading, GError **e
       return FALSE;
     }
   replace_text (&file->reading, reading);
+  forget_base (file, NULL);
   return TRUE;
 }
 
@@ -354,6 +474,7 @@ lab_study_file_set_reading (LabStudyFile *file, const char *reading, GError **er
   replace_text (&file->reading, former);
   g_hash_table_foreach_remove (file->values, is_of_reading, file);
   replace_text (&file->reading, reading);
+  forget_base (file, NULL);
   rename_reading (file, former, reading);
   return TRUE;
 }

@@ -221,6 +221,67 @@ test_canonical (void)
       }
 }
 
+/* One that differs from @file's base in a key, if the key can be changed alone. */
+static void
+add_changed (GPtrArray *experiments, LabStudyFile *file, const LabKey *key)
+{
+  g_autofree char *value = lab_study_file_get_value (file, LAB_BASE, key->name);
+
+  for (guint i = 0; i < 4; i++)
+    {
+      static const char *const numbers[] = { "0.25", "2", "8", "4N" };
+      static const char *const answers[] = { "true", "false", "true", "false" };
+      gboolean is_choice = key->choices != NULL;
+      const char *other = key->type == LAB_KEY_BOOLEAN ? answers[i]
+                          : is_choice && i < g_strv_length ((char **) key->choices)
+                              ? key->choices[i]
+                              : numbers[i];
+      g_autoptr (LabStudyFile) changed = lab_study_file_copy (file);
+      LabExperiment *experiment = NULL;
+
+      if (!g_str_equal (other, value) && lab_study_file_set_value (changed, key->name, other, NULL))
+        experiment = lab_study_file_resolve (changed, LAB_BASE, NULL, NULL);
+      if (experiment != NULL)
+        g_ptr_array_add (experiments, experiment);
+    }
+}
+
+/* Setups are compared field by field; their texts say plainly what is the same. */
+static void
+test_equal (void)
+{
+  g_autoptr (GPtrArray) experiments
+      = g_ptr_array_new_with_free_func ((GDestroyNotify) lab_experiment_unref);
+  guint n_keys, n_equal = 0, n_other = 0;
+  const LabKey *keys = lab_key_get_all (&n_keys);
+
+  for (const char *const *reading = lab_study_file_list_readings (); *reading != NULL; reading++)
+    for (guint with_eve = 0; with_eve < 2; with_eve++)
+      {
+        g_autoptr (LabStudyFile) file = lab_study_file_open ("figure-10", *reading, NULL);
+
+        if (with_eve == 0 && !lab_study_file_set_value (file, "parties.eve", "false", NULL))
+          g_assert_not_reached ();
+        for (guint i = 0; i < n_keys; i++)
+          add_changed (experiments, file, &keys[i]);
+        g_ptr_array_add (experiments, lab_study_file_resolve (file, LAB_BASE, NULL, NULL));
+      }
+  for (guint i = 0; i < experiments->len; i++)
+    for (guint j = 0; j < experiments->len; j++)
+      {
+        LabExperiment *a = experiments->pdata[i], *b = experiments->pdata[j];
+        gboolean same = g_str_equal (lab_experiment_get_text (a), lab_experiment_get_text (b));
+
+        g_assert_cmpint (lab_experiment_equal (a, b), ==, same);
+        n_equal += same && i != j;
+        n_other += !same;
+      }
+  g_test_message ("%u experiments, %u pairs alike", experiments->len, n_equal);
+  g_assert_cmpuint (experiments->len, >, 150);
+  g_assert_cmpuint (n_equal, >, 0);
+  g_assert_cmpuint (n_other, >, 0);
+}
+
 static void
 check_no_experiment (const char *text, LabError code, const char *words)
 {
@@ -295,5 +356,6 @@ main (int argc, char **argv)
   g_test_add_func ("/lab/experiment/no-experiment", test_no_experiment);
   g_test_add_func ("/lab/experiment/canonical-text", test_canonical_text);
   g_test_add_func ("/lab/experiment/models", test_models);
+  g_test_add_func ("/lab/experiment/equal", test_equal);
   return g_test_run ();
 }

@@ -545,6 +545,104 @@ test_digits (void)
     }
 }
 
+/* What is kept of a study is what its text says, whatever was done to it before. */
+static void
+assert_resolved_anew (LabStudyFile *file)
+{
+  g_autofree char *text = lab_study_file_to_text (file);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LabStudyFile) anew = lab_study_file_new_from_text (text, -1, "anew", &error);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i <= lab_study_file_get_n_curves (file); i++)
+    {
+      guint curve = i == 0 ? LAB_BASE : i - 1;
+      guint32 seed = 0, seed_anew = 0;
+      g_autoptr (LabExperiment) kept = lab_study_file_resolve (file, curve, &seed, NULL);
+      g_autoptr (LabExperiment) made = lab_study_file_resolve (anew, curve, &seed_anew, NULL);
+
+      g_assert_cmpint (kept != NULL, ==, made != NULL);
+      if (kept == NULL)
+        continue;
+      g_assert_cmpstr (lab_experiment_get_text (kept), ==, lab_experiment_get_text (made));
+      g_assert_cmpuint (seed, ==, seed_anew);
+    }
+}
+
+static void
+change_somehow (LabStudyFile *file)
+{
+  static const char *const values[][2] = {
+    { "parties.key-difference", "2" },
+    { "parties.key-difference", "5" },
+    { "parties.eve", "true" },
+    { "parties.eve", "false" },
+    { "networks.leaky-slope", "0.3" },
+    { "bob.leaky-slope", "0.1" },
+    { "bob.dense", "tanh;sigmoid" },
+    { "alice.dense", "relu" },
+    { "training.seed", "7" },
+    { "training.batch", "64" },
+    { "training.learning-rate", "0.1" },
+    { "parties.key-bits", "32" },
+  };
+  guint n_curves = lab_study_file_get_n_curves (file);
+  guint nth = (guint) g_test_rand_int_range (0, G_N_ELEMENTS (values));
+  guint curve = n_curves > 0 ? (guint) g_test_rand_int_range (0, (gint32) n_curves) : 0;
+
+  switch (g_test_rand_int_range (0, 9))
+    {
+    case 0:
+      lab_study_file_set_reading (file, lab_study_file_list_readings ()[nth % 3], NULL);
+      break;
+    case 1:
+      lab_study_file_force_value (file, values[nth][0], values[nth][1], NULL);
+      break;
+    case 2:
+      if (n_curves < 6)
+        lab_study_file_add_curve (file, NULL);
+      break;
+    case 3:
+      if (n_curves > 0)
+        lab_study_file_remove_curve (file, curve);
+      break;
+    case 4:
+      if (n_curves > 0)
+        lab_study_file_set_curve_label (file, curve, "renamed");
+      break;
+    case 5:
+      if (n_curves > 0)
+        lab_study_file_freeze_curve (file, curve, file, LAB_BASE);
+      break;
+    default:
+      lab_study_file_set_value (file, values[nth][0], values[nth][1], NULL);
+    }
+}
+
+static void
+test_resolved (void)
+{
+  for (guint i = 0; i < 60; i++)
+    {
+      g_autoptr (LabStudyFile) file
+          = lab_study_file_open (i % 2 == 0 ? "figure-10" : "bob-bob1-bob2", NULL, NULL);
+
+      for (guint change = 0; change < 12; change++)
+        {
+          g_autoptr (LabStudyFile) before = lab_study_file_copy (file);
+          g_autofree char *text = lab_study_file_to_text (before);
+          g_autofree char *after = NULL;
+
+          change_somehow (file);
+          assert_resolved_anew (file);
+          /* A copy that shared its curves is as it was. */
+          after = lab_study_file_to_text (before);
+          g_assert_cmpstr (text, ==, after);
+          assert_resolved_anew (before);
+        }
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -565,5 +663,6 @@ main (int argc, char **argv)
   g_test_add_func ("/lab/study-file/full-disk", test_full_disk);
   g_test_add_func ("/lab/study-file/copy", test_copy);
   g_test_add_func ("/lab/study-file/digits", test_digits);
+  g_test_add_func ("/lab/study-file/resolved", test_resolved);
   return g_test_run ();
 }
