@@ -4,22 +4,10 @@
  */
 #pragma once
 
+#include "lab-curve.h"
 #include "lab-study-file.h"
 
 G_BEGIN_DECLS
-
-/* Files that are copies of each other share their curves: who changes one takes it over
- * first, see lab_study_file_take_curve(). */
-typedef struct
-{
-  gatomicrefcount count;
-  char *label;
-  GHashTable *overrides; /* "GROUP.KEY" -> value */
-  gboolean frozen;       /* overrides everything, as the base was when the curve was added */
-  double paper_loss_rate;
-  char *paper_note;
-  int paper_claim; /* LabClaim as written, or -1 */
-} LabCurve;
 
 struct _LabStudyFile
 {
@@ -44,8 +32,6 @@ typedef struct
   guint32 seed;
 } LabResolved;
 
-LabCurve *lab_curve_new (const char *label);
-
 /* curve may be NULL for the base. NULL for a party's own key that is unset. */
 const char *lab_study_file_lookup (LabStudyFile *file, LabCurve *curve, const char *name);
 
@@ -55,8 +41,17 @@ LabCurve *lab_study_file_get_curve (LabStudyFile *file, guint curve);
 /* The same for a change: from now on it is this file's alone. */
 LabCurve *lab_study_file_take_curve (LabStudyFile *file, guint curve);
 
+/* lab-study-resolve.c: what is kept of what the curves resolve to. */
+void lab_study_file_init_resolved (LabStudyFile *file);
+void lab_study_file_clear_resolved (LabStudyFile *file);
+void lab_study_file_copy_resolved (LabStudyFile *to, LabStudyFile *from);
+
 /* What was resolved of @curve no longer holds. */
 void lab_study_file_forget_resolved (LabStudyFile *file, guint curve);
+
+/* Likewise after a change of the base. @name: (nullable): of a key that reaches those
+ * curves alone that do not override it; NULL for what other keys' values depend on, too */
+void lab_study_file_forget_base (LabStudyFile *file, const char *name);
 
 /* Takes over the reading that a file names; its values stay as they are written. */
 gboolean lab_study_file_read_reading (LabStudyFile *file, const char *reading, GError **error);

@@ -624,8 +624,14 @@ test_resolved (void)
 {
   for (guint i = 0; i < 60; i++)
     {
+      /* A curve with Eve of its own takes its schedule from the base all the same. */
       g_autoptr (LabStudyFile) file
-          = lab_study_file_open (i % 2 == 0 ? "figure-10" : "bob-bob1-bob2", NULL, NULL);
+          = i % 3 == 0   ? lab_study_file_open ("figure-10", NULL, NULL)
+            : i % 3 == 1 ? lab_study_file_open ("bob-bob1-bob2", NULL, NULL)
+                         : lab_study_file_new_from_text ("[training]\nschedule=by-round\n"
+                                                         "[curve a]\nparties.eve=true\n"
+                                                         "[curve b]\nbob.leaky-slope=0.1\n",
+                                                         -1, "here", NULL);
 
       for (guint change = 0; change < 12; change++)
         {
