@@ -59,6 +59,17 @@ gboolean lab_study_file_read_reading (LabStudyFile *file, const char *reading, G
 /* Reads a key file into an empty study. */
 gboolean lab_study_file_parse (LabStudyFile *file, const char *text, gssize length, GError **error);
 
+/**
+ * lab_study_file_open_shipped:
+ * @reading: (nullable): that will be set: "figure-6-inferred" is figure-6 in that
+ *
+ * Returns: (transfer full) (nullable): NULL when none is called so
+ */
+LabStudyFile *lab_study_file_open_shipped (const char *name, const char *reading);
+
+/* LAB_ERROR_NOT_FOUND, with a shipped study that was perhaps meant. */
+void lab_study_file_set_not_found (const char *name, GError **error);
+
 /* A study without a value of its own. */
 LabStudyFile *lab_study_file_new_empty (const char *name, const char *origin);
 

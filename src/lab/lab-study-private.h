@@ -5,19 +5,10 @@
  */
 #pragma once
 
+#include "lab-study-entry.h"
 #include "lab-study.h"
 
 G_BEGIN_DECLS
-
-/* A run and the curve that it comes from; seeds of one curve stand together. */
-typedef struct
-{
-  LabRun *run;
-  guint curve;
-  guint nth_seed;
-  LabStudyFile *origin; /* the study when the run took its experiment from it … */
-  guint origin_curve;   /* … and which curve of it that was */
-} LabStudyEntry;
 
 struct _LabStudy
 {
@@ -29,9 +20,6 @@ struct _LabStudy
   guint next_colour;
   gboolean outdated; /* as last notified */
 };
-
-/* Whether a run of the curve would train something else now. */
-gboolean lab_study_is_entry_outdated (LabStudy *study, LabStudyEntry *entry);
 
 /**
  * lab_study_new_without_runs:

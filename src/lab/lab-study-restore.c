@@ -72,6 +72,6 @@ lab_study_restore_run (LabStudy *study, const LabStudyEntry *entry)
                                lab_study_file_get_paper_loss_rate (study->file, copy->curve));
   g_ptr_array_insert (study->entries, (int) find_place (study, copy->curve), copy);
   study->next_colour = MAX (study->next_colour, lab_run_get_colour (copy->run) + 1);
-  study->outdated = study->outdated || lab_study_is_entry_outdated (study, copy);
+  study->outdated = study->outdated || lab_study_entry_is_outdated (copy, study->file);
   return TRUE;
 }

@@ -31,16 +31,6 @@ enum
 };
 static guint signals[N_SIGNALS];
 
-static void
-free_entry (gpointer data)
-{
-  LabStudyEntry *entry = data;
-
-  g_object_unref (entry->run);
-  g_object_unref (entry->origin);
-  g_free (entry);
-}
-
 static LabStudyEntry *
 get_entry (LabStudy *study, guint index)
 {
@@ -111,54 +101,7 @@ lab_study_class_init (LabStudyClass *class)
 static void
 lab_study_init (LabStudy *study)
 {
-  study->entries = g_ptr_array_new_with_free_func (free_entry);
-}
-
-/* What a run of the curve would train now. */
-static LabExperiment *
-resolve (LabStudy *study, guint curve, guint nth_seed, guint32 *seed, GError **error)
-{
-  LabExperiment *experiment = lab_study_file_resolve (study->file, curve, seed, error);
-
-  if (experiment != NULL)
-    *seed += nth_seed;
-  return experiment;
-}
-
-/* The run has just taken what its curve says now. */
-static void
-note_origin (LabStudy *study, LabStudyEntry *entry)
-{
-  g_set_object (&entry->origin, study->file);
-  entry->origin_curve = entry->curve;
-}
-
-static LabStudyEntry *
-make_entry (LabStudy *study, guint curve, guint nth_seed, GError **error)
-{
-  guint32 seed;
-  g_autoptr (LabExperiment) experiment = resolve (study, curve, nth_seed, &seed, error);
-  LabStudyEntry *entry;
-
-  if (experiment == NULL)
-    return NULL;
-  if (seed < nth_seed)
-    {
-      g_set_error (error, LAB_ERROR, LAB_ERROR_VALUE,
-                   "[training] seed=%u: the %u runs of a curve have seeds in a row, and the last "
-                   "there is is %u",
-                   seed - nth_seed, study->n_seeds, G_MAXUINT32);
-      return NULL;
-    }
-  entry = g_new0 (LabStudyEntry, 1);
-  entry->curve = curve;
-  entry->nth_seed = nth_seed;
-  entry->origin = g_object_ref (study->file);
-  entry->origin_curve = curve;
-  entry->run = lab_run_new (lab_study_file_get_curve_label (study->file, curve), experiment, seed);
-  lab_run_set_colour (entry->run, study->next_colour);
-  lab_run_set_paper_loss_rate (entry->run, lab_study_file_get_paper_loss_rate (study->file, curve));
-  return entry;
+  study->entries = g_ptr_array_new_with_free_func ((GDestroyNotify) lab_study_entry_free);
 }
 
 /* All runs of a curve, behind those that are there. */
@@ -167,10 +110,11 @@ add_runs (LabStudy *study, guint curve, GError **error)
 {
   for (guint nth = 0; nth < study->n_seeds; nth++)
     {
-      LabStudyEntry *entry = make_entry (study, curve, nth, error);
+      LabStudyEntry *entry = lab_study_entry_new (study->file, curve, nth, study->n_seeds, error);
 
       if (entry == NULL)
         return FALSE;
+      lab_run_set_colour (entry->run, study->next_colour);
       g_ptr_array_add (study->entries, entry);
     }
   study->next_colour++;
@@ -233,23 +177,12 @@ lab_study_get_curve (LabStudy *study, LabRun *run)
 }
 
 gboolean
-lab_study_is_entry_outdated (LabStudy *study, LabStudyEntry *entry)
-{
-  guint32 seed;
-  g_autoptr (LabExperiment) experiment
-      = resolve (study, entry->curve, entry->nth_seed, &seed, NULL);
-
-  return experiment == NULL || seed != lab_run_get_seed (entry->run)
-         || !lab_experiment_equal (experiment, lab_run_get_experiment (entry->run));
-}
-
-gboolean
 lab_study_is_outdated (LabStudy *study, LabRun *run)
 {
   guint index = find_entry (study, run);
 
   g_return_val_if_fail (index != G_MAXUINT, FALSE);
-  return lab_study_is_entry_outdated (study, get_entry (study, index));
+  return lab_study_entry_is_outdated (get_entry (study, index), study->file);
 }
 
 LabStudyFile *
@@ -261,7 +194,7 @@ lab_study_copy_file_as_trained (LabStudy *study)
     {
       LabStudyEntry *entry = get_entry (study, i);
 
-      if (lab_study_is_entry_outdated (study, entry))
+      if (lab_study_entry_is_outdated (entry, study->file))
         lab_study_file_freeze_curve (copy, entry->curve, entry->origin, entry->origin_curve);
     }
   return copy;
@@ -271,7 +204,7 @@ gboolean
 lab_study_get_outdated (LabStudy *study)
 {
   for (guint i = 0; i < study->entries->len; i++)
-    if (lab_study_is_entry_outdated (study, get_entry (study, i)))
+    if (lab_study_entry_is_outdated (get_entry (study, i), study->file))
       return TRUE;
   return FALSE;
 }
@@ -315,21 +248,6 @@ check_file (LabStudyFile *file, GError **error)
   return TRUE;
 }
 
-/* Gives a run that has not begun what its curve says now. */
-static void
-refresh (LabStudy *study, LabStudyEntry *entry)
-{
-  guint32 seed;
-  g_autoptr (LabExperiment) experiment = NULL;
-
-  if (lab_run_get_state (entry->run) != LAB_RUN_READY
-      || !lab_study_is_entry_outdated (study, entry))
-    return;
-  experiment = resolve (study, entry->curve, entry->nth_seed, &seed, NULL);
-  lab_run_renew (entry->run, experiment, seed);
-  note_origin (study, entry);
-}
-
 gboolean
 lab_study_set_value (LabStudy *study, const char *name, const char *value, GError **error)
 {
@@ -346,7 +264,7 @@ lab_study_set_value (LabStudy *study, const char *name, const char *value, GErro
 
   g_set_object (&study->file, changed);
   for (guint i = 0; i < study->entries->len; i++)
-    refresh (study, get_entry (study, i));
+    lab_study_entry_refresh (get_entry (study, i), study->file);
   announce (study);
   return TRUE;
 }
@@ -447,12 +365,11 @@ lab_study_reset (LabStudy *study, LabScheduler *scheduler, LabRun *run)
 
   if (lab_run_is_held_elsewhere (run))
     return;
-  experiment = resolve (study, get_entry (study, index)->curve, get_entry (study, index)->nth_seed,
-                        &seed, NULL);
+  experiment = lab_study_entry_resolve (get_entry (study, index), study->file, &seed, NULL);
   if (experiment != NULL)
     {
       lab_scheduler_reset (scheduler, run, experiment, seed);
-      note_origin (study, get_entry (study, index));
+      lab_study_entry_note_origin (get_entry (study, index), study->file);
     }
   else /* the text of a study out of a store may hold what does not go together */
     lab_scheduler_reset (scheduler, run, NULL, lab_run_get_seed (run));
