@@ -160,8 +160,9 @@ part_window ()
     build-aux/test --suite app || return
   if [ -n "$pictures" ]; then
     root_do "$root" "$user" "$folder" TEST_DISPLAY="$display" TEST_SCALE="$scale" \
-      build-aux/with-display tests/app/one-picture build/src/app/fuzzy-key-lab /tmp/window.png >/dev/null || return
+      build-aux/with-display tests/app/one-picture build/src/app/fuzzy-key-lab /tmp/window.png || return
     cp "$root/tmp/window.png" "$pictures/$suite-$display-$scale-$user.png"
+    root_do "$root" "$user" "$folder" build-aux/count-tests build/meson-logs # said last
   fi
 }
 
