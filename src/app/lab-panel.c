@@ -153,20 +153,20 @@ lab_panel_set_study_menu (LabPanel *self, GMenuModel *menu)
   gtk_menu_button_set_menu_model (self->study_button, menu);
 }
 
-/* The row itself says which key it is: "FILE: [GROUP] KEY=VALUE: why" begins with
- * the value there. */
+/* The row itself says which key it is: of an error that lies in that key it shows the
+ * value and what is wrong with it. */
 static const char *
-leave_out_key (const char *sentence, const char *name)
+get_reason (const GError *error, const char *name)
 {
-  const char *key = strchr (name, '.');
-  g_autofree char *assignment = g_strdup_printf ("] %s=", key != NULL ? key + 1 : name);
-  const char *found = strstr (sentence, assignment);
+  const LabErrorPlace *place = lab_error_get_place (error);
+  g_autofree char *lies_in
+      = place->key != NULL ? g_strconcat (place->group, ".", place->key, NULL) : NULL;
 
-  return found != NULL ? found + strlen (assignment) : sentence;
+  return g_strcmp0 (lies_in, name) == 0 ? place->assignment : error->message;
 }
 
 void
-lab_panel_refuse (LabPanel *self, const char *name, const char *sentence)
+lab_panel_refuse (LabPanel *self, const char *name, const GError *error)
 {
   g_return_if_fail (LAB_IS_PANEL (self));
 
@@ -178,7 +178,7 @@ lab_panel_refuse (LabPanel *self, const char *name, const char *sentence)
       if (!g_str_equal (lab_setting_get_key (setting), name))
         continue;
       lab_setting_update (setting, lab_study_get_file (self->study));
-      lab_setting_show_error (setting, leave_out_key (sentence, name));
+      lab_setting_show_error (setting, get_reason (error, name));
     }
 }
 

@@ -22,10 +22,10 @@ void lab_panel_set_study_menu (LabPanel *self, GMenuModel *menu);
 /**
  * lab_panel_refuse:
  * @name: "GROUP.KEY"
- * @sentence: why the value was refused
+ * @error: why the value was refused
  *
- * The control goes back to what the study says and shows the sentence.
+ * The control goes back to what the study says and shows why.
  */
-void lab_panel_refuse (LabPanel *self, const char *name, const char *sentence);
+void lab_panel_refuse (LabPanel *self, const char *name, const GError *error);
 
 G_END_DECLS

@@ -106,7 +106,7 @@ lab_window_set_value (LabWindow *self, const char *name, const char *value)
   before = g_object_ref (lab_study_get_file (study)); /* which no edit changes */
   if (!lab_study_set_value (study, name, value, &error))
     {
-      lab_panel_refuse (self->panel, name, error->message);
+      lab_panel_refuse (self->panel, name, error);
       lab_window_say (self, error->message);
       return;
     }

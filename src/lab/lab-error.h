@@ -21,4 +21,27 @@ typedef enum
 } LabError;
 GQuark lab_error_quark (void);
 
+/* Where in a study, or on a command line, an error lies: NULL and 0 for what is not known. */
+typedef struct
+{
+  char *file; /* or what else the text is called */
+  guint line; /* from 1 */
+  char *group;
+  char *key;        /* without its group */
+  char *assignment; /* behind the key's “=”: the value, and what is wrong with it */
+} LabErrorPlace;
+
+/**
+ * lab_error_get_place:
+ *
+ * Returns: (transfer none): of an error of another domain one that knows nothing
+ */
+const LabErrorPlace *lab_error_get_place (const GError *error);
+
+/* Of a LAB_ERROR: its message says so already. */
+void lab_error_set_line (GError *error, const char *file, guint line);
+
+/* Likewise. @name: "GROUP.KEY" */
+void lab_error_set_key (GError *error, const char *name, const char *value, const char *reason);
+
 G_END_DECLS

@@ -281,7 +281,8 @@ describe_slip (const LabKey *key, const char *value)
 gboolean
 lab_key_check (const LabKey *key, const char *value, GError **error)
 {
-  g_autofree char *allowed = NULL, *hint = NULL;
+  g_autofree char *allowed = NULL, *hint = NULL, *reason = NULL;
+  g_autoptr (GError) refusal = NULL;
   const char *point = strchr (key->name, '.');
   gboolean fits = FALSE;
 
@@ -310,7 +311,10 @@ lab_key_check (const LabKey *key, const char *value, GError **error)
     return TRUE;
   allowed = lab_key_describe_allowed (key);
   hint = describe_slip (key, value);
-  g_set_error (error, LAB_ERROR, LAB_ERROR_VALUE, _ ("[%.*s] %s=%s: allowed is %s%s"),
-               (int) (point - key->name), key->name, point + 1, value, allowed, hint);
+  reason = g_strdup_printf (_ ("allowed is %s%s"), allowed, hint);
+  refusal = g_error_new (LAB_ERROR, LAB_ERROR_VALUE, "[%.*s] %s=%s: %s", (int) (point - key->name),
+                         key->name, point + 1, value, reason);
+  lab_error_set_key (refusal, key->name, value, reason);
+  g_propagate_error (error, g_steal_pointer (&refusal));
   return FALSE;
 }

@@ -173,6 +173,31 @@ read_key (LabStudyFile *file, LabCurve *curve, const LabStudyLines *lines, GErro
   return read_own_key (file, lines->group, lines->key, lines->value, error);
 }
 
+/* A group or a key. While it is read, errors begin with its line. */
+static gboolean
+read_line (LabStudyFile *file,
+           LabStudyLineKind kind,
+           const LabStudyLines *lines,
+           LabCurve **curve,
+           GError **error)
+{
+  char *origin = file->origin;
+  g_autoptr (GError) refusal = NULL;
+
+  file->origin = lab_study_lines_describe_place (lines);
+  if (kind == LAB_STUDY_LINE_GROUP)
+    begin_group (file, lines->group, curve, &refusal);
+  else
+    read_key (file, *curve, lines, &refusal);
+  g_free (file->origin);
+  file->origin = origin;
+  if (refusal == NULL)
+    return TRUE;
+  lab_error_set_line (refusal, origin, lines->number);
+  g_propagate_error (error, g_steal_pointer (&refusal));
+  return FALSE;
+}
+
 static gboolean
 read_lines (LabStudyFile *file, const char *text, gsize length, GError **error)
 {
@@ -188,22 +213,14 @@ read_lines (LabStudyFile *file, const char *text, gsize length, GError **error)
   if (!lab_study_lines_init (&lines, text, length, file->origin, error))
     return FALSE;
   for (;;)
-    switch (lab_study_lines_next (&lines, error))
-      {
-      case LAB_STUDY_LINE_GROUP:
-        if (!begin_group (file, lines.group, &curve, error))
-          return FALSE;
-        break;
-      case LAB_STUDY_LINE_KEY:
-        if (!read_key (file, curve, &lines, error))
-          return FALSE;
-        break;
-      case LAB_STUDY_LINE_END:
+    {
+      LabStudyLineKind kind = lab_study_lines_next (&lines, error);
+
+      if (kind == LAB_STUDY_LINE_END)
         return TRUE;
-      case LAB_STUDY_LINE_WRONG:
-      default:
+      if (kind == LAB_STUDY_LINE_WRONG || !read_line (file, kind, &lines, &curve, error))
         return FALSE;
-      }
+    }
 }
 
 gboolean

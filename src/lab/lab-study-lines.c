@@ -37,19 +37,28 @@ fail (LabStudyLines *self, GError **error, const char *format, ...)
   return FALSE;
 }
 
+char *
+lab_study_lines_describe_place (const LabStudyLines *self)
+{
+  return g_strdup_printf (_ ("%s: line %u"), self->origin, self->number);
+}
+
 /* "my.ini: line 3: what". */
 G_GNUC_PRINTF (3, 4)
 static gboolean
 fail_here (LabStudyLines *self, GError **error, const char *format, ...)
 {
+  g_autofree char *place = lab_study_lines_describe_place (self);
   g_autofree char *what = NULL;
+  g_autoptr (GError) refusal = NULL;
   va_list args;
 
   va_start (args, format);
   what = g_strdup_vprintf (format, args);
   va_end (args);
-  g_set_error (error, LAB_ERROR, LAB_ERROR_MALFORMED, _ ("%s: line %u: %s"), self->origin,
-               self->number, what);
+  refusal = g_error_new (LAB_ERROR, LAB_ERROR_MALFORMED, "%s: %s", place, what);
+  lab_error_set_line (refusal, self->origin, self->number);
+  g_propagate_error (error, g_steal_pointer (&refusal));
   return FALSE;
 }
 

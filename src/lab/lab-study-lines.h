@@ -43,6 +43,9 @@ gboolean lab_study_lines_init (
 void lab_study_lines_clear (LabStudyLines *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (LabStudyLines, lab_study_lines_clear)
 
+/* (transfer full): "my.ini: line 3", of the line that was read last, to begin an error with */
+char *lab_study_lines_describe_place (const LabStudyLines *self);
+
 /* The next line that says something: @group is set, and for a key @key and @value. */
 LabStudyLineKind lab_study_lines_next (LabStudyLines *self, GError **error);
 

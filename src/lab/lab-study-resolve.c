@@ -132,8 +132,14 @@ resolve (LabStudyFile *file, guint curve, guint32 *seed, GError **error)
     {
       g_autofree char *place = describe_place (file, asked.curve, culprit->name);
 
-      g_set_error (error, LAB_ERROR, LAB_ERROR_VALUE, "%s: %s", place, refusal->message);
-      base_text_tidy_error (error);
+      g_autoptr (GError) placed
+          = g_error_new (LAB_ERROR, LAB_ERROR_VALUE, "%s: %s", place, refusal->message);
+
+      lab_error_set_key (placed, culprit->name,
+                         lab_study_file_lookup (file, asked.curve, culprit->name),
+                         refusal->message);
+      base_text_tidy_error (&placed);
+      g_propagate_error (error, g_steal_pointer (&placed));
       return NULL;
     }
   *seed = (guint32) g_ascii_strtoull (lab_study_file_lookup (file, asked.curve, "training.seed"),

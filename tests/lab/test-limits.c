@@ -255,11 +255,11 @@ test_too_much (void)
   g_test_message ("%s", lab_run_get_message (run));
 }
 
-/* A formatter once made "lab - error - quark" of it. */
+/* A formatter once put blanks into their names. */
 static void
 test_error_domains (void)
 {
-  g_assert_cmpstr (g_quark_to_string (LAB_ERROR), ==, "lab-error-quark");
+  g_assert_cmpstr (g_quark_to_string (LAB_ERROR), ==, "LabError");
   g_assert_cmpstr (g_quark_to_string (NC_ERROR), ==, "nc-error-quark");
 }
 

@@ -358,8 +358,56 @@ test_long (void)
 
   g_assert_null (lab_study_file_new_from_text (text, -1, "my.ini", &error));
   g_assert_error (error, LAB_ERROR, LAB_ERROR_VALUE);
-  assert_sentence (error->message, "my.ini: [bob] dense=xxx", "xxx … xxx|allowed is 1 to 4 of");
+  assert_sentence (error->message, "my.ini: line 2: [bob] dense=xxx",
+                   "xxx … xxx|allowed is 1 to 4 of");
   g_assert_cmpint (g_utf8_strlen (error->message, -1), ==, 1003);
+}
+
+static const LabErrorPlace *
+get_place (GError *error, const char *file, guint line)
+{
+  const LabErrorPlace *place = lab_error_get_place (error);
+
+  g_assert_cmpstr (place->file, ==, file);
+  g_assert_cmpuint (place->line, ==, line);
+  return place;
+}
+
+/* Where an error lies stands in it, and nobody has to search its sentence. */
+static void
+test_fields (void)
+{
+  g_autoptr (GError) value = NULL;
+  g_autoptr (GError) copy = NULL;
+  g_autoptr (GError) unknown = NULL;
+  g_autoptr (GError) unfit = NULL;
+  g_autoptr (LabStudyFile) file = NULL;
+  g_autoptr (LabExperiment) experiment = NULL;
+  const LabErrorPlace *place;
+
+  file = lab_study_file_new_from_text ("[training]\n# often\nbatch=none\n", -1, "my.ini", &value);
+  g_assert_error (value, LAB_ERROR, LAB_ERROR_VALUE);
+  g_assert_true (g_str_has_prefix (value->message, "my.ini: line 3: [training] batch=none: "));
+  copy = g_error_copy (value);
+  place = get_place (copy, "my.ini", 3);
+  g_assert_cmpstr (place->group, ==, "training");
+  g_assert_cmpstr (place->key, ==, "batch");
+  g_assert_true (g_str_has_prefix (place->assignment, "none: "));
+
+  file = lab_study_file_new_from_text ("[bob]\n\ndens=tanh\n", -1, "my.ini", &unknown);
+  g_assert_error (unknown, LAB_ERROR, LAB_ERROR_UNKNOWN);
+  g_assert_true (g_str_has_prefix (unknown->message, "my.ini: line 3: [bob] dens=tanh: "));
+  get_place (unknown, "my.ini", 3);
+
+  /* Each value fits its key, and the two do not fit together. */
+  file = lab_study_file_new_from_text ("[parties]\nkey-bits=16\nkey-difference=20\n", -1, "my.ini",
+                                       NULL);
+  experiment = lab_study_file_resolve (file, LAB_BASE, NULL, &unfit);
+  g_assert_error (unfit, LAB_ERROR, LAB_ERROR_VALUE);
+  place = lab_error_get_place (unfit);
+  g_assert_cmpstr (place->group, ==, "parties");
+  g_assert_cmpstr (place->key, ==, "key-difference");
+  g_assert_true (g_str_has_prefix (place->assignment, "20: "));
 }
 
 int
@@ -374,5 +422,6 @@ main (int argc, char **argv)
   g_test_add_func ("/lab/malformed/files", test_files);
   g_test_add_func ("/lab/malformed/long", test_long);
   g_test_add_func ("/lab/malformed/many-curves", test_many_curves);
+  g_test_add_func ("/lab/malformed/fields", test_fields);
   return g_test_run ();
 }
