@@ -10,7 +10,7 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "report-csv.h"
+#include "report-error.h"
 
 /* Names that a sentence lists of those that were found. */
 #define MAX_LISTED 12

@@ -14,7 +14,7 @@
 #include "base/text.h"
 #include "report-csv-rows.h"
 #include "report-csv-source.h"
-#include "report-csv.h"
+#include "report-error.h"
 
 /* Rows may be thinned out, but altogether not more than to one in so many: what writes
  * or smooths a curve goes through all its iterations, from its first one on. */

@@ -12,7 +12,7 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "report-csv.h"
+#include "report-error.h"
 
 #define MAX_QUOTED 40
 

@@ -12,12 +12,6 @@
 
 #define BUFFER_SIZE (256 * 1024)
 
-GQuark
-report_error_quark (void)
-{
-  return g_quark_from_static_string ("report-error-quark");
-}
-
 static void
 append_number (GString *row, double number)
 {

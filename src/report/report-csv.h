@@ -10,16 +10,9 @@
 #pragma once
 
 #include "report-curve.h"
+#include "report-error.h"
 
 G_BEGIN_DECLS
-
-#define REPORT_ERROR (report_error_quark ())
-typedef enum
-{
-  REPORT_ERROR_MALFORMED, /* a file that is no such table */
-  REPORT_ERROR_MEMORY,    /* more of it is needed than there is */
-} ReportError;
-GQuark report_error_quark (void);
 
 /**
  * report_csv_write:

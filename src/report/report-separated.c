@@ -9,7 +9,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "report-csv.h"
+#include "report-error.h"
 
 #define BYTE_ORDER_MARK "\xef\xbb\xbf" /* spreadsheets write one */
 #define MAX_FIELDS 1000

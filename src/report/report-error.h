@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Errors of tables that are read. Every message is one sentence for a person.
+ */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+#define REPORT_ERROR (report_error_quark ())
+typedef enum
+{
+  REPORT_ERROR_MALFORMED, /* a file that is no such table */
+  REPORT_ERROR_MEMORY,    /* more of it is needed than there is */
+} ReportError;
+GQuark report_error_quark (void);
+
+G_END_DECLS
