@@ -4,7 +4,7 @@
  */
 #include "config.h"
 
-#include "report-audit.h"
+#include "report-audit-number.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>

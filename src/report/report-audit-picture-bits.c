@@ -10,7 +10,7 @@
 
 #include "plot/plot-heat-map.h"
 #include "plot/plot-measure.h"
-#include "report-audit-picture-private.h"
+#include "report-audit-picture-part.h"
 
 PlotPicture *
 report_audit_draw_pairs (const ReportAuditPart *parts, guint n_parts)

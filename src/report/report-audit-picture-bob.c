@@ -8,7 +8,7 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-#include "report-audit-picture-private.h"
+#include "report-audit-picture-part.h"
 
 #define N_CHANNELS 5
 

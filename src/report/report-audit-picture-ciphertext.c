@@ -9,7 +9,7 @@
 #include <math.h>
 
 #include "plot/plot-heat-map.h"
-#include "report-audit-picture-private.h"
+#include "report-audit-picture-part.h"
 
 /* Of the table of @part, and of that beside it: both have the same colours. */
 static double

@@ -12,6 +12,7 @@
 
 #include "base/file.h"
 #include "plot/plot-number.h"
+#include "report-audit-number.h"
 #include "report-audit-picture.h"
 
 static ReportTone

@@ -12,15 +12,6 @@ G_BEGIN_DECLS
 
 ReportDocument *report_audit_to_document (LabAuditResult *result);
 
-/* (transfer full) Nullable: what to call a number of a finding, and it as text with its unit and
- * its interval; "" for an interval where there is none. FALSE where the number has no name for
- * people. */
-gboolean report_audit_describe_number (LabInstrument instrument,
-                                       const LabFindingNumber *number,
-                                       char **words,
-                                       char **value,
-                                       char **interval);
-
 /**
  * report_audit_write:
  * @folder: (type filename): made if it is not there

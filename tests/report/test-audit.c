@@ -10,6 +10,7 @@
 #include "plot/plot-heat-map.h"
 #include "plot/plot-row.h"
 #include "report/report-audit-picture.h"
+#include "report/report-audit-number.h"
 #include "report/report-audit.h"
 
 #include <glib/gstdio.h>

@@ -4,8 +4,8 @@
  */
 #pragma once
 
+#include "lab/lab-audit-result.h"
 #include "plot/plot-chart.h"
-#include "report-audit-picture.h"
 
 G_BEGIN_DECLS
 
