@@ -1,18 +1,30 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The page of the replay's window that shows how far it is, and the buttons for what
- * can be done about it. Reads only.
+ * How far a replay is.
  */
 #include "config.h"
 
-#include "lab-replay-window-private.h"
+#include "lab-replay-view.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
-#include <string.h>
 
 #include "lab-replay-row.h"
 #include "lab-words.h"
+
+struct _LabReplayView
+{
+  AdwBin parent_instance;
+
+  GtkSpinner *spinner;
+  GtkWidget *done_icon;
+  GtkLabel *headline;
+  GtkProgressBar *progress;
+  GtkLabel *detail;
+  GtkListBox *parts;
+};
+
+G_DEFINE_FINAL_TYPE (LabReplayView, lab_replay_view, ADW_TYPE_BIN)
 
 static void
 set_text (GtkLabel *label, const char *text)
@@ -43,12 +55,12 @@ say_headline (ReportReplay *replay)
 
 /* (transfer full): "34 of 90 runs ended, 41 %, about 6 min left" */
 static char *
-say_detail (LabReplayWindow *self, double share, double left)
+say_detail (ReportReplay *replay, double share, double left)
 {
   g_autofree char *time = lab_words_for_time (left);
   g_autoptr (GString) text = g_string_new (NULL);
-  ReportReplayStage stage = report_replay_get_stage (self->replay);
-  ReportReplayProgress *progress = report_replay_get_progress (self->replay);
+  ReportReplayStage stage = report_replay_get_stage (replay);
+  ReportReplayProgress *progress = report_replay_get_progress (replay);
   guint n_runs = 0, n_ended = 0;
 
   for (guint i = 0; i < report_replay_progress_get_n_parts (progress); i++)
@@ -61,7 +73,7 @@ say_detail (LabReplayWindow *self, double share, double left)
     }
   if (stage == REPORT_REPLAY_DONE)
     {
-      g_autofree char *shown = g_filename_display_name (report_replay_get_folder (self->replay));
+      g_autofree char *shown = g_filename_display_name (report_replay_get_folder (replay));
       return g_build_filename (shown, "report.html", NULL);
     }
   if (stage == REPORT_REPLAY_TRAINING)
@@ -82,7 +94,7 @@ say_detail (LabReplayWindow *self, double share, double left)
 }
 
 static LabReplayRow *
-get_row (LabReplayWindow *self, guint nth)
+get_row (LabReplayView *self, guint nth)
 {
   GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->parts, (int) nth);
 
@@ -95,10 +107,10 @@ get_row (LabReplayWindow *self, guint nth)
 }
 
 static void
-show_parts (LabReplayWindow *self)
+show_parts (LabReplayView *self, ReportReplay *replay)
 {
-  ReportReplayStage stage = report_replay_get_stage (self->replay);
-  ReportReplayProgress *progress = report_replay_get_progress (self->replay);
+  ReportReplayStage stage = report_replay_get_stage (replay);
+  ReportReplayProgress *progress = report_replay_get_progress (replay);
   guint n = report_replay_progress_get_n_parts (progress), n_rows = n;
   double attack = report_replay_progress_get_attack_share (progress);
   GtkListBoxRow *surplus;
@@ -131,16 +143,16 @@ show_parts (LabReplayWindow *self)
   gtk_widget_set_visible (GTK_WIDGET (self->parts), n_rows > 0);
 }
 
-static void
-show_progress (LabReplayWindow *self)
+void
+lab_replay_view_show (LabReplayView *self, ReportReplay *replay)
 {
-  ReportReplayStage stage = report_replay_get_stage (self->replay);
-  ReportReplayProgress *progress = report_replay_get_progress (self->replay);
-  gboolean is_live = report_replay_is_live (self->replay);
+  ReportReplayStage stage = report_replay_get_stage (replay);
+  ReportReplayProgress *progress = report_replay_get_progress (replay);
+  gboolean is_live = report_replay_is_live (replay);
   double left, share = report_replay_progress_get_share (progress, &left);
-  g_autofree char *detail = say_detail (self, share, left);
+  g_autofree char *detail = say_detail (replay, share, left);
 
-  set_text (self->headline, say_headline (self->replay));
+  set_text (self->headline, say_headline (replay));
   set_text (self->detail, detail);
   gtk_label_set_selectable (self->detail, stage == REPORT_REPLAY_DONE);
   gtk_widget_set_visible (GTK_WIDGET (self->detail), detail[0] != '\0');
@@ -149,81 +161,26 @@ show_progress (LabReplayWindow *self)
   gtk_widget_set_visible (GTK_WIDGET (self->spinner), is_live);
   gtk_spinner_set_spinning (self->spinner, is_live);
   gtk_widget_set_visible (self->done_icon, stage == REPORT_REPLAY_DONE);
-  show_parts (self);
+  show_parts (self, replay);
 }
 
 static void
-show_hint (LabReplayWindow *self)
+lab_replay_view_class_init (LabReplayViewClass *klass)
 {
-  ReportReplayStage stage = report_replay_get_stage (self->replay);
-  const char *hint = "";
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  if (stage == REPORT_REPLAY_DONE)
-    hint = _ ("The folder has the pictures, the tables and the runs too.");
-  else if (self->shared && report_replay_is_live (self->replay))
-    hint = _ ("The lab’s window is training too: both share the processors.");
-  else if (stage == REPORT_REPLAY_TRAINING)
-    hint = _ ("What is trained is kept in the folder, whatever happens.");
-  set_text (self->hint, hint);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/fuzzykey/Lab/lab-replay-view.ui");
+  gtk_widget_class_bind_template_child (widget_class, LabReplayView, detail);
+  gtk_widget_class_bind_template_child (widget_class, LabReplayView, done_icon);
+  gtk_widget_class_bind_template_child (widget_class, LabReplayView, headline);
+  gtk_widget_class_bind_template_child (widget_class, LabReplayView, parts);
+  gtk_widget_class_bind_template_child (widget_class, LabReplayView, progress);
+  gtk_widget_class_bind_template_child (widget_class, LabReplayView, spinner);
 }
 
 static void
-enable (LabReplayWindow *self, GtkWidget *button, const char *action, gboolean enabled)
+lab_replay_view_init (LabReplayView *self)
 {
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), action, enabled);
-  gtk_widget_set_visible (button, enabled);
-}
-
-static void
-show_buttons (LabReplayWindow *self)
-{
-  ReportReplayStage stage = report_replay_get_stage (self->replay);
-  gboolean is_done = stage == REPORT_REPLAY_DONE;
-  gboolean is_held = stage != REPORT_REPLAY_IDLE && !is_done;
-  gboolean paused = report_replay_is_paused (self->replay);
-  gboolean ending = report_replay_is_ending (self->replay);
-  gboolean can_pause = stage == REPORT_REPLAY_TRAINING || stage == REPORT_REPLAY_ATTACKING;
-
-  enable (self, self->stop, "replay.stop",
-          is_held && !self->choosing && !ending && (paused || stage != REPORT_REPLAY_WRITING));
-  enable (self, self->pause, "replay.pause", can_pause && !paused && !ending);
-  enable (self, self->resume, "replay.resume", is_held && paused && !ending);
-  enable (self, self->again, "replay.again", is_done && !self->choosing);
-  enable (self, self->show_folder, "replay.show-folder", is_done && !self->choosing);
-  enable (self, self->open_report, "replay.open-report", is_done && !self->choosing);
-  gtk_widget_set_visible (self->start, self->choosing);
-  if (!self->choosing)
-    gtk_widget_action_set_enabled (GTK_WIDGET (self), "replay.start", FALSE);
-}
-
-/* (transfer full): a message, which a program's name could stand before, as a
- * sentence of its own. */
-static char *
-make_sentence (const char *message)
-{
-  g_autofree char *first = g_utf8_substring (message, 0, 1);
-  g_autofree char *capital = g_utf8_strup (first, -1);
-
-  return g_strconcat (capital, message + strlen (first), g_str_has_suffix (message, ".") ? "" : ".",
-                      NULL);
-}
-
-void
-lab_replay_view_show (LabReplayWindow *self)
-{
-  const char *trouble = report_replay_get_trouble (self->replay);
-  g_autofree char *sentence = trouble != NULL ? make_sentence (trouble) : g_strdup ("");
-
-  self->choosing = self->choosing || report_replay_get_stage (self->replay) == REPORT_REPLAY_IDLE;
-  gtk_stack_set_visible_child_name (self->pages, self->choosing ? "choose" : "progress");
-  gtk_widget_set_visible (self->trouble_box, trouble != NULL);
-  set_text (self->trouble, sentence);
-  if (self->choosing)
-    lab_replay_choice_show (self);
-  else
-    {
-      show_progress (self);
-      show_hint (self);
-    }
-  show_buttons (self);
+  gtk_widget_init_template (GTK_WIDGET (self));
 }

@@ -8,6 +8,7 @@
 
 #include <adwaita.h>
 
+#include "lab-replay-choice.h"
 #include "report/report-replay.h"
 
 G_BEGIN_DECLS
@@ -27,19 +28,7 @@ LabReplayWindow *lab_replay_window_new (GtkWindow *parent);
 /* Whether the lab's window trains too. */
 void lab_replay_window_set_shared (LabReplayWindow *self, gboolean shared);
 
-/**
- * lab_replay_window_set_folder:
- *
- * In place of the one that is proposed.
- */
-void lab_replay_window_set_folder (LabReplayWindow *self, const char *folder);
-
-/**
- * lab_replay_window_choose:
- * @study: a shipped one that is offered
- */
-void lab_replay_window_choose (LabReplayWindow *self, const char *study, gboolean chosen);
-
-ReportReplay *lab_replay_window_get_replay (LabReplayWindow *self); /* (transfer none) */
+LabReplayChoice *lab_replay_window_get_choice (LabReplayWindow *self); /* (transfer none) */
+ReportReplay *lab_replay_window_get_replay (LabReplayWindow *self);    /* (transfer none) */
 
 G_END_DECLS

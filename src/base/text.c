@@ -84,6 +84,15 @@ base_text_is_line (const char *text)
   return TRUE;
 }
 
+char *
+base_text_make_sentence (const char *message)
+{
+  const char *rest = message[0] != '\0' ? g_utf8_next_char (message) : message;
+  g_autofree char *capital = g_utf8_strup (message, rest - message);
+
+  return g_strconcat (capital, rest, g_str_has_suffix (message, ".") ? "" : ".", NULL);
+}
+
 /* Outside of its strings JSON has none of these characters: all may be escaped. */
 char *
 base_text_escape_json (char *json)

@@ -44,6 +44,14 @@ void base_text_tidy_error (GError **error);
 gboolean base_text_is_line (const char *text);
 
 /**
+ * base_text_make_sentence:
+ * @message: of an error, which a program's name could stand before
+ *
+ * Returns: (transfer full): the same as a sentence of its own, with a capital and a full stop
+ */
+char *base_text_make_sentence (const char *message);
+
+/**
  * base_text_escape_json:
  * @json: (transfer full): as a generator wrote it, which lets DEL and the control
  * characters from U+0080 to U+009F stand as they are

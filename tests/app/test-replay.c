@@ -61,20 +61,22 @@ test_window (void)
   g_autofree char *folder = test_get_path ("window");
   g_autofree char *store = g_build_filename (folder, "runs.db", NULL);
   LabReplayWindow *dialog;
+  LabReplayChoice *choice;
   ReportReplay *replay;
   gpointer alive;
 
   test_act (window, "replay", NULL);
   dialog = find_replay_window ();
   g_assert_nonnull (dialog);
+  choice = lab_replay_window_get_choice (dialog);
   g_assert_true (is_enabled (GTK_WIDGET (dialog), "replay.start"));
   g_assert_false (is_enabled (GTK_WIDGET (dialog), "replay.pause"));
   for (guint i = 0; i < G_N_ELEMENTS (others); i++)
-    lab_replay_window_choose (dialog, others[i], FALSE);
-  lab_replay_window_choose (dialog, "figure-3", FALSE);
+    lab_replay_choice_choose (choice, others[i], FALSE);
+  lab_replay_choice_choose (choice, "figure-3", FALSE);
   g_assert_false (is_enabled (GTK_WIDGET (dialog), "replay.start"));
-  lab_replay_window_choose (dialog, "figure-3", TRUE);
-  lab_replay_window_set_folder (dialog, folder);
+  lab_replay_choice_choose (choice, "figure-3", TRUE);
+  lab_replay_choice_set_folder (choice, folder);
   g_assert_true (is_enabled (GTK_WIDGET (dialog), "replay.start"));
 
   replay = lab_replay_window_get_replay (dialog);

@@ -71,6 +71,24 @@ test_json (void)
   g_assert_cmpstr (json, ==, "{ \"ü\\u001b\" : \"\\u007f\\u009b\xc2\xa0\" }\n");
 }
 
+static void
+check_sentence (const char *message, const char *expected)
+{
+  g_autofree char *sentence = base_text_make_sentence (message);
+
+  g_assert_cmpstr (sentence, ==, expected);
+}
+
+static void
+test_sentence (void)
+{
+  check_sentence ("the folder /x cannot be made", "The folder /x cannot be made.");
+  check_sentence ("écrit", "Écrit.");
+  check_sentence ("Close it there.", "Close it there.");
+  check_sentence ("“x” is no study", "“x” is no study.");
+  check_sentence ("", ".");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -79,5 +97,6 @@ main (int argc, char **argv)
   g_test_add_func ("/base/text/is-line", test_is_line);
   g_test_add_func ("/base/text/cut", test_cut);
   g_test_add_func ("/base/text/json", test_json);
+  g_test_add_func ("/base/text/sentence", test_sentence);
   return g_test_run ();
 }
