@@ -52,6 +52,15 @@ is_enabled (GtkWidget *widget, const char *action)
   return enabled;
 }
 
+/* What a report made here tells to type in a terminal. */
+static void
+check_command (LabReplayChoice *choice, const char *expected)
+{
+  g_autofree char *command = lab_replay_choice_describe_command (choice);
+
+  g_assert_cmpstr (command, ==, expected);
+}
+
 static void
 test_window (void)
 {
@@ -69,6 +78,7 @@ test_window (void)
   dialog = find_replay_window ();
   g_assert_nonnull (dialog);
   choice = lab_replay_window_get_choice (dialog);
+  check_command (choice, "fuzzy-key reproduce --seeds 5 -o FOLDER");
   g_assert_true (is_enabled (GTK_WIDGET (dialog), "replay.start"));
   g_assert_false (is_enabled (GTK_WIDGET (dialog), "replay.pause"));
   for (guint i = 0; i < G_N_ELEMENTS (others); i++)
@@ -76,6 +86,7 @@ test_window (void)
   lab_replay_choice_choose (choice, "figure-3", FALSE);
   g_assert_false (is_enabled (GTK_WIDGET (dialog), "replay.start"));
   lab_replay_choice_choose (choice, "figure-3", TRUE);
+  check_command (choice, "fuzzy-key reproduce --figure 3 --seeds 5 -o FOLDER");
   lab_replay_choice_set_folder (choice, folder);
   g_assert_true (is_enabled (GTK_WIDGET (dialog), "replay.start"));
 

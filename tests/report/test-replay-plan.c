@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * The plan of a replay: what it lists, how it names, what it refuses, and when an entry is
- * done.
+ * done; and how figures are named.
  */
 #include <string.h>
 
 #include "folder-fixture.h"
 #include "lab/lab-run-private.h"
 #include "report-fixture.h"
+#include "report/report-replay-names.h"
 #include "report/report-replay-plan.h"
 
 #define SMALL                                                                                      \
@@ -178,10 +179,50 @@ test_fits (void)
   g_assert_false (report_replay_plan_fits (plan, 0, same));
 }
 
+static void
+check_command (const char *const *figures,
+               const char *reading,
+               guint64 eve_steps,
+               const char *const *settings,
+               const char *expected)
+{
+  g_autofree char *command
+      = report_replay_describe_command (figures, 5, reading, eve_steps, settings);
+
+  g_assert_cmpstr (command, ==, expected);
+}
+
+/* Figures are named by their numbers, studies by their names, and a report tells both as
+ * they can be typed again. */
+static void
+test_figures (void)
+{
+  static const char *const figures[] = { "3", "figure-10", "plateaus", "/x/3.ini", NULL };
+  static const char *const settings[] = { "training.rounds=1", "parties.eve=true", NULL };
+  g_auto (GStrv) all = report_replay_list_studies (NULL);
+  g_auto (GStrv) some = report_replay_list_studies (figures);
+  g_autofree char *joined = g_strjoinv (" ", some);
+
+  g_assert_true (g_strv_equal ((const char *const *) all, report_replay_figures));
+  g_assert_cmpuint (g_strv_length (all), ==, REPORT_REPLAY_N_FIGURES);
+  g_assert_cmpstr (joined, ==, "figure-3 figure-10 plateaus /x/3.ini");
+  g_assert_true (report_replay_is_figure ("figure-3"));
+  g_assert_false (report_replay_is_figure ("plateaus"));
+  g_assert_cmpstr (report_replay_get_figure ("figure-10"), ==, "10");
+  g_assert_cmpstr (report_replay_get_figure ("figure-x"), ==, "figure-x");
+  g_assert_cmpstr (report_replay_get_figure ("plateaus"), ==, "plateaus");
+  check_command (NULL, NULL, 20000, NULL, "fuzzy-key reproduce --seeds 5 -o FOLDER");
+  check_command (figures, "inferred", 60, settings,
+                 "fuzzy-key reproduce --figure 3 --figure figure-10 --figure plateaus --figure "
+                 "/x/3.ini --seeds 5 --reading inferred --eve-steps 60 --set training.rounds=1 "
+                 "--set parties.eve=true -o FOLDER");
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/replay-plan/figures", test_figures);
   g_test_add_func ("/replay-plan/entries", test_entries);
   g_test_add_func ("/replay-plan/names", test_names);
   g_test_add_func ("/replay-plan/refusals", test_refusals);
