@@ -152,6 +152,14 @@ on_changed (Session *session)
   gboolean stands = report_replay_is_paused (session->replay) || stage == REPORT_REPLAY_IDLE
                     || stage == REPORT_REPLAY_DONE;
 
+  if (stage == REPORT_REPLAY_TRAINING && stands && report_replay_get_error (session->replay) == NULL
+      && report_replay_plan_is_done (session->plan))
+    {
+      /* A signal came too late to end the training: it ends the Eves, or the report is
+       * written. */
+      report_replay_resume (session->replay);
+      return;
+    }
   if (session->progress != NULL && (stands || stage != session->stage))
     leave_stage (session);
   if (stands)

@@ -29,7 +29,7 @@ typedef struct
 {
   GArray *items;
   guint64 eve_steps;
-  GHashTable *known;
+  GHashTable *known; /* of a former answer, which changes no more; nullable */
 } Question;
 
 static void
@@ -42,7 +42,7 @@ static void
 question_free (Question *question)
 {
   g_array_unref (question->items);
-  g_hash_table_unref (question->known);
+  g_clear_pointer (&question->known, g_hash_table_unref);
   g_free (question);
 }
 
@@ -210,7 +210,7 @@ report_replay_cost_measure_async (ReportReplayPlan *plan,
 
   question->items = list_items (plan);
   question->eve_steps = eve_steps;
-  question->known = copy_costs (known);
+  question->known = known != NULL ? g_hash_table_ref (known) : NULL;
   g_task_set_task_data (task, question, (GDestroyNotify) question_free);
   g_task_run_in_thread (task, answer);
 }
