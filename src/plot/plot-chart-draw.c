@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Draws a chart. Decides no places: those come from the layout.
-#include "plot/plot-chart-private.h"
+#include "plot/plot-chart-draw.h"
+#include "plot/plot-chart-layout.h"
 
 #include <math.h>
 
@@ -197,7 +198,7 @@ draw_bars (const PlotChartLayout *layout,
 }
 
 static void
-draw_reference_lines (PlotChart *self, const PlotChartLayout *layout)
+draw_reference_lines (const PlotChartData *self, const PlotChartLayout *layout)
 {
   cairo_t *cr = layout->canvas->cr;
 
@@ -221,7 +222,7 @@ draw_reference_lines (PlotChart *self, const PlotChartLayout *layout)
 }
 
 static void
-draw_data (PlotChart *self, const PlotChartLayout *layout)
+draw_data (const PlotChartData *self, const PlotChartLayout *layout)
 {
   const PlotTheme *theme = layout->canvas->theme;
   guint nth_bar = 0;
@@ -250,7 +251,7 @@ draw_data (PlotChart *self, const PlotChartLayout *layout)
 }
 
 void
-plot_chart_draw (PlotChart *self, PlotCanvas *canvas)
+plot_chart_draw (const PlotChartData *self, PlotCanvas *canvas)
 {
   PlotChartLayout layout;
   g_autoptr (GArray) labels = NULL;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Places the parts of a chart. Draws nothing.
-#include "plot/plot-chart-private.h"
+#include "plot/plot-chart-layout.h"
 #include "plot/plot-number.h"
 
 #include <math.h>
@@ -21,20 +21,8 @@ label_clear (gpointer data)
   g_clear_object (&((PlotChartLabel *) data)->layout);
 }
 
-PlotColor
-plot_chart_series_get_color (const PlotChartSeries *series, const PlotTheme *theme)
-{
-  PlotColor color = series->style.color == PLOT_CHART_YARDSTICK
-                        ? theme->dim
-                        : plot_palette_get (series->style.color, theme->dark);
-
-  if (series->style.faint)
-    color.alpha = 0.4;
-  return color;
-}
-
 static void
-make_key (PlotChartLayout *self, PlotChart *chart)
+make_key (PlotChartLayout *self, const PlotChartData *chart)
 {
   const PlotTheme *theme = self->canvas->theme;
   g_autoptr (GArray) entries = g_array_new (FALSE, FALSE, sizeof (PlotKeyEntry));
@@ -82,7 +70,7 @@ add_x_label (PlotChartLayout *self, PangoLayout *layout, double x)
 }
 
 static void
-add_names (PlotChartLayout *self, PlotChart *chart)
+add_names (PlotChartLayout *self, const PlotChartData *chart)
 {
   double slot = self->area.width / g_strv_length (chart->names);
 
@@ -100,7 +88,7 @@ add_names (PlotChartLayout *self, PlotChart *chart)
 }
 
 static void
-add_numbers (PlotChartLayout *self, PlotChart *chart)
+add_numbers (PlotChartLayout *self, const PlotChartData *chart)
 {
   g_autofree char *widest = plot_number_whole (self->x.max);
   g_autoptr (PangoLayout) sample
@@ -130,7 +118,7 @@ add_numbers (PlotChartLayout *self, PlotChart *chart)
 
 /* Height of the labels under the area: names may take two lines. */
 static double
-measure_x_labels (PlotChartLayout *self, PlotChart *chart, double width)
+measure_x_labels (PlotChartLayout *self, const PlotChartData *chart, double width)
 {
   double most = 0.0;
   double height;
@@ -156,7 +144,7 @@ measure_x_labels (PlotChartLayout *self, PlotChart *chart, double width)
 }
 
 static void
-place_area (PlotChartLayout *self, PlotChart *chart)
+place_area (PlotChartLayout *self, const PlotChartData *chart)
 {
   PlotCanvas *canvas = self->canvas;
   const PlotRect *room = &self->frame.room;
@@ -180,15 +168,13 @@ place_area (PlotChartLayout *self, PlotChart *chart)
 }
 
 void
-plot_chart_layout_init (PlotChartLayout *self, PlotChart *chart, PlotCanvas *canvas)
+plot_chart_layout_init (PlotChartLayout *self, const PlotChartData *chart, PlotCanvas *canvas)
 {
-  PlotPicture *picture = PLOT_PICTURE (chart);
   PlotScale y;
   double reach = chart->y_max - chart->y_min;
 
   *self = (PlotChartLayout){ .canvas = canvas };
-  plot_frame_init (&self->frame, canvas, plot_picture_get_title (picture),
-                   plot_picture_get_note (picture), chart->x_title, chart->y_title);
+  plot_frame_init (&self->frame, canvas, chart->title, chart->note, chart->x_title, chart->y_title);
   make_key (self, chart);
   plot_scale_init (&self->x, chart->x_min, chart->x_max, FALSE);
   /* Nothing that is drawn lies on the very edge, but for a zero. */
@@ -236,7 +222,7 @@ plot_chart_layout_get_bar (const PlotChartLayout *self, guint nth, double *half,
 
 /* How much of the data lies behind @rect: points and the lines between them. */
 static double
-count_data (PlotChart *chart, const PlotChartLayout *layout, const PlotRect *rect)
+count_data (const PlotChartData *chart, const PlotChartLayout *layout, const PlotRect *rect)
 {
   double n = 0.0;
 
@@ -275,7 +261,10 @@ count_data (PlotChart *chart, const PlotChartLayout *layout, const PlotRect *rec
 }
 
 static double
-cost_of (PlotChart *chart, const PlotChartLayout *layout, GArray *labels, const PlotRect *rect)
+cost_of (const PlotChartData *chart,
+         const PlotChartLayout *layout,
+         GArray *labels,
+         const PlotRect *rect)
 {
   const PlotRect *area = &layout->area;
   double cost = count_data (chart, layout, rect);
@@ -297,7 +286,7 @@ cost_of (PlotChart *chart, const PlotChartLayout *layout, GArray *labels, const 
 }
 
 GArray *
-plot_chart_place_references (PlotChart *chart, const PlotChartLayout *layout)
+plot_chart_place_references (const PlotChartData *chart, const PlotChartLayout *layout)
 {
   const PlotRect *area = &layout->area;
   PlotCanvas *canvas = layout->canvas;

@@ -1,48 +1,42 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The contents of a chart, and what it says in words. Draws nothing (plot-chart-draw.c).
-#include "plot/plot-chart-private.h"
+#include "plot/plot-chart.h"
+#include "plot/plot-chart-draw.h"
+#include "plot/plot-chart-layout.h"
 #include "plot/plot-intl.h"
 #include "plot/plot-number.h"
 
 #include <math.h>
 
+struct _PlotChart
+{
+  PlotPicture parent_instance;
+
+  PlotChartData data;
+};
+
 G_DEFINE_FINAL_TYPE (PlotChart, plot_chart, PLOT_TYPE_PICTURE)
-
-static void
-series_clear (gpointer data)
-{
-  PlotChartSeries *series = data;
-
-  g_free (series->label);
-  g_free (series->x);
-  g_free (series->y);
-  g_free (series->low);
-  g_free (series->high);
-}
-
-static void
-reference_clear (gpointer data)
-{
-  g_free (((PlotChartReference *) data)->label);
-}
 
 static void
 plot_chart_finalize (GObject *object)
 {
-  PlotChart *self = PLOT_CHART (object);
-
-  g_free (self->x_title);
-  g_free (self->y_title);
-  g_strfreev (self->names);
-  g_array_unref (self->series);
-  g_array_unref (self->references);
+  plot_chart_data_clear (&PLOT_CHART (object)->data);
   G_OBJECT_CLASS (plot_chart_parent_class)->finalize (object);
+}
+
+/* With what stands above it now. */
+static const PlotChartData *
+get_data (PlotChart *self)
+{
+  self->data.title = plot_picture_get_title (PLOT_PICTURE (self));
+  self->data.note = plot_picture_get_note (PLOT_PICTURE (self));
+  return &self->data;
 }
 
 static void
 draw (PlotPicture *picture, gpointer canvas)
 {
-  plot_chart_draw (PLOT_CHART (picture), canvas);
+  plot_chart_draw (get_data (PLOT_CHART (picture)), canvas);
 }
 
 static double
@@ -55,9 +49,9 @@ get_height (PlotPicture *picture, double width)
 static char *
 name_x (PlotChart *self, double x)
 {
-  if (self->names != NULL && x >= 0.0 && x < g_strv_length (self->names))
-    return g_strdup (self->names[(guint) x]);
-  if (self->whole || fabs (x) >= 1e4)
+  if (self->data.names != NULL && x >= 0.0 && x < g_strv_length (self->data.names))
+    return g_strdup (self->data.names[(guint) x]);
+  if (self->data.whole || fabs (x) >= 1e4)
     return plot_number_whole (x);
   return plot_number_value (x);
 }
@@ -97,17 +91,17 @@ describe (PlotPicture *picture, GString *text)
 {
   PlotChart *self = PLOT_CHART (picture);
 
-  g_string_append_printf (text, _ ("%s over %s. "), self->y_title, self->x_title);
-  for (guint i = 0; i < self->series->len; i++)
+  g_string_append_printf (text, _ ("%s over %s. "), self->data.y_title, self->data.x_title);
+  for (guint i = 0; i < self->data.series->len; i++)
     {
-      const PlotChartSeries *series = &g_array_index (self->series, PlotChartSeries, i);
+      const PlotChartSeries *series = &g_array_index (self->data.series, PlotChartSeries, i);
 
       if (series->label != NULL)
         describe_series (self, series, text);
     }
-  for (guint i = 0; i < self->references->len; i++)
+  for (guint i = 0; i < self->data.references->len; i++)
     g_string_append_printf (text, _ ("Reference line: %s. "),
-                            g_array_index (self->references, PlotChartReference, i).label);
+                            g_array_index (self->data.references, PlotChartReference, i).label);
 }
 
 static void
@@ -122,14 +116,7 @@ plot_chart_class_init (PlotChartClass *class)
 static void
 plot_chart_init (PlotChart *self)
 {
-  self->x_title = g_strdup ("");
-  self->y_title = g_strdup ("");
-  self->x_max = 1.0;
-  self->y_max = 1.0;
-  self->series = g_array_new (FALSE, FALSE, sizeof (PlotChartSeries));
-  g_array_set_clear_func (self->series, series_clear);
-  self->references = g_array_new (FALSE, FALSE, sizeof (PlotChartReference));
-  g_array_set_clear_func (self->references, reference_clear);
+  plot_chart_data_init (&self->data);
 }
 
 PlotChart *
@@ -155,11 +142,11 @@ plot_chart_set_x (PlotChart *self, const char *title, double min, double max, gb
   g_return_if_fail (PLOT_IS_CHART (self));
   g_return_if_fail (title != NULL);
 
-  replace (&self->x_title, title);
-  g_clear_pointer (&self->names, g_strfreev);
-  self->x_min = min;
-  self->x_max = max;
-  self->whole = whole;
+  replace (&self->data.x_title, title);
+  g_clear_pointer (&self->data.names, g_strfreev);
+  self->data.x_min = min;
+  self->data.x_max = max;
+  self->data.whole = whole;
 }
 
 void
@@ -169,11 +156,11 @@ plot_chart_set_x_names (PlotChart *self, const char *title, const char *const *n
   g_return_if_fail (title != NULL);
   g_return_if_fail (names != NULL && names[0] != NULL);
 
-  replace (&self->x_title, title);
-  g_strfreev (self->names);
-  self->names = g_strdupv ((char **) names);
-  self->x_min = -0.5;
-  self->x_max = g_strv_length (self->names) - 0.5;
+  replace (&self->data.x_title, title);
+  g_strfreev (self->data.names);
+  self->data.names = g_strdupv ((char **) names);
+  self->data.x_min = -0.5;
+  self->data.x_max = g_strv_length (self->data.names) - 0.5;
 }
 
 void
@@ -182,18 +169,9 @@ plot_chart_set_y (PlotChart *self, const char *title, double min, double max)
   g_return_if_fail (PLOT_IS_CHART (self));
   g_return_if_fail (title != NULL);
 
-  replace (&self->y_title, title);
-  self->y_min = min;
-  self->y_max = max;
-}
-
-static void
-widen (PlotChart *self, double y)
-{
-  if (!isfinite (y))
-    return;
-  self->y_min = MIN (self->y_min, y);
-  self->y_max = MAX (self->y_max, y);
+  replace (&self->data.y_title, title);
+  self->data.y_min = min;
+  self->data.y_max = max;
 }
 
 void
@@ -225,14 +203,14 @@ plot_chart_add_series (PlotChart *self,
     {
       if (x == NULL)
         series.x[i] = i;
-      widen (self, y[i]);
+      plot_chart_data_widen (&self->data, y[i]);
       if (series.low != NULL)
         {
-          widen (self, low[i]);
-          widen (self, high[i]);
+          plot_chart_data_widen (&self->data, low[i]);
+          plot_chart_data_widen (&self->data, high[i]);
         }
     }
-  g_array_append_val (self->series, series);
+  g_array_append_val (self->data.series, series);
 }
 
 void
@@ -243,8 +221,8 @@ plot_chart_add_reference (PlotChart *self, const char *label, double y, PlotLine
 
   PlotChartReference reference = { g_strdup (label), y, style };
 
-  widen (self, y);
-  g_array_append_val (self->references, reference);
+  plot_chart_data_widen (&self->data, y);
+  g_array_append_val (self->data.references, reference);
 }
 
 guint
@@ -252,7 +230,7 @@ plot_chart_get_n_series (PlotChart *self)
 {
   g_return_val_if_fail (PLOT_IS_CHART (self), 0);
 
-  return self->series->len;
+  return self->data.series->len;
 }
 
 /* @point: in values, then in pixels. */
@@ -264,7 +242,7 @@ measure (
   PlotChartLayout layout;
 
   plot_canvas_init (&canvas, NULL, width, height, plot_theme_get (PLOT_THEME_LIGHT), NULL);
-  plot_chart_layout_init (&layout, self, &canvas);
+  plot_chart_layout_init (&layout, get_data (self), &canvas);
   *area = layout.area;
   *point_x = plot_chart_layout_get_x (&layout, *point_x);
   *point_y = plot_chart_layout_get_y (&layout, *point_y);

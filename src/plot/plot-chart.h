@@ -3,39 +3,13 @@
 // are any; legend; lines of reference with words.
 #pragma once
 
+#include "plot/plot-chart-data.h"
 #include "plot/plot-picture.h"
 
 G_BEGIN_DECLS
 
 #define PLOT_TYPE_CHART (plot_chart_get_type ())
 G_DECLARE_FINAL_TYPE (PlotChart, plot_chart, PLOT, CHART, PlotPicture)
-
-typedef enum
-{
-  PLOT_CHART_LINE,   /* intervals are a band around it */
-  PLOT_CHART_POINTS, /* intervals are whiskers, as those of bars */
-  PLOT_CHART_BARS,   /* from 0; several series stand beside each other */
-} PlotChartKind;
-
-#define PLOT_CHART_YARDSTICK G_MAXUINT
-
-/**
- * PlotChartStyle:
- * @label: (nullable): NULL does not stand in the legend
- * @color: index in the palette, or PLOT_CHART_YARDSTICK: grey, for what was calculated
- * @faint: one of several like it, not the one that counts
- * @strong: the one that counts: wider
- */
-typedef struct
-{
-  const char *label;
-  PlotChartKind kind;
-  guint color;
-  PlotLineStyle line_style;
-  PlotMarker marker;
-  gboolean faint;
-  gboolean strong;
-} PlotChartStyle;
 
 PlotChart *plot_chart_new (const char *title, const char *note);
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Draws a heat map. Decides no places: those come from the layout.
+#include "plot/plot-heat-map-draw.h"
 #include "plot/plot-heat-color.h"
-#include "plot/plot-heat-map-private.h"
+#include "plot/plot-heat-map-layout.h"
 
 #include <math.h>
 
@@ -32,7 +33,7 @@ hatch (PlotCanvas *canvas, double x, double y, double width, double height)
 }
 
 static void
-draw_cells (PlotHeatMap *self, const PlotHeatLayout *layout)
+draw_cells (const PlotHeatData *self, const PlotHeatLayout *layout)
 {
   PlotCanvas *canvas = layout->canvas;
   const PlotRect *area = &layout->area;
@@ -43,7 +44,7 @@ draw_cells (PlotHeatMap *self, const PlotHeatLayout *layout)
   g_autofree gboolean *is_zero = g_new (gboolean, self->n_columns);
 
   for (guint j = 0; j < self->n_columns; j++)
-    is_zero[j] = plot_heat_map_is_zero (self, j);
+    is_zero[j] = plot_heat_data_is_zero (self, j);
   for (guint i = 0; i < N_COLORS; i++)
     colors[i] = plot_heat_color ((double) i / (N_COLORS - 1), canvas->theme->dark);
 
@@ -65,7 +66,7 @@ draw_cells (PlotHeatMap *self, const PlotHeatLayout *layout)
             continue;
           }
 
-        guint color = (guint) lround (plot_heat_map_get_share (self, value) * (N_COLORS - 1));
+        guint color = (guint) lround (plot_heat_data_get_share (self, value) * (N_COLORS - 1));
 
         plot_set_color (canvas->cr, &colors[color]);
         cairo_rectangle (canvas->cr, left, top, right - left, bottom - top);
@@ -75,7 +76,7 @@ draw_cells (PlotHeatMap *self, const PlotHeatLayout *layout)
 
 /* Neighbours together, so that the lines go on. */
 static void
-hatch_zeros (PlotHeatMap *self, const PlotHeatLayout *layout)
+hatch_zeros (const PlotHeatData *self, const PlotHeatLayout *layout)
 {
   const PlotRect *area = &layout->area;
   double cell_width = area->width / self->n_columns;
@@ -83,7 +84,7 @@ hatch_zeros (PlotHeatMap *self, const PlotHeatLayout *layout)
 
   for (guint j = 0; j < self->n_columns; j = end + 1)
     {
-      for (end = j; end < self->n_columns && plot_heat_map_is_zero (self, end); end++)
+      for (end = j; end < self->n_columns && plot_heat_data_is_zero (self, end); end++)
         ;
       if (end > j)
         hatch (layout->canvas, round (area->x + j * cell_width), round (area->y),
@@ -104,7 +105,7 @@ draw_frame (PlotCanvas *canvas, const PlotRect *rect)
 }
 
 static void
-draw_dividers (PlotHeatMap *self, const PlotHeatLayout *layout)
+draw_dividers (const PlotHeatData *self, const PlotHeatLayout *layout)
 {
   PlotCanvas *canvas = layout->canvas;
   const PlotRect *area = &layout->area;
@@ -165,7 +166,7 @@ draw_scale_title (const PlotHeatLayout *layout)
 }
 
 void
-plot_heat_map_draw (PlotHeatMap *self, PlotCanvas *canvas)
+plot_heat_map_draw (const PlotHeatData *self, PlotCanvas *canvas)
 {
   PlotHeatLayout layout;
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Places cells, labels and scale of a heat map. Draws nothing.
-#include "plot/plot-heat-map-private.h"
+#include "plot/plot-heat-map-layout.h"
 #include "plot/plot-number.h"
 
 #include <math.h>
@@ -68,7 +68,7 @@ line_height (PlotHeatLayout *self, const char *text, double *width)
 }
 
 static void
-label_rows (PlotHeatLayout *self, PlotHeatMap *map)
+label_rows (PlotHeatLayout *self, const PlotHeatData *map)
 {
   double cell = self->area.height / map->n_rows;
   double height = line_height (self, "0", NULL);
@@ -82,7 +82,7 @@ label_rows (PlotHeatLayout *self, PlotHeatMap *map)
 }
 
 static void
-label_columns (PlotHeatLayout *self, PlotHeatMap *map, guint first, guint n)
+label_columns (PlotHeatLayout *self, const PlotHeatData *map, guint first, guint n)
 {
   gboolean is_last = first + n == map->n_columns;
   double cell = self->area.width / map->n_columns;
@@ -104,7 +104,7 @@ label_columns (PlotHeatLayout *self, PlotHeatMap *map, guint first, guint n)
 }
 
 static void
-label_range (PlotHeatLayout *self, PlotHeatMap *map)
+label_range (PlotHeatLayout *self, const PlotHeatData *map)
 {
   PlotCanvas *canvas = self->canvas;
   double y = self->area.y + self->area.height + canvas->small_size * RANGE_GAP;
@@ -129,7 +129,10 @@ label_range (PlotHeatLayout *self, PlotHeatMap *map)
 
 /* (transfer full) */
 static PangoLayout *
-make_group_title (PlotHeatLayout *self, PlotHeatMap *map, const PlotHeatGroup *group, double width)
+make_group_title (PlotHeatLayout *self,
+                  const PlotHeatData *map,
+                  const PlotHeatGroup *group,
+                  double width)
 {
   PangoLayout *layout
       = plot_canvas_create_text (self->canvas, group->title, self->canvas->small_size, FALSE,
@@ -140,7 +143,7 @@ make_group_title (PlotHeatLayout *self, PlotHeatMap *map, const PlotHeatGroup *g
 }
 
 static double
-measure_groups (PlotHeatLayout *self, PlotHeatMap *map, double width)
+measure_groups (PlotHeatLayout *self, const PlotHeatData *map, double width)
 {
   double most = 0.0;
   double height;
@@ -157,7 +160,7 @@ measure_groups (PlotHeatLayout *self, PlotHeatMap *map, double width)
 }
 
 static void
-label_groups (PlotHeatLayout *self, PlotHeatMap *map, double y)
+label_groups (PlotHeatLayout *self, const PlotHeatData *map, double y)
 {
   for (guint i = 0; i < map->groups->len; i++)
     {
@@ -173,7 +176,8 @@ label_groups (PlotHeatLayout *self, PlotHeatMap *map, double y)
 }
 
 static GArray *
-make_scale_ticks (PlotHeatMap *map, double height, double size, PlotScale *scale, double *step)
+make_scale_ticks (
+    const PlotHeatData *map, double height, double size, PlotScale *scale, double *step)
 {
   GArray *ticks;
 
@@ -188,7 +192,7 @@ make_scale_ticks (PlotHeatMap *map, double height, double size, PlotScale *scale
 
 /* Returns the width of the widest label of the scale. */
 static double
-measure_scale (PlotHeatLayout *self, PlotHeatMap *map, double height)
+measure_scale (PlotHeatLayout *self, const PlotHeatData *map, double height)
 {
   PlotScale scale;
   double step;
@@ -209,7 +213,7 @@ measure_scale (PlotHeatLayout *self, PlotHeatMap *map, double height)
 
 /* The pale end is at the bottom. */
 static void
-label_scale (PlotHeatLayout *self, PlotHeatMap *map)
+label_scale (PlotHeatLayout *self, const PlotHeatData *map)
 {
   PlotScale scale;
   double step;
@@ -221,7 +225,7 @@ label_scale (PlotHeatLayout *self, PlotHeatMap *map)
     {
       double value = g_array_index (ticks, PlotTick, i).value;
       g_autofree char *text = plot_number_tick (value, step);
-      double share = plot_heat_map_get_share (map, value);
+      double share = plot_heat_data_get_share (map, value);
 
       add_label (
           self,
@@ -232,9 +236,8 @@ label_scale (PlotHeatLayout *self, PlotHeatMap *map)
 }
 
 void
-plot_heat_layout_init (PlotHeatLayout *self, PlotHeatMap *map, PlotCanvas *canvas)
+plot_heat_layout_init (PlotHeatLayout *self, const PlotHeatData *map, PlotCanvas *canvas)
 {
-  PlotPicture *picture = PLOT_PICTURE (map);
   double size = canvas->small_size;
   g_autofree char *rows = g_strdup_printf ("%u", map->n_rows);
   double label_height;
@@ -248,9 +251,8 @@ plot_heat_layout_init (PlotHeatLayout *self, PlotHeatMap *map, PlotCanvas *canva
   *self = (PlotHeatLayout){ .canvas = canvas };
   self->labels = g_array_new (FALSE, FALSE, sizeof (PlotHeatLabel));
   g_array_set_clear_func (self->labels, label_clear);
-  plot_frame_init (&self->frame, canvas, plot_picture_get_title (picture),
-                   plot_picture_get_note (picture), map->groups->len > 0 ? NULL : map->column_title,
-                   map->row_title);
+  plot_frame_init (&self->frame, canvas, map->title, map->note,
+                   map->groups->len > 0 ? NULL : map->column_title, map->row_title);
   room = &self->frame.room;
   label_height = line_height (self, rows, &row_width);
 

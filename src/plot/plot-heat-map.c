@@ -1,43 +1,49 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The contents of a heat map, and what it says in words. Draws nothing.
-#include "plot/plot-heat-map-private.h"
+#include "plot/plot-heat-map.h"
+#include "plot/plot-heat-map-draw.h"
+#include "plot/plot-heat-map-layout.h"
 #include "plot/plot-intl.h"
 #include "plot/plot-number.h"
 
 #include <math.h>
 
-G_DEFINE_FINAL_TYPE (PlotHeatMap, plot_heat_map, PLOT_TYPE_PICTURE)
-
-static void
-group_clear (gpointer data)
+struct _PlotHeatMap
 {
-  g_free (((PlotHeatGroup *) data)->title);
-}
+  PlotPicture parent_instance;
+
+  PlotHeatData data;
+};
+
+G_DEFINE_FINAL_TYPE (PlotHeatMap, plot_heat_map, PLOT_TYPE_PICTURE)
 
 static void
 plot_heat_map_finalize (GObject *object)
 {
-  PlotHeatMap *self = PLOT_HEAT_MAP (object);
-
-  g_free (self->values);
-  g_free (self->row_title);
-  g_free (self->column_title);
-  g_free (self->scale_title);
-  g_array_unref (self->groups);
+  plot_heat_data_clear (&PLOT_HEAT_MAP (object)->data);
   G_OBJECT_CLASS (plot_heat_map_parent_class)->finalize (object);
+}
+
+/* With what stands above it now. */
+static const PlotHeatData *
+get_data (PlotHeatMap *self)
+{
+  self->data.title = plot_picture_get_title (PLOT_PICTURE (self));
+  self->data.note = plot_picture_get_note (PLOT_PICTURE (self));
+  return &self->data;
 }
 
 static void
 draw (PlotPicture *picture, gpointer canvas)
 {
-  plot_heat_map_draw (PLOT_HEAT_MAP (picture), canvas);
+  plot_heat_map_draw (get_data (PLOT_HEAT_MAP (picture)), canvas);
 }
 
 static double
 get_height (PlotPicture *picture, double width)
 {
   PlotHeatMap *self = PLOT_HEAT_MAP (picture);
-  double shape = self->square ? (double) self->n_rows / self->n_columns : 0.5;
+  double shape = self->data.square ? (double) self->data.n_rows / self->data.n_columns : 0.5;
 
   return CLAMP (width * (0.12 + 0.7 * MIN (shape, 0.72)), PLOT_PICTURE_LEAST_HEIGHT, 640.0);
 }
@@ -46,53 +52,53 @@ get_height (PlotPicture *picture, double width)
 static char *
 name_column (PlotHeatMap *self, guint column)
 {
-  if (self->has_range)
+  if (self->data.has_range)
     {
-      double width = (self->range_max - self->range_min) / self->n_columns;
+      double width = (self->data.range_max - self->data.range_min) / self->data.n_columns;
 
-      g_autofree char *value = plot_number_value (self->range_min + (column + 0.5) * width);
+      g_autofree char *value = plot_number_value (self->data.range_min + (column + 0.5) * width);
 
-      return g_strdup_printf ("%s %s", self->column_title, value);
+      return g_strdup_printf ("%s %s", self->data.column_title, value);
     }
-  for (guint i = 0; i < self->groups->len; i++)
+  for (guint i = 0; i < self->data.groups->len; i++)
     {
-      const PlotHeatGroup *group = &g_array_index (self->groups, PlotHeatGroup, i);
+      const PlotHeatGroup *group = &g_array_index (self->data.groups, PlotHeatGroup, i);
 
       if (column < group->first + group->n_columns)
         return g_strdup_printf ("%s %u", group->title, column - group->first + 1);
     }
-  return g_strdup_printf ("%s %u", self->column_title, column + 1);
+  return g_strdup_printf ("%s %u", self->data.column_title, column + 1);
 }
 
 /* (transfer full) "0.1200 at plaintext bit 3, plaintext bit 5". */
 static char *
 name_cell (PlotHeatMap *self, gsize cell)
 {
-  g_autofree char *value = plot_number_value (self->values[cell]);
-  g_autofree char *column = name_column (self, cell % self->n_columns);
+  g_autofree char *value = plot_number_value (self->data.values[cell]);
+  g_autofree char *column = name_column (self, cell % self->data.n_columns);
 
-  return g_strdup_printf (_ ("%s at %s %u, %s"), value, self->row_title,
-                          (guint) (cell / self->n_columns + 1), column);
+  return g_strdup_printf (_ ("%s at %s %u, %s"), value, self->data.row_title,
+                          (guint) (cell / self->data.n_columns + 1), column);
 }
 
 static void
 describe (PlotPicture *picture, GString *text)
 {
   PlotHeatMap *self = PLOT_HEAT_MAP (picture);
-  gsize n = (gsize) self->n_rows * self->n_columns;
+  gsize n = (gsize) self->data.n_rows * self->data.n_columns;
   gsize least = n;
   gsize most = n;
   guint n_zero = 0;
 
   g_string_append_printf (text, _ ("A table of %u rows and %u columns, coloured by %s. "),
-                          self->n_rows, self->n_columns, self->scale_title);
+                          self->data.n_rows, self->data.n_columns, self->data.scale_title);
   for (gsize i = 0; i < n; i++)
     {
-      if (isnan (self->values[i]))
+      if (isnan (self->data.values[i]))
         continue;
-      if (least == n || self->values[i] < self->values[least])
+      if (least == n || self->data.values[i] < self->data.values[least])
         least = i;
-      if (most == n || self->values[i] > self->values[most])
+      if (most == n || self->data.values[i] > self->data.values[most])
         most = i;
     }
   if (least == n)
@@ -105,8 +111,8 @@ describe (PlotPicture *picture, GString *text)
   g_autofree char *highest = name_cell (self, most);
 
   g_string_append_printf (text, _ ("Lowest %s; highest %s. "), lowest, highest);
-  for (guint j = 0; j < self->n_columns; j++)
-    n_zero += plot_heat_map_is_zero (self, j);
+  for (guint j = 0; j < self->data.n_columns; j++)
+    n_zero += plot_heat_data_is_zero (&self->data, j);
   if (n_zero > 0)
     g_string_append_printf (text,
                             g_dngettext (GETTEXT_PACKAGE, "%u column holds zeros alone. ",
@@ -126,12 +132,6 @@ plot_heat_map_class_init (PlotHeatMapClass *class)
 static void
 plot_heat_map_init (PlotHeatMap *self)
 {
-  self->row_title = g_strdup ("");
-  self->column_title = g_strdup ("");
-  self->scale_title = g_strdup ("");
-  self->deep = 1.0;
-  self->groups = g_array_new (FALSE, FALSE, sizeof (PlotHeatGroup));
-  g_array_set_clear_func (self->groups, group_clear);
 }
 
 PlotHeatMap *
@@ -145,9 +145,7 @@ plot_heat_map_new (
 
   plot_picture_set_title (PLOT_PICTURE (self), title);
   plot_picture_set_note (PLOT_PICTURE (self), note);
-  self->n_rows = n_rows;
-  self->n_columns = n_columns;
-  self->values = g_memdup2 (values, sizeof (double) * n_rows * n_columns);
+  plot_heat_data_init (&self->data, n_rows, n_columns, values);
   return self;
 }
 
@@ -163,7 +161,7 @@ plot_heat_map_set_rows (PlotHeatMap *self, const char *title)
 {
   g_return_if_fail (PLOT_IS_HEAT_MAP (self));
 
-  replace (&self->row_title, title);
+  replace (&self->data.row_title, title);
 }
 
 void
@@ -171,7 +169,7 @@ plot_heat_map_set_columns (PlotHeatMap *self, const char *title)
 {
   g_return_if_fail (PLOT_IS_HEAT_MAP (self));
 
-  replace (&self->column_title, title);
+  replace (&self->data.column_title, title);
 }
 
 void
@@ -181,16 +179,16 @@ plot_heat_map_add_group (PlotHeatMap *self, const char *title, guint n_columns)
 
   PlotHeatGroup group = { .n_columns = n_columns };
 
-  if (self->groups->len > 0)
+  if (self->data.groups->len > 0)
     {
       const PlotHeatGroup *last
-          = &g_array_index (self->groups, PlotHeatGroup, self->groups->len - 1);
+          = &g_array_index (self->data.groups, PlotHeatGroup, self->data.groups->len - 1);
 
       group.first = last->first + last->n_columns;
     }
-  g_return_if_fail (n_columns > 0 && group.first + n_columns <= self->n_columns);
+  g_return_if_fail (n_columns > 0 && group.first + n_columns <= self->data.n_columns);
   group.title = g_strdup (title);
-  g_array_append_val (self->groups, group);
+  g_array_append_val (self->data.groups, group);
 }
 
 void
@@ -199,9 +197,9 @@ plot_heat_map_set_column_range (PlotHeatMap *self, double min, double max)
   g_return_if_fail (PLOT_IS_HEAT_MAP (self));
   g_return_if_fail (min < max);
 
-  self->has_range = TRUE;
-  self->range_min = min;
-  self->range_max = max;
+  self->data.has_range = TRUE;
+  self->data.range_min = min;
+  self->data.range_max = max;
 }
 
 void
@@ -210,9 +208,9 @@ plot_heat_map_set_scale (PlotHeatMap *self, const char *title, double pale, doub
   g_return_if_fail (PLOT_IS_HEAT_MAP (self));
   g_return_if_fail (pale != deep);
 
-  replace (&self->scale_title, title);
-  self->pale = pale;
-  self->deep = deep;
+  replace (&self->data.scale_title, title);
+  self->data.pale = pale;
+  self->data.deep = deep;
 }
 
 double
@@ -220,7 +218,7 @@ plot_heat_map_get_deep (PlotHeatMap *self)
 {
   g_return_val_if_fail (PLOT_IS_HEAT_MAP (self), 0.0);
 
-  return self->deep;
+  return self->data.deep;
 }
 
 void
@@ -228,7 +226,7 @@ plot_heat_map_set_square (PlotHeatMap *self, gboolean square)
 {
   g_return_if_fail (PLOT_IS_HEAT_MAP (self));
 
-  self->square = square;
+  self->data.square = square;
 }
 
 void
@@ -236,22 +234,7 @@ plot_heat_map_set_hatches_zeros (PlotHeatMap *self, gboolean hatches_zeros)
 {
   g_return_if_fail (PLOT_IS_HEAT_MAP (self));
 
-  self->hatches_zeros = hatches_zeros;
-}
-
-gboolean
-plot_heat_map_is_zero (PlotHeatMap *self, guint column)
-{
-  for (guint i = 0; i < self->n_rows; i++)
-    if (self->values[(gsize) i * self->n_columns + column] != 0.0)
-      return FALSE;
-  return self->hatches_zeros;
-}
-
-double
-plot_heat_map_get_share (PlotHeatMap *self, double value)
-{
-  return CLAMP ((value - self->pale) / (self->deep - self->pale), 0.0, 1.0);
+  self->data.hatches_zeros = hatches_zeros;
 }
 
 void
@@ -263,7 +246,7 @@ plot_heat_map_get_area (PlotHeatMap *self, double width, double height, PlotRect
   PlotHeatLayout layout;
 
   plot_canvas_init (&canvas, NULL, width, height, plot_theme_get (PLOT_THEME_LIGHT), NULL);
-  plot_heat_layout_init (&layout, self, &canvas);
+  plot_heat_layout_init (&layout, get_data (self), &canvas);
   *area = layout.area;
   plot_heat_layout_clear (&layout);
   plot_canvas_clear (&canvas);

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Draws a heat map on a canvas.
+#pragma once
+
+#include "plot/plot-canvas.h"
+#include "plot/plot-heat-data.h"
+
+G_BEGIN_DECLS
+
+void plot_heat_map_draw (const PlotHeatData *map, PlotCanvas *canvas);
+
+G_END_DECLS
