@@ -135,7 +135,6 @@ lab_figures_copy (LabFigures *self, LabView view)
       fill (self, copy, curves, view);
       plot_figure_set_title (copy, lab_study_file_get_title (lab_study_get_file (study)));
     }
-  plot_figure_set_theme (copy, plot_figure_get_theme (seen));
   plot_figure_set_log_y (copy, plot_figure_get_log_y (seen));
   plot_figure_set_smoothing (copy, plot_figure_get_smoothing (seen));
   if (plot_figure_get_x_range (seen, &begin, &end))

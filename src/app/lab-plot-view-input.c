@@ -10,6 +10,8 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "plot/plot-figure-pointer.h"
+
 /* One step of the arrow keys is this part of what is seen. */
 #define KEY_STEPS 100.0
 #define ZOOM_STEP 1.25
@@ -284,7 +286,7 @@ copy_cursor (LabPlotView *self)
                                         gtk_widget_get_height (GTK_WIDGET (self)), self->cursor_x,
                                         self->cursor_y);
   if (text == NULL)
-    text = plot_figure_describe (self->figure);
+    text = plot_picture_describe (PLOT_PICTURE (self->figure));
   gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), text);
 }
 

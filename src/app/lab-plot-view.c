@@ -12,6 +12,7 @@
 #include <glib/gi18n.h>
 
 #include "lab-drawing.h"
+#include "plot/plot-figure-pointer.h"
 
 G_DEFINE_FINAL_TYPE (LabPlotView, lab_plot_view, GTK_TYPE_WIDGET)
 
@@ -19,7 +20,7 @@ static void
 describe (LabPlotView *self)
 {
   g_autofree char *text
-      = self->figure != NULL ? plot_figure_describe (self->figure) : g_strdup ("");
+      = self->figure != NULL ? plot_picture_describe (PLOT_PICTURE (self->figure)) : g_strdup ("");
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text,
                                   -1);
@@ -29,9 +30,8 @@ describe (LabPlotView *self)
 static void
 follow_style (LabPlotView *self)
 {
-  if (self->figure != NULL)
-    plot_figure_set_theme (self->figure, lab_drawing_get_theme ());
-  lab_plot_view_refresh (self);
+  g_clear_object (&self->curves);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
 static void
@@ -39,7 +39,7 @@ draw_curves (gpointer data, cairo_t *cr, double width, double height)
 {
   LabPlotView *self = data;
 
-  plot_figure_draw (self->figure, cr, width, height);
+  plot_picture_draw (PLOT_PICTURE (self->figure), cr, width, height, lab_drawing_get_theme ());
   self->n_drawn++;
 }
 
@@ -56,7 +56,7 @@ lab_plot_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
     return;
 
   /* Taken before drawing: what comes in between is drawn next time. */
-  stamp = plot_figure_get_stamp (self->figure);
+  stamp = plot_picture_get_stamp (PLOT_PICTURE (self->figure));
   if (self->curves == NULL || stamp != self->stamp || width != self->width || height != self->height
       || scale != self->scale)
     {
@@ -76,7 +76,8 @@ lab_plot_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   if (self->has_cursor)
     {
       cairo_t *cr = gtk_snapshot_append_cairo (snapshot, &bounds);
-      plot_figure_draw_cursor (self->figure, cr, width, height, self->cursor_x, self->cursor_y);
+      plot_figure_draw_cursor (self->figure, cr, width, height, lab_drawing_get_theme (),
+                               self->cursor_x, self->cursor_y);
       cairo_destroy (cr);
     }
   if (gtk_widget_has_visible_focus (widget))
@@ -90,7 +91,7 @@ on_tick (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
   LabPlotView *self = LAB_PLOT_VIEW (widget);
 
   if (self->figure != NULL && gtk_widget_get_mapped (widget)
-      && plot_figure_get_stamp (self->figure) != self->stamp)
+      && plot_picture_get_stamp (PLOT_PICTURE (self->figure)) != self->stamp)
     gtk_widget_queue_draw (widget);
   return G_SOURCE_CONTINUE;
 }
@@ -120,7 +121,7 @@ lab_plot_view_refresh (LabPlotView *self)
 {
   g_return_if_fail (LAB_IS_PLOT_VIEW (self));
 
-  if (self->figure == NULL || plot_figure_get_stamp (self->figure) == self->stamp)
+  if (self->figure == NULL || plot_picture_get_stamp (PLOT_PICTURE (self->figure)) == self->stamp)
     return;
   describe (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
@@ -135,7 +136,6 @@ lab_plot_view_set_figure (LabPlotView *self, PlotFigure *figure)
   if (!g_set_object (&self->figure, figure))
     return;
   lab_plot_view_drop_cursor (self);
-  g_clear_object (&self->curves);
   follow_style (self);
   describe (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));

@@ -10,6 +10,7 @@
 
 #include <glib/gi18n.h>
 
+#include "lab-drawing.h"
 #include "lab-export-dialog.h"
 #include "plot/plot-export.h"
 #include "report/report-csv.h"
@@ -17,7 +18,8 @@
 typedef struct
 {
   char *path;
-  PlotFigure *figure; /* NULL: numbers, or nothing that could be written */
+  PlotFigure *figure;     /* NULL: numbers, or nothing that could be written */
+  const PlotTheme *theme; /* of the figure */
   PlotFormat format;
   int width;
   int height;
@@ -41,8 +43,8 @@ write_export (gpointer data, GCancellable *cancellable, GError **error)
   Export *export = data;
 
   if (export->figure != NULL)
-    return plot_figure_export (export->figure, export->path, export->format, export->width,
-                               export->height, 1, error);
+    return plot_picture_export (PLOT_PICTURE (export->figure), export->path, export->format,
+                                export->width, export->height, 1, export->theme, error);
   if (export->curves != NULL)
     return report_csv_write (export->curves, export->path, NULL, error);
   g_autofree char *shown = g_filename_display_name (export->path);
@@ -84,8 +86,8 @@ lab_window_export_to (LabWindow *self, const char *path)
   else if (plot_format_from_path (path, &export->format, NULL))
     {
       export->figure = lab_figures_copy (self->figures, lab_window_get_view (self));
-      if (self->export_light)
-        plot_figure_set_theme (export->figure, plot_theme_get (PLOT_THEME_LIGHT));
+      export->theme
+          = self->export_light ? plot_theme_get (PLOT_THEME_LIGHT) : lab_drawing_get_theme ();
     }
   lab_background_run (self->background, &work, self, export, NULL);
 }

@@ -160,8 +160,6 @@ cli_figure_write (const CliFigure *options,
   if (!choose_format (options, path, &format, error))
     return FALSE;
   plot_figure_set_title (figure, title);
-  plot_figure_set_theme (figure,
-                         plot_theme_get (options->dark ? PLOT_THEME_DARK : PLOT_THEME_LIGHT));
   plot_figure_set_smoothing (figure, options->smoothing);
   plot_figure_set_log_y (figure, options->log_y);
   find_word ("metric", cli_figure_metrics, options->metric, &metric);
@@ -171,7 +169,9 @@ cli_figure_write (const CliFigure *options,
   contents.band = band;
   contents.points = point;
   report_figure_fill (figure, curves, &contents);
-  return plot_figure_export (figure, path, format, options->width, options->height, 1, error);
+  return plot_picture_export (
+      PLOT_PICTURE (figure), path, format, options->width, options->height, 1,
+      plot_theme_get (options->dark ? PLOT_THEME_DARK : PLOT_THEME_LIGHT), error);
 }
 
 CliStatus

@@ -8,6 +8,8 @@
 
 G_BEGIN_DECLS
 
+typedef struct _PlotBandColumns PlotBandColumns;
+
 PlotBandColumns *plot_band_columns_new (PlotBand *band);
 void plot_band_columns_free (PlotBandColumns *self);
 

@@ -30,21 +30,22 @@ typedef struct
 
 static void
 canvas_init (Canvas *self,
-             PlotFigure *figure,
+             PlotFigureData *figure,
              PlotLayout *layout,
              const PlotRect *area,
              PlotCurve *curve,
              cairo_t *cr)
 {
   PlotSource *source = plot_curve_get_source (curve);
+  PlotPlane plane = plot_layout_get_plane (layout, area);
   PlotColumns columns;
   gsize begin;
   gsize end;
 
-  plot_columns_init_fine (&columns, layout, area, cr);
+  plot_columns_init_fine (&columns, &plane, cr);
   self->layout = layout;
   self->area = area;
-  self->kept = plot_figure_get_band_columns (figure, curve, &columns);
+  self->kept = plot_drawn_get_band_columns (&figure->drawn, curve, &columns);
   self->columns = plot_band_columns_get_columns (self->kept);
   self->source = source;
   plot_scale_get_indices (&layout->x.scale, plot_source_get_length (source), &begin, &end);
@@ -68,7 +69,7 @@ add_points (
       if (points->len > 0 && plot_columns_break (self->columns, source, last, k, self->gap))
         plot_line_add (points, 0.0, NAN);
       plot_line_add (points, plot_columns_get_x (self->columns, k),
-                     plot_layout_get_y (self->layout, self->area, number));
+                     plot_plane_get_y (&self->columns->plane, number));
       last = k;
     }
 }
@@ -86,15 +87,15 @@ add_shape (const Canvas *self, guint begin, guint end, cairo_t *cr)
       if (values[k].count == 0)
         continue;
       x = plot_columns_get_x (self->columns, k);
-      cairo_line_to (cr, x, plot_layout_get_y (self->layout, self->area, values[k].high));
+      cairo_line_to (cr, x, plot_plane_get_y (&self->columns->plane, values[k].high));
       n++;
     }
   if (n == 1)
     {
       /* A column alone has no width: give it that of a line. */
       const PlotBandValue *value = &values[begin];
-      double top = plot_layout_get_y (self->layout, self->area, value->high);
-      double bottom = plot_layout_get_y (self->layout, self->area, value->low);
+      double top = plot_plane_get_y (&self->columns->plane, value->high);
+      double bottom = plot_plane_get_y (&self->columns->plane, value->low);
       double width = MAX (self->layout->line_width, self->columns->width);
 
       cairo_new_sub_path (cr);
@@ -104,7 +105,7 @@ add_shape (const Canvas *self, guint begin, guint end, cairo_t *cr)
   for (guint k = end; k > begin; k--)
     if (values[k - 1].count > 0)
       cairo_line_to (cr, plot_columns_get_x (self->columns, k - 1),
-                     plot_layout_get_y (self->layout, self->area, values[k - 1].low));
+                     plot_plane_get_y (&self->columns->plane, values[k - 1].low));
   cairo_close_path (cr);
 }
 
@@ -258,14 +259,14 @@ is_page (cairo_t *cr)
 }
 
 void
-plot_band_draw_behind (PlotFigure *figure,
+plot_band_draw_behind (PlotFigureData *figure,
                        PlotLayout *layout,
                        const PlotRect *area,
                        PlotCurve *curve,
                        guint n_bands,
                        cairo_t *cr)
 {
-  PlotColor color = plot_curve_get_color (curve, figure->theme.dark);
+  PlotColor color = plot_curve_get_color (curve, layout->theme->dark);
   double area_alpha = CLAMP (AREA_SUM / MAX (n_bands, 1), AREA_LEAST, AREA_MOST);
   Canvas canvas;
 
@@ -279,7 +280,7 @@ plot_band_draw_behind (PlotFigure *figure,
 }
 
 GArray *
-plot_band_get_line (PlotFigure *figure,
+plot_band_get_line (PlotFigureData *figure,
                     PlotLayout *layout,
                     const PlotRect *area,
                     PlotCurve *curve,
@@ -291,7 +292,7 @@ plot_band_get_line (PlotFigure *figure,
   Canvas canvas;
 
   canvas_init (&canvas, figure, layout, area, curve, cr);
-  *fine = canvas.columns->step <= 1.0 || figure->smoothing > 0.0;
+  *fine = canvas.columns->step <= 1.0 || figure->drawn.smoothing > 0.0;
   values = plot_band_columns_get_values (canvas.kept);
   add_points (&canvas, canvas.source, &values[0].median, sizeof *values / sizeof (double), points);
   return points;

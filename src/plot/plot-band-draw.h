@@ -2,13 +2,13 @@
 // Draws a curve of several seeds: what lies behind all lines, and its line.
 #pragma once
 
-#include "plot/plot-band-columns.h"
+#include "plot/plot-layout.h"
 
 G_BEGIN_DECLS
 
 /* The area of the band and the single runs. @n_bands: how many share the
  * area. The caller has clipped to it. */
-void plot_band_draw_behind (PlotFigure *figure,
+void plot_band_draw_behind (PlotFigureData *figure,
                             PlotLayout *layout,
                             const PlotRect *area,
                             PlotCurve *curve,
@@ -17,7 +17,7 @@ void plot_band_draw_behind (PlotFigure *figure,
 
 /* (transfer full) (element-type PlotPoint) The line: the median, column by column.
  * @fine: whether its edges are worth smoothing. */
-GArray *plot_band_get_line (PlotFigure *figure,
+GArray *plot_band_get_line (PlotFigureData *figure,
                             PlotLayout *layout,
                             const PlotRect *area,
                             PlotCurve *curve,

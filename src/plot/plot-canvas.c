@@ -148,10 +148,3 @@ plot_canvas_draw_rule (
   cairo_line_to (self->cr, x2, y2);
   cairo_stroke (self->cr);
 }
-
-gboolean
-plot_rect_overlaps (const PlotRect *a, const PlotRect *b)
-{
-  return a->x < b->x + b->width && b->x < a->x + a->width && a->y < b->y + b->height
-         && b->y < a->y + a->height;
-}

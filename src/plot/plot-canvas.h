@@ -3,7 +3,7 @@
 // picture goes through here, so that tests know where it stands. Decides no places.
 #pragma once
 
-#include "plot/plot-figure.h"
+#include "plot/plot-rect.h"
 #include "plot/plot-text.h"
 
 G_BEGIN_DECLS
@@ -65,7 +65,5 @@ double plot_canvas_snap (double position);
 /* A horizontal or vertical line one pixel wide. */
 void plot_canvas_draw_rule (
     PlotCanvas *self, double x1, double y1, double x2, double y2, const PlotColor *color);
-
-gboolean plot_rect_overlaps (const PlotRect *a, const PlotRect *b);
 
 G_END_DECLS

@@ -39,12 +39,6 @@ draw (PlotPicture *picture, gpointer canvas)
   plot_chart_draw (get_data (PLOT_CHART (picture)), canvas);
 }
 
-static double
-get_height (PlotPicture *picture, double width)
-{
-  return CLAMP (width * 0.5, PLOT_PICTURE_LEAST_HEIGHT, 560.0);
-}
-
 /* (transfer full) The value of the x axis at @x in words. */
 static char *
 name_x (PlotChart *self, double x)
@@ -110,7 +104,6 @@ plot_chart_class_init (PlotChartClass *class)
   G_OBJECT_CLASS (class)->finalize = plot_chart_finalize;
   PLOT_PICTURE_CLASS (class)->draw = draw;
   PLOT_PICTURE_CLASS (class)->describe = describe;
-  PLOT_PICTURE_CLASS (class)->get_height = get_height;
 }
 
 static void

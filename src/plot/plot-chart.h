@@ -5,6 +5,7 @@
 
 #include "plot/plot-chart-data.h"
 #include "plot/plot-picture.h"
+#include "plot/plot-rect.h"
 
 G_BEGIN_DECLS
 

@@ -25,36 +25,35 @@ columns_per_pixel (cairo_t *cr)
 }
 
 void
-plot_columns_init (PlotColumns *self, PlotLayout *layout, const PlotRect *area, cairo_t *cr)
+plot_columns_init (PlotColumns *self, const PlotPlane *plane, cairo_t *cr)
 {
-  double n = ceil (area->width * columns_per_pixel (cr));
+  double n = ceil (plane->area.width * columns_per_pixel (cr));
 
-  self->layout = layout;
-  self->area = area;
+  self->plane = *plane;
   self->n_columns = (guint) CLAMP (n, 1.0, MOST_COLUMNS);
-  self->width = area->width / self->n_columns;
-  self->x = area->x;
-  self->begin = layout->x.scale.min;
-  self->end = layout->x.scale.max;
-  self->step = (layout->x.scale.max - layout->x.scale.min) / self->n_columns;
+  self->width = plane->area.width / self->n_columns;
+  self->x = plane->area.x;
+  self->begin = plane->x.min;
+  self->end = plane->x.max;
+  self->step = (plane->x.max - plane->x.min) / self->n_columns;
 }
 
 void
-plot_columns_init_fine (PlotColumns *self, PlotLayout *layout, const PlotRect *area, cairo_t *cr)
+plot_columns_init_fine (PlotColumns *self, const PlotPlane *plane, cairo_t *cr)
 {
-  plot_columns_init (self, layout, area, cr);
+  plot_columns_init (self, plane, cr);
   if (self->step > PLOT_RAW_PER_COLUMN)
     return;
 
-  double first = MAX (ceil (layout->x.scale.min) - 1.0, 0.0);
-  double last = MAX (floor (layout->x.scale.max) + 1.0, first);
+  double first = MAX (ceil (plane->x.min) - 1.0, 0.0);
+  double last = MAX (floor (plane->x.max) + 1.0, first);
 
   self->begin = first;
   self->end = last;
   self->step = 1.0;
   self->n_columns = (guint) (last - first) + 1;
-  self->width = area->width / (layout->x.scale.max - layout->x.scale.min);
-  self->x = plot_layout_get_x (layout, area, first) - self->width / 2.0;
+  self->width = plane->area.width / (plane->x.max - plane->x.min);
+  self->x = plot_plane_get_x (plane, first) - self->width / 2.0;
 }
 
 void

@@ -2,32 +2,33 @@
 // The columns a curve is drawn in: pixels wide, or an iteration each where there is room.
 #pragma once
 
-#include "plot/plot-layout.h"
+#include <cairo.h>
+
+#include "plot/plot-plane.h"
+#include "plot/plot-source.h"
 
 G_BEGIN_DECLS
 
 /* Iterations a pixel column may have before they are drawn as one. */
 #define PLOT_RAW_PER_COLUMN 2.0
 
-struct _PlotColumns
+typedef struct
 {
-  PlotLayout *layout;   /* valid while drawing */
-  const PlotRect *area; /* likewise */
-  double begin;         /* first iteration */
-  double end;           /* last iteration; the last column has it */
-  double step;          /* iterations in a column */
+  PlotPlane plane;
+  double begin; /* first iteration */
+  double end;   /* last iteration; the last column has it */
+  double step;  /* iterations in a column */
   guint n_columns;
   double x; /* left edge of the first column in pixels */
   double width;
-};
+} PlotColumns;
 
 /* Columns of about a pixel of @cr over the visible part of the x axis. */
-void plot_columns_init (PlotColumns *self, PlotLayout *layout, const PlotRect *area, cairo_t *cr);
+void plot_columns_init (PlotColumns *self, const PlotPlane *plane, cairo_t *cr);
 
 /* The same, or where a column would have but few iterations a column for each, and for one
  * outside of the area at either end, so that lines leave it. Does not depend on the data. */
-void
-plot_columns_init_fine (PlotColumns *self, PlotLayout *layout, const PlotRect *area, cairo_t *cr);
+void plot_columns_init_fine (PlotColumns *self, const PlotPlane *plane, cairo_t *cr);
 
 /* Indices [begin, end) of column @k. */
 void plot_columns_get (const PlotColumns *self, guint k, gsize *begin, gsize *end);

@@ -111,7 +111,7 @@ table_init (Table *table, const PlotCursor *cursor)
 {
   g_autofree char *heading = plot_cursor_get_heading (cursor);
   guint n = cursor->picks->len;
-  gboolean has_smoothed = cursor->figure->smoothing > 0.0 && cursor->layout->width >= 400.0;
+  gboolean has_smoothed = cursor->figure->drawn.smoothing > 0.0 && cursor->layout->width >= 400.0;
   const char *range = plot_cursor_get_range_name (cursor);
   guint most;
   Row first = { 0 };
@@ -198,7 +198,7 @@ draw_number (cairo_t *cr, PangoLayout *layout, double right, double y, const Plo
 static void
 draw_row (Table *table, const PlotCursor *cursor, const Row *row, double y, cairo_t *cr)
 {
-  const PlotTheme *theme = &cursor->figure->theme;
+  const PlotTheme *theme = cursor->layout->theme;
   const PlotColor *color = row->curve != NULL ? &theme->foreground : &theme->dim;
   double x = table->rect.x + table->pad;
   double right = table->rect.x + table->rect.width - table->pad;
@@ -225,7 +225,7 @@ draw_row (Table *table, const PlotCursor *cursor, const Row *row, double y, cair
 static void
 draw_table (Table *table, const PlotCursor *cursor, cairo_t *cr)
 {
-  const PlotTheme *theme = &cursor->figure->theme;
+  const PlotTheme *theme = cursor->layout->theme;
   double y = table->rect.y + table->pad;
 
   cairo_save (cr);

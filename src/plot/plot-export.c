@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Writes figures and pictures as PNG, SVG and PDF through a writer that sees every failure. Draws
+// Writes pictures as PNG, SVG and PDF through a writer that sees every failure. Draws
 // nothing that the screen would not show.
 #include "plot/plot-export.h"
 #include "base/file.h"
@@ -160,27 +160,4 @@ plot_drawing_export (const PlotDrawing *drawing,
   g_set_error (error, G_FILE_ERROR, G_FILE_ERROR_FAILED, _ ("Could not write “%s”: %s"), shown,
                cairo_status_to_string (status));
   return FALSE;
-}
-
-static void
-draw_figure (gpointer data, cairo_t *cr, double width, double height)
-{
-  plot_figure_draw (data, cr, width, height);
-}
-
-gboolean
-plot_figure_export (PlotFigure *self,
-                    const char *path,
-                    PlotFormat format,
-                    double width,
-                    double height,
-                    double scale,
-                    GError **error)
-{
-  g_return_val_if_fail (PLOT_IS_FIGURE (self), FALSE);
-
-  g_autofree char *description = plot_figure_describe (self);
-  PlotDrawing drawing = { draw_figure, self, plot_figure_get_title (self), description };
-
-  return plot_drawing_export (&drawing, path, format, width, height, scale, error);
 }

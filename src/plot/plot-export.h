@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A figure into a file. Never leaves half a picture behind.
+// A picture into a file. Never leaves half a picture behind.
 #pragma once
 
-#include "plot/plot-figure.h"
+#include <cairo.h>
+#include <glib.h>
 
 G_BEGIN_DECLS
 
@@ -30,7 +31,17 @@ typedef struct
   const char *description;
 } PlotDrawing;
 
-/* As plot_figure_export (), of anything. */
+/**
+ * plot_drawing_export:
+ * @path: (type filename): see base_file_write_bytes () for what is replaced and what is not
+ * @width: in logical pixels (1/96 inch)
+ * @height: in logical pixels
+ * @scale: device pixels for a logical pixel in a PNG; 1 for SVG and PDF, where it scales the size
+ *
+ * On failure the file is as it was.
+ *
+ * Returns: FALSE with an error of #G_FILE_ERROR, one sentence that names the file.
+ */
 gboolean plot_drawing_export (const PlotDrawing *drawing,
                               const char *path,
                               PlotFormat format,
@@ -38,24 +49,5 @@ gboolean plot_drawing_export (const PlotDrawing *drawing,
                               double height,
                               double scale,
                               GError **error);
-
-/**
- * plot_figure_export:
- * @path: (type filename): see base_file_write_bytes () for what is replaced and what is not
- * @width: in logical pixels (1/96 inch)
- * @height: in logical pixels
- * @scale: device pixels for a logical pixel in a PNG; 1 for SVG and PDF, where it scales the size
- *
- * Draws @self as the screen shows it. On failure the file is as it was.
- *
- * Returns: FALSE with an error of #G_FILE_ERROR, one sentence that names the file.
- */
-gboolean plot_figure_export (PlotFigure *self,
-                             const char *path,
-                             PlotFormat format,
-                             double width,
-                             double height,
-                             double scale,
-                             GError **error);
 
 G_END_DECLS

@@ -1,40 +1,65 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A figure's contents and settings. Draws nothing and measures no text.
+// A figure as a picture: sets what it is made of, and counts the changes.
 #include "base/text.h"
-#include "plot/plot-band-columns.h"
-#include "plot/plot-smooth.h"
+#include "plot/plot-curve-private.h"
+#include "plot/plot-figure-describe.h"
+#include "plot/plot-figure-draw.h"
+#include "plot/plot-figure-private.h"
+#include "plot/plot-range.h"
 
 #include <math.h>
 
-G_DEFINE_FINAL_TYPE (PlotFigure, plot_figure, G_TYPE_OBJECT)
-
-static void
-panel_free (gpointer data)
+struct _PlotFigure
 {
-  PlotPanel *panel = data;
+  PlotPicture parent_instance;
 
-  g_free (panel->title);
-  g_ptr_array_unref (panel->curves);
-  g_free (panel);
+  PlotFigureData data;
+  guint64 stamp;
+};
+
+G_DEFINE_FINAL_TYPE (PlotFigure, plot_figure, PLOT_TYPE_PICTURE)
+
+PlotFigureData *
+plot_figure_get_data (PlotFigure *self)
+{
+  self->data.title = plot_picture_get_title (PLOT_PICTURE (self));
+  return &self->data;
 }
 
 static void
-reference_clear (gpointer data)
+draw (PlotPicture *picture, gpointer canvas)
 {
-  g_free (((PlotReference *) data)->label);
+  plot_figure_data_draw (plot_figure_get_data (PLOT_FIGURE (picture)), canvas);
+}
+
+static void
+describe (PlotPicture *picture, GString *text)
+{
+  plot_figure_data_describe (plot_figure_get_data (PLOT_FIGURE (picture)), text);
+}
+
+static guint64
+get_stamp (PlotPicture *picture)
+{
+  PlotFigure *self = PLOT_FIGURE (picture);
+  guint64 stamp = self->stamp + PLOT_PICTURE_CLASS (plot_figure_parent_class)->get_stamp (picture);
+
+  /* Mixed, not added: growth of one curve must not hide a change of another. */
+  for (guint p = 0; p < self->data.panels->len; p++)
+    {
+      GPtrArray *curves = plot_figure_data_get_panel (&self->data, p)->curves;
+
+      for (guint i = 0; i < curves->len; i++)
+        stamp = stamp * G_GUINT64_CONSTANT (6364136223846793005)
+                + plot_curve_get_stamp (g_ptr_array_index (curves, i)) + 1;
+    }
+  return stamp;
 }
 
 static void
 plot_figure_finalize (GObject *object)
 {
-  PlotFigure *self = PLOT_FIGURE (object);
-
-  g_free (self->title);
-  g_free (self->y_label);
-  g_hash_table_unref (self->bands);
-  g_hash_table_unref (self->smooths);
-  g_ptr_array_unref (self->panels);
-  g_array_unref (self->references);
+  plot_figure_data_clear (&PLOT_FIGURE (object)->data);
 
   G_OBJECT_CLASS (plot_figure_parent_class)->finalize (object);
 }
@@ -42,21 +67,18 @@ plot_figure_finalize (GObject *object)
 static void
 plot_figure_class_init (PlotFigureClass *klass)
 {
+  PlotPictureClass *picture_class = PLOT_PICTURE_CLASS (klass);
+
   G_OBJECT_CLASS (klass)->finalize = plot_figure_finalize;
+  picture_class->draw = draw;
+  picture_class->describe = describe;
+  picture_class->get_stamp = get_stamp;
 }
 
 static void
 plot_figure_init (PlotFigure *self)
 {
-  self->title = g_strdup ("");
-  self->y_label = g_strdup ("");
-  self->panels = g_ptr_array_new_with_free_func (panel_free);
-  self->references = g_array_new (FALSE, FALSE, sizeof (PlotReference));
-  g_array_set_clear_func (self->references, reference_clear);
-  self->y_least_max = 0.55;
-  self->smooths = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) plot_smooth_free);
-  self->bands = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) plot_band_columns_free);
-  self->theme = *plot_theme_get (PLOT_THEME_LIGHT);
+  plot_figure_data_init (&self->data);
 }
 
 PlotFigure *
@@ -65,30 +87,14 @@ plot_figure_new (void)
   return g_object_new (PLOT_TYPE_FIGURE, NULL);
 }
 
-static void
-set_text (PlotFigure *self, char **text, const char *value)
-{
-  if (g_strcmp0 (*text, value) == 0)
-    return;
-  g_free (*text);
-  *text = base_text_cut (value != NULL ? value : "", BASE_TEXT_MAX_NAME);
-  self->stamp++;
-}
-
 void
 plot_figure_set_title (PlotFigure *self, const char *title)
 {
   g_return_if_fail (PLOT_IS_FIGURE (self));
 
-  set_text (self, &self->title, title);
-}
+  g_autofree char *cut = base_text_cut (title != NULL ? title : "", BASE_TEXT_MAX_NAME);
 
-const char *
-plot_figure_get_title (PlotFigure *self)
-{
-  g_return_val_if_fail (PLOT_IS_FIGURE (self), NULL);
-
-  return self->title;
+  plot_picture_set_title (PLOT_PICTURE (self), cut);
 }
 
 void
@@ -96,7 +102,9 @@ plot_figure_set_y_label (PlotFigure *self, const char *label)
 {
   g_return_if_fail (PLOT_IS_FIGURE (self));
 
-  set_text (self, &self->y_label, label);
+  g_free (self->data.y_label);
+  self->data.y_label = base_text_cut (label != NULL ? label : "", BASE_TEXT_MAX_NAME);
+  self->stamp++;
 }
 
 guint
@@ -104,13 +112,9 @@ plot_figure_add_panel (PlotFigure *self, const char *title)
 {
   g_return_val_if_fail (PLOT_IS_FIGURE (self), 0);
 
-  PlotPanel *panel = g_new0 (PlotPanel, 1);
-
-  panel->title = base_text_cut (title != NULL ? title : "", BASE_TEXT_MAX_NAME);
-  panel->curves = g_ptr_array_new_with_free_func (g_object_unref);
-  g_ptr_array_add (self->panels, panel);
+  plot_figure_data_add_panel (&self->data, title);
   self->stamp++;
-  return self->panels->len - 1;
+  return self->data.panels->len - 1;
 }
 
 guint
@@ -118,25 +122,17 @@ plot_figure_get_n_panels (PlotFigure *self)
 {
   g_return_val_if_fail (PLOT_IS_FIGURE (self), 0);
 
-  return self->panels->len;
-}
-
-PlotPanel *
-plot_figure_get_panel (PlotFigure *self, guint panel)
-{
-  g_assert (panel < self->panels->len);
-
-  return g_ptr_array_index (self->panels, panel);
+  return self->data.panels->len;
 }
 
 void
 plot_figure_add_curve (PlotFigure *self, guint panel, PlotCurve *curve)
 {
   g_return_if_fail (PLOT_IS_FIGURE (self));
-  g_return_if_fail (panel < self->panels->len);
+  g_return_if_fail (panel < self->data.panels->len);
   g_return_if_fail (PLOT_IS_CURVE (curve));
 
-  g_ptr_array_add (plot_figure_get_panel (self, panel)->curves, g_object_ref (curve));
+  g_ptr_array_add (plot_figure_data_get_panel (&self->data, panel)->curves, g_object_ref (curve));
   self->stamp++;
 }
 
@@ -144,9 +140,9 @@ GPtrArray *
 plot_figure_get_curves (PlotFigure *self, guint panel)
 {
   g_return_val_if_fail (PLOT_IS_FIGURE (self), NULL);
-  g_return_val_if_fail (panel < self->panels->len, NULL);
+  g_return_val_if_fail (panel < self->data.panels->len, NULL);
 
-  return plot_figure_get_panel (self, panel)->curves;
+  return plot_figure_data_get_panel (&self->data, panel)->curves;
 }
 
 void
@@ -154,14 +150,11 @@ plot_figure_add_reference (
     PlotFigure *self, guint panel, const char *label, double y, PlotLineStyle style)
 {
   g_return_if_fail (PLOT_IS_FIGURE (self));
-  g_return_if_fail (panel == PLOT_ALL_PANELS || panel < self->panels->len);
+  g_return_if_fail (panel == PLOT_ALL_PANELS || panel < self->data.panels->len);
   g_return_if_fail (isfinite (y));
   g_return_if_fail (style < PLOT_N_LINE_STYLES);
 
-  PlotReference reference
-      = { panel, base_text_cut (label != NULL ? label : "", BASE_TEXT_MAX_NAME), y, style };
-
-  g_array_append_val (self->references, reference);
+  plot_figure_data_add_reference (&self->data, panel, label, y, style);
   self->stamp++;
 }
 
@@ -170,10 +163,7 @@ plot_figure_clear (PlotFigure *self)
 {
   g_return_if_fail (PLOT_IS_FIGURE (self));
 
-  g_hash_table_remove_all (self->bands);
-  g_hash_table_remove_all (self->smooths);
-  g_ptr_array_set_size (self->panels, 0);
-  g_array_set_size (self->references, 0);
+  plot_figure_data_remove_all (&self->data);
   self->stamp++;
 }
 
@@ -182,8 +172,8 @@ plot_figure_set_x_axis (PlotFigure *self, guint64 iterations_per_round, guint64 
 {
   g_return_if_fail (PLOT_IS_FIGURE (self));
 
-  self->iterations_per_round = iterations_per_round;
-  self->planned_iterations = planned_iterations;
+  self->data.iterations_per_round = iterations_per_round;
+  self->data.planned_iterations = planned_iterations;
   self->stamp++;
 }
 
@@ -193,9 +183,9 @@ plot_figure_set_x_range (PlotFigure *self, double begin, double end)
   g_return_if_fail (PLOT_IS_FIGURE (self));
   g_return_if_fail (isfinite (begin) && isfinite (end) && begin < end);
 
-  self->x_fixed = TRUE;
-  self->x_begin = begin;
-  self->x_end = end;
+  self->data.x_fixed = TRUE;
+  self->data.x_begin = begin;
+  self->data.x_end = end;
   self->stamp++;
 }
 
@@ -204,7 +194,7 @@ plot_figure_reset_x_range (PlotFigure *self)
 {
   g_return_if_fail (PLOT_IS_FIGURE (self));
 
-  self->x_fixed = FALSE;
+  self->data.x_fixed = FALSE;
   self->stamp++;
 }
 
@@ -214,9 +204,9 @@ plot_figure_set_y_range (PlotFigure *self, double min, double max)
   g_return_if_fail (PLOT_IS_FIGURE (self));
   g_return_if_fail (isfinite (min) && isfinite (max) && min < max);
 
-  self->y_fixed = TRUE;
-  self->y_min = min;
-  self->y_max = max;
+  self->data.y_fixed = TRUE;
+  self->data.y_min = min;
+  self->data.y_max = max;
   self->stamp++;
 }
 
@@ -226,8 +216,8 @@ plot_figure_set_y_auto (PlotFigure *self, double least_max)
   g_return_if_fail (PLOT_IS_FIGURE (self));
   g_return_if_fail (isfinite (least_max) && least_max > 0.0);
 
-  self->y_fixed = FALSE;
-  self->y_least_max = least_max;
+  self->data.y_fixed = FALSE;
+  self->data.y_least_max = least_max;
   self->stamp++;
 }
 
@@ -236,7 +226,7 @@ plot_figure_set_log_y (PlotFigure *self, gboolean log_y)
 {
   g_return_if_fail (PLOT_IS_FIGURE (self));
 
-  self->log_y = log_y;
+  self->data.log_y = log_y;
   self->stamp++;
 }
 
@@ -245,7 +235,7 @@ plot_figure_get_log_y (PlotFigure *self)
 {
   g_return_val_if_fail (PLOT_IS_FIGURE (self), FALSE);
 
-  return self->log_y;
+  return self->data.log_y;
 }
 
 void
@@ -254,11 +244,10 @@ plot_figure_set_smoothing (PlotFigure *self, double amount)
   g_return_if_fail (PLOT_IS_FIGURE (self));
   g_return_if_fail (amount >= 0.0 && amount < 1.0);
 
-  if (self->smoothing == amount)
+  if (self->data.drawn.smoothing == amount)
     return;
-  self->smoothing = amount;
-  g_hash_table_remove_all (self->bands);
-  g_hash_table_remove_all (self->smooths);
+  self->data.drawn.smoothing = amount;
+  plot_drawn_forget (&self->data.drawn);
   self->stamp++;
 }
 
@@ -267,93 +256,23 @@ plot_figure_get_smoothing (PlotFigure *self)
 {
   g_return_val_if_fail (PLOT_IS_FIGURE (self), 0.0);
 
-  return self->smoothing;
+  return self->data.drawn.smoothing;
 }
 
-PlotSource *
-plot_figure_get_drawn_source (PlotFigure *self, PlotSource *source)
+gboolean
+plot_figure_get_x_range (PlotFigure *self, double *begin, double *end)
 {
-  g_assert (!PLOT_IS_BAND (source));
+  g_return_val_if_fail (PLOT_IS_FIGURE (self), FALSE);
+  g_return_val_if_fail (begin != NULL && end != NULL, FALSE);
 
-  if (self->smoothing == 0.0)
-    return source;
-
-  PlotSmooth *smooth = g_hash_table_lookup (self->smooths, source);
-
-  if (smooth == NULL)
-    {
-      smooth = plot_smooth_new (source, self->smoothing);
-      g_hash_table_insert (self->smooths, source, smooth);
-    }
-  return plot_smooth_update (smooth);
+  return plot_figure_data_get_x_range (&self->data, begin, end);
 }
 
-PlotBandColumns *
-plot_figure_get_band_columns (PlotFigure *self, PlotCurve *curve, const PlotColumns *columns)
+gboolean
+plot_figure_get_y_range (PlotFigure *self, double *min, double *max)
 {
-  PlotBand *band = PLOT_BAND (plot_curve_get_source (curve));
-  guint n = plot_band_get_n_members (band);
-  g_autofree PlotSource **sources = g_new (PlotSource *, n);
-  PlotBandColumns *kept = g_hash_table_lookup (self->bands, curve);
+  g_return_val_if_fail (PLOT_IS_FIGURE (self), FALSE);
+  g_return_val_if_fail (min != NULL && max != NULL, FALSE);
 
-  if (kept == NULL || plot_band_columns_get_band (kept) != band)
-    {
-      kept = plot_band_columns_new (band);
-      g_hash_table_insert (self->bands, curve, kept);
-    }
-  for (guint i = 0; i < n; i++)
-    sources[i] = plot_figure_get_drawn_source (self, plot_band_get_member (band, i));
-  plot_band_columns_update (kept, columns, sources);
-  return kept;
-}
-
-PlotBandValue
-plot_figure_get_band_value (PlotFigure *self, PlotBand *band, gsize index)
-{
-  guint n = plot_band_get_n_members (band);
-  g_autofree double *values = g_new (double, n);
-
-  for (guint i = 0; i < n; i++)
-    {
-      PlotSource *member = plot_band_get_member (band, i);
-
-      values[i] = plot_source_get_value (plot_figure_get_drawn_source (self, member), index);
-    }
-  return plot_band_measure (values, n, plot_band_get_kind (band));
-}
-
-void
-plot_figure_set_theme (PlotFigure *self, const PlotTheme *theme)
-{
-  g_return_if_fail (PLOT_IS_FIGURE (self));
-
-  self->theme = theme != NULL ? *theme : *plot_theme_get (PLOT_THEME_LIGHT);
-  self->stamp++;
-}
-
-const PlotTheme *
-plot_figure_get_theme (PlotFigure *self)
-{
-  g_return_val_if_fail (PLOT_IS_FIGURE (self), NULL);
-
-  return &self->theme;
-}
-
-guint64
-plot_figure_get_stamp (PlotFigure *self)
-{
-  g_return_val_if_fail (PLOT_IS_FIGURE (self), 0);
-
-  /* Mixed, not added: growth of one curve must not hide a change of another. */
-  guint64 stamp = self->stamp;
-
-  for (guint p = 0; p < self->panels->len; p++)
-    {
-      GPtrArray *curves = plot_figure_get_panel (self, p)->curves;
-
-      for (guint i = 0; i < curves->len; i++)
-        stamp = stamp * G_GUINT64_CONSTANT (6364136223846793005)
-                + plot_curve_get_stamp (g_ptr_array_index (curves, i)) + 1;
-    }
-  return stamp;
+  return plot_figure_data_get_y_range (&self->data, min, max);
 }

@@ -1,34 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A figure: panels with curves over one shared x axis and one shared y axis. It serves screen
-// and files alike. Used from one thread only; never keeps a cairo_t.
-//
-// All lengths are logical pixels of 1/96 inch. For a sharper picture scale the cairo_t.
+// A figure: panels with curves over one shared x axis and one shared y axis. The cursor and what
+// lies under it: plot-figure-pointer.h.
 #pragma once
 
 #include "plot/plot-curve.h"
+#include "plot/plot-figure-data.h"
+#include "plot/plot-picture.h"
 
 G_BEGIN_DECLS
 
 #define PLOT_TYPE_FIGURE (plot_figure_get_type ())
-G_DECLARE_FINAL_TYPE (PlotFigure, plot_figure, PLOT, FIGURE, GObject)
+G_DECLARE_FINAL_TYPE (PlotFigure, plot_figure, PLOT, FIGURE, PlotPicture)
 
-#define PLOT_ALL_PANELS G_MAXUINT
-
-typedef struct
-{
-  double x;
-  double y;
-  double width;
-  double height;
-} PlotRect;
-
-/* No panel, no title, light theme, linear y from 0 to at least 0.55. */
+/* No panel, no title, linear y from 0 to at least 0.55. */
 PlotFigure *plot_figure_new (void);
 
 /* Contents. Texts are plain text (no markup) and are copied, as one line of at most 200 characters;
  * NULL or "" leaves them out. */
 void plot_figure_set_title (PlotFigure *self, const char *title);
-const char *plot_figure_get_title (PlotFigure *self);
 void plot_figure_set_y_label (PlotFigure *self, const char *label);
 
 /* Returns the panel's index: 0, 1, 2 …, from left to right and top to bottom. */
@@ -46,7 +35,7 @@ GPtrArray *plot_figure_get_curves (PlotFigure *self, guint panel);
 void plot_figure_add_reference (
     PlotFigure *self, guint panel, const char *label, double y, PlotLineStyle style);
 
-/* Removes all panels, curves and reference lines; titles, axes, theme and view stay. */
+/* Removes all panels, curves and reference lines; titles, axes and view stay. */
 void plot_figure_clear (PlotFigure *self);
 
 /**
@@ -83,77 +72,5 @@ gboolean plot_figure_get_log_y (PlotFigure *self);
  * all values, whatever the size of the picture. */
 void plot_figure_set_smoothing (PlotFigure *self, double amount);
 double plot_figure_get_smoothing (PlotFigure *self);
-
-/* Copied. NULL: light. */
-void plot_figure_set_theme (PlotFigure *self, const PlotTheme *theme);
-const PlotTheme *plot_figure_get_theme (PlotFigure *self);
-
-/* A number that is another one once the picture would be: new data, another setting. Ask once a
- * frame and draw only then. */
-guint64 plot_figure_get_stamp (PlotFigure *self);
-
-/* Everything but the cursor, into (0, 0, width, height). */
-void plot_figure_draw (PlotFigure *self, cairo_t *cr, double width, double height);
-
-/* The cursor layer for the pointer at (x, y): a hairline in every panel and the table of values,
- * nearest curve first. Draws nothing if the pointer is in no panel. @width and @height as for
- * plot_figure_draw (). */
-void plot_figure_draw_cursor (
-    PlotFigure *self, cairo_t *cr, double width, double height, double x, double y);
-
-/* The same as text, one curve a line; NULL if the pointer is in no panel. */
-char *
-plot_figure_get_cursor_text (PlotFigure *self, double width, double height, double x, double y);
-
-/* The panel at (x, y), or -1. */
-int plot_figure_get_panel_at (PlotFigure *self, double width, double height, double x, double y);
-
-/* Where the curves of @panel are drawn (without axes and titles). */
-gboolean
-plot_figure_get_area (PlotFigure *self, double width, double height, guint panel, PlotRect *area);
-
-/* Iteration (a fraction is possible) and y value at a pixel of @panel; also outside of its area,
- * so that a drag may leave it. FALSE if there is no such panel. */
-gboolean plot_figure_get_position (PlotFigure *self,
-                                   double width,
-                                   double height,
-                                   guint panel,
-                                   double x,
-                                   double y,
-                                   double *iteration,
-                                   double *value);
-
-/* Plain sentences that say what the figure shows, for screen readers. */
-char *plot_figure_describe (PlotFigure *self);
-
-/**
- * PlotPick:
- * @panel: index of the panel
- * @curve: the curve, owned by the figure
- * @value: its value at the iteration, NaN if not measured there; of several seeds the median
- * @smoothed: the same of the smoothed curve; @value if smoothing is off
- * @distance: from the pointer in pixels, vertically; infinite if there is no value
- * @low: where the band of several seeds begins there, smoothed as @smoothed; else NaN
- * @high: where it ends
- * @n_seeds: how many seeds have a value there; 0 for a curve of one run
- */
-typedef struct
-{
-  guint panel;
-  PlotCurve *curve;
-  double value;
-  double smoothed;
-  double distance;
-  double low;
-  double high;
-  guint n_seeds;
-} PlotPick;
-
-/* (transfer full) (element-type PlotPick) All visible curves, nearest first, and the iteration
- * meant: that of the pointer, or where values are few and none is there the nearest that has one;
- * NULL if the pointer is in no panel. Curves of the panel under the pointer come before
- * the others. */
-GArray *plot_figure_pick (
-    PlotFigure *self, double width, double height, double x, double y, guint64 *iteration);
 
 G_END_DECLS

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "plot/plot-picture.h"
+#include "plot/plot-rect.h"
 
 G_BEGIN_DECLS
 

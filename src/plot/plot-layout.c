@@ -2,7 +2,9 @@
 // Places titles, legends, axes and areas. Draws nothing. Everything placed lies inside the
 // figure; when room is short axis titles go first, then the title, then legends are cut.
 #include "plot/plot-layout.h"
+#include "plot/plot-grid.h"
 #include "plot/plot-note.h"
+#include "plot/plot-range.h"
 
 #include <math.h>
 
@@ -11,54 +13,15 @@
 #define SIDE_LEGEND_LEAST_WIDTH 760.0
 /* Text of a large figure grows with it, up to this. */
 #define MOST_GROWTH 1.3
-/* Width to height of a panel that reads best, and what a smaller panel than this costs. */
-#define BEST_ASPECT 1.3
-#define LEAST_PANEL_WIDTH 190.0
-#define LEAST_PANEL_HEIGHT 110.0
-
-/* Less is better: odd shapes, empty cells and panels too small to read. */
-static double
-grid_cost (guint n, guint n_columns, double width, double height)
-{
-  guint n_rows = (n + n_columns - 1) / n_columns;
-  double panel_width = width / n_columns;
-  double panel_height = height / n_rows;
-  double cost = fabs (log (panel_width / panel_height / BEST_ASPECT));
-
-  cost += 1.0 * (n_columns * n_rows - n);
-  cost += MAX (0.0, LEAST_PANEL_WIDTH / panel_width - 1.0) * 3.0;
-  cost += MAX (0.0, LEAST_PANEL_HEIGHT / panel_height - 1.0) * 3.0;
-  return cost;
-}
-
 static void
-choose_grid (PlotLayout *self)
-{
-  guint n = self->panels->len;
-  double best = INFINITY;
-
-  for (guint columns = 1; columns <= n; columns++)
-    {
-      double cost = grid_cost (n, columns, self->width, self->height);
-
-      if (cost < best)
-        {
-          best = cost;
-          self->n_columns = columns;
-        }
-    }
-  self->n_rows = (n + self->n_columns - 1) / self->n_columns;
-}
-
-static void
-choose_sizes (PlotLayout *self, PlotFigure *figure)
+choose_sizes (PlotLayout *self)
 {
   double scale = 1.0;
   gboolean small = self->width < 560.0 || self->height < 340.0;
 
   self->small = small;
   self->tiny = self->height < 150.0 || self->width < 200.0;
-  self->line_width = figure->theme.line_width;
+  self->line_width = self->theme->line_width;
   if (!small)
     {
       /* A large picture is looked at from further away, on a wall or small on a page. */
@@ -116,10 +79,10 @@ make_heading (PlotLayout *self, PlotPanel *panel, PlotPanelLayout *place, double
 
 /* One panel with many curves: the legend stands at the right of the area. Returns its width. */
 static double
-make_side_legend (PlotLayout *self, PlotFigure *figure, double height)
+make_side_legend (PlotLayout *self, PlotFigureData *figure, double height)
 {
   PlotPanelLayout *place = plot_layout_get_panel (self, 0);
-  PlotPanel *panel = plot_figure_get_panel (figure, 0);
+  PlotPanel *panel = plot_figure_data_get_panel (figure, 0);
   PlotLegendRoom room = {
     .text_size = self->text_size,
     .max_width = self->width * 0.27,
@@ -154,7 +117,7 @@ typedef struct
 } Margins;
 
 static void
-make_headings (PlotLayout *self, PlotFigure *figure, double area_width, Margins *margins)
+make_headings (PlotLayout *self, PlotFigureData *figure, double area_width, Margins *margins)
 {
   double gaps = margins->top + margins->bottom + margins->row_gap * (self->n_rows - 1);
   double most = self->height * (self->tiny ? 0.2 : 0.3) / self->n_rows;
@@ -169,7 +132,7 @@ make_headings (PlotLayout *self, PlotFigure *figure, double area_width, Margins 
   for (guint i = 0; i < self->panels->len; i++)
     {
       PlotPanelLayout *place = plot_layout_get_panel (self, i);
-      PlotPanel *panel = plot_figure_get_panel (figure, i);
+      PlotPanel *panel = plot_figure_data_get_panel (figure, i);
       double height = make_heading (self, panel, place, area_width, most);
 
       if (side && place->legend != NULL && !plot_legend_is_complete (place->legend))
@@ -220,7 +183,7 @@ place_panels (PlotLayout *self, const Margins *margins)
 
 /* Everything for tick labels @label_width wide. */
 static void
-place_all (PlotLayout *self, PlotFigure *figure, double label_width)
+place_all (PlotLayout *self, PlotFigureData *figure, double label_width)
 {
   double line = self->small_size * 1.35;
   Margins margins
@@ -261,18 +224,18 @@ place_all (PlotLayout *self, PlotFigure *figure, double label_width)
 }
 
 static void
-make_axes (PlotLayout *self, PlotFigure *figure)
+make_axes (PlotLayout *self, PlotFigureData *figure)
 {
   PlotScale scale;
 
-  plot_figure_get_x_scale (figure, &scale);
+  plot_figure_data_get_x_scale (figure, &scale);
   plot_axis_init (&self->x, &scale);
-  plot_figure_get_y_scale (figure, &scale);
+  plot_figure_data_get_y_scale (figure, &scale);
   plot_axis_init (&self->y, &scale);
 }
 
 static void
-set_ticks (PlotLayout *self, PlotFigure *figure, gboolean has_below)
+set_ticks (PlotLayout *self, PlotFigureData *figure, gboolean has_below)
 {
   const PlotRect *area = &plot_layout_get_panel (self, 0)->area;
 
@@ -283,7 +246,7 @@ set_ticks (PlotLayout *self, PlotFigure *figure, gboolean has_below)
 
 /* Titles of figure and axes, cut to what they stand beside. */
 static void
-make_titles (PlotLayout *self, PlotFigure *figure)
+make_titles (PlotLayout *self, PlotFigureData *figure)
 {
   double width = MAX (self->width - 2.0 * self->pad, 1.0);
 
@@ -308,7 +271,7 @@ make_titles (PlotLayout *self, PlotFigure *figure)
 
 /* The note counts the iterations of a pixel: it is written when the area has its width. */
 static void
-make_note (PlotLayout *self, PlotFigure *figure)
+make_note (PlotLayout *self, PlotFigureData *figure)
 {
   const PlotRect *area = &plot_layout_get_panel (self, 0)->area;
   g_autofree char *text = plot_note_make (figure, &self->x.scale, area->width);
@@ -318,24 +281,24 @@ make_note (PlotLayout *self, PlotFigure *figure)
 }
 
 PlotLayout *
-plot_layout_new (PlotFigure *figure, double width, double height)
+plot_layout_new (PlotFigureData *figure, double width, double height, const PlotTheme *theme)
 {
-  g_assert (PLOT_IS_FIGURE (figure));
-
   PlotLayout *self = g_new0 (PlotLayout, 1);
   guint n_panels = MAX (figure->panels->len, 1);
   gboolean has_below;
 
+  self->theme = theme;
   self->width = MAX (width, 1.0);
   self->height = MAX (height, 1.0);
   self->context = plot_text_create_context ();
   self->panels = g_array_new (FALSE, TRUE, sizeof (PlotPanelLayout));
   g_array_set_size (self->panels, n_panels);
 
-  choose_sizes (self, figure);
-  choose_grid (self);
+  choose_sizes (self);
+  self->n_columns = plot_grid_choose_columns (n_panels, self->width, self->height);
+  self->n_rows = (n_panels + self->n_columns - 1) / self->n_columns;
   make_axes (self, figure);
-  has_below = self->y.scale.log && plot_figure_has_values_below (figure, &self->y.scale);
+  has_below = self->y.scale.log && plot_figure_data_has_values_below (figure, &self->y.scale);
   make_titles (self, figure);
 
   /* Labels need ticks, ticks need the size of the area, the area needs the labels' width. */
@@ -400,14 +363,24 @@ plot_layout_get_panel_at (PlotLayout *self, double x, double y)
   return -1;
 }
 
+PlotPlane
+plot_layout_get_plane (PlotLayout *self, const PlotRect *area)
+{
+  return (PlotPlane){ *area, self->x.scale, self->y.scale };
+}
+
 double
 plot_layout_get_x (PlotLayout *self, const PlotRect *area, double iteration)
 {
-  return area->x + area->width * plot_scale_position (&self->x.scale, iteration);
+  PlotPlane plane = plot_layout_get_plane (self, area);
+
+  return plot_plane_get_x (&plane, iteration);
 }
 
 double
 plot_layout_get_y (PlotLayout *self, const PlotRect *area, double value)
 {
-  return area->y + area->height * (1.0 - plot_scale_position (&self->y.scale, value));
+  PlotPlane plane = plot_layout_get_plane (self, area);
+
+  return plot_plane_get_y (&plane, value);
 }

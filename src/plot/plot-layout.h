@@ -3,8 +3,9 @@
 #pragma once
 
 #include "plot/plot-axis.h"
-#include "plot/plot-figure-private.h"
+#include "plot/plot-figure-data.h"
 #include "plot/plot-legend.h"
+#include "plot/plot-plane.h"
 
 G_BEGIN_DECLS
 
@@ -22,6 +23,7 @@ typedef struct
 
 typedef struct
 {
+  const PlotTheme *theme;
   double width;
   double height;
   PangoContext *context;
@@ -49,19 +51,20 @@ typedef struct
   GArray *panels; /* of PlotPanelLayout; one without curves if the figure has none */
 } PlotLayout;
 
-PlotLayout *plot_layout_new (PlotFigure *figure, double width, double height);
+/* @theme: stays while the layout is used. */
+PlotLayout *
+plot_layout_new (PlotFigureData *figure, double width, double height, const PlotTheme *theme);
 void plot_layout_free (PlotLayout *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PlotLayout, plot_layout_free)
 
 PlotPanelLayout *plot_layout_get_panel (PlotLayout *self, guint panel);
 int plot_layout_get_panel_at (PlotLayout *self, double x, double y);
 
+/* @area with the scales of both axes. */
+PlotPlane plot_layout_get_plane (PlotLayout *self, const PlotRect *area);
+
 /* Pixels of an iteration and of a value. Values far away give pixels not far outside. */
 double plot_layout_get_x (PlotLayout *self, const PlotRect *area, double iteration);
 double plot_layout_get_y (PlotLayout *self, const PlotRect *area, double value);
-
-/* As plot_figure_pick (), for a layout that is there already. */
-GArray *
-plot_layout_pick (PlotLayout *layout, PlotFigure *figure, double x, double y, guint64 *iteration);
 
 G_END_DECLS

@@ -30,13 +30,13 @@ look_at (const PlotScale *x, PlotBand *band, Found *found)
 }
 
 static Found
-find_bands (PlotFigure *figure, const PlotScale *x)
+find_bands (PlotFigureData *figure, const PlotScale *x)
 {
   Found found = { { FALSE, FALSE }, FALSE, 0.0 };
 
   for (guint p = 0; p < figure->panels->len; p++)
     {
-      GPtrArray *curves = plot_figure_get_panel (figure, p)->curves;
+      GPtrArray *curves = plot_figure_data_get_panel (figure, p)->curves;
 
       for (guint i = 0; i < curves->len; i++)
         {
@@ -51,11 +51,11 @@ find_bands (PlotFigure *figure, const PlotScale *x)
 }
 
 gboolean
-plot_note_is_needed (PlotFigure *figure)
+plot_note_is_needed (PlotFigureData *figure)
 {
   for (guint p = 0; p < figure->panels->len; p++)
     {
-      GPtrArray *curves = plot_figure_get_panel (figure, p)->curves;
+      GPtrArray *curves = plot_figure_data_get_panel (figure, p)->curves;
 
       for (guint i = 0; i < curves->len; i++)
         {
@@ -75,7 +75,7 @@ plot_note_get_range (PlotBandKind kind)
 }
 
 char *
-plot_note_make (PlotFigure *figure, const PlotScale *x, double width)
+plot_note_make (PlotFigureData *figure, const PlotScale *x, double width)
 {
   Found found = find_bands (figure, x);
   double step = (x->max - x->min) / width;
@@ -90,7 +90,7 @@ plot_note_make (PlotFigure *figure, const PlotScale *x, double width)
   g_string_append (text, _ (" · thin: each seed"));
   if (found.even)
     g_string_append (text, _ (" · of an even number the lower of the middle two"));
-  if (figure->smoothing > 0.0)
+  if (figure->drawn.smoothing > 0.0)
     g_string_append (text, _ (" · each seed smoothed first"));
   /* Values that are few stand alone in their columns, and are no means. */
   if (step > PLOT_RAW_PER_COLUMN && step * found.most > 1.0)

@@ -2,16 +2,17 @@
 // The sentence that says what lines and areas of several seeds stand for.
 #pragma once
 
-#include "plot/plot-figure-private.h"
+#include "plot/plot-figure-data.h"
+#include "plot/plot-scale.h"
 
 G_BEGIN_DECLS
 
 /* Whether a curve of several seeds is visible. */
-gboolean plot_note_is_needed (PlotFigure *figure);
+gboolean plot_note_is_needed (PlotFigureData *figure);
 
 /* (transfer full) "Line: median of the seeds · area: least to greatest · …". @x: what is seen,
  * @width pixels wide. */
-char *plot_note_make (PlotFigure *figure, const PlotScale *x, double width);
+char *plot_note_make (PlotFigureData *figure, const PlotScale *x, double width);
 
 /* What the area of bands of @kind reaches over: "min–max", "quartiles". */
 const char *plot_note_get_range (PlotBandKind kind);

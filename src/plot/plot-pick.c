@@ -1,59 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// From pixels back to panels, iterations and values. Draws nothing.
-#include "plot/plot-layout.h"
+// Finds the values under the pointer. Draws nothing.
+#include "plot/plot-pick.h"
 
 #include <math.h>
-
-int
-plot_figure_get_panel_at (PlotFigure *self, double width, double height, double x, double y)
-{
-  g_return_val_if_fail (PLOT_IS_FIGURE (self), -1);
-
-  g_autoptr (PlotLayout) layout = plot_layout_new (self, width, height);
-  int panel = plot_layout_get_panel_at (layout, x, y);
-
-  return panel < (int) self->panels->len ? panel : -1;
-}
-
-gboolean
-plot_figure_get_area (PlotFigure *self, double width, double height, guint panel, PlotRect *area)
-{
-  g_return_val_if_fail (PLOT_IS_FIGURE (self), FALSE);
-  g_return_val_if_fail (area != NULL, FALSE);
-
-  if (panel >= self->panels->len)
-    return FALSE;
-
-  g_autoptr (PlotLayout) layout = plot_layout_new (self, width, height);
-
-  *area = plot_layout_get_panel (layout, panel)->area;
-  return TRUE;
-}
-
-gboolean
-plot_figure_get_position (PlotFigure *self,
-                          double width,
-                          double height,
-                          guint panel,
-                          double x,
-                          double y,
-                          double *iteration,
-                          double *value)
-{
-  g_return_val_if_fail (PLOT_IS_FIGURE (self), FALSE);
-
-  if (panel >= self->panels->len)
-    return FALSE;
-
-  g_autoptr (PlotLayout) layout = plot_layout_new (self, width, height);
-  const PlotRect *area = &plot_layout_get_panel (layout, panel)->area;
-
-  if (iteration != NULL)
-    *iteration = plot_scale_value (&layout->x.scale, (x - area->x) / area->width);
-  if (value != NULL)
-    *value = plot_scale_value (&layout->y.scale, 1.0 - (y - area->y) / area->height);
-  return TRUE;
-}
 
 /* The measured value nearest to @index among those within @radius; FALSE if there is none. */
 static gboolean
@@ -78,7 +27,7 @@ get_radius (PlotLayout *layout, const PlotRect *area)
 }
 
 static PlotPick
-pick_curve (PlotFigure *self,
+pick_curve (PlotFigureData *self,
             PlotLayout *layout,
             guint panel,
             PlotCurve *curve,
@@ -95,7 +44,7 @@ pick_curve (PlotFigure *self,
   pick.value = plot_source_get_value (source, found);
   if (PLOT_IS_BAND (source))
     {
-      PlotBandValue value = plot_figure_get_band_value (self, PLOT_BAND (source), found);
+      PlotBandValue value = plot_drawn_get_band_value (&self->drawn, PLOT_BAND (source), found);
 
       pick.smoothed = value.median;
       pick.low = value.low;
@@ -104,7 +53,7 @@ pick_curve (PlotFigure *self,
     }
   else
     {
-      PlotSource *drawn = plot_figure_get_drawn_source (self, source);
+      PlotSource *drawn = plot_drawn_get_source (&self->drawn, source);
 
       pick.smoothed = plot_source_get_value (drawn, found);
     }
@@ -131,14 +80,14 @@ compare_picks (gconstpointer a, gconstpointer b, gpointer data)
 /* All visible curves at @iteration, in order. Returns whether one has a value. */
 static gboolean
 pick_all (
-    PlotFigure *figure, PlotLayout *layout, guint64 iteration, double pointer_y, GArray *picks)
+    PlotFigureData *figure, PlotLayout *layout, guint64 iteration, double pointer_y, GArray *picks)
 {
   gboolean any = FALSE;
 
   g_array_set_size (picks, 0);
   for (guint p = 0; p < figure->panels->len; p++)
     {
-      GPtrArray *curves = plot_figure_get_panel (figure, p)->curves;
+      GPtrArray *curves = plot_figure_data_get_panel (figure, p)->curves;
 
       for (guint i = 0; i < curves->len; i++)
         {
@@ -191,7 +140,8 @@ snap (const PlotScale *x, GArray *picks, guint64 *iteration)
 }
 
 GArray *
-plot_layout_pick (PlotLayout *layout, PlotFigure *figure, double x, double y, guint64 *iteration)
+plot_layout_pick (
+    PlotLayout *layout, PlotFigureData *figure, double x, double y, guint64 *iteration)
 {
   int panel = plot_layout_get_panel_at (layout, x, y);
   GArray *picks;
@@ -209,16 +159,4 @@ plot_layout_pick (PlotLayout *layout, PlotFigure *figure, double x, double y, gu
     pick_all (figure, layout, *iteration, y - area->y, picks);
   g_array_sort_with_data (picks, compare_picks, GUINT_TO_POINTER (panel));
   return picks;
-}
-
-GArray *
-plot_figure_pick (
-    PlotFigure *self, double width, double height, double x, double y, guint64 *iteration)
-{
-  g_return_val_if_fail (PLOT_IS_FIGURE (self), NULL);
-  g_return_val_if_fail (iteration != NULL, NULL);
-
-  g_autoptr (PlotLayout) layout = plot_layout_new (self, width, height);
-
-  return plot_layout_pick (layout, self, x, y, iteration);
 }

@@ -6,11 +6,13 @@
 #include "plot/plot-intl.h"
 
 #include <math.h>
+#include <string.h>
 
 typedef struct
 {
   char *title;
   char *note;
+  guint64 stamp;
 } PlotPicturePrivate;
 
 G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (PlotPicture, plot_picture, G_TYPE_OBJECT)
@@ -27,10 +29,24 @@ plot_picture_finalize (GObject *object)
   G_OBJECT_CLASS (plot_picture_parent_class)->finalize (object);
 }
 
+static double
+get_height (PlotPicture *self, double width)
+{
+  return CLAMP (width * 0.5, PLOT_PICTURE_LEAST_HEIGHT, 560.0);
+}
+
+static guint64
+get_stamp (PlotPicture *self)
+{
+  return PRIVATE (self)->stamp;
+}
+
 static void
 plot_picture_class_init (PlotPictureClass *class)
 {
   G_OBJECT_CLASS (class)->finalize = plot_picture_finalize;
+  class->get_height = get_height;
+  class->get_stamp = get_stamp;
 }
 
 static void
@@ -40,13 +56,21 @@ plot_picture_init (PlotPicture *self)
   PRIVATE (self)->note = g_strdup ("");
 }
 
+/* Takes @value. */
+static void
+set_text (PlotPicture *self, char **text, char *value)
+{
+  PRIVATE (self)->stamp += strcmp (*text, value) != 0;
+  g_free (*text);
+  *text = value;
+}
+
 void
 plot_picture_set_title (PlotPicture *self, const char *title)
 {
   g_return_if_fail (PLOT_IS_PICTURE (self));
 
-  g_free (PRIVATE (self)->title);
-  PRIVATE (self)->title = base_text_make_line (title != NULL ? title : "");
+  set_text (self, &PRIVATE (self)->title, base_text_make_line (title != NULL ? title : ""));
 }
 
 void
@@ -54,8 +78,7 @@ plot_picture_set_note (PlotPicture *self, const char *note)
 {
   g_return_if_fail (PLOT_IS_PICTURE (self));
 
-  g_free (PRIVATE (self)->note);
-  PRIVATE (self)->note = g_strdup (note != NULL ? note : "");
+  set_text (self, &PRIVATE (self)->note, g_strdup (note != NULL ? note : ""));
 }
 
 const char *
@@ -113,6 +136,14 @@ plot_picture_get_height (PlotPicture *self, double width)
   g_return_val_if_fail (PLOT_IS_PICTURE (self), 0.0);
 
   return PLOT_PICTURE_GET_CLASS (self)->get_height (self, width);
+}
+
+guint64
+plot_picture_get_stamp (PlotPicture *self)
+{
+  g_return_val_if_fail (PLOT_IS_PICTURE (self), 0);
+
+  return PLOT_PICTURE_GET_CLASS (self)->get_stamp (self);
 }
 
 GArray *

@@ -5,6 +5,8 @@
 // All lengths are logical pixels of 1/96 inch. For a sharper picture scale the cairo_t.
 #pragma once
 
+#include <glib-object.h>
+
 #include "plot/plot-export.h"
 #include "plot/plot-style.h"
 
@@ -26,7 +28,10 @@ struct _PlotPictureClass
   void (*draw) (PlotPicture *self, gpointer canvas);
   /* Adds sentences to @text, each ended by a space; title and note stand there already. */
   void (*describe) (PlotPicture *self, GString *text);
+  /* Optional: half as high as it is wide, within limits. */
   double (*get_height) (PlotPicture *self, double width);
+  /* Optional: for what changes other than title and note; adds to what the parent says. */
+  guint64 (*get_stamp) (PlotPicture *self);
 };
 
 void plot_picture_draw (
@@ -45,7 +50,12 @@ void plot_picture_set_note (PlotPicture *self, const char *note);
 const char *plot_picture_get_title (PlotPicture *self);
 const char *plot_picture_get_note (PlotPicture *self);
 
-/* (transfer full) (element-type PlotCanvasText) The texts it draws and where they stand. */
+/* A number that is another one once the picture would be: new data, another setting. Ask once a
+ * frame and draw only then. */
+guint64 plot_picture_get_stamp (PlotPicture *self);
+
+/* (transfer full) (element-type PlotCanvasText) The texts it draws on its canvas and where they
+ * stand. */
 GArray *plot_picture_list_texts (PlotPicture *self, double width, double height);
 
 /* (transfer full) A PNG in memory, @scale device pixels for a logical pixel. NULL with an error of
@@ -57,7 +67,7 @@ GBytes *plot_picture_to_png (PlotPicture *self,
                              const PlotTheme *theme,
                              GError **error);
 
-/* As plot_figure_export (). */
+/* As the screen shows it; see plot_drawing_export (). */
 gboolean plot_picture_export (PlotPicture *self,
                               const char *path,
                               PlotFormat format,

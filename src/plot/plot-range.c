@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Which part of the data a figure shows: the limits of its axes, set or automatic.
 // Never looks at single values, only at spans.
-#include "plot/plot-figure-private.h"
+#include "plot/plot-range.h"
 
 #include <math.h>
 
@@ -9,13 +9,13 @@
 #define HEADROOM 1.04
 
 static gsize
-longest_length (PlotFigure *self)
+longest_length (PlotFigureData *self)
 {
   gsize longest = 0;
 
   for (guint p = 0; p < self->panels->len; p++)
     {
-      GPtrArray *curves = plot_figure_get_panel (self, p)->curves;
+      GPtrArray *curves = plot_figure_data_get_panel (self, p)->curves;
 
       for (guint i = 0; i < curves->len; i++)
         {
@@ -29,11 +29,8 @@ longest_length (PlotFigure *self)
 }
 
 gboolean
-plot_figure_get_x_range (PlotFigure *self, double *begin, double *end)
+plot_figure_data_get_x_range (PlotFigureData *self, double *begin, double *end)
 {
-  g_return_val_if_fail (PLOT_IS_FIGURE (self), FALSE);
-  g_return_val_if_fail (begin != NULL && end != NULL, FALSE);
-
   *begin = 0.0;
   if (self->x_fixed)
     {
@@ -53,12 +50,12 @@ plot_figure_get_x_range (PlotFigure *self, double *begin, double *end)
 }
 
 void
-plot_figure_get_x_scale (PlotFigure *self, PlotScale *scale)
+plot_figure_data_get_x_scale (PlotFigureData *self, PlotScale *scale)
 {
   double begin;
   double end;
 
-  plot_figure_get_x_range (self, &begin, &end);
+  plot_figure_data_get_x_range (self, &begin, &end);
   plot_scale_init (scale, begin, end, FALSE);
 }
 
@@ -79,14 +76,14 @@ call_with_span (const PlotScale *x, PlotSource *source, SpanFunc func, void *dat
 
 /* Calls @func for every source of a visible curve that has values in the visible part. */
 static void
-for_each_span (PlotFigure *self, SpanFunc func, void *data)
+for_each_span (PlotFigureData *self, SpanFunc func, void *data)
 {
   PlotScale x;
 
-  plot_figure_get_x_scale (self, &x);
+  plot_figure_data_get_x_scale (self, &x);
   for (guint p = 0; p < self->panels->len; p++)
     {
-      GPtrArray *curves = plot_figure_get_panel (self, p)->curves;
+      GPtrArray *curves = plot_figure_data_get_panel (self, p)->curves;
 
       for (guint i = 0; i < curves->len; i++)
         {
@@ -150,7 +147,7 @@ add_span (const PlotSpan *span, PlotSource *source, gsize begin, gsize end, void
 }
 
 static void
-auto_range (PlotFigure *self, double *min, double *max)
+auto_range (PlotFigureData *self, double *min, double *max)
 {
   Extremes extremes = { 0.0, 0.0, INFINITY, self->log_y };
 
@@ -175,7 +172,7 @@ auto_range (PlotFigure *self, double *min, double *max)
 }
 
 void
-plot_figure_get_y_scale (PlotFigure *self, PlotScale *scale)
+plot_figure_data_get_y_scale (PlotFigureData *self, PlotScale *scale)
 {
   double min = self->y_min;
   double max = self->y_max;
@@ -186,14 +183,11 @@ plot_figure_get_y_scale (PlotFigure *self, PlotScale *scale)
 }
 
 gboolean
-plot_figure_get_y_range (PlotFigure *self, double *min, double *max)
+plot_figure_data_get_y_range (PlotFigureData *self, double *min, double *max)
 {
-  g_return_val_if_fail (PLOT_IS_FIGURE (self), FALSE);
-  g_return_val_if_fail (min != NULL && max != NULL, FALSE);
-
   PlotScale scale;
 
-  plot_figure_get_y_scale (self, &scale);
+  plot_figure_data_get_y_scale (self, &scale);
   *min = scale.min;
   *max = scale.max;
   return self->y_fixed;
@@ -208,7 +202,7 @@ find_least (const PlotSpan *span, PlotSource *source, gsize begin, gsize end, vo
 }
 
 gboolean
-plot_figure_has_values_below (PlotFigure *self, const PlotScale *scale)
+plot_figure_data_has_values_below (PlotFigureData *self, const PlotScale *scale)
 {
   double least = INFINITY;
 

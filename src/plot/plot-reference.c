@@ -42,7 +42,7 @@ is_shown (PlotLayout *layout, const PlotReference *reference, guint panel)
 
 /* One label for every height at which there are lines with a label. */
 static GArray *
-collect_labels (PlotFigure *figure, PlotLayout *layout, guint panel)
+collect_labels (PlotFigureData *figure, PlotLayout *layout, guint panel)
 {
   const PlotRect *area = &plot_layout_get_panel (layout, panel)->area;
   GArray *labels = g_array_new (FALSE, FALSE, sizeof (PlotReferenceLabel));
@@ -85,7 +85,7 @@ collect_labels (PlotFigure *figure, PlotLayout *layout, guint panel)
 
 /* How many curves pass through @rect. */
 static guint
-count_curves (PlotFigure *figure, PlotLayout *layout, guint panel, const PlotRect *rect)
+count_curves (PlotFigureData *figure, PlotLayout *layout, guint panel, const PlotRect *rect)
 {
   const PlotRect *area = &plot_layout_get_panel (layout, panel)->area;
   GPtrArray *curves;
@@ -95,7 +95,7 @@ count_curves (PlotFigure *figure, PlotLayout *layout, guint panel, const PlotRec
 
   if (panel >= figure->panels->len)
     return 0;
-  curves = plot_figure_get_panel (figure, panel)->curves;
+  curves = plot_figure_data_get_panel (figure, panel)->curves;
   for (guint i = 0; i < curves->len; i++)
     {
       PlotCurve *curve = g_ptr_array_index (curves, i);
@@ -106,7 +106,7 @@ count_curves (PlotFigure *figure, PlotLayout *layout, guint panel, const PlotRec
         continue;
       source = plot_curve_get_source (curve);
       if (!PLOT_IS_BAND (source))
-        source = plot_figure_get_drawn_source (figure, source);
+        source = plot_drawn_get_source (&figure->drawn, source);
       if (!plot_source_get_span (source, (gsize) MAX (begin, 0.0), (gsize) MAX (end, 0.0), &span))
         continue;
       if (plot_layout_get_y (layout, area, span.max) <= rect->y + rect->height
@@ -132,7 +132,7 @@ crosses_line (GArray *labels, const PlotReferenceLabel *label)
 
 /* Above or below its line, but not above @least_y. */
 static void
-place_label (PlotFigure *figure,
+place_label (PlotFigureData *figure,
              PlotLayout *layout,
              guint panel,
              GArray *labels,
@@ -178,7 +178,7 @@ pull_up (GArray *labels, const PlotRect *area)
 }
 
 GArray *
-plot_reference_place_labels (PlotFigure *figure, PlotLayout *layout, guint panel)
+plot_reference_place_labels (PlotFigureData *figure, PlotLayout *layout, guint panel)
 {
   const PlotRect *area = &plot_layout_get_panel (layout, panel)->area;
   GArray *labels = collect_labels (figure, layout, panel);
@@ -218,13 +218,13 @@ plot_reference_place_labels (PlotFigure *figure, PlotLayout *layout, guint panel
 }
 
 void
-plot_reference_draw_lines (PlotFigure *figure, PlotLayout *layout, guint panel, cairo_t *cr)
+plot_reference_draw_lines (PlotFigureData *figure, PlotLayout *layout, guint panel, cairo_t *cr)
 {
   const PlotRect *area = &plot_layout_get_panel (layout, panel)->area;
 
   cairo_save (cr);
-  cairo_set_source_rgba (cr, figure->theme.dim.red, figure->theme.dim.green, figure->theme.dim.blue,
-                         figure->theme.dim.alpha * 0.8);
+  cairo_set_source_rgba (cr, layout->theme->dim.red, layout->theme->dim.green,
+                         layout->theme->dim.blue, layout->theme->dim.alpha * 0.8);
   cairo_set_line_width (cr, 1.0);
   for (guint i = 0; i < figure->references->len; i++)
     {
@@ -244,7 +244,7 @@ plot_reference_draw_lines (PlotFigure *figure, PlotLayout *layout, guint panel, 
 }
 
 void
-plot_reference_draw_labels (PlotFigure *figure, PlotLayout *layout, guint panel, cairo_t *cr)
+plot_reference_draw_labels (PlotFigureData *figure, PlotLayout *layout, guint panel, cairo_t *cr)
 {
   g_autoptr (GArray) labels = plot_reference_place_labels (figure, layout, panel);
 
@@ -255,14 +255,14 @@ plot_reference_draw_labels (PlotFigure *figure, PlotLayout *layout, guint panel,
       /* Where curves pass on both sides of the line the label needs a ground of its own. */
       if (label->covers)
         {
-          const PlotColor *ground = &figure->theme.background;
+          const PlotColor *ground = &layout->theme->background;
 
           cairo_set_source_rgba (cr, ground->red, ground->green, ground->blue, 0.8);
           cairo_rectangle (cr, label->rect.x - 2.0, label->rect.y, label->rect.width + 4.0,
                            label->rect.height);
           cairo_fill (cr);
         }
-      plot_text_draw_rimmed (label->layout, cr, label->rect.x, label->rect.y, &figure->theme.dim,
-                             &figure->theme.background);
+      plot_text_draw_rimmed (label->layout, cr, label->rect.x, label->rect.y, &layout->theme->dim,
+                             &layout->theme->background);
     }
 }

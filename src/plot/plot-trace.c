@@ -49,8 +49,8 @@ raw_line_add (RawLine *self, gsize index)
     return;
   if (self->points->len > 0 && raw_line_breaks (self, index))
     plot_line_add (self->points, 0.0, NAN);
-  plot_line_add (self->points, plot_layout_get_x (columns->layout, columns->area, (double) index),
-                 plot_layout_get_y (columns->layout, columns->area, value));
+  plot_line_add (self->points, plot_plane_get_x (&columns->plane, (double) index),
+                 plot_plane_get_y (&columns->plane, value));
   self->previous = index;
 }
 
@@ -99,7 +99,7 @@ column_points (
       if (points->len > 0 && plot_columns_break (columns, source, last, k, limit))
         plot_line_add (points, 0.0, NAN);
       plot_line_add (points, plot_columns_get_x (columns, k),
-                     plot_layout_get_y (columns->layout, columns->area, span.mean));
+                     plot_plane_get_y (&columns->plane, span.mean));
       last = k;
     }
   return points;
@@ -125,8 +125,8 @@ draw_spread (const PlotColumns *columns, PlotSource *source, const PlotColor *co
         continue;
 
       double x = columns->x + k * columns->width;
-      double top = plot_layout_get_y (columns->layout, columns->area, span.max);
-      double bottom = plot_layout_get_y (columns->layout, columns->area, span.min);
+      double top = plot_plane_get_y (&columns->plane, span.max);
+      double bottom = plot_plane_get_y (&columns->plane, span.min);
 
       cairo_rectangle (cr, x, top, columns->width, MAX (bottom - top, columns->width));
     }
@@ -155,7 +155,7 @@ draw_faint_values (const PlotColumns *columns,
 /* Draws what lies behind the line and returns the line's points. @fine: whether edges are worth
  * smoothing. */
 static GArray *
-draw_back (PlotFigure *figure,
+draw_back (PlotFigureData *figure,
            PlotLayout *layout,
            const PlotRect *area,
            PlotCurve *curve,
@@ -163,14 +163,15 @@ draw_back (PlotFigure *figure,
            cairo_t *cr)
 {
   PlotSource *source = plot_curve_get_source (curve);
-  PlotSource *drawn = plot_figure_get_drawn_source (figure, source);
-  PlotColor color = plot_curve_get_color (curve, figure->theme.dark);
+  PlotSource *drawn = plot_drawn_get_source (&figure->drawn, source);
+  PlotColor color = plot_curve_get_color (curve, layout->theme->dark);
+  PlotPlane plane = plot_layout_get_plane (layout, area);
   PlotColumns columns;
   gsize begin;
   gsize end;
 
   plot_scale_get_indices (&layout->x.scale, plot_source_get_length (source), &begin, &end);
-  plot_columns_init (&columns, layout, area, cr);
+  plot_columns_init (&columns, &plane, cr);
 
   gboolean decimated = (double) (end - begin) > PLOT_RAW_PER_COLUMN * columns.n_columns;
 
@@ -186,14 +187,14 @@ draw_back (PlotFigure *figure,
 }
 
 void
-plot_trace_draw (PlotFigure *figure,
+plot_trace_draw (PlotFigureData *figure,
                  PlotLayout *layout,
                  const PlotRect *area,
                  PlotCurve *curve,
                  double shift,
                  cairo_t *cr)
 {
-  PlotColor color = plot_curve_get_color (curve, figure->theme.dark);
+  PlotColor color = plot_curve_get_color (curve, layout->theme->dark);
   double line_width = layout->line_width;
   g_autoptr (GArray) points = NULL;
   gboolean fine = FALSE;

@@ -43,11 +43,11 @@ write_picture (
   PlotFormat format;
 
   plot_figure_set_title (figure, lab_study_file_get_title (lab_study_get_file (study)));
-  plot_figure_set_theme (figure, plot_theme_get (theme));
   plot_figure_set_smoothing (figure, SMOOTHING);
   report_figure_fill (figure, curves, &options);
   return plot_format_from_path (path, &format, error)
-         && plot_figure_export (figure, path, format, PICTURE_WIDTH, height, 1, error);
+         && plot_picture_export (PLOT_PICTURE (figure), path, format, PICTURE_WIDTH, height, 1,
+                                 plot_theme_get (theme), error);
 }
 
 static GBytes *

@@ -36,7 +36,8 @@ count_runs (LabWindow *window)
 static char *
 describe (LabWindow *window)
 {
-  return plot_figure_describe (lab_figures_get (window->figures, LAB_VIEW_TRAINING));
+  return plot_picture_describe (
+      PLOT_PICTURE (lab_figures_get (window->figures, LAB_VIEW_TRAINING)));
 }
 
 /* Its curves: each has its values, or none yet. */

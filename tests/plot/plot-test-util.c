@@ -6,18 +6,24 @@
 #include <stdlib.h>
 
 Picture
-picture_draw (PlotFigure *figure, int width, int height)
+picture_draw_in (PlotFigure *figure, int width, int height, PlotThemeName theme)
 {
   Picture picture = { NULL, width, height };
   cairo_t *cr;
 
   picture.surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, width, height);
   cr = cairo_create (picture.surface);
-  plot_figure_draw (figure, cr, width, height);
+  plot_picture_draw (PLOT_PICTURE (figure), cr, width, height, plot_theme_get (theme));
   g_assert_cmpint (cairo_status (cr), ==, CAIRO_STATUS_SUCCESS);
   cairo_destroy (cr);
   cairo_surface_flush (picture.surface);
   return picture;
+}
+
+Picture
+picture_draw (PlotFigure *figure, int width, int height)
+{
+  return picture_draw_in (figure, width, height, PLOT_THEME_LIGHT);
 }
 
 void

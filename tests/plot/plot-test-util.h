@@ -2,9 +2,9 @@
 // Figures and pictures that several tests of this room need.
 #pragma once
 
-#include "plot/plot-figure.h"
+#include "plot/plot-figure-pointer.h"
 
-/* A picture in memory, drawn by plot_figure_draw (). */
+/* A figure in memory. */
 typedef struct
 {
   cairo_surface_t *surface;
@@ -12,7 +12,8 @@ typedef struct
   int height;
 } Picture;
 
-Picture picture_draw (PlotFigure *figure, int width, int height);
+Picture picture_draw (PlotFigure *figure, int width, int height); /* light */
+Picture picture_draw_in (PlotFigure *figure, int width, int height, PlotThemeName theme);
 void picture_clear (Picture *picture);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Picture, picture_clear)
 

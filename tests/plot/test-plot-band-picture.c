@@ -272,11 +272,9 @@ test_growth (void)
       assert_same_pictures (&picture, &expected, 0);
 
       /* And again after another theme, another zoom and back. */
-      plot_figure_set_theme (first, plot_theme_get (PLOT_THEME_DARK));
       plot_figure_set_x_range (first, 100.0, 300.0);
       picture_clear (&picture);
-      picture = picture_draw (first, WIDTH, HEIGHT);
-      plot_figure_set_theme (first, NULL);
+      picture = picture_draw_in (first, WIDTH, HEIGHT, PLOT_THEME_DARK);
       plot_figure_reset_x_range (first);
       picture_clear (&picture);
       picture = picture_draw (first, WIDTH, HEIGHT);
@@ -334,9 +332,11 @@ test_export (void)
   g_auto (Picture) picture = picture_draw (figure, WIDTH, HEIGHT);
   g_auto (Picture) file = { NULL, WIDTH, HEIGHT };
 
-  plot_figure_export (figure, png, PLOT_FORMAT_PNG, WIDTH, HEIGHT, 1.0, &error);
+  plot_picture_export (PLOT_PICTURE (figure), png, PLOT_FORMAT_PNG, WIDTH, HEIGHT, 1.0,
+                       plot_theme_get (PLOT_THEME_LIGHT), &error);
   g_assert_no_error (error);
-  plot_figure_export (figure, svg, PLOT_FORMAT_SVG, WIDTH, HEIGHT, 1.0, &error);
+  plot_picture_export (PLOT_PICTURE (figure), svg, PLOT_FORMAT_SVG, WIDTH, HEIGHT, 1.0,
+                       plot_theme_get (PLOT_THEME_LIGHT), &error);
   g_assert_no_error (error);
   file.surface = cairo_image_surface_create_from_png (png);
   assert_same_pictures (&picture, &file, 1);
@@ -369,7 +369,7 @@ test_words (void)
   g_autofree char *all = NULL;
   g_autofree char *fewer = NULL;
   g_autofree char *other = NULL;
-  g_autofree char *description = plot_figure_describe (figure);
+  g_autofree char *description = plot_picture_describe (PLOT_PICTURE (figure));
   PlotRect area;
 
   plot_figure_get_area (figure, WIDTH, HEIGHT, 0, &area);
@@ -411,7 +411,8 @@ test_sizes (void)
         g_auto (Picture) picture = picture_draw (figure, width, height);
         cairo_t *cr = cairo_create (picture.surface);
 
-        plot_figure_draw_cursor (figure, cr, width, height, width / 2.0, height / 2.0);
+        plot_figure_draw_cursor (figure, cr, width, height, plot_theme_get (PLOT_THEME_LIGHT),
+                                 width / 2.0, height / 2.0);
         g_assert_cmpint (cairo_status (cr), ==, CAIRO_STATUS_SUCCESS);
         cairo_destroy (cr);
       }

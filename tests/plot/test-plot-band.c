@@ -333,9 +333,9 @@ test_live (void)
   g_assert_true (isnan (plot_curve_get_live_value (curve)));
   plot_array_source_append (members[0], values, 3);
   assert_same (plot_curve_get_live_value (curve), 0.3);
-  stamp = plot_figure_get_stamp (figure);
+  stamp = plot_picture_get_stamp (PLOT_PICTURE (figure));
   plot_array_source_append (members[1], values, 2);
-  g_assert_cmpuint (plot_figure_get_stamp (figure), !=, stamp);
+  g_assert_cmpuint (plot_picture_get_stamp (PLOT_PICTURE (figure)), !=, stamp);
   assert_same (plot_curve_get_live_value (curve), 0.3); /* the lower of 0.3 and 0.4 */
   g_assert_cmpuint (plot_band_get_live (band).count, ==, 2);
 }

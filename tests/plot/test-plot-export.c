@@ -63,7 +63,8 @@ test_formats (Fixture *fixture, gconstpointer data)
       g_autofree char *contents = NULL;
 
       g_assert_true (plot_format_from_path (path, &format, &error));
-      g_assert_true (plot_figure_export (figure, path, format, 640, 400, 2.0, &error));
+      g_assert_true (plot_picture_export (PLOT_PICTURE (figure), path, format, 640, 400, 2.0,
+                                          plot_theme_get (PLOT_THEME_LIGHT), &error));
       g_assert_no_error (error);
       g_assert_true (g_file_get_contents (path, &contents, NULL, NULL));
       g_assert_true (g_str_has_prefix (contents, starts[i]));
@@ -85,7 +86,8 @@ test_png_pixels (Fixture *fixture, gconstpointer data)
   PlotRect area;
 
   plot_figure_set_smoothing (figure, 0.9);
-  g_assert_true (plot_figure_export (figure, path, PLOT_FORMAT_PNG, 640, 400, 2.0, NULL));
+  g_assert_true (plot_picture_export (PLOT_PICTURE (figure), path, PLOT_FORMAT_PNG, 640, 400, 2.0,
+                                      plot_theme_get (PLOT_THEME_LIGHT), NULL));
   surface = cairo_image_surface_create_from_png (path);
   g_assert_cmpint (cairo_image_surface_get_width (surface), ==, 1280);
   g_assert_cmpint (cairo_image_surface_get_height (surface), ==, 800);
@@ -103,7 +105,8 @@ assert_fails (PlotFigure *figure, const char *path, PlotFormat format, int code)
 {
   g_autoptr (GError) error = NULL;
 
-  g_assert_false (plot_figure_export (figure, path, format, 640, 400, 1.0, &error));
+  g_assert_false (plot_picture_export (PLOT_PICTURE (figure), path, format, 640, 400, 1.0,
+                                       plot_theme_get (PLOT_THEME_LIGHT), &error));
   g_assert_error (error, G_FILE_ERROR, code);
   g_assert_nonnull (strstr (error->message, path));
   g_assert_null (strchr (error->message, '\n'));
@@ -172,8 +175,8 @@ test_unwritable_folder (Fixture *fixture, gconstpointer data)
   g_autofree char *path = in_folder (fixture, "a.png");
   g_autoptr (GError) error = NULL;
 
-  g_assert_false (
-      plot_figure_export (figure, "/proc/a.png", PLOT_FORMAT_PNG, 640, 400, 1.0, &error));
+  g_assert_false (plot_picture_export (PLOT_PICTURE (figure), "/proc/a.png", PLOT_FORMAT_PNG, 640,
+                                       400, 1.0, plot_theme_get (PLOT_THEME_LIGHT), &error));
   g_assert_nonnull (error);
   g_assert_nonnull (strstr (error->message, "/proc/a.png"));
   if (geteuid () == 0)
@@ -203,8 +206,8 @@ test_former_file_unharmed (Fixture *fixture, gconstpointer data)
     {
       g_autoptr (GError) error = NULL;
 
-      g_assert_false (
-          plot_figure_export (figure, path, (PlotFormat) format, 640, 400, 1.0, &error));
+      g_assert_false (plot_picture_export (PLOT_PICTURE (figure), path, (PlotFormat) format, 640,
+                                           400, 1.0, plot_theme_get (PLOT_THEME_LIGHT), &error));
       g_assert_nonnull (error);
       g_assert_nonnull (strstr (error->message, path));
     }
@@ -300,13 +303,15 @@ test_sizes (Fixture *fixture, gconstpointer data)
     {
       g_autoptr (GError) error = NULL;
 
-      g_assert_false (plot_figure_export (figure, path, PLOT_FORMAT_PNG, bad[i][0], bad[i][1],
-                                          bad[i][2], &error));
+      g_assert_false (plot_picture_export (PLOT_PICTURE (figure), path, PLOT_FORMAT_PNG, bad[i][0],
+                                           bad[i][1], bad[i][2], plot_theme_get (PLOT_THEME_LIGHT),
+                                           &error));
       g_assert_error (error, G_FILE_ERROR, G_FILE_ERROR_INVAL);
     }
   g_assert_cmpuint (fixture_count_files (fixture->folder), ==, 0);
-  g_assert_true (plot_figure_export (figure, path, PLOT_FORMAT_PNG, PLOT_EXPORT_MIN_SIZE,
-                                     PLOT_EXPORT_MIN_SIZE, 1.0, NULL));
+  g_assert_true (plot_picture_export (PLOT_PICTURE (figure), path, PLOT_FORMAT_PNG,
+                                      PLOT_EXPORT_MIN_SIZE, PLOT_EXPORT_MIN_SIZE, 1.0,
+                                      plot_theme_get (PLOT_THEME_LIGHT), NULL));
 }
 
 #define ADD(name, func) g_test_add ("/plot/export/" name, Fixture, NULL, set_up, func, tear_down)

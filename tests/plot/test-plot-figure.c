@@ -21,10 +21,10 @@ test_colors (void)
     {
       g_autoptr (PlotFigure) figure = falling_figure (PLOT_N_COLORS);
 
-      plot_figure_set_theme (figure, plot_theme_get (dark ? PLOT_THEME_DARK : PLOT_THEME_LIGHT));
       plot_figure_set_smoothing (figure, 0.98);
 
-      g_auto (Picture) picture = picture_draw (figure, 1000, 700);
+      g_auto (Picture) picture
+          = picture_draw_in (figure, 1000, 700, dark ? PLOT_THEME_DARK : PLOT_THEME_LIGHT);
       PlotRect area = area_of (figure, 1000, 700);
 
       for (guint i = 0; i < PLOT_N_COLORS; i++)
@@ -254,7 +254,8 @@ draw_all_sizes (PlotFigure *figure)
       g_auto (Picture) picture = picture_draw (figure, sizes[i][0], sizes[i][1]);
       cairo_t *cr = cairo_create (picture.surface);
 
-      plot_figure_draw_cursor (figure, cr, sizes[i][0], sizes[i][1], sizes[i][0] * 0.6,
+      plot_figure_draw_cursor (figure, cr, sizes[i][0], sizes[i][1],
+                               plot_theme_get (PLOT_THEME_LIGHT), sizes[i][0] * 0.6,
                                sizes[i][1] * 0.6);
       g_assert_cmpint (cairo_status (cr), ==, CAIRO_STATUS_SUCCESS);
       cairo_destroy (cr);
@@ -298,7 +299,7 @@ test_odd_data (void)
         draw_all_sizes (figure);
         plot_figure_set_x_range (figure, 0.25, 0.2500001);
         draw_all_sizes (figure);
-        text = plot_figure_describe (figure);
+        text = plot_picture_describe (PLOT_PICTURE (figure));
         g_assert_nonnull (strstr (text, "odd"));
       }
 }
@@ -325,18 +326,18 @@ test_stamp (void)
 {
   g_autoptr (PlotFigure) figure = falling_figure (2);
   PlotCurve *curve = g_ptr_array_index (plot_figure_get_curves (figure, 0), 1);
-  guint64 stamp = plot_figure_get_stamp (figure);
+  guint64 stamp = plot_picture_get_stamp (PLOT_PICTURE (figure));
   const double more[] = { 0.5 };
 
-  g_assert_cmpuint (plot_figure_get_stamp (figure), ==, stamp);
+  g_assert_cmpuint (plot_picture_get_stamp (PLOT_PICTURE (figure)), ==, stamp);
   plot_array_source_append (PLOT_ARRAY_SOURCE (plot_curve_get_source (curve)), more, 1);
-  g_assert_cmpuint (plot_figure_get_stamp (figure), !=, stamp);
-  stamp = plot_figure_get_stamp (figure);
+  g_assert_cmpuint (plot_picture_get_stamp (PLOT_PICTURE (figure)), !=, stamp);
+  stamp = plot_picture_get_stamp (PLOT_PICTURE (figure));
   plot_curve_set_visible (curve, FALSE);
-  g_assert_cmpuint (plot_figure_get_stamp (figure), !=, stamp);
-  stamp = plot_figure_get_stamp (figure);
+  g_assert_cmpuint (plot_picture_get_stamp (PLOT_PICTURE (figure)), !=, stamp);
+  stamp = plot_picture_get_stamp (PLOT_PICTURE (figure));
   plot_figure_set_log_y (figure, TRUE);
-  g_assert_cmpuint (plot_figure_get_stamp (figure), !=, stamp);
+  g_assert_cmpuint (plot_picture_get_stamp (PLOT_PICTURE (figure)), !=, stamp);
 }
 
 int

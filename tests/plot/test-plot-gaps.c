@@ -43,10 +43,9 @@ count_between (PlotFigure *figure, gsize n, PlotThemeName theme, double begin, d
   PlotRect area;
   PlotRect rect;
 
-  plot_figure_set_theme (figure, plot_theme_get (theme));
   plot_figure_set_x_range (figure, 0.0, (double) n);
 
-  g_auto (Picture) picture = picture_draw (figure, WIDTH, HEIGHT);
+  g_auto (Picture) picture = picture_draw_in (figure, WIDTH, HEIGHT, theme);
 
   plot_figure_get_area (figure, WIDTH, HEIGHT, 0, &area);
   rect = (PlotRect){ area.x + area.width * begin / 100.0, area.y,

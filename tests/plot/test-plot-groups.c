@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Seeds that end in two groups are told so, others are not; and the legend says it in full.
-#include "plot/plot-figure-private.h"
+#include "plot/plot-curve-private.h"
+#include "plot/plot-figure.h"
 #include "plot/plot-groups.h"
 #include "plot/plot-legend.h"
 
@@ -121,7 +122,7 @@ test_name (void)
   g_assert_cmpfloat_with_epsilon (plot_curve_get_live_value (two), 0.0104, 1e-9);
   plot_figure_add_panel (figure, NULL);
   plot_figure_add_curve (figure, 0, two);
-  description = plot_figure_describe (figure);
+  description = plot_picture_describe (PLOT_PICTURE (figure));
   g_assert_nonnull (
       strstr (description, "n = 3 · 15 of 30 at 0.01, 15 at 0.50: median now 0.0104"));
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Places: nothing is clipped, nothing overlaps, whatever the size.
 #include "plot-test-util.h"
+#include "plot/plot-figure-private.h"
 #include "plot/plot-layout.h"
 #include "plot/plot-reference.h"
 
@@ -35,7 +36,7 @@ static void
 assert_border_free (PlotFigure *figure, int width, int height)
 {
   g_auto (Picture) picture = picture_draw (figure, width, height);
-  guint32 ground = color_to_pixel (plot_figure_get_theme (figure)->background);
+  guint32 ground = color_to_pixel (plot_theme_get (PLOT_THEME_LIGHT)->background);
 
   for (int x = 0; x < width; x++)
     {
@@ -65,10 +66,17 @@ assert_inside (const PlotRect *rect, double width, double height)
   g_assert_cmpfloat (rect->y + rect->height, <=, height);
 }
 
+static PlotLayout *
+layout_new (PlotFigure *figure, double width, double height)
+{
+  return plot_layout_new (plot_figure_get_data (figure), width, height,
+                          plot_theme_get (PLOT_THEME_LIGHT));
+}
+
 static void
 assert_layout (PlotFigure *figure, int width, int height)
 {
-  g_autoptr (PlotLayout) layout = plot_layout_new (figure, width, height);
+  g_autoptr (PlotLayout) layout = layout_new (figure, width, height);
 
   for (guint i = 0; i < layout->panels->len; i++)
     {
@@ -142,7 +150,7 @@ test_side_by_side (void)
 
   /* Three models stand in one row where there is room. */
   g_autoptr (PlotFigure) three = side_by_side (3);
-  g_autoptr (PlotLayout) layout = plot_layout_new (three, 1000, 700);
+  g_autoptr (PlotLayout) layout = layout_new (three, 1000, 700);
 
   g_assert_cmpuint (layout->n_columns, ==, 3);
 }
@@ -179,8 +187,9 @@ test_reference_labels (void)
     }
   for (guint s = 0; s < G_N_ELEMENTS (sizes); s++)
     {
-      g_autoptr (PlotLayout) layout = plot_layout_new (figure, sizes[s][0], sizes[s][1]);
-      g_autoptr (GArray) labels = plot_reference_place_labels (figure, layout, 0);
+      g_autoptr (PlotLayout) layout = layout_new (figure, sizes[s][0], sizes[s][1]);
+      g_autoptr (GArray) labels
+          = plot_reference_place_labels (plot_figure_get_data (figure), layout, 0);
       const PlotRect *area = &plot_layout_get_panel (layout, 0)->area;
 
       for (guint i = 0; i < labels->len; i++)
@@ -216,8 +225,9 @@ test_reference_on_line (void)
 
   plot_figure_add_reference (figure, 0, "one-time pad 0.19", 0.1875, PLOT_LINE_DOTTED);
 
-  g_autoptr (PlotLayout) layout = plot_layout_new (figure, 1000, 700);
-  g_autoptr (GArray) labels = plot_reference_place_labels (figure, layout, 0);
+  g_autoptr (PlotLayout) layout = layout_new (figure, 1000, 700);
+  g_autoptr (GArray) labels
+      = plot_reference_place_labels (plot_figure_get_data (figure), layout, 0);
   const PlotReferenceLabel *label = &g_array_index (labels, PlotReferenceLabel, 0);
 
   g_assert_cmpuint (labels->len, ==, 1);
@@ -242,7 +252,7 @@ test_log_label (void)
       plot_figure_add_curve (figure, 0, curve);
       plot_figure_set_log_y (figure, TRUE);
 
-      g_autoptr (PlotLayout) layout = plot_layout_new (figure, 1000, 700);
+      g_autoptr (PlotLayout) layout = layout_new (figure, 1000, 700);
 
       lowest = pango_layout_get_text (g_array_index (layout->y.ticks, PlotAxisTick, 0).label);
       g_assert_true (g_str_has_prefix (lowest, "≤ ") == (below == 1));

@@ -119,7 +119,8 @@ test_cursor_layer (void)
       cairo_t *cr = cairo_create (layer);
       double x, y, width, height;
 
-      plot_figure_draw_cursor (figure, cr, WIDTH, HEIGHT, area.x + area.width * places[i][0],
+      plot_figure_draw_cursor (figure, cr, WIDTH, HEIGHT, plot_theme_get (PLOT_THEME_LIGHT),
+                               area.x + area.width * places[i][0],
                                area.y + area.height * places[i][1]);
       cairo_recording_surface_ink_extents (layer, &x, &y, &width, &height);
       g_assert_cmpfloat (width, >, 80.0);
@@ -149,7 +150,8 @@ test_cursor_narrow (void)
   PlotRect area;
 
   plot_figure_get_area (figure, 200, 300, 0, &area);
-  plot_figure_draw_cursor (figure, cr, 200, 300, area.x + area.width * 0.4, area.y + 20.0);
+  plot_figure_draw_cursor (figure, cr, 200, 300, plot_theme_get (PLOT_THEME_LIGHT),
+                           area.x + area.width * 0.4, area.y + 20.0);
   cairo_recording_surface_ink_extents (layer, &x, &y, &width, &height);
   g_assert_cmpfloat (width, >, 80.0);
   g_assert_cmpfloat (x, >=, 0.0);
@@ -207,7 +209,7 @@ test_describe (void)
   plot_figure_add_reference (figure, 0, "guessing 0.5", 0.5, PLOT_LINE_DOTTED);
   plot_curve_set_visible (g_ptr_array_index (plot_figure_get_curves (figure, 0), 0), FALSE);
   plot_curve_set_visible (g_ptr_array_index (plot_figure_get_curves (figure, 0), 2), FALSE);
-  text = plot_figure_describe (figure);
+  text = plot_picture_describe (PLOT_PICTURE (figure));
   g_assert_cmpstr (text, ==,
                    "Levels. Bob's loss rate L over iterations 0 to 10,000. "
                    "n = 2: now 0.3000, lowest 0.3000, after 10,000 iterations. "

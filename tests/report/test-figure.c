@@ -79,9 +79,10 @@ list_references (PlotFigure *figure, guint panel)
 {
   GString *text = g_string_new (NULL);
 
-  for (guint i = 0; i < figure->references->len; i++)
+  for (guint i = 0; i < plot_figure_get_data (figure)->references->len; i++)
     {
-      const PlotReference *line = &g_array_index (figure->references, PlotReference, i);
+      const PlotReference *line
+          = &g_array_index (plot_figure_get_data (figure)->references, PlotReference, i);
 
       if (line->panel == panel)
         g_string_append_printf (text, "%s @ %.4f\n", line->label, line->y);
@@ -116,10 +117,10 @@ test_bobs (void)
   assert_references (figure, 0,
                      "guessing: 0.5 @ 0.5000\none-time pad, n = 3: 0.19 @ 0.1875\n"
                      "paper, Bob1: 0.1 @ 0.1000\n");
-  g_assert_cmpstr (figure->y_label, ==, "Bob’s loss rate L");
-  g_assert_cmpstr (plot_figure_get_title (figure), ==, "A title");
-  g_assert_cmpuint (figure->iterations_per_round, ==, 50);
-  g_assert_cmpuint (figure->planned_iterations, ==, 100);
+  g_assert_cmpstr (plot_figure_get_data (figure)->y_label, ==, "Bob’s loss rate L");
+  g_assert_cmpstr (plot_picture_get_title (PLOT_PICTURE (figure)), ==, "A title");
+  g_assert_cmpuint (plot_figure_get_data (figure)->iterations_per_round, ==, 50);
+  g_assert_cmpuint (plot_figure_get_data (figure)->planned_iterations, ==, 100);
 
   /* Filled anew, not added to; the paper claims no bit errors. */
   fill (figure, curves, REPORT_VIEW_TRAINING, REPORT_METRIC_BIT_ERROR);
@@ -127,7 +128,7 @@ test_bobs (void)
   assert_curve (figure, 0, 0, "Bob", PLOT_LINE_SOLID, PLOT_MARKER_NONE,
                 bob->sources[LAB_CHANNEL_BOB_BIT_ERROR]);
   assert_references (figure, 0, "guessing: 0.5 @ 0.5000\none-time pad, n = 3: 0.19 @ 0.1875\n");
-  g_assert_nonnull (strstr (figure->y_label, "bit error"));
+  g_assert_nonnull (strstr (plot_figure_get_data (figure)->y_label, "bit error"));
 }
 
 static void
@@ -139,8 +140,9 @@ test_rounds (void)
   add (curves, "A", 1)->length = 300;
   add (curves, "B", 1)->round_length = 60;
   fill (figure, curves, REPORT_VIEW_TRAINING, REPORT_METRIC_LOSS_RATE);
-  g_assert_cmpuint (figure->iterations_per_round, ==, 0); /* rounds of different lengths */
-  g_assert_cmpuint (figure->planned_iterations, ==, 300);
+  g_assert_cmpuint (plot_figure_get_data (figure)->iterations_per_round, ==,
+                    0); /* rounds of different lengths */
+  g_assert_cmpuint (plot_figure_get_data (figure)->planned_iterations, ==, 300);
 }
 
 /* Bob is solid, Eve dashed, her own turn dotted; markers tell the curve. */
@@ -168,7 +170,7 @@ test_eve (void)
                 second->sources[LAB_CHANNEL_EVE_LOSS_RATE]);
   assert_curve (figure, 0, 5, "alone", PLOT_LINE_SOLID, PLOT_MARKER_TRIANGLE,
                 third->sources[LAB_CHANNEL_BOB_LOSS_RATE]);
-  g_assert_cmpstr (figure->y_label, ==, "loss rate L");
+  g_assert_cmpstr (plot_figure_get_data (figure)->y_label, ==, "loss rate L");
   fill (figure, curves, REPORT_VIEW_TRAINING, REPORT_METRIC_BIT_ERROR);
   g_assert_true (plot_curve_get_source (get_curve (figure, 0, 1))
                  == first->sources[LAB_CHANNEL_EVE_BIT_ERROR]);
@@ -440,7 +442,8 @@ test_round_minimum (void)
   add (curves, "unknown", 3)->round_length = 0;
   report_figure_fill (figure, curves, &options);
   g_assert_cmpuint (plot_figure_get_curves (figure, 0)->len, ==, 1);
-  g_assert_cmpstr (figure->y_label, ==, "Bob’s loss rate L, minimum of each round");
+  g_assert_cmpstr (plot_figure_get_data (figure)->y_label, ==,
+                   "Bob’s loss rate L, minimum of each round");
   source = plot_curve_get_source (get_curve (figure, 0, 0));
   g_assert_cmpuint (plot_source_get_length (source), ==, 151);
   for (guint round = 0; round < 3; round++)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Draws a figure without its cursor: background, grid, reference lines, curves, labels, titles,
 // legends. Decides no places: those come from the layout.
+#include "plot/plot-figure-draw.h"
 #include "plot/plot-band-draw.h"
 #include "plot/plot-layout.h"
 #include "plot/plot-reference.h"
@@ -16,9 +17,9 @@ snap (double position)
 }
 
 static void
-draw_grid (PlotFigure *figure, PlotLayout *layout, const PlotRect *area, cairo_t *cr)
+draw_grid (PlotLayout *layout, const PlotRect *area, cairo_t *cr)
 {
-  plot_set_color (cr, &figure->theme.grid);
+  plot_set_color (cr, &layout->theme->grid);
   cairo_set_line_width (cr, 1.0);
   for (guint i = 0; i < layout->y.ticks->len; i++)
     {
@@ -43,9 +44,9 @@ draw_grid (PlotFigure *figure, PlotLayout *layout, const PlotRect *area, cairo_t
 
 /* The two axis lines, and small ticks of a log axis. */
 static void
-draw_frame (PlotFigure *figure, PlotLayout *layout, const PlotRect *area, cairo_t *cr)
+draw_frame (PlotLayout *layout, const PlotRect *area, cairo_t *cr)
 {
-  plot_set_color (cr, &figure->theme.frame);
+  plot_set_color (cr, &layout->theme->frame);
   cairo_set_line_width (cr, 1.0);
   cairo_move_to (cr, snap (area->x), area->y);
   cairo_line_to (cr, snap (area->x), snap (area->y + area->height));
@@ -64,7 +65,7 @@ draw_frame (PlotFigure *figure, PlotLayout *layout, const PlotRect *area, cairo_
 }
 
 static void
-draw_y_labels (PlotFigure *figure, PlotLayout *layout, const PlotRect *area, cairo_t *cr)
+draw_y_labels (PlotLayout *layout, const PlotRect *area, cairo_t *cr)
 {
   for (guint i = 0; i < layout->y.ticks->len; i++)
     {
@@ -73,13 +74,13 @@ draw_y_labels (PlotFigure *figure, PlotLayout *layout, const PlotRect *area, cai
 
       if (tick->label != NULL)
         plot_text_draw (tick->label, cr, area->x - layout->small_size * 0.6 - tick->width,
-                        y - layout->y.label_height / 2.0, &figure->theme.dim);
+                        y - layout->y.label_height / 2.0, &layout->theme->dim);
     }
 }
 
 /* Labels of the ends stay inside of the figure; one that would touch its neighbour is left out. */
 static void
-draw_x_labels (PlotFigure *figure, PlotLayout *layout, const PlotRect *area, cairo_t *cr)
+draw_x_labels (PlotLayout *layout, const PlotRect *area, cairo_t *cr)
 {
   double free_from = -INFINITY;
 
@@ -92,7 +93,7 @@ draw_x_labels (PlotFigure *figure, PlotLayout *layout, const PlotRect *area, cai
       if (x < free_from)
         continue;
       plot_text_draw (tick->label, cr, x, area->y + area->height + layout->small_size * 0.4,
-                      &figure->theme.dim);
+                      &layout->theme->dim);
       free_from = x + tick->width + 4.0;
     }
 }
@@ -104,10 +105,10 @@ is_visible_band (PlotCurve *curve)
 }
 
 static void
-draw_curves (PlotFigure *figure, PlotLayout *layout, guint panel, cairo_t *cr)
+draw_curves (PlotFigureData *figure, PlotLayout *layout, guint panel, cairo_t *cr)
 {
   const PlotRect *area = &plot_layout_get_panel (layout, panel)->area;
-  GPtrArray *curves = plot_figure_get_panel (figure, panel)->curves;
+  GPtrArray *curves = plot_figure_data_get_panel (figure, panel)->curves;
   double margin = layout->line_width;
   guint n_bands = 0;
 
@@ -134,29 +135,29 @@ draw_curves (PlotFigure *figure, PlotLayout *layout, guint panel, cairo_t *cr)
 }
 
 static void
-draw_panel (PlotFigure *figure, PlotLayout *layout, guint panel, cairo_t *cr)
+draw_panel (PlotFigureData *figure, PlotLayout *layout, guint panel, cairo_t *cr)
 {
   const PlotPanelLayout *place = plot_layout_get_panel (layout, panel);
 
-  draw_grid (figure, layout, &place->area, cr);
-  draw_frame (figure, layout, &place->area, cr);
+  draw_grid (layout, &place->area, cr);
+  draw_frame (layout, &place->area, cr);
   plot_reference_draw_lines (figure, layout, panel, cr);
   if (panel < figure->panels->len)
     draw_curves (figure, layout, panel, cr);
   plot_reference_draw_labels (figure, layout, panel, cr);
   if (place->first_column)
-    draw_y_labels (figure, layout, &place->area, cr);
+    draw_y_labels (layout, &place->area, cr);
   if (place->lowest)
-    draw_x_labels (figure, layout, &place->area, cr);
+    draw_x_labels (layout, &place->area, cr);
   if (place->title != NULL)
-    plot_text_draw (place->title, cr, place->area.x, place->title_y, &figure->theme.foreground);
+    plot_text_draw (place->title, cr, place->area.x, place->title_y, &layout->theme->foreground);
   if (place->legend != NULL)
-    plot_legend_draw (place->legend, cr, &figure->theme, layout->line_width, place->legend_x,
+    plot_legend_draw (place->legend, cr, layout->theme, layout->line_width, place->legend_x,
                       place->legend_y);
 }
 
 static void
-draw_titles (PlotFigure *figure, PlotLayout *layout, cairo_t *cr)
+draw_titles (PlotLayout *layout, cairo_t *cr)
 {
   const PlotRect *first = &plot_layout_get_panel (layout, 0)->area;
   const PlotRect *last = &plot_layout_get_panel (layout, layout->panels->len - 1)->area;
@@ -169,14 +170,14 @@ draw_titles (PlotFigure *figure, PlotLayout *layout, cairo_t *cr)
       /* Over the area if it fits there, else as far left as it must. */
       plot_text_draw (layout->title, cr,
                       CLAMP (layout->width - layout->pad - width, layout->pad, first->x),
-                      layout->title_y, &figure->theme.foreground);
+                      layout->title_y, &layout->theme->foreground);
     }
   if (layout->note != NULL)
     {
       plot_text_measure (layout->note, &width, NULL);
       plot_text_draw (layout->note, cr,
                       CLAMP (layout->width - layout->pad - width, layout->pad, first->x),
-                      layout->note_y, &figure->theme.dim);
+                      layout->note_y, &layout->theme->dim);
     }
   if (layout->x_title != NULL)
     {
@@ -184,7 +185,7 @@ draw_titles (PlotFigure *figure, PlotLayout *layout, cairo_t *cr)
 
       plot_text_measure (layout->x_title, &width, NULL);
       plot_text_draw (layout->x_title, cr, middle - width / 2.0, layout->x_title_y,
-                      &figure->theme.dim);
+                      &layout->theme->dim);
     }
   if (layout->y_title != NULL)
     {
@@ -195,27 +196,18 @@ draw_titles (PlotFigure *figure, PlotLayout *layout, cairo_t *cr)
       cairo_save (cr);
       cairo_translate (cr, layout->pad * 0.6, middle + width / 2.0);
       cairo_rotate (cr, -G_PI / 2.0);
-      plot_text_draw (layout->y_title, cr, 0.0, 0.0, &figure->theme.dim);
+      plot_text_draw (layout->y_title, cr, 0.0, 0.0, &layout->theme->dim);
       cairo_restore (cr);
     }
 }
 
 void
-plot_figure_draw (PlotFigure *self, cairo_t *cr, double width, double height)
+plot_figure_data_draw (PlotFigureData *figure, PlotCanvas *canvas)
 {
-  g_return_if_fail (PLOT_IS_FIGURE (self));
-  g_return_if_fail (cr != NULL);
-  g_return_if_fail (width > 0.0 && height > 0.0);
+  g_autoptr (PlotLayout) layout
+      = plot_layout_new (figure, canvas->width, canvas->height, canvas->theme);
 
-  g_autoptr (PlotLayout) layout = plot_layout_new (self, width, height);
-
-  cairo_save (cr);
-  cairo_rectangle (cr, 0.0, 0.0, width, height);
-  cairo_clip (cr);
-  plot_set_color (cr, &self->theme.background);
-  cairo_paint (cr);
   for (guint i = 0; i < layout->panels->len; i++)
-    draw_panel (self, layout, i, cr);
-  draw_titles (self, layout, cr);
-  cairo_restore (cr);
+    draw_panel (figure, layout, i, canvas->cr);
+  draw_titles (layout, canvas->cr);
 }

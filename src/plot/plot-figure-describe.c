@@ -1,16 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Says in sentences what a figure shows, for people who do not see it. Never draws.
-#include "plot/plot-figure-private.h"
+#include "plot/plot-figure-describe.h"
+#include "plot/plot-curve-private.h"
 #include "plot/plot-intl.h"
 #include "plot/plot-note.h"
 #include "plot/plot-number.h"
+#include "plot/plot-range.h"
 
 #include <math.h>
 
 /* (transfer full) Iterations of @source; what stands at the end of the last one counts no further.
  */
 static char *
-count_iterations (PlotFigure *self, PlotSource *source)
+count_iterations (PlotFigureData *self, PlotSource *source)
 {
   double length = (double) plot_source_get_length (source);
   double planned = (double) self->planned_iterations;
@@ -20,7 +22,7 @@ count_iterations (PlotFigure *self, PlotSource *source)
 
 /* Of several seeds each at its own end: one that was stopped early counts with what it had. */
 static void
-describe_band (PlotFigure *self, PlotCurve *curve, GString *text)
+describe_band (PlotFigureData *self, PlotCurve *curve, GString *text)
 {
   PlotBand *band = PLOT_BAND (plot_curve_get_source (curve));
   PlotBandValue live = plot_band_get_live (band);
@@ -39,7 +41,7 @@ describe_band (PlotFigure *self, PlotCurve *curve, GString *text)
 }
 
 static void
-describe_curve (PlotFigure *self, PlotCurve *curve, GString *text)
+describe_curve (PlotFigureData *self, PlotCurve *curve, GString *text)
 {
   if (PLOT_IS_BAND (plot_curve_get_source (curve)))
     {
@@ -66,7 +68,7 @@ describe_curve (PlotFigure *self, PlotCurve *curve, GString *text)
 }
 
 static void
-describe_references (PlotFigure *self, GString *text)
+describe_references (PlotFigureData *self, GString *text)
 {
   g_autoptr (GPtrArray) labels = g_ptr_array_new ();
   g_autofree char *joined = NULL;
@@ -86,14 +88,14 @@ describe_references (PlotFigure *self, GString *text)
 }
 
 static void
-describe_axes (PlotFigure *self, GString *text)
+describe_axes (PlotFigureData *self, GString *text)
 {
   g_autofree char *first = NULL;
   g_autofree char *last = NULL;
   double begin;
   double end;
 
-  plot_figure_get_x_range (self, &begin, &end);
+  plot_figure_data_get_x_range (self, &begin, &end);
   first = plot_number_whole (begin);
   last = plot_number_whole (end);
   if (self->y_label[0] != '\0')
@@ -102,20 +104,15 @@ describe_axes (PlotFigure *self, GString *text)
     g_string_append_printf (text, _ ("Iterations %s to %s. "), first, last);
 }
 
-char *
-plot_figure_describe (PlotFigure *self)
+void
+plot_figure_data_describe (PlotFigureData *self, GString *text)
 {
-  g_return_val_if_fail (PLOT_IS_FIGURE (self), NULL);
-
-  GString *text = g_string_new (NULL);
   guint n_curves = 0;
 
-  if (self->title[0] != '\0')
-    g_string_append_printf (text, "%s. ", self->title);
   describe_axes (self, text);
   for (guint p = 0; p < self->panels->len; p++)
     {
-      PlotPanel *panel = plot_figure_get_panel (self, p);
+      PlotPanel *panel = plot_figure_data_get_panel (self, p);
 
       if (self->panels->len > 1 && panel->title[0] != '\0')
         g_string_append_printf (text, _ ("Panel %s. "), panel->title);
@@ -133,6 +130,4 @@ plot_figure_describe (PlotFigure *self)
   if (n_curves == 0)
     g_string_append (text, _ ("No curves. "));
   describe_references (self, text);
-  g_string_truncate (text, text->len - 1);
-  return g_string_free (text, FALSE);
 }
