@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A picture on the screen. It is drawn into a texture once for each size, so that
- * scrolling past it draws nothing anew.
+ * A picture on the screen. It is drawn into a texture, and only when it would look
+ * different or has another size: scrolling past it, or what lies above it, draws nothing
+ * anew. Nothing here waits for a training.
  */
 #include "config.h"
 
@@ -15,66 +16,135 @@
 #define NATURAL_WIDTH 420
 #define HIGHEST 480
 
-struct _LabPictureView
+typedef struct
 {
-  GtkWidget parent_instance;
-
   PlotPicture *picture; /* nullable */
-  GdkTexture *drawn;    /* nullable: as it was drawn last, in device pixels */
+
+  /* As it was drawn last, in device pixels, and of what. */
+  GdkTexture *drawn; /* nullable */
+  guint64 stamp;
   int width;
   int height;
   int scale;
   guint n_drawn;
-};
 
-G_DEFINE_FINAL_TYPE (LabPictureView, lab_picture_view, GTK_TYPE_WIDGET)
+  guint tick; /* 0 while not live */
+} LabPictureViewPrivate;
 
+G_DEFINE_TYPE_WITH_PRIVATE (LabPictureView, lab_picture_view, GTK_TYPE_WIDGET)
+
+#define PRIVATE(self)                                                                              \
+  ((LabPictureViewPrivate *) lab_picture_view_get_instance_private (LAB_PICTURE_VIEW (self)))
+
+static void
+describe (LabPictureView *self)
+{
+  PlotPicture *picture = PRIVATE (self)->picture;
+  g_autofree char *text = picture != NULL ? plot_picture_describe (picture) : g_strdup ("");
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text,
+                                  -1);
+}
+
+/* The theme of the picture is the theme of the desktop. */
 static void
 draw_anew (LabPictureView *self)
 {
-  g_clear_object (&self->drawn);
+  g_clear_object (&PRIVATE (self)->drawn);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
-/* What is behind the picture shows through: it has the colour of what it lies on. */
 static void
 draw (gpointer data, cairo_t *cr, double width, double height)
 {
   LabPictureView *self = data;
   PlotTheme theme = *lab_drawing_get_theme ();
 
-  theme.background.alpha = 0;
-  plot_picture_draw (self->picture, cr, width, height, &theme);
-  self->n_drawn++;
+  if (!LAB_PICTURE_VIEW_GET_CLASS (self)->opaque)
+    theme.background.alpha = 0;
+  plot_picture_draw (PRIVATE (self)->picture, cr, width, height, &theme);
+  PRIVATE (self)->n_drawn++;
 }
 
 static void
 lab_picture_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
-  LabPictureView *self = LAB_PICTURE_VIEW (widget);
+  LabPictureViewPrivate *private = PRIVATE (widget);
   int width = gtk_widget_get_width (widget);
   int height = gtk_widget_get_height (widget);
   int scale = gtk_widget_get_scale_factor (widget);
+  guint64 stamp;
 
-  if (self->picture == NULL || width < 1 || height < 1)
+  if (private->picture == NULL || width < 1 || height < 1)
     return;
-  if (self->drawn == NULL || width != self->width || height != self->height || scale != self->scale)
+  /* Taken before drawing: what comes in between is drawn next time. */
+  stamp = plot_picture_get_stamp (private->picture);
+  if (private->drawn == NULL || stamp != private->stamp || width != private->width
+      || height != private->height || scale != private->scale)
     {
-      g_clear_object (&self->drawn);
-      self->drawn = lab_drawing_to_texture (width, height, scale, draw, self);
-      self->width = width;
-      self->height = height;
-      self->scale = scale;
+      g_clear_object (&private->drawn);
+      private->drawn = lab_drawing_to_texture (width, height, scale, draw, widget);
+      private->stamp = stamp;
+      private->width = width;
+      private->height = height;
+      private->scale = scale;
     }
-  gtk_snapshot_append_texture (snapshot, self->drawn, &GRAPHENE_RECT_INIT (0, 0, width, height));
+  gtk_snapshot_append_texture (snapshot, private->drawn, &GRAPHENE_RECT_INIT (0, 0, width, height));
+}
+
+static gboolean
+on_tick (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
+{
+  LabPictureViewPrivate *private = PRIVATE (widget);
+
+  if (private->picture != NULL && gtk_widget_get_mapped (widget)
+      && plot_picture_get_stamp (private->picture) != private->stamp)
+    gtk_widget_queue_draw (widget);
+  return G_SOURCE_CONTINUE;
+}
+
+void
+lab_picture_view_set_live (LabPictureView *self, gboolean live)
+{
+  g_return_if_fail (LAB_IS_PICTURE_VIEW (self));
+
+  LabPictureViewPrivate *private = PRIVATE (self);
+
+  if (live == (private->tick != 0))
+    return;
+  if (live)
+    {
+      private->tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), on_tick, NULL, NULL);
+    }
+  else
+    {
+      gtk_widget_remove_tick_callback (GTK_WIDGET (self), private->tick);
+      private->tick = 0;
+      describe (self);
+      lab_picture_view_refresh (self);
+    }
+}
+
+void
+lab_picture_view_refresh (LabPictureView *self)
+{
+  g_return_if_fail (LAB_IS_PICTURE_VIEW (self));
+
+  PlotPicture *picture = PRIVATE (self)->picture;
+
+  if (picture == NULL || plot_picture_get_stamp (picture) == PRIVATE (self)->stamp)
+    return;
+  describe (self);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
 /* The wider, the higher, up to a height that fits on a screen. */
 static int
 get_height (LabPictureView *self, int width)
 {
+  PlotPicture *picture = PRIVATE (self)->picture;
   double wide = MAX (width, PLOT_PICTURE_LEAST_WIDTH);
-  double height = self->picture != NULL ? plot_picture_get_height (self->picture, wide) : 0;
+  double height = picture != NULL ? plot_picture_get_height (picture, wide) : 0;
 
   return (int) ceil (CLAMP (height, PLOT_PICTURE_LEAST_HEIGHT, HIGHEST));
 }
@@ -117,17 +187,18 @@ lab_picture_view_set_picture (LabPictureView *self, PlotPicture *picture)
   g_return_if_fail (LAB_IS_PICTURE_VIEW (self));
   g_return_if_fail (picture == NULL || PLOT_IS_PICTURE (picture));
 
-  if (!g_set_object (&self->picture, picture))
+  LabPictureViewPrivate *private = PRIVATE (self);
+
+  if (!g_set_object (&private->picture, picture))
     return;
-  g_autofree char *text = picture != NULL ? plot_picture_describe (picture) : g_strdup ("");
   const char *title = picture != NULL ? plot_picture_get_title (picture) : NULL;
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  title != NULL ? title : "", GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-                                  text, -1);
-  g_clear_object (&self->drawn);
+                                  title != NULL ? title : "", -1);
+  describe (self);
+  g_clear_object (&private->drawn);
   /* A picture that grows keeps its size, as a rule: nothing else moves then. */
-  if (picture != NULL && self->width > 0 && gtk_widget_get_mapped (GTK_WIDGET (self))
-      && get_height (self, self->width) == self->height)
+  if (picture != NULL && private->width > 0 && gtk_widget_get_mapped (GTK_WIDGET (self))
+      && get_height (self, private->width) == private->height)
     gtk_widget_queue_draw (GTK_WIDGET (self));
   else
     gtk_widget_queue_resize (GTK_WIDGET (self));
@@ -138,7 +209,7 @@ lab_picture_view_get_picture (LabPictureView *self)
 {
   g_return_val_if_fail (LAB_IS_PICTURE_VIEW (self), NULL);
 
-  return self->picture;
+  return PRIVATE (self)->picture;
 }
 
 guint
@@ -146,17 +217,20 @@ lab_picture_view_get_n_drawn (LabPictureView *self)
 {
   g_return_val_if_fail (LAB_IS_PICTURE_VIEW (self), 0);
 
-  return self->n_drawn;
+  return PRIVATE (self)->n_drawn;
 }
 
 static void
 lab_picture_view_dispose (GObject *object)
 {
-  LabPictureView *self = LAB_PICTURE_VIEW (object);
+  LabPictureViewPrivate *private = PRIVATE (object);
 
-  g_signal_handlers_disconnect_by_data (adw_style_manager_get_default (), self);
-  g_clear_object (&self->picture);
-  g_clear_object (&self->drawn);
+  g_signal_handlers_disconnect_by_data (adw_style_manager_get_default (), object);
+  if (private->tick != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (object), private->tick);
+  private->tick = 0;
+  g_clear_object (&private->picture);
+  g_clear_object (&private->drawn);
   G_OBJECT_CLASS (lab_picture_view_parent_class)->dispose (object);
 }
 

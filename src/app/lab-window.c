@@ -49,7 +49,7 @@ void
 lab_window_refresh_plots (LabWindow *self)
 {
   for (guint view = 0; view < LAB_N_VIEWS; view++)
-    lab_plot_view_refresh (self->plots[view]);
+    lab_picture_view_refresh (LAB_PICTURE_VIEW (self->plots[view]));
 }
 
 static void
@@ -91,7 +91,7 @@ on_live_changed (LabWindow *self)
   gboolean live = lab_session_is_live (self->session);
 
   for (guint view = 0; view < LAB_N_VIEWS; view++)
-    lab_plot_view_set_live (self->plots[view], live);
+    lab_picture_view_set_live (LAB_PICTURE_VIEW (self->plots[view]), live);
   g_clear_handle_id (&self->insight_source, g_source_remove);
   if (live)
     self->insight_source = g_timeout_add_seconds (1, on_insight_due, self);
@@ -231,7 +231,7 @@ lab_window_close_request (GtkWindow *window)
       gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
       gdk_display_sync (gtk_widget_get_display (GTK_WIDGET (self)));
       for (guint view = 0; view < LAB_N_VIEWS; view++)
-        lab_plot_view_set_live (self->plots[view], FALSE);
+        lab_picture_view_set_live (LAB_PICTURE_VIEW (self->plots[view]), FALSE);
       lab_window_close_replay (self);
       lab_window_close_audit (self);
       lab_session_shut_down (self->session);

@@ -63,6 +63,30 @@ plot_figure_get_position (PlotFigure *self,
   return TRUE;
 }
 
+gboolean
+plot_figure_get_point (PlotFigure *self,
+                       double width,
+                       double height,
+                       guint panel,
+                       double iteration,
+                       double value,
+                       double *x,
+                       double *y)
+{
+  g_return_val_if_fail (PLOT_IS_FIGURE (self), FALSE);
+  g_return_val_if_fail (x != NULL && y != NULL, FALSE);
+
+  if (panel >= plot_figure_get_n_panels (self))
+    return FALSE;
+
+  g_autoptr (PlotLayout) layout = make_layout (self, width, height);
+  const PlotRect *area = &plot_layout_get_panel (layout, panel)->area;
+
+  *x = plot_layout_get_x (layout, area, iteration);
+  *y = plot_layout_get_y (layout, area, value);
+  return TRUE;
+}
+
 GArray *
 plot_figure_pick (
     PlotFigure *self, double width, double height, double x, double y, guint64 *iteration)

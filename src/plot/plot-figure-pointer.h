@@ -40,6 +40,17 @@ gboolean plot_figure_get_position (PlotFigure *self,
                                    double *iteration,
                                    double *value);
 
+/* The pixel of an iteration and a value in @panel; also outside of its area. NaN where @value is
+ * none. FALSE if there is no such panel. */
+gboolean plot_figure_get_point (PlotFigure *self,
+                                double width,
+                                double height,
+                                guint panel,
+                                double iteration,
+                                double value,
+                                double *x,
+                                double *y);
+
 /* See plot_layout_pick (). */
 GArray *plot_figure_pick (
     PlotFigure *self, double width, double height, double x, double y, guint64 *iteration);

@@ -30,7 +30,7 @@ test_get_application (void)
 static gboolean
 is_drawn (LabWindow *window, gpointer user_data)
 {
-  return lab_plot_view_get_n_drawn (lab_window_get_plot_view (window)) > 0;
+  return lab_picture_view_get_n_drawn (LAB_PICTURE_VIEW (lab_window_get_plot_view (window))) > 0;
 }
 
 static gboolean

@@ -438,16 +438,16 @@ test_draws_once (void)
   test_wait (window, test_all_begun, NULL, "a step");
   test_wait (window, test_none_active, NULL, "the step to end");
   test_pass (300);
-  guint n_drawn = lab_plot_view_get_n_drawn (view);
+  guint n_drawn = lab_picture_view_get_n_drawn (LAB_PICTURE_VIEW (view));
   for (guint i = 0; i < 10; i++)
     {
       gtk_widget_queue_draw (GTK_WIDGET (view));
       test_pass (20);
     }
-  g_assert_cmpuint (lab_plot_view_get_n_drawn (view), ==, n_drawn);
+  g_assert_cmpuint (lab_picture_view_get_n_drawn (LAB_PICTURE_VIEW (view)), ==, n_drawn);
   lab_run_set_visible (test_get_run (window, 0), FALSE);
   test_pass (100);
-  g_assert_cmpuint (lab_plot_view_get_n_drawn (view), >, n_drawn);
+  g_assert_cmpuint (lab_picture_view_get_n_drawn (LAB_PICTURE_VIEW (view)), >, n_drawn);
   test_close (window);
 }
 

@@ -166,11 +166,14 @@ main (int argc, char **argv)
 
   train (frames.window);
   pass (1);
-  n_drawn = lab_plot_view_get_n_drawn (lab_window_get_plot_view (frames.window));
+  n_drawn
+      = lab_picture_view_get_n_drawn (LAB_PICTURE_VIEW (lab_window_get_plot_view (frames.window)));
   frames.counting = TRUE;
   pass (seconds);
   frames.counting = FALSE;
-  n_drawn = lab_plot_view_get_n_drawn (lab_window_get_plot_view (frames.window)) - n_drawn;
+  n_drawn
+      = lab_picture_view_get_n_drawn (LAB_PICTURE_VIEW (lab_window_get_plot_view (frames.window)))
+        - n_drawn;
   double rate = frames.n_frames / seconds;
   double gap = frames.longest / 1e6;
 

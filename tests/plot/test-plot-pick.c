@@ -88,6 +88,29 @@ test_pick (void)
   g_assert_null (plot_figure_get_cursor_text (figure, WIDTH, HEIGHT, 1, 1));
 }
 
+/* There and back again, on both scales. */
+static void
+test_point (void)
+{
+  g_autoptr (PlotFigure) figure = level_figure ();
+
+  for (int log = 0; log < 2; log++)
+    {
+      double iteration;
+      double value;
+      double x;
+      double y;
+
+      plot_figure_set_log_y (figure, log);
+      g_assert_true (plot_figure_get_point (figure, WIDTH, HEIGHT, 0, 4812.0, 0.3, &x, &y));
+      g_assert_cmpint (plot_figure_get_panel_at (figure, WIDTH, HEIGHT, x, y), ==, 0);
+      plot_figure_get_position (figure, WIDTH, HEIGHT, 0, x, y, &iteration, &value);
+      g_assert_cmpfloat_with_epsilon (iteration, 4812.0, 1e-6);
+      g_assert_cmpfloat_with_epsilon (value, 0.3, 1e-9);
+      g_assert_false (plot_figure_get_point (figure, WIDTH, HEIGHT, 7, 4812.0, 0.3, &x, &y));
+    }
+}
+
 /* A value within the pointer's pixel column counts, though its iteration is not the exact one. */
 static void
 test_pick_sparse (void)
@@ -220,6 +243,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/plot/pick/point", test_point);
   g_test_add_func ("/plot/pick/positions", test_positions);
   g_test_add_func ("/plot/pick/values", test_pick);
   g_test_add_func ("/plot/pick/sparse", test_pick_sparse);
