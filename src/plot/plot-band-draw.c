@@ -29,12 +29,7 @@ typedef struct
 } Canvas;
 
 static void
-canvas_init (Canvas *self,
-             PlotFigureData *figure,
-             PlotLayout *layout,
-             const PlotRect *area,
-             PlotCurve *curve,
-             cairo_t *cr)
+canvas_init (Canvas *self, PlotLayout *layout, const PlotRect *area, PlotCurve *curve, cairo_t *cr)
 {
   PlotSource *source = plot_curve_get_source (curve);
   PlotPlane plane = plot_layout_get_plane (layout, area);
@@ -45,7 +40,7 @@ canvas_init (Canvas *self,
   plot_columns_init_fine (&columns, &plane, cr);
   self->layout = layout;
   self->area = area;
-  self->kept = plot_drawn_get_band_columns (&figure->drawn, curve, &columns);
+  self->kept = plot_drawn_get_band_columns (&layout->figure->drawn, curve, &columns);
   self->columns = plot_band_columns_get_columns (self->kept);
   self->source = source;
   plot_scale_get_indices (&layout->x.scale, plot_source_get_length (source), &begin, &end);
@@ -259,18 +254,14 @@ is_page (cairo_t *cr)
 }
 
 void
-plot_band_draw_behind (PlotFigureData *figure,
-                       PlotLayout *layout,
-                       const PlotRect *area,
-                       PlotCurve *curve,
-                       guint n_bands,
-                       cairo_t *cr)
+plot_band_draw_behind (
+    PlotLayout *layout, const PlotRect *area, PlotCurve *curve, guint n_bands, cairo_t *cr)
 {
   PlotColor color = plot_curve_get_color (curve, layout->theme->dark);
   double area_alpha = CLAMP (AREA_SUM / MAX (n_bands, 1), AREA_LEAST, AREA_MOST);
   Canvas canvas;
 
-  canvas_init (&canvas, figure, layout, area, curve, cr);
+  canvas_init (&canvas, layout, area, curve, cr);
   cairo_save (cr);
   if (is_page (cr) || area->width * area->height > MOST_MASK)
     draw_strokes (&canvas, &color, area_alpha, cr);
@@ -280,19 +271,15 @@ plot_band_draw_behind (PlotFigureData *figure,
 }
 
 GArray *
-plot_band_get_line (PlotFigureData *figure,
-                    PlotLayout *layout,
-                    const PlotRect *area,
-                    PlotCurve *curve,
-                    gboolean *fine,
-                    cairo_t *cr)
+plot_band_get_line (
+    PlotLayout *layout, const PlotRect *area, PlotCurve *curve, gboolean *fine, cairo_t *cr)
 {
   GArray *points = g_array_new (FALSE, FALSE, sizeof (PlotPoint));
   const PlotBandValue *values;
   Canvas canvas;
 
-  canvas_init (&canvas, figure, layout, area, curve, cr);
-  *fine = canvas.columns->step <= 1.0 || figure->drawn.smoothing > 0.0;
+  canvas_init (&canvas, layout, area, curve, cr);
+  *fine = canvas.columns->step <= 1.0 || layout->figure->drawn.smoothing > 0.0;
   values = plot_band_columns_get_values (canvas.kept);
   add_points (&canvas, canvas.source, &values[0].median, sizeof *values / sizeof (double), points);
   return points;

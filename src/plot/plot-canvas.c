@@ -148,3 +148,29 @@ plot_canvas_draw_rule (
   cairo_line_to (self->cr, x2, y2);
   cairo_stroke (self->cr);
 }
+
+void
+plot_label_clear (PlotLabel *self)
+{
+  g_clear_object (&self->layout);
+}
+
+GArray *
+plot_labels_new (void)
+{
+  GArray *labels = g_array_new (FALSE, FALSE, sizeof (PlotLabel));
+
+  g_array_set_clear_func (labels, (GDestroyNotify) plot_label_clear);
+  return labels;
+}
+
+void
+plot_canvas_draw_labels (PlotCanvas *self, GArray *labels, const PlotColor *color)
+{
+  for (guint i = 0; i < labels->len; i++)
+    {
+      const PlotLabel *label = &g_array_index (labels, PlotLabel, i);
+
+      plot_canvas_draw_text (self, label->layout, label->rect.x, label->rect.y, color);
+    }
+}

@@ -16,7 +16,7 @@ typedef struct
   gboolean is_cut; /* ends in an ellipsis */
 } PlotCanvasText;
 
-typedef struct
+typedef struct _PlotCanvas
 {
   cairo_t *cr;
   PangoContext *context;
@@ -65,5 +65,17 @@ double plot_canvas_snap (double position);
 /* A horizontal or vertical line one pixel wide. */
 void plot_canvas_draw_rule (
     PlotCanvas *self, double x1, double y1, double x2, double y2, const PlotColor *color);
+
+/* A text and where it is to stand. */
+typedef struct
+{
+  PangoLayout *layout;
+  PlotRect rect;
+} PlotLabel;
+
+GArray *plot_labels_new (void); /* (element-type PlotLabel) */
+void plot_label_clear (PlotLabel *self);
+
+void plot_canvas_draw_labels (PlotCanvas *self, GArray *labels, const PlotColor *color);
 
 G_END_DECLS

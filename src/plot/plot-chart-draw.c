@@ -32,7 +32,7 @@ draw_grid (const PlotChartLayout *layout)
     }
   for (guint i = 0; i < layout->x_labels->len; i++)
     {
-      const PlotChartLabel *label = &g_array_index (layout->x_labels, PlotChartLabel, i);
+      const PlotLabel *label = &g_array_index (layout->x_labels, PlotLabel, i);
 
       plot_canvas_draw_text (canvas, label->layout, label->rect.x, label->rect.y,
                              &canvas->theme->dim);
@@ -269,7 +269,7 @@ plot_chart_draw (const PlotChartData *self, PlotCanvas *canvas)
   labels = plot_chart_place_references (self, &layout);
   for (guint i = 0; i < labels->len; i++)
     {
-      const PlotChartLabel *label = &g_array_index (labels, PlotChartLabel, i);
+      const PlotLabel *label = &g_array_index (labels, PlotLabel, i);
 
       plot_canvas_draw_text_rimmed (canvas, label->layout, label->rect.x, label->rect.y,
                                     &canvas->theme->dim);

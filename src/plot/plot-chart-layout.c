@@ -16,12 +16,6 @@
 #define RIGHT_MARGIN 0.8
 
 static void
-label_clear (gpointer data)
-{
-  g_clear_object (&((PlotChartLabel *) data)->layout);
-}
-
-static void
 make_key (PlotChartLayout *self, const PlotChartData *chart)
 {
   const PlotTheme *theme = self->canvas->theme;
@@ -51,11 +45,10 @@ static void
 add_x_label (PlotChartLayout *self, PangoLayout *layout, double x)
 {
   PlotCanvas *canvas = self->canvas;
-  PlotChartLabel label = { .layout = layout };
-  const PlotChartLabel *before
-      = self->x_labels->len > 0
-            ? &g_array_index (self->x_labels, PlotChartLabel, self->x_labels->len - 1)
-            : NULL;
+  PlotLabel label = { .layout = layout };
+  const PlotLabel *before = self->x_labels->len > 0 ? &g_array_index (self->x_labels, PlotLabel,
+                                                                      self->x_labels->len - 1)
+                                                    : NULL;
 
   plot_text_measure (layout, &label.rect.width, &label.rect.height);
   label.rect.x
@@ -63,7 +56,7 @@ add_x_label (PlotChartLayout *self, PangoLayout *layout, double x)
   label.rect.y = self->area.y + self->area.height + canvas->small_size * 0.65;
   if (before != NULL && label.rect.x < before->rect.x + before->rect.width + 4.0)
     {
-      label_clear (&label);
+      plot_label_clear (&label);
       return;
     }
   g_array_append_val (self->x_labels, label);
@@ -182,8 +175,7 @@ plot_chart_layout_init (PlotChartLayout *self, const PlotChartData *chart, PlotC
                    chart->y_max + reach * 0.06, FALSE);
   plot_axis_init (&self->y, &y);
   place_area (self, chart);
-  self->x_labels = g_array_new (FALSE, FALSE, sizeof (PlotChartLabel));
-  g_array_set_clear_func (self->x_labels, label_clear);
+  self->x_labels = plot_labels_new ();
   if (chart->names != NULL)
     add_names (self, chart);
   else
@@ -272,7 +264,7 @@ cost_of (const PlotChartData *chart,
   if (rect->y < area->y || rect->y + rect->height > area->y + area->height)
     cost += 1e4;
   for (guint i = 0; i < labels->len; i++)
-    if (plot_rect_overlaps (rect, &g_array_index (labels, PlotChartLabel, i).rect))
+    if (plot_rect_overlaps (rect, &g_array_index (labels, PlotLabel, i).rect))
       cost += 1e6;
   /* Another line through the words. */
   for (guint i = 0; i < chart->references->len; i++)
@@ -290,15 +282,14 @@ plot_chart_place_references (const PlotChartData *chart, const PlotChartLayout *
 {
   const PlotRect *area = &layout->area;
   PlotCanvas *canvas = layout->canvas;
-  GArray *labels = g_array_new (FALSE, FALSE, sizeof (PlotChartLabel));
+  GArray *labels = plot_labels_new ();
 
-  g_array_set_clear_func (labels, label_clear);
   for (guint i = 0; i < chart->references->len; i++)
     {
       const PlotChartReference *reference
           = &g_array_index (chart->references, PlotChartReference, i);
       double line_y = plot_chart_layout_get_y (layout, reference->y);
-      PlotChartLabel label = { 0 };
+      PlotLabel label = { 0 };
       PlotRect best = { 0 };
       double best_cost = INFINITY;
 
@@ -325,7 +316,7 @@ plot_chart_place_references (const PlotChartData *chart, const PlotChartLayout *
       label.rect = best;
       /* A label that would stand on another says nothing; the description has it. */
       if (best_cost >= 1e4)
-        label_clear (&label);
+        plot_label_clear (&label);
       else
         g_array_append_val (labels, label);
     }

@@ -9,13 +9,6 @@
 
 G_BEGIN_DECLS
 
-/* A tick label under the area, or a label of a reference line: where it stands. */
-typedef struct
-{
-  PangoLayout *layout;
-  PlotRect rect;
-} PlotChartLabel;
-
 typedef struct
 {
   PlotCanvas *canvas;
@@ -25,7 +18,7 @@ typedef struct
   PlotScale x;
   PlotAxis y;
   PlotRect area;
-  GArray *x_labels; /* of PlotChartLabel */
+  GArray *x_labels; /* of PlotLabel */
   double labels_bottom;
   guint n_bars; /* series of bars */
 } PlotChartLayout;
@@ -39,7 +32,7 @@ double plot_chart_layout_get_y (const PlotChartLayout *self, double value);
 void
 plot_chart_layout_get_bar (const PlotChartLayout *self, guint nth, double *half, double *offset);
 
-/* (transfer full) (element-type PlotChartLabel) Labels of the reference lines, where the fewest
+/* (transfer full) (element-type PlotLabel) Labels of the reference lines, where the fewest
  * data are behind them and none on another. */
 GArray *plot_chart_place_references (const PlotChartData *chart, const PlotChartLayout *layout);
 

@@ -34,7 +34,7 @@ get_data (PlotChart *self)
 }
 
 static void
-draw (PlotPicture *picture, gpointer canvas)
+draw (PlotPicture *picture, PlotCanvas *canvas)
 {
   plot_chart_draw (get_data (PLOT_CHART (picture)), canvas);
 }
@@ -216,14 +216,6 @@ plot_chart_add_reference (PlotChart *self, const char *label, double y, PlotLine
 
   plot_chart_data_widen (&self->data, y);
   g_array_append_val (self->data.references, reference);
-}
-
-guint
-plot_chart_get_n_series (PlotChart *self)
-{
-  g_return_val_if_fail (PLOT_IS_CHART (self), 0);
-
-  return self->data.series->len;
 }
 
 /* @point: in values, then in pixels. */

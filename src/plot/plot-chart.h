@@ -43,8 +43,6 @@ void plot_chart_add_series (PlotChart *self,
 /* A horizontal line; its label stands on it: put the number in it. */
 void plot_chart_add_reference (PlotChart *self, const char *label, double y, PlotLineStyle style);
 
-guint plot_chart_get_n_series (PlotChart *self);
-
 /* Where the data are drawn. */
 void plot_chart_get_area (PlotChart *self, double width, double height, PlotRect *area);
 

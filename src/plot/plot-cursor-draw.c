@@ -12,7 +12,7 @@ draw_hairlines (const PlotCursor *cursor, cairo_t *cr)
   const PlotTheme *theme = cursor->layout->theme;
   double iteration = (double) cursor->iteration;
 
-  for (guint p = 0; p < cursor->figure->panels->len; p++)
+  for (guint p = 0; p < cursor->layout->figure->panels->len; p++)
     {
       const PlotRect *area = &plot_layout_get_panel (cursor->layout, p)->area;
       double x = floor (plot_layout_get_x (cursor->layout, area, iteration)) + 0.5;

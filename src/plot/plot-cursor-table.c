@@ -111,7 +111,8 @@ table_init (Table *table, const PlotCursor *cursor)
 {
   g_autofree char *heading = plot_cursor_get_heading (cursor);
   guint n = cursor->picks->len;
-  gboolean has_smoothed = cursor->figure->drawn.smoothing > 0.0 && cursor->layout->width >= 400.0;
+  gboolean has_smoothed
+      = cursor->layout->figure->drawn.smoothing > 0.0 && cursor->layout->width >= 400.0;
   const char *range = plot_cursor_get_range_name (cursor);
   guint most;
   Row first = { 0 };

@@ -15,9 +15,8 @@ plot_cursor_init (PlotCursor *self,
                   double x,
                   double y)
 {
-  self->figure = figure;
   self->layout = plot_layout_new (figure, width, height, theme);
-  self->picks = plot_layout_pick (self->layout, figure, x, y, &self->iteration);
+  self->picks = plot_layout_pick (self->layout, x, y, &self->iteration);
   if (self->picks == NULL)
     g_clear_pointer (&self->layout, plot_layout_free);
   return self->picks != NULL;
@@ -33,7 +32,7 @@ plot_cursor_clear (PlotCursor *self)
 char *
 plot_cursor_get_heading (const PlotCursor *self)
 {
-  guint64 round = self->figure->iterations_per_round;
+  guint64 round = self->layout->figure->iterations_per_round;
   g_autofree char *iteration = plot_number_whole ((double) self->iteration);
   g_autofree char *in_rounds = NULL;
 
@@ -46,11 +45,11 @@ plot_cursor_get_heading (const PlotCursor *self)
 char *
 plot_cursor_get_label (const PlotCursor *self, const PlotPick *pick)
 {
-  const char *title = plot_figure_data_get_panel (self->figure, pick->panel)->title;
+  const char *title = plot_figure_data_get_panel (self->layout->figure, pick->panel)->title;
   const char *label = plot_curve_get_label (pick->curve);
   g_autofree char *name = plot_curve_name (pick->curve, pick->n_seeds);
 
-  if (self->figure->panels->len < 2 || title[0] == '\0' || g_strcmp0 (title, label) == 0)
+  if (self->layout->figure->panels->len < 2 || title[0] == '\0' || g_strcmp0 (title, label) == 0)
     return g_steal_pointer (&name);
   return g_strconcat (title, " · ", name, NULL);
 }
@@ -92,7 +91,7 @@ plot_cursor_get_text (const PlotCursor *self)
       g_autofree char *smoothed = plot_number_value (pick->smoothed);
       g_autofree char *range = plot_cursor_get_range (pick);
 
-      if (self->figure->drawn.smoothing > 0.0)
+      if (self->layout->figure->drawn.smoothing > 0.0)
         g_string_append_printf (text, _ ("\n%s: %s, smoothed %s"), label, value, smoothed);
       else
         g_string_append_printf (text, _ ("\n%s: %s"), label, value);

@@ -8,7 +8,6 @@ G_BEGIN_DECLS
 
 typedef struct
 {
-  PlotFigureData *figure;
   PlotLayout *layout;
   GArray *picks; /* of PlotPick, nearest first */
   guint64 iteration;

@@ -15,8 +15,6 @@ struct _PlotCurve
   PlotSource *source;
   char *label;
   guint color_index;
-  gboolean has_color;
-  PlotColor color;
   PlotLineStyle line_style;
   PlotMarker marker;
   gboolean visible;
@@ -89,23 +87,12 @@ plot_curve_set_color_index (PlotCurve *self, guint index)
   self->stamp++;
 }
 
-void
-plot_curve_set_color (PlotCurve *self, const PlotColor *color)
-{
-  g_return_if_fail (PLOT_IS_CURVE (self));
-
-  self->has_color = color != NULL;
-  if (color != NULL)
-    self->color = *color;
-  self->stamp++;
-}
-
 PlotColor
 plot_curve_get_color (PlotCurve *self, gboolean dark)
 {
   g_return_val_if_fail (PLOT_IS_CURVE (self), plot_palette_get (0, dark));
 
-  return self->has_color ? self->color : plot_palette_get (self->color_index, dark);
+  return plot_palette_get (self->color_index, dark);
 }
 
 PlotLineStyle

@@ -21,8 +21,6 @@ const char *plot_curve_get_label (PlotCurve *self);
 
 /* An index into the palette; any number, it wraps around. */
 void plot_curve_set_color_index (PlotCurve *self, guint index);
-/* A colour of its own, the same in every theme; NULL goes back to the palette. */
-void plot_curve_set_color (PlotCurve *self, const PlotColor *color);
 PlotColor plot_curve_get_color (PlotCurve *self, gboolean dark);
 
 /* Where Bob and Eve are both shown, Bob is solid and Eve dashed. */

@@ -22,7 +22,7 @@ reference_clear (gpointer data)
 void
 plot_figure_data_init (PlotFigureData *self)
 {
-  *self = (PlotFigureData){ .title = "", .y_least_max = 0.55 };
+  *self = (PlotFigureData){ .title = "" };
   self->y_label = g_strdup ("");
   self->panels = g_ptr_array_new_with_free_func (panel_free);
   self->references = g_array_new (FALSE, FALSE, sizeof (PlotReference));

@@ -35,7 +35,6 @@ typedef struct
   double x_begin, x_end;
   gboolean y_fixed;
   double y_min, y_max;
-  double y_least_max;
   gboolean log_y;
 
   PlotDrawn drawn;

@@ -9,13 +9,6 @@
 
 #include <math.h>
 
-/* The middle of a pixel, for sharp lines. */
-static double
-snap (double position)
-{
-  return floor (position) + 0.5;
-}
-
 static void
 draw_grid (PlotLayout *layout, const PlotRect *area, cairo_t *cr)
 {
@@ -24,7 +17,7 @@ draw_grid (PlotLayout *layout, const PlotRect *area, cairo_t *cr)
   for (guint i = 0; i < layout->y.ticks->len; i++)
     {
       const PlotAxisTick *tick = &g_array_index (layout->y.ticks, PlotAxisTick, i);
-      double y = snap (area->y + area->height * (1.0 - tick->position));
+      double y = plot_canvas_snap (area->y + area->height * (1.0 - tick->position));
 
       if (tick->label == NULL)
         continue;
@@ -34,7 +27,7 @@ draw_grid (PlotLayout *layout, const PlotRect *area, cairo_t *cr)
   for (guint i = 0; i < layout->x.ticks->len; i++)
     {
       const PlotAxisTick *tick = &g_array_index (layout->x.ticks, PlotAxisTick, i);
-      double x = snap (area->x + area->width * tick->position);
+      double x = plot_canvas_snap (area->x + area->width * tick->position);
 
       cairo_move_to (cr, x, area->y);
       cairo_line_to (cr, x, area->y + area->height);
@@ -48,13 +41,13 @@ draw_frame (PlotLayout *layout, const PlotRect *area, cairo_t *cr)
 {
   plot_set_color (cr, &layout->theme->frame);
   cairo_set_line_width (cr, 1.0);
-  cairo_move_to (cr, snap (area->x), area->y);
-  cairo_line_to (cr, snap (area->x), snap (area->y + area->height));
-  cairo_line_to (cr, area->x + area->width, snap (area->y + area->height));
+  cairo_move_to (cr, plot_canvas_snap (area->x), area->y);
+  cairo_line_to (cr, plot_canvas_snap (area->x), plot_canvas_snap (area->y + area->height));
+  cairo_line_to (cr, area->x + area->width, plot_canvas_snap (area->y + area->height));
   for (guint i = 0; i < layout->y.ticks->len; i++)
     {
       const PlotAxisTick *tick = &g_array_index (layout->y.ticks, PlotAxisTick, i);
-      double y = snap (area->y + area->height * (1.0 - tick->position));
+      double y = plot_canvas_snap (area->y + area->height * (1.0 - tick->position));
 
       if (tick->label != NULL)
         continue;
@@ -105,10 +98,10 @@ is_visible_band (PlotCurve *curve)
 }
 
 static void
-draw_curves (PlotFigureData *figure, PlotLayout *layout, guint panel, cairo_t *cr)
+draw_curves (PlotLayout *layout, guint panel, cairo_t *cr)
 {
   const PlotRect *area = &plot_layout_get_panel (layout, panel)->area;
-  GPtrArray *curves = plot_figure_data_get_panel (figure, panel)->curves;
+  GPtrArray *curves = plot_figure_data_get_panel (layout->figure, panel)->curves;
   double margin = layout->line_width;
   guint n_bands = 0;
 
@@ -123,28 +116,28 @@ draw_curves (PlotFigureData *figure, PlotLayout *layout, guint panel, cairo_t *c
       n_bands++;
   for (guint i = 0; i < curves->len; i++)
     if (is_visible_band (g_ptr_array_index (curves, i)))
-      plot_band_draw_behind (figure, layout, area, g_ptr_array_index (curves, i), n_bands, cr);
+      plot_band_draw_behind (layout, area, g_ptr_array_index (curves, i), n_bands, cr);
   for (guint i = 0; i < curves->len; i++)
     {
       PlotCurve *curve = g_ptr_array_index (curves, i);
 
       if (plot_curve_get_visible (curve))
-        plot_trace_draw (figure, layout, area, curve, (double) i / curves->len, cr);
+        plot_trace_draw (layout, area, curve, (double) i / curves->len, cr);
     }
   cairo_restore (cr);
 }
 
 static void
-draw_panel (PlotFigureData *figure, PlotLayout *layout, guint panel, cairo_t *cr)
+draw_panel (PlotLayout *layout, guint panel, cairo_t *cr)
 {
   const PlotPanelLayout *place = plot_layout_get_panel (layout, panel);
 
   draw_grid (layout, &place->area, cr);
   draw_frame (layout, &place->area, cr);
-  plot_reference_draw_lines (figure, layout, panel, cr);
-  if (panel < figure->panels->len)
-    draw_curves (figure, layout, panel, cr);
-  plot_reference_draw_labels (figure, layout, panel, cr);
+  plot_reference_draw_lines (layout, panel, cr);
+  if (panel < layout->figure->panels->len)
+    draw_curves (layout, panel, cr);
+  plot_reference_draw_labels (layout, panel, cr);
   if (place->first_column)
     draw_y_labels (layout, &place->area, cr);
   if (place->lowest)
@@ -208,6 +201,6 @@ plot_figure_data_draw (PlotFigureData *figure, PlotCanvas *canvas)
       = plot_layout_new (figure, canvas->width, canvas->height, canvas->theme);
 
   for (guint i = 0; i < layout->panels->len; i++)
-    draw_panel (figure, layout, i, canvas->cr);
+    draw_panel (layout, i, canvas->cr);
   draw_titles (layout, canvas->cr);
 }

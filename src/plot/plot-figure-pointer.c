@@ -96,7 +96,7 @@ plot_figure_pick (
 
   g_autoptr (PlotLayout) layout = make_layout (self, width, height);
 
-  return plot_layout_pick (layout, plot_figure_get_data (self), x, y, iteration);
+  return plot_layout_pick (layout, x, y, iteration);
 }
 
 char *

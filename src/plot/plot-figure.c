@@ -27,7 +27,7 @@ plot_figure_get_data (PlotFigure *self)
 }
 
 static void
-draw (PlotPicture *picture, gpointer canvas)
+draw (PlotPicture *picture, PlotCanvas *canvas)
 {
   plot_figure_data_draw (plot_figure_get_data (PLOT_FIGURE (picture)), canvas);
 }
@@ -207,17 +207,6 @@ plot_figure_set_y_range (PlotFigure *self, double min, double max)
   self->data.y_fixed = TRUE;
   self->data.y_min = min;
   self->data.y_max = max;
-  self->stamp++;
-}
-
-void
-plot_figure_set_y_auto (PlotFigure *self, double least_max)
-{
-  g_return_if_fail (PLOT_IS_FIGURE (self));
-  g_return_if_fail (isfinite (least_max) && least_max > 0.0);
-
-  self->data.y_fixed = FALSE;
-  self->data.y_least_max = least_max;
   self->stamp++;
 }
 

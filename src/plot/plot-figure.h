@@ -56,8 +56,6 @@ gboolean plot_figure_get_x_range (PlotFigure *self, double *begin, double *end);
 
 /* Fixed limits; needs min < max, both finite. On a log scale a min <= 0 is chosen anew. */
 void plot_figure_set_y_range (PlotFigure *self, double min, double max);
-/* Automatic: from 0 (or lower if data are) to @least_max, growing with visible data. */
-void plot_figure_set_y_auto (PlotFigure *self, double least_max);
 gboolean plot_figure_get_y_range (PlotFigure *self, double *min, double *max);
 
 /* Log scale: values below the axis, zero and negative ones stand on its bottom edge, and the

@@ -177,13 +177,7 @@ plot_heat_map_draw (const PlotHeatData *self, PlotCanvas *canvas)
   draw_dividers (self, &layout);
   draw_scale (&layout);
   draw_scale_title (&layout);
-  for (guint i = 0; i < layout.labels->len; i++)
-    {
-      const PlotHeatLabel *label = &g_array_index (layout.labels, PlotHeatLabel, i);
-
-      plot_canvas_draw_text (canvas, label->layout, label->rect.x, label->rect.y,
-                             &canvas->theme->dim);
-    }
+  plot_canvas_draw_labels (canvas, layout.labels, &canvas->theme->dim);
   plot_frame_draw (&layout.frame, &layout.area, layout.labels_bottom);
   plot_heat_layout_clear (&layout);
 }

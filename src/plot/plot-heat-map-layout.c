@@ -11,17 +11,11 @@
 #define RANGE_GAP 0.75
 #define MOST_SCALE_TICKS 6
 
-static void
-label_clear (gpointer data)
-{
-  g_clear_object (&((PlotHeatLabel *) data)->layout);
-}
-
 /* Takes @layout; it stands with its centre at (@x, @y) along the given axis. */
 static void
 add_label (PlotHeatLayout *self, PangoLayout *layout, double x, double y, double align)
 {
-  PlotHeatLabel label = { .layout = layout };
+  PlotLabel label = { .layout = layout };
 
   plot_text_measure (layout, &label.rect.width, &label.rect.height);
   label.rect.x = x - label.rect.width * align;
@@ -235,59 +229,41 @@ label_scale (PlotHeatLayout *self, const PlotHeatData *map)
     }
 }
 
-void
-plot_heat_layout_init (PlotHeatLayout *self, const PlotHeatData *map, PlotCanvas *canvas)
+/* Of the scale with its numbers and title; makes the title. */
+static double
+make_scale (PlotHeatLayout *self, const PlotHeatData *map, double *title_width)
 {
-  double size = canvas->small_size;
-  g_autofree char *rows = g_strdup_printf ("%u", map->n_rows);
-  double label_height;
-  double row_width;
-  double title_width = 0.0;
-  double scale_width;
-  double below;
-  double gap;
-  const PlotRect *room;
+  double size = self->canvas->small_size;
+  double height = self->frame.room.height;
 
-  *self = (PlotHeatLayout){ .canvas = canvas };
-  self->labels = g_array_new (FALSE, FALSE, sizeof (PlotHeatLabel));
-  g_array_set_clear_func (self->labels, label_clear);
-  plot_frame_init (&self->frame, canvas, map->title, map->note,
-                   map->groups->len > 0 ? NULL : map->column_title, map->row_title);
-  room = &self->frame.room;
-  label_height = line_height (self, rows, &row_width);
-
+  *title_width = 0.0;
   if (map->scale_title[0] != '\0')
     {
-      self->scale_title = plot_canvas_create_text (canvas, map->scale_title, size, FALSE,
-                                                   MAX (room->height, 1.0), 2);
+      self->scale_title = plot_canvas_create_text (self->canvas, map->scale_title, size, FALSE,
+                                                   MAX (height, 1.0), 2);
       pango_layout_set_alignment (self->scale_title, PANGO_ALIGN_CENTER);
-      plot_text_measure (self->scale_title, NULL, &title_width);
+      plot_text_measure (self->scale_title, NULL, title_width);
     }
   self->bar.width = size * 1.1;
-  scale_width = self->bar.width + size * 0.4 + measure_scale (self, map, room->height) + size * 0.5
-                + title_width;
+  return self->bar.width + size * 0.4 + measure_scale (self, map, height) + size * 0.5
+         + *title_width;
+}
 
-  self->area.x = room->x + row_width + size * LABEL_GAP;
-  self->area.y = room->y + label_height / 2.0;
-  self->area.width = MAX (room->x + room->width - self->area.x - scale_width - size * 1.2, 1.0);
-  gap = size * (map->has_range ? RANGE_GAP : COLUMN_GAP);
-  below = gap + label_height + measure_groups (self, map, self->area.width);
-  self->area.height = MAX (room->y + room->height - self->area.y - below, 1.0);
-  if (map->square)
-    {
-      double cell = MIN (self->area.width / map->n_columns, self->area.height / map->n_rows);
-      double narrower = self->area.width - cell * map->n_columns;
+static void
+make_square (PlotHeatLayout *self, const PlotHeatData *map)
+{
+  double cell = MIN (self->area.width / map->n_columns, self->area.height / map->n_rows);
+  double narrower = self->area.width - cell * map->n_columns;
 
-      /* Titles of groups that just fitted the wider area may not fit this one. */
-      self->area.height = cell * map->n_rows;
-      if (map->groups->len == 0 || narrower < self->area.width * 0.1)
-        self->area.width = cell * map->n_columns;
-    }
-  self->bar.x = self->area.x + self->area.width + size * 1.2;
-  self->bar.y = self->area.y;
-  self->bar.height = self->area.height;
-  self->scale_title_x = self->bar.x + scale_width - title_width;
+  /* Titles of groups that just fitted the wider area may not fit this one. */
+  self->area.height = cell * map->n_rows;
+  if (map->groups->len == 0 || narrower < self->area.width * 0.1)
+    self->area.width = cell * map->n_columns;
+}
 
+static void
+label_all (PlotHeatLayout *self, const PlotHeatData *map)
+{
   label_rows (self, map);
   if (map->has_range)
     label_range (self, map);
@@ -299,9 +275,44 @@ plot_heat_layout_init (PlotHeatLayout *self, const PlotHeatData *map, PlotCanvas
 
       label_columns (self, map, group->first, group->n_columns);
     }
-  self->labels_bottom = self->area.y + self->area.height + gap + label_height;
-  label_groups (self, map, self->labels_bottom + size * 0.3);
+  label_groups (self, map, self->labels_bottom + self->canvas->small_size * 0.3);
   label_scale (self, map);
+}
+
+void
+plot_heat_layout_init (PlotHeatLayout *self, const PlotHeatData *map, PlotCanvas *canvas)
+{
+  double size = canvas->small_size;
+  g_autofree char *rows = g_strdup_printf ("%u", map->n_rows);
+  const PlotRect *room = &self->frame.room;
+  double label_height;
+  double row_width;
+  double title_width;
+  double scale_width;
+  double below;
+  double gap;
+
+  *self = (PlotHeatLayout){ .canvas = canvas };
+  self->labels = plot_labels_new ();
+  plot_frame_init (&self->frame, canvas, map->title, map->note,
+                   map->groups->len > 0 ? NULL : map->column_title, map->row_title);
+  label_height = line_height (self, rows, &row_width);
+  scale_width = make_scale (self, map, &title_width);
+
+  self->area.x = room->x + row_width + size * LABEL_GAP;
+  self->area.y = room->y + label_height / 2.0;
+  self->area.width = MAX (room->x + room->width - self->area.x - scale_width - size * 1.2, 1.0);
+  gap = size * (map->has_range ? RANGE_GAP : COLUMN_GAP);
+  below = gap + label_height + measure_groups (self, map, self->area.width);
+  self->area.height = MAX (room->y + room->height - self->area.y - below, 1.0);
+  if (map->square)
+    make_square (self, map);
+  self->bar.x = self->area.x + self->area.width + size * 1.2;
+  self->bar.y = self->area.y;
+  self->bar.height = self->area.height;
+  self->scale_title_x = self->bar.x + scale_width - title_width;
+  self->labels_bottom = self->area.y + self->area.height + gap + label_height;
+  label_all (self, map);
 }
 
 void

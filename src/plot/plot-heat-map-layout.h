@@ -10,17 +10,11 @@ G_BEGIN_DECLS
 
 typedef struct
 {
-  PangoLayout *layout;
-  PlotRect rect;
-} PlotHeatLabel;
-
-typedef struct
-{
   PlotCanvas *canvas;
   PlotFrame frame;
   PlotRect area;
   PlotRect bar;             /* of the scale */
-  GArray *labels;           /* of PlotHeatLabel: ticks of rows, columns, groups and scale */
+  GArray *labels;           /* of PlotLabel: ticks of rows, columns, groups and scale */
   PangoLayout *scale_title; /* turned, right of the scale */
   double scale_title_x;
   double labels_bottom;

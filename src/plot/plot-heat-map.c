@@ -34,7 +34,7 @@ get_data (PlotHeatMap *self)
 }
 
 static void
-draw (PlotPicture *picture, gpointer canvas)
+draw (PlotPicture *picture, PlotCanvas *canvas)
 {
   plot_heat_map_draw (get_data (PLOT_HEAT_MAP (picture)), canvas);
 }

@@ -79,10 +79,10 @@ make_heading (PlotLayout *self, PlotPanel *panel, PlotPanelLayout *place, double
 
 /* One panel with many curves: the legend stands at the right of the area. Returns its width. */
 static double
-make_side_legend (PlotLayout *self, PlotFigureData *figure, double height)
+make_side_legend (PlotLayout *self, double height)
 {
   PlotPanelLayout *place = plot_layout_get_panel (self, 0);
-  PlotPanel *panel = plot_figure_data_get_panel (figure, 0);
+  PlotPanel *panel = plot_figure_data_get_panel (self->figure, 0);
   PlotLegendRoom room = {
     .text_size = self->text_size,
     .max_width = self->width * 0.27,
@@ -117,13 +117,13 @@ typedef struct
 } Margins;
 
 static void
-make_headings (PlotLayout *self, PlotFigureData *figure, double area_width, Margins *margins)
+make_headings (PlotLayout *self, double area_width, Margins *margins)
 {
   double gaps = margins->top + margins->bottom + margins->row_gap * (self->n_rows - 1);
   double most = self->height * (self->tiny ? 0.2 : 0.3) / self->n_rows;
   gboolean side = self->panels->len == 1 && self->width >= SIDE_LEGEND_LEAST_WIDTH;
 
-  if (figure->panels->len == 0)
+  if (self->figure->panels->len == 0)
     return;
   /* The curves come first. */
   most = MIN (most, (self->height - gaps) / self->n_rows - self->text_size * 1.6);
@@ -132,14 +132,13 @@ make_headings (PlotLayout *self, PlotFigureData *figure, double area_width, Marg
   for (guint i = 0; i < self->panels->len; i++)
     {
       PlotPanelLayout *place = plot_layout_get_panel (self, i);
-      PlotPanel *panel = plot_figure_data_get_panel (figure, i);
+      PlotPanel *panel = plot_figure_data_get_panel (self->figure, i);
       double height = make_heading (self, panel, place, area_width, most);
 
       if (side && place->legend != NULL && !plot_legend_is_complete (place->legend))
         {
           g_clear_pointer (&place->legend, plot_legend_free);
-          margins->right
-              += make_side_legend (self, figure, self->height - margins->top - margins->bottom);
+          margins->right += make_side_legend (self, self->height - margins->top - margins->bottom);
           height = text_height (place->title);
         }
       margins->heading = MAX (margins->heading, height);
@@ -183,7 +182,7 @@ place_panels (PlotLayout *self, const Margins *margins)
 
 /* Everything for tick labels @label_width wide. */
 static void
-place_all (PlotLayout *self, PlotFigureData *figure, double label_width)
+place_all (PlotLayout *self, double label_width)
 {
   double line = self->small_size * 1.35;
   Margins margins
@@ -199,8 +198,8 @@ place_all (PlotLayout *self, PlotFigureData *figure, double label_width)
 
   self->title_y = self->pad;
   if (self->title != NULL)
-    margins.top
-        += text_height (self->title) + self->text_size * (figure->panels->len > 1 ? 0.75 : 0.5);
+    margins.top += text_height (self->title)
+                   + self->text_size * (self->figure->panels->len > 1 ? 0.75 : 0.5);
   self->note_y = margins.top - (self->title != NULL ? self->text_size * 0.4 : 0.0);
   if (self->note_height > 0.0)
     margins.top += self->note_height;
@@ -218,51 +217,52 @@ place_all (PlotLayout *self, PlotFigureData *figure, double label_width)
   double width
       = self->width - margins.left - margins.right - margins.column_gap * (self->n_columns - 1);
 
-  make_headings (self, figure, MAX (width / self->n_columns, 1.0), &margins);
+  make_headings (self, MAX (width / self->n_columns, 1.0), &margins);
   place_panels (self, &margins);
   self->x_title_y = self->height - self->pad * 0.7 - line;
 }
 
 static void
-make_axes (PlotLayout *self, PlotFigureData *figure)
+make_axes (PlotLayout *self)
 {
   PlotScale scale;
 
-  plot_figure_data_get_x_scale (figure, &scale);
+  plot_figure_data_get_x_scale (self->figure, &scale);
   plot_axis_init (&self->x, &scale);
-  plot_figure_data_get_y_scale (figure, &scale);
+  plot_figure_data_get_y_scale (self->figure, &scale);
   plot_axis_init (&self->y, &scale);
 }
 
 static void
-set_ticks (PlotLayout *self, PlotFigureData *figure, gboolean has_below)
+set_ticks (PlotLayout *self, gboolean has_below)
 {
   const PlotRect *area = &plot_layout_get_panel (self, 0)->area;
 
   plot_axis_set_value_ticks (&self->y, self->context, self->small_size, area->height, has_below);
   plot_axis_set_iteration_ticks (&self->x, self->context, self->small_size, area->width,
-                                 figure->iterations_per_round);
+                                 self->figure->iterations_per_round);
 }
 
 /* Titles of figure and axes, cut to what they stand beside. */
 static void
-make_titles (PlotLayout *self, PlotFigureData *figure)
+make_titles (PlotLayout *self)
 {
   double width = MAX (self->width - 2.0 * self->pad, 1.0);
 
-  if (figure->title[0] != '\0' && self->height >= 110.0)
-    self->title = plot_text_create (self->context, figure->title, self->title_size, TRUE, width);
+  if (self->figure->title[0] != '\0' && self->height >= 110.0)
+    self->title
+        = plot_text_create (self->context, self->figure->title, self->title_size, TRUE, width);
   if (self->tiny)
     return;
-  if (plot_note_is_needed (figure))
+  if (plot_note_is_needed (self->figure))
     self->note_height = self->small_size * 1.5;
-  if (figure->y_label[0] != '\0')
-    self->y_title = plot_text_create (self->context, figure->y_label, self->small_size, FALSE,
+  if (self->figure->y_label[0] != '\0')
+    self->y_title = plot_text_create (self->context, self->figure->y_label, self->small_size, FALSE,
                                       self->height * 0.8);
 
   /* Whether the axis counts rounds does not depend on its ticks' places. */
   plot_axis_set_iteration_ticks (&self->x, self->context, self->small_size, width,
-                                 figure->iterations_per_round);
+                                 self->figure->iterations_per_round);
 
   g_autofree char *title = plot_axis_get_iteration_title (&self->x);
 
@@ -271,10 +271,10 @@ make_titles (PlotLayout *self, PlotFigureData *figure)
 
 /* The note counts the iterations of a pixel: it is written when the area has its width. */
 static void
-make_note (PlotLayout *self, PlotFigureData *figure)
+make_note (PlotLayout *self)
 {
   const PlotRect *area = &plot_layout_get_panel (self, 0)->area;
-  g_autofree char *text = plot_note_make (figure, &self->x.scale, area->width);
+  g_autofree char *text = plot_note_make (self->figure, &self->x.scale, area->width);
 
   self->note = plot_text_create (self->context, text, self->small_size, FALSE,
                                  MAX (self->width - 2.0 * self->pad, 1.0));
@@ -287,6 +287,7 @@ plot_layout_new (PlotFigureData *figure, double width, double height, const Plot
   guint n_panels = MAX (figure->panels->len, 1);
   gboolean has_below;
 
+  self->figure = figure;
   self->theme = theme;
   self->width = MAX (width, 1.0);
   self->height = MAX (height, 1.0);
@@ -297,17 +298,17 @@ plot_layout_new (PlotFigureData *figure, double width, double height, const Plot
   choose_sizes (self);
   self->n_columns = plot_grid_choose_columns (n_panels, self->width, self->height);
   self->n_rows = (n_panels + self->n_columns - 1) / self->n_columns;
-  make_axes (self, figure);
+  make_axes (self);
   has_below = self->y.scale.log && plot_figure_data_has_values_below (figure, &self->y.scale);
-  make_titles (self, figure);
+  make_titles (self);
 
   /* Labels need ticks, ticks need the size of the area, the area needs the labels' width. */
   double label_width = self->small_size * 2.0;
 
   for (int pass = 0; pass < 3; pass++)
     {
-      place_all (self, figure, label_width);
-      set_ticks (self, figure, has_below);
+      place_all (self, label_width);
+      set_ticks (self, has_below);
       if (fabs (self->y.label_width - label_width) < 0.5)
         break;
       /* Later passes only widen, so that the last one has room for the labels it made. */
@@ -315,7 +316,7 @@ plot_layout_new (PlotFigureData *figure, double width, double height, const Plot
         label_width = MIN (self->y.label_width, self->width * 0.4);
     }
   if (self->note_height > 0.0)
-    make_note (self, figure);
+    make_note (self);
   return self;
 }
 

@@ -23,6 +23,7 @@ typedef struct
 
 typedef struct
 {
+  PlotFigureData *figure;
   const PlotTheme *theme;
   double width;
   double height;
@@ -51,7 +52,7 @@ typedef struct
   GArray *panels; /* of PlotPanelLayout; one without curves if the figure has none */
 } PlotLayout;
 
-/* @theme: stays while the layout is used. */
+/* @figure and @theme: stay while the layout is used. */
 PlotLayout *
 plot_layout_new (PlotFigureData *figure, double width, double height, const PlotTheme *theme);
 void plot_layout_free (PlotLayout *self);

@@ -137,10 +137,9 @@ draw_row (const Place *place, const Row *row, double y)
 }
 
 static void
-draw (PlotPicture *picture, gpointer data)
+draw (PlotPicture *picture, PlotCanvas *canvas)
 {
   PlotMeasure *self = PLOT_MEASURE (picture);
-  PlotCanvas *canvas = data;
   Place place = { .canvas = canvas };
   g_autoptr (PangoLayout) sample = NULL;
   PlotFrame frame;

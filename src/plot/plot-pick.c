@@ -27,12 +27,7 @@ get_radius (PlotLayout *layout, const PlotRect *area)
 }
 
 static PlotPick
-pick_curve (PlotFigureData *self,
-            PlotLayout *layout,
-            guint panel,
-            PlotCurve *curve,
-            gsize index,
-            double pointer_y)
+pick_curve (PlotLayout *layout, guint panel, PlotCurve *curve, gsize index, double pointer_y)
 {
   const PlotRect *area = &plot_layout_get_panel (layout, panel)->area;
   PlotSource *source = plot_curve_get_source (curve);
@@ -44,7 +39,8 @@ pick_curve (PlotFigureData *self,
   pick.value = plot_source_get_value (source, found);
   if (PLOT_IS_BAND (source))
     {
-      PlotBandValue value = plot_drawn_get_band_value (&self->drawn, PLOT_BAND (source), found);
+      PlotBandValue value
+          = plot_drawn_get_band_value (&layout->figure->drawn, PLOT_BAND (source), found);
 
       pick.smoothed = value.median;
       pick.low = value.low;
@@ -53,7 +49,7 @@ pick_curve (PlotFigureData *self,
     }
   else
     {
-      PlotSource *drawn = plot_drawn_get_source (&self->drawn, source);
+      PlotSource *drawn = plot_drawn_get_source (&layout->figure->drawn, source);
 
       pick.smoothed = plot_source_get_value (drawn, found);
     }
@@ -79,15 +75,14 @@ compare_picks (gconstpointer a, gconstpointer b, gpointer data)
 
 /* All visible curves at @iteration, in order. Returns whether one has a value. */
 static gboolean
-pick_all (
-    PlotFigureData *figure, PlotLayout *layout, guint64 iteration, double pointer_y, GArray *picks)
+pick_all (PlotLayout *layout, guint64 iteration, double pointer_y, GArray *picks)
 {
   gboolean any = FALSE;
 
   g_array_set_size (picks, 0);
-  for (guint p = 0; p < figure->panels->len; p++)
+  for (guint p = 0; p < layout->figure->panels->len; p++)
     {
-      GPtrArray *curves = plot_figure_data_get_panel (figure, p)->curves;
+      GPtrArray *curves = plot_figure_data_get_panel (layout->figure, p)->curves;
 
       for (guint i = 0; i < curves->len; i++)
         {
@@ -96,7 +91,7 @@ pick_all (
 
           if (!plot_curve_get_visible (curve))
             continue;
-          pick = pick_curve (figure, layout, p, curve, iteration, pointer_y);
+          pick = pick_curve (layout, p, curve, iteration, pointer_y);
           any = any || !isnan (pick.value);
           g_array_append_val (picks, pick);
         }
@@ -140,13 +135,12 @@ snap (const PlotScale *x, GArray *picks, guint64 *iteration)
 }
 
 GArray *
-plot_layout_pick (
-    PlotLayout *layout, PlotFigureData *figure, double x, double y, guint64 *iteration)
+plot_layout_pick (PlotLayout *layout, double x, double y, guint64 *iteration)
 {
   int panel = plot_layout_get_panel_at (layout, x, y);
   GArray *picks;
 
-  if (panel < 0 || panel >= (int) figure->panels->len)
+  if (panel < 0 || panel >= (int) layout->figure->panels->len)
     return NULL;
 
   const PlotRect *area = &plot_layout_get_panel (layout, panel)->area;
@@ -154,9 +148,9 @@ plot_layout_pick (
 
   *iteration = (guint64) CLAMP (round (at), 0.0, 9e15);
   picks = g_array_new (FALSE, FALSE, sizeof (PlotPick));
-  if (!pick_all (figure, layout, *iteration, y - area->y, picks)
+  if (!pick_all (layout, *iteration, y - area->y, picks)
       && snap (&layout->x.scale, picks, iteration))
-    pick_all (figure, layout, *iteration, y - area->y, picks);
+    pick_all (layout, *iteration, y - area->y, picks);
   g_array_sort_with_data (picks, compare_picks, GUINT_TO_POINTER (panel));
   return picks;
 }

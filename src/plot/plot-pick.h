@@ -33,7 +33,6 @@ typedef struct
  * meant: that of the pointer, or where values are few and none is there the nearest that has one;
  * NULL if the pointer is in no panel. Curves of the panel under the pointer come before
  * the others. */
-GArray *plot_layout_pick (
-    PlotLayout *layout, PlotFigureData *figure, double x, double y, guint64 *iteration);
+GArray *plot_layout_pick (PlotLayout *layout, double x, double y, guint64 *iteration);
 
 G_END_DECLS

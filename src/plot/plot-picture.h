@@ -19,13 +19,14 @@ G_DECLARE_DERIVABLE_TYPE (PlotPicture, plot_picture, PLOT, PICTURE, GObject)
 #define PLOT_PICTURE_LEAST_WIDTH 320
 #define PLOT_PICTURE_LEAST_HEIGHT 240
 
-/* See plot-canvas.h. */
+typedef struct _PlotCanvas PlotCanvas; /* see plot-canvas.h */
+
 struct _PlotPictureClass
 {
   GObjectClass parent_class;
 
   /* On a painted background. */
-  void (*draw) (PlotPicture *self, gpointer canvas);
+  void (*draw) (PlotPicture *self, PlotCanvas *canvas);
   /* Adds sentences to @text, each ended by a space; title and note stand there already. */
   void (*describe) (PlotPicture *self, GString *text);
   /* Optional: half as high as it is wide, within limits. */

@@ -7,6 +7,8 @@
 
 /* Room above the highest value. */
 #define HEADROOM 1.04
+/* An automatic axis goes up to this at least: a little above guessing. */
+#define LEAST_MAX 0.55
 
 static gsize
 longest_length (PlotFigureData *self)
@@ -160,7 +162,7 @@ auto_range (PlotFigureData *self, double *min, double *max)
       extremes.max = MAX (extremes.max, y);
     }
 
-  *max = MAX (self->y_least_max, extremes.max * HEADROOM);
+  *max = MAX (LEAST_MAX, extremes.max * HEADROOM);
   *min = extremes.min < 0.0 ? extremes.min * HEADROOM : 0.0;
   if (self->log_y)
     {

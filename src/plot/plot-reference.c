@@ -42,15 +42,16 @@ is_shown (PlotLayout *layout, const PlotReference *reference, guint panel)
 
 /* One label for every height at which there are lines with a label. */
 static GArray *
-collect_labels (PlotFigureData *figure, PlotLayout *layout, guint panel)
+collect_labels (PlotLayout *layout, guint panel)
 {
   const PlotRect *area = &plot_layout_get_panel (layout, panel)->area;
   GArray *labels = g_array_new (FALSE, FALSE, sizeof (PlotReferenceLabel));
 
   g_array_set_clear_func (labels, label_clear);
-  for (guint i = 0; i < figure->references->len; i++)
+  for (guint i = 0; i < layout->figure->references->len; i++)
     {
-      const PlotReference *reference = &g_array_index (figure->references, PlotReference, i);
+      const PlotReference *reference
+          = &g_array_index (layout->figure->references, PlotReference, i);
       PlotReferenceLabel label = { 0 };
 
       if (reference->label[0] == '\0' || !is_shown (layout, reference, panel))
@@ -85,7 +86,7 @@ collect_labels (PlotFigureData *figure, PlotLayout *layout, guint panel)
 
 /* How many curves pass through @rect. */
 static guint
-count_curves (PlotFigureData *figure, PlotLayout *layout, guint panel, const PlotRect *rect)
+count_curves (PlotLayout *layout, guint panel, const PlotRect *rect)
 {
   const PlotRect *area = &plot_layout_get_panel (layout, panel)->area;
   GPtrArray *curves;
@@ -93,9 +94,9 @@ count_curves (PlotFigureData *figure, PlotLayout *layout, guint panel, const Plo
   double end = plot_scale_value (&layout->x.scale, (rect->x + rect->width - area->x) / area->width);
   guint n = 0;
 
-  if (panel >= figure->panels->len)
+  if (panel >= layout->figure->panels->len)
     return 0;
-  curves = plot_figure_data_get_panel (figure, panel)->curves;
+  curves = plot_figure_data_get_panel (layout->figure, panel)->curves;
   for (guint i = 0; i < curves->len; i++)
     {
       PlotCurve *curve = g_ptr_array_index (curves, i);
@@ -106,7 +107,7 @@ count_curves (PlotFigureData *figure, PlotLayout *layout, guint panel, const Plo
         continue;
       source = plot_curve_get_source (curve);
       if (!PLOT_IS_BAND (source))
-        source = plot_drawn_get_source (&figure->drawn, source);
+        source = plot_drawn_get_source (&layout->figure->drawn, source);
       if (!plot_source_get_span (source, (gsize) MAX (begin, 0.0), (gsize) MAX (end, 0.0), &span))
         continue;
       if (plot_layout_get_y (layout, area, span.max) <= rect->y + rect->height
@@ -132,12 +133,8 @@ crosses_line (GArray *labels, const PlotReferenceLabel *label)
 
 /* Above or below its line, but not above @least_y. */
 static void
-place_label (PlotFigureData *figure,
-             PlotLayout *layout,
-             guint panel,
-             GArray *labels,
-             PlotReferenceLabel *label,
-             double least_y)
+place_label (
+    PlotLayout *layout, guint panel, GArray *labels, PlotReferenceLabel *label, double least_y)
 {
   const PlotRect *area = &plot_layout_get_panel (layout, panel)->area;
   const double choices[] = { label->line_y - label->rect.height - 1.0, label->line_y + 2.0 };
@@ -151,7 +148,7 @@ place_label (PlotFigureData *figure,
       label->rect.y = choices[i];
       if (choices[i] < least_y || choices[i] + label->rect.height > area->y + area->height)
         continue;
-      cost += count_curves (figure, layout, panel, &label->rect);
+      cost += count_curves (layout, panel, &label->rect);
       cost += crosses_line (labels, label) ? 0.6 : 0.0;
       if (cost < best_cost)
         {
@@ -178,10 +175,10 @@ pull_up (GArray *labels, const PlotRect *area)
 }
 
 GArray *
-plot_reference_place_labels (PlotFigureData *figure, PlotLayout *layout, guint panel)
+plot_reference_place_labels (PlotLayout *layout, guint panel)
 {
   const PlotRect *area = &plot_layout_get_panel (layout, panel)->area;
-  GArray *labels = collect_labels (figure, layout, panel);
+  GArray *labels = collect_labels (layout, panel);
   double height = 0.0;
   double least_y = area->y;
 
@@ -204,7 +201,7 @@ plot_reference_place_labels (PlotFigureData *figure, PlotLayout *layout, guint p
     {
       PlotReferenceLabel *label = &g_array_index (labels, PlotReferenceLabel, i);
 
-      place_label (figure, layout, panel, labels, label, least_y);
+      place_label (layout, panel, labels, label, least_y);
       least_y = label->rect.y + label->rect.height;
     }
   pull_up (labels, area);
@@ -212,13 +209,13 @@ plot_reference_place_labels (PlotFigureData *figure, PlotLayout *layout, guint p
     {
       PlotReferenceLabel *label = &g_array_index (labels, PlotReferenceLabel, i);
 
-      label->covers = count_curves (figure, layout, panel, &label->rect) > 0;
+      label->covers = count_curves (layout, panel, &label->rect) > 0;
     }
   return labels;
 }
 
 void
-plot_reference_draw_lines (PlotFigureData *figure, PlotLayout *layout, guint panel, cairo_t *cr)
+plot_reference_draw_lines (PlotLayout *layout, guint panel, cairo_t *cr)
 {
   const PlotRect *area = &plot_layout_get_panel (layout, panel)->area;
 
@@ -226,9 +223,10 @@ plot_reference_draw_lines (PlotFigureData *figure, PlotLayout *layout, guint pan
   cairo_set_source_rgba (cr, layout->theme->dim.red, layout->theme->dim.green,
                          layout->theme->dim.blue, layout->theme->dim.alpha * 0.8);
   cairo_set_line_width (cr, 1.0);
-  for (guint i = 0; i < figure->references->len; i++)
+  for (guint i = 0; i < layout->figure->references->len; i++)
     {
-      const PlotReference *reference = &g_array_index (figure->references, PlotReference, i);
+      const PlotReference *reference
+          = &g_array_index (layout->figure->references, PlotReference, i);
 
       if (!is_shown (layout, reference, panel))
         continue;
@@ -244,9 +242,9 @@ plot_reference_draw_lines (PlotFigureData *figure, PlotLayout *layout, guint pan
 }
 
 void
-plot_reference_draw_labels (PlotFigureData *figure, PlotLayout *layout, guint panel, cairo_t *cr)
+plot_reference_draw_labels (PlotLayout *layout, guint panel, cairo_t *cr)
 {
-  g_autoptr (GArray) labels = plot_reference_place_labels (figure, layout, panel);
+  g_autoptr (GArray) labels = plot_reference_place_labels (layout, panel);
 
   for (guint i = 0; i < labels->len; i++)
     {

@@ -17,11 +17,9 @@ typedef struct
 
 /* (transfer full) From top to bottom; none overlaps another, all lie within the area. Labels for
  * which there is no room are left out, the lowest first. */
-GArray *plot_reference_place_labels (PlotFigureData *figure, PlotLayout *layout, guint panel);
+GArray *plot_reference_place_labels (PlotLayout *layout, guint panel);
 
-void
-plot_reference_draw_lines (PlotFigureData *figure, PlotLayout *layout, guint panel, cairo_t *cr);
-void
-plot_reference_draw_labels (PlotFigureData *figure, PlotLayout *layout, guint panel, cairo_t *cr);
+void plot_reference_draw_lines (PlotLayout *layout, guint panel, cairo_t *cr);
+void plot_reference_draw_labels (PlotLayout *layout, guint panel, cairo_t *cr);
 
 G_END_DECLS

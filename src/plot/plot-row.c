@@ -32,10 +32,9 @@ is_stacked (PlotRow *self, double width, double height)
 }
 
 static void
-draw (PlotPicture *picture, gpointer data)
+draw (PlotPicture *picture, PlotCanvas *canvas)
 {
   PlotRow *self = PLOT_ROW (picture);
-  PlotCanvas *canvas = data;
   guint n = self->pictures->len;
   gboolean stacked = n > 0 && is_stacked (self, canvas->width, canvas->height);
   double width = stacked ? canvas->width : canvas->width / MAX (n, 1);

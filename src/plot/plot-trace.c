@@ -155,15 +155,10 @@ draw_faint_values (const PlotColumns *columns,
 /* Draws what lies behind the line and returns the line's points. @fine: whether edges are worth
  * smoothing. */
 static GArray *
-draw_back (PlotFigureData *figure,
-           PlotLayout *layout,
-           const PlotRect *area,
-           PlotCurve *curve,
-           gboolean *fine,
-           cairo_t *cr)
+draw_back (PlotLayout *layout, const PlotRect *area, PlotCurve *curve, gboolean *fine, cairo_t *cr)
 {
   PlotSource *source = plot_curve_get_source (curve);
-  PlotSource *drawn = plot_drawn_get_source (&figure->drawn, source);
+  PlotSource *drawn = plot_drawn_get_source (&layout->figure->drawn, source);
   PlotColor color = plot_curve_get_color (curve, layout->theme->dark);
   PlotPlane plane = plot_layout_get_plane (layout, area);
   PlotColumns columns;
@@ -187,12 +182,8 @@ draw_back (PlotFigureData *figure,
 }
 
 void
-plot_trace_draw (PlotFigureData *figure,
-                 PlotLayout *layout,
-                 const PlotRect *area,
-                 PlotCurve *curve,
-                 double shift,
-                 cairo_t *cr)
+plot_trace_draw (
+    PlotLayout *layout, const PlotRect *area, PlotCurve *curve, double shift, cairo_t *cr)
 {
   PlotColor color = plot_curve_get_color (curve, layout->theme->dark);
   double line_width = layout->line_width;
@@ -200,9 +191,9 @@ plot_trace_draw (PlotFigureData *figure,
   gboolean fine = FALSE;
 
   if (PLOT_IS_BAND (plot_curve_get_source (curve)))
-    points = plot_band_get_line (figure, layout, area, curve, &fine, cr);
+    points = plot_band_get_line (layout, area, curve, &fine, cr);
   else
-    points = draw_back (figure, layout, area, curve, &fine, cr);
+    points = draw_back (layout, area, curve, &fine, cr);
 
   cairo_save (cr);
   /* On a noisy line finer edges are not seen, but paid for. */

@@ -40,20 +40,6 @@ test_colors (void)
     }
 }
 
-static void
-test_own_color (void)
-{
-  const PlotColor own = { 0.2, 0.9, 0.1, 1.0 };
-  g_autoptr (PlotFigure) figure = falling_figure (1);
-  PlotRect area = area_of (figure, 640, 400);
-
-  plot_curve_set_color (g_ptr_array_index (plot_figure_get_curves (figure, 0), 0), &own);
-
-  g_auto (Picture) picture = picture_draw (figure, 640, 400);
-
-  g_assert_cmpuint (picture_count (&picture, &area, own, 12), >, 40);
-}
-
 /* Gaps along a level line tell dashes apart without colour. */
 static void
 test_dashes (void)
@@ -345,7 +331,6 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/plot/figure/colors", test_colors);
-  g_test_add_func ("/plot/figure/own-color", test_own_color);
   g_test_add_func ("/plot/figure/dashes", test_dashes);
   g_test_add_func ("/plot/figure/markers", test_markers);
   g_test_add_func ("/plot/figure/spike", test_spike);

@@ -188,8 +188,7 @@ test_reference_labels (void)
   for (guint s = 0; s < G_N_ELEMENTS (sizes); s++)
     {
       g_autoptr (PlotLayout) layout = layout_new (figure, sizes[s][0], sizes[s][1]);
-      g_autoptr (GArray) labels
-          = plot_reference_place_labels (plot_figure_get_data (figure), layout, 0);
+      g_autoptr (GArray) labels = plot_reference_place_labels (layout, 0);
       const PlotRect *area = &plot_layout_get_panel (layout, 0)->area;
 
       for (guint i = 0; i < labels->len; i++)
@@ -226,8 +225,7 @@ test_reference_on_line (void)
   plot_figure_add_reference (figure, 0, "one-time pad 0.19", 0.1875, PLOT_LINE_DOTTED);
 
   g_autoptr (PlotLayout) layout = layout_new (figure, 1000, 700);
-  g_autoptr (GArray) labels
-      = plot_reference_place_labels (plot_figure_get_data (figure), layout, 0);
+  g_autoptr (GArray) labels = plot_reference_place_labels (layout, 0);
   const PlotReferenceLabel *label = &g_array_index (labels, PlotReferenceLabel, 0);
 
   g_assert_cmpuint (labels->len, ==, 1);
