@@ -148,7 +148,7 @@ part_run ()
 
 part_test ()
 {
-  root_do "$2" "$1" "$3" build-aux/test
+  root_do "$2" "$1" "$3" build-aux/test --all
 }
 
 # USER ROOT FOLDER DISPLAY SCALE: a picture of the window there, and the window's tests.
