@@ -11,8 +11,6 @@
 #include <adwaita.h>
 #include <math.h>
 
-#include "lab-drawing.h"
-
 #define NATURAL_WIDTH 420
 #define HIGHEST 480
 
@@ -54,16 +52,42 @@ draw_anew (LabPictureView *self)
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
-static void
-draw (gpointer data, cairo_t *cr, double width, double height)
+const PlotTheme *
+lab_picture_view_get_theme (void)
 {
-  LabPictureView *self = data;
-  PlotTheme theme = *lab_drawing_get_theme ();
+  AdwStyleManager *manager = adw_style_manager_get_default ();
+  gboolean dark = adw_style_manager_get_dark (manager);
+
+  if (adw_style_manager_get_high_contrast (manager))
+    return plot_theme_get (dark ? PLOT_THEME_HIGH_CONTRAST_DARK : PLOT_THEME_HIGH_CONTRAST);
+  return plot_theme_get (dark ? PLOT_THEME_DARK : PLOT_THEME_LIGHT);
+}
+
+/* (transfer full) @scale: device pixels of each of the others. */
+static GdkTexture *
+draw (LabPictureView *self, int width, int height, int scale)
+{
+  cairo_surface_t *surface
+      = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width * scale, height * scale);
+  cairo_t *cr = cairo_create (surface);
+  PlotTheme theme = *lab_picture_view_get_theme ();
+  g_autoptr (GBytes) bytes = NULL;
+  int stride;
 
   if (!LAB_PICTURE_VIEW_GET_CLASS (self)->opaque)
     theme.background.alpha = 0;
+  cairo_scale (cr, scale, scale);
   plot_picture_draw (PRIVATE (self)->picture, cr, width, height, &theme);
+  cairo_destroy (cr);
+  cairo_surface_flush (surface);
   PRIVATE (self)->n_drawn++;
+
+  /* The bytes keep the surface, which owns the pixels. */
+  stride = cairo_image_surface_get_stride (surface);
+  bytes = g_bytes_new_with_free_func (cairo_image_surface_get_data (surface),
+                                      (gsize) stride * height * scale,
+                                      (GDestroyNotify) cairo_surface_destroy, surface);
+  return gdk_memory_texture_new (width * scale, height * scale, GDK_MEMORY_DEFAULT, bytes, stride);
 }
 
 static void
@@ -83,7 +107,7 @@ lab_picture_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
       || height != private->height || scale != private->scale)
     {
       g_clear_object (&private->drawn);
-      private->drawn = lab_drawing_to_texture (width, height, scale, draw, widget);
+      private->drawn = draw (LAB_PICTURE_VIEW (widget), width, height, scale);
       private->stamp = stamp;
       private->width = width;
       private->height = height;

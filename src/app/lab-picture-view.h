@@ -46,6 +46,9 @@ void lab_picture_view_set_live (LabPictureView *self, gboolean live);
 
 void lab_picture_view_refresh (LabPictureView *self);
 
+/* (transfer none) The desktop's: light or dark, in high contrast where that is asked for. */
+const PlotTheme *lab_picture_view_get_theme (void);
+
 /* Times it was drawn, for tests. */
 guint lab_picture_view_get_n_drawn (LabPictureView *self);
 

@@ -10,7 +10,6 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
-#include "lab-drawing.h"
 #include "lab-plot-cursor.h"
 #include "plot/plot-figure-pointer.h"
 
@@ -279,8 +278,8 @@ lab_plot_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   if (self->cursor.shown)
     {
       cairo_t *cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, width, height));
-      plot_figure_draw_cursor (figure, cr, width, height, lab_drawing_get_theme (), self->cursor.x,
-                               self->cursor.y);
+      plot_figure_draw_cursor (figure, cr, width, height, lab_picture_view_get_theme (),
+                               self->cursor.x, self->cursor.y);
       cairo_destroy (cr);
     }
   if (gtk_widget_has_visible_focus (widget))

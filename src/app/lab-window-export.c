@@ -10,8 +10,8 @@
 
 #include <glib/gi18n.h>
 
-#include "lab-drawing.h"
 #include "lab-export-dialog.h"
+#include "lab-picture-view.h"
 #include "plot/plot-export.h"
 #include "report/report-csv.h"
 
@@ -87,7 +87,7 @@ lab_window_export_to (LabWindow *self, const char *path)
     {
       export->figure = lab_figures_copy (self->figures, lab_window_get_view (self));
       export->theme
-          = self->export_light ? plot_theme_get (PLOT_THEME_LIGHT) : lab_drawing_get_theme ();
+          = self->export_light ? plot_theme_get (PLOT_THEME_LIGHT) : lab_picture_view_get_theme ();
     }
   lab_background_run (self->background, &work, self, export, NULL);
 }
