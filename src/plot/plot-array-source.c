@@ -1,6 +1,8 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-// An array in memory as a source. Its pyramid holds complete buckets only; what stands beside
-// them is looked at value by value. Never writes to a value once appended.
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * An array in memory as a source. Its pyramid holds complete buckets only; what stands beside
+ * them is looked at value by value. Never writes to a value once appended.
+ */
 #include "plot/plot-rhythm.h"
 
 #include <math.h>

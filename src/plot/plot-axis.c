@@ -1,5 +1,7 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-// Which ticks an axis has room for, and what they say. Draws nothing.
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Which ticks an axis has room for, and what they say. Draws nothing.
+ */
 #include "plot/plot-axis.h"
 #include "plot/plot-intl.h"
 #include "plot/plot-number.h"

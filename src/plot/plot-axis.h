@@ -1,5 +1,7 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-// An axis: its scale and its ticks with their labels.
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * An axis: its scale and its ticks with their labels.
+ */
 #pragma once
 
 #include "plot/plot-scale.h"

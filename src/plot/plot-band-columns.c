@@ -1,8 +1,10 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-// Means of members and their statistics column by column. Draws nothing.
-//
-// A member is append-only: a column that lay below its length once stays as it was. So from one
-// frame to the next only the columns between the old length and the new one are looked at.
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Means of members and their statistics column by column. Draws nothing.
+ *
+ * A member is append-only: a column that lay below its length once stays as it was. So from one
+ * frame to the next only the columns between the old length and the new one are looked at.
+ */
 #include "plot/plot-band-columns.h"
 
 #include <math.h>

@@ -1,6 +1,8 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-// What a band looks like in the columns of a picture, kept up as its members grow: a frame costs
-// the columns that changed, not the whole of the data.
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What a band looks like in the columns of a picture, kept up as its members grow: a frame costs
+ * the columns that changed, not the whole of the data.
+ */
 #pragma once
 
 #include "plot/plot-band.h"

@@ -1,5 +1,7 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-// Puts a band's numbers into pixels. Reads no data but through the columns.
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Puts a band's numbers into pixels. Reads no data but through the columns.
+ */
 #include "plot/plot-band-draw.h"
 #include "plot/plot-faint.h"
 #include "plot/plot-line.h"

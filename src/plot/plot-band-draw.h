@@ -1,5 +1,7 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-// Draws a curve of several seeds: what lies behind all lines, and its line.
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Draws a curve of several seeds: what lies behind all lines, and its line.
+ */
 #pragma once
 
 #include "plot/plot-layout.h"

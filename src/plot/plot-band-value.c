@@ -1,5 +1,7 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-// Sorts few numbers and takes some of them. Never makes a number that no seed has.
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Sorts few numbers and takes some of them. Never makes a number that no seed has.
+ */
 #include "plot/plot-band-value.h"
 
 #include <math.h>

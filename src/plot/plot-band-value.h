@@ -1,5 +1,7 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-// What several seeds say of one number: the median, and how far they lie apart.
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What several seeds say of one number: the median, and how far they lie apart.
+ */
 #pragma once
 
 #include <glib.h>

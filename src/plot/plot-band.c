@@ -1,5 +1,7 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-// Members and their statistics. Draws nothing and copies no data.
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Members and their statistics. Draws nothing and copies no data.
+ */
 #include "plot/plot-band.h"
 #include "plot/plot-groups.h"
 #include "plot/plot-live.h"

@@ -1,17 +1,19 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-// Curves that differ in nothing but the seed, seen as one: the median of them and how far they
-// lie apart.
-//
-// What is drawn: in every pixel column each member gives one number, the mean of what it measured
-// there (of its smoothed values where smoothing is on; a column of one iteration gives that
-// iteration's value). The line is the median of these numbers and the band goes from their least
-// to their greatest, or from quartile to quartile. So line, band and faint single runs speak of
-// the same numbers. The least and greatest single iterations lie outside of such a band: from them
-// a band would grow with every iteration that falls into a pixel, and tell the noise of
-// mini-batches where it is meant to tell what the seed decides. Drawn singly, curves show them.
-//
-// A member counts where it has a finite value: one that was stopped, or has diverged, or has not
-// come that far, is left out from there on, and median and band are those of the others.
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Curves that differ in nothing but the seed, seen as one: the median of them and how far they
+ * lie apart.
+ *
+ * What is drawn: in every pixel column each member gives one number, the mean of what it measured
+ * there (of its smoothed values where smoothing is on; a column of one iteration gives that
+ * iteration's value). The line is the median of these numbers and the band goes from their least
+ * to their greatest, or from quartile to quartile. So line, band and faint single runs speak of
+ * the same numbers. The least and greatest single iterations lie outside of such a band: from them
+ * a band would grow with every iteration that falls into a pixel, and tell the noise of
+ * mini-batches where it is meant to tell what the seed decides. Drawn singly, curves show them.
+ *
+ * A member counts where it has a finite value: one that was stopped, or has diverged, or has not
+ * come that far, is left out from there on, and median and band are those of the others.
+ */
 #pragma once
 
 #include "plot/plot-band-value.h"

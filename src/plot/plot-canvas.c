@@ -1,5 +1,7 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-// Sizes of text by the size of the picture, and text drawn and remembered.
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Sizes of text by the size of the picture, and text drawn and remembered.
+ */
 #include "plot/plot-canvas.h"
 
 #include <math.h>

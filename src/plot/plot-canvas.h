@@ -1,6 +1,8 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-// What pictures are drawn on: a cairo_t with its size, theme and sizes of text. All text of a
-// picture goes through here, so that tests know where it stands. Decides no places.
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What pictures are drawn on: a cairo_t with its size, theme and sizes of text. All text of a
+ * picture goes through here, so that tests know where it stands. Decides no places.
+ */
 #pragma once
 
 #include "plot/plot-rect.h"

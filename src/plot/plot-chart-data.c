@@ -1,5 +1,7 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-// Holds what a chart is made of. Draws nothing.
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Holds what a chart is made of. Draws nothing.
+ */
 #include "plot/plot-chart-data.h"
 
 #include <math.h>

@@ -1,5 +1,7 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-// What a chart is made of. Knows no size.
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What a chart is made of. Knows no size.
+ */
 #pragma once
 
 #include "plot/plot-style.h"

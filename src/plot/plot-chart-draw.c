@@ -1,5 +1,7 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-// Draws a chart. Decides no places: those come from the layout.
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Draws a chart. Decides no places: those come from the layout.
+ */
 #include "plot/plot-chart-draw.h"
 #include "plot/plot-chart-layout.h"
 

@@ -1,5 +1,7 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-// Draws a chart on a canvas.
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Draws a chart on a canvas.
+ */
 #pragma once
 
 #include "plot/plot-canvas.h"

@@ -1,5 +1,7 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-// Places the parts of a chart. Draws nothing.
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Places the parts of a chart. Draws nothing.
+ */
 #include "plot/plot-chart-layout.h"
 #include "plot/plot-number.h"
 

@@ -1,5 +1,7 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-// The contents of a chart, and what it says in words. Draws nothing (plot-chart-draw.c).
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The contents of a chart, and what it says in words. Draws nothing (plot-chart-draw.c).
+ */
 #include "plot/plot-chart.h"
 #include "plot/plot-chart-draw.h"
 #include "plot/plot-chart-layout.h"
@@ -99,11 +101,11 @@ describe (PlotPicture *picture, GString *text)
 }
 
 static void
-plot_chart_class_init (PlotChartClass *class)
+plot_chart_class_init (PlotChartClass *klass)
 {
-  G_OBJECT_CLASS (class)->finalize = plot_chart_finalize;
-  PLOT_PICTURE_CLASS (class)->draw = draw;
-  PLOT_PICTURE_CLASS (class)->describe = describe;
+  G_OBJECT_CLASS (klass)->finalize = plot_chart_finalize;
+  PLOT_PICTURE_CLASS (klass)->draw = draw;
+  PLOT_PICTURE_CLASS (klass)->describe = describe;
 }
 
 static void

@@ -1,6 +1,8 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-// A chart over any x axis: numbers or words. Lines, points and bars, each with intervals if there
-// are any; legend; lines of reference with words.
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * A chart over any x axis: numbers or words. Lines, points and bars, each with intervals if there
+ * are any; legend; lines of reference with words.
+ */
 #pragma once
 
 #include "plot/plot-chart-data.h"

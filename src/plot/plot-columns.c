@@ -1,5 +1,7 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-// Cuts the visible part of the x axis into columns. Draws nothing and reads no values.
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Cuts the visible part of the x axis into columns. Draws nothing and reads no values.
+ */
 #include "plot/plot-columns.h"
 #include "plot/plot-band.h"
 

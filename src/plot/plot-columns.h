@@ -1,5 +1,7 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-// The columns a curve is drawn in: pixels wide, or an iteration each where there is room.
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The columns a curve is drawn in: pixels wide, or an iteration each where there is room.
+ */
 #pragma once
 
 #include <cairo.h>

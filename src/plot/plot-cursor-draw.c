@@ -1,5 +1,7 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-// Draws the cursor layer: a hairline in every panel and the table of values. Redraws no curve.
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Draws the cursor layer: a hairline in every panel and the table of values. Redraws no curve.
+ */
 #include "plot/plot-cursor-draw.h"
 #include "plot/plot-cursor-table.h"
 

@@ -1,5 +1,7 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-// The cursor layer of a figure.
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The cursor layer of a figure.
+ */
 #pragma once
 
 #include "plot/plot-cursor.h"

@@ -1,5 +1,7 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-// The table of values at the cursor. Picks nothing itself.
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The table of values at the cursor. Picks nothing itself.
+ */
 #include "plot/plot-cursor-table.h"
 #include "plot/plot-intl.h"
 #include "plot/plot-number.h"

@@ -1,5 +1,7 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-// The table of values at the cursor.
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The table of values at the cursor.
+ */
 #pragma once
 
 #include "plot/plot-cursor.h"

@@ -1,5 +1,7 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-// The cursor in words. Draws nothing.
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The cursor in words. Draws nothing.
+ */
 #include "plot/plot-cursor.h"
 #include "plot/plot-curve-private.h"
 #include "plot/plot-intl.h"

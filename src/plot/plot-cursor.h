@@ -1,5 +1,7 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-// What stands under the cursor, and how it is said.
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What stands under the cursor, and how it is said.
+ */
 #pragma once
 
 #include "plot/plot-pick.h"

@@ -1,5 +1,7 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-// What only this room may know of a curve.
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What only this room may know of a curve.
+ */
 #pragma once
 
 #include "plot/plot-curve.h"

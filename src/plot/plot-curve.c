@@ -1,5 +1,7 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-// A curve's source and look. Every change counts up a stamp, so that figures see it.
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * A curve's source and look. Every change counts up a stamp, so that figures see it.
+ */
 #include "base/text.h"
 #include "plot/plot-band.h"
 #include "plot/plot-curve-private.h"

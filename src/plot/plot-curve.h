@@ -1,6 +1,8 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-// One curve: a source with a name and a look. Draws nothing itself. A curve of a PlotBand stands
-// for several seeds; figures add their number to its label.
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * One curve: a source with a name and a look. Draws nothing itself. A curve of a PlotBand stands
+ * for several seeds; figures add their number to its label.
+ */
 #pragma once
 
 #include "plot/plot-source.h"

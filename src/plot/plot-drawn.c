@@ -1,5 +1,7 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-// Smoothed copies of sources, and bands in columns. Draws nothing.
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Smoothed copies of sources, and bands in columns. Draws nothing.
+ */
 #include "plot/plot-drawn.h"
 #include "plot/plot-smooth.h"
 

@@ -1,6 +1,8 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-// What is drawn of curves: their values, or smoothed copies of them, and of several seeds the
-// numbers of every column. Kept from one drawing to the next.
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What is drawn of curves: their values, or smoothed copies of them, and of several seeds the
+ * numbers of every column. Kept from one drawing to the next.
+ */
 #pragma once
 
 #include "plot/plot-band-columns.h"

@@ -1,6 +1,8 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-// Writes pictures as PNG, SVG and PDF through a writer that sees every failure. Draws
-// nothing that the screen would not show.
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Writes pictures as PNG, SVG and PDF through a writer that sees every failure. Draws
+ * nothing that the screen would not show.
+ */
 #include "plot/plot-export.h"
 #include "base/file.h"
 #include "plot/plot-intl.h"

@@ -1,5 +1,7 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-// A picture into a file. Never leaves half a picture behind.
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * A picture into a file. Never leaves half a picture behind.
+ */
 #pragma once
 
 #include <cairo.h>

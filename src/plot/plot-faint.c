@@ -1,6 +1,8 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-// Sets the pixels of thin lines in a mask. Lines are one pixel high or as high as they rise within
-// a column; where several meet the mask is denser, as if they were drawn one over the other.
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Sets the pixels of thin lines in a mask. Lines are one pixel high or as high as they rise within
+ * a column; where several meet the mask is denser, as if they were drawn one over the other.
+ */
 #include "plot/plot-faint.h"
 
 #include <math.h>

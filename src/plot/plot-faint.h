@@ -1,6 +1,8 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-// Many thin faint lines into a mask, as the single runs behind a band: Cairo would take a
-// millisecond and more for each.
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Many thin faint lines into a mask, as the single runs behind a band: Cairo would take a
+ * millisecond and more for each.
+ */
 #pragma once
 
 #include <cairo.h>

@@ -1,5 +1,7 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-// Holds what a figure is made of. Draws nothing and measures no text.
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Holds what a figure is made of. Draws nothing and measures no text.
+ */
 #include "plot/plot-figure-data.h"
 #include "base/text.h"
 

@@ -1,5 +1,7 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-// Says in sentences what a figure shows, for people who do not see it. Never draws.
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Says in sentences what a figure shows, for people who do not see it. Never draws.
+ */
 #include "plot/plot-figure-describe.h"
 #include "plot/plot-curve-private.h"
 #include "plot/plot-intl.h"

@@ -1,5 +1,7 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-// A figure in sentences.
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * A figure in sentences.
+ */
 #pragma once
 
 #include "plot/plot-figure-data.h"

@@ -1,6 +1,8 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-// Draws a figure without its cursor: background, grid, reference lines, curves, labels, titles,
-// legends. Decides no places: those come from the layout.
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Draws a figure without its cursor: background, grid, reference lines, curves, labels, titles,
+ * legends. Decides no places: those come from the layout.
+ */
 #include "plot/plot-figure-draw.h"
 #include "plot/plot-band-draw.h"
 #include "plot/plot-layout.h"

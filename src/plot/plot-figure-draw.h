@@ -1,5 +1,7 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-// Draws a figure on a canvas, without its cursor.
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Draws a figure on a canvas, without its cursor.
+ */
 #pragma once
 
 #include "plot/plot-canvas.h"

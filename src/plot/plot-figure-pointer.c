@@ -1,5 +1,7 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-// Asks a layout of the figure's size. Draws the cursor and nothing else.
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Asks a layout of the figure's size. Draws the cursor and nothing else.
+ */
 #include "plot/plot-figure-pointer.h"
 #include "plot/plot-cursor-draw.h"
 #include "plot/plot-figure-private.h"

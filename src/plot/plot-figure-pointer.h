@@ -1,5 +1,7 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-// A figure and the pointer over it: from pixels to panels, iterations and values, and the cursor.
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * A figure and the pointer over it: from pixels to panels, iterations and values, and the cursor.
+ */
 #pragma once
 
 #include "plot/plot-figure.h"

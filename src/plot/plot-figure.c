@@ -1,5 +1,7 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-// A figure as a picture: sets what it is made of, and counts the changes.
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * A figure as a picture: sets what it is made of, and counts the changes.
+ */
 #include "base/text.h"
 #include "plot/plot-curve-private.h"
 #include "plot/plot-figure-describe.h"

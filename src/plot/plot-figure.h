@@ -1,6 +1,8 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-// A figure: panels with curves over one shared x axis and one shared y axis. The cursor and what
-// lies under it: plot-figure-pointer.h.
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * A figure: panels with curves over one shared x axis and one shared y axis. The cursor and what
+ * lies under it: plot-figure-pointer.h.
+ */
 #pragma once
 
 #include "plot/plot-curve.h"

@@ -1,5 +1,7 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-// Places title, note and names of axes. Draws no data.
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Places title, note and names of axes. Draws no data.
+ */
 #include "plot/plot-frame.h"
 
 #include <math.h>

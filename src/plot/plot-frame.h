@@ -1,6 +1,8 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-// What stands around the data of a picture: title, note, names of both axes. Places them and says
-// what room is left; knows no data.
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What stands around the data of a picture: title, note, names of both axes. Places them and says
+ * what room is left; knows no data.
+ */
 #pragma once
 
 #include "plot/plot-canvas.h"

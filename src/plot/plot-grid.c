@@ -1,5 +1,7 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-// Tries every number of columns. Knows no panel.
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Tries every number of columns. Knows no panel.
+ */
 #include "plot/plot-grid.h"
 
 #include <math.h>

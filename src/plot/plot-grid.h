@@ -1,5 +1,7 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-// How panels stand beside and below each other.
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * How panels stand beside and below each other.
+ */
 #pragma once
 
 #include <glib.h>

@@ -1,5 +1,7 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-// Splits numbers in two groups, or does not. Draws nothing.
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Splits numbers in two groups, or does not. Draws nothing.
+ */
 #include "plot/plot-groups.h"
 #include "plot/plot-intl.h"
 

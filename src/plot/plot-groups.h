@@ -1,13 +1,15 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-// Seeds that end in two groups. A median tells of one of them alone, and a mean of neither: who
-// looks at the line has to be told.
-//
-// The rule, for the final numbers in order: they are split where the step from one to the next is
-// longest, among the places that leave either side a fifth of them, and two. They are two groups
-// if that step is at least a twentieth (of a loss rate or a bit error: 0.05), and three times as
-// long as either side is wide without the outermost quarter at both its ends. So an outlier makes
-// no group, and does not hide two either. Of seeds that are spread evenly about one in fifteen
-// times five, and one in a thousand times twenty, would be told as groups.
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Seeds that end in two groups. A median tells of one of them alone, and a mean of neither: who
+ * looks at the line has to be told.
+ *
+ * The rule, for the final numbers in order: they are split where the step from one to the next is
+ * longest, among the places that leave either side a fifth of them, and two. They are two groups
+ * if that step is at least a twentieth (of a loss rate or a bit error: 0.05), and three times as
+ * long as either side is wide without the outermost quarter at both its ends. So an outlier makes
+ * no group, and does not hide two either. Of seeds that are spread evenly about one in fifteen
+ * times five, and one in a thousand times twenty, would be told as groups.
+ */
 #pragma once
 
 #include "plot/plot-band-value.h"

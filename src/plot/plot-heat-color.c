@@ -1,6 +1,8 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-// A path through Oklab (Ottosson 2020, "A perceptual color space for image processing"): lightness
-// straight, hue from yellow to blue, as colourful as sRGB allows up to a limit.
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * A path through Oklab (Ottosson 2020, "A perceptual color space for image processing"): lightness
+ * straight, hue from yellow to blue, as colourful as sRGB allows up to a limit.
+ */
 #include "plot/plot-heat-color.h"
 
 #include <math.h>

@@ -1,7 +1,9 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-// Colours for numbers: from nothing, close to the background, to the most, far from it. Even
-// steps of the number are even steps of lightness, so that the colour-blind and a grey printer
-// see the same order.
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Colours for numbers: from nothing, close to the background, to the most, far from it. Even
+ * steps of the number are even steps of lightness, so that the colour-blind and a grey printer
+ * see the same order.
+ */
 #pragma once
 
 #include "plot/plot-style.h"

@@ -1,5 +1,7 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-// What a heat map is made of. Knows no size.
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What a heat map is made of. Knows no size.
+ */
 #pragma once
 
 #include <glib.h>

@@ -1,5 +1,7 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-// Draws a heat map. Decides no places: those come from the layout.
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Draws a heat map. Decides no places: those come from the layout.
+ */
 #include "plot/plot-heat-map-draw.h"
 #include "plot/plot-heat-color.h"
 #include "plot/plot-heat-map-layout.h"

@@ -1,5 +1,7 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-// Draws a heat map on a canvas.
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Draws a heat map on a canvas.
+ */
 #pragma once
 
 #include "plot/plot-canvas.h"

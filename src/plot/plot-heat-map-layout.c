@@ -1,5 +1,7 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-// Places cells, labels and scale of a heat map. Draws nothing.
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Places cells, labels and scale of a heat map. Draws nothing.
+ */
 #include "plot/plot-heat-map-layout.h"
 #include "plot/plot-number.h"
 

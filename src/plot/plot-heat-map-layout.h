@@ -1,5 +1,7 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-// Where the parts of a heat map stand at one size.
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Where the parts of a heat map stand at one size.
+ */
 #pragma once
 
 #include "plot/plot-frame.h"

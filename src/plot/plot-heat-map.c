@@ -1,5 +1,7 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-// The contents of a heat map, and what it says in words. Draws nothing.
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The contents of a heat map, and what it says in words. Draws nothing.
+ */
 #include "plot/plot-heat-map.h"
 #include "plot/plot-heat-map-draw.h"
 #include "plot/plot-heat-map-layout.h"
@@ -121,12 +123,12 @@ describe (PlotPicture *picture, GString *text)
 }
 
 static void
-plot_heat_map_class_init (PlotHeatMapClass *class)
+plot_heat_map_class_init (PlotHeatMapClass *klass)
 {
-  G_OBJECT_CLASS (class)->finalize = plot_heat_map_finalize;
-  PLOT_PICTURE_CLASS (class)->draw = draw;
-  PLOT_PICTURE_CLASS (class)->describe = describe;
-  PLOT_PICTURE_CLASS (class)->get_height = get_height;
+  G_OBJECT_CLASS (klass)->finalize = plot_heat_map_finalize;
+  PLOT_PICTURE_CLASS (klass)->draw = draw;
+  PLOT_PICTURE_CLASS (klass)->describe = describe;
+  PLOT_PICTURE_CLASS (klass)->get_height = get_height;
 }
 
 static void

@@ -1,5 +1,7 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-// A matrix as a picture: a colour for each number, names of rows, columns and scale.
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * A matrix as a picture: a colour for each number, names of rows, columns and scale.
+ */
 #pragma once
 
 #include "plot/plot-picture.h"

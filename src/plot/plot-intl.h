@@ -1,5 +1,7 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-// Translations inside this room, whatever the program's text domain is.
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Translations inside this room, whatever the program's text domain is.
+ */
 #pragma once
 
 #include "config.h"

@@ -1,5 +1,7 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-// Measures and draws the legend of a chart.
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Measures and draws the legend of a chart.
+ */
 #include "plot/plot-key.h"
 
 #include <math.h>

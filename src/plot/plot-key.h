@@ -1,5 +1,7 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-// The legend of a chart: samples and names, flowing into rows. Never wider than its room.
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The legend of a chart: samples and names, flowing into rows. Never wider than its room.
+ */
 #pragma once
 
 #include "plot/plot-canvas.h"

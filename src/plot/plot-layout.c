@@ -1,6 +1,8 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-// Places titles, legends, axes and areas. Draws nothing. Everything placed lies inside the
-// figure; when room is short axis titles go first, then the title, then legends are cut.
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Places titles, legends, axes and areas. Draws nothing. Everything placed lies inside the
+ * figure; when room is short axis titles go first, then the title, then legends are cut.
+ */
 #include "plot/plot-layout.h"
 #include "plot/plot-grid.h"
 #include "plot/plot-note.h"

@@ -1,5 +1,7 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-// Where everything of a figure stands at one size. Made anew for each drawing: it is cheap.
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Where everything of a figure stands at one size. Made anew for each drawing: it is cheap.
+ */
 #pragma once
 
 #include "plot/plot-axis.h"

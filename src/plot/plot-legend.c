@@ -1,5 +1,7 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-// Measures and draws a legend. Never draws outside of the room it was given.
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Measures and draws a legend. Never draws outside of the room it was given.
+ */
 #include "plot/plot-legend.h"
 #include "plot/plot-curve-private.h"
 #include "plot/plot-intl.h"

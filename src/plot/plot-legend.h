@@ -1,5 +1,7 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-// The legend of one panel: samples, names, live numbers, flowing into rows of equal columns.
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The legend of one panel: samples, names, live numbers, flowing into rows of equal columns.
+ */
 #pragma once
 
 #include "plot/plot-curve.h"

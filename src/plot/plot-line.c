@@ -1,5 +1,7 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-// Strokes a line through points. Knows no data and no scale.
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Strokes a line through points. Knows no data and no scale.
+ */
 #include "plot/plot-line.h"
 
 #include <math.h>

@@ -1,5 +1,7 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-// A line through points in pixels, with breaks and markers.
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * A line through points in pixels, with breaks and markers.
+ */
 #pragma once
 
 #include <cairo.h>

@@ -1,6 +1,8 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-// The mean of the last values of a source. Steps back over what was not measured without looking
-// at its values.
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The mean of the last values of a source. Steps back over what was not measured without looking
+ * at its values.
+ */
 #include "plot/plot-live.h"
 
 #include <math.h>

@@ -1,5 +1,7 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-// The number beside a curve: what its source has come to by now.
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The number beside a curve: what its source has come to by now.
+ */
 #pragma once
 
 #include "plot/plot-source.h"

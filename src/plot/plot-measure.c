@@ -1,5 +1,7 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-// Numbers on one scale. Places each row and draws it.
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Numbers on one scale. Places each row and draws it.
+ */
 #include "plot/plot-measure.h"
 #include "plot/plot-axis.h"
 #include "plot/plot-chart.h"
@@ -183,12 +185,12 @@ get_height (PlotPicture *picture, double width)
 }
 
 static void
-plot_measure_class_init (PlotMeasureClass *class)
+plot_measure_class_init (PlotMeasureClass *klass)
 {
-  G_OBJECT_CLASS (class)->finalize = plot_measure_finalize;
-  PLOT_PICTURE_CLASS (class)->draw = draw;
-  PLOT_PICTURE_CLASS (class)->describe = describe;
-  PLOT_PICTURE_CLASS (class)->get_height = get_height;
+  G_OBJECT_CLASS (klass)->finalize = plot_measure_finalize;
+  PLOT_PICTURE_CLASS (klass)->draw = draw;
+  PLOT_PICTURE_CLASS (klass)->describe = describe;
+  PLOT_PICTURE_CLASS (klass)->get_height = get_height;
 }
 
 static void

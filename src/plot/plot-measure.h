@@ -1,5 +1,7 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-// A few numbers of one kind on one scale, one below the other, each with its name.
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * A few numbers of one kind on one scale, one below the other, each with its name.
+ */
 #pragma once
 
 #include "plot/plot-picture.h"

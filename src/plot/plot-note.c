@@ -1,5 +1,7 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-// Says what lines and areas of several seeds stand for. Measures no text.
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Says what lines and areas of several seeds stand for. Measures no text.
+ */
 #include "plot/plot-note.h"
 #include "plot/plot-columns.h"
 #include "plot/plot-intl.h"

@@ -1,5 +1,7 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-// The sentence that says what lines and areas of several seeds stand for.
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The sentence that says what lines and areas of several seeds stand for.
+ */
 #pragma once
 
 #include "plot/plot-figure-data.h"

@@ -1,5 +1,7 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-// Number formatting. Never looks at the locale.
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Number formatting. Never looks at the locale.
+ */
 #include "plot/plot-number.h"
 
 #include <math.h>

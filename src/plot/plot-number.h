@@ -1,5 +1,7 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-// Numbers as people read them. The same in every locale: point for decimals, comma for thousands.
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Numbers as people read them. The same in every locale: point for decimals, comma for thousands.
+ */
 #pragma once
 
 #include <glib.h>

@@ -1,5 +1,7 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-// Finds the values under the pointer. Draws nothing.
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Finds the values under the pointer. Draws nothing.
+ */
 #include "plot/plot-pick.h"
 
 #include <math.h>

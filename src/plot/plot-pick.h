@@ -1,5 +1,7 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-// What stands under the pointer.
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What stands under the pointer.
+ */
 #pragma once
 
 #include "plot/plot-layout.h"

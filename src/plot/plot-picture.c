@@ -1,5 +1,7 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-// What all pictures have in common: title, note, and the ways out. Draws no data itself.
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What all pictures have in common: title, note, and the ways out. Draws no data itself.
+ */
 #include "plot/plot-picture.h"
 #include "base/text.h"
 #include "plot/plot-canvas.h"
@@ -42,11 +44,11 @@ get_stamp (PlotPicture *self)
 }
 
 static void
-plot_picture_class_init (PlotPictureClass *class)
+plot_picture_class_init (PlotPictureClass *klass)
 {
-  G_OBJECT_CLASS (class)->finalize = plot_picture_finalize;
-  class->get_height = get_height;
-  class->get_stamp = get_stamp;
+  G_OBJECT_CLASS (klass)->finalize = plot_picture_finalize;
+  klass->get_height = get_height;
+  klass->get_stamp = get_stamp;
 }
 
 static void

@@ -1,8 +1,10 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-// A picture that stands for itself: title, a line on how to read it, axes with names. The same
-// for screen, PNG, SVG and PDF. Used from one thread only; never keeps a cairo_t.
-//
-// All lengths are logical pixels of 1/96 inch. For a sharper picture scale the cairo_t.
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * A picture that stands for itself: title, a line on how to read it, axes with names. The same
+ * for screen, PNG, SVG and PDF. Used from one thread only; never keeps a cairo_t.
+ *
+ * All lengths are logical pixels of 1/96 inch. For a sharper picture scale the cairo_t.
+ */
 #pragma once
 
 #include <glib-object.h>

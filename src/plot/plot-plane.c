@@ -1,5 +1,7 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-// Pixels of iterations and values. Draws nothing.
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Pixels of iterations and values. Draws nothing.
+ */
 #include "plot/plot-plane.h"
 
 double

@@ -1,5 +1,7 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-// An area of a picture with the scales of its axes: from iterations and values to pixels.
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * An area of a picture with the scales of its axes: from iterations and values to pixels.
+ */
 #pragma once
 
 #include "plot/plot-rect.h"

@@ -1,6 +1,8 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-// Which part of the data a figure shows: the limits of its axes, set or automatic.
-// Never looks at single values, only at spans.
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Which part of the data a figure shows: the limits of its axes, set or automatic.
+ * Never looks at single values, only at spans.
+ */
 #include "plot/plot-range.h"
 
 #include <math.h>

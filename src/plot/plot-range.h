@@ -1,5 +1,7 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-// Which part of the data a figure shows.
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Which part of the data a figure shows.
+ */
 #pragma once
 
 #include "plot/plot-figure-data.h"

@@ -1,5 +1,7 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-// A rectangle in pixels.
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * A rectangle in pixels.
+ */
 #pragma once
 
 #include <glib.h>

@@ -1,6 +1,8 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-// Reference lines. A label stands on its line at the right edge: above it if that side is free,
-// else below; where neither is free it moves down. Never has a colour a curve could have.
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Reference lines. A label stands on its line at the right edge: above it if that side is free,
+ * else below; where neither is free it moves down. Never has a colour a curve could have.
+ */
 #include "plot/plot-reference.h"
 
 #include <math.h>

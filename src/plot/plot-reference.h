@@ -1,5 +1,7 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-// Reference lines of a panel and where their labels stand.
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Reference lines of a panel and where their labels stand.
+ */
 #pragma once
 
 #include "plot/plot-layout.h"

@@ -1,5 +1,7 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-// Counts steps by their length. Knows no values.
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Counts steps by their length. Knows no values.
+ */
 #include "plot/plot-rhythm.h"
 
 #include <math.h>

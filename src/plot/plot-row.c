@@ -1,5 +1,7 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-// Divides its room among pictures; each draws itself.
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Divides its room among pictures; each draws itself.
+ */
 #include "plot/plot-row.h"
 #include "plot/plot-canvas.h"
 
@@ -85,12 +87,12 @@ get_height (PlotPicture *picture, double width)
 }
 
 static void
-plot_row_class_init (PlotRowClass *class)
+plot_row_class_init (PlotRowClass *klass)
 {
-  G_OBJECT_CLASS (class)->finalize = plot_row_finalize;
-  PLOT_PICTURE_CLASS (class)->draw = draw;
-  PLOT_PICTURE_CLASS (class)->describe = describe;
-  PLOT_PICTURE_CLASS (class)->get_height = get_height;
+  G_OBJECT_CLASS (klass)->finalize = plot_row_finalize;
+  PLOT_PICTURE_CLASS (klass)->draw = draw;
+  PLOT_PICTURE_CLASS (klass)->describe = describe;
+  PLOT_PICTURE_CLASS (klass)->get_height = get_height;
 }
 
 static void

@@ -1,5 +1,7 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-// Pictures beside each other, or below each other where that gives them a better shape.
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Pictures beside each other, or below each other where that gives them a better shape.
+ */
 #pragma once
 
 #include "plot/plot-picture.h"

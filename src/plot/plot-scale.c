@@ -1,5 +1,7 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-// Linear and log scales, and their ticks. Never loops longer than there are ticks to make.
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Linear and log scales, and their ticks. Never loops longer than there are ticks to make.
+ */
 #include "plot/plot-scale.h"
 
 #include <math.h>

@@ -1,5 +1,7 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-// From values to positions along an axis and back, and where its ticks stand. Pure arithmetic.
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * From values to positions along an axis and back, and where its ticks stand. Pure arithmetic.
+ */
 #pragma once
 
 #include <glib.h>

@@ -1,5 +1,7 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-// A source moved along the x axis. Copies nothing.
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * A source moved along the x axis. Copies nothing.
+ */
 #include "plot/plot-shifted-source.h"
 
 #include <math.h>

@@ -1,5 +1,7 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-// A source whose values begin later: nothing was measured before, and that takes no memory.
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * A source whose values begin later: nothing was measured before, and that takes no memory.
+ */
 #pragma once
 
 #include "plot/plot-source.h"

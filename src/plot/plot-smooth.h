@@ -1,5 +1,7 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-// A smoothed copy of a source, kept up as the source grows.
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * A smoothed copy of a source, kept up as the source grows.
+ */
 #pragma once
 
 #include "plot/plot-source.h"

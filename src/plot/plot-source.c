@@ -1,5 +1,7 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-// The source interface: checks borders for those who implement it. Holds no data.
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The source interface: checks borders for those who implement it. Holds no data.
+ */
 #include "plot/plot-source.h"
 
 #include <math.h>

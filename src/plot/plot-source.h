@@ -1,6 +1,8 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-// What a curve asks of its data, and an array in memory that answers.
-// A source never blocks and never calls back into the plot.
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What a curve asks of its data, and an array in memory that answers.
+ * A source never blocks and never calls back into the plot.
+ */
 #pragma once
 
 #include <glib-object.h>

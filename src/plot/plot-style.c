@@ -1,5 +1,7 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-// Themes, palette, dashes and markers. Knows no data and no size of a figure.
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Themes, palette, dashes and markers. Knows no data and no size of a figure.
+ */
 #include "plot/plot-style.h"
 
 #include <math.h>

@@ -1,5 +1,7 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-// How things look: themes, the palette, dashes and markers. Knows no data.
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * How things look: themes, the palette, dashes and markers. Knows no data.
+ */
 #pragma once
 
 #include <cairo.h>

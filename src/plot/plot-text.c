@@ -1,5 +1,7 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-// Text through Pango. Knows no figure.
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Text through Pango. Knows no figure.
+ */
 #include "plot/plot-text.h"
 #include "base/text.h"
 

@@ -1,5 +1,7 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-// Text of a figure: one font, few sizes, digits of one width, measured the same for every target.
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Text of a figure: one font, few sizes, digits of one width, measured the same for every target.
+ */
 #pragma once
 
 #include <pango/pangocairo.h>

@@ -1,7 +1,9 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-// A curve as a faint spread of minima and maxima with a line over it. Never strokes more than two
-// points a pixel column: where there are more, a column is drawn from the span it covers. Of a
-// curve of several seeds the line alone: plot-band-draw.c does the rest.
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * A curve as a faint spread of minima and maxima with a line over it. Never strokes more than two
+ * points a pixel column: where there are more, a column is drawn from the span it covers. Of a
+ * curve of several seeds the line alone: plot-band-draw.c does the rest.
+ */
 #include "plot/plot-trace.h"
 #include "plot/plot-band-draw.h"
 #include "plot/plot-columns.h"

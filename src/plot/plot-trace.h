@@ -1,5 +1,7 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-// Draws one curve into its area.
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Draws one curve into its area.
+ */
 #pragma once
 
 #include "plot/plot-layout.h"

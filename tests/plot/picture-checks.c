@@ -1,5 +1,7 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-// Checks of texts and pixels of pictures.
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Checks of texts and pixels of pictures.
+ */
 #include "picture-checks.h"
 #include "plot/plot-canvas.h"
 

@@ -1,5 +1,7 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-// What must hold of every picture, at every size.
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What must hold of every picture, at every size.
+ */
 #pragma once
 
 #include "plot-test-util.h"

@@ -1,5 +1,7 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-// Figures and pictures for tests. Asserts nothing about them.
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Figures and pictures for tests. Asserts nothing about them.
+ */
 #include "plot-test-util.h"
 
 #include <math.h>

@@ -1,5 +1,7 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-// Figures and pictures that several tests of this room need.
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Figures and pictures that several tests of this room need.
+ */
 #pragma once
 
 #include "plot/plot-figure-pointer.h"

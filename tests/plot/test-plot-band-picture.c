@@ -1,6 +1,8 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-// What several seeds look like: the area, the faint runs, the line, the words; the same after
-// growth as at once, and in a file as on the screen.
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What several seeds look like: the area, the faint runs, the line, the words; the same after
+ * growth as at once, and in a file as on the screen.
+ */
 #include "folder-fixture.h"
 #include "plot-test-util.h"
 #include "plot/plot-band.h"

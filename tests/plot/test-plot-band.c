@@ -1,6 +1,8 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-// Several seeds as one curve: the numbers against a naive computation, what grows and what ends
-// early, and that a frame looks at new columns alone.
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Several seeds as one curve: the numbers against a naive computation, what grows and what ends
+ * early, and that a frame looks at new columns alone.
+ */
 #include "plot-test-util.h"
 #include "plot/plot-band-columns.h"
 

@@ -1,5 +1,7 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-// A drawing asks for spans, not for values: its cost follows the pixels, not the data.
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * A drawing asks for spans, not for values: its cost follows the pixels, not the data.
+ */
 #include "plot-test-util.h"
 
 #include <math.h>

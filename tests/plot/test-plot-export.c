@@ -1,5 +1,7 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-// Files: right formats and sizes, and no harm done when writing fails.
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Files: right formats and sizes, and no harm done when writing fails.
+ */
 #include "folder-fixture.h"
 #include "plot-test-util.h"
 #include "plot/plot-export.h"

@@ -1,6 +1,8 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-// What is in the pixels of a figure: colours, dashes, spikes, the log rule; and that no data and
-// no size breaks it.
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What is in the pixels of a figure: colours, dashes, spikes, the log rule; and that no data and
+ * no size breaks it.
+ */
 #include "plot-test-util.h"
 
 #include <math.h>

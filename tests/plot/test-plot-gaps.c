@@ -1,6 +1,8 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-// Gaps are drawn as gaps and lone points as points, however a curve is drawn: value by value, in
-// columns, smoothed, as a band. Seen in the pixels.
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Gaps are drawn as gaps and lone points as points, however a curve is drawn: value by value, in
+ * columns, smoothed, as a band. Seen in the pixels.
+ */
 #include "plot-test-util.h"
 #include "plot/plot-band.h"
 

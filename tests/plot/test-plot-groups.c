@@ -1,5 +1,7 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-// Seeds that end in two groups are told so, others are not; and the legend says it in full.
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Seeds that end in two groups are told so, others are not; and the legend says it in full.
+ */
 #include "plot/plot-curve-private.h"
 #include "plot/plot-figure.h"
 #include "plot/plot-groups.h"

@@ -1,5 +1,7 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-// Heat maps: colours that say the same in grey, cells in their places, labels that fit.
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Heat maps: colours that say the same in grey, cells in their places, labels that fit.
+ */
 #include "picture-checks.h"
 #include "plot-test-util.h"
 #include "plot/plot-canvas.h"

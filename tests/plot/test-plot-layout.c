@@ -1,5 +1,7 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-// Places: nothing is clipped, nothing overlaps, whatever the size.
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Places: nothing is clipped, nothing overlaps, whatever the size.
+ */
 #include "plot-test-util.h"
 #include "plot/plot-figure-private.h"
 #include "plot/plot-layout.h"

@@ -1,5 +1,7 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-// A figure of many curves: what it asks a curve does not grow with the number of the others.
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * A figure of many curves: what it asks a curve does not grow with the number of the others.
+ */
 #include "plot-test-util.h"
 
 #define N_VALUES 10

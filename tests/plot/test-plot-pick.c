@@ -1,5 +1,7 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-// From pixels to iterations and values, the cursor table, axis limits.
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * From pixels to iterations and values, the cursor table, axis limits.
+ */
 #include "plot-test-util.h"
 
 #include <math.h>

@@ -1,6 +1,8 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-// Charts, numbers on a scale and rows: nothing clipped, nothing on top of another, values where
-// they belong.
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Charts, numbers on a scale and rows: nothing clipped, nothing on top of another, values where
+ * they belong.
+ */
 #include "picture-checks.h"
 #include "plot-test-util.h"
 #include "plot/plot-chart.h"

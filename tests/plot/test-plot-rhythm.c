@@ -1,5 +1,7 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-// What is a gap of a series, what a pause, and what is thinned out on purpose.
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What is a gap of a series, what a pause, and what is thinned out on purpose.
+ */
 #include "plot/plot-rhythm.h"
 
 static PlotRhythm *

@@ -1,5 +1,7 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-// Scales, ticks and number formatting.
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Scales, ticks and number formatting.
+ */
 #include "plot/plot-axis.h"
 #include "plot/plot-number.h"
 

@@ -1,6 +1,8 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-// Texts in scripts that run either way stand where they are put and lose no letter: seen by their
-// ink, against the same text with all the room it wants.
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Texts in scripts that run either way stand where they are put and lose no letter: seen by their
+ * ink, against the same text with all the room it wants.
+ */
 #include "plot-test-util.h"
 #include "plot/plot-legend.h"
 #include "plot/plot-text.h"

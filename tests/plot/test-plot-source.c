@@ -1,5 +1,7 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-// Sources against the plain definition of what they promise: spans, growth, smoothing.
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Sources against the plain definition of what they promise: spans, growth, smoothing.
+ */
 #include "plot-test-util.h"
 #include "plot/plot-shifted-source.h"
 #include "plot/plot-smooth.h"
