@@ -14,24 +14,6 @@
 #include "lab-chunk.h"
 #include "lab-store-sums.h"
 
-static void
-free_found (gpointer data)
-{
-  LabFoundRun *found = data;
-
-  g_clear_object (&found->entry.origin);
-  g_free (found->label);
-  g_clear_pointer (&found->experiment, lab_experiment_unref);
-  g_free (found->message);
-  g_free (found->damage_words);
-  g_clear_pointer (&found->arithmetic, g_ref_string_release);
-  g_clear_pointer (&found->series, lab_series_unref);
-  g_clear_pointer (&found->checkpoint, g_bytes_unref);
-  g_clear_pointer (&found->evaluation, lab_evaluation_unref);
-  g_clear_pointer (&found->diagnosis, lab_diagnosis_unref);
-  g_free (found);
-}
-
 void
 lab_found_study_free (LabFoundStudy *study)
 {
@@ -43,17 +25,6 @@ lab_found_study_free (LabFoundStudy *study)
   g_free (study->damage);
   g_ptr_array_unref (study->runs);
   g_free (study);
-}
-
-static LabStudyFile *
-parse_study (const char *text, const char *name, GError **error)
-{
-  if (text == NULL || name == NULL)
-    {
-      g_set_error (error, LAB_ERROR, LAB_ERROR_STORE, _ ("the store lacks the text of a study"));
-      return NULL;
-    }
-  return lab_study_file_new_from_text (text, -1, name, error);
 }
 
 static gboolean
@@ -92,180 +63,6 @@ claim_runs (
   return numbers != NULL;
 }
 
-/* Runs that come from one text share it: it never changes. @origins: by hash */
-static LabStudyFile *
-take_origin (sqlite3_stmt *statement, const char *name, GHashTable *origins, GError **error)
-{
-  g_autofree char *hash = lab_store_take_text (statement, 16);
-  g_autofree char *text = NULL;
-  LabStudyFile *origin = hash != NULL ? g_hash_table_lookup (origins, hash) : NULL;
-
-  if (origin != NULL)
-    return g_object_ref (origin);
-  text = lab_store_take_text (statement, 4);
-  if (!lab_sums_is_named (text, hash))
-    return NULL;
-  origin = parse_study (text, name, error);
-  if (origin != NULL && hash != NULL)
-    g_hash_table_insert (origins, g_steal_pointer (&hash), g_object_ref (origin));
-  return origin;
-}
-
-/* What a row of runs says, FALSE when it is not as it was written or makes no sense. */
-static gboolean
-read_row (sqlite3_stmt *statement,
-          const char *name,
-          GHashTable *origins,
-          LabFoundRun *found,
-          GError **error)
-{
-  g_autofree char *experiment = lab_store_take_text (statement, 9);
-  g_autofree char *arithmetic = lab_store_take_text (statement, 15);
-  g_autofree char *hash = lab_store_take_text (statement, 18);
-  gint64 iterations = sqlite3_column_int64 (statement, 13);
-
-  if (sqlite3_column_int (statement, 17) != 1 || !lab_sums_is_named (experiment, hash))
-    return FALSE;
-  found->entry.curve = (guint) sqlite3_column_int64 (statement, 2);
-  found->entry.nth_seed = (guint) sqlite3_column_int64 (statement, 3);
-  found->entry.origin_curve = (guint) sqlite3_column_int64 (statement, 5);
-  found->label = lab_store_take_text (statement, 6);
-  found->colour = (guint) (sqlite3_column_int64 (statement, 7) & 0xffff);
-  found->visible = sqlite3_column_int64 (statement, 8) != 0;
-  found->seed = (guint32) sqlite3_column_int64 (statement, 10);
-  found->message = lab_store_take_text (statement, 12);
-  found->iterations = (guint64) MAX (0, iterations);
-  found->seconds = CLAMP (sqlite3_column_double (statement, 14), 0, 1e12);
-  if (arithmetic != NULL)
-    found->arithmetic = g_ref_string_new (arithmetic);
-  found->entry.origin = take_origin (statement, name, origins, error);
-  if (found->entry.origin == NULL || experiment == NULL || found->label == NULL)
-    return FALSE;
-  found->experiment = lab_experiment_new_from_text (experiment, -1, name, error);
-  if (found->experiment == NULL)
-    return FALSE;
-  found->state = lab_store_read_state ((const char *) sqlite3_column_text (statement, 11),
-                                       found->iterations, &found->was_cut_off);
-  if (found->was_cut_off && found->iterations > 0)
-    {
-      g_free (found->message);
-      found->message = g_strdup (_ ("Cut off while it trained; it can go on from here"));
-    }
-  return TRUE;
-}
-
-/* @sentence is taken. */
-static void
-note_damage (LabFoundRun *found, LabDamage damage, char *sentence)
-{
-  g_clear_pointer (&found->checkpoint, g_bytes_unref);
-  g_free (found->message);
-  found->message = sentence;
-  g_free (found->damage_words);
-  found->damage_words = g_strdup (sentence);
-  found->damage = damage;
-  found->state = LAB_RUN_FAILED;
-}
-
-/* What failed while @database was read: TRUE where damage is all that is wrong. */
-static gboolean
-is_only_damaged (LabDatabase *database, GError **error)
-{
-  g_autoptr (GError) failure = NULL;
-
-  lab_database_fail (database, &failure);
-  if (lab_database_is_damage (failure))
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return FALSE;
-}
-
-/* Points in a row from the first to the run's last. */
-static gboolean
-read_points (LabDatabase *database, LabFoundRun *found, GError **error)
-{
-  g_autoptr (sqlite3_stmt) statement
-      = lab_database_prepare (database,
-                              "SELECT first, count, columns, data, " LAB_IS_SOUND (
-                                  LAB_SUM_CHUNK) " FROM chunks WHERE run = ? ORDER BY first",
-                              error);
-  const NcSetup *setup = lab_experiment_get_setup (found->experiment);
-  gboolean is_whole = found->iterations <= nc_setup_get_length (setup);
-  int code;
-
-  found->series = lab_series_new ();
-  if (statement == NULL)
-    return FALSE;
-  lab_database_bind (statement, "i", found->number);
-  while ((code = sqlite3_step (statement)) == SQLITE_ROW && is_whole)
-    {
-      guint64 length = lab_series_get_length (found->series);
-      gint64 count = sqlite3_column_int64 (statement, 1);
-
-      is_whole = sqlite3_column_int (statement, 4) == 1
-                 && sqlite3_column_int64 (statement, 0) == (gint64) length && count > 0
-                 && count <= LAB_CHUNK_POINTS && length + (guint64) count <= found->iterations
-                 && lab_chunk_decode (found->series, setup, sqlite3_column_blob (statement, 3),
-                                      (gsize) sqlite3_column_bytes (statement, 3), (guint) count,
-                                      (guint) sqlite3_column_int64 (statement, 2));
-    }
-  if (code != SQLITE_DONE && code != SQLITE_ROW && !is_only_damaged (database, error))
-    return FALSE;
-  if (!is_whole || lab_series_get_length (found->series) != found->iterations)
-    note_damage (found, LAB_DAMAGE_POINTS,
-                 g_strdup_printf (_ ("Its points in the store are damaged from iteration %lu on; "
-                                     "reset it to train it again"),
-                                  (gulong) lab_series_get_length (found->series)));
-  return TRUE;
-}
-
-/* What a worker found at the end, found again. A diverged run's say nothing. */
-static void
-look_at_networks (LabFoundRun *found)
-{
-  if (found->state == LAB_RUN_FINISHED)
-    found->evaluation
-        = lab_evaluation_new_from_state (found->experiment, found->seed, found->checkpoint, NULL);
-  if (found->state != LAB_RUN_DIVERGED)
-    found->diagnosis
-        = lab_diagnosis_new_from_state (lab_experiment_get_setup (found->experiment), found->seed,
-                                        found->series, found->checkpoint, NULL);
-}
-
-static gboolean
-read_checkpoint (LabDatabase *database, LabFoundRun *found, GError **error)
-{
-  g_autoptr (sqlite3_stmt) statement = lab_database_prepare (
-      database, "SELECT iteration, sha256, state FROM checkpoints WHERE run = ?", error);
-  g_autofree char *sha256 = NULL;
-  gboolean is_sound;
-  int code;
-
-  if (statement == NULL)
-    return FALSE;
-  lab_database_bind (statement, "i", found->number);
-  code = sqlite3_step (statement);
-  if (code != SQLITE_DONE && code != SQLITE_ROW && !is_only_damaged (database, error))
-    return FALSE;
-  if (found->iterations == 0 || found->state == LAB_RUN_FAILED)
-    return TRUE;
-  if (code == SQLITE_ROW)
-    {
-      found->checkpoint = g_bytes_new (sqlite3_column_blob (statement, 2),
-                                       (gsize) sqlite3_column_bytes (statement, 2));
-      sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, found->checkpoint);
-    }
-  is_sound = code == SQLITE_ROW && sqlite3_column_int64 (statement, 0) == (gint64) found->iterations
-             && g_strcmp0 (sha256, (const char *) sqlite3_column_text (statement, 1)) == 0;
-  if (!is_sound)
-    note_damage (found, LAB_DAMAGE_NETWORKS,
-                 g_strdup (_ ("Its networks in the store are damaged, its points are whole; "
-                              "reset it to train it again")));
-  else
-    look_at_networks (found);
-  return TRUE;
-}
-
 /* @statement: NULL where there is no such row. Of one that is damaged nothing is taken. */
 static gboolean
 read_run (LabDatabase *database,
@@ -281,13 +78,13 @@ read_run (LabDatabase *database,
   g_ptr_array_add (study->runs, found);
   found->number = number;
   found->claimed = is_claimed (study, number);
-  if (statement == NULL || !read_row (statement, name, origins, found, NULL))
+  if (statement == NULL || !lab_found_run_read_row (found, statement, name, origins, NULL))
     {
       found->damage = LAB_DAMAGE_ROW;
       found->damage_words = lab_damage_describe_run (number, study->store->path);
       return TRUE;
     }
-  return read_points (database, found, error) && read_checkpoint (database, found, error);
+  return lab_found_run_read_training (found, database, error);
 }
 
 static gboolean
@@ -297,12 +94,7 @@ read_runs (
   g_autoptr (GArray) numbers
       = lab_store_read_numbers (database, LAB_NUMBERS_OF_RUNS, number, error);
   g_autoptr (sqlite3_stmt) statement = lab_database_prepare (
-      database,
-      "SELECT number, position, curve, nth_seed, (SELECT text FROM origins WHERE hash = origin),"
-      " origin_curve, label, colour, visible,"
-      " (SELECT text FROM experiments WHERE hash = experiment), seed, state, message, iterations,"
-      " seconds, arithmetic, origin, " LAB_IS_SOUND (
-          LAB_SUM_RUN) ", experiment FROM runs WHERE number = ?",
+      database, "SELECT " LAB_FOUND_RUN_COLUMNS " FROM runs WHERE number = ?",
       numbers != NULL ? error : NULL);
   g_autoptr (GHashTable) origins
       = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
@@ -328,7 +120,7 @@ make_found (LabStore *store)
 
   study->store = g_object_ref (store);
   study->claims = g_array_new (FALSE, FALSE, sizeof (gint64));
-  study->runs = g_ptr_array_new_with_free_func (free_found);
+  study->runs = g_ptr_array_new_with_free_func ((GDestroyNotify) lab_found_run_free);
   return study;
 }
 

@@ -5,35 +5,11 @@
  */
 #pragma once
 
+#include "lab-store-found-run.h"
 #include "lab-store-damage.h"
 #include "lab-store-private.h"
 
 G_BEGIN_DECLS
-
-/* A run as the file has it. */
-typedef struct
-{
-  gint64 number;
-  gboolean claimed;
-  LabStudyEntry entry; /* without the run */
-  char *label;
-  guint colour;
-  gboolean visible;
-  LabExperiment *experiment;
-  guint32 seed;
-  LabRunState state;
-  gboolean was_cut_off; /* the row says that it trains or waits to */
-  char *message;
-  GRefString *arithmetic;
-  guint64 iterations;
-  double seconds;
-  LabSeries *series;
-  GBytes *checkpoint;
-  LabDamage damage;
-  char *damage_words;        /* without a full stop; NULL while all is sound */
-  LabEvaluation *evaluation; /* made again, of a finished run */
-  LabDiagnosis *diagnosis;   /* made again */
-} LabFoundRun;
 
 typedef struct
 {

@@ -13,128 +13,12 @@
 #include <sys/stat.h>
 
 #include "lab-error.h"
+#include "lab-store-check.h"
 #include "lab-store-place.h"
 #include "lab-store-sums.h"
 
 /* How often a file is set aside, or found to be another by now, before it is given up. */
 #define MAX_ATTEMPTS 5
-
-/* Its pages, and that each index is that of its table: through a wrong one rows are missed. */
-static gboolean
-check_soundness (LabDatabase *database, GError **error)
-{
-  g_autoptr (sqlite3_stmt) statement
-      = lab_database_prepare (database, "PRAGMA integrity_check (1)", error);
-  const char *verdict;
-
-  if (statement == NULL)
-    return FALSE;
-  if (sqlite3_step (statement) != SQLITE_ROW)
-    return lab_database_fail (database, error);
-  verdict = (const char *) sqlite3_column_text (statement, 0);
-  return g_strcmp0 (verdict, "ok") == 0
-         || lab_database_fail_with (database->path, SQLITE_CORRUPT, 0,
-                                    verdict != NULL ? verdict : "", error);
-}
-
-/* A table or an index of somebody else's may hold what SQLite calculates for as long as
- * he likes, in checks, generated columns, defaults; nothing of ours has any. */
-static gboolean
-check_schema (LabDatabase *database, GError **error)
-{
-  if (database->schema == LAB_SCHEMA_OTHER)
-    return lab_database_fail_with (database->path, SQLITE_CORRUPT, 0,
-                                   _ ("its tables are not those of a store"), error);
-  if (database->schema == LAB_SCHEMA_MORE)
-    g_set_error (error, LAB_ERROR, LAB_ERROR_STORE,
-                 _ ("the store %s holds tables or indexes of another program too; remove them, "
-                    "or choose another store"),
-                 database->path);
-  return database->schema == LAB_SCHEMA_OWN;
-}
-
-typedef struct
-{
-  gint64 id; /* of the program it belongs to */
-  gint64 version;
-  gint64 n_tables; /* and indexes */
-} Kind;
-
-static gboolean
-read_kind (LabDatabase *database, Kind *kind, GError **error)
-{
-  kind->id = lab_database_ask_number (database, "PRAGMA application_id", error);
-  if (kind->id < 0)
-    return FALSE;
-  kind->version = lab_database_ask_number (database, "PRAGMA user_version", error);
-  if (kind->version < 0)
-    return FALSE;
-  kind->n_tables = lab_database_ask_number (database, "SELECT count (*) FROM sqlite_schema", error);
-  return kind->n_tables >= 0;
-}
-
-/* Version 0 with nothing in it is a new file. */
-static gboolean
-is_of_another_program (const Kind *kind)
-{
-  return kind->id != LAB_STORE_APPLICATION_ID && (kind->n_tables > 0 || kind->version > 0);
-}
-
-static gboolean
-check_moment (LabDatabase *database, gint64 *version, GError **error)
-{
-  Kind kind;
-
-  if (!read_kind (database, &kind, error))
-    return FALSE;
-  *version = kind.version;
-  if (is_of_another_program (&kind))
-    {
-      lab_place_refuse_other (database->path, error);
-      return FALSE;
-    }
-  if (kind.version == 0 && kind.n_tables > 0)
-    return lab_database_fail_with (database->path, SQLITE_CORRUPT, 0,
-                                   _ ("it does not say of which version it is"), error);
-  if (*version > LAB_SCHEMA_VERSION)
-    {
-      g_set_error (error, LAB_ERROR, LAB_ERROR_STORE,
-                   _ ("the store %s is of a newer version (%d, and this program knows %d); use the "
-                      "newer program, or choose another store"),
-                   database->path, (int) *version, LAB_SCHEMA_VERSION);
-      return FALSE;
-    }
-  database->schema = lab_database_compare_schema (database->db, *version);
-  return database->schema != LAB_SCHEMA_UNREAD || lab_database_fail (database, error);
-}
-
-/* All of it at one moment: another process may just make a store of it. */
-static gboolean
-check_kind (LabDatabase *database, gint64 *version, GError **error)
-{
-  gboolean is_right;
-
-  if (!lab_database_execute (database, "BEGIN", error))
-    return FALSE;
-  is_right = check_moment (database, version, error);
-  sqlite3_exec (database->db, "ROLLBACK", NULL, NULL, NULL);
-  return is_right;
-}
-
-static void
-refuse_older (const char *path, gint64 version, GError **error)
-{
-  if (version == 0)
-    g_set_error (error, LAB_ERROR, LAB_ERROR_STORE,
-                 _ ("%s cannot be made a store, for it cannot be written; make it and its folder "
-                    "writable, or choose another store"),
-                 path);
-  else
-    g_set_error (error, LAB_ERROR, LAB_ERROR_STORE,
-                 _ ("the store %s is of an older version (%d, and this program writes %d) and "
-                    "cannot be brought up to date; make it writable"),
-                 path, (int) version, LAB_SCHEMA_VERSION);
-}
 
 gboolean
 lab_database_step_up (LabDatabase *database, gint64 version, GError **error)
@@ -187,7 +71,7 @@ connect_to_ours (const char *path, int flags, gint64 *version, GError **error)
   if (database == NULL)
     return NULL;
   sqlite3_db_config (database->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
-  return check_kind (database, version, error) ? g_steal_pointer (&database) : NULL;
+  return lab_database_check_kind (database, version, error) ? g_steal_pointer (&database) : NULL;
 }
 
 /* SQLite waits for no other where one that reads comes to write, as here: two that make
@@ -212,7 +96,7 @@ prepare (LabDatabase *database, gint64 version, GError **error)
   if (database->read_only)
     {
       if (version != LAB_SCHEMA_VERSION)
-        refuse_older (database->path, version, error);
+        lab_database_refuse_older (database->path, version, error);
       return version == LAB_SCHEMA_VERSION;
     }
   sqlite3_db_config (database->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0, NULL);
@@ -268,8 +152,8 @@ open_and_check (const char *path, LabPlace place, GError **error)
   LabDatabase *database = connect_to_ours (path, SQLITE_OPEN_CREATE, &version, error);
 
   if (database != NULL
-      && !(check_schema (database, error) && check_soundness (database, error)
-           && prepare (database, version, error)))
+      && !(lab_database_check_schema (database, error)
+           && lab_database_check_soundness (database, error) && prepare (database, version, error)))
     g_clear_pointer (&database, lab_database_close);
   lab_files_end_opening (opening);
   if (database == NULL && place == LAB_PLACE_NOTHING)
@@ -388,7 +272,7 @@ check_place (const char *path, GError **error)
 static gboolean
 check_version (LabDatabase *database, gint64 *version, GError **error)
 {
-  if (!check_kind (database, version, error))
+  if (!lab_database_check_kind (database, version, error))
     return FALSE;
   if (*version > 0)
     return TRUE;
@@ -449,9 +333,9 @@ look_at (LabDatabase *database, GError **error)
   g_autoptr (GError) damage = NULL;
   gint64 version;
 
-  if (!check_version (database, &version, error) || !check_schema (database, error))
+  if (!check_version (database, &version, error) || !lab_database_check_schema (database, error))
     return FALSE;
-  if (check_soundness (database, &damage))
+  if (lab_database_check_soundness (database, &damage))
     return TRUE;
   if (!lab_database_is_damage (damage))
     {
