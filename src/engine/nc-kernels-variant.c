@@ -4,7 +4,7 @@
  * NC_VARIANT naming it. All but the table is static, so the linker can never
  * mix code of two instruction sets.
  */
-#include "nc-kernels-variants.h"
+#include "nc-kernels-private.h"
 
 #include "kernel-activation.h"
 #include "kernel-adam.h"

@@ -2,7 +2,7 @@
  *
  * Which kernels this processor can run.
  */
-#include "nc-kernels-variants.h"
+#include "nc-kernels-private.h"
 
 #include <string.h>
 
