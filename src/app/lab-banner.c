@@ -7,6 +7,8 @@
 
 #include "lab-banner.h"
 
+#include <glib/gi18n.h>
+
 struct _LabBanner
 {
   GtkWidget parent_instance;
@@ -66,6 +68,39 @@ lab_banner_set_notice (LabBanner *self, const char *sentence)
   g_free (self->notice);
   self->notice = g_strdup (sentence);
   show (self);
+}
+
+static void
+on_trouble (LabBanner *self, GParamSpec *pspec, LabStore *store)
+{
+  const char *trouble = lab_store_get_trouble (store);
+  g_autofree char *sentence = NULL;
+
+  /* Translators: %s is a sentence without its full stop that says why and what to do. */
+  if (trouble != NULL)
+    sentence = g_strdup_printf (_ ("Not saved: %s. Training goes on, and is saved as soon as that "
+                                   "is possible; until then, export what must not be lost."),
+                                trouble);
+  lab_banner_set_trouble (self, sentence);
+}
+
+static void
+on_notice (LabBanner *self, GParamSpec *pspec, LabStore *store)
+{
+  lab_banner_set_notice (self, lab_store_get_notice (store));
+}
+
+void
+lab_banner_follow (LabBanner *self, LabStore *store)
+{
+  g_return_if_fail (LAB_IS_BANNER (self));
+
+  g_signal_connect_object (store, "notify::trouble", G_CALLBACK (on_trouble), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (store, "notify::notice", G_CALLBACK (on_notice), self,
+                           G_CONNECT_SWAPPED);
+  on_trouble (self, NULL, store);
+  on_notice (self, NULL, store);
 }
 
 static void

@@ -7,6 +7,8 @@
 
 #include <gtk/gtk.h>
 
+#include "lab/lab-store.h"
+
 G_BEGIN_DECLS
 
 #define LAB_TYPE_BANNER (lab_banner_get_type ())
@@ -22,6 +24,9 @@ void lab_banner_set_trouble (LabBanner *self, const char *sentence);
 
 /* What has happened and can be put away. */
 void lab_banner_set_notice (LabBanner *self, const char *sentence);
+
+/* Says from now on what @store has to say. */
+void lab_banner_follow (LabBanner *self, LabStore *store);
 
 /* (nullable): what it says now; NULL when it is not there. */
 const char *lab_banner_get_sentence (LabBanner *self);

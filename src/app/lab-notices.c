@@ -239,6 +239,14 @@ lab_notices_waits_for_undo (LabNotices *self)
   return self->undo_toast != NULL && self->undo_source == 0;
 }
 
+gboolean
+lab_notices_is_closed (LabNotices *self)
+{
+  g_return_val_if_fail (LAB_IS_NOTICES (self), TRUE);
+
+  return self->is_closed;
+}
+
 void
 lab_notices_close (LabNotices *self)
 {

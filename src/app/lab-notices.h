@@ -46,6 +46,8 @@ const char *lab_notices_get_sentence (LabNotices *self); /* said last; NULL befo
 /* Whether what is offered stays until it is undone, for tests. */
 gboolean lab_notices_waits_for_undo (LabNotices *self);
 
+gboolean lab_notices_is_closed (LabNotices *self);
+
 /* Nothing is said any more, and nothing is offered or forgotten. */
 void lab_notices_close (LabNotices *self);
 

@@ -19,3 +19,53 @@ lab_settings_open (void)
     return NULL;
   return g_settings_new_full (schema, NULL, NULL);
 }
+
+static void
+remember_stored (GSettings *settings, LabDesk *desk, LabStore *store)
+{
+  gint64 number = lab_desk_get_number (desk);
+  g_autoptr (GVariant) old = g_settings_get_value (settings, "last-stored-study");
+  g_autoptr (GVariant) new = g_variant_ref_sink (
+      g_variant_new ("(sx)", number != 0 ? lab_store_get_path (store) : "", number));
+
+  if (!g_variant_equal (old, new))
+    g_settings_set_value (settings, "last-stored-study", new);
+}
+
+void
+lab_settings_remember (GSettings *settings, LabDesk *desk)
+{
+  LabSession *session = lab_desk_get_session (desk);
+  LabStore *store = lab_session_get_store (session);
+  const char *name = lab_desk_get_name (desk);
+
+  if (settings == NULL)
+    return;
+  if (store != NULL && !lab_desk_is_loading (desk) && lab_session_get_study (session) != NULL)
+    remember_stored (settings, desk, store);
+  if (name != NULL)
+    {
+      g_autofree char *last = g_settings_get_string (settings, "last-study");
+
+      if (!g_str_equal (last, name))
+        g_settings_set_string (settings, "last-study", name);
+    }
+}
+
+void
+lab_settings_open_last (GSettings *settings, LabDesk *desk)
+{
+  LabStore *store = lab_session_get_store (lab_desk_get_session (desk));
+  g_autofree char *path = NULL;
+  g_autofree char *name = NULL;
+  gint64 number = 0;
+
+  if (settings != NULL)
+    {
+      g_settings_get (settings, "last-stored-study", "(sx)", &path, &number);
+      name = g_settings_get_string (settings, "last-study");
+      if (store == NULL || !g_str_equal (path, lab_store_get_path (store)))
+        number = 0;
+    }
+  lab_desk_open_last (desk, number, name);
+}

@@ -4,7 +4,7 @@
  */
 #pragma once
 
-#include <gio/gio.h>
+#include "lab/lab-desk.h"
 
 G_BEGIN_DECLS
 
@@ -15,5 +15,13 @@ G_BEGIN_DECLS
  * lab that runs from its build folder): then nothing is remembered
  */
 GSettings *lab_settings_open (void);
+
+/* @settings is nullable below: then nothing is remembered. */
+
+/* What @desk has open, so that a program that is killed has it too. */
+void lab_settings_remember (GSettings *settings, LabDesk *desk);
+
+/* Opens what was open last in the same store. */
+void lab_settings_open_last (GSettings *settings, LabDesk *desk);
 
 G_END_DECLS

@@ -138,7 +138,7 @@ on_undo_remove (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 static void
 on_undo_load (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  lab_window_reopen_former (LAB_WINDOW (user_data));
+  lab_desk_reopen_former (LAB_WINDOW (user_data)->desk);
 }
 
 static void
@@ -219,7 +219,7 @@ on_load_study (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   LabWindow *self = user_data;
   g_autoptr (GError) error = NULL;
 
-  if (!lab_window_open_study (self, g_variant_get_string (parameter, NULL), &error))
+  if (!lab_desk_open (self->desk, g_variant_get_string (parameter, NULL), &error))
     lab_window_say (self, error->message);
 }
 
@@ -230,7 +230,7 @@ on_save_study (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   const char *path = g_variant_get_string (parameter, NULL);
   g_autoptr (GError) error = NULL;
 
-  if (!lab_window_save_study (self, path, &error))
+  if (!lab_desk_save (self->desk, path, &error))
     {
       lab_window_say (self, error->message);
       return;
@@ -496,8 +496,8 @@ lab_window_update_actions (LabWindow *self)
   set_enabled (self, "save-study-as", has_study);
   set_enabled (self, "set", has_study);
   set_enabled (self, "undo-remove", lab_session_has_removed (self->session));
-  set_enabled (self, "undo-load", self->former != NULL);
-  set_enabled (self, "undo-delete", self->deleted != 0);
+  set_enabled (self, "undo-load", lab_desk_has_former (self->desk));
+  set_enabled (self, "undo-delete", lab_trash_has_study (self->trash));
   set_state (self, "view",
              g_variant_new_string (library        ? "library"
                                    : audit        ? "audit"

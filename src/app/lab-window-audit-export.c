@@ -56,8 +56,6 @@ on_written (gpointer owner, gpointer data, const GError *error)
                                error->message);
 
   self->exports_audit = FALSE;
-  if (self->closing)
-    return;
   lab_window_say (self, sentence);
   lab_window_update_actions (self);
 }
@@ -71,7 +69,7 @@ export_to (LabWindow *self, LabAuditResult *result, const char *path)
   g_autofree char *shown = g_filename_display_basename (path);
   g_autofree char *sentence = g_strdup_printf (_ ("Exporting %s…"), shown);
 
-  if (self->exports_audit || self->closing)
+  if (self->exports_audit)
     return;
   export = g_new0 (Export, 1);
   export->result = lab_audit_result_ref (result);

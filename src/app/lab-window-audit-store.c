@@ -77,39 +77,27 @@ static char *
 undo_delete (gpointer owner)
 {
   LabWindow *self = owner;
-  LabStore *store = lab_session_get_store (self->session);
   g_autoptr (GError) error = NULL;
-  char *trouble = NULL;
 
-  if (store == NULL || self->deleted_audit == NULL)
+  if (lab_trash_restore (self->trash, &error))
     return NULL;
-  if (lab_store_add_audit (store, self->deleted_audit, &error) != 0)
-    g_clear_pointer (&self->deleted_audit, lab_audit_result_unref);
-  else if (g_error_matches (error, LAB_ERROR, LAB_ERROR_NOT_FOUND))
-    {
-      /* Its run is gone for good, and its audits with it. */
-      g_clear_pointer (&self->deleted_audit, lab_audit_result_unref);
-      lab_window_say (self, error->message);
-    }
-  else
-    /* Translators: %s is a sentence without its full stop that says why and what to do. */
-    trouble = g_strdup_printf (_ ("The audit is still deleted: %s. Then press Undo again."),
-                               error->message);
-  lab_window_update_actions (self);
-  lab_audit_page_refresh (self->audit_page);
-  return trouble;
+  /* Translators: %s is a sentence without its full stop that says why and what to do. */
+  if (lab_trash_has_audit (self->trash))
+    return g_strdup_printf (_ ("The audit is still deleted: %s. Then press Undo again."),
+                            error->message);
+  lab_notices_say (self->notices, error->message);
+  return NULL;
 }
 
 static void
 forget_deleted (gpointer owner)
 {
-  LabWindow *self = owner;
+  LabTrash *trash = LAB_WINDOW (owner)->trash;
 
-  g_clear_pointer (&self->deleted_audit, lab_audit_result_unref);
-  lab_window_update_actions (self);
+  if (lab_trash_has_audit (trash))
+    lab_trash_empty (trash);
 }
 
-/* What is deleted is kept in memory while it can be had back. */
 static void
 on_delete (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
@@ -122,7 +110,7 @@ on_delete (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 
   if (result == NULL)
     return;
-  if (!lab_store_delete_audit (store, number, &error))
+  if (!lab_trash_delete_audit (self->trash, store, number, result, &error))
     {
       lab_window_say (self, error->message);
       return;
@@ -133,10 +121,6 @@ on_delete (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   g_autofree char *sentence = g_strdup_printf (_ ("The audit of %s was deleted."),
                                                lab_audit_result_get_facts (result)->label);
   lab_notices_say_with_undo (self->notices, sentence, &undo, self);
-  g_clear_pointer (&self->deleted_audit, lab_audit_result_unref);
-  self->deleted_audit = g_steal_pointer (&result);
-  lab_window_update_actions (self);
-  lab_audit_page_refresh (self->audit_page);
 }
 
 static void
@@ -157,4 +141,6 @@ void
 lab_window_init_audit_store (LabWindow *self)
 {
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+  g_signal_connect_object (self->trash, "changed", G_CALLBACK (lab_audit_page_refresh),
+                           self->audit_page, G_CONNECT_SWAPPED);
 }

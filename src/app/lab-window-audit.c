@@ -49,7 +49,7 @@ lab_window_update_audit (LabWindow *self)
   set_enabled (self, "audit-compare-with", result != NULL);
   set_enabled (self, "export-audit", lab_window_can_export_audit (self));
   set_enabled (self, "export-audit-to", lab_window_can_export_audit (self));
-  set_enabled (self, "undo-delete-audit", self->deleted_audit != NULL);
+  set_enabled (self, "undo-delete-audit", lab_trash_has_audit (self->trash));
   set_state (self, "audit-page",
              lab_audit_page_get_name (lab_audit_page_get_shown (self->audit_page)));
 }
@@ -201,6 +201,12 @@ on_audit_known (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   lab_window_say (self, sentence);
 }
 
+static void
+show_choice (gpointer user_data)
+{
+  lab_window_show_audit (user_data, LAB_AUDIT_PAGE_CHOOSE);
+}
+
 /* The runs of a stored study, to choose from. */
 static void
 on_audit_study (GSimpleAction *action, GVariant *parameter, gpointer user_data)
@@ -208,13 +214,12 @@ on_audit_study (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   LabWindow *self = user_data;
   gint64 number = g_variant_get_int64 (parameter);
 
-  if (number != 0 && number != lab_window_get_stored_number (self))
-    {
-      self->audit_when_open = TRUE;
-      g_action_group_activate_action (G_ACTION_GROUP (self), "open-stored", parameter);
-    }
+  if (number == 0 || number == lab_desk_get_number (self->desk))
+    show_choice (self);
+  else if (lab_session_get_store (self->session) == NULL)
+    lab_window_say (self, _ ("The lab works without a store now: there are no stored studies."));
   else
-    lab_window_show_audit (self, LAB_AUDIT_PAGE_CHOOSE);
+    lab_desk_load (self->desk, number, show_choice, self);
 }
 
 static LabAuditDepth
@@ -303,8 +308,6 @@ static const GActionEntry entries[] = {
 static void
 on_ended (LabAuditSession *audits, const char *sentence, LabWindow *self)
 {
-  if (self->closing)
-    return;
   lab_window_say (self, sentence);
   lab_audit_page_refresh (self->audit_page);
 }

@@ -65,8 +65,7 @@ on_written (gpointer owner, gpointer data, const GError *error)
                           _ ("%s. Nothing was changed; choose another name or place (Ctrl+E)."),
                           error->message);
 
-  if (!self->closing)
-    lab_window_say (self, sentence);
+  lab_window_say (self, sentence);
 }
 
 void

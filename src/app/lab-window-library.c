@@ -23,6 +23,14 @@ get_store (LabWindow *self)
 }
 
 static void
+show_plot (gpointer user_data)
+{
+  LabWindow *self = user_data;
+
+  lab_window_set_view (self, lab_window_get_view (self));
+}
+
+static void
 on_open (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   LabWindow *self = user_data;
@@ -30,14 +38,14 @@ on_open (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 
   if (get_store (self) == NULL)
     return;
-  if (number != 0 && number == lab_window_get_stored_number (self)
+  if (number != 0 && number == lab_desk_get_number (self->desk)
       && !lab_session_is_held_elsewhere (self->session))
     {
-      lab_window_forget_load (self);
-      lab_window_set_view (self, lab_window_get_view (self));
+      lab_desk_forget_load (self->desk);
+      show_plot (self);
     }
   else
-    lab_window_open_stored (self, number);
+    lab_desk_load (self->desk, number, show_plot, self);
 }
 
 static void
@@ -59,33 +67,25 @@ static char *
 undo_delete (gpointer owner)
 {
   LabWindow *self = owner;
-  LabStore *store = get_store (self);
   g_autoptr (GError) error = NULL;
-  char *trouble = NULL;
 
-  if (store == NULL || self->deleted == 0)
+  if (lab_trash_restore (self->trash, &error))
     return NULL;
-  if (lab_store_restore (store, self->deleted, &error))
-    self->deleted = 0;
-  else if (g_error_matches (error, LAB_ERROR, LAB_ERROR_NOT_FOUND))
-    {
-      self->deleted = 0;
-      lab_window_say (self, error->message);
-    }
-  else
-    /* Translators: %s is a sentence without its full stop that says why and what to do. */
-    trouble = g_strdup_printf (_ ("The study is still deleted: %s. Then press Undo again."),
-                               error->message);
-  lab_window_update_actions (self);
-  lab_library_refresh (self->library);
-  return trouble;
+  /* Translators: %s is a sentence without its full stop that says why and what to do. */
+  if (lab_trash_has_study (self->trash))
+    return g_strdup_printf (_ ("The study is still deleted: %s. Then press Undo again."),
+                            error->message);
+  lab_notices_say (self->notices, error->message);
+  return NULL;
 }
 
 static void
 forget_deleted (gpointer owner)
 {
-  LAB_WINDOW (owner)->deleted = 0;
-  lab_window_update_actions (owner);
+  LabTrash *trash = LAB_WINDOW (owner)->trash;
+
+  if (lab_trash_has_study (trash))
+    lab_trash_empty (trash);
 }
 
 static void
@@ -99,25 +99,21 @@ on_delete (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 
   if (store == NULL)
     return;
-  if (number != 0 && number == lab_window_get_stored_number (self))
+  if (number != 0 && number == lab_desk_get_number (self->desk))
     {
       lab_window_say (self, _ ("The study is open: open another one first, then delete it."));
       return;
     }
-  /* What was open a moment ago is written first, and let go of. */
-  lab_window_forget_former (self);
-  if (lab_store_keeps (store, number))
-    lab_store_flush (store);
   g_autofree char *title = lab_library_find_title (self->library, number);
-  if (!lab_store_delete (store, number, &error))
+  /* What was open a moment ago is let go of. */
+  lab_desk_forget_former (self->desk);
+  if (!lab_trash_delete_study (self->trash, store, number, &error))
     lab_window_say (self, error->message);
   else
     {
       g_autofree char *sentence = title != NULL ? g_strdup_printf (_ ("“%s” was deleted."), title)
                                                 : g_strdup (_ ("The study was deleted."));
-      self->deleted = number;
       lab_notices_say_with_undo (self->notices, sentence, &undo, self);
-      lab_window_update_actions (self);
     }
   lab_library_refresh (self->library);
 }
@@ -149,5 +145,7 @@ void
 lab_window_init_library (LabWindow *self)
 {
   lab_library_set_session (self->library, self->session);
+  g_signal_connect_object (self->trash, "changed", G_CALLBACK (lab_library_refresh), self->library,
+                           G_CONNECT_SWAPPED);
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
 }

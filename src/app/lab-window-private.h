@@ -14,6 +14,8 @@
 #include "lab-replay-window.h"
 #include "lab-run-list.h"
 #include "lab-window.h"
+#include "lab/lab-desk.h"
+#include "lab/lab-trash.h"
 
 G_BEGIN_DECLS
 
@@ -22,26 +24,19 @@ struct _LabWindow
   AdwApplicationWindow parent_instance;
 
   LabSession *session;
+  LabDesk *desk;
+  LabTrash *trash;
   LabFigures *figures;
   LabNotices *notices;
   GSettings *settings; /* nullable */
-  LabStudy *former;    /* what was open before, while it can be had back */
-  char *study_name;    /* a shipped name or a path; what to open at the next start */
   int export_width;
   int export_height;
   gboolean export_light; /* colours for paper instead of those on the screen */
   LabBackground *background;
-  gint64 deleted;           /* study that can be had back; 0 for none */
-  guint load_ticket;        /* of the newest load from the store */
-  gboolean is_loading;      /* it is under way */
-  gboolean start_when_open; /* what is being loaded */
-  LabReplayWindow *replay;  /* nullable; open or closed */
+  LabReplayWindow *replay; /* nullable; open or closed */
   LabAuditSession *audits;
-  LabAuditResult *deleted_audit; /* nullable: can be had back */
-  gboolean exports_audit;        /* an audit's file is being written */
-  GCancellable *audit_reading;   /* nullable: of the weights file that is being read */
-  gboolean audit_when_open;      /* what is being loaded: show its runs on the page */
-  gboolean closing;
+  gboolean exports_audit;      /* an audit's file is being written */
+  GCancellable *audit_reading; /* nullable: of the weights file that is being read */
 
   guint insight_source;
   guint layout_source;
@@ -89,21 +84,6 @@ void lab_window_set_value (LabWindow *self, const char *name, const char *value)
 void lab_window_init_study_menu (LabWindow *self);
 void lab_window_choose_study (LabWindow *self);
 void lab_window_choose_where_to_save (LabWindow *self);
-gboolean lab_window_save_study (LabWindow *self, const char *path, GError **error);
-void lab_window_reopen_former (LabWindow *self);
-void lab_window_show_stored (LabWindow *self, LabStudy *study);
-void lab_window_take_study (LabWindow *self, LabStudy *study); /* in place of the open one */
-
-/* The study that was opened last by its name or path, or the one to begin with. */
-void lab_window_open_last_named (LabWindow *self);
-
-/* lab-window-store.c */
-void lab_window_open_stored (LabWindow *self, gint64 number);
-gint64 lab_window_get_stored_number (LabWindow *self); /* of the open study; 0: not written */
-void lab_window_remember_stored (LabWindow *self);
-void lab_window_forget_former (LabWindow *self);
-void lab_window_forget_load (LabWindow *self); /* what is being loaded is not wanted any more */
-gboolean lab_window_open_last_stored (LabWindow *self); /* FALSE: there is none */
 
 /* lab-window-library.c */
 void lab_window_init_library (LabWindow *self);

@@ -12,8 +12,7 @@
 static void
 on_left (LabReplayWindow *replay, const char *sentence, LabWindow *self)
 {
-  if (!self->closing)
-    lab_window_say (self, sentence);
+  lab_window_say (self, sentence);
 }
 
 static void

@@ -128,7 +128,7 @@ on_seeds (GSimpleAction *action, GVariant *state, gpointer user_data)
       lab_window_say (self, error->message);
       return;
     }
-  lab_window_take_study (self, study);
+  lab_desk_take (self->desk, study);
   show_seeds (self);
 }
 

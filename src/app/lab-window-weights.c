@@ -54,8 +54,7 @@ on_written (gpointer owner, gpointer data, const GError *error)
             : g_strdup_printf (_ ("%s. Nothing was changed; choose another name or place."),
                                error->message);
 
-  if (!self->closing)
-    lab_window_say (self, sentence);
+  lab_window_say (self, sentence);
 }
 
 static void

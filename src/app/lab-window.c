@@ -75,6 +75,26 @@ on_changed (LabWindow *self)
   show_insight (self);
 }
 
+static void
+on_desk_changed (LabWindow *self)
+{
+  gboolean is_loading = lab_desk_is_loading (self->desk);
+
+  lab_settings_remember (self->settings, self->desk);
+  gtk_widget_set_visible (self->loading, is_loading);
+  gtk_spinner_set_spinning (self->loading_spinner, is_loading);
+  lab_window_show_parts (self);
+  lab_window_update_actions (self);
+}
+
+static void
+on_opened (LabWindow *self)
+{
+  lab_panel_set_study (self->panel, lab_session_get_study (self->session));
+  for (guint view = 0; view < LAB_N_VIEWS; view++)
+    lab_plot_view_fit (self->plots[view]);
+}
+
 /* What the numbers mean changes slowly. */
 static gboolean
 on_insight_due (gpointer user_data)
@@ -104,7 +124,12 @@ void
 lab_window_show_parts (LabWindow *self)
 {
   gboolean library = lab_window_shows_library (self) || lab_window_shows_audit (self);
-  gboolean waits = self->is_loading && lab_session_get_study (self->session) == NULL;
+  gboolean waits;
+
+  /* The template's signals come before there is anything to show. */
+  if (self->desk == NULL)
+    return;
+  waits = lab_desk_is_loading (self->desk) && lab_session_get_study (self->session) == NULL;
 
   gtk_widget_set_visible (self->tools, !library && !waits);
   gtk_widget_set_visible (GTK_WIDGET (self->run_list), !self->narrow && !library && !waits);
@@ -211,9 +236,7 @@ remember (LabWindow *self)
   g_settings_set_boolean (self->settings, "window-maximized",
                           gtk_window_is_maximized (GTK_WINDOW (self)));
   g_settings_set_boolean (self->settings, "panel-visible", self->panel_wanted);
-  if (self->study_name != NULL)
-    g_settings_set_string (self->settings, "last-study", self->study_name);
-  lab_window_remember_stored (self);
+  lab_settings_remember (self->settings, self->desk);
   g_settings_set_string (self->settings, "view",
                          lab_window_shows_library (self) ? LIBRARY : view_names[self->view]);
 }
@@ -223,10 +246,9 @@ lab_window_close_request (GtkWindow *window)
 {
   LabWindow *self = LAB_WINDOW (window);
 
-  if (!self->closing)
+  if (!lab_notices_is_closed (self->notices))
     {
-      self->closing = TRUE;
-      self->load_ticket++;
+      lab_notices_close (self->notices);
       /* Gone from the screen at once; the last step of each worker may take a while. */
       gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
       gdk_display_sync (gtk_widget_get_display (GTK_WIDGET (self)));
@@ -234,7 +256,7 @@ lab_window_close_request (GtkWindow *window)
         lab_picture_view_set_live (LAB_PICTURE_VIEW (self->plots[view]), FALSE);
       lab_window_close_replay (self);
       lab_window_close_audit (self);
-      lab_session_shut_down (self->session);
+      lab_desk_shut_down (self->desk);
       /* Now the store has given the study its number. */
       remember (self);
     }
@@ -340,7 +362,7 @@ lab_window_is_loading (LabWindow *self)
 {
   g_return_val_if_fail (LAB_IS_WINDOW (self), FALSE);
 
-  return self->is_loading;
+  return lab_desk_is_loading (self->desk);
 }
 
 guint
@@ -365,10 +387,9 @@ lab_window_dispose (GObject *object)
       g_signal_handlers_disconnect_by_data (self->session, self);
       lab_session_shut_down (self->session);
     }
-  /* The store lets go of all it keeps when it ends. */
-  g_clear_object (&self->former);
+  g_clear_object (&self->desk);
+  g_clear_object (&self->trash);
   g_clear_object (&self->audits);
-  g_clear_pointer (&self->deleted_audit, lab_audit_result_unref);
   g_clear_object (&self->figures);
   g_clear_object (&self->session);
   g_clear_object (&self->settings);
@@ -381,7 +402,6 @@ lab_window_finalize (GObject *object)
   LabWindow *self = LAB_WINDOW (object);
 
   g_object_unref (self->background);
-  g_free (self->study_name);
   g_object_unref (self->notices);
   G_OBJECT_CLASS (lab_window_parent_class)->finalize (object);
 }
@@ -475,6 +495,8 @@ lab_window_init (LabWindow *self)
   fit_into (self, width, height);
 
   self->session = lab_session_new (0);
+  self->desk = lab_desk_new (self->session);
+  self->trash = lab_trash_new ();
   self->background = lab_background_new ();
   self->notices = lab_notices_new (self->toasts);
   self->figures = lab_figures_new (self->session);
@@ -484,6 +506,11 @@ lab_window_init (LabWindow *self)
   g_signal_connect_swapped (self->session, "look-changed", G_CALLBACK (on_look_changed), self);
   g_signal_connect_swapped (self->session, "changed", G_CALLBACK (on_changed), self);
   g_signal_connect_swapped (self->session, "live-changed", G_CALLBACK (on_live_changed), self);
+  g_signal_connect_object (self->desk, "changed", G_CALLBACK (on_desk_changed), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->desk, "opened", G_CALLBACK (on_opened), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->trash, "changed", G_CALLBACK (lab_window_update_actions), self,
+                           G_CONNECT_SWAPPED);
   gtk_window_set_focus (GTK_WINDOW (self), GTK_WIDGET (self->plots[LAB_VIEW_TRAINING]));
   lab_run_list_set_session (self->run_list, self->session, self->figures);
   lab_window_init_library (self);
@@ -493,6 +520,59 @@ lab_window_init (LabWindow *self)
   lab_window_init_audit (self);
   lab_window_init_actions (self);
   lab_window_init_study_menu (self);
+}
+
+void
+lab_window_open_store (LabWindow *self, const char *path)
+{
+  g_return_if_fail (LAB_IS_WINDOW (self));
+
+  g_autoptr (GError) error = NULL;
+  g_autofree char *sentence = NULL;
+
+  if (lab_desk_open_store (self->desk, path, &error))
+    {
+      lab_banner_follow (self->banner, lab_session_get_store (self->session));
+      return;
+    }
+  sentence
+      = g_strdup_printf (_ ("Nothing is saved: %s. What is trained now is gone when the lab is "
+                            "closed, unless it is "
+                            "exported."),
+                         error->message);
+  lab_banner_set_trouble (self->banner, sentence);
+}
+
+gboolean
+lab_window_open_study (LabWindow *self, const char *name_or_path, GError **error)
+{
+  g_return_val_if_fail (LAB_IS_WINDOW (self), FALSE);
+
+  return lab_desk_open (self->desk, name_or_path, error);
+}
+
+void
+lab_window_open_last (LabWindow *self)
+{
+  g_return_if_fail (LAB_IS_WINDOW (self));
+
+  lab_settings_open_last (self->settings, self->desk);
+}
+
+void
+lab_window_start (LabWindow *self)
+{
+  g_return_if_fail (LAB_IS_WINDOW (self));
+
+  lab_desk_start (self->desk);
+}
+
+LabDesk *
+lab_window_get_desk (LabWindow *self)
+{
+  g_return_val_if_fail (LAB_IS_WINDOW (self), NULL);
+
+  return self->desk;
 }
 
 LabWindow *

@@ -9,7 +9,7 @@
 #include "lab-figures.h"
 #include "lab-notices.h"
 #include "lab-plot-view.h"
-#include "lab/lab-session.h"
+#include "lab/lab-desk.h"
 
 G_BEGIN_DECLS
 
@@ -48,6 +48,7 @@ void lab_window_say (LabWindow *self, const char *sentence);
 /* What the window says and works on, for the application and tests. */
 const char *lab_window_get_sentence (LabWindow *self); /* said last; NULL before */
 LabNotices *lab_window_get_notices (LabWindow *self);
+LabDesk *lab_window_get_desk (LabWindow *self);
 LabSession *lab_window_get_session (LabWindow *self);
 LabView lab_window_get_view (LabWindow *self);
 LabPlotView *lab_window_get_plot_view (LabWindow *self); /* of the view that is or was seen */

@@ -9,7 +9,6 @@
 
 #include "app-test-util.h"
 #include "hand-made.h"
-#include "lab-window-private.h"
 #include "lab/lab-store-audits.h"
 #include "lab/lab-store-database.h"
 
@@ -30,7 +29,7 @@ is_enabled (LabWindow *window, const char *action)
 static gboolean
 is_stored (LabWindow *window, gpointer user_data)
 {
-  return lab_window_get_stored_number (window) > 0;
+  return lab_desk_get_number (lab_window_get_desk (window)) > 0;
 }
 
 /* One iteration of every run, in the store. Returns: the study's number. */
@@ -42,7 +41,7 @@ train_a_step (LabWindow *window)
   test_wait (window, test_none_active, NULL, "the step to end");
   test_wait (window, is_stored, NULL, "the study to be stored");
   g_assert_true (lab_store_flush (get_store (window)));
-  return lab_window_get_stored_number (window);
+  return lab_desk_get_number (lab_window_get_desk (window));
 }
 
 static void
@@ -232,24 +231,24 @@ test_open_again (void)
 
   execute (other, "UPDATE runs SET origin_curve = origin_curve + 77");
   test_act (window, "open-stored", g_variant_new_int64 (number));
-  g_assert_cmpint (lab_window_get_stored_number (window), ==, number);
+  g_assert_cmpint (lab_desk_get_number (lab_window_get_desk (window)), ==, number);
   test_wait (window, is_read, NULL, "the study");
   g_assert_nonnull (strstr (lab_window_get_sentence (window), "is damaged"));
   execute (other, "UPDATE runs SET origin_curve = origin_curve - 77");
   g_assert_true (lab_session_get_study (lab_window_get_session (window)) == before);
-  g_assert_cmpint (lab_window_get_stored_number (window), ==, number);
+  g_assert_cmpint (lab_desk_get_number (lab_window_get_desk (window)), ==, number);
 
   /* Another one is wanted before it is read: it is let go of as ever. */
   test_act (window, "open-stored", g_variant_new_int64 (number));
   test_act (window, "open-stored", g_variant_new_int64 (number + 999));
   test_wait (window, is_read, NULL, "a study that is not there");
   test_pass (300);
-  g_assert_cmpint (lab_window_get_stored_number (window), ==, number);
+  g_assert_cmpint (lab_desk_get_number (lab_window_get_desk (window)), ==, number);
 
   test_act (window, "open-stored", g_variant_new_int64 (number));
   test_wait (window, is_read, NULL, "the study");
   g_assert_true (lab_session_get_study (lab_window_get_session (window)) != before);
-  g_assert_cmpint (lab_window_get_stored_number (window), ==, number);
+  g_assert_cmpint (lab_desk_get_number (lab_window_get_desk (window)), ==, number);
   g_assert_false (lab_run_is_held_elsewhere (test_get_run (window, 0)));
   test_close (window);
 }
