@@ -30,6 +30,14 @@ struct _LabAuditPage
   LabAuditKnown *known;
 };
 
+enum
+{
+  SHOWN,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
 G_DEFINE_FINAL_TYPE (LabAuditPage, lab_audit_page, GTK_TYPE_WIDGET)
 
 static const char *const names[LAB_AUDIT_N_PAGES] = { "choose", "audit", "compare", "known" };
@@ -92,6 +100,7 @@ lab_audit_page_show (LabAuditPage *self, LabAuditPageName page)
 
   self->shown = page;
   gtk_stack_set_visible_child_name (self->stack, names[page]);
+  g_signal_emit (self, signals[SHOWN], 0);
 }
 
 LabAuditPageName
@@ -154,6 +163,8 @@ lab_audit_page_class_init (LabAuditPageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = lab_audit_page_dispose;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "labauditpage");
+  signals[SHOWN] = g_signal_new ("shown", LAB_TYPE_AUDIT_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                 NULL, G_TYPE_NONE, 0);
 }
 
 static GtkWidget *

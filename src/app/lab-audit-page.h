@@ -22,6 +22,7 @@ typedef enum
 
 const char *lab_audit_page_get_name (LabAuditPageName page);
 
+/* Signal "shown": another of its pages is seen. */
 #define LAB_TYPE_AUDIT_PAGE (lab_audit_page_get_type ())
 G_DECLARE_FINAL_TYPE (LabAuditPage, lab_audit_page, LAB, AUDIT_PAGE, GtkWidget)
 

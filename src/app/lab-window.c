@@ -1,244 +1,184 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The lab's window: panel, plots, runs, and what they mean. It lays out and
- * passes on; what it can do is in lab-window-actions.c.
+ * The lab's window: a header bar, a panel, a stack of pages, and what is said in passing.
+ * It is a frame: what can be done is in its parts, each of which it gives the same.
  */
 #include "config.h"
 
-#include "lab-window-private.h"
+#include "lab-window.h"
 
 #include <glib/gi18n.h>
 
-#include "lab-insight.h"
+#include "lab-audit-export.h"
+#include "lab-audit-files.h"
+#include "lab-audit-stored.h"
+#include "lab-banner.h"
+#include "lab-layout.h"
+#include "lab-library-acts.h"
+#include "lab-panel-acts.h"
+#include "lab-plot-export.h"
+#include "lab-replay-acts.h"
+#include "lab-run-acts.h"
+#include "lab-seeds.h"
 #include "lab-settings.h"
+#include "lab-start-button.h"
+#include "lab-study-menu.h"
+#include "lab-weights-export.h"
 
-/* The panel lies over the plot below this width. */
-#define FOLD_WIDTH 1100
-/* The run list leaves its numbers to the legend below this width. */
-#define NARROW_WIDTH 800
-/* Below this height fewer rows of the run list are seen at once, in pixels. */
-#define LOW_HEIGHT 800
-#define LOW_ROWS 112
-#define HIGH_ROWS 208
+struct _LabWindow
+{
+  AdwApplicationWindow parent_instance;
+
+  LabFrame *frame;
+  GPtrArray *parts; /* (element-type LabPart) */
+  LabTrainingPage *training;
+  LabPlotExport *plot_export;
+  LabAuditActs *audit;
+  LabAuditExport *audit_export;
+  LabLayout *layout;
+
+  LabBanner *banner;
+  GtkButton *export_button;
+  AdwFlap *flap;
+  GtkWidget *loading;
+  LabPanel *panel;
+  AdwViewStack *stack;
+};
 
 G_DEFINE_FINAL_TYPE (LabWindow, lab_window, ADW_TYPE_APPLICATION_WINDOW)
 
-static const char *const view_names[LAB_N_VIEWS] = { "training", "side-by-side" };
-#define LIBRARY "library"
-#define AUDIT "audit"
-
-static void
-show_insight (LabWindow *self)
+static const char *
+get_page (LabWindow *self)
 {
-  g_autoptr (GPtrArray) runs = lab_session_get_runs (self->session);
-  gboolean is_warning;
-  g_autofree char *text = lab_insight_describe (runs, &is_warning);
-
-  if (g_strcmp0 (gtk_label_get_text (self->insight), text) == 0)
-    return;
-  gtk_label_set_text (self->insight, text);
-  gtk_image_set_from_icon_name (self->insight_icon, is_warning ? "dialog-warning-symbolic"
-                                                               : "dialog-information-symbolic");
-  if (is_warning)
-    gtk_widget_add_css_class (self->insight_box, "warning");
-  else
-    gtk_widget_remove_css_class (self->insight_box, "warning");
+  return adw_view_stack_get_visible_child_name (self->stack);
 }
 
-void
-lab_window_refresh_plots (LabWindow *self)
-{
-  for (guint view = 0; view < LAB_N_VIEWS; view++)
-    lab_picture_view_refresh (LAB_PICTURE_VIEW (self->plots[view]));
-}
-
-static void
-on_look_changed (LabWindow *self)
-{
-  LabStudy *study = lab_session_get_study (self->session);
-
-  lab_figures_update (self->figures);
-  lab_window_refresh_plots (self);
-  if (study != NULL)
-    {
-      const char *title = lab_study_file_get_title (lab_study_get_file (study));
-      gtk_label_set_text (self->title, title);
-      gtk_label_set_text (self->study_label, title);
-      gtk_window_set_title (GTK_WINDOW (self), title);
-    }
-}
-
-static void
-on_changed (LabWindow *self)
-{
-  lab_window_update_actions (self);
-  show_insight (self);
-}
-
-static void
-on_desk_changed (LabWindow *self)
-{
-  gboolean is_loading = lab_desk_is_loading (self->desk);
-
-  lab_settings_remember (self->settings, self->desk);
-  gtk_widget_set_visible (self->loading, is_loading);
-  gtk_spinner_set_spinning (self->loading_spinner, is_loading);
-  lab_window_show_parts (self);
-  lab_window_update_actions (self);
-}
-
-static void
-on_opened (LabWindow *self)
-{
-  lab_panel_set_study (self->panel, lab_session_get_study (self->session));
-  for (guint view = 0; view < LAB_N_VIEWS; view++)
-    lab_plot_view_fit (self->plots[view]);
-}
-
-/* What the numbers mean changes slowly. */
 static gboolean
-on_insight_due (gpointer user_data)
+shows_audit (LabWindow *self)
+{
+  return g_strcmp0 (get_page (self), "audit") == 0;
+}
+
+static void
+on_view (GSimpleAction *action, GVariant *state, gpointer user_data)
+{
+  LabWindow *self = user_data;
+  const char *name = g_variant_get_string (state, NULL);
+
+  if (adw_view_stack_get_child_by_name (self->stack, name) != NULL)
+    adw_view_stack_set_visible_child_name (self->stack, name);
+  else
+    lab_window_say (self,
+                    _ ("There are four views, “training”, “side-by-side”, “library” and “audit”."));
+}
+
+static void
+on_export (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   LabWindow *self = user_data;
 
-  show_insight (self);
-  return G_SOURCE_CONTINUE;
+  if (shows_audit (self))
+    g_action_group_activate_action (G_ACTION_GROUP (self), "export-audit", NULL);
+  else
+    lab_plot_export_ask (self->plot_export);
 }
 
 static void
-on_live_changed (LabWindow *self)
+on_toggle_panel (GSimpleAction *action, GVariant *state, gpointer user_data)
 {
-  gboolean live = lab_session_is_live (self->session);
-
-  for (guint view = 0; view < LAB_N_VIEWS; view++)
-    lab_picture_view_set_live (LAB_PICTURE_VIEW (self->plots[view]), live);
-  g_clear_handle_id (&self->insight_source, g_source_remove);
-  if (live)
-    self->insight_source = g_timeout_add_seconds (1, on_insight_due, self);
-  on_changed (self);
+  lab_layout_set_panel (LAB_WINDOW (user_data)->layout, g_variant_get_boolean (state));
 }
 
-/* Library and audit have the room to themselves: they are not about the plot.
- * While the first study is being read, there is nothing to show yet. */
-void
-lab_window_show_parts (LabWindow *self)
+static void
+on_close (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  gboolean library = lab_window_shows_library (self) || lab_window_shows_audit (self);
-  gboolean waits;
+  gtk_window_close (GTK_WINDOW (user_data));
+}
 
-  /* The template's signals come before there is anything to show. */
-  if (self->desk == NULL)
-    return;
-  waits = lab_desk_is_loading (self->desk) && lab_session_get_study (self->session) == NULL;
+static const GActionEntry entries[] = {
+  { .name = "close", .activate = on_close },
+  { .name = "export", .activate = on_export },
+  { .name = "toggle-panel", .state = "true", .change_state = on_toggle_panel },
+  { .name = "view", .state = "'training'", .parameter_type = "s", .change_state = on_view },
+};
 
-  gtk_widget_set_visible (self->tools, !library && !waits);
-  gtk_widget_set_visible (GTK_WIDGET (self->run_list), !self->narrow && !library && !waits);
-  gtk_widget_set_visible (self->insight_box, !library && !waits);
-  gtk_widget_set_opacity (GTK_WIDGET (self->stack), library || !waits ? 1 : 0);
-  gtk_widget_set_opacity (GTK_WIDGET (self->panel), waits ? 0 : 1);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->panel), !waits);
+/* What the button does is what is seen's. */
+static void
+on_export_changed (LabWindow *self)
+{
+  gboolean audit = shows_audit (self);
+  gboolean plot = lab_training_page_is_seen (self->training);
+
+  lab_frame_set_enabled (self->frame, "export",
+                         audit ? lab_audit_export_can (self->audit_export)
+                               : plot && lab_plot_export_can (self->plot_export));
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->export_button),
+                               audit ? lab_audit_export_say (self->audit_export)
+                               : plot
+                                   ? _ ("Save what is seen as PNG, SVG, PDF or CSV (Ctrl+E)")
+                                   : _ ("The library is no picture to save: go back to the plot"));
 }
 
 static void
 on_page_changed (LabWindow *self)
 {
-  const char *name = adw_view_stack_get_visible_child_name (self->stack);
-
-  for (guint view = 0; view < LAB_N_VIEWS; view++)
-    if (g_strcmp0 (name, view_names[view]) == 0)
-      self->view = view;
-  lab_window_show_parts (self);
-  lab_window_update_actions (self);
+  lab_frame_set_state (self->frame, "view", g_variant_new_string (get_page (self)));
+  on_export_changed (self);
 }
 
 static void
-fit_into (LabWindow *self, int width, int height)
+on_layout_changed (LabWindow *self)
 {
-  gboolean folded = width < FOLD_WIDTH;
+  gboolean narrow = lab_layout_is_narrow (self->layout);
 
-  if (folded != self->folded)
-    {
-      self->folded = folded;
-      adw_flap_set_fold_policy (self->flap,
-                                folded ? ADW_FLAP_FOLD_POLICY_ALWAYS : ADW_FLAP_FOLD_POLICY_NEVER);
-      adw_flap_set_reveal_flap (self->flap, !folded && self->panel_wanted);
-    }
-  self->narrow = width < NARROW_WIDTH;
-  if (self->narrow)
+  if (narrow)
     gtk_button_set_icon_name (self->export_button, "document-save-symbolic");
   else
     gtk_button_set_label (self->export_button, _ ("Export…"));
-  self->low = height < LOW_HEIGHT;
-  gtk_widget_set_visible (self->switcher_bar,
-                          adw_view_switcher_title_get_title_visible (self->switcher));
-  lab_window_show_parts (self);
-  lab_run_list_set_max_height (self->run_list, self->low ? LOW_ROWS : HIGH_ROWS);
+  lab_training_page_set_room (self->training, narrow, lab_layout_is_low (self->layout));
+  lab_frame_set_state (self->frame, "toggle-panel",
+                       g_variant_new_boolean (lab_layout_get_panel (self->layout)));
 }
 
-static gboolean
-lay_out (gpointer user_data)
-{
-  LabWindow *self = user_data;
-
-  self->layout_source = 0;
-  fit_into (self, gtk_widget_get_width (GTK_WIDGET (self)),
-            gtk_widget_get_height (GTK_WIDGET (self)));
-  return G_SOURCE_REMOVE;
-}
-
+/* While the first study is being read, there is nothing to set yet. */
 static void
-lay_out_soon (LabWindow *self)
+on_desk_changed (LabWindow *self)
 {
-  /* Not now: nothing may come and go while it is being laid out. */
-  if (self->layout_source == 0 && !gtk_widget_in_destruction (GTK_WIDGET (self)))
-    self->layout_source = g_idle_add_full (G_PRIORITY_HIGH_IDLE, lay_out, self, NULL);
-}
+  LabDesk *desk = self->frame->desk;
+  gboolean is_loading = lab_desk_is_loading (desk);
+  gboolean waits = is_loading && lab_session_get_study (self->frame->session) == NULL;
 
-/* The switcher finds that it has no room. */
-static void
-on_title_visible (LabWindow *self)
-{
-  lay_out_soon (self);
-}
-
-static void
-on_panel_revealed (LabWindow *self)
-{
-  gboolean revealed = adw_flap_get_reveal_flap (self->flap);
-
-  /* Folded, it comes and goes; beside the plot it is a wish to remember. */
-  if (!self->folded)
-    self->panel_wanted = revealed;
-  lab_window_update_actions (self);
+  lab_settings_remember (self->frame->settings, desk);
+  gtk_widget_set_visible (self->loading, is_loading);
+  gtk_widget_set_opacity (GTK_WIDGET (self->panel), waits ? 0 : 1);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->panel), !waits);
 }
 
 static void
 lab_window_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
-  LabWindow *self = LAB_WINDOW (widget);
-
   GTK_WIDGET_CLASS (lab_window_parent_class)->size_allocate (widget, width, height, baseline);
-  if (self->folded != (width < FOLD_WIDTH) || self->narrow != (width < NARROW_WIDTH)
-      || self->low != (height < LOW_HEIGHT))
-    lay_out_soon (self);
+  if (!gtk_widget_in_destruction (widget))
+    lab_layout_fit_soon (LAB_WINDOW (widget)->layout, width, height);
 }
 
 static void
 remember (LabWindow *self)
 {
+  GSettings *settings = self->frame->settings;
   int width, height;
 
-  if (self->settings == NULL)
+  if (settings == NULL)
     return;
   gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
-  g_settings_set_int (self->settings, "window-width", CLAMP (width, 360, 16384));
-  g_settings_set_int (self->settings, "window-height", CLAMP (height, 294, 16384));
-  g_settings_set_boolean (self->settings, "window-maximized",
+  g_settings_set_int (settings, "window-width", CLAMP (width, 360, 16384));
+  g_settings_set_int (settings, "window-height", CLAMP (height, 294, 16384));
+  g_settings_set_boolean (settings, "window-maximized",
                           gtk_window_is_maximized (GTK_WINDOW (self)));
-  g_settings_set_boolean (self->settings, "panel-visible", self->panel_wanted);
-  lab_settings_remember (self->settings, self->desk);
-  g_settings_set_string (self->settings, "view",
-                         lab_window_shows_library (self) ? LIBRARY : view_names[self->view]);
+  g_settings_set_boolean (settings, "panel-visible", lab_layout_wants_panel (self->layout));
+  g_settings_set_string (settings, "view",
+                         shows_audit (self) ? self->frame->plot : get_page (self));
+  lab_settings_remember (settings, self->frame->desk);
 }
 
 static gboolean
@@ -246,280 +186,19 @@ lab_window_close_request (GtkWindow *window)
 {
   LabWindow *self = LAB_WINDOW (window);
 
-  if (!lab_notices_is_closed (self->notices))
+  if (!lab_notices_is_closed (self->frame->notices))
     {
-      lab_notices_close (self->notices);
+      lab_notices_close (self->frame->notices);
       /* Gone from the screen at once; the last step of each worker may take a while. */
       gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
       gdk_display_sync (gtk_widget_get_display (GTK_WIDGET (self)));
-      for (guint view = 0; view < LAB_N_VIEWS; view++)
-        lab_picture_view_set_live (LAB_PICTURE_VIEW (self->plots[view]), FALSE);
-      lab_window_close_replay (self);
-      lab_window_close_audit (self);
-      lab_desk_shut_down (self->desk);
+      for (guint i = 0; i < self->parts->len; i++)
+        lab_part_close (self->parts->pdata[i]);
+      lab_desk_shut_down (self->frame->desk);
       /* Now the store has given the study its number. */
       remember (self);
     }
   return GTK_WINDOW_CLASS (lab_window_parent_class)->close_request (window);
-}
-
-LabView
-lab_window_get_view (LabWindow *self)
-{
-  g_return_val_if_fail (LAB_IS_WINDOW (self), LAB_VIEW_TRAINING);
-
-  return self->view;
-}
-
-void
-lab_window_set_view (LabWindow *self, LabView view)
-{
-  adw_view_stack_set_visible_child_name (self->stack, view_names[view]);
-}
-
-void
-lab_window_show_library (LabWindow *self)
-{
-  adw_view_stack_set_visible_child_name (self->stack, LIBRARY);
-}
-
-gboolean
-lab_window_shows_library (LabWindow *self)
-{
-  return g_strcmp0 (adw_view_stack_get_visible_child_name (self->stack), LIBRARY) == 0;
-}
-
-gboolean
-lab_window_shows_audit (LabWindow *self)
-{
-  return g_strcmp0 (adw_view_stack_get_visible_child_name (self->stack), AUDIT) == 0;
-}
-
-void
-lab_window_set_bit_error (LabWindow *self, gboolean bit_error)
-{
-  lab_figures_set_bit_error (self->figures, bit_error);
-  on_look_changed (self);
-}
-
-void
-lab_window_set_points (LabWindow *self, ReportBand band, ReportPoints points)
-{
-  lab_figures_set_points (self->figures, band, points);
-  on_look_changed (self);
-}
-
-void
-lab_window_say (LabWindow *self, const char *sentence)
-{
-  g_return_if_fail (LAB_IS_WINDOW (self));
-
-  lab_notices_say (self->notices, sentence);
-}
-
-LabNotices *
-lab_window_get_notices (LabWindow *self)
-{
-  g_return_val_if_fail (LAB_IS_WINDOW (self), NULL);
-
-  return self->notices;
-}
-
-const char *
-lab_window_get_sentence (LabWindow *self)
-{
-  g_return_val_if_fail (LAB_IS_WINDOW (self), NULL);
-
-  return lab_notices_get_sentence (self->notices);
-}
-
-LabSession *
-lab_window_get_session (LabWindow *self)
-{
-  g_return_val_if_fail (LAB_IS_WINDOW (self), NULL);
-
-  return self->session;
-}
-
-LabPlotView *
-lab_window_get_plot_view (LabWindow *self)
-{
-  g_return_val_if_fail (LAB_IS_WINDOW (self), NULL);
-
-  return self->plots[lab_window_get_view (self)];
-}
-
-const char *
-lab_window_get_trouble (LabWindow *self)
-{
-  g_return_val_if_fail (LAB_IS_WINDOW (self), NULL);
-
-  return lab_banner_get_sentence (self->banner);
-}
-
-gboolean
-lab_window_is_loading (LabWindow *self)
-{
-  g_return_val_if_fail (LAB_IS_WINDOW (self), FALSE);
-
-  return lab_desk_is_loading (self->desk);
-}
-
-guint
-lab_window_get_n_exports (LabWindow *self)
-{
-  g_return_val_if_fail (LAB_IS_WINDOW (self), 0);
-
-  return lab_background_get_n_running (self->background);
-}
-
-static void
-lab_window_dispose (GObject *object)
-{
-  LabWindow *self = LAB_WINDOW (object);
-
-  g_clear_handle_id (&self->layout_source, g_source_remove);
-  g_clear_handle_id (&self->insight_source, g_source_remove);
-  if (self->notices != NULL)
-    lab_notices_close (self->notices);
-  if (self->session != NULL)
-    {
-      g_signal_handlers_disconnect_by_data (self->session, self);
-      lab_session_shut_down (self->session);
-    }
-  g_clear_object (&self->desk);
-  g_clear_object (&self->trash);
-  g_clear_object (&self->audits);
-  g_clear_object (&self->figures);
-  g_clear_object (&self->session);
-  g_clear_object (&self->settings);
-  G_OBJECT_CLASS (lab_window_parent_class)->dispose (object);
-}
-
-static void
-lab_window_finalize (GObject *object)
-{
-  LabWindow *self = LAB_WINDOW (object);
-
-  g_object_unref (self->background);
-  g_object_unref (self->notices);
-  G_OBJECT_CLASS (lab_window_parent_class)->finalize (object);
-}
-
-static void
-bind_template (GtkWidgetClass *widget_class)
-{
-  gtk_widget_class_set_template_from_resource (widget_class, "/org/fuzzykey/Lab/lab-window.ui");
-  gtk_widget_class_bind_template_child (widget_class, LabWindow, audit_link);
-  gtk_widget_class_bind_template_child (widget_class, LabWindow, audit_page);
-  gtk_widget_class_bind_template_child (widget_class, LabWindow, banner);
-  gtk_widget_class_bind_template_child (widget_class, LabWindow, export_button);
-  gtk_widget_class_bind_template_child (widget_class, LabWindow, flap);
-  gtk_widget_class_bind_template_child (widget_class, LabWindow, insight);
-  gtk_widget_class_bind_template_child (widget_class, LabWindow, insight_box);
-  gtk_widget_class_bind_template_child (widget_class, LabWindow, insight_icon);
-  gtk_widget_class_bind_template_child (widget_class, LabWindow, library);
-  gtk_widget_class_bind_template_child (widget_class, LabWindow, loading);
-  gtk_widget_class_bind_template_child (widget_class, LabWindow, loading_spinner);
-  gtk_widget_class_bind_template_child (widget_class, LabWindow, panel);
-  gtk_widget_class_bind_template_child_full (widget_class, "plot_training", FALSE,
-                                             G_STRUCT_OFFSET (LabWindow, plots)
-                                                 + LAB_VIEW_TRAINING * sizeof (gpointer));
-  gtk_widget_class_bind_template_child_full (widget_class, "plot_side_by_side", FALSE,
-                                             G_STRUCT_OFFSET (LabWindow, plots)
-                                                 + LAB_VIEW_SIDE_BY_SIDE * sizeof (gpointer));
-  gtk_widget_class_bind_template_child (widget_class, LabWindow, run_list);
-  gtk_widget_class_bind_template_child (widget_class, LabWindow, stack);
-  gtk_widget_class_bind_template_child (widget_class, LabWindow, start_button);
-  gtk_widget_class_bind_template_child (widget_class, LabWindow, start_content);
-  gtk_widget_class_bind_template_child (widget_class, LabWindow, study_button);
-  gtk_widget_class_bind_template_child (widget_class, LabWindow, study_label);
-  gtk_widget_class_bind_template_child (widget_class, LabWindow, switcher);
-  gtk_widget_class_bind_template_child (widget_class, LabWindow, switcher_bar);
-  gtk_widget_class_bind_template_child (widget_class, LabWindow, title);
-  gtk_widget_class_bind_template_child (widget_class, LabWindow, toasts);
-  gtk_widget_class_bind_template_child (widget_class, LabWindow, tools);
-  gtk_widget_class_bind_template_callback (widget_class, on_page_changed);
-  gtk_widget_class_bind_template_callback (widget_class, on_panel_revealed);
-  gtk_widget_class_bind_template_callback (widget_class, on_title_visible);
-}
-
-static void
-lab_window_class_init (LabWindowClass *klass)
-{
-  GObjectClass *object_class = G_OBJECT_CLASS (klass);
-  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
-
-  object_class->dispose = lab_window_dispose;
-  object_class->finalize = lab_window_finalize;
-  widget_class->size_allocate = lab_window_size_allocate;
-  GTK_WINDOW_CLASS (klass)->close_request = lab_window_close_request;
-
-  g_type_ensure (LAB_TYPE_AUDIT_PAGE);
-  g_type_ensure (LAB_TYPE_BANNER);
-  g_type_ensure (LAB_TYPE_LIBRARY);
-  g_type_ensure (LAB_TYPE_PANEL);
-  g_type_ensure (LAB_TYPE_PLOT_VIEW);
-  g_type_ensure (LAB_TYPE_RUN_LIST);
-  bind_template (widget_class);
-}
-
-static void
-restore (LabWindow *self)
-{
-  self->panel_wanted = TRUE;
-  self->export_width = 1600;
-  self->export_height = 1000;
-  self->settings = lab_settings_open ();
-  if (self->settings == NULL)
-    return;
-  gtk_window_set_default_size (GTK_WINDOW (self),
-                               g_settings_get_int (self->settings, "window-width"),
-                               g_settings_get_int (self->settings, "window-height"));
-  if (g_settings_get_boolean (self->settings, "window-maximized"))
-    gtk_window_maximize (GTK_WINDOW (self));
-  self->panel_wanted = g_settings_get_boolean (self->settings, "panel-visible");
-  self->export_width = g_settings_get_int (self->settings, "export-width");
-  self->export_height = g_settings_get_int (self->settings, "export-height");
-}
-
-static void
-lab_window_init (LabWindow *self)
-{
-  int width, height;
-
-  gtk_widget_init_template (GTK_WIDGET (self));
-  restore (self);
-  adw_flap_set_reveal_flap (self->flap, self->panel_wanted);
-  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
-  fit_into (self, width, height);
-
-  self->session = lab_session_new (0);
-  self->desk = lab_desk_new (self->session);
-  self->trash = lab_trash_new ();
-  self->background = lab_background_new ();
-  self->notices = lab_notices_new (self->toasts);
-  self->figures = lab_figures_new (self->session);
-  for (guint view = 0; view < LAB_N_VIEWS; view++)
-    lab_plot_view_set_figure (self->plots[view], lab_figures_get (self->figures, view));
-  /* Before the list: it asks the figures for the look of the runs. */
-  g_signal_connect_swapped (self->session, "look-changed", G_CALLBACK (on_look_changed), self);
-  g_signal_connect_swapped (self->session, "changed", G_CALLBACK (on_changed), self);
-  g_signal_connect_swapped (self->session, "live-changed", G_CALLBACK (on_live_changed), self);
-  g_signal_connect_object (self->desk, "changed", G_CALLBACK (on_desk_changed), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->desk, "opened", G_CALLBACK (on_opened), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->trash, "changed", G_CALLBACK (lab_window_update_actions), self,
-                           G_CONNECT_SWAPPED);
-  gtk_window_set_focus (GTK_WINDOW (self), GTK_WIDGET (self->plots[LAB_VIEW_TRAINING]));
-  lab_run_list_set_session (self->run_list, self->session, self->figures);
-  lab_window_init_library (self);
-  lab_window_init_weights (self);
-  lab_window_init_replay (self);
-  lab_window_init_seeds (self);
-  lab_window_init_audit (self);
-  lab_window_init_actions (self);
-  lab_window_init_study_menu (self);
 }
 
 void
@@ -530,9 +209,9 @@ lab_window_open_store (LabWindow *self, const char *path)
   g_autoptr (GError) error = NULL;
   g_autofree char *sentence = NULL;
 
-  if (lab_desk_open_store (self->desk, path, &error))
+  if (lab_desk_open_store (self->frame->desk, path, &error))
     {
-      lab_banner_follow (self->banner, lab_session_get_store (self->session));
+      lab_banner_follow (self->banner, lab_session_get_store (self->frame->session));
       return;
     }
   sentence
@@ -548,7 +227,7 @@ lab_window_open_study (LabWindow *self, const char *name_or_path, GError **error
 {
   g_return_val_if_fail (LAB_IS_WINDOW (self), FALSE);
 
-  return lab_desk_open (self->desk, name_or_path, error);
+  return lab_desk_open (self->frame->desk, name_or_path, error);
 }
 
 void
@@ -556,7 +235,7 @@ lab_window_open_last (LabWindow *self)
 {
   g_return_if_fail (LAB_IS_WINDOW (self));
 
-  lab_settings_open_last (self->settings, self->desk);
+  lab_settings_open_last (self->frame->settings, self->frame->desk);
 }
 
 void
@@ -564,15 +243,226 @@ lab_window_start (LabWindow *self)
 {
   g_return_if_fail (LAB_IS_WINDOW (self));
 
-  lab_desk_start (self->desk);
+  lab_desk_start (self->frame->desk);
 }
 
-LabDesk *
-lab_window_get_desk (LabWindow *self)
+void
+lab_window_say (LabWindow *self, const char *sentence)
 {
-  g_return_val_if_fail (LAB_IS_WINDOW (self), NULL);
+  g_return_if_fail (LAB_IS_WINDOW (self));
 
-  return self->desk;
+  lab_frame_say (self->frame, sentence);
+}
+
+const char *
+lab_window_get_sentence (LabWindow *self)
+{
+  return lab_notices_get_sentence (self->frame->notices);
+}
+
+const char *
+lab_window_get_trouble (LabWindow *self)
+{
+  return lab_banner_get_sentence (self->banner);
+}
+
+LabFrame *
+lab_window_get_frame (LabWindow *self)
+{
+  return self->frame;
+}
+
+LabSession *
+lab_window_get_session (LabWindow *self)
+{
+  return self->frame->session;
+}
+
+LabTrainingPage *
+lab_window_get_training (LabWindow *self)
+{
+  return self->training;
+}
+
+LabAuditActs *
+lab_window_get_audit (LabWindow *self)
+{
+  return self->audit;
+}
+
+LabAuditExport *
+lab_window_get_audit_export (LabWindow *self)
+{
+  return self->audit_export;
+}
+
+LabPlotView *
+lab_window_get_plot_view (LabWindow *self)
+{
+  return lab_training_page_get_plot_view (self->training);
+}
+
+LabView
+lab_window_get_view (LabWindow *self)
+{
+  return lab_training_page_get_view (self->training);
+}
+
+gboolean
+lab_window_is_loading (LabWindow *self)
+{
+  return lab_desk_is_loading (self->frame->desk);
+}
+
+guint
+lab_window_get_n_exports (LabWindow *self)
+{
+  return lab_background_get_n_running (self->frame->background);
+}
+
+static void
+lab_window_dispose (GObject *object)
+{
+  LabWindow *self = LAB_WINDOW (object);
+
+  lab_notices_close (self->frame->notices);
+  lab_desk_shut_down (self->frame->desk);
+  g_clear_object (&self->layout);
+  G_OBJECT_CLASS (lab_window_parent_class)->dispose (object);
+}
+
+static void
+lab_window_finalize (GObject *object)
+{
+  LabWindow *self = LAB_WINDOW (object);
+
+  g_ptr_array_unref (self->parts);
+  lab_frame_unref (self->frame);
+  G_OBJECT_CLASS (lab_window_parent_class)->finalize (object);
+}
+
+static void
+lab_window_class_init (LabWindowClass *klass)
+{
+  static const char *const given[]
+      = { "above", "below", "start_button", "study_button", "switcher", "switcher_bar", "toasts" };
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = lab_window_dispose;
+  object_class->finalize = lab_window_finalize;
+  widget_class->size_allocate = lab_window_size_allocate;
+  GTK_WINDOW_CLASS (klass)->close_request = lab_window_close_request;
+
+  g_type_ensure (LAB_TYPE_BANNER);
+  g_type_ensure (LAB_TYPE_PANEL);
+  g_type_ensure (LAB_TYPE_START_BUTTON);
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/fuzzykey/Lab/lab-window.ui");
+  for (guint i = 0; i < G_N_ELEMENTS (given); i++)
+    gtk_widget_class_bind_template_child_full (widget_class, given[i], FALSE, 0);
+  gtk_widget_class_bind_template_child (widget_class, LabWindow, banner);
+  gtk_widget_class_bind_template_child (widget_class, LabWindow, export_button);
+  gtk_widget_class_bind_template_child (widget_class, LabWindow, flap);
+  gtk_widget_class_bind_template_child (widget_class, LabWindow, loading);
+  gtk_widget_class_bind_template_child (widget_class, LabWindow, panel);
+  gtk_widget_class_bind_template_child (widget_class, LabWindow, stack);
+}
+
+static gpointer
+get_given (LabWindow *self, const char *name)
+{
+  return gtk_widget_get_template_child (GTK_WIDGET (self), LAB_TYPE_WINDOW, name);
+}
+
+/* @part: (transfer full) */
+static gpointer
+add (LabWindow *self, gpointer part)
+{
+  g_ptr_array_add (self->parts, part);
+  lab_part_attach (part, self->frame);
+  return part;
+}
+
+/* A page stands in the stack where it stands here. */
+static void
+add_parts (LabWindow *self)
+{
+  self->training = add (self, lab_training_page_new ());
+  self->plot_export = add (self, lab_plot_export_new (self->training));
+  add (self, g_object_new (LAB_TYPE_RUN_ACTS, NULL));
+  add (self, g_object_new (LAB_TYPE_SEEDS, NULL));
+  add (self, g_object_new (LAB_TYPE_WEIGHTS_EXPORT, NULL));
+  add (self, g_object_new (LAB_TYPE_STUDY_MENU, NULL));
+  add (self, lab_panel_acts_new (self->panel));
+  add (self, g_object_new (LAB_TYPE_LIBRARY_ACTS, NULL));
+  self->audit = add (self, lab_audit_acts_new ());
+  add (self, lab_audit_files_new (self->audit));
+  add (self, lab_audit_stored_new (self->audit));
+  self->audit_export = add (self, lab_audit_export_new (self->audit));
+  add (self, g_object_new (LAB_TYPE_REPLAY_ACTS, NULL));
+}
+
+static void
+follow (LabWindow *self, gpointer model, const char *signal, void (*callback) (LabWindow *))
+{
+  g_signal_connect_object (model, signal, G_CALLBACK (callback), self, G_CONNECT_SWAPPED);
+}
+
+static void
+follow_models (LabWindow *self)
+{
+  follow (self, self->stack, "notify::visible-child", on_page_changed);
+  follow (self, self->layout, "changed", on_layout_changed);
+  follow (self, self->frame->desk, "changed", on_desk_changed);
+  follow (self, self->frame->session, "changed", on_export_changed);
+  follow (self, self->frame->background, "changed", on_export_changed);
+  follow (self, lab_audit_acts_get_session (self->audit), "changed", on_export_changed);
+  follow (self, lab_audit_acts_get_page (self->audit), "shown", on_export_changed);
+  on_page_changed (self);
+  on_layout_changed (self);
+}
+
+static void
+restore_window (LabWindow *self, GSettings *settings)
+{
+  if (settings == NULL)
+    return;
+  gtk_window_set_default_size (GTK_WINDOW (self), g_settings_get_int (settings, "window-width"),
+                               g_settings_get_int (settings, "window-height"));
+  if (g_settings_get_boolean (settings, "window-maximized"))
+    gtk_window_maximize (GTK_WINDOW (self));
+}
+
+static void
+lab_window_init (LabWindow *self)
+{
+  g_autoptr (GSettings) settings = lab_settings_open ();
+  g_autoptr (GMenuModel) menu = lab_study_menu_make_model ();
+  int width, height;
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  restore_window (self, settings);
+  self->frame = lab_frame_new (GTK_WINDOW (self), settings, get_given (self, "toasts"));
+  self->frame->stack = self->stack;
+  self->frame->above = get_given (self, "above");
+  self->frame->below = get_given (self, "below");
+  self->parts = g_ptr_array_new_with_free_func (g_object_unref);
+  self->layout
+      = lab_layout_new (self->flap, get_given (self, "switcher"), get_given (self, "switcher_bar"),
+                        settings == NULL || g_settings_get_boolean (settings, "panel-visible"));
+  g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+  add_parts (self);
+  lab_start_button_set_session (get_given (self, "start_button"), self->frame->session);
+  gtk_menu_button_set_menu_model (get_given (self, "study_button"), menu);
+  lab_panel_set_study_menu (self->panel, menu);
+  follow_models (self);
+  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
+  lab_layout_fit (self->layout, width, height);
+  if (settings != NULL)
+    {
+      g_autofree char *view = g_settings_get_string (settings, "view");
+      lab_frame_show (self->frame, view);
+    }
 }
 
 LabWindow *

@@ -6,10 +6,8 @@
 
 #include <adwaita.h>
 
-#include "lab-figures.h"
-#include "lab-notices.h"
-#include "lab-plot-view.h"
-#include "lab/lab-desk.h"
+#include "lab-audit-export.h"
+#include "lab-training-page.h"
 
 G_BEGIN_DECLS
 
@@ -47,8 +45,10 @@ void lab_window_say (LabWindow *self, const char *sentence);
 
 /* What the window says and works on, for the application and tests. */
 const char *lab_window_get_sentence (LabWindow *self); /* said last; NULL before */
-LabNotices *lab_window_get_notices (LabWindow *self);
-LabDesk *lab_window_get_desk (LabWindow *self);
+LabFrame *lab_window_get_frame (LabWindow *self);      /* (transfer none) */
+LabTrainingPage *lab_window_get_training (LabWindow *self);
+LabAuditActs *lab_window_get_audit (LabWindow *self);
+LabAuditExport *lab_window_get_audit_export (LabWindow *self);
 LabSession *lab_window_get_session (LabWindow *self);
 LabView lab_window_get_view (LabWindow *self);
 LabPlotView *lab_window_get_plot_view (LabWindow *self); /* of the view that is or was seen */

@@ -385,6 +385,19 @@ lab_session_has_results (LabSession *self)
   return FALSE;
 }
 
+gboolean
+lab_session_has_networks (LabSession *self)
+{
+  g_return_val_if_fail (LAB_IS_SESSION (self), FALSE);
+
+  g_autoptr (GPtrArray) runs = lab_session_get_runs (self);
+  for (guint i = 0; i < runs->len; i++)
+    if (lab_run_get_iteration (runs->pdata[i]) > 0
+        || lab_run_get_state (runs->pdata[i]) == LAB_RUN_RUNNING)
+      return TRUE;
+  return FALSE;
+}
+
 void
 lab_session_shut_down (LabSession *self)
 {

@@ -110,6 +110,9 @@ gboolean lab_session_is_live (LabSession *self);
  */
 gboolean lab_session_has_results (LabSession *self);
 
+/* Whether any run has begun, or is about to; without those removed. */
+gboolean lab_session_has_networks (LabSession *self);
+
 /* Ends all training and waits for it, one step at most, and until the store has
  * all of it; what it could not take is told on standard error. What was removed
  * is gone. */

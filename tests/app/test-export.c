@@ -226,17 +226,25 @@ test_two_at_once (void)
   test_close (window);
 }
 
+static gboolean
+is_idle (LabWindow *window, gpointer background)
+{
+  return lab_background_get_n_running (background) == 0;
+}
+
 /* The window may go before its exports have ended; they end all the same. */
 static void
 test_closed_meanwhile (void)
 {
   LabWindow *window = open_trained ();
+  g_autoptr (LabBackground) background = g_object_ref (lab_window_get_frame (window)->background);
   g_autofree char *path = test_get_path ("late.png");
 
   g_action_group_change_action_state (G_ACTION_GROUP (window), "export-size",
                                       g_variant_new ("(ii)", 3000, 2000));
   test_act (window, "export-to", g_variant_new_string (path));
   test_close (window);
+  test_wait (NULL, is_idle, background, "the export to end");
   cairo_surface_t *picture = cairo_image_surface_create_from_png (path);
   g_assert_cmpint (cairo_surface_status (picture), ==, CAIRO_STATUS_SUCCESS);
   cairo_surface_destroy (picture);

@@ -9,7 +9,6 @@
 
 #include "app-test-util.h"
 #include "lab-run-groups.h"
-#include "lab-window-private.h"
 
 static void
 change (LabWindow *window, const char *action, GVariant *state)
@@ -37,7 +36,7 @@ static char *
 describe (LabWindow *window)
 {
   return plot_picture_describe (
-      PLOT_PICTURE (lab_figures_get (window->figures, LAB_VIEW_TRAINING)));
+      PLOT_PICTURE (lab_figures_get (lab_training_page_get_figures (lab_window_get_training (window)), LAB_VIEW_TRAINING)));
 }
 
 /* Its curves: each has its values, or none yet. */

@@ -29,7 +29,7 @@ is_enabled (LabWindow *window, const char *action)
 static gboolean
 is_stored (LabWindow *window, gpointer user_data)
 {
-  return lab_desk_get_number (lab_window_get_desk (window)) > 0;
+  return lab_desk_get_number (lab_window_get_frame (window)->desk) > 0;
 }
 
 /* One iteration of every run, in the store. Returns: the study's number. */
@@ -41,7 +41,7 @@ train_a_step (LabWindow *window)
   test_wait (window, test_none_active, NULL, "the step to end");
   test_wait (window, is_stored, NULL, "the study to be stored");
   g_assert_true (lab_store_flush (get_store (window)));
-  return lab_desk_get_number (lab_window_get_desk (window));
+  return lab_desk_get_number (lab_window_get_frame (window)->desk);
 }
 
 static void
@@ -101,7 +101,7 @@ check_fails_and_stays (LabWindow *window, LabDatabase *other, const char *senten
   g_assert_nonnull (strstr (lab_window_get_sentence (window), "busy"));
   test_pass (1500);
   g_assert_nonnull (test_find_label (get_toasts (window), sentence));
-  g_assert_true (lab_notices_waits_for_undo (lab_window_get_notices (window)));
+  g_assert_true (lab_notices_waits_for_undo (lab_window_get_frame (window)->notices));
 }
 
 static guint
@@ -231,24 +231,24 @@ test_open_again (void)
 
   execute (other, "UPDATE runs SET origin_curve = origin_curve + 77");
   test_act (window, "open-stored", g_variant_new_int64 (number));
-  g_assert_cmpint (lab_desk_get_number (lab_window_get_desk (window)), ==, number);
+  g_assert_cmpint (lab_desk_get_number (lab_window_get_frame (window)->desk), ==, number);
   test_wait (window, is_read, NULL, "the study");
   g_assert_nonnull (strstr (lab_window_get_sentence (window), "is damaged"));
   execute (other, "UPDATE runs SET origin_curve = origin_curve - 77");
   g_assert_true (lab_session_get_study (lab_window_get_session (window)) == before);
-  g_assert_cmpint (lab_desk_get_number (lab_window_get_desk (window)), ==, number);
+  g_assert_cmpint (lab_desk_get_number (lab_window_get_frame (window)->desk), ==, number);
 
   /* Another one is wanted before it is read: it is let go of as ever. */
   test_act (window, "open-stored", g_variant_new_int64 (number));
   test_act (window, "open-stored", g_variant_new_int64 (number + 999));
   test_wait (window, is_read, NULL, "a study that is not there");
   test_pass (300);
-  g_assert_cmpint (lab_desk_get_number (lab_window_get_desk (window)), ==, number);
+  g_assert_cmpint (lab_desk_get_number (lab_window_get_frame (window)->desk), ==, number);
 
   test_act (window, "open-stored", g_variant_new_int64 (number));
   test_wait (window, is_read, NULL, "the study");
   g_assert_true (lab_session_get_study (lab_window_get_session (window)) != before);
-  g_assert_cmpint (lab_desk_get_number (lab_window_get_desk (window)), ==, number);
+  g_assert_cmpint (lab_desk_get_number (lab_window_get_frame (window)->desk), ==, number);
   g_assert_false (lab_run_is_held_elsewhere (test_get_run (window, 0)));
   test_close (window);
 }

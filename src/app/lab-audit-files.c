@@ -1,15 +1,30 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * Files that an audit is about: weights to attack, an audit to compare with. What is
- * written is in lab-window-audit-export.c.
+ * written is in lab-audit-export.c.
  */
 #include "config.h"
 
-#include "lab-window-audit-private.h"
+#include "lab-audit-files.h"
 
 #include <glib/gi18n.h>
 
 #include "lab-file-dialog.h"
+
+struct _LabAuditFiles
+{
+  GObject parent_instance;
+
+  LabFrame *frame;
+  LabAuditActs *acts;
+};
+
+static void part_init (LabPartInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (LabAuditFiles,
+                               lab_audit_files,
+                               G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (LAB_TYPE_PART, part_init))
 
 /* A weights file that a thread reads: the widest networks have a gigabyte. */
 typedef struct
@@ -63,54 +78,47 @@ read_weights (gpointer data, GCancellable *cancellable, GError **error)
 static void
 on_late (gpointer owner, gpointer data)
 {
-  lab_window_say (owner, _ ("The weights are being read: the file is large."));
+  lab_frame_say (LAB_AUDIT_FILES (owner)->frame,
+                 _ ("The weights are being read: the file is large."));
 }
 
 static void
 on_read (gpointer owner, gpointer data, const GError *error)
 {
-  LabWindow *self = owner;
+  LabAuditFiles *self = owner;
   Reading *reading = data;
 
-  lab_window_stop_audit_reading (self);
+  lab_audit_acts_stop_reading (self->acts);
   if (error != NULL)
     {
-      lab_window_say (self, error->message);
+      lab_frame_say (self->frame, error->message);
       return;
     }
-  if (lab_window_is_auditing (self))
+  if (lab_audit_acts_is_busy (self->acts))
     return;
   g_autoptr (LabAuditSubject) subject
       = lab_audit_subject_new_for_weights (g_steal_pointer (&reading->weights), reading->shown);
-  lab_window_take_subject (self, subject);
+  lab_audit_acts_take (self->acts, subject);
 }
 
 /* What is chosen later takes the place of what is still being read. */
 static void
-take_weights (LabWindow *self, const char *path)
+take_weights (LabAuditFiles *self, const char *path)
 {
   static const LabWork work = { read_weights, on_late, on_read, reading_free };
   Reading *reading;
 
-  if (lab_window_is_auditing (self))
+  if (lab_audit_acts_is_busy (self->acts))
     return;
-  lab_window_stop_audit_reading (self);
-  self->audit_reading = g_cancellable_new ();
   reading = g_new0 (Reading, 1);
   reading->path = g_strdup (path);
   reading->shown = g_filename_display_basename (path);
-  lab_background_run (self->background, &work, self, reading, self->audit_reading);
-}
-
-void
-lab_window_stop_audit_reading (LabWindow *self)
-{
-  g_cancellable_cancel (self->audit_reading);
-  g_clear_object (&self->audit_reading);
+  lab_background_run (self->frame->background, &work, self, reading,
+                      lab_audit_acts_begin_reading (self->acts));
 }
 
 static void
-take_other (LabWindow *self, const char *path)
+take_other (LabAuditFiles *self, const char *path)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (LabAuditResult) other
@@ -118,11 +126,11 @@ take_other (LabWindow *self, const char *path)
 
   if (other == NULL)
     {
-      lab_window_say (self, error->message);
+      lab_frame_say (self->frame, error->message);
       return;
     }
-  lab_audit_session_compare (self->audits, other);
-  lab_window_show_audit (self, LAB_AUDIT_PAGE_COMPARE);
+  lab_audit_session_compare (lab_audit_acts_get_session (self->acts), other);
+  lab_audit_acts_show (self->acts, LAB_AUDIT_PAGE_COMPARE);
 }
 
 static void
@@ -132,7 +140,7 @@ on_weights_chosen (
   if (path != NULL)
     take_weights (owner, path);
   else if (trouble != NULL)
-    lab_window_say (owner, trouble);
+    lab_frame_say (LAB_AUDIT_FILES (owner)->frame, trouble);
 }
 
 static void
@@ -142,7 +150,7 @@ on_other_chosen (
   if (path != NULL)
     take_other (owner, path);
   else if (trouble != NULL)
-    lab_window_say (owner, trouble);
+    lab_frame_say (LAB_AUDIT_FILES (owner)->frame, trouble);
 }
 
 static void
@@ -156,7 +164,8 @@ on_weights (GSimpleAction *action, GVariant *parameter, gpointer user_data)
     .endings = { "safetensors" },
   };
 
-  lab_file_dialog_ask (user_data, &question, user_data, on_weights_chosen, NULL, NULL);
+  lab_file_dialog_ask (LAB_AUDIT_FILES (user_data)->frame->window, &question, user_data,
+                       on_weights_chosen, NULL, NULL);
 }
 
 static void
@@ -176,7 +185,8 @@ on_compare_file (GSimpleAction *action, GVariant *parameter, gpointer user_data)
     .endings = { "json" },
   };
 
-  lab_file_dialog_ask (user_data, &question, user_data, on_other_chosen, NULL, NULL);
+  lab_file_dialog_ask (LAB_AUDIT_FILES (user_data)->frame->window, &question, user_data,
+                       on_other_chosen, NULL, NULL);
 }
 
 static void
@@ -192,8 +202,59 @@ static const GActionEntry entries[] = {
   { .name = "audit-weights-from", .activate = on_weights_from, .parameter_type = "s" },
 };
 
-void
-lab_window_init_audit_files (LabWindow *self)
+static void
+on_changed (LabAuditFiles *self)
 {
-  g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+  gboolean can = lab_audit_session_get_result (lab_audit_acts_get_session (self->acts)) != NULL;
+
+  lab_frame_set_enabled (self->frame, "audit-compare-file", can);
+  lab_frame_set_enabled (self->frame, "audit-compare-with", can);
+}
+
+static void
+attach (LabPart *part, LabFrame *frame)
+{
+  LabAuditFiles *self = LAB_AUDIT_FILES (part);
+
+  self->frame = lab_frame_ref (frame);
+  g_action_map_add_action_entries (frame->actions, entries, G_N_ELEMENTS (entries), self);
+  g_signal_connect_object (lab_audit_acts_get_session (self->acts), "changed",
+                           G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
+  on_changed (self);
+}
+
+static void
+part_init (LabPartInterface *iface)
+{
+  iface->attach = attach;
+}
+
+static void
+lab_audit_files_finalize (GObject *object)
+{
+  LabAuditFiles *self = LAB_AUDIT_FILES (object);
+
+  g_clear_object (&self->acts);
+  g_clear_pointer (&self->frame, lab_frame_unref);
+  G_OBJECT_CLASS (lab_audit_files_parent_class)->finalize (object);
+}
+
+static void
+lab_audit_files_class_init (LabAuditFilesClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = lab_audit_files_finalize;
+}
+
+static void
+lab_audit_files_init (LabAuditFiles *self)
+{
+}
+
+LabPart *
+lab_audit_files_new (LabAuditActs *acts)
+{
+  LabAuditFiles *self = g_object_new (LAB_TYPE_AUDIT_FILES, NULL);
+
+  self->acts = g_object_ref (acts);
+  return LAB_PART (self);
 }

@@ -6,7 +6,7 @@
  */
 #include "config.h"
 
-#include "lab-window-private.h"
+#include "lab-panel-acts.h"
 
 #include <glib/gi18n.h>
 
@@ -25,6 +25,21 @@ static const struct
   { "training.batch", N_ ("batch") },       { "training.learning-rate", N_ ("learning rate") },
   { "training.schedule", N_ ("schedule") },
 };
+
+struct _LabPanelActs
+{
+  GObject parent_instance;
+
+  LabFrame *frame;
+  LabPanel *panel; /* the window's */
+};
+
+static void part_init (LabPartInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (LabPanelActs,
+                               lab_panel_acts,
+                               G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (LAB_TYPE_PART, part_init))
 
 /* (transfer full): "training.eve-term" is "eve term" where it has no better name. */
 static char *
@@ -75,7 +90,7 @@ list_others (LabStudyFile *before, LabStudyFile *after, const char *name)
 }
 
 static void
-say_others (LabWindow *self, LabStudyFile *after, const char *name, const char *others)
+say_others (LabPanelActs *self, LabStudyFile *after, const char *name, const char *others)
 {
   g_autofree char *eve = lab_study_file_get_value (after, LAB_BASE, "parties.eve");
   const char *reading = lab_words_for_reading (lab_study_file_get_reading (after));
@@ -90,13 +105,13 @@ say_others (LabWindow *self, LabStudyFile *after, const char *name, const char *
     sentence = g_strdup_printf (_ ("With Eve the reading “%s” has %s."), reading, others);
   else
     sentence = g_strdup_printf (_ ("Without Eve the reading “%s” has %s."), reading, others);
-  lab_window_say (self, sentence);
+  lab_frame_say (self->frame, sentence);
 }
 
-void
-lab_window_set_value (LabWindow *self, const char *name, const char *value)
+static void
+set_value (LabPanelActs *self, const char *name, const char *value)
 {
-  LabStudy *study = lab_session_get_study (self->session);
+  LabStudy *study = lab_session_get_study (self->frame->session);
   g_autoptr (GError) error = NULL;
   g_autoptr (LabStudyFile) before = NULL;
   g_autofree char *others = NULL;
@@ -107,10 +122,84 @@ lab_window_set_value (LabWindow *self, const char *name, const char *value)
   if (!lab_study_set_value (study, name, value, &error))
     {
       lab_panel_refuse (self->panel, name, error);
-      lab_window_say (self, error->message);
+      lab_frame_say (self->frame, error->message);
       return;
     }
   others = list_others (before, lab_study_get_file (study), name);
   if (others != NULL)
     say_others (self, lab_study_get_file (study), name, others);
+}
+
+static void
+on_set (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  const char *name, *value;
+
+  g_variant_get (parameter, "(&s&s)", &name, &value);
+  set_value (user_data, name, value);
+}
+
+static const GActionEntry entries[] = {
+  { .name = "set", .activate = on_set, .parameter_type = "(ss)" },
+};
+
+static void
+on_opened (LabPanelActs *self)
+{
+  lab_panel_set_study (self->panel, lab_session_get_study (self->frame->session));
+}
+
+static void
+on_changed (LabPanelActs *self)
+{
+  lab_frame_set_enabled (self->frame, "set", lab_session_get_study (self->frame->session) != NULL);
+}
+
+static void
+attach (LabPart *part, LabFrame *frame)
+{
+  LabPanelActs *self = LAB_PANEL_ACTS (part);
+
+  self->frame = lab_frame_ref (frame);
+  g_action_map_add_action_entries (frame->actions, entries, G_N_ELEMENTS (entries), self);
+  g_signal_connect_object (frame->desk, "opened", G_CALLBACK (on_opened), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (frame->desk, "changed", G_CALLBACK (on_changed), self,
+                           G_CONNECT_SWAPPED);
+  on_changed (self);
+}
+
+static void
+part_init (LabPartInterface *iface)
+{
+  iface->attach = attach;
+}
+
+static void
+lab_panel_acts_finalize (GObject *object)
+{
+  LabPanelActs *self = LAB_PANEL_ACTS (object);
+
+  g_clear_object (&self->panel);
+  g_clear_pointer (&self->frame, lab_frame_unref);
+  G_OBJECT_CLASS (lab_panel_acts_parent_class)->finalize (object);
+}
+
+static void
+lab_panel_acts_class_init (LabPanelActsClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = lab_panel_acts_finalize;
+}
+
+static void
+lab_panel_acts_init (LabPanelActs *self)
+{
+}
+
+LabPart *
+lab_panel_acts_new (LabPanel *panel)
+{
+  LabPanelActs *self = g_object_new (LAB_TYPE_PANEL_ACTS, NULL);
+
+  self->panel = g_object_ref (panel);
+  return LAB_PART (self);
 }

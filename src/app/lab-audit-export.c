@@ -7,7 +7,7 @@
  */
 #include "config.h"
 
-#include "lab-window-audit-private.h"
+#include "lab-audit-export.h"
 
 #include <glib/gi18n.h>
 
@@ -15,6 +15,22 @@
 #include "lab-file-dialog.h"
 #include "lab-question.h"
 #include "report/report-audit.h"
+
+struct _LabAuditExport
+{
+  GObject parent_instance;
+
+  LabFrame *frame;
+  LabAuditActs *acts;
+  gboolean is_writing; /* a file */
+};
+
+static void part_init (LabPartInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (LabAuditExport,
+                               lab_audit_export,
+                               G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (LAB_TYPE_PART, part_init))
 
 /* The first is proposed. */
 static const char *const formats[] = { "pdf", "html", "json", NULL };
@@ -46,7 +62,7 @@ write_export (gpointer data, GCancellable *cancellable, GError **error)
 static void
 on_written (gpointer owner, gpointer data, const GError *error)
 {
-  LabWindow *self = owner;
+  LabAuditExport *self = owner;
   Export *export = data;
   g_autofree char *shown = g_filename_display_name (export->path);
   g_autofree char *sentence
@@ -55,35 +71,33 @@ on_written (gpointer owner, gpointer data, const GError *error)
             : g_strdup_printf (_ ("%s. Nothing was changed; choose another name or place."),
                                error->message);
 
-  self->exports_audit = FALSE;
-  lab_window_say (self, sentence);
-  lab_window_update_actions (self);
+  self->is_writing = FALSE;
+  lab_frame_say (self->frame, sentence);
 }
 
 /* One at a time: pictures of ten instruments take seconds where much else is at work. */
 static void
-export_to (LabWindow *self, LabAuditResult *result, const char *path)
+export_to (LabAuditExport *self, LabAuditResult *result, const char *path)
 {
   static const LabWork work = { write_export, NULL, on_written, export_free };
   Export *export;
   g_autofree char *shown = g_filename_display_basename (path);
   g_autofree char *sentence = g_strdup_printf (_ ("Exporting %s…"), shown);
 
-  if (self->exports_audit)
+  if (self->is_writing)
     return;
   export = g_new0 (Export, 1);
   export->result = lab_audit_result_ref (result);
   export->path = g_strdup (path);
-  self->exports_audit = TRUE;
-  lab_window_say (self, sentence);
-  lab_window_update_actions (self);
-  lab_background_run (self->background, &work, self, export, NULL);
+  self->is_writing = TRUE;
+  lab_frame_say (self->frame, sentence);
+  lab_background_run (self->frame->background, &work, self, export, NULL);
 }
 
 /* What waits for an answer. */
 typedef struct
 {
-  LabWindow *window; /* not held: the dialog goes with it */
+  LabAuditExport *export; /* not held: the dialog goes with it */
   LabAuditResult *result;
   char *path;
 } Question;
@@ -102,16 +116,16 @@ static void
 on_answer (AdwMessageDialog *dialog, const char *response, Question *question)
 {
   if (g_str_equal (response, "replace"))
-    export_to (question->window, question->result, question->path);
+    export_to (question->export, question->result, question->path);
 }
 
 static void
-ask_to_replace (LabWindow *self, LabAuditResult *result, const char *path)
+ask_to_replace (LabAuditExport *self, LabAuditResult *result, const char *path)
 {
   g_autofree char *shown = g_filename_display_basename (path);
   g_autofree char *heading = g_strdup_printf (_ ("Replace “%s”?"), shown);
   AdwMessageDialog *message
-      = lab_question_new (GTK_WINDOW (self), heading,
+      = lab_question_new (self->frame->window, heading,
                           _ ("A file of this name is there already: the name was given the "
                              "ending of the format. What is in it would be lost."),
                           NULL);
@@ -122,7 +136,7 @@ ask_to_replace (LabWindow *self, LabAuditResult *result, const char *path)
   adw_message_dialog_set_response_appearance (message, "replace", ADW_RESPONSE_DESTRUCTIVE);
   adw_message_dialog_set_default_response (message, "cancel");
   adw_message_dialog_set_close_response (message, "cancel");
-  question->window = self;
+  question->export = self;
   question->result = lab_audit_result_ref (result);
   question->path = g_strdup (path);
   g_signal_connect_data (message, "response", G_CALLBACK (on_answer), question, question_free, 0);
@@ -151,9 +165,9 @@ complete_path (const char *path, const char *format)
 }
 
 void
-lab_window_export_audit_as (LabWindow *self, const char *path, const char *format)
+lab_audit_export_write (LabAuditExport *self, const char *path, const char *format)
 {
-  LabAuditResult *result = lab_audit_session_get_result (self->audits);
+  LabAuditResult *result = lab_audit_session_get_result (lab_audit_acts_get_session (self->acts));
   g_autofree char *complete = complete_path (path, format);
 
   if (result == NULL)
@@ -169,17 +183,18 @@ on_chosen (
     gpointer owner, const char *path, const char *format, const char *trouble, gpointer user_data)
 {
   if (path != NULL)
-    lab_window_export_audit_as (owner, path, format);
+    lab_audit_export_write (owner, path, format);
   else if (trouble != NULL)
-    lab_window_say (owner, trouble);
+    lab_frame_say (LAB_AUDIT_EXPORT (owner)->frame, trouble);
 }
 
 static void
 on_export (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  LabWindow *self = user_data;
+  LabAuditExport *self = user_data;
   const char *labels[] = { _ ("PDF pages"), _ ("HTML page"), _ ("JSON numbers"), NULL };
-  g_autofree char *stem = lab_audit_words_for_file (lab_audit_session_get_facts (self->audits));
+  g_autofree char *stem = lab_audit_words_for_file (
+      lab_audit_session_get_facts (lab_audit_acts_get_session (self->acts)));
   g_autofree char *name = g_strconcat (stem, ".", formats[0], NULL);
   const LabFileQuestion question = {
     .title = _ ("Export the Audit"),
@@ -192,15 +207,15 @@ on_export (GSimpleAction *action, GVariant *parameter, gpointer user_data)
     .labels = labels,
   };
 
-  lab_file_dialog_ask (GTK_WINDOW (self), &question, self, on_chosen, NULL, NULL);
+  lab_file_dialog_ask (self->frame->window, &question, self, on_chosen, NULL, NULL);
 }
 
 /* By name, from outside: who calls it has chosen. */
 static void
 on_export_to (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  LabWindow *self = user_data;
-  LabAuditResult *result = lab_audit_session_get_result (self->audits);
+  LabAuditExport *self = user_data;
+  LabAuditResult *result = lab_audit_session_get_result (lab_audit_acts_get_session (self->acts));
 
   if (result != NULL)
     export_to (self, result, g_variant_get_string (parameter, NULL));
@@ -211,8 +226,81 @@ static const GActionEntry entries[] = {
   { .name = "export-audit-to", .activate = on_export_to, .parameter_type = "s" },
 };
 
-void
-lab_window_init_audit_export (LabWindow *self)
+gboolean
+lab_audit_export_can (LabAuditExport *self)
 {
-  g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+  return lab_audit_session_get_result (lab_audit_acts_get_session (self->acts)) != NULL
+         && !self->is_writing
+         && lab_audit_page_get_shown (lab_audit_acts_get_page (self->acts)) == LAB_AUDIT_PAGE_AUDIT;
+}
+
+const char *
+lab_audit_export_say (LabAuditExport *self)
+{
+  if (self->is_writing)
+    return _ ("The audit is being written");
+  if (lab_audit_page_get_shown (lab_audit_acts_get_page (self->acts)) != LAB_AUDIT_PAGE_AUDIT)
+    return _ ("One audit can be saved: open it first");
+  if (lab_audit_session_get_result (lab_audit_acts_get_session (self->acts)) == NULL)
+    return _ ("There is nothing to save before the audit has ended");
+  return _ ("Save the audit as PDF, HTML or JSON (Ctrl+E)");
+}
+
+static void
+on_changed (LabAuditExport *self)
+{
+  lab_frame_set_enabled (self->frame, "export-audit", lab_audit_export_can (self));
+  lab_frame_set_enabled (self->frame, "export-audit-to", lab_audit_export_can (self));
+}
+
+static void
+attach (LabPart *part, LabFrame *frame)
+{
+  LabAuditExport *self = LAB_AUDIT_EXPORT (part);
+
+  self->frame = lab_frame_ref (frame);
+  g_action_map_add_action_entries (frame->actions, entries, G_N_ELEMENTS (entries), self);
+  g_signal_connect_object (lab_audit_acts_get_session (self->acts), "changed",
+                           G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (lab_audit_acts_get_page (self->acts), "shown", G_CALLBACK (on_changed),
+                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (frame->background, "changed", G_CALLBACK (on_changed), self,
+                           G_CONNECT_SWAPPED);
+  on_changed (self);
+}
+
+static void
+part_init (LabPartInterface *iface)
+{
+  iface->attach = attach;
+}
+
+static void
+lab_audit_export_finalize (GObject *object)
+{
+  LabAuditExport *self = LAB_AUDIT_EXPORT (object);
+
+  g_clear_object (&self->acts);
+  g_clear_pointer (&self->frame, lab_frame_unref);
+  G_OBJECT_CLASS (lab_audit_export_parent_class)->finalize (object);
+}
+
+static void
+lab_audit_export_class_init (LabAuditExportClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = lab_audit_export_finalize;
+}
+
+static void
+lab_audit_export_init (LabAuditExport *self)
+{
+}
+
+LabPart *
+lab_audit_export_new (LabAuditActs *acts)
+{
+  LabAuditExport *self = g_object_new (LAB_TYPE_AUDIT_EXPORT, NULL);
+
+  self->acts = g_object_ref (acts);
+  return LAB_PART (self);
 }

@@ -5,7 +5,7 @@
  */
 #include "config.h"
 
-#include "lab-window-private.h"
+#include "lab-weights-export.h"
 
 #include <glib/gi18n.h>
 
@@ -14,6 +14,20 @@
 #include "lab/lab-weights-run.h"
 
 #define ENDING "safetensors"
+
+struct _LabWeightsExport
+{
+  GObject parent_instance;
+
+  LabFrame *frame;
+};
+
+static void part_init (LabPartInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (LabWeightsExport,
+                               lab_weights_export,
+                               G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (LAB_TYPE_PART, part_init))
 
 typedef struct
 {
@@ -44,7 +58,7 @@ write_weights (gpointer data, GCancellable *cancellable, GError **error)
 static void
 on_written (gpointer owner, gpointer data, const GError *error)
 {
-  LabWindow *self = owner;
+  LabWeightsExport *self = owner;
   Export *export = data;
   g_autofree char *count = lab_words_for_count (lab_weights_get_iterations (export->weights));
   g_autofree char *sentence
@@ -54,11 +68,11 @@ on_written (gpointer owner, gpointer data, const GError *error)
             : g_strdup_printf (_ ("%s. Nothing was changed; choose another name or place."),
                                error->message);
 
-  lab_window_say (self, sentence);
+  lab_frame_say (self->frame, sentence);
 }
 
 static void
-export_to (LabWindow *self, LabRun *run, const char *path)
+export_to (LabWeightsExport *self, LabRun *run, const char *path)
 {
   static const LabWork work = { write_weights, NULL, on_written, export_free };
   g_autoptr (GError) error = NULL;
@@ -66,37 +80,30 @@ export_to (LabWindow *self, LabRun *run, const char *path)
 
   if (weights == NULL)
     {
-      lab_window_say (self, error->message);
+      lab_frame_say (self->frame, error->message);
       return;
     }
   Export *export = g_new0 (Export, 1);
   export->weights = weights;
   export->path = g_strdup (path);
   export->label = g_strdup (lab_run_get_label (run));
-  lab_background_run (self->background, &work, self, export, NULL);
+  lab_background_run (self->frame->background, &work, self, export, NULL);
 }
 
 /* The run that is meant by an index, or by none: the selected one, or the only one. */
 static LabRun *
-find_run (LabWindow *self, int index)
+find_run (LabWeightsExport *self, int index)
 {
-  g_autoptr (GPtrArray) runs = lab_session_get_runs (self->session);
-  LabRun *selected = lab_session_get_selected (self->session);
+  g_autoptr (GPtrArray) runs = lab_session_get_runs (self->frame->session);
+  LabRun *selected = lab_session_get_selected (self->frame->session);
 
-  if (index >= 0 && (guint) index < runs->len)
-    return g_ptr_array_index (runs, index);
-  if (index < 0 && selected != NULL)
+  if (index >= 0)
+    return lab_frame_find_run (self->frame, (guint) index);
+  if (selected != NULL)
     return selected;
-  if (index < 0 && runs->len == 1)
+  if (runs->len == 1)
     return g_ptr_array_index (runs, 0);
-  if (index < 0)
-    lab_window_say (self, _ ("Choose a run in the list first: its weights are exported."));
-  else
-    {
-      g_autofree char *sentence = g_strdup_printf (
-          _ ("There is no run %u: the list has %u, counted from 0."), (guint) index, runs->len);
-      lab_window_say (self, sentence);
-    }
+  lab_frame_say (self->frame, _ ("Choose a run in the list first: its weights are exported."));
   return NULL;
 }
 
@@ -106,13 +113,13 @@ on_chosen (gpointer owner, const char *path, const char *format, const char *tro
   if (path != NULL)
     export_to (owner, run, path);
   else if (trouble != NULL)
-    lab_window_say (owner, trouble);
+    lab_frame_say (LAB_WEIGHTS_EXPORT (owner)->frame, trouble);
 }
 
 static void
-choose_file (LabWindow *self, LabRun *run)
+choose_file (LabWeightsExport *self, LabRun *run)
 {
-  LabStudyFile *file = lab_study_get_file (lab_session_get_study (self->session));
+  LabStudyFile *file = lab_study_get_file (lab_session_get_study (self->frame->session));
   g_autofree char *name
       = g_strdup_printf ("%s-%s." ENDING, lab_study_file_get_name (file), lab_run_get_label (run));
   const LabFileQuestion question = {
@@ -124,7 +131,7 @@ choose_file (LabWindow *self, LabRun *run)
     .endings = { ENDING },
   };
 
-  lab_file_dialog_ask (GTK_WINDOW (self), &question, self, on_chosen, g_object_ref (run),
+  lab_file_dialog_ask (self->frame->window, &question, self, on_chosen, g_object_ref (run),
                        g_object_unref);
 }
 
@@ -156,8 +163,49 @@ static const GActionEntry entries[] = {
   { .name = "export-weights-to", .activate = on_export_to, .parameter_type = "(is)" },
 };
 
-void
-lab_window_init_weights (LabWindow *self)
+static void
+on_changed (LabWeightsExport *self)
 {
-  g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+  gboolean can = lab_session_has_networks (self->frame->session);
+
+  lab_frame_set_enabled (self->frame, "export-weights", can);
+  lab_frame_set_enabled (self->frame, "export-weights-to", can);
+}
+
+static void
+attach (LabPart *part, LabFrame *frame)
+{
+  LabWeightsExport *self = LAB_WEIGHTS_EXPORT (part);
+
+  self->frame = lab_frame_ref (frame);
+  g_action_map_add_action_entries (frame->actions, entries, G_N_ELEMENTS (entries), self);
+  g_signal_connect_object (frame->session, "changed", G_CALLBACK (on_changed), self,
+                           G_CONNECT_SWAPPED);
+  on_changed (self);
+}
+
+static void
+part_init (LabPartInterface *iface)
+{
+  iface->attach = attach;
+}
+
+static void
+lab_weights_export_finalize (GObject *object)
+{
+  LabWeightsExport *self = LAB_WEIGHTS_EXPORT (object);
+
+  g_clear_pointer (&self->frame, lab_frame_unref);
+  G_OBJECT_CLASS (lab_weights_export_parent_class)->finalize (object);
+}
+
+static void
+lab_weights_export_class_init (LabWeightsExportClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = lab_weights_export_finalize;
+}
+
+static void
+lab_weights_export_init (LabWeightsExport *self)
+{
 }
