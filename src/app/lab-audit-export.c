@@ -246,6 +246,12 @@ lab_audit_export_say (LabAuditExport *self)
   return _ ("Save the audit as PDF, HTML or JSON (Ctrl+E)");
 }
 
+LabAuditPage *
+lab_audit_export_get_page (LabAuditExport *self)
+{
+  return lab_audit_acts_get_page (self->acts);
+}
+
 static void
 on_changed (LabAuditExport *self)
 {

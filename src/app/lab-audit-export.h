@@ -18,6 +18,8 @@ LabPart *lab_audit_export_new (LabAuditActs *acts);
 gboolean lab_audit_export_can (LabAuditExport *self);
 const char *lab_audit_export_say (LabAuditExport *self);
 
+LabAuditPage *lab_audit_export_get_page (LabAuditExport *self); /* (transfer none) */
+
 /**
  * lab_audit_export_write:
  * @path: as the file dialog gave it

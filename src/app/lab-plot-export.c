@@ -189,6 +189,12 @@ lab_plot_export_can (LabPlotExport *self)
   return runs->len > 0;
 }
 
+gboolean
+lab_plot_export_is_seen (LabPlotExport *self)
+{
+  return lab_training_page_is_seen (self->training);
+}
+
 static void
 on_changed (LabPlotExport *self)
 {

@@ -14,6 +14,7 @@ G_DECLARE_FINAL_TYPE (LabPlotExport, lab_plot_export, LAB, PLOT_EXPORT, GObject)
 LabPlotExport *lab_plot_export_new (LabTrainingPage *training);
 
 gboolean lab_plot_export_can (LabPlotExport *self);
+gboolean lab_plot_export_is_seen (LabPlotExport *self); /* a plot is */
 
 /* Asks for format, size and place. */
 void lab_plot_export_ask (LabPlotExport *self);

@@ -20,6 +20,35 @@ lab_settings_open (void)
   return g_settings_new_full (schema, NULL, NULL);
 }
 
+void
+lab_settings_remember_window (GSettings *settings,
+                              GtkWindow *window,
+                              const char *page,
+                              gboolean shows_panel)
+{
+  int width, height;
+
+  if (settings == NULL)
+    return;
+  gtk_window_get_default_size (window, &width, &height);
+  g_settings_set_int (settings, "window-width", CLAMP (width, 360, 16384));
+  g_settings_set_int (settings, "window-height", CLAMP (height, 294, 16384));
+  g_settings_set_boolean (settings, "window-maximized", gtk_window_is_maximized (window));
+  g_settings_set_boolean (settings, "panel-visible", shows_panel);
+  g_settings_set_string (settings, "view", page);
+}
+
+void
+lab_settings_restore_window (GSettings *settings, GtkWindow *window)
+{
+  if (settings == NULL)
+    return;
+  gtk_window_set_default_size (window, g_settings_get_int (settings, "window-width"),
+                               g_settings_get_int (settings, "window-height"));
+  if (g_settings_get_boolean (settings, "window-maximized"))
+    gtk_window_maximize (window);
+}
+
 static void
 remember_stored (GSettings *settings, LabDesk *desk, LabStore *store)
 {

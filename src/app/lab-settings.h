@@ -4,6 +4,8 @@
  */
 #pragma once
 
+#include <gtk/gtk.h>
+
 #include "lab/lab-desk.h"
 
 G_BEGIN_DECLS
@@ -17,6 +19,13 @@ G_BEGIN_DECLS
 GSettings *lab_settings_open (void);
 
 /* @settings is nullable below: then nothing is remembered. */
+
+/* Its size, the page that is seen, and whether the panel is. */
+void lab_settings_remember_window (GSettings *settings,
+                                   GtkWindow *window,
+                                   const char *page,
+                                   gboolean shows_panel);
+void lab_settings_restore_window (GSettings *settings, GtkWindow *window); /* its size */
 
 /* What @desk has open, so that a program that is killed has it too. */
 void lab_settings_remember (GSettings *settings, LabDesk *desk);

@@ -9,14 +9,13 @@
 
 #include <glib/gi18n.h>
 
-#include "lab-audit-export.h"
 #include "lab-audit-files.h"
 #include "lab-audit-stored.h"
 #include "lab-banner.h"
+#include "lab-export-acts.h"
 #include "lab-layout.h"
 #include "lab-library-acts.h"
 #include "lab-panel-acts.h"
-#include "lab-plot-export.h"
 #include "lab-replay-acts.h"
 #include "lab-run-acts.h"
 #include "lab-seeds.h"
@@ -32,9 +31,6 @@ struct _LabWindow
   LabFrame *frame;
   GPtrArray *parts; /* (element-type LabPart) */
   LabTrainingPage *training;
-  LabPlotExport *plot_export;
-  LabAuditActs *audit;
-  LabAuditExport *audit_export;
   LabLayout *layout;
 
   LabBanner *banner;
@@ -53,12 +49,6 @@ get_page (LabWindow *self)
   return adw_view_stack_get_visible_child_name (self->stack);
 }
 
-static gboolean
-shows_audit (LabWindow *self)
-{
-  return g_strcmp0 (get_page (self), "audit") == 0;
-}
-
 static void
 on_view (GSimpleAction *action, GVariant *state, gpointer user_data)
 {
@@ -70,17 +60,6 @@ on_view (GSimpleAction *action, GVariant *state, gpointer user_data)
   else
     lab_window_say (self,
                     _ ("There are four views, “training”, “side-by-side”, “library” and “audit”."));
-}
-
-static void
-on_export (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  LabWindow *self = user_data;
-
-  if (shows_audit (self))
-    g_action_group_activate_action (G_ACTION_GROUP (self), "export-audit", NULL);
-  else
-    lab_plot_export_ask (self->plot_export);
 }
 
 static void
@@ -97,33 +76,14 @@ on_close (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 
 static const GActionEntry entries[] = {
   { .name = "close", .activate = on_close },
-  { .name = "export", .activate = on_export },
   { .name = "toggle-panel", .state = "true", .change_state = on_toggle_panel },
   { .name = "view", .state = "'training'", .parameter_type = "s", .change_state = on_view },
 };
-
-/* What the button does is what is seen's. */
-static void
-on_export_changed (LabWindow *self)
-{
-  gboolean audit = shows_audit (self);
-  gboolean plot = lab_training_page_is_seen (self->training);
-
-  lab_frame_set_enabled (self->frame, "export",
-                         audit ? lab_audit_export_can (self->audit_export)
-                               : plot && lab_plot_export_can (self->plot_export));
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->export_button),
-                               audit ? lab_audit_export_say (self->audit_export)
-                               : plot
-                                   ? _ ("Save what is seen as PNG, SVG, PDF or CSV (Ctrl+E)")
-                                   : _ ("The library is no picture to save: go back to the plot"));
-}
 
 static void
 on_page_changed (LabWindow *self)
 {
   lab_frame_set_state (self->frame, "view", g_variant_new_string (get_page (self)));
-  on_export_changed (self);
 }
 
 static void
@@ -162,23 +122,15 @@ lab_window_size_allocate (GtkWidget *widget, int width, int height, int baseline
     lab_layout_fit_soon (LAB_WINDOW (widget)->layout, width, height);
 }
 
+/* The page “Audit” is nothing to begin with. */
 static void
 remember (LabWindow *self)
 {
-  GSettings *settings = self->frame->settings;
-  int width, height;
+  const char *page = g_str_equal (get_page (self), "audit") ? self->frame->plot : get_page (self);
 
-  if (settings == NULL)
-    return;
-  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
-  g_settings_set_int (settings, "window-width", CLAMP (width, 360, 16384));
-  g_settings_set_int (settings, "window-height", CLAMP (height, 294, 16384));
-  g_settings_set_boolean (settings, "window-maximized",
-                          gtk_window_is_maximized (GTK_WINDOW (self)));
-  g_settings_set_boolean (settings, "panel-visible", lab_layout_wants_panel (self->layout));
-  g_settings_set_string (settings, "view",
-                         shows_audit (self) ? self->frame->plot : get_page (self));
-  lab_settings_remember (settings, self->frame->desk);
+  lab_settings_remember_window (self->frame->settings, GTK_WINDOW (self), page,
+                                lab_layout_wants_panel (self->layout));
+  lab_settings_remember (self->frame->settings, self->frame->desk);
 }
 
 static gboolean
@@ -278,34 +230,19 @@ lab_window_get_session (LabWindow *self)
   return self->frame->session;
 }
 
-LabTrainingPage *
-lab_window_get_training (LabWindow *self)
+gpointer
+lab_window_get_part (LabWindow *self, GType type)
 {
-  return self->training;
-}
-
-LabAuditActs *
-lab_window_get_audit (LabWindow *self)
-{
-  return self->audit;
-}
-
-LabAuditExport *
-lab_window_get_audit_export (LabWindow *self)
-{
-  return self->audit_export;
+  for (guint i = 0; i < self->parts->len; i++)
+    if (g_type_is_a (G_OBJECT_TYPE (self->parts->pdata[i]), type))
+      return self->parts->pdata[i];
+  return NULL;
 }
 
 LabPlotView *
 lab_window_get_plot_view (LabWindow *self)
 {
   return lab_training_page_get_plot_view (self->training);
-}
-
-LabView
-lab_window_get_view (LabWindow *self)
-{
-  return lab_training_page_get_view (self->training);
 }
 
 gboolean
@@ -388,17 +325,18 @@ static void
 add_parts (LabWindow *self)
 {
   self->training = add (self, lab_training_page_new ());
-  self->plot_export = add (self, lab_plot_export_new (self->training));
+  LabPlotExport *plot_export = add (self, lab_plot_export_new (self->training));
   add (self, g_object_new (LAB_TYPE_RUN_ACTS, NULL));
   add (self, g_object_new (LAB_TYPE_SEEDS, NULL));
   add (self, g_object_new (LAB_TYPE_WEIGHTS_EXPORT, NULL));
   add (self, g_object_new (LAB_TYPE_STUDY_MENU, NULL));
   add (self, lab_panel_acts_new (self->panel));
   add (self, g_object_new (LAB_TYPE_LIBRARY_ACTS, NULL));
-  self->audit = add (self, lab_audit_acts_new ());
-  add (self, lab_audit_files_new (self->audit));
-  add (self, lab_audit_stored_new (self->audit));
-  self->audit_export = add (self, lab_audit_export_new (self->audit));
+  LabAuditActs *audit = add (self, lab_audit_acts_new ());
+  add (self, lab_audit_files_new (audit));
+  add (self, lab_audit_stored_new (audit));
+  LabAuditExport *audit_export = add (self, lab_audit_export_new (audit));
+  add (self, lab_export_acts_new (plot_export, audit_export, GTK_WIDGET (self->export_button)));
   add (self, g_object_new (LAB_TYPE_REPLAY_ACTS, NULL));
 }
 
@@ -414,23 +352,8 @@ follow_models (LabWindow *self)
   follow (self, self->stack, "notify::visible-child", on_page_changed);
   follow (self, self->layout, "changed", on_layout_changed);
   follow (self, self->frame->desk, "changed", on_desk_changed);
-  follow (self, self->frame->session, "changed", on_export_changed);
-  follow (self, self->frame->background, "changed", on_export_changed);
-  follow (self, lab_audit_acts_get_session (self->audit), "changed", on_export_changed);
-  follow (self, lab_audit_acts_get_page (self->audit), "shown", on_export_changed);
   on_page_changed (self);
   on_layout_changed (self);
-}
-
-static void
-restore_window (LabWindow *self, GSettings *settings)
-{
-  if (settings == NULL)
-    return;
-  gtk_window_set_default_size (GTK_WINDOW (self), g_settings_get_int (settings, "window-width"),
-                               g_settings_get_int (settings, "window-height"));
-  if (g_settings_get_boolean (settings, "window-maximized"))
-    gtk_window_maximize (GTK_WINDOW (self));
 }
 
 static void
@@ -441,7 +364,7 @@ lab_window_init (LabWindow *self)
   int width, height;
 
   gtk_widget_init_template (GTK_WIDGET (self));
-  restore_window (self, settings);
+  lab_settings_restore_window (settings, GTK_WINDOW (self));
   self->frame = lab_frame_new (GTK_WINDOW (self), settings, get_given (self, "toasts"));
   self->frame->stack = self->stack;
   self->frame->above = get_given (self, "above");

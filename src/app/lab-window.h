@@ -6,7 +6,6 @@
 
 #include <adwaita.h>
 
-#include "lab-audit-export.h"
 #include "lab-training-page.h"
 
 G_BEGIN_DECLS
@@ -46,11 +45,8 @@ void lab_window_say (LabWindow *self, const char *sentence);
 /* What the window says and works on, for the application and tests. */
 const char *lab_window_get_sentence (LabWindow *self); /* said last; NULL before */
 LabFrame *lab_window_get_frame (LabWindow *self);      /* (transfer none) */
-LabTrainingPage *lab_window_get_training (LabWindow *self);
-LabAuditActs *lab_window_get_audit (LabWindow *self);
-LabAuditExport *lab_window_get_audit_export (LabWindow *self);
+gpointer lab_window_get_part (LabWindow *self, GType type);
 LabSession *lab_window_get_session (LabWindow *self);
-LabView lab_window_get_view (LabWindow *self);
 LabPlotView *lab_window_get_plot_view (LabWindow *self); /* of the view that is or was seen */
 const char *lab_window_get_trouble (LabWindow *self);    /* the line that stays; NULL: none */
 gboolean lab_window_is_loading (LabWindow *self);

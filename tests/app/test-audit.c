@@ -13,6 +13,7 @@
 
 #include "app-test-util.h"
 #include "lab-audit-card.h"
+#include "lab-audit-export.h"
 #include "lab-audit-page.h"
 #include "lab-picture-view.h"
 #include "lab/lab-store-audits.h"
@@ -256,25 +257,25 @@ check_replaces (LabWindow *window)
   g_autofree char *pdf = g_strconcat (stem, ".pdf", NULL);
   g_autofree char *html = g_strconcat (stem, ".html", NULL);
 
-  lab_audit_export_write (lab_window_get_audit_export (window), stem, "pdf");
+  lab_audit_export_write (lab_window_get_part (window, LAB_TYPE_AUDIT_EXPORT), stem, "pdf");
   g_assert_null (find_question ());
   test_wait (window, test_no_exports, NULL, "the export");
   check_file (pdf, "%PDF");
   g_assert_true (g_file_set_contents (html, "mine", -1, NULL));
   /* The proposed ending, and another format. */
-  lab_audit_export_write (lab_window_get_audit_export (window), pdf, "html");
+  lab_audit_export_write (lab_window_get_part (window, LAB_TYPE_AUDIT_EXPORT), pdf, "html");
   test_pass (300);
   answer ("cancel");
   test_wait (window, test_no_exports, NULL, "no export");
   check_file (html, "mine");
   check_file (pdf, "%PDF");
-  lab_audit_export_write (lab_window_get_audit_export (window), stem, "html");
+  lab_audit_export_write (lab_window_get_part (window, LAB_TYPE_AUDIT_EXPORT), stem, "html");
   test_pass (300);
   answer ("replace");
   test_wait (window, test_no_exports, NULL, "the export");
   check_file (html, "<!");
   /* What was typed says more than the format that stands there. */
-  lab_audit_export_write (lab_window_get_audit_export (window), html, "pdf");
+  lab_audit_export_write (lab_window_get_part (window, LAB_TYPE_AUDIT_EXPORT), html, "pdf");
   g_assert_null (find_question ());
   test_wait (window, test_no_exports, NULL, "the export");
   check_file (html, "<!");
@@ -499,8 +500,8 @@ test_whole (void)
 static const char *
 get_subject (LabWindow *window)
 {
-  const LabAuditFacts *facts
-      = lab_audit_session_get_facts (lab_audit_acts_get_session (lab_window_get_audit (window)));
+  const LabAuditFacts *facts = lab_audit_session_get_facts (
+      lab_audit_acts_get_session (lab_window_get_part (window, LAB_TYPE_AUDIT_ACTS)));
 
   return facts != NULL ? facts->label : NULL;
 }
@@ -508,7 +509,7 @@ get_subject (LabWindow *window)
 static gboolean
 is_read (LabWindow *window, gpointer user_data)
 {
-  return !lab_audit_acts_is_reading (lab_window_get_audit (window));
+  return !lab_audit_acts_is_reading (lab_window_get_part (window, LAB_TYPE_AUDIT_ACTS));
 }
 
 /* A file is read beside the window; what is chosen meanwhile takes its place. */

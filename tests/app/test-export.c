@@ -112,7 +112,9 @@ test_png (void)
   export_to (window, path);
   check_picture (window, path, 1200, 700);
   test_act (window, "view", g_variant_new_string ("side-by-side"));
-  g_assert_cmpint (lab_window_get_view (window), ==, LAB_VIEW_SIDE_BY_SIDE);
+  g_assert_cmpint (
+      lab_training_page_get_view (lab_window_get_part (window, LAB_TYPE_TRAINING_PAGE)), ==,
+      LAB_VIEW_SIDE_BY_SIDE);
   export_to (window, side_by_side);
   check_picture (window, side_by_side, 1200, 700);
   test_act (window, "set-visible", g_variant_new ("(ub)", 1, FALSE));

@@ -35,8 +35,10 @@ count_runs (LabWindow *window)
 static char *
 describe (LabWindow *window)
 {
+  LabTrainingPage *page = lab_window_get_part (window, LAB_TYPE_TRAINING_PAGE);
+
   return plot_picture_describe (
-      PLOT_PICTURE (lab_figures_get (lab_training_page_get_figures (lab_window_get_training (window)), LAB_VIEW_TRAINING)));
+      PLOT_PICTURE (lab_figures_get (lab_training_page_get_figures (page), LAB_VIEW_TRAINING)));
 }
 
 /* Its curves: each has its values, or none yet. */
