@@ -7,7 +7,7 @@
  */
 #pragma once
 
-#include "lab-audit.h"
+#include "lab-audit-options.h"
 
 G_BEGIN_DECLS
 

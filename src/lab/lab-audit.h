@@ -10,6 +10,7 @@
  */
 #pragma once
 
+#include "lab-audit-options.h"
 #include "lab-audit-result.h"
 
 G_BEGIN_DECLS
@@ -22,14 +23,6 @@ typedef enum
   LAB_AUDIT_STOPPED, /* before its end; what was complete is kept in the result */
   LAB_AUDIT_FINISHED,
 } LabAuditState;
-
-typedef struct
-{
-  guint32 seed;
-  LabAuditDepth depth;
-  guint32 instruments; /* bits 1 << LabInstrument; 0: all */
-  guint n_threads;     /* 0: one for each processor */
-} LabAuditOptions;
 
 /* Property "state" (int, a LabAuditState, ro), notified in the owner's thread. */
 #define LAB_TYPE_AUDIT (lab_audit_get_type ())
