@@ -107,8 +107,11 @@ test_remove (Fixture *fixture, gconstpointer data)
   lab_session_undo_remove (session);
   g_assert_cmpuint (count_listed (fixture), ==, 3);
   g_assert_true (lab_run_get_visible (get_run (fixture, 0)));
-  g_assert_false (lab_run_get_visible (get_run (fixture, 1)));
   g_assert_false (lab_session_has_removed (session));
+  /* What was hidden is hidden again. */
+  lab_session_act (session, LAB_ACT_REMOVE, get_run (fixture, 1));
+  lab_session_undo_remove (session);
+  g_assert_false (lab_run_get_visible (get_run (fixture, 1)));
 
   lab_session_act (session, LAB_ACT_REMOVE, get_run (fixture, 0));
   lab_session_act (session, LAB_ACT_REMOVE, get_run (fixture, 1));
