@@ -12,17 +12,6 @@ G_BEGIN_DECLS
 /* How long to wait for another process that writes, milliseconds. */
 #define LAB_BUSY_TIMEOUT 2000
 
-/* FALSE with the sentence for SQLite's @code and @words; @reason: an errno, 0 for none. */
-gboolean
-lab_database_fail_with (const char *path, int code, int reason, const char *words, GError **error);
-
-/* ENOSPC or EDQUOT, 0 for another error. A full disk shows in other calls than those that
- * write, too: the index of the log needs room. */
-int lab_database_get_lack_of_room (LabDatabase *database);
-
-/* The first column of the first row; -1 with an error. */
-gint64 lab_database_ask_number (LabDatabase *database, const char *sql, GError **error);
-
 /**
  * lab_connect_to:
  * @name: of the file, or its URI

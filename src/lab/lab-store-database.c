@@ -4,7 +4,7 @@
  */
 #include "config.h"
 
-#include "lab-store-connect.h"
+#include "lab-store-database.h"
 
 #include <errno.h>
 #include <glib/gi18n-lib.h>

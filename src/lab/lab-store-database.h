@@ -97,6 +97,17 @@ gboolean lab_database_is_damage (const GError *error);
 gboolean lab_database_set_aside (
     const char *path, LabFileId id, const char *what, char **notice, GError **error);
 
+/* FALSE with the sentence for SQLite's @code and @words; @reason: an errno, 0 for none. */
+gboolean
+lab_database_fail_with (const char *path, int code, int reason, const char *words, GError **error);
+
+/* ENOSPC or EDQUOT, 0 for another error. A full disk shows in other calls than those that
+ * write, too: the index of the log needs room. */
+int lab_database_get_lack_of_room (LabDatabase *database);
+
+/* The first column of the first row; -1 with an error. */
+gint64 lab_database_ask_number (LabDatabase *database, const char *sql, GError **error);
+
 /* One or more statements without results. */
 gboolean lab_database_execute (LabDatabase *database, const char *sql, GError **error);
 
