@@ -10,7 +10,7 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
-#include "plot/plot-number.h"
+#include "base/number.h"
 
 /* Two models may not fill a row: longer lists are cut. */
 #define MAX_LISTED 4
@@ -97,7 +97,7 @@ lab_words_for_rate (double rate)
 char *
 lab_words_for_count (guint64 count)
 {
-  return plot_number_whole ((double) count);
+  return base_number_whole ((double) count);
 }
 
 char *

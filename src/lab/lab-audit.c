@@ -86,9 +86,9 @@ lab_audit_finalize (GObject *object)
 }
 
 static void
-lab_audit_class_init (LabAuditClass *class)
+lab_audit_class_init (LabAuditClass *klass)
 {
-  GObjectClass *object_class = G_OBJECT_CLASS (class);
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
 
   object_class->get_property = lab_audit_get_property;
   object_class->finalize = lab_audit_finalize;

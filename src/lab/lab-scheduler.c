@@ -70,9 +70,9 @@ lab_scheduler_finalize (GObject *object)
 }
 
 static void
-lab_scheduler_class_init (LabSchedulerClass *class)
+lab_scheduler_class_init (LabSchedulerClass *klass)
 {
-  GObjectClass *object_class = G_OBJECT_CLASS (class);
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
 
   object_class->get_property = lab_scheduler_get_property;
   object_class->dispose = lab_scheduler_dispose;

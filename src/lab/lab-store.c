@@ -93,9 +93,9 @@ lab_store_finalize (GObject *object)
 }
 
 static void
-lab_store_class_init (LabStoreClass *class)
+lab_store_class_init (LabStoreClass *klass)
 {
-  GObjectClass *object_class = G_OBJECT_CLASS (class);
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
 
   object_class->dispose = lab_store_dispose;
   object_class->finalize = lab_store_finalize;

@@ -43,9 +43,9 @@ lab_study_file_finalize (GObject *object)
 }
 
 static void
-lab_study_file_class_init (LabStudyFileClass *class)
+lab_study_file_class_init (LabStudyFileClass *klass)
 {
-  G_OBJECT_CLASS (class)->finalize = lab_study_file_finalize;
+  G_OBJECT_CLASS (klass)->finalize = lab_study_file_finalize;
 }
 
 static void

@@ -85,9 +85,9 @@ lab_study_finalize (GObject *object)
 }
 
 static void
-lab_study_class_init (LabStudyClass *class)
+lab_study_class_init (LabStudyClass *klass)
 {
-  GObjectClass *object_class = G_OBJECT_CLASS (class);
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
 
   object_class->get_property = lab_study_get_property;
   object_class->finalize = lab_study_finalize;

@@ -2,9 +2,13 @@
  *
  * Which ticks an axis has room for, and what they say. Draws nothing.
  */
+#include "config.h"
+
 #include "plot/plot-axis.h"
-#include "plot/plot-intl.h"
-#include "plot/plot-number.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "base/number.h"
 
 #include <math.h>
 
@@ -74,7 +78,7 @@ tick_step (GArray *ticks)
 static char *
 value_label (const PlotScale *scale, double value, double step, gboolean decades)
 {
-  return scale->log && decades ? plot_number_log_tick (value) : plot_number_tick (value, step);
+  return scale->log && decades ? base_number_log_tick (value) : base_number_tick (value, step);
 }
 
 void
@@ -90,7 +94,7 @@ plot_axis_set_value_ticks (
   start_ticks (self);
   if (self->scale.log && has_below)
     {
-      g_autofree char *least = plot_number_log_tick (self->scale.min);
+      g_autofree char *least = base_number_log_tick (self->scale.min);
 
       add_tick (self, context, text_size, self->scale.min, g_strconcat ("≤ ", least, NULL));
     }
@@ -126,7 +130,7 @@ plot_axis_set_iteration_ticks (PlotAxis *self,
     }
 
   PlotScale scale;
-  g_autofree char *widest = plot_number_whole (self->scale.max / unit);
+  g_autofree char *widest = base_number_whole (self->scale.max / unit);
   g_autoptr (PangoLayout) sample = plot_text_create (context, widest, text_size, FALSE, -1.0);
   double width;
 
@@ -141,7 +145,7 @@ plot_axis_set_iteration_ticks (PlotAxis *self,
     {
       double value = g_array_index (ticks, PlotTick, i).value;
 
-      add_tick (self, context, text_size, value * unit, plot_number_whole (value));
+      add_tick (self, context, text_size, value * unit, base_number_whole (value));
     }
 }
 
@@ -151,7 +155,7 @@ plot_axis_get_iteration_title (PlotAxis *self)
   if (self->round == 0)
     return g_strdup (_ ("iteration"));
 
-  g_autofree char *iterations = plot_number_whole ((double) self->round);
+  g_autofree char *iterations = base_number_whole ((double) self->round);
 
   return g_strdup_printf (_ ("round (%s iterations each)"), iterations);
 }

@@ -3,7 +3,7 @@
  * Places the parts of a chart. Draws nothing.
  */
 #include "plot/plot-chart-layout.h"
-#include "plot/plot-number.h"
+#include "base/number.h"
 
 #include <math.h>
 
@@ -85,7 +85,7 @@ add_names (PlotChartLayout *self, const PlotChartData *chart)
 static void
 add_numbers (PlotChartLayout *self, const PlotChartData *chart)
 {
-  g_autofree char *widest = plot_number_whole (self->x.max);
+  g_autofree char *widest = base_number_whole (self->x.max);
   g_autoptr (PangoLayout) sample
       = plot_canvas_create_text (self->canvas, widest, self->canvas->small_size, FALSE, -1.0, 1);
   g_autoptr (GArray) ticks = NULL;
@@ -102,7 +102,7 @@ add_numbers (PlotChartLayout *self, const PlotChartData *chart)
     {
       double value = g_array_index (ticks, PlotTick, i).value;
       g_autofree char *text
-          = chart->whole ? plot_number_whole (value) : plot_number_tick (value, step);
+          = chart->whole ? base_number_whole (value) : base_number_tick (value, step);
 
       add_x_label (
           self,

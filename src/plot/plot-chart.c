@@ -2,11 +2,15 @@
  *
  * The contents of a chart, and what it says in words. Draws nothing (plot-chart-draw.c).
  */
+#include "config.h"
+
 #include "plot/plot-chart.h"
+
+#include <glib/gi18n-lib.h>
+
 #include "plot/plot-chart-draw.h"
 #include "plot/plot-chart-layout.h"
-#include "plot/plot-intl.h"
-#include "plot/plot-number.h"
+#include "base/number.h"
 
 #include <math.h>
 
@@ -48,8 +52,8 @@ name_x (PlotChart *self, double x)
   if (self->data.names != NULL && x >= 0.0 && x < g_strv_length (self->data.names))
     return g_strdup (self->data.names[(guint) x]);
   if (self->data.whole || fabs (x) >= 1e4)
-    return plot_number_whole (x);
-  return plot_number_value (x);
+    return base_number_whole (x);
+  return base_number_value (x);
 }
 
 static void
@@ -73,9 +77,9 @@ describe_series (PlotChart *self, const PlotChartSeries *series, GString *text)
       return;
     }
 
-  g_autofree char *least_value = plot_number_value (series->y[least]);
+  g_autofree char *least_value = base_number_value (series->y[least]);
   g_autofree char *least_at = name_x (self, series->x[least]);
-  g_autofree char *most_value = plot_number_value (series->y[most]);
+  g_autofree char *most_value = base_number_value (series->y[most]);
   g_autofree char *most_at = name_x (self, series->x[most]);
 
   g_string_append_printf (text, _ ("%s: lowest %s at %s, highest %s at %s. "), series->label,

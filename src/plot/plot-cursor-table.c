@@ -2,9 +2,13 @@
  *
  * The table of values at the cursor. Picks nothing itself.
  */
+#include "config.h"
+
 #include "plot/plot-cursor-table.h"
-#include "plot/plot-intl.h"
-#include "plot/plot-number.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "base/number.h"
 
 #include <math.h>
 
@@ -81,8 +85,8 @@ static void
 add_row (Table *table, const PlotCursor *cursor, const PlotPick *pick, gboolean has_smoothed)
 {
   g_autofree char *label = plot_cursor_get_label (cursor, pick);
-  g_autofree char *value = plot_number_value (pick->value);
-  g_autofree char *smoothed = plot_number_value (pick->smoothed);
+  g_autofree char *value = base_number_value (pick->value);
+  g_autofree char *smoothed = base_number_value (pick->smoothed);
   g_autofree char *range = plot_cursor_get_range (pick);
   Row row = { .curve = pick->curve };
 

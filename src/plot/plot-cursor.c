@@ -2,11 +2,15 @@
  *
  * The cursor in words. Draws nothing.
  */
+#include "config.h"
+
 #include "plot/plot-cursor.h"
+
+#include <glib/gi18n-lib.h>
+
 #include "plot/plot-curve-private.h"
-#include "plot/plot-intl.h"
 #include "plot/plot-note.h"
-#include "plot/plot-number.h"
+#include "base/number.h"
 
 gboolean
 plot_cursor_init (PlotCursor *self,
@@ -35,12 +39,12 @@ char *
 plot_cursor_get_heading (const PlotCursor *self)
 {
   guint64 round = self->layout->figure->iterations_per_round;
-  g_autofree char *iteration = plot_number_whole ((double) self->iteration);
+  g_autofree char *iteration = base_number_whole ((double) self->iteration);
   g_autofree char *in_rounds = NULL;
 
   if (round <= 1)
     return g_strdup_printf (_ ("iteration %s"), iteration);
-  in_rounds = plot_number_tick ((double) self->iteration / (double) round, 0.1);
+  in_rounds = base_number_tick ((double) self->iteration / (double) round, 0.1);
   return g_strdup_printf (_ ("round %s · iteration %s"), in_rounds, iteration);
 }
 
@@ -59,8 +63,8 @@ plot_cursor_get_label (const PlotCursor *self, const PlotPick *pick)
 char *
 plot_cursor_get_range (const PlotPick *pick)
 {
-  g_autofree char *low = plot_number_value (pick->low);
-  g_autofree char *high = plot_number_value (pick->high);
+  g_autofree char *low = base_number_value (pick->low);
+  g_autofree char *high = base_number_value (pick->high);
 
   return pick->n_seeds > 0 ? g_strdup_printf ("%s–%s", low, high) : NULL;
 }
@@ -89,8 +93,8 @@ plot_cursor_get_text (const PlotCursor *self)
     {
       const PlotPick *pick = &g_array_index (self->picks, PlotPick, i);
       g_autofree char *label = plot_cursor_get_label (self, pick);
-      g_autofree char *value = plot_number_value (pick->value);
-      g_autofree char *smoothed = plot_number_value (pick->smoothed);
+      g_autofree char *value = base_number_value (pick->value);
+      g_autofree char *smoothed = base_number_value (pick->smoothed);
       g_autofree char *range = plot_cursor_get_range (pick);
 
       if (self->layout->figure->drawn.smoothing > 0.0)

@@ -2,10 +2,14 @@
  *
  * A curve's source and look. Every change counts up a stamp, so that figures see it.
  */
+#include "config.h"
+
 #include "base/text.h"
+
+#include <glib/gi18n-lib.h>
+
 #include "plot/plot-band.h"
 #include "plot/plot-curve-private.h"
-#include "plot/plot-intl.h"
 #include "plot/plot-live.h"
 
 #include <math.h>

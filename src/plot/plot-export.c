@@ -3,9 +3,13 @@
  * Writes pictures as PNG, SVG and PDF through a writer that sees every failure. Draws
  * nothing that the screen would not show.
  */
+#include "config.h"
+
 #include "plot/plot-export.h"
+
+#include <glib/gi18n-lib.h>
+
 #include "base/file.h"
-#include "plot/plot-intl.h"
 
 #include <cairo-pdf.h>
 #include <cairo-svg.h>

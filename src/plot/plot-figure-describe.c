@@ -2,11 +2,15 @@
  *
  * Says in sentences what a figure shows, for people who do not see it. Never draws.
  */
+#include "config.h"
+
 #include "plot/plot-figure-describe.h"
+
+#include <glib/gi18n-lib.h>
+
 #include "plot/plot-curve-private.h"
-#include "plot/plot-intl.h"
 #include "plot/plot-note.h"
-#include "plot/plot-number.h"
+#include "base/number.h"
 #include "plot/plot-range.h"
 
 #include <math.h>
@@ -19,7 +23,7 @@ count_iterations (PlotFigureData *self, PlotSource *source)
   double length = (double) plot_source_get_length (source);
   double planned = (double) self->planned_iterations;
 
-  return plot_number_whole (planned > 0.0 && length == planned + 1.0 ? planned : length);
+  return base_number_whole (planned > 0.0 && length == planned + 1.0 ? planned : length);
 }
 
 /* Of several seeds each at its own end: one that was stopped early counts with what it had. */
@@ -30,9 +34,9 @@ describe_band (PlotFigureData *self, PlotCurve *curve, GString *text)
   PlotBandValue live = plot_band_get_live (band);
   g_autofree char *name = plot_curve_name_now (curve);
   g_autofree char *iterations = count_iterations (self, PLOT_SOURCE (band));
-  g_autofree char *median = plot_number_value (live.median);
-  g_autofree char *low = plot_number_value (live.low);
-  g_autofree char *high = plot_number_value (live.high);
+  g_autofree char *median = base_number_value (live.median);
+  g_autofree char *low = base_number_value (live.low);
+  g_autofree char *high = base_number_value (live.high);
 
   if (live.count == 0)
     g_string_append_printf (text, _ ("%s: no values yet. "), name);
@@ -54,7 +58,7 @@ describe_curve (PlotFigureData *self, PlotCurve *curve, GString *text)
   PlotSource *source = plot_curve_get_source (curve);
   gsize length = plot_source_get_length (source);
   g_autofree char *iterations = count_iterations (self, source);
-  g_autofree char *live = plot_number_value (plot_curve_get_live_value (curve));
+  g_autofree char *live = base_number_value (plot_curve_get_live_value (curve));
   PlotSpan span;
 
   if (!plot_source_get_span (source, 0, length, &span))
@@ -63,7 +67,7 @@ describe_curve (PlotFigureData *self, PlotCurve *curve, GString *text)
       return;
     }
 
-  g_autofree char *least = plot_number_value (span.min);
+  g_autofree char *least = base_number_value (span.min);
 
   g_string_append_printf (text, _ ("%s: now %s, lowest %s, after %s iterations. "),
                           plot_curve_get_label (curve), live, least, iterations);
@@ -98,8 +102,8 @@ describe_axes (PlotFigureData *self, GString *text)
   double end;
 
   plot_figure_data_get_x_range (self, &begin, &end);
-  first = plot_number_whole (begin);
-  last = plot_number_whole (end);
+  first = base_number_whole (begin);
+  last = base_number_whole (end);
   if (self->y_label[0] != '\0')
     g_string_append_printf (text, _ ("%s over iterations %s to %s. "), self->y_label, first, last);
   else

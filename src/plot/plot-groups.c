@@ -2,9 +2,11 @@
  *
  * Splits numbers in two groups, or does not. Draws nothing.
  */
-#include "plot/plot-groups.h"
-#include "plot/plot-intl.h"
+#include "config.h"
 
+#include "plot/plot-groups.h"
+
+#include <glib/gi18n-lib.h>
 #include <math.h>
 
 #define LEAST_IN_GROUP 2

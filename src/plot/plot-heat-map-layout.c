@@ -3,7 +3,7 @@
  * Places cells, labels and scale of a heat map. Draws nothing.
  */
 #include "plot/plot-heat-map-layout.h"
-#include "plot/plot-number.h"
+#include "base/number.h"
 
 #include <math.h>
 
@@ -116,7 +116,7 @@ label_range (PlotHeatLayout *self, const PlotHeatData *map)
   for (guint i = 0; i < ticks->len; i++)
     {
       double value = g_array_index (ticks, PlotTick, i).value;
-      g_autofree char *text = plot_number_tick (value, step);
+      g_autofree char *text = base_number_tick (value, step);
 
       add_label (self, plot_canvas_create_text (canvas, text, canvas->small_size, FALSE, -1.0, 1),
                  self->area.x + self->area.width * plot_scale_position (&scale, value), y, 0.5);
@@ -198,7 +198,7 @@ measure_scale (PlotHeatLayout *self, const PlotHeatData *map, double height)
 
   for (guint i = 0; i < ticks->len; i++)
     {
-      g_autofree char *text = plot_number_tick (g_array_index (ticks, PlotTick, i).value, step);
+      g_autofree char *text = base_number_tick (g_array_index (ticks, PlotTick, i).value, step);
       double width;
 
       line_height (self, text, &width);
@@ -220,7 +220,7 @@ label_scale (PlotHeatLayout *self, const PlotHeatData *map)
   for (guint i = 0; i < ticks->len; i++)
     {
       double value = g_array_index (ticks, PlotTick, i).value;
-      g_autofree char *text = plot_number_tick (value, step);
+      g_autofree char *text = base_number_tick (value, step);
       double share = plot_heat_data_get_share (map, value);
 
       add_label (

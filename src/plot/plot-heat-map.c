@@ -2,11 +2,15 @@
  *
  * The contents of a heat map, and what it says in words. Draws nothing.
  */
+#include "config.h"
+
 #include "plot/plot-heat-map.h"
+
+#include <glib/gi18n-lib.h>
+
 #include "plot/plot-heat-map-draw.h"
 #include "plot/plot-heat-map-layout.h"
-#include "plot/plot-intl.h"
-#include "plot/plot-number.h"
+#include "base/number.h"
 
 #include <math.h>
 
@@ -58,7 +62,7 @@ name_column (PlotHeatMap *self, guint column)
     {
       double width = (self->data.range_max - self->data.range_min) / self->data.n_columns;
 
-      g_autofree char *value = plot_number_value (self->data.range_min + (column + 0.5) * width);
+      g_autofree char *value = base_number_value (self->data.range_min + (column + 0.5) * width);
 
       return g_strdup_printf ("%s %s", self->data.column_title, value);
     }
@@ -76,7 +80,7 @@ name_column (PlotHeatMap *self, guint column)
 static char *
 name_cell (PlotHeatMap *self, gsize cell)
 {
-  g_autofree char *value = plot_number_value (self->data.values[cell]);
+  g_autofree char *value = base_number_value (self->data.values[cell]);
   g_autofree char *column = name_column (self, cell % self->data.n_columns);
 
   return g_strdup_printf (_ ("%s at %s %u, %s"), value, self->data.row_title,

@@ -2,10 +2,14 @@
  *
  * Measures and draws a legend. Never draws outside of the room it was given.
  */
+#include "config.h"
+
 #include "plot/plot-legend.h"
+
+#include <glib/gi18n-lib.h>
+
 #include "plot/plot-curve-private.h"
-#include "plot/plot-intl.h"
-#include "plot/plot-number.h"
+#include "base/number.h"
 
 #include <math.h>
 
@@ -63,7 +67,7 @@ entry_clear (gpointer data)
 static void
 add_entry (PlotLegend *self, PlotCurve *curve, const PlotLegendRoom *room)
 {
-  g_autofree char *number = plot_number_value (plot_curve_get_live_value (curve));
+  g_autofree char *number = base_number_value (plot_curve_get_live_value (curve));
   g_autofree char *groups = NULL;
   g_autofree char *name = plot_curve_split_name_now (curve, &groups);
   Entry entry = { 0 };

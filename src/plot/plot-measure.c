@@ -2,12 +2,16 @@
  *
  * Numbers on one scale. Places each row and draws it.
  */
+#include "config.h"
+
 #include "plot/plot-measure.h"
+
+#include <glib/gi18n-lib.h>
+
 #include "plot/plot-axis.h"
 #include "plot/plot-chart.h"
 #include "plot/plot-frame.h"
-#include "plot/plot-intl.h"
-#include "plot/plot-number.h"
+#include "base/number.h"
 
 #include <math.h>
 
@@ -71,7 +75,7 @@ draw_axis (PlotMeasure *self, const Place *place)
   PlotCanvas *canvas = place->canvas;
   const PlotRect *area = &place->area;
   double bottom = area->y + area->height;
-  g_autofree char *widest = plot_number_whole (self->max);
+  g_autofree char *widest = base_number_whole (self->max);
   double most = area->width / (canvas->small_size * (1.5 + 0.6 * strlen (widest)));
   g_autoptr (GArray) ticks
       = plot_scale_ticks (&place->scale, (guint) CLAMP (most, 1.0, MOST_TICKS), 1.0);
@@ -79,7 +83,7 @@ draw_axis (PlotMeasure *self, const Place *place)
   for (guint i = 0; i < ticks->len; i++)
     {
       double value = g_array_index (ticks, PlotTick, i).value;
-      g_autofree char *text = plot_number_whole (value);
+      g_autofree char *text = base_number_whole (value);
       g_autoptr (PangoLayout) layout
           = plot_canvas_create_text (canvas, text, canvas->small_size, FALSE, -1.0, 1);
       double x = get_x (place, value);

@@ -2,10 +2,14 @@
  *
  * Says what lines and areas of several seeds stand for. Measures no text.
  */
+#include "config.h"
+
 #include "plot/plot-note.h"
+
+#include <glib/gi18n-lib.h>
+
 #include "plot/plot-columns.h"
-#include "plot/plot-intl.h"
-#include "plot/plot-number.h"
+#include "base/number.h"
 
 #include <math.h>
 
@@ -97,7 +101,7 @@ plot_note_make (PlotFigureData *figure, const PlotScale *x, double width)
   /* Values that are few stand alone in their columns, and are no means. */
   if (step > PLOT_RAW_PER_COLUMN && step * found.most > 1.0)
     {
-      g_autofree char *number = plot_number_whole (round (step));
+      g_autofree char *number = base_number_whole (round (step));
 
       g_string_append_printf (text, _ (" · a point: mean over %s iterations of a seed"), number);
     }

@@ -2,10 +2,14 @@
  *
  * What all pictures have in common: title, note, and the ways out. Draws no data itself.
  */
+#include "config.h"
+
 #include "plot/plot-picture.h"
+
+#include <glib/gi18n-lib.h>
+
 #include "base/text.h"
 #include "plot/plot-canvas.h"
-#include "plot/plot-intl.h"
 
 #include <math.h>
 #include <string.h>

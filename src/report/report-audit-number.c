@@ -9,7 +9,7 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-#include "plot/plot-number.h"
+#include "base/number.h"
 
 typedef enum
 {
@@ -152,26 +152,26 @@ format (double value, Unit unit)
       = { N_ ("like Abadi and Andersen’s"), N_ ("like the paper’s"), N_ ("wide, of dense layers") };
 
   if (!isfinite (value))
-    return plot_number_value (value);
+    return base_number_value (value);
   switch (unit)
     {
     case UNIT_COUNT:
-      return plot_number_whole (value);
+      return base_number_whole (value);
     case UNIT_INDEX:
-      return plot_number_whole (value + 1.0);
+      return base_number_whole (value + 1.0);
     case UNIT_TRUTH:
       return g_strdup (value != 0.0 ? _ ("yes") : _ ("no"));
     case UNIT_EVES:
       return g_strdup (value >= 0.0 && value < G_N_ELEMENTS (eves) ? _ (eves[(guint) value]) : "–");
     case UNIT_BITS:
-      return value == floor (value) ? plot_number_whole (value) : plot_number_tick (value, 0.01);
+      return value == floor (value) ? base_number_whole (value) : base_number_tick (value, 0.01);
     case UNIT_SECONDS:
       return value < 1.0 ? g_strdup_printf (_ ("%.2f ms"), 1000.0 * value)
                          : g_strdup_printf (_ ("%.2f s"), value);
     case UNIT_SHARE:
     case UNIT_PLAIN:
     default:
-      return plot_number_value (value);
+      return base_number_value (value);
     }
 }
 

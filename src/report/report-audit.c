@@ -11,7 +11,7 @@
 #include <string.h>
 
 #include "base/file.h"
-#include "plot/plot-number.h"
+#include "base/number.h"
 #include "report-audit-number.h"
 #include "report-audit-picture.h"
 
@@ -70,7 +70,7 @@ add_facts (ReportDocument *document, const LabAuditFacts *facts)
     add_fact (document, _ ("Training"), g_strdup (_ ("unknown; the file does not say it")));
   else if (facts->iterations > 0)
     {
-      g_autofree char *iterations = plot_number_whole ((double) facts->iterations);
+      g_autofree char *iterations = base_number_whole ((double) facts->iterations);
 
       add_fact (document, _ ("Training"),
                 g_strdup_printf (_ ("%s iterations, seed %u"), iterations, facts->run_seed));

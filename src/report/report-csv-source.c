@@ -217,9 +217,9 @@ report_csv_source_finalize (GObject *object)
 }
 
 static void
-report_csv_source_class_init (ReportCsvSourceClass *class)
+report_csv_source_class_init (ReportCsvSourceClass *klass)
 {
-  G_OBJECT_CLASS (class)->finalize = report_csv_source_finalize;
+  G_OBJECT_CLASS (klass)->finalize = report_csv_source_finalize;
 }
 
 static void

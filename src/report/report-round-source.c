@@ -147,9 +147,9 @@ report_round_source_finalize (GObject *object)
 }
 
 static void
-report_round_source_class_init (ReportRoundSourceClass *class)
+report_round_source_class_init (ReportRoundSourceClass *klass)
 {
-  G_OBJECT_CLASS (class)->finalize = report_round_source_finalize;
+  G_OBJECT_CLASS (klass)->finalize = report_round_source_finalize;
 }
 
 static void

@@ -80,9 +80,9 @@ report_source_finalize (GObject *object)
 }
 
 static void
-report_source_class_init (ReportSourceClass *class)
+report_source_class_init (ReportSourceClass *klass)
 {
-  G_OBJECT_CLASS (class)->finalize = report_source_finalize;
+  G_OBJECT_CLASS (klass)->finalize = report_source_finalize;
 }
 
 static void

@@ -3,7 +3,7 @@
  * Scales, ticks and number formatting.
  */
 #include "plot/plot-axis.h"
-#include "plot/plot-number.h"
+#include "base/number.h"
 
 #include <math.h>
 
@@ -122,24 +122,24 @@ assert_text (char *text, const char *wanted)
 static void
 test_numbers (void)
 {
-  assert_text (plot_number_whole (4812.4), "4,812");
-  assert_text (plot_number_whole (0.0), "0");
-  assert_text (plot_number_whole (999.0), "999");
-  assert_text (plot_number_whole (12345678.0), "12,345,678");
-  assert_text (plot_number_whole (-1234.0), "−1,234");
-  assert_text (plot_number_whole (-0.2), "0");
-  assert_text (plot_number_value (0.01234), "0.0123");
-  assert_text (plot_number_value (0.0), "0.0000");
-  assert_text (plot_number_value (2e-6), "2e−06");
-  assert_text (plot_number_value (NAN), "–");
-  assert_text (plot_number_value (INFINITY), "∞");
-  assert_text (plot_number_value (-INFINITY), "−∞");
-  assert_text (plot_number_tick (0.3, 0.1), "0.3");
-  assert_text (plot_number_tick (0.25, 0.05), "0.25");
-  assert_text (plot_number_tick (-5.0, 5.0), "−5");
-  assert_text (plot_number_log_tick (0.01), "0.01");
-  assert_text (plot_number_log_tick (1e-6), "10⁻⁶");
-  assert_text (plot_number_log_tick (2e-12), "2·10⁻¹²");
+  assert_text (base_number_whole (4812.4), "4,812");
+  assert_text (base_number_whole (0.0), "0");
+  assert_text (base_number_whole (999.0), "999");
+  assert_text (base_number_whole (12345678.0), "12,345,678");
+  assert_text (base_number_whole (-1234.0), "−1,234");
+  assert_text (base_number_whole (-0.2), "0");
+  assert_text (base_number_value (0.01234), "0.0123");
+  assert_text (base_number_value (0.0), "0.0000");
+  assert_text (base_number_value (2e-6), "2e−06");
+  assert_text (base_number_value (NAN), "–");
+  assert_text (base_number_value (INFINITY), "∞");
+  assert_text (base_number_value (-INFINITY), "−∞");
+  assert_text (base_number_tick (0.3, 0.1), "0.3");
+  assert_text (base_number_tick (0.25, 0.05), "0.25");
+  assert_text (base_number_tick (-5.0, 5.0), "−5");
+  assert_text (base_number_log_tick (0.01), "0.01");
+  assert_text (base_number_log_tick (1e-6), "10⁻⁶");
+  assert_text (base_number_log_tick (2e-12), "2·10⁻¹²");
 }
 
 static void

@@ -9,16 +9,16 @@
 G_BEGIN_DECLS
 
 /* (transfer full) "4,812"; halves are rounded away from zero. */
-char *plot_number_whole (double value);
+char *base_number_whole (double value);
 
 /* (transfer full) A measured value, "0.0123"; large and small ones with an exponent; "–" for NaN.
  */
-char *plot_number_value (double value);
+char *base_number_value (double value);
 
 /* (transfer full) A tick of an axis whose ticks are @step apart, with just as many decimals. */
-char *plot_number_tick (double value, double step);
+char *base_number_tick (double value, double step);
 
 /* (transfer full) A tick of a log axis: "0.01", "10⁻⁶". */
-char *plot_number_log_tick (double value);
+char *base_number_log_tick (double value);
 
 G_END_DECLS

@@ -2,7 +2,7 @@
  *
  * Number formatting. Never looks at the locale.
  */
-#include "plot/plot-number.h"
+#include "base/number.h"
 
 #include <math.h>
 
@@ -35,7 +35,7 @@ not_finite (double value)
 }
 
 char *
-plot_number_whole (double value)
+base_number_whole (double value)
 {
   if (!isfinite (value))
     return not_finite (value);
@@ -56,7 +56,7 @@ plot_number_whole (double value)
 }
 
 char *
-plot_number_value (double value)
+base_number_value (double value)
 {
   if (!isfinite (value))
     return not_finite (value);
@@ -69,7 +69,7 @@ plot_number_value (double value)
 }
 
 char *
-plot_number_tick (double value, double step)
+base_number_tick (double value, double step)
 {
   if (!isfinite (value))
     return not_finite (value);
@@ -83,7 +83,7 @@ plot_number_tick (double value, double step)
 }
 
 char *
-plot_number_log_tick (double value)
+base_number_log_tick (double value)
 {
   static const char *const superscripts[] = { "⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹" };
 
