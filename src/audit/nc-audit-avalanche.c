@@ -2,7 +2,7 @@
  *
  * Avalanche.
  */
-#include "nc-audit-avalanche.h"
+#include "audit/nc-audit-avalanche.h"
 
 #include <math.h>
 

@@ -2,7 +2,7 @@
  *
  * Random bits, flips and scores.
  */
-#include "nc-audit-bits.h"
+#include "audit/nc-audit-bits.h"
 
 #define MAX_WORDS (NC_AUDIT_MAX_BITS / 32)
 #define KERNEL_SUBSET_BITS 32

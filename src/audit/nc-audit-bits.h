@@ -5,9 +5,9 @@
  */
 #pragma once
 
-#include "engine/nc-kernels.h"
-#include "nc-audit-interval.h"
-#include "nc-audit-samples.h"
+#include "engine/kernels/nc-kernels.h"
+#include "audit/nc-audit-interval.h"
+#include "audit/nc-audit-samples.h"
 
 G_BEGIN_DECLS
 

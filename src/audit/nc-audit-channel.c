@@ -2,7 +2,7 @@
  *
  * Binary channel.
  */
-#include "nc-audit-channel.h"
+#include "audit/nc-audit-channel.h"
 
 #include <math.h>
 

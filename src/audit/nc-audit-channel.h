@@ -6,8 +6,8 @@
  */
 #pragma once
 
-#include "nc-audit-bits.h"
-#include "nc-audit-progress.h"
+#include "audit/nc-audit-bits.h"
+#include "audit/nc-audit-progress.h"
 
 G_BEGIN_DECLS
 

@@ -4,7 +4,7 @@
  * the degrees of freedom and x half the chi-square (Abramowitz & Stegun 1964, 26.4.19):
  * by the series 6.5.29 where x is below a + 1, else by the continued fraction 6.5.31.
  */
-#include "nc-audit-chi-square.h"
+#include "audit/nc-audit-chi-square.h"
 
 #include <math.h>
 

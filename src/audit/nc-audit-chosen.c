@@ -2,11 +2,11 @@
  *
  * Chosen plaintext.
  */
-#include "nc-audit-chosen.h"
+#include "audit/nc-audit-chosen.h"
 
 #include <math.h>
 
-#include "nc-audit-discriminant.h"
+#include "audit/nc-audit-discriminant.h"
 
 #define STREAM_PLAINTEXTS NC_STREAM_AUDIT_CHOSEN
 #define STREAM_KEYS (NC_STREAM_AUDIT_CHOSEN + 1)

@@ -9,7 +9,7 @@
  */
 #pragma once
 
-#include "engine/nc-real.h"
+#include "engine/model/nc-real.h"
 
 G_BEGIN_DECLS
 

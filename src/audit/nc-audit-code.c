@@ -3,7 +3,7 @@
  * RM(1,4) and repetition. See MacWilliams & Sloane 1977, "The theory of
  * error-correcting codes", chapter 13.
  */
-#include "nc-audit-code.h"
+#include "audit/nc-audit-code.h"
 
 #include <math.h>
 

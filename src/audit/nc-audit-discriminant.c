@@ -6,7 +6,7 @@
  * (x - m_0)' S_0^-1 (x - m_0) / 2 - (x - m_1)' S_1^-1 (x - m_1) / 2, and for the linear
  * one, both covariances being their mean S, (m_1 - m_0)' S^-1 x.
  */
-#include "nc-audit-discriminant.h"
+#include "audit/nc-audit-discriminant.h"
 
 #include <math.h>
 #include <stdlib.h>

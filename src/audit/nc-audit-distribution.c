@@ -2,11 +2,11 @@
  *
  * Ciphertext distribution.
  */
-#include "nc-audit-distribution.h"
+#include "audit/nc-audit-distribution.h"
 
 #include <math.h>
 
-#include "nc-audit-chi-square.h"
+#include "audit/nc-audit-chi-square.h"
 
 #define BINS NC_AUDIT_DISTRIBUTION_BINS
 

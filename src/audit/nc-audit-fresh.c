@@ -3,9 +3,9 @@
  * Fresh Eves: one after the other learns and is measured; the best is kept and
  * measured once more.
  */
-#include "nc-audit-fresh.h"
+#include "audit/nc-audit-fresh.h"
 
-#include "nc-audit-features.h"
+#include "audit/nc-audit-features.h"
 
 #define SCALING_MESSAGES 4096
 

@@ -7,12 +7,12 @@
  * that serves best on messages kept for it, and by 0, a coin toss, unless she is surely
  * better than that. So she never counts as knowing less than nothing.
  */
-#include "nc-audit-hidden.h"
+#include "audit/nc-audit-hidden.h"
 
 #include <math.h>
 
-#include "nc-audit-features.h"
-#include "nc-audit-mask.h"
+#include "audit/nc-audit-features.h"
+#include "audit/nc-audit-mask.h"
 
 #define SCALING_MESSAGES 4096
 

@@ -10,9 +10,9 @@
  */
 #pragma once
 
-#include "nc-audit-cipher.h"
-#include "nc-audit-interval.h"
-#include "nc-audit-learner.h"
+#include "audit/nc-audit-cipher.h"
+#include "audit/nc-audit-interval.h"
+#include "audit/nc-audit-learner.h"
 
 G_BEGIN_DECLS
 

@@ -2,7 +2,7 @@
  *
  * 95% intervals.
  */
-#include "nc-audit-interval.h"
+#include "audit/nc-audit-interval.h"
 
 #include <math.h>
 

@@ -2,11 +2,11 @@
  *
  * Known ciphers.
  */
-#include "nc-audit-known.h"
+#include "audit/nc-audit-known.h"
 
 #include <string.h>
 
-#include "nc-audit-code.h"
+#include "audit/nc-audit-code.h"
 
 #define MIN_BITS 8
 #define MAX_BITS 256

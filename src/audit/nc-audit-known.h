@@ -8,7 +8,7 @@
  */
 #pragma once
 
-#include "nc-audit-cipher.h"
+#include "audit/nc-audit-cipher.h"
 
 G_BEGIN_DECLS
 

@@ -2,12 +2,12 @@
  *
  * A network that learns to tell signs from numbers.
  */
-#include "nc-audit-learner.h"
+#include "audit/nc-audit-learner.h"
 
 #include <string.h>
 
-#include "engine/nc-adam.h"
-#include "engine/nc-random.h"
+#include "engine/training/nc-adam.h"
+#include "engine/model/nc-random.h"
 
 /* Kingma & Ba 2015. */
 #define BETA1 0.9

@@ -9,8 +9,8 @@
  */
 #pragma once
 
-#include "engine/nc-kernels.h"
-#include "engine/nc-objective.h"
+#include "engine/kernels/nc-kernels.h"
+#include "engine/network/nc-objective.h"
 
 G_BEGIN_DECLS
 

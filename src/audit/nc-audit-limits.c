@@ -2,7 +2,7 @@
  *
  * Lines by calculation.
  */
-#include "nc-audit-limits.h"
+#include "audit/nc-audit-limits.h"
 
 #include <math.h>
 

@@ -5,11 +5,11 @@
  * scaled to deviation 1, and the ridge, some 1e-7 of their squares, decides only where
  * the equations do not: for features that never change or repeat another.
  */
-#include "nc-audit-linear.h"
+#include "audit/nc-audit-linear.h"
 
 #include <cblas.h>
 
-#include "nc-audit-samples.h"
+#include "audit/nc-audit-samples.h"
 
 #define BATCH_TILES 32
 #define BATCH (BATCH_TILES * NC_LANES)

@@ -5,9 +5,9 @@
  */
 #pragma once
 
-#include "engine/nc-kernels.h"
-#include "nc-audit-cipher.h"
-#include "nc-audit-interval.h"
+#include "engine/kernels/nc-kernels.h"
+#include "audit/nc-audit-cipher.h"
+#include "audit/nc-audit-interval.h"
 
 G_BEGIN_DECLS
 

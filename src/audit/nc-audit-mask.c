@@ -2,7 +2,7 @@
  *
  * The mask of a network that is told bits one after the other.
  */
-#include "nc-audit-mask.h"
+#include "audit/nc-audit-mask.h"
 
 /* Of units, the share that sees the ciphertext alone: the first bits have no other. */
 #define BLIND_SHARE 0.25

@@ -10,7 +10,7 @@
  */
 #pragma once
 
-#include "nc-audit-learner.h"
+#include "audit/nc-audit-learner.h"
 
 G_BEGIN_DECLS
 

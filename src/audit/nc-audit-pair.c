@@ -2,12 +2,12 @@
  *
  * A trained pair as a cipher.
  */
-#include "nc-audit-pair.h"
+#include "audit/nc-audit-pair.h"
 
 #include <string.h>
 
-#include "engine/nc-batch.h"
-#include "engine/nc-network.h"
+#include "engine/training/nc-batch.h"
+#include "engine/network/nc-network.h"
 
 /* Tiles that go through a network together: enough that preparing batch norm
  * costs nothing, few enough to stay in the cache. */

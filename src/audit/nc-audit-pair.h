@@ -6,8 +6,8 @@
 #pragma once
 
 #include "audit/nc-audit-cipher.h"
-#include "engine/nc-kernels.h"
-#include "engine/nc-setup.h"
+#include "engine/kernels/nc-kernels.h"
+#include "engine/model/nc-setup.h"
 
 G_BEGIN_DECLS
 

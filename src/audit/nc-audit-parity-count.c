@@ -3,7 +3,7 @@
  * Counting, 64 messages a word: a product of signs is an exclusive or of their bits,
  * and a bit of it is 1 where two products disagree.
  */
-#include "nc-audit-parity-count.h"
+#include "audit/nc-audit-parity-count.h"
 
 #define N_WORDS (NC_AUDIT_COUNTER_MESSAGES / 64)
 #define MAX_LENGTH_OF_TRIPLES 32

@@ -6,7 +6,7 @@
  */
 #pragma once
 
-#include "nc-audit-samples.h"
+#include "audit/nc-audit-samples.h"
 
 G_BEGIN_DECLS
 

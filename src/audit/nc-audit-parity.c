@@ -3,12 +3,12 @@
  * Parities: the networks learn and are compared with what counting finds, and what
  * leaked most is measured on messages that nobody has seen.
  */
-#include "nc-audit-parity.h"
+#include "audit/nc-audit-parity.h"
 
 #include <math.h>
 #include <string.h>
 
-#include "nc-audit-features.h"
+#include "audit/nc-audit-features.h"
 
 #define SCALING_MESSAGES 4096
 

@@ -10,10 +10,10 @@
  */
 #pragma once
 
-#include "nc-audit-cipher.h"
-#include "nc-audit-interval.h"
-#include "nc-audit-learner.h"
-#include "nc-audit-parity-count.h"
+#include "audit/nc-audit-cipher.h"
+#include "audit/nc-audit-interval.h"
+#include "audit/nc-audit-learner.h"
+#include "audit/nc-audit-parity-count.h"
 
 G_BEGIN_DECLS
 

@@ -2,7 +2,7 @@
  *
  * Messages encrypted afresh.
  */
-#include "nc-audit-samples.h"
+#include "audit/nc-audit-samples.h"
 
 #include <math.h>
 

@@ -9,9 +9,9 @@
  */
 #pragma once
 
-#include "engine/nc-kernels.h"
-#include "engine/nc-random.h"
-#include "nc-audit-cipher.h"
+#include "engine/kernels/nc-kernels.h"
+#include "engine/model/nc-random.h"
+#include "audit/nc-audit-cipher.h"
 
 G_BEGIN_DECLS
 

@@ -3,7 +3,7 @@
  * Key search: the pairs' ciphertexts are spread over the lanes of a batch once,
  * then only keys change.
  */
-#include "nc-audit-search.h"
+#include "audit/nc-audit-search.h"
 
 #include <math.h>
 #include <string.h>

@@ -2,7 +2,7 @@
  *
  * Key tolerance.
  */
-#include "nc-audit-tolerance.h"
+#include "audit/nc-audit-tolerance.h"
 
 #include <math.h>
 

@@ -2,7 +2,7 @@
  *
  * Makes lines of texts. Knows no terminal.
  */
-#include "text.h"
+#include "base/text.h"
 
 #include <string.h>
 

@@ -8,8 +8,8 @@
 #include <inttypes.h>
 
 #include "base/input.h"
-#include "cli-audit.h"
-#include "lab/lab-store-damage.h"
+#include "cli/cli-audit.h"
+#include "lab/store/lab-store-damage.h"
 
 /* Bits of N to each that differs, unless something else is asked for: 3 of 16. */
 #define BITS_PER_DIFFERENCE 5

@@ -4,7 +4,7 @@
  */
 #include "config.h"
 
-#include "cli-audit.h"
+#include "cli/cli-audit.h"
 
 #include <errno.h>
 #include <glib/gi18n.h>
@@ -15,11 +15,11 @@
 
 #include "base/ending.h"
 #include "base/text.h"
-#include "cli-columns.h"
-#include "cli-list.h"
-#include "cli-progress.h"
-#include "lab/lab-audit-verdict.h"
-#include "report/report-audit.h"
+#include "cli/cli-columns.h"
+#include "cli/cli-list.h"
+#include "cli/cli-progress.h"
+#include "lab/audit/lab-audit-verdict.h"
+#include "report/audit/report-audit.h"
 
 static void
 measure (CliProgressState *state, gpointer data)

@@ -4,10 +4,10 @@
  */
 #pragma once
 
-#include "cli-weights.h"
-#include "cli.h"
-#include "lab/lab-audit.h"
-#include "lab/lab-store.h"
+#include "cli/cli-weights.h"
+#include "cli/cli.h"
+#include "lab/audit/lab-audit.h"
+#include "lab/store/lab-store.h"
 
 G_BEGIN_DECLS
 

@@ -4,7 +4,7 @@
  */
 #include "config.h"
 
-#include "cli-columns.h"
+#include "cli/cli-columns.h"
 
 #include <string.h>
 

@@ -4,7 +4,7 @@
  */
 #include "config.h"
 
-#include "cli-delete.h"
+#include "cli/cli-delete.h"
 
 #include <glib/gi18n.h>
 #include <inttypes.h>
@@ -13,9 +13,9 @@
 #include <unistd.h>
 
 #include "base/text.h"
-#include "cli-store.h"
-#include "lab/lab-store-audits.h"
-#include "lab/lab-store-change.h"
+#include "cli/cli-store.h"
+#include "lab/store/lab-store-audits.h"
+#include "lab/store/lab-store-change.h"
 
 /* What is in the store, to say what goes of it. */
 typedef struct

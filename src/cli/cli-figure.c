@@ -4,16 +4,16 @@
  */
 #include "config.h"
 
-#include "cli-figure.h"
+#include "cli/cli-figure.h"
 
 #include <glib/gi18n.h>
 #include <unistd.h>
 
 #include "base/path.h"
-#include "cli.h"
-#include "plot/plot-export.h"
-#include "report/report-csv.h"
-#include "report/report-figure.h"
+#include "cli/cli.h"
+#include "plot/draw/plot-export.h"
+#include "report/table/report-csv.h"
+#include "report/study/report-figure.h"
 
 /* By the enumerations of report-figure.h. */
 const char *const cli_figure_metrics[] = { "loss-rate", "bit-error", NULL };

@@ -4,8 +4,8 @@
  */
 #pragma once
 
-#include "cli.h"
-#include "report/report-curve.h"
+#include "cli/cli.h"
+#include "report/study/report-curve.h"
 
 G_BEGIN_DECLS
 

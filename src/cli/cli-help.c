@@ -7,8 +7,8 @@
 #include <glib/gi18n.h>
 
 #include "base/suggest.h"
-#include "cli-columns.h"
-#include "cli.h"
+#include "cli/cli-columns.h"
+#include "cli/cli.h"
 
 /* Where the words of an option begin. */
 #define WORDS_COLUMN 26

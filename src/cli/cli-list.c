@@ -4,10 +4,10 @@
  */
 #include "config.h"
 
-#include "cli-list.h"
+#include "cli/cli-list.h"
 
 #include "base/text.h"
-#include "cli.h"
+#include "cli/cli.h"
 
 void
 cli_list_add_text (JsonBuilder *builder, const char *name, const char *text)

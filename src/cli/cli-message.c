@@ -4,7 +4,7 @@
  */
 #include "config.h"
 
-#include "cli-message.h"
+#include "cli/cli-message.h"
 
 #include <glib/gi18n.h>
 #include <stdio.h>

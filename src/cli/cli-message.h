@@ -4,9 +4,9 @@
  */
 #pragma once
 
-#include "cli-weights.h"
-#include "cli.h"
-#include "lab/lab-message.h"
+#include "cli/cli-weights.h"
+#include "cli/cli.h"
+#include "lab/weights/lab-message.h"
 
 G_BEGIN_DECLS
 

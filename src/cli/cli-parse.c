@@ -13,7 +13,7 @@
 #include <string.h>
 
 #include "base/suggest.h"
-#include "cli.h"
+#include "cli/cli.h"
 
 typedef struct
 {

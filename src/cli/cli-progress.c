@@ -4,7 +4,7 @@
  */
 #include "config.h"
 
-#include "cli-progress.h"
+#include "cli/cli-progress.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
@@ -13,8 +13,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "cli-columns.h"
-#include "cli.h"
+#include "cli/cli-columns.h"
+#include "cli/cli.h"
 
 #define BAR_INTERVAL 200    /* milliseconds */
 #define LINE_INTERVAL 60000 /* milliseconds */

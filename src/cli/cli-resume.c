@@ -4,13 +4,13 @@
  */
 #include "config.h"
 
-#include "cli-resume.h"
+#include "cli/cli-resume.h"
 
 #include <glib/gi18n.h>
 #include <inttypes.h>
 
-#include "cli-store.h"
-#include "lab/lab-store-damage.h"
+#include "cli/cli-store.h"
+#include "lab/store/lab-store-damage.h"
 
 void
 cli_resume_init (CliResume *resume)

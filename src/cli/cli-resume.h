@@ -4,8 +4,8 @@
  */
 #pragma once
 
-#include "cli.h"
-#include "lab/lab-store.h"
+#include "cli/cli.h"
+#include "lab/store/lab-store.h"
 
 G_BEGIN_DECLS
 

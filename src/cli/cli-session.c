@@ -4,7 +4,7 @@
  */
 #include "config.h"
 
-#include "cli-session.h"
+#include "cli/cli-session.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
@@ -13,12 +13,12 @@
 
 #include "base/ending.h"
 #include "base/text.h"
-#include "cli-columns.h"
-#include "cli-progress.h"
-#include "cli-table.h"
-#include "cli.h"
-#include "lab/lab-limits.h"
-#include "report/report-json.h"
+#include "cli/cli-columns.h"
+#include "cli/cli-progress.h"
+#include "cli/cli-table.h"
+#include "cli/cli.h"
+#include "lab/training/lab-limits.h"
+#include "report/study/report-json.h"
 
 /* Cells before what is said of a run. */
 #define NOTE_INDENT 2

@@ -4,7 +4,7 @@
  */
 #pragma once
 
-#include "lab/lab-study.h"
+#include "lab/training/lab-study.h"
 
 G_BEGIN_DECLS
 

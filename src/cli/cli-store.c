@@ -4,12 +4,12 @@
  */
 #include "config.h"
 
-#include "cli-store.h"
+#include "cli/cli-store.h"
 
 #include <glib/gi18n.h>
 
-#include "cli-progress.h"
-#include "cli.h"
+#include "cli/cli-progress.h"
+#include "cli/cli.h"
 
 /* (transfer full): @store, after what there is to say. @error: taken */
 static LabStore *

@@ -5,7 +5,7 @@
  */
 #pragma once
 
-#include "lab/lab-store.h"
+#include "lab/store/lab-store.h"
 
 G_BEGIN_DECLS
 

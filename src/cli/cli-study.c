@@ -9,7 +9,7 @@
 #include <string.h>
 
 #include "base/suggest.h"
-#include "cli.h"
+#include "cli/cli.h"
 
 gboolean
 cli_check_reading (const char *reading)

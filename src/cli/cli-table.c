@@ -4,13 +4,13 @@
  */
 #include "config.h"
 
-#include "cli-table.h"
+#include "cli/cli-table.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
 
 #include "base/text.h"
-#include "cli-columns.h"
+#include "cli/cli-columns.h"
 
 /* Cells between two columns. */
 #define GAP "  "

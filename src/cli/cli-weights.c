@@ -5,7 +5,7 @@
  */
 #include "config.h"
 
-#include "cli-weights.h"
+#include "cli/cli-weights.h"
 
 #include <glib/gi18n.h>
 

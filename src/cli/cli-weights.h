@@ -5,8 +5,8 @@
  */
 #pragma once
 
-#include "cli.h"
-#include "lab/lab-weights.h"
+#include "cli/cli.h"
+#include "lab/weights/lab-weights.h"
 
 G_BEGIN_DECLS
 

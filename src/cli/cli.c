@@ -4,7 +4,7 @@
  */
 #include "config.h"
 
-#include "cli.h"
+#include "cli/cli.h"
 
 #include <errno.h>
 #include <glib/gi18n.h>

@@ -5,7 +5,7 @@
 #pragma once
 
 #include "base/paths.h"
-#include "lab/lab-study-file.h"
+#include "lab/experiment/lab-study-file.h"
 
 G_BEGIN_DECLS
 

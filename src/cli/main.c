@@ -9,8 +9,8 @@
 #include <locale.h>
 
 #include "base/ending.h"
-#include "cli.h"
-#include "lab/lab-start.h"
+#include "cli/cli.h"
+#include "lab/training/lab-start.h"
 
 /* "fuzzy-key help train" is "fuzzy-key train --help". */
 static CliStatus

@@ -7,9 +7,9 @@
 
 #include <stdio.h>
 
-#include "manual.h"
+#include "manual/manual.h"
 #ifdef MANUAL_HAS_APP
-#include "app/lab-options.h"
+#include "app/window/lab-options.h"
 
 static const GOptionEntry help_option[] = {
   { "help", 'h', 0, G_OPTION_ARG_NONE, NULL, "Print the options", NULL },

@@ -4,7 +4,7 @@
  */
 #include "config.h"
 
-#include "manual.h"
+#include "manual/manual.h"
 
 #include <string.h>
 

@@ -4,7 +4,7 @@
  */
 #include "config.h"
 
-#include "manual.h"
+#include "manual/manual.h"
 
 static const char numbers[]
     = "function __fuzzy_key_numbers\n"

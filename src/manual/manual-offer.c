@@ -5,14 +5,14 @@
  */
 #include "config.h"
 
-#include "manual.h"
+#include "manual/manual.h"
 
 #include <string.h>
 
 #include "audit/nc-audit-known.h"
-#include "cli/cli-bench-setup.h"
+#include "cli/bench/cli-bench-setup.h"
 #include "cli/cli-figure.h"
-#include "lab/lab-finding.h"
+#include "lab/audit/lab-finding.h"
 
 static void
 add_list (ManualOffer *offer, const char *const *words)

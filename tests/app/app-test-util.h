@@ -4,8 +4,8 @@
  */
 #pragma once
 
-#include "lab-application.h"
-#include "lab-window.h"
+#include "app/window/lab-application.h"
+#include "app/window/lab-window.h"
 
 G_BEGIN_DECLS
 

@@ -12,11 +12,11 @@
 #include <sys/stat.h>
 
 #include "app-test-util.h"
-#include "lab-audit-card.h"
-#include "lab-audit-export.h"
-#include "lab-audit-page.h"
-#include "lab-picture-view.h"
-#include "lab/lab-store-audits.h"
+#include "app/audit/lab-audit-card.h"
+#include "app/audit/lab-audit-export.h"
+#include "app/audit/lab-audit-page.h"
+#include "app/plot/lab-picture-view.h"
+#include "lab/store/lab-store-audits.h"
 
 #define STUDY "bob-bob1-bob2"
 /* Patiences of half a minute in which a whole audit must end. */

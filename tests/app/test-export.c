@@ -7,7 +7,7 @@
 
 #include "app-test-util.h"
 #include "folder-fixture.h"
-#include "lab-export-dialog.h"
+#include "app/plot/lab-export-dialog.h"
 
 #include <math.h>
 

@@ -8,8 +8,8 @@
 #include <math.h>
 #include <string.h>
 
-#include "lab-insight.h"
-#include "lab-words.h"
+#include "app/training/lab-insight.h"
+#include "app/widgets/lab-words.h"
 
 /* A round and a half of figure-10, whose rounds are of 4000. */
 #define N_ITERATIONS 6000

@@ -11,7 +11,7 @@
 #include <signal.h>
 #include <string.h>
 
-#include "lab/lab-store.h"
+#include "lab/store/lab-store.h"
 
 #define NAME "org.fuzzykey.Lab"
 #define WINDOW "/org/fuzzykey/Lab/window/1"

@@ -2,11 +2,11 @@
  *
  * The cursor of a figure: by the pointer, and by keys along curves. Without a widget.
  */
-#include "lab-plot-cursor.h"
+#include "app/plot/lab-plot-cursor.h"
 
 #include <math.h>
 
-#include "plot/plot-figure-pointer.h"
+#include "plot/figure/plot-figure-pointer.h"
 
 #define WIDTH 900.0
 #define HEIGHT 600.0

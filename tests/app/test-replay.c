@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "app-test-util.h"
-#include "lab-replay-window.h"
+#include "app/replay/lab-replay-window.h"
 
 static gboolean
 stands (LabWindow *window, gpointer user_data)

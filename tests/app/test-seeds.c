@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "app-test-util.h"
-#include "lab-run-groups.h"
+#include "app/training/lab-run-groups.h"
 
 static void
 change (LabWindow *window, const char *action, GVariant *state)

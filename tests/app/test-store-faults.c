@@ -9,8 +9,8 @@
 
 #include "app-test-util.h"
 #include "hand-made.h"
-#include "lab/lab-store-audits.h"
-#include "lab/lab-store-database.h"
+#include "lab/store/lab-store-audits.h"
+#include "lab/store/lab-store-database.h"
 
 #define STUDY "bob-bob1-bob2"
 

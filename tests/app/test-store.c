@@ -10,10 +10,10 @@
 #include <string.h>
 
 #include "app-test-util.h"
-#include "lab-banner.h"
-#include "lab-library-item.h"
-#include "lab-library.h"
-#include "lab/lab-weights.h"
+#include "app/window/lab-banner.h"
+#include "app/library/lab-library-item.h"
+#include "app/library/lab-library.h"
+#include "lab/weights/lab-weights.h"
 
 #define STUDY "bob-bob1-bob2"
 

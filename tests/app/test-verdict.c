@@ -8,9 +8,9 @@
 #include <string.h>
 
 #include "app-test-util.h"
-#include "lab-insight.h"
-#include "lab-run-row.h"
-#include "lab-verdict.h"
+#include "app/training/lab-insight.h"
+#include "app/training/lab-run-row.h"
+#include "app/training/lab-verdict.h"
 
 static LabWindow *
 open_short_study (const char *iterations)

@@ -8,10 +8,10 @@
 #include <string.h>
 
 #include "app-test-util.h"
-#include "lab-difference-row.h"
-#include "lab-entry-row.h"
-#include "lab-run-list.h"
-#include "lab-switch-row.h"
+#include "app/panel/lab-difference-row.h"
+#include "app/panel/lab-entry-row.h"
+#include "app/training/lab-run-list.h"
+#include "app/panel/lab-switch-row.h"
 
 #define STUDY "bob-bob1-bob2"
 

@@ -16,8 +16,8 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "lab-application.h"
-#include "lab-window.h"
+#include "app/window/lab-application.h"
+#include "app/window/lab-window.h"
 
 #define STUDY "bob-bob1-bob2"
 #define LEAST_RATE 10.0

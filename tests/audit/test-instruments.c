@@ -16,7 +16,7 @@
 #include "audit/nc-audit-search.h"
 #include "audit/nc-audit-tolerance.h"
 #include "engine-fixture.h"
-#include "engine/nc-evaluation.h"
+#include "engine/training/nc-evaluation.h"
 #include "known-pair.h"
 
 /* How often an instrument reported, and after how many times it is told to stop. */

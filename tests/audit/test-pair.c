@@ -8,7 +8,7 @@
 
 #include "audit/nc-audit-pair.h"
 #include "engine-fixture.h"
-#include "engine/nc-batch.h"
+#include "engine/training/nc-batch.h"
 #include "known-pair.h"
 
 #define N_TILES 19 /* two whole chunks and a part */

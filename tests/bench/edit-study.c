@@ -9,7 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "lab/lab-study.h"
+#include "lab/training/lab-study.h"
 
 #define N_CURVES 100
 

@@ -10,8 +10,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "cli/cli-bench-setup.h"
-#include "engine/nc-trainer.h"
+#include "cli/bench/cli-bench-setup.h"
+#include "engine/training/nc-trainer.h"
 
 #define SKIPPED 77
 

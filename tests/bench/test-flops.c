@@ -9,8 +9,8 @@
  *   Eve in Alice and Bob's step: 2 * (16 32 + 32 32 + 824) = 4720
  *   Eve in her own: 2 * 16 32 + 3 * 32 32 + 3 * 824 = 6568
  */
-#include "cli/cli-bench-setup.h"
-#include "engine/nc-flops.h"
+#include "cli/bench/cli-bench-setup.h"
+#include "engine/training/nc-flops.h"
 
 #define ALICE 4520
 #define ALICE_FORWARD 1848

@@ -7,7 +7,7 @@
 
 #include "cli-fixture.h"
 #include "folder-fixture.h"
-#include "lab/lab-message.h"
+#include "lab/weights/lab-message.h"
 #include "weights-fixture.h"
 
 #define TEXT "Grüße from Alice"

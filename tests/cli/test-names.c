@@ -7,7 +7,7 @@
 
 #include "cli-fixture.h"
 #include "folder-fixture.h"
-#include "lab/lab-store.h"
+#include "lab/store/lab-store.h"
 
 #define BASE "[parties]\nkey-bits=8\n[training]\nrounds=1\niterations=20\nbatch=8\n[curve one]\n"
 #define HOSTILE                                                                                    \

@@ -13,7 +13,7 @@
 
 #include "cli-fixture.h"
 #include "folder-fixture.h"
-#include "lab/lab-store-locks.h"
+#include "lab/store/lab-store-locks.h"
 
 #define SMALL                                                                                      \
   "--set", "training.rounds=1", "--set", "training.iterations=40", "--set", "training.batch=8"

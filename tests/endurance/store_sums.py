@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The sums of a store's rows, said a second time: see src/lab/lab-store-sums.h."""
+"""The sums of a store's rows, said a second time: see src/lab/store/lab-store-sums.h."""
 
 import hashlib
 import struct

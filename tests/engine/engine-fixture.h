@@ -10,9 +10,9 @@
  */
 #pragma once
 
-#include "engine/nc-pass.h"
-#include "engine/nc-setup.h"
-#include "engine/nc-trainer.h"
+#include "engine/network/nc-pass.h"
+#include "engine/model/nc-setup.h"
+#include "engine/training/nc-trainer.h"
 
 G_BEGIN_DECLS
 

@@ -4,7 +4,7 @@
  */
 #pragma once
 
-#include "engine/nc-pass.h"
+#include "engine/network/nc-pass.h"
 
 G_BEGIN_DECLS
 

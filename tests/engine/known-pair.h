@@ -5,7 +5,7 @@
  */
 #pragma once
 
-#include "engine/nc-setup.h"
+#include "engine/model/nc-setup.h"
 
 G_BEGIN_DECLS
 

@@ -7,7 +7,7 @@
  */
 #pragma once
 
-#include "engine/nc-topology.h"
+#include "engine/model/nc-topology.h"
 
 G_BEGIN_DECLS
 

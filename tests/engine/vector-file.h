@@ -7,7 +7,7 @@
 
 #include <json-glib/json-glib.h>
 
-#include "engine/nc-setup.h"
+#include "engine/model/nc-setup.h"
 
 G_BEGIN_DECLS
 

@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-#include "lab/lab-audit-verdict.h"
+#include "lab/audit/lab-audit-verdict.h"
 
 /* As a window and a report say it. */
 static void

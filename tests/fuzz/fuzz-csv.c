@@ -11,7 +11,7 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-#include "report/report-csv.h"
+#include "report/table/report-csv.h"
 
 /* A table that grows beyond this by its gaps is not written: it would be slow. */
 #define MAX_ITERATIONS 20000

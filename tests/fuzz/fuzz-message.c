@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-#include "lab/lab-message.h"
+#include "lab/weights/lab-message.h"
 
 static gsize
 count_numbers (const LabCiphertext *ciphertext)

@@ -9,7 +9,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
-#include "lab/lab-store-audits.h"
+#include "lab/store/lab-store-audits.h"
 
 #define NAME "runs.db"
 

@@ -5,7 +5,7 @@
  */
 #include "fuzz.h"
 
-#include "lab/lab-study-file.h"
+#include "lab/experiment/lab-study-file.h"
 
 static void
 assert_same_experiment (LabStudyFile *file, LabStudyFile *again, guint curve)

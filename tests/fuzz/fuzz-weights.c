@@ -5,7 +5,7 @@
  */
 #include "fuzz.h"
 
-#include "lab/lab-weights.h"
+#include "lab/weights/lab-weights.h"
 
 static void
 assert_same (LabWeights *weights, LabWeights *again)

@@ -4,7 +4,7 @@
  */
 #pragma once
 
-#include "lab/lab-audit.h"
+#include "lab/audit/lab-audit.h"
 
 G_BEGIN_DECLS
 

@@ -6,7 +6,7 @@
 #pragma once
 
 #include "audit/nc-audit-known.h"
-#include "lab/lab-audit-result.h"
+#include "lab/audit/lab-audit-result.h"
 
 G_BEGIN_DECLS
 

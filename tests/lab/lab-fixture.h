@@ -5,8 +5,8 @@
  */
 #pragma once
 
-#include "lab/lab-scheduler.h"
-#include "lab/lab-study.h"
+#include "lab/training/lab-scheduler.h"
+#include "lab/training/lab-study.h"
 
 /* A study that trains in milliseconds: N = 8, batch 8, 2 rounds of 50. */
 #define FIXTURE_BASE                                                                               \

@@ -6,8 +6,8 @@
  */
 #include <stdio.h>
 
-#include "lab/lab-audit.h"
-#include "lab/lab-calibration.h"
+#include "lab/audit/lab-audit.h"
+#include "lab/audit/lab-calibration.h"
 
 #define SEED 1
 

@@ -7,7 +7,7 @@
 #include <sqlite3.h>
 
 #include "folder-fixture.h"
-#include "lab/lab-store-sums.h"
+#include "lab/store/lab-store-sums.h"
 
 void
 store_fixture_set_up (StoreFixture *place, gconstpointer data)

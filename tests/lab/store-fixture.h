@@ -6,7 +6,7 @@
 #pragma once
 
 #include "lab-fixture.h"
-#include "lab/lab-store.h"
+#include "lab/store/lab-store.h"
 
 #define STUDY                                                                                      \
   "[study]\ntitle=Two\n" FIXTURE_BASE "[curve one]\nparties.key-difference=1\n"                    \

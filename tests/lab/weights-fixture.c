@@ -6,8 +6,8 @@
 
 #include <string.h>
 
-#include "engine/nc-trainer.h"
-#include "lab/lab-study-file.h"
+#include "engine/training/nc-trainer.h"
+#include "lab/experiment/lab-study-file.h"
 
 LabWeights *
 fixture_train_weights (LabExperiment *experiment, guint32 seed, guint64 iterations)

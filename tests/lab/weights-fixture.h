@@ -4,7 +4,7 @@
  */
 #pragma once
 
-#include "lab/lab-weights.h"
+#include "lab/weights/lab-weights.h"
 
 /* @experiment trained for @iterations with @seed. */
 LabWeights *fixture_train_weights (LabExperiment *experiment, guint32 seed, guint64 iterations);

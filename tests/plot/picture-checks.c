@@ -3,7 +3,7 @@
  * Checks of texts and pixels of pictures.
  */
 #include "picture-checks.h"
-#include "plot/plot-canvas.h"
+#include "plot/draw/plot-canvas.h"
 
 /* Lines of text are higher than their letters: so much of two may overlap unseen. */
 #define SLACK 1.5

@@ -5,7 +5,7 @@
 #pragma once
 
 #include "plot-test-util.h"
-#include "plot/plot-picture.h"
+#include "plot/picture/plot-picture.h"
 
 #define N_CHECK_SIZES 6
 extern const int check_sizes[N_CHECK_SIZES][2];

@@ -4,7 +4,7 @@
  */
 #pragma once
 
-#include "plot/plot-figure-pointer.h"
+#include "plot/figure/plot-figure-pointer.h"
 
 /* A figure in memory. */
 typedef struct

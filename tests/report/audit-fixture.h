@@ -5,7 +5,7 @@
  */
 #pragma once
 
-#include "lab/lab-audit-result.h"
+#include "lab/audit/lab-audit-result.h"
 
 typedef enum
 {

@@ -4,7 +4,7 @@
  */
 #pragma once
 
-#include "report/report-curve.h"
+#include "report/study/report-curve.h"
 
 ReportCurve *fixture_curve (const char *label, guint key_bits, guint key_difference, guint32 seed);
 

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The page “Audit” and the acts of an audit, and what the other parts about audits are given.
+ */
+#pragma once
+
+#include "app/audit/lab-audit-page.h"
+#include "app/widgets/lab-frame.h"
+#include "lab/session/lab-audit-session.h"
+
+G_BEGIN_DECLS
+
+#define LAB_TYPE_AUDIT_ACTS (lab_audit_acts_get_type ())
+G_DECLARE_FINAL_TYPE (LabAuditActs, lab_audit_acts, LAB, AUDIT_ACTS, GObject)
+
+LabAuditActs *lab_audit_acts_new (void);
+
+LabAuditSession *lab_audit_acts_get_session (LabAuditActs *self); /* once it is attached */
+LabAuditPage *lab_audit_acts_get_page (LabAuditActs *self);
+
+void lab_audit_acts_show (LabAuditActs *self, LabAuditPageName page);
+
+/* Whether an audit is at work; says so, and shows it. */
+gboolean lab_audit_acts_is_busy (LabAuditActs *self);
+
+/* To be audited, in place of what is at hand and of what is being read. */
+void lab_audit_acts_take (LabAuditActs *self, LabAuditSubject *subject);
+
+/* Something to audit is being read, until it is taken or cancelled. (transfer none) */
+GCancellable *lab_audit_acts_begin_reading (LabAuditActs *self);
+void lab_audit_acts_stop_reading (LabAuditActs *self);
+gboolean lab_audit_acts_is_reading (LabAuditActs *self);
+
+G_END_DECLS

@@ -1,0 +1,260 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Files that an audit is about: weights to attack, an audit to compare with. What is
+ * written is in lab-audit-export.c.
+ */
+#include "config.h"
+
+#include "app/audit/lab-audit-files.h"
+
+#include <glib/gi18n.h>
+
+#include "app/widgets/lab-file-dialog.h"
+
+struct _LabAuditFiles
+{
+  GObject parent_instance;
+
+  LabFrame *frame;
+  LabAuditActs *acts;
+};
+
+static void part_init (LabPartInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (LabAuditFiles,
+                               lab_audit_files,
+                               G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (LAB_TYPE_PART, part_init))
+
+/* A weights file that a thread reads: the widest networks have a gigabyte. */
+typedef struct
+{
+  char *path;
+  char *shown;
+  LabWeights *weights; /* NULL until they are read, and once they are taken */
+} Reading;
+
+static void
+reading_free (gpointer data)
+{
+  Reading *reading = data;
+
+  g_clear_pointer (&reading->weights, lab_weights_free);
+  g_free (reading->path);
+  g_free (reading->shown);
+  g_free (reading);
+}
+
+/* A pipe into which nobody writes would be waited for without an end. */
+static gboolean
+check_regular (const char *path, GError **error)
+{
+  g_autofree char *shown = NULL;
+
+  if (!g_file_test (path, G_FILE_TEST_EXISTS) || g_file_test (path, G_FILE_TEST_IS_REGULAR))
+    return TRUE;
+  shown = g_filename_display_basename (path);
+  g_set_error (error, LAB_ERROR, LAB_ERROR_MALFORMED,
+               _ ("%s cannot be opened here: it is no file, but a folder, a pipe or a device"),
+               shown);
+  return FALSE;
+}
+
+/* One after the other: of those that are no longer wanted none is read. */
+static gboolean
+read_weights (gpointer data, GCancellable *cancellable, GError **error)
+{
+  static GMutex one_at_a_time;
+  Reading *reading = data;
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&one_at_a_time);
+
+  if (g_cancellable_set_error_if_cancelled (cancellable, error)
+      || !check_regular (reading->path, error))
+    return FALSE;
+  reading->weights = lab_weights_read (reading->path, error);
+  return reading->weights != NULL;
+}
+
+static void
+on_late (gpointer owner, gpointer data)
+{
+  lab_frame_say (LAB_AUDIT_FILES (owner)->frame,
+                 _ ("The weights are being read: the file is large."));
+}
+
+static void
+on_read (gpointer owner, gpointer data, const GError *error)
+{
+  LabAuditFiles *self = owner;
+  Reading *reading = data;
+
+  lab_audit_acts_stop_reading (self->acts);
+  if (error != NULL)
+    {
+      lab_frame_say (self->frame, error->message);
+      return;
+    }
+  if (lab_audit_acts_is_busy (self->acts))
+    return;
+  g_autoptr (LabAuditSubject) subject
+      = lab_audit_subject_new_for_weights (g_steal_pointer (&reading->weights), reading->shown);
+  lab_audit_acts_take (self->acts, subject);
+}
+
+/* What is chosen later takes the place of what is still being read. */
+static void
+take_weights (LabAuditFiles *self, const char *path)
+{
+  static const LabWork work = { read_weights, on_late, on_read, reading_free };
+  Reading *reading;
+
+  if (lab_audit_acts_is_busy (self->acts))
+    return;
+  reading = g_new0 (Reading, 1);
+  reading->path = g_strdup (path);
+  reading->shown = g_filename_display_basename (path);
+  lab_background_run (self->frame->background, &work, self, reading,
+                      lab_audit_acts_begin_reading (self->acts));
+}
+
+static void
+take_other (LabAuditFiles *self, const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LabAuditResult) other
+      = check_regular (path, &error) ? lab_audit_result_read (path, &error) : NULL;
+
+  if (other == NULL)
+    {
+      lab_frame_say (self->frame, error->message);
+      return;
+    }
+  lab_audit_session_compare (lab_audit_acts_get_session (self->acts), other);
+  lab_audit_acts_show (self->acts, LAB_AUDIT_PAGE_COMPARE);
+}
+
+static void
+on_weights_chosen (
+    gpointer owner, const char *path, const char *format, const char *trouble, gpointer user_data)
+{
+  if (path != NULL)
+    take_weights (owner, path);
+  else if (trouble != NULL)
+    lab_frame_say (LAB_AUDIT_FILES (owner)->frame, trouble);
+}
+
+static void
+on_other_chosen (
+    gpointer owner, const char *path, const char *format, const char *trouble, gpointer user_data)
+{
+  if (path != NULL)
+    take_other (owner, path);
+  else if (trouble != NULL)
+    lab_frame_say (LAB_AUDIT_FILES (owner)->frame, trouble);
+}
+
+static void
+on_weights (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  const LabFileQuestion question = {
+    .title = _ ("Audit a Weights File"),
+    .accept = _ ("_Open"),
+    .action = GTK_FILE_CHOOSER_ACTION_OPEN,
+    .filter = _ ("Weights (.safetensors)"),
+    .endings = { "safetensors" },
+  };
+
+  lab_file_dialog_ask (LAB_AUDIT_FILES (user_data)->frame->window, &question, user_data,
+                       on_weights_chosen, NULL, NULL);
+}
+
+static void
+on_weights_from (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  take_weights (user_data, g_variant_get_string (parameter, NULL));
+}
+
+static void
+on_compare_file (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  const LabFileQuestion question = {
+    .title = _ ("Compare With an Audit"),
+    .accept = _ ("_Open"),
+    .action = GTK_FILE_CHOOSER_ACTION_OPEN,
+    .filter = _ ("Audits (.json)"),
+    .endings = { "json" },
+  };
+
+  lab_file_dialog_ask (LAB_AUDIT_FILES (user_data)->frame->window, &question, user_data,
+                       on_other_chosen, NULL, NULL);
+}
+
+static void
+on_compare_with (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  take_other (user_data, g_variant_get_string (parameter, NULL));
+}
+
+static const GActionEntry entries[] = {
+  { .name = "audit-compare-file", .activate = on_compare_file },
+  { .name = "audit-compare-with", .activate = on_compare_with, .parameter_type = "s" },
+  { .name = "audit-weights", .activate = on_weights },
+  { .name = "audit-weights-from", .activate = on_weights_from, .parameter_type = "s" },
+};
+
+static void
+on_changed (LabAuditFiles *self)
+{
+  gboolean can = lab_audit_session_get_result (lab_audit_acts_get_session (self->acts)) != NULL;
+
+  lab_frame_set_enabled (self->frame, "audit-compare-file", can);
+  lab_frame_set_enabled (self->frame, "audit-compare-with", can);
+}
+
+static void
+attach (LabPart *part, LabFrame *frame)
+{
+  LabAuditFiles *self = LAB_AUDIT_FILES (part);
+
+  self->frame = lab_frame_ref (frame);
+  g_action_map_add_action_entries (frame->actions, entries, G_N_ELEMENTS (entries), self);
+  g_signal_connect_object (lab_audit_acts_get_session (self->acts), "changed",
+                           G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
+  on_changed (self);
+}
+
+static void
+part_init (LabPartInterface *iface)
+{
+  iface->attach = attach;
+}
+
+static void
+lab_audit_files_finalize (GObject *object)
+{
+  LabAuditFiles *self = LAB_AUDIT_FILES (object);
+
+  g_clear_object (&self->acts);
+  g_clear_pointer (&self->frame, lab_frame_unref);
+  G_OBJECT_CLASS (lab_audit_files_parent_class)->finalize (object);
+}
+
+static void
+lab_audit_files_class_init (LabAuditFilesClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = lab_audit_files_finalize;
+}
+
+static void
+lab_audit_files_init (LabAuditFiles *self)
+{
+}
+
+LabPart *
+lab_audit_files_new (LabAuditActs *acts)
+{
+  LabAuditFiles *self = g_object_new (LAB_TYPE_AUDIT_FILES, NULL);
+
+  self->acts = g_object_ref (acts);
+  return LAB_PART (self);
+}

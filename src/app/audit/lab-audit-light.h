@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * A light of an audit: a dot whose colour and shape say it, and a word beside it.
+ * Shows what it is told; judges nothing.
+ */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "lab/audit/lab-audit-verdict.h"
+
+G_BEGIN_DECLS
+
+#define LAB_TYPE_AUDIT_LIGHT (lab_audit_light_get_type ())
+G_DECLARE_FINAL_TYPE (LabAuditLight, lab_audit_light, LAB, AUDIT_LIGHT, GtkWidget)
+
+/* @size: of the dot, in pixels */
+LabAuditLight *lab_audit_light_new (int size);
+
+/* @words: to stand beside the dot, a light's own or a verdict's title */
+void lab_audit_light_show (LabAuditLight *self, LabLight light, const char *words);
+
+/* Adds a style class, "title-2", to the word. */
+void lab_audit_light_add_word_class (LabAuditLight *self, const char *name);
+
+/* Its words may take several lines where there is little room. */
+void lab_audit_light_wrap (LabAuditLight *self);
+
+G_END_DECLS

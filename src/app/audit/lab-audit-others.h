@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * With what an audit can be compared: the other ones in the store, or a file.
+ */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "lab/session/lab-audit-session.h"
+
+G_BEGIN_DECLS
+
+#define LAB_TYPE_AUDIT_OTHERS (lab_audit_others_get_type ())
+G_DECLARE_FINAL_TYPE (LabAuditOthers, lab_audit_others, LAB, AUDIT_OTHERS, GtkWidget)
+
+/* Once. */
+void
+lab_audit_others_set_sessions (LabAuditOthers *self, LabSession *session, LabAuditSession *audits);
+
+/* Reads the list anew, if it is seen. */
+void lab_audit_others_refresh (LabAuditOthers *self);
+
+G_END_DECLS

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Two audits side by side: which is worse and why, and each instrument of both. The
+ * rule is lab-audit-compare.h's.
+ */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "lab/audit/lab-audit-compare.h"
+
+G_BEGIN_DECLS
+
+#define LAB_TYPE_AUDIT_SIDES (lab_audit_sides_get_type ())
+G_DECLARE_FINAL_TYPE (LabAuditSides, lab_audit_sides, LAB, AUDIT_SIDES, GtkWidget)
+
+LabAuditSides *lab_audit_sides_new (void);
+void lab_audit_sides_show (LabAuditSides *self, LabAuditResult *first, LabAuditResult *second);
+
+G_END_DECLS

@@ -1,0 +1,222 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Earlier audits: opened again, compared, deleted and had back. By their numbers in
+ * the store, so that keys, lists and D-Bus do the same.
+ */
+#include "config.h"
+
+#include "app/audit/lab-audit-stored.h"
+
+#include <glib/gi18n.h>
+
+#include "lab/store/lab-store-audits.h"
+
+struct _LabAuditStored
+{
+  GObject parent_instance;
+
+  LabFrame *frame;
+  LabAuditActs *acts;
+};
+
+static void part_init (LabPartInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (LabAuditStored,
+                               lab_audit_stored,
+                               G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (LAB_TYPE_PART, part_init))
+
+/* (transfer full): NULL, and says why, when it cannot be had */
+static LabAuditResult *
+load (LabAuditStored *self, gint64 number)
+{
+  LabStore *store = lab_session_get_store (self->frame->session);
+  g_autoptr (GError) error = NULL;
+  LabAuditResult *result;
+
+  if (store == NULL)
+    {
+      lab_frame_say (self->frame, _ ("The lab works without a store now: no audit is kept."));
+      return NULL;
+    }
+  result = lab_store_load_audit (store, number, &error);
+  if (result == NULL)
+    lab_frame_say (self->frame, error->message);
+  return result;
+}
+
+static void
+on_show (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  LabAuditStored *self = user_data;
+  gint64 number = g_variant_get_int64 (parameter);
+
+  if (number == lab_audit_session_get_number (lab_audit_acts_get_session (self->acts))
+      && number != 0)
+    {
+      lab_audit_acts_show (self->acts, LAB_AUDIT_PAGE_AUDIT);
+      return;
+    }
+  if (lab_audit_acts_is_busy (self->acts))
+    return;
+  g_autoptr (LabAuditResult) result = load (self, number);
+  if (result == NULL)
+    return;
+  lab_audit_acts_stop_reading (self->acts);
+  lab_audit_session_show (lab_audit_acts_get_session (self->acts), result, number);
+  lab_audit_acts_show (self->acts, LAB_AUDIT_PAGE_AUDIT);
+}
+
+static void
+on_compare (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  LabAuditStored *self = user_data;
+  g_autoptr (LabAuditResult) other = load (self, g_variant_get_int64 (parameter));
+
+  if (other == NULL)
+    return;
+  lab_audit_session_compare (lab_audit_acts_get_session (self->acts), other);
+  lab_audit_acts_show (self->acts, LAB_AUDIT_PAGE_COMPARE);
+}
+
+/* Another choice of what to compare with. */
+static void
+on_compare_other (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  LabAuditStored *self = user_data;
+
+  lab_audit_session_compare (lab_audit_acts_get_session (self->acts), NULL);
+  lab_audit_acts_show (self->acts, LAB_AUDIT_PAGE_COMPARE);
+}
+
+static char *
+undo_delete (gpointer owner)
+{
+  LabAuditStored *self = owner;
+  g_autoptr (GError) error = NULL;
+
+  if (lab_trash_restore (self->frame->trash, &error))
+    return NULL;
+  /* Translators: %s is a sentence without its full stop that says why and what to do. */
+  if (lab_trash_has_audit (self->frame->trash))
+    return g_strdup_printf (_ ("The audit is still deleted: %s. Then press Undo again."),
+                            error->message);
+  lab_notices_say (self->frame->notices, error->message);
+  return NULL;
+}
+
+static void
+forget_deleted (gpointer owner)
+{
+  LabTrash *trash = LAB_AUDIT_STORED (owner)->frame->trash;
+
+  if (lab_trash_has_audit (trash))
+    lab_trash_empty (trash);
+}
+
+static void
+on_delete (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  static const LabUndo undo = { undo_delete, forget_deleted };
+  LabAuditStored *self = user_data;
+  LabStore *store = lab_session_get_store (self->frame->session);
+  gint64 number = g_variant_get_int64 (parameter);
+  g_autoptr (LabAuditResult) result = load (self, number);
+  g_autoptr (GError) error = NULL;
+
+  if (result == NULL)
+    return;
+  if (!lab_trash_delete_audit (self->frame->trash, store, number, result, &error))
+    {
+      lab_frame_say (self->frame, error->message);
+      return;
+    }
+  if (number == lab_audit_session_get_number (lab_audit_acts_get_session (self->acts))
+      && !lab_audit_session_is_live (lab_audit_acts_get_session (self->acts)))
+    lab_audit_session_clear (lab_audit_acts_get_session (self->acts));
+  g_autofree char *sentence = g_strdup_printf (_ ("The audit of %s was deleted."),
+                                               lab_audit_result_get_facts (result)->label);
+  lab_notices_say_with_undo (self->frame->notices, sentence, &undo, self);
+}
+
+static void
+on_undo_delete (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  lab_notices_undo (LAB_AUDIT_STORED (user_data)->frame->notices);
+}
+
+static const GActionEntry entries[] = {
+  { .name = "audit-compare", .activate = on_compare, .parameter_type = "x" },
+  { .name = "audit-compare-other", .activate = on_compare_other },
+  { .name = "delete-audit", .activate = on_delete, .parameter_type = "x" },
+  { .name = "show-audit", .activate = on_show, .parameter_type = "x" },
+  { .name = "undo-delete-audit", .activate = on_undo_delete },
+};
+
+static void
+on_changed (LabAuditStored *self)
+{
+  gboolean can = lab_audit_session_get_result (lab_audit_acts_get_session (self->acts)) != NULL;
+
+  lab_frame_set_enabled (self->frame, "audit-compare", can);
+  lab_frame_set_enabled (self->frame, "audit-compare-other", can);
+}
+
+static void
+on_trash_changed (LabAuditStored *self)
+{
+  lab_frame_set_enabled (self->frame, "undo-delete-audit",
+                         lab_trash_has_audit (self->frame->trash));
+  lab_audit_page_refresh (lab_audit_acts_get_page (self->acts));
+}
+
+static void
+attach (LabPart *part, LabFrame *frame)
+{
+  LabAuditStored *self = LAB_AUDIT_STORED (part);
+
+  self->frame = lab_frame_ref (frame);
+  g_action_map_add_action_entries (frame->actions, entries, G_N_ELEMENTS (entries), self);
+  g_signal_connect_object (lab_audit_acts_get_session (self->acts), "changed",
+                           G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (frame->trash, "changed", G_CALLBACK (on_trash_changed), self,
+                           G_CONNECT_SWAPPED);
+  on_changed (self);
+  on_trash_changed (self);
+}
+
+static void
+part_init (LabPartInterface *iface)
+{
+  iface->attach = attach;
+}
+
+static void
+lab_audit_stored_finalize (GObject *object)
+{
+  LabAuditStored *self = LAB_AUDIT_STORED (object);
+
+  g_clear_object (&self->acts);
+  g_clear_pointer (&self->frame, lab_frame_unref);
+  G_OBJECT_CLASS (lab_audit_stored_parent_class)->finalize (object);
+}
+
+static void
+lab_audit_stored_class_init (LabAuditStoredClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = lab_audit_stored_finalize;
+}
+
+static void
+lab_audit_stored_init (LabAuditStored *self)
+{
+}
+
+LabPart *
+lab_audit_stored_new (LabAuditActs *acts)
+{
+  LabAuditStored *self = g_object_new (LAB_TYPE_AUDIT_STORED, NULL);
+
+  self->acts = g_object_ref (acts);
+  return LAB_PART (self);
+}

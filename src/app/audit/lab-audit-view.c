@@ -1,0 +1,398 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * One audit. While it is at work the view looks at one instrument a frame, and draws what
+ * has changed: the workers never wait for it, and no frame has to draw ten pictures.
+ */
+#include "config.h"
+
+#include "app/audit/lab-audit-view.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+#include "app/audit/lab-audit-light.h"
+#include "app/audit/lab-audit-words.h"
+#include "app/widgets/lab-words.h"
+
+/* Microseconds between two looks at the time that is left. */
+#define LOOK 120000
+
+#define DOT 20
+/* Of a column of cards, at least; and how many there may be. */
+#define COLUMN 400
+#define N_COLUMNS 4
+
+struct _LabAuditView
+{
+  GtkWidget parent_instance;
+
+  LabAuditSession *session;
+  LabAuditCard *each[LAB_N_INSTRUMENTS];
+  LabAuditLight *verdict;
+  guint tick;
+  guint n_columns;
+  guint layout_source;
+  gint64 looked;
+  LabInstrument next; /* card to look at */
+
+  GtkBox *cards;
+  GtkWidget *content;
+  GtkWidget *depth;
+  GtkWidget *pause;
+  GtkProgressBar *progress;
+  GtkWidget *progress_box;
+  GtkWidget *resume;
+  GtkLabel *sentence;
+  GtkButton *start;
+  GtkWidget *stop;
+  GtkLabel *subtitle;
+  GtkLabel *title;
+  GtkWidget *verdict_box;
+  GtkLabel *words;
+};
+
+G_DEFINE_FINAL_TYPE (LabAuditView, lab_audit_view, GTK_TYPE_WIDGET)
+
+static void
+set_text (GtkLabel *label, const char *text)
+{
+  /* An unchanged label asks for no new layout. */
+  if (g_strcmp0 (gtk_label_get_text (label), text) != 0)
+    gtk_label_set_text (label, text);
+}
+
+static LabCardStage
+get_stage (LabAudit *audit, LabInstrument instrument, LabFinding *finding, double progress)
+{
+  LabAuditState state = lab_audit_get_state (audit);
+
+  if (state == LAB_AUDIT_READY)
+    return LAB_CARD_IDLE;
+  if (state == LAB_AUDIT_FINISHED || state == LAB_AUDIT_STOPPED
+      || !lab_audit_has_instrument (audit, instrument)
+      || (finding != NULL && lab_finding_is_complete (finding)))
+    return LAB_CARD_ENDED;
+  if (finding == NULL && progress <= 0)
+    return LAB_CARD_WAITING;
+  return state == LAB_AUDIT_PAUSED ? LAB_CARD_PAUSED : LAB_CARD_WORKING;
+}
+
+static void
+show_card (LabAuditView *self, LabInstrument instrument)
+{
+  LabAudit *audit = lab_audit_session_get_audit (self->session);
+  LabAuditResult *result = lab_audit_session_get_result (self->session);
+  const LabAuditFacts *facts = lab_audit_session_get_facts (self->session);
+
+  if (result != NULL)
+    {
+      LabFinding *finding = lab_audit_result_get_finding (result, instrument);
+      lab_audit_card_show (self->each[instrument], finding, facts, LAB_CARD_ENDED, 1);
+    }
+  else if (audit != NULL)
+    {
+      g_autoptr (LabFinding) finding = lab_audit_get_finding (audit, instrument);
+      double progress = lab_audit_get_instrument_progress (audit, instrument);
+      LabCardStage stage = get_stage (audit, instrument, finding, progress);
+      lab_audit_card_show (self->each[instrument], finding, facts, stage, progress);
+    }
+  else
+    lab_audit_card_show (self->each[instrument], NULL, NULL, LAB_CARD_IDLE, 0);
+}
+
+/* "34 % · 12 s · about 20 s left" */
+static void
+show_progress (LabAuditView *self, LabAudit *audit)
+{
+  double share = lab_audit_get_progress (audit);
+  double left = lab_audit_get_seconds_left (audit);
+  g_autofree char *time = lab_words_for_time (left);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  g_string_append_printf (text, _ ("%.0f %%"), floor (100 * share));
+  if (lab_audit_session_is_ending (self->session))
+    g_string_append_printf (text, " · %s", _ ("stopping…"));
+  else if (lab_audit_get_state (audit) == LAB_AUDIT_PAUSED)
+    g_string_append_printf (text, " · %s", _ ("paused"));
+  else if (!isnan (left))
+    {
+      g_string_append (text, " · ");
+      g_string_append_printf (text, _ ("about %s left"), time);
+    }
+  set_text (self->words, text->str);
+  if (gtk_progress_bar_get_fraction (self->progress) != share)
+    gtk_progress_bar_set_fraction (self->progress, share);
+}
+
+static void
+show_verdict (LabAuditView *self)
+{
+  LabAuditResult *result = lab_audit_session_get_result (self->session);
+  gboolean live = lab_audit_session_is_live (self->session);
+  LabAuditVerdict verdict
+      = result != NULL ? lab_audit_result_get_verdict (result) : LAB_AUDIT_INCOMPLETE;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->verdict), result != NULL);
+  gtk_widget_set_visible (self->progress_box, live);
+  gtk_widget_remove_css_class (self->verdict_box, "open");
+  if (result != NULL)
+    {
+      LabLight light = lab_audit_verdict_get_light (verdict);
+      g_autofree char *sentence = lab_audit_result_get_sentence (result);
+
+      lab_audit_light_show (self->verdict, light, lab_audit_verdict_get_title (verdict));
+      if (light == LAB_LIGHT_BROKEN)
+        gtk_widget_add_css_class (self->verdict_box, "open");
+      set_text (self->sentence, sentence);
+    }
+  else if (live)
+    set_text (self->sentence,
+              _ ("The verdict comes when all have ended; what each finds stands below at once."));
+  else
+    set_text (self->sentence,
+              _ ("An Eve who learnt beside Alice says little. The audit attacks the networks as "
+                 "they are: with new Eves, by counting, by trying keys."));
+}
+
+static void
+show_facts (LabAuditView *self)
+{
+  const LabAuditFacts *facts = lab_audit_session_get_facts (self->session);
+  LabAuditResult *result = lab_audit_session_get_result (self->session);
+  g_autofree char *text = NULL;
+
+  if (facts == NULL)
+    return;
+  text = lab_audit_words_for_facts (facts);
+  if (result != NULL)
+    {
+      g_autofree char *first = g_steal_pointer (&text);
+      g_autofree char *audit = lab_audit_words_for_audit (facts);
+      text = g_strdup_printf ("%s · %s", first, audit);
+    }
+  set_text (self->title, facts->label);
+  set_text (self->subtitle, text);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->subtitle), text);
+}
+
+static void
+show_buttons (LabAuditView *self)
+{
+  LabAuditResult *result = lab_audit_session_get_result (self->session);
+  gboolean live = lab_audit_session_is_live (self->session);
+  gboolean resumes = lab_audit_session_can_resume (self->session);
+  gboolean startable = lab_audit_session_can_start (self->session);
+  gboolean was_audited = result != NULL && lab_audit_session_get_audit (self->session) != NULL;
+
+  if (!live)
+    gtk_button_set_label (self->start, was_audited ? _ ("Audit Again") : _ ("Start Audit"));
+  /* Of an earlier audit there is nothing here to attack. While one is at work the button
+   * keeps its place: the second click of two must not stop what the first has started. */
+  gtk_widget_set_visible (GTK_WIDGET (self->start), startable || live);
+  gtk_widget_set_visible (self->depth, startable);
+  gtk_widget_set_visible (self->pause, live && !resumes);
+  gtk_widget_set_visible (self->resume, resumes);
+  gtk_widget_set_visible (self->stop, live);
+}
+
+static void
+look (LabAuditView *self)
+{
+  for (guint i = 0; i < LAB_N_INSTRUMENTS; i++)
+    show_card (self, i);
+}
+
+static gboolean
+on_tick (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
+{
+  LabAuditView *self = LAB_AUDIT_VIEW (widget);
+  LabAudit *audit = lab_audit_session_get_audit (self->session);
+  gint64 now = gdk_frame_clock_get_frame_time (clock);
+
+  if (audit == NULL)
+    return G_SOURCE_CONTINUE;
+  show_card (self, self->next);
+  self->next = (self->next + 1) % LAB_N_INSTRUMENTS;
+  if (now - self->looked < LOOK)
+    return G_SOURCE_CONTINUE;
+  self->looked = now;
+  show_progress (self, audit);
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+follow (LabAuditView *self)
+{
+  gboolean wanted = self->session != NULL && lab_audit_session_can_pause (self->session)
+                    && gtk_widget_get_mapped (GTK_WIDGET (self));
+
+  if (wanted && self->tick == 0)
+    self->tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), on_tick, NULL, NULL);
+  else if (!wanted && self->tick != 0)
+    {
+      gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->tick);
+      self->tick = 0;
+    }
+}
+
+static void
+on_changed (LabAuditView *self)
+{
+  LabAudit *audit = lab_audit_session_get_audit (self->session);
+
+  show_facts (self);
+  show_verdict (self);
+  show_buttons (self);
+  if (audit != NULL)
+    show_progress (self, audit);
+  look (self);
+  follow (self);
+}
+
+static guint
+count_columns (int width)
+{
+  return CLAMP (width / COLUMN, 1, N_COLUMNS);
+}
+
+/* As many columns as there is room for; the cards go to them in turn. */
+static gboolean
+lay_out (gpointer user_data)
+{
+  LabAuditView *self = user_data;
+  GtkWidget *columns[N_COLUMNS];
+  GtkWidget *former;
+
+  self->layout_source = 0;
+  self->n_columns = count_columns (gtk_widget_get_width (GTK_WIDGET (self)));
+  for (guint i = 0; i < LAB_N_INSTRUMENTS; i++)
+    {
+      GtkWidget *parent = gtk_widget_get_parent (GTK_WIDGET (self->each[i]));
+      if (parent != NULL)
+        gtk_box_remove (GTK_BOX (parent), GTK_WIDGET (self->each[i]));
+    }
+  while ((former = gtk_widget_get_first_child (GTK_WIDGET (self->cards))) != NULL)
+    gtk_box_remove (self->cards, former);
+  for (guint i = 0; i < self->n_columns; i++)
+    {
+      columns[i] = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+      gtk_box_append (self->cards, columns[i]);
+    }
+  for (guint i = 0; i < LAB_N_INSTRUMENTS; i++)
+    gtk_box_append (GTK_BOX (columns[i % self->n_columns]), GTK_WIDGET (self->each[i]));
+  return G_SOURCE_REMOVE;
+}
+
+static void
+lab_audit_view_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  LabAuditView *self = LAB_AUDIT_VIEW (widget);
+
+  gtk_widget_size_allocate (self->content, &(GtkAllocation){ 0, 0, width, height }, baseline);
+  /* Not now: nothing may come and go while it is being laid out. */
+  if (count_columns (width) != self->n_columns && self->layout_source == 0)
+    self->layout_source = g_idle_add_full (G_PRIORITY_HIGH_IDLE, lay_out, self, NULL);
+}
+
+static void
+lab_audit_view_measure (GtkWidget *widget,
+                        GtkOrientation orientation,
+                        int for_size,
+                        int *minimum,
+                        int *natural,
+                        int *minimum_baseline,
+                        int *natural_baseline)
+{
+  gtk_widget_measure (LAB_AUDIT_VIEW (widget)->content, orientation, for_size, minimum, natural,
+                      minimum_baseline, natural_baseline);
+}
+
+static void
+lab_audit_view_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (lab_audit_view_parent_class)->map (widget);
+  follow (LAB_AUDIT_VIEW (widget));
+}
+
+static void
+lab_audit_view_unmap (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (lab_audit_view_parent_class)->unmap (widget);
+  follow (LAB_AUDIT_VIEW (widget));
+}
+
+void
+lab_audit_view_set_session (LabAuditView *self, LabAuditSession *session)
+{
+  g_return_if_fail (LAB_IS_AUDIT_VIEW (self));
+  g_return_if_fail (self->session == NULL);
+
+  self->session = g_object_ref (session);
+  g_signal_connect_object (session, "changed", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
+  on_changed (self);
+}
+
+LabAuditCard *
+lab_audit_view_get_card (LabAuditView *self, LabInstrument instrument)
+{
+  g_return_val_if_fail (LAB_IS_AUDIT_VIEW (self), NULL);
+  g_return_val_if_fail ((guint) instrument < LAB_N_INSTRUMENTS, NULL);
+
+  return self->each[instrument];
+}
+
+static void
+lab_audit_view_dispose (GObject *object)
+{
+  LabAuditView *self = LAB_AUDIT_VIEW (object);
+
+  if (self->tick != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->tick);
+  self->tick = 0;
+  g_clear_handle_id (&self->layout_source, g_source_remove);
+  g_clear_pointer (&self->content, gtk_widget_unparent);
+  for (guint i = 0; i < LAB_N_INSTRUMENTS; i++)
+    g_clear_object (&self->each[i]);
+  g_clear_object (&self->session);
+  G_OBJECT_CLASS (lab_audit_view_parent_class)->dispose (object);
+}
+
+static void
+lab_audit_view_class_init (LabAuditViewClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = lab_audit_view_dispose;
+  widget_class->map = lab_audit_view_map;
+  widget_class->unmap = lab_audit_view_unmap;
+  widget_class->measure = lab_audit_view_measure;
+  widget_class->size_allocate = lab_audit_view_size_allocate;
+  gtk_widget_class_set_css_name (widget_class, "labaudit");
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/fuzzykey/Lab/lab-audit-view.ui");
+  gtk_widget_class_bind_template_child (widget_class, LabAuditView, cards);
+  gtk_widget_class_bind_template_child (widget_class, LabAuditView, content);
+  gtk_widget_class_bind_template_child (widget_class, LabAuditView, depth);
+  gtk_widget_class_bind_template_child (widget_class, LabAuditView, pause);
+  gtk_widget_class_bind_template_child (widget_class, LabAuditView, progress);
+  gtk_widget_class_bind_template_child (widget_class, LabAuditView, progress_box);
+  gtk_widget_class_bind_template_child (widget_class, LabAuditView, resume);
+  gtk_widget_class_bind_template_child (widget_class, LabAuditView, sentence);
+  gtk_widget_class_bind_template_child (widget_class, LabAuditView, start);
+  gtk_widget_class_bind_template_child (widget_class, LabAuditView, stop);
+  gtk_widget_class_bind_template_child (widget_class, LabAuditView, subtitle);
+  gtk_widget_class_bind_template_child (widget_class, LabAuditView, title);
+  gtk_widget_class_bind_template_child (widget_class, LabAuditView, verdict_box);
+  gtk_widget_class_bind_template_child (widget_class, LabAuditView, words);
+}
+
+static void
+lab_audit_view_init (LabAuditView *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->verdict = lab_audit_light_new (DOT);
+  lab_audit_light_add_word_class (self->verdict, "title-3");
+  gtk_box_prepend (GTK_BOX (self->verdict_box), GTK_WIDGET (self->verdict));
+  for (guint i = 0; i < LAB_N_INSTRUMENTS; i++)
+    self->each[i] = g_object_ref_sink (lab_audit_card_new (i, TRUE));
+  lay_out (self);
+}

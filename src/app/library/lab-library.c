@@ -1,0 +1,488 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The studies in the store, newest first, one row each. It lists and chooses;
+ * what is done to a study goes through the actions of the window. It reads the
+ * store only while it is seen.
+ */
+#include "config.h"
+
+#include "app/library/lab-library.h"
+
+#include <adwaita.h>
+#include <glib/gi18n.h>
+
+#include "app/library/lab-library-cells.h"
+#include "app/library/lab-library-item.h"
+
+/* Seconds after which what other programs have changed is seen. */
+#define PERIOD 4
+/* Milliseconds between a change of the store and reading the list. */
+#define CALM 150
+
+struct _LabLibrary
+{
+  GtkWidget parent_instance;
+
+  LabSession *session;
+  LabStore *store; /* nullable: whose changes are followed */
+  GListStore *items;
+  GtkFilterListModel *found;
+  GtkSingleSelection *selection;
+  GtkCustomFilter *filter;
+  guint period_source;
+  guint calm_source;
+  gboolean is_reading; /* the list, on another thread */
+  gboolean is_stale;   /* what is being read has changed meanwhile */
+  gboolean is_known;   /* it was read once */
+
+  GtkWidget *audit_button;
+  GtkWidget *content;
+  GtkWidget *delete_button;
+  AdwStatusPage *failure;
+  GtkWidget *open_button;
+  GtkWidget *rename_button;
+  GtkEditable *search;
+  GtkStack *stack;
+  GtkLabel *summary;
+  GtkWidget *tools;
+  GtkColumnView *view;
+};
+
+G_DEFINE_FINAL_TYPE (LabLibrary, lab_library, GTK_TYPE_WIDGET)
+
+static LabLibraryItem *
+get_selected (LabLibrary *self)
+{
+  return gtk_single_selection_get_selected_item (self->selection);
+}
+
+static void
+set_act (LabLibrary *self, const char *action, GtkWidget *button, gboolean can, const char *tooltip)
+{
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), action, can);
+  gtk_widget_set_tooltip_text (button, tooltip);
+}
+
+/* What cannot be done says why. */
+static void
+update_acts (LabLibrary *self)
+{
+  LabLibraryItem *item = get_selected (self);
+  LabHolder holder = item != NULL ? lab_library_item_get_holder (item) : LAB_HOLDER_NONE;
+  const char *select = _ ("Select a study first");
+
+  set_act (self, "library.open", self->open_button, item != NULL,
+           item == NULL                  ? select
+           : holder == LAB_HOLDER_WINDOW ? _ ("Back to the plot of this study (Return)")
+           : holder == LAB_HOLDER_ANOTHER
+               ? _ ("Open to look at; another program has it, so nothing of it can be trained here "
+                    "(Return)")
+               : _ ("Open as it was left (Return)"));
+  set_act (self, "library.audit", self->audit_button, item != NULL,
+           item != NULL ? _ ("Choose a run of it to attack; opens it as it was left") : select);
+  set_act (self, "library.rename", self->rename_button, item != NULL,
+           item != NULL ? _ ("Give it another title (F2)") : select);
+  set_act (self, "library.delete", self->delete_button, item != NULL && holder == LAB_HOLDER_NONE,
+           item == NULL                   ? select
+           : holder == LAB_HOLDER_WINDOW  ? _ ("It is open: open another study first")
+           : holder == LAB_HOLDER_ANOTHER ? _ ("Another program has it open: close it there first")
+                                          : _ ("Delete with all its runs (Delete)"));
+}
+
+static void
+show_page (LabLibrary *self, const char *page)
+{
+  gtk_widget_set_visible (self->tools,
+                          g_str_equal (page, "list") || g_str_equal (page, "none-found"));
+  gtk_stack_set_visible_child_name (self->stack, page);
+}
+
+static void
+show_list (LabLibrary *self)
+{
+  guint n_items = g_list_model_get_n_items (G_LIST_MODEL (self->items));
+  guint n_found = g_list_model_get_n_items (G_LIST_MODEL (self->found));
+  g_autofree char *summary = NULL;
+
+  show_page (self, n_items == 0 ? "empty" : n_found == 0 ? "none-found" : "list");
+  if (n_found == n_items)
+    summary = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u study", "%u studies", n_items),
+                               n_items);
+  else
+    summary = g_strdup_printf (
+        g_dngettext (GETTEXT_PACKAGE, "%u of %u study", "%u of %u studies", n_items), n_found,
+        n_items);
+  gtk_label_set_text (self->summary, summary);
+  update_acts (self);
+}
+
+static LabHolder
+find_holder (LabLibrary *self, LabStoredStudy *study)
+{
+  LabStudy *open = lab_session_get_study (self->session);
+
+  if (open != NULL && lab_store_get_study_number (self->store, open) == study->number)
+    return LAB_HOLDER_WINDOW;
+  /* What is on its way out of this window is nobody's. */
+  if (lab_store_keeps (self->store, study->number))
+    return LAB_HOLDER_NONE;
+  for (guint i = 0; i < study->runs->len; i++)
+    if (((LabStoredRun *) g_ptr_array_index (study->runs, i))->held)
+      return LAB_HOLDER_ANOTHER;
+  return LAB_HOLDER_NONE;
+}
+
+static void
+select_number (LabLibrary *self, gint64 number)
+{
+  GListModel *model = G_LIST_MODEL (self->selection);
+
+  for (guint i = 0; i < g_list_model_get_n_items (model); i++)
+    {
+      g_autoptr (LabLibraryItem) item = g_list_model_get_item (model, i);
+      if (lab_library_item_get_number (item) != number)
+        continue;
+      gtk_single_selection_set_selected (self->selection, i);
+      return;
+    }
+}
+
+static gboolean
+is_same (LabLibrary *self, GPtrArray *items, guint old, guint new)
+{
+  g_autoptr (LabLibraryItem) item = g_list_model_get_item (G_LIST_MODEL (self->items), old);
+
+  return lab_library_item_equal (item, g_ptr_array_index (items, new));
+}
+
+/* Only what differs is replaced, so that the list stays where it was scrolled to. */
+static void
+take_items (LabLibrary *self, GPtrArray *items)
+{
+  guint n_old = g_list_model_get_n_items (G_LIST_MODEL (self->items));
+  guint head = 0, tail = 0;
+  LabLibraryItem *selected = get_selected (self);
+  gint64 number = selected != NULL ? lab_library_item_get_number (selected) : 0;
+
+  while (head < n_old && head < items->len && is_same (self, items, head, head))
+    head++;
+  while (head + tail < n_old && head + tail < items->len
+         && is_same (self, items, n_old - 1 - tail, items->len - 1 - tail))
+    tail++;
+  if (head + tail == n_old && head + tail == items->len)
+    return;
+  g_list_store_splice (self->items, head, n_old - head - tail, items->pdata + head,
+                       items->len - head - tail);
+  if (number != 0 && get_selected (self) == NULL)
+    select_number (self, number);
+}
+
+/* In a moment of the list's own; the library may be gone from the screen by then. */
+static void
+on_listed (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (LabLibrary) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) studies = lab_store_list_finish (LAB_STORE (source), result, &error);
+  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
+
+  self->is_reading = FALSE;
+  if (self->session == NULL || !gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return;
+  if (studies == NULL)
+    {
+      g_autofree char *escaped = g_markup_escape_text (error->message, -1);
+
+      adw_status_page_set_description (self->failure, escaped);
+      show_page (self, "failure");
+      return;
+    }
+  for (guint i = 0; i < studies->len; i++)
+    g_ptr_array_add (
+        items, lab_library_item_new (studies->pdata[i], find_holder (self, studies->pdata[i])));
+  take_items (self, items);
+  self->is_known = TRUE;
+  show_list (self);
+  if (self->is_stale)
+    lab_library_refresh (self);
+}
+
+static void
+follow_store (LabLibrary *self)
+{
+  LabStore *store = lab_session_get_store (self->session);
+
+  if (store == NULL || !g_set_object (&self->store, store))
+    return;
+  g_signal_connect_object (store, "changed", G_CALLBACK (lab_library_refresh), self,
+                           G_CONNECT_SWAPPED);
+}
+
+static gboolean
+on_calm (gpointer user_data)
+{
+  LabLibrary *self = user_data;
+
+  self->calm_source = 0;
+  if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return G_SOURCE_REMOVE;
+  follow_store (self);
+  if (self->store == NULL)
+    {
+      show_page (self, "no-store");
+      return G_SOURCE_REMOVE;
+    }
+  self->is_stale = self->is_reading;
+  if (!self->is_reading)
+    {
+      self->is_reading = TRUE;
+      lab_store_list_async (self->store, on_listed, g_object_ref (self));
+    }
+  return G_SOURCE_REMOVE;
+}
+
+void
+lab_library_refresh (LabLibrary *self)
+{
+  g_return_if_fail (LAB_IS_LIBRARY (self));
+
+  if (self->calm_source == 0 && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    self->calm_source = g_timeout_add (CALM, on_calm, self);
+}
+
+static gboolean
+on_period (gpointer user_data)
+{
+  lab_library_refresh (user_data);
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+lab_library_map (GtkWidget *widget)
+{
+  LabLibrary *self = LAB_LIBRARY (widget);
+
+  GTK_WIDGET_CLASS (lab_library_parent_class)->map (widget);
+  self->period_source = g_timeout_add_seconds (PERIOD, on_period, self);
+  g_clear_handle_id (&self->calm_source, g_source_remove);
+  on_calm (self);
+}
+
+static void
+lab_library_unmap (GtkWidget *widget)
+{
+  LabLibrary *self = LAB_LIBRARY (widget);
+
+  g_clear_handle_id (&self->period_source, g_source_remove);
+  g_clear_handle_id (&self->calm_source, g_source_remove);
+  GTK_WIDGET_CLASS (lab_library_parent_class)->unmap (widget);
+}
+
+static gboolean
+is_found (gpointer item, gpointer user_data)
+{
+  LabLibrary *self = user_data;
+
+  return lab_library_item_matches (item, gtk_editable_get_text (self->search));
+}
+
+static void
+on_search_changed (LabLibrary *self)
+{
+  gtk_filter_changed (GTK_FILTER (self->filter), GTK_FILTER_CHANGE_DIFFERENT);
+  if (self->is_known)
+    show_list (self);
+}
+
+static void
+on_stop_search (LabLibrary *self)
+{
+  gtk_editable_set_text (self->search, "");
+  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+}
+
+static void
+on_selected (LabLibrary *self)
+{
+  update_acts (self);
+}
+
+static void
+on_row_activated (LabLibrary *self, guint position)
+{
+  g_autoptr (LabLibraryItem) item
+      = g_list_model_get_item (G_LIST_MODEL (self->selection), position);
+
+  if (item != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.open-stored", "x",
+                                lab_library_item_get_number (item));
+}
+
+/* From the search straight to the one that was looked for. */
+static void
+on_search_activated (LabLibrary *self)
+{
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->selection)) == 1)
+    on_row_activated (self, 0);
+  else
+    gtk_widget_grab_focus (GTK_WIDGET (self->view));
+}
+
+static void
+activate_open (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  LabLibraryItem *item = get_selected (LAB_LIBRARY (widget));
+
+  if (item != NULL)
+    gtk_widget_activate_action (widget, "win.open-stored", "x", lab_library_item_get_number (item));
+}
+
+static void
+activate_audit (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  LabLibraryItem *item = get_selected (LAB_LIBRARY (widget));
+
+  if (item != NULL)
+    gtk_widget_activate_action (widget, "win.audit-study", "x", lab_library_item_get_number (item));
+}
+
+static void
+activate_delete (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  LabLibraryItem *item = get_selected (LAB_LIBRARY (widget));
+
+  if (item != NULL)
+    gtk_widget_activate_action (widget, "win.delete-stored", "x",
+                                lab_library_item_get_number (item));
+}
+
+static void
+on_title_given (LabLibrary *self, gint64 number, const char *title)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.rename-stored", "(xs)", number, title);
+}
+
+static void
+activate_rename (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  LabLibrary *self = LAB_LIBRARY (widget);
+  LabLibraryItem *item = get_selected (self);
+
+  if (item != NULL)
+    lab_library_ask_title (widget, item, (LabTitleCallback) on_title_given);
+}
+
+void
+lab_library_search (LabLibrary *self)
+{
+  g_return_if_fail (LAB_IS_LIBRARY (self));
+
+  gtk_widget_grab_focus (GTK_WIDGET (self->search));
+}
+
+char *
+lab_library_find_title (LabLibrary *self, gint64 number)
+{
+  GListModel *model = G_LIST_MODEL (self->items);
+
+  g_return_val_if_fail (LAB_IS_LIBRARY (self), NULL);
+
+  for (guint i = 0; i < g_list_model_get_n_items (model); i++)
+    {
+      g_autoptr (LabLibraryItem) item = g_list_model_get_item (model, i);
+      if (lab_library_item_get_number (item) == number)
+        return g_strdup (lab_library_item_get_title (item));
+    }
+  return NULL;
+}
+
+GListModel *
+lab_library_get_model (LabLibrary *self)
+{
+  g_return_val_if_fail (LAB_IS_LIBRARY (self), NULL);
+
+  return G_LIST_MODEL (self->found);
+}
+
+void
+lab_library_set_session (LabLibrary *self, LabSession *session)
+{
+  g_return_if_fail (LAB_IS_LIBRARY (self));
+  g_return_if_fail (self->session == NULL);
+
+  self->session = g_object_ref (session);
+  /* Another study is open: other things can be done. */
+  g_signal_connect_object (session, "runs-changed", G_CALLBACK (lab_library_refresh), self,
+                           G_CONNECT_SWAPPED);
+}
+
+static void
+lab_library_dispose (GObject *object)
+{
+  LabLibrary *self = LAB_LIBRARY (object);
+
+  g_clear_handle_id (&self->period_source, g_source_remove);
+  g_clear_handle_id (&self->calm_source, g_source_remove);
+  g_clear_pointer (&self->content, gtk_widget_unparent);
+  g_clear_object (&self->selection);
+  g_clear_object (&self->found);
+  g_clear_object (&self->items);
+  g_clear_object (&self->store);
+  g_clear_object (&self->session);
+  G_OBJECT_CLASS (lab_library_parent_class)->dispose (object);
+}
+
+static void
+lab_library_class_init (LabLibraryClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = lab_library_dispose;
+  widget_class->map = lab_library_map;
+  widget_class->unmap = lab_library_unmap;
+
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_css_name (widget_class, "lablibrary");
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/fuzzykey/Lab/lab-library.ui");
+  gtk_widget_class_bind_template_child (widget_class, LabLibrary, audit_button);
+  gtk_widget_class_bind_template_child (widget_class, LabLibrary, content);
+  gtk_widget_class_bind_template_child (widget_class, LabLibrary, delete_button);
+  gtk_widget_class_bind_template_child (widget_class, LabLibrary, failure);
+  gtk_widget_class_bind_template_child (widget_class, LabLibrary, open_button);
+  gtk_widget_class_bind_template_child (widget_class, LabLibrary, rename_button);
+  gtk_widget_class_bind_template_child (widget_class, LabLibrary, search);
+  gtk_widget_class_bind_template_child (widget_class, LabLibrary, stack);
+  gtk_widget_class_bind_template_child (widget_class, LabLibrary, summary);
+  gtk_widget_class_bind_template_child (widget_class, LabLibrary, tools);
+  gtk_widget_class_bind_template_child (widget_class, LabLibrary, view);
+  gtk_widget_class_bind_template_callback (widget_class, on_row_activated);
+  gtk_widget_class_bind_template_callback (widget_class, on_search_activated);
+  gtk_widget_class_bind_template_callback (widget_class, on_search_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_stop_search);
+
+  gtk_widget_class_install_action (widget_class, "library.audit", NULL, activate_audit);
+  gtk_widget_class_install_action (widget_class, "library.open", NULL, activate_open);
+  gtk_widget_class_install_action (widget_class, "library.rename", NULL, activate_rename);
+  gtk_widget_class_install_action (widget_class, "library.delete", NULL, activate_delete);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F2, 0, "library.rename", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Delete, 0, "library.delete", NULL);
+}
+
+static void
+lab_library_init (LabLibrary *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->items = g_list_store_new (LAB_TYPE_LIBRARY_ITEM);
+  self->filter = gtk_custom_filter_new (is_found, self, NULL);
+  self->found = gtk_filter_list_model_new (G_LIST_MODEL (g_object_ref (self->items)),
+                                           GTK_FILTER (self->filter));
+  self->selection = gtk_single_selection_new (NULL);
+  gtk_single_selection_set_autoselect (self->selection, FALSE);
+  gtk_single_selection_set_can_unselect (self->selection, TRUE);
+  gtk_single_selection_set_model (self->selection, G_LIST_MODEL (self->found));
+  g_signal_connect_object (self->selection, "notify::selected-item", G_CALLBACK (on_selected), self,
+                           G_CONNECT_SWAPPED);
+  lab_library_add_columns (self->view);
+  gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
+  update_acts (self);
+}

@@ -1,0 +1,205 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Sets a value of the study, and says which others came with it: a reading has
+ * its own rounds and rates with Eve and without her. It must never change a
+ * value by itself.
+ */
+#include "config.h"
+
+#include "app/panel/lab-panel-acts.h"
+
+#include <glib/gi18n.h>
+
+#include "app/widgets/lab-words.h"
+#include "lab/experiment/lab-key.h"
+
+/* A switch of readings may change a dozen. */
+#define MAX_NAMED 6
+
+static const struct
+{
+  const char *name;
+  const char *words;
+} names[] = {
+  { "training.rounds", N_ ("rounds") },     { "training.iterations", N_ ("iterations a round") },
+  { "training.batch", N_ ("batch") },       { "training.learning-rate", N_ ("learning rate") },
+  { "training.schedule", N_ ("schedule") },
+};
+
+struct _LabPanelActs
+{
+  GObject parent_instance;
+
+  LabFrame *frame;
+  LabPanel *panel; /* the window's */
+};
+
+static void part_init (LabPartInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (LabPanelActs,
+                               lab_panel_acts,
+                               G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (LAB_TYPE_PART, part_init))
+
+/* (transfer full): "training.eve-term" is "eve term" where it has no better name. */
+static char *
+say_name (const char *name)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    if (g_str_equal (names[i].name, name))
+      return g_strdup (_ (names[i].words));
+  return g_strdelimit (g_strdup (strchr (name, '.') + 1), "-", ' ');
+}
+
+/* What a party takes from [networks] is expected to change with it. */
+static gboolean
+comes_with (const LabKey *key, const char *name)
+{
+  const LabKey *parent = (key->flags & LAB_KEY_OF_PARTY) != 0 ? lab_key_find_parent (key) : NULL;
+
+  return g_str_equal (key->name, name) || (parent != NULL && g_str_equal (parent->name, name));
+}
+
+/* "rounds 60, schedule by round": in what the base of @after differs from @before
+ * beside @name, NULL in nothing. */
+static char *
+list_others (LabStudyFile *before, LabStudyFile *after, const char *name)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  guint n_keys, n_others = 0;
+  const LabKey *keys = lab_key_get_all (&n_keys);
+
+  for (guint i = 0; i < n_keys; i++)
+    {
+      g_autofree char *old = lab_study_file_get_value (before, LAB_BASE, keys[i].name);
+      g_autofree char *new = lab_study_file_get_value (after, LAB_BASE, keys[i].name);
+      g_autofree char *words = NULL;
+
+      if (g_str_equal (old, new) || comes_with (&keys[i], name))
+        continue;
+      n_others++;
+      if (n_others > MAX_NAMED)
+        continue;
+      words = say_name (keys[i].name);
+      g_string_append_printf (text, "%s%s %s", n_others > 1 ? ", " : "", words,
+                              lab_words_for_choice (new));
+    }
+  if (n_others > MAX_NAMED)
+    g_string_append (text, ", …");
+  return n_others > 0 ? g_string_free (g_steal_pointer (&text), FALSE) : NULL;
+}
+
+static void
+say_others (LabPanelActs *self, LabStudyFile *after, const char *name, const char *others)
+{
+  g_autofree char *eve = lab_study_file_get_value (after, LAB_BASE, "parties.eve");
+  const char *reading = lab_words_for_reading (lab_study_file_get_reading (after));
+  g_autofree char *sentence = NULL;
+
+  if (g_str_equal (name, "study.reading"))
+    /* Translators: a reading of the paper, then names and values: "rounds 60, batch 512". */
+    sentence = g_strdup_printf (_ ("The reading “%s” has %s."), reading, others);
+  else if (!g_str_equal (name, "parties.eve"))
+    sentence = g_strdup_printf (_ ("This changes other values too: %s."), others);
+  else if (g_str_equal (eve, "true"))
+    sentence = g_strdup_printf (_ ("With Eve the reading “%s” has %s."), reading, others);
+  else
+    sentence = g_strdup_printf (_ ("Without Eve the reading “%s” has %s."), reading, others);
+  lab_frame_say (self->frame, sentence);
+}
+
+static void
+set_value (LabPanelActs *self, const char *name, const char *value)
+{
+  LabStudy *study = lab_session_get_study (self->frame->session);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LabStudyFile) before = NULL;
+  g_autofree char *others = NULL;
+
+  if (study == NULL)
+    return;
+  before = g_object_ref (lab_study_get_file (study)); /* which no edit changes */
+  if (!lab_study_set_value (study, name, value, &error))
+    {
+      lab_panel_refuse (self->panel, name, error);
+      lab_frame_say (self->frame, error->message);
+      return;
+    }
+  others = list_others (before, lab_study_get_file (study), name);
+  if (others != NULL)
+    say_others (self, lab_study_get_file (study), name, others);
+}
+
+static void
+on_set (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  const char *name, *value;
+
+  g_variant_get (parameter, "(&s&s)", &name, &value);
+  set_value (user_data, name, value);
+}
+
+static const GActionEntry entries[] = {
+  { .name = "set", .activate = on_set, .parameter_type = "(ss)" },
+};
+
+static void
+on_opened (LabPanelActs *self)
+{
+  lab_panel_set_study (self->panel, lab_session_get_study (self->frame->session));
+}
+
+static void
+on_changed (LabPanelActs *self)
+{
+  lab_frame_set_enabled (self->frame, "set", lab_session_get_study (self->frame->session) != NULL);
+}
+
+static void
+attach (LabPart *part, LabFrame *frame)
+{
+  LabPanelActs *self = LAB_PANEL_ACTS (part);
+
+  self->frame = lab_frame_ref (frame);
+  g_action_map_add_action_entries (frame->actions, entries, G_N_ELEMENTS (entries), self);
+  g_signal_connect_object (frame->desk, "opened", G_CALLBACK (on_opened), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (frame->desk, "changed", G_CALLBACK (on_changed), self,
+                           G_CONNECT_SWAPPED);
+  on_changed (self);
+}
+
+static void
+part_init (LabPartInterface *iface)
+{
+  iface->attach = attach;
+}
+
+static void
+lab_panel_acts_finalize (GObject *object)
+{
+  LabPanelActs *self = LAB_PANEL_ACTS (object);
+
+  g_clear_object (&self->panel);
+  g_clear_pointer (&self->frame, lab_frame_unref);
+  G_OBJECT_CLASS (lab_panel_acts_parent_class)->finalize (object);
+}
+
+static void
+lab_panel_acts_class_init (LabPanelActsClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = lab_panel_acts_finalize;
+}
+
+static void
+lab_panel_acts_init (LabPanelActs *self)
+{
+}
+
+LabPart *
+lab_panel_acts_new (LabPanel *panel)
+{
+  LabPanelActs *self = g_object_new (LAB_TYPE_PANEL_ACTS, NULL);
+
+  self->panel = g_object_ref (panel);
+  return LAB_PART (self);
+}

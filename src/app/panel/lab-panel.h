@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The panel on the left: every setting of the study, in groups.
+ */
+#pragma once
+
+#include <adwaita.h>
+
+#include "lab/training/lab-study.h"
+
+G_BEGIN_DECLS
+
+#define LAB_TYPE_PANEL (lab_panel_get_type ())
+G_DECLARE_FINAL_TYPE (LabPanel, lab_panel, LAB, PANEL, GtkWidget)
+
+/* Shows @study (nullable) from now on, and follows it. */
+void lab_panel_set_study (LabPanel *self, LabStudy *study);
+
+/* What the row "Study" offers. */
+void lab_panel_set_study_menu (LabPanel *self, GMenuModel *menu);
+
+/**
+ * lab_panel_refuse:
+ * @name: "GROUP.KEY"
+ * @error: why the value was refused
+ *
+ * The control goes back to what the study says and shows why.
+ */
+void lab_panel_refuse (LabPanel *self, const char *name, const GError *error);
+
+G_END_DECLS

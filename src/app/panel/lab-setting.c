@@ -1,0 +1,151 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * A control of the panel that stands for one key of the study. It shows what
+ * the study says and asks for changes through the action win.set; it never
+ * changes the study itself.
+ */
+#include "config.h"
+
+#include "app/panel/lab-setting.h"
+
+#include "app/widgets/lab-words.h"
+
+G_DEFINE_INTERFACE (LabSetting, lab_setting, GTK_TYPE_WIDGET)
+
+static GQuark
+key_quark (void)
+{
+  return g_quark_from_static_string ("lab-setting-key");
+}
+
+static void
+set_error (LabSetting *self, gboolean is_error)
+{
+  if (is_error)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "error");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "error");
+}
+
+static void
+show_note_as_subtitle (LabSetting *self, const char *note, gboolean is_error)
+{
+  g_return_if_fail (ADW_IS_ACTION_ROW (self));
+
+  /* Sentences are no markup: "<" in one would empty the row. */
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (self), FALSE);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self), note != NULL ? note : "");
+  set_error (self, is_error);
+}
+
+static void
+lab_setting_default_init (LabSettingInterface *iface)
+{
+  iface->show_note = show_note_as_subtitle;
+
+  g_object_interface_install_property (
+      iface,
+      g_param_spec_string ("key", NULL, NULL, NULL,
+                           G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS));
+}
+
+void
+lab_setting_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  g_return_if_fail (LAB_IS_SETTING (object));
+
+  if (g_str_equal (pspec->name, "key"))
+    g_object_set_qdata_full (object, key_quark (), g_value_dup_string (value), g_free);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+void
+lab_setting_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  g_return_if_fail (LAB_IS_SETTING (object));
+
+  if (g_str_equal (pspec->name, "key"))
+    g_value_set_string (value, lab_setting_get_key (LAB_SETTING (object)));
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+const char *
+lab_setting_get_key (LabSetting *self)
+{
+  g_return_val_if_fail (LAB_IS_SETTING (self), NULL);
+
+  return g_object_get_qdata (G_OBJECT (self), key_quark ());
+}
+
+void
+lab_setting_show_note_in_label (LabSetting *self,
+                                GtkLabel *label,
+                                const char *note,
+                                gboolean is_error)
+{
+  g_return_if_fail (LAB_IS_SETTING (self));
+  g_return_if_fail (GTK_IS_LABEL (label));
+
+  gtk_label_set_text (label, note != NULL ? note : "");
+  gtk_widget_set_visible (GTK_WIDGET (label), note != NULL);
+  set_error (self, is_error);
+}
+
+static char *
+get_value (LabStudyFile *file, const char *key)
+{
+  if (g_str_equal (key, "study.reading"))
+    return g_strdup (lab_study_file_get_reading (file));
+  return lab_study_file_get_value (file, LAB_BASE, key);
+}
+
+static char *
+compose_note (LabSetting *self, LabStudyFile *file, const char *value)
+{
+  LabSettingInterface *iface = LAB_SETTING_GET_IFACE (self);
+  const char *key = lab_setting_get_key (self);
+  g_autofree char *implied = iface->describe != NULL ? iface->describe (self, file, value) : NULL;
+  g_autofree char *overrides
+      = g_str_has_prefix (key, "study.") ? NULL : lab_words_for_overrides (file, key);
+
+  if (implied != NULL && overrides != NULL)
+    return g_strdup_printf ("%s\n%s", implied, overrides);
+  return implied != NULL ? g_steal_pointer (&implied) : g_steal_pointer (&overrides);
+}
+
+void
+lab_setting_update (LabSetting *self, LabStudyFile *file)
+{
+  g_return_if_fail (LAB_IS_SETTING (self));
+  g_return_if_fail (LAB_IS_STUDY_FILE (file));
+
+  LabSettingInterface *iface = LAB_SETTING_GET_IFACE (self);
+  g_autofree char *value = get_value (file, lab_setting_get_key (self));
+  g_autofree char *note = NULL;
+
+  g_return_if_fail (value != NULL);
+  iface->show_value (self, file, value);
+  note = compose_note (self, file, value);
+  iface->show_note (self, note, FALSE);
+}
+
+void
+lab_setting_show_error (LabSetting *self, const char *sentence)
+{
+  g_return_if_fail (LAB_IS_SETTING (self));
+  g_return_if_fail (sentence != NULL);
+
+  LAB_SETTING_GET_IFACE (self)->show_note (self, sentence, TRUE);
+}
+
+void
+lab_setting_request (LabSetting *self, const char *value)
+{
+  g_return_if_fail (LAB_IS_SETTING (self));
+  g_return_if_fail (value != NULL);
+
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.set", "(ss)", lab_setting_get_key (self),
+                              value);
+}

@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * A control of the panel that stands for one key of the study. It shows what
+ * the study says and asks for changes through the action win.set; it never
+ * changes the study itself.
+ */
+#pragma once
+
+#include <adwaita.h>
+
+#include "lab/experiment/lab-study-file.h"
+
+G_BEGIN_DECLS
+
+#define LAB_TYPE_SETTING (lab_setting_get_type ())
+G_DECLARE_INTERFACE (LabSetting, lab_setting, LAB, SETTING, GtkWidget)
+
+/**
+ * LabSettingInterface:
+ * @show_value: shows @value of the base of @file, asking for nothing
+ * @show_note: the line under the control; NULL clears it. @is_error: it says why
+ *   a value was refused. Without it an AdwActionRow shows the note as its subtitle.
+ * @describe: (transfer full) (nullable): what the value implies, for the note
+ */
+struct _LabSettingInterface
+{
+  GTypeInterface parent_iface;
+
+  void (*show_value) (LabSetting *self, LabStudyFile *file, const char *value);
+  void (*show_note) (LabSetting *self, const char *note, gboolean is_error);
+  char *(*describe) (LabSetting *self, LabStudyFile *file, const char *value);
+};
+
+/* What a class of settings has as its GObjectClass.set_property and .get_property,
+ * or calls from there: they keep its property "key", which it overrides. */
+void lab_setting_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec);
+void lab_setting_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec);
+
+/* "GROUP.KEY", or "study.reading". */
+const char *lab_setting_get_key (LabSetting *self);
+
+/* For a show_note of one's own: shows @note in @label, which is hidden without one. */
+void lab_setting_show_note_in_label (LabSetting *self,
+                                     GtkLabel *label,
+                                     const char *note,
+                                     gboolean is_error);
+
+/* Shows what @file says now, with what it implies and what curves set. */
+void lab_setting_update (LabSetting *self, LabStudyFile *file);
+
+/* Says why the last request was refused, until the next update. */
+void lab_setting_show_error (LabSetting *self, const char *sentence);
+
+/* Asks the window for another value. */
+void lab_setting_request (LabSetting *self, const char *value);
+
+G_END_DECLS

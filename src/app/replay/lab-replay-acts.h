@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The act that opens “Replay the Paper”.
+ */
+#pragma once
+
+#include "app/widgets/lab-frame.h"
+
+G_BEGIN_DECLS
+
+#define LAB_TYPE_REPLAY_ACTS (lab_replay_acts_get_type ())
+G_DECLARE_FINAL_TYPE (LabReplayActs, lab_replay_acts, LAB, REPLAY_ACTS, GObject)
+
+G_END_DECLS

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * “Replay the Paper”: what to replay, how far it is, and the report. A window of
+ * its own beside the lab's; closed, it keeps what is chosen and the folder
+ * what is trained.
+ */
+#pragma once
+
+#include <adwaita.h>
+
+#include "app/replay/lab-replay-choice.h"
+#include "report/replay/report-replay.h"
+
+G_BEGIN_DECLS
+
+#define LAB_TYPE_REPLAY_WINDOW (lab_replay_window_get_type ())
+G_DECLARE_FINAL_TYPE (LabReplayWindow, lab_replay_window, LAB, REPLAY_WINDOW, AdwWindow)
+
+/* Signal "left" (sentence: string): it was closed while it was at work; what became
+ * of that. */
+
+/* Actions of the widget: "replay.start", "replay.pause", "replay.resume",
+ * "replay.stop", "replay.again", "replay.open-report", "replay.show-folder",
+ * "replay.choose-folder". Each is enabled while it does something. */
+
+LabReplayWindow *lab_replay_window_new (GtkWindow *parent);
+
+/* Whether the lab's window trains too. */
+void lab_replay_window_set_shared (LabReplayWindow *self, gboolean shared);
+
+LabReplayChoice *lab_replay_window_get_choice (LabReplayWindow *self); /* (transfer none) */
+ReportReplay *lab_replay_window_get_replay (LabReplayWindow *self);    /* (transfer none) */
+
+G_END_DECLS

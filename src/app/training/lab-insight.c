@@ -1,0 +1,232 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * One sentence that says what the numbers of the runs mean: the most pressing
+ * that is true. It must claim nothing that the numbers do not show; in
+ * particular it never calls anything secret.
+ */
+#include "config.h"
+
+#include "app/training/lab-insight.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+#include "app/training/lab-verdict.h"
+
+/* Means over so many iterations, as in the list. */
+#define N_RECENT 100
+/* Before so many iterations a number says little. */
+#define N_LEAST 500
+/* A loss rate or bit error below this is none. */
+#define NEAR_ZERO 0.01
+/* Clear of 0.5, where guessing is. */
+#define ABOVE_GUESSING 0.53
+
+/* A rule looks at one run, and has a sentence to say or NULL. */
+typedef char *(*Rule) (LabRun *run, const NcSetup *setup);
+
+static double
+get_mean (LabRun *run, LabChannel channel)
+{
+  return lab_series_get_recent_mean (lab_run_get_series (run), channel, N_RECENT);
+}
+
+double
+lab_insight_get_eve_own (LabRun *run)
+{
+  g_return_val_if_fail (LAB_IS_RUN (run), (double) NAN);
+
+  const NcSetup *setup = lab_experiment_get_setup (lab_run_get_experiment (run));
+  LabSeries *series = lab_run_get_series (run);
+  guint64 round = nc_setup_get_round_length (setup);
+  /* Her turn is the second half of a round. */
+  guint64 end = lab_series_get_length (series) / round * round;
+  LabSpan span;
+
+  if (setup->schedule != NC_SCHEDULE_BY_ROUND || end == 0)
+    return (double) NAN;
+  if (!lab_series_get_span (series, LAB_CHANNEL_EVE_OWN_LOSS_RATE,
+                            end - MIN (N_RECENT, setup->iterations), end, &span))
+    return (double) NAN;
+  return span.mean;
+}
+
+static char *
+say_failed (LabRun *run, const NcSetup *setup)
+{
+  const char *message = lab_run_get_message (run);
+
+  if (lab_run_get_state (run) != LAB_RUN_FAILED)
+    return NULL;
+  return g_strdup_printf (_ ("%s failed: %s"), lab_run_get_label (run),
+                          message != NULL ? message : _ ("reset it to try again."));
+}
+
+static char *
+say_diverged (LabRun *run, const NcSetup *setup)
+{
+  const char *message = lab_run_get_message (run);
+
+  if (lab_run_get_state (run) != LAB_RUN_DIVERGED)
+    return NULL;
+  return g_strdup_printf (
+      _ ("%s diverged: %s Its numbers grew without bounds; a smaller learning rate or another "
+         "seed usually helps."),
+      lab_run_get_label (run), message != NULL ? message : "");
+}
+
+static char *
+say_driven (LabRun *run, const NcSetup *setup)
+{
+  double eve = get_mean (run, LAB_CHANNEL_EVE_LOSS_RATE);
+
+  if (!setup->eve || !(eve > ABOVE_GUESSING))
+    return NULL;
+  return g_strdup_printf (
+      _ ("%s: Eve’s loss rate %.2f is above guessing: she is misled, not kept out. An Eve who "
+         "turned her guesses round would read as much as one at %.2f."),
+      lab_run_get_label (run), eve, 1 - eve);
+}
+
+static char *
+say_dead (LabRun *run, const NcSetup *setup)
+{
+  double loss_rate = get_mean (run, LAB_CHANNEL_BOB_LOSS_RATE);
+  double bit_error = get_mean (run, LAB_CHANNEL_BOB_BIT_ERROR);
+
+  if (!(loss_rate > 0.1) || !(bit_error < NEAR_ZERO))
+    return NULL;
+  return g_strdup_printf (
+      _ ("%s: loss rate %.2f, yet bit error %.4f: every sign is right, only the outputs fall short "
+         "of ±1. As a rule a unit died in training: that is no limit of the key."),
+      lab_run_get_label (run), loss_rate, bit_error);
+}
+
+static char *
+say_guessing (LabRun *run, const NcSetup *setup)
+{
+  double bit_error = get_mean (run, LAB_CHANNEL_BOB_BIT_ERROR);
+
+  if (!(bit_error > 0.45))
+    return NULL;
+  return g_strdup_printf (_ ("%s: Bob still guesses, so nothing is learnt yet. When it stays so, "
+                             "another seed or learning rate helps more than waiting."),
+                          lab_run_get_label (run));
+}
+
+static char *
+say_standing (LabRun *run, const NcSetup *setup)
+{
+  double standing = get_mean (run, LAB_CHANNEL_EVE_LOSS_RATE);
+  double own = lab_insight_get_eve_own (run);
+
+  if (setup->schedule != NC_SCHEDULE_BY_ROUND || !(own < standing - 0.05))
+    return NULL;
+  return g_strdup_printf (
+      _ ("%s: Eve loses %.2f while she stands still, but only %.2f at the end of her last whole "
+         "turn: Alice dodges an Eve who does not learn."),
+      lab_run_get_label (run), standing, own);
+}
+
+static char *
+say_unused (LabRun *run, const NcSetup *setup)
+{
+  if (!lab_verdict_is_unused (run))
+    return NULL;
+  if (setup->eve)
+    return g_strdup_printf (_ ("%s: the key is unused: with a random wrong key Bob reads just as "
+                               "well, so this is not encryption."),
+                            lab_run_get_label (run));
+  return g_strdup_printf (_ ("%s: the key is unused: with a random wrong key Bob reads just as "
+                             "well. Without Eve nothing makes Alice hide anything."),
+                          lab_run_get_label (run));
+}
+
+static char *
+say_unheard (LabRun *run, const NcSetup *setup)
+{
+  double loss_rate = get_mean (run, LAB_CHANNEL_BOB_LOSS_RATE);
+
+  if (setup->eve || isnan (loss_rate))
+    return NULL;
+  return g_strdup (_ ("Without Eve nothing makes Alice hide anything: sending the plaintext in the "
+                      "clear loses nothing, so a loss rate near zero says nothing about secrecy."));
+}
+
+static char *
+say_pad (LabRun *run, const NcSetup *setup)
+{
+  double loss_rate = get_mean (run, LAB_CHANNEL_BOB_LOSS_RATE);
+  double pad = (double) setup->key_difference / setup->key_bits;
+
+  if (!setup->eve || isnan (loss_rate) || setup->key_difference == 0)
+    return NULL;
+  if (loss_rate > pad)
+    return g_strdup_printf (
+        _ ("%s: with n = %u a plain one-time pad would lose %.2f and tell Eve nothing; Bob’s loss "
+           "rate %.2f is no better."),
+        lab_run_get_label (run), setup->key_difference, pad, loss_rate);
+  return g_strdup_printf (
+      _ ("%s: Bob’s loss rate %.2f beats the one-time pad’s %.2f; whether Eve is kept out, only "
+         "fresh Eves can tell: this one learnt beside Alice."),
+      lab_run_get_label (run), loss_rate, pad);
+}
+
+static char *
+say_with_eve (LabRun *run, const NcSetup *setup)
+{
+  double eve = get_mean (run, LAB_CHANNEL_EVE_LOSS_RATE);
+
+  if (!setup->eve || isnan (eve))
+    return NULL;
+  return g_strdup (_ ("An Eve who loses 0.5 bit for bit may still know much of the message taken "
+                      "together: this number alone is no proof of secrecy."));
+}
+
+static const struct
+{
+  Rule rule;
+  gboolean is_warning;
+  guint64 n_least;
+} rules[] = {
+  { say_failed, TRUE, 0 },         { say_diverged, TRUE, 0 },
+  { say_standing, TRUE, N_LEAST }, { say_driven, TRUE, N_LEAST },
+  { say_dead, TRUE, N_LEAST },     { say_guessing, FALSE, 4 * N_LEAST },
+  { say_unused, TRUE, 0 },         { say_unheard, TRUE, N_LEAST },
+  { say_pad, FALSE, N_LEAST },     { say_with_eve, FALSE, N_LEAST },
+};
+
+char *
+lab_insight_describe (GPtrArray *runs, gboolean *is_warning)
+{
+  gboolean any_begun = FALSE;
+
+  g_return_val_if_fail (runs != NULL, NULL);
+  g_return_val_if_fail (is_warning != NULL, NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (rules); i++)
+    for (guint j = 0; j < runs->len; j++)
+      {
+        LabRun *run = g_ptr_array_index (runs, j);
+        guint64 iteration = lab_run_get_iteration (run);
+
+        any_begun |= iteration > 0;
+        if (!lab_run_get_visible (run) || iteration < rules[i].n_least)
+          continue;
+        char *sentence
+            = rules[i].rule (run, lab_experiment_get_setup (lab_run_get_experiment (run)));
+        if (sentence != NULL)
+          {
+            *is_warning = rules[i].is_warning;
+            return sentence;
+          }
+      }
+
+  *is_warning = FALSE;
+  if (runs->len == 0)
+    return g_strdup (_ ("Open a study to begin: each curve in it is one training."));
+  if (!any_begun)
+    return g_strdup (
+        _ ("Start trains every shown run. Loss rate: 0 is all right, 0.5 is guessing."));
+  return g_strdup (_ ("Training has only begun: the first iterations say little."));
+}

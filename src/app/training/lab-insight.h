@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * One sentence that says what the numbers of the runs mean.
+ */
+#pragma once
+
+#include "lab/training/lab-run.h"
+
+G_BEGIN_DECLS
+
+/**
+ * lab_insight_describe:
+ * @runs: (element-type LabRun): those in the list
+ * @is_warning: (out): whether the sentence warns of a wrong conclusion
+ *
+ * Returns: (transfer full): never empty
+ */
+char *lab_insight_describe (GPtrArray *runs, gboolean *is_warning);
+
+/**
+ * lab_insight_get_eve_own:
+ *
+ * Returns: Eve's loss rate at the end of the last turn of her own that is whole,
+ * the mean of its last 100 iterations; NAN without any
+ */
+double lab_insight_get_eve_own (LabRun *run);
+
+G_END_DECLS

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The line above the plots. All it does goes through the actions of the window.
+ */
+#include "config.h"
+
+#include "app/training/lab-plot-bar.h"
+
+struct _LabPlotBar
+{
+  GtkBox parent_instance;
+
+  GtkLabel *title;
+};
+
+G_DEFINE_FINAL_TYPE (LabPlotBar, lab_plot_bar, GTK_TYPE_BOX)
+
+void
+lab_plot_bar_set_title (LabPlotBar *self, const char *title)
+{
+  g_return_if_fail (LAB_IS_PLOT_BAR (self));
+
+  gtk_label_set_text (self->title, title);
+}
+
+static void
+lab_plot_bar_class_init (LabPlotBarClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/fuzzykey/Lab/lab-plot-bar.ui");
+  gtk_widget_class_bind_template_child (widget_class, LabPlotBar, title);
+}
+
+static void
+lab_plot_bar_init (LabPlotBar *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+LabPlotBar *
+lab_plot_bar_new (void)
+{
+  return g_object_new (LAB_TYPE_PLOT_BAR, NULL);
+}

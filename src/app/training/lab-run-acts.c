@@ -1,0 +1,256 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What is done with runs, as actions with stable names: buttons, keys, menus and D-Bus
+ * all come through here. An action is enabled only while it does something.
+ */
+#include "config.h"
+
+#include "app/training/lab-run-acts.h"
+
+#include <glib/gi18n.h>
+
+#include "lab/experiment/lab-name.h"
+
+static const char *const act_names[LAB_N_ACTS] = {
+  "start", "pause", "resume", "step", "step-round", "stop", "reset", NULL,
+};
+
+struct _LabRunActs
+{
+  GObject parent_instance;
+
+  LabFrame *frame;
+};
+
+static void part_init (LabPartInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (LabRunActs,
+                               lab_run_acts,
+                               G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (LAB_TYPE_PART, part_init))
+
+static void
+on_act (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  LabRunActs *self = user_data;
+
+  for (guint act = 0; act < LAB_N_ACTS; act++)
+    if (g_strcmp0 (act_names[act], g_action_get_name (G_ACTION (action))) == 0)
+      lab_session_act (self->frame->session, act, NULL);
+}
+
+static void
+on_start_or_pause (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  LabRunActs *self = user_data;
+  gboolean pauses = lab_session_can (self->frame->session, LAB_ACT_PAUSE, NULL);
+
+  lab_session_act (self->frame->session, pauses ? LAB_ACT_PAUSE : LAB_ACT_START, NULL);
+}
+
+/* Nothing was done. */
+static void
+say_held (LabRunActs *self)
+{
+  lab_frame_say (self->frame, _ ("Another program has this run open; close it there first."));
+}
+
+static char *
+undo_remove (gpointer owner)
+{
+  lab_session_undo_remove (LAB_RUN_ACTS (owner)->frame->session);
+  return NULL;
+}
+
+static void
+forget_removed (gpointer owner)
+{
+  lab_session_forget_removed (LAB_RUN_ACTS (owner)->frame->session);
+}
+
+static void
+say_removed (LabRunActs *self, const char *sentence)
+{
+  static const LabUndo undo = { undo_remove, forget_removed };
+
+  lab_notices_say_with_undo (self->frame->notices, sentence, &undo, self);
+}
+
+static void
+on_clear (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  LabRunActs *self = user_data;
+
+  g_autoptr (GPtrArray) before = lab_session_get_runs (self->frame->session);
+  guint n_removed = lab_session_clear (self->frame->session);
+
+  if (n_removed == 0)
+    say_held (self);
+  else if (n_removed < before->len)
+    say_removed (self, _ ("All runs were removed but those that another program has open."));
+  else
+    say_removed (self, _ ("All runs were removed."));
+}
+
+static void
+on_remove (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  LabRunActs *self = user_data;
+  LabRun *run = lab_frame_find_run (self->frame, g_variant_get_uint32 (parameter));
+
+  if (run == NULL)
+    return;
+  if (!lab_session_can (self->frame->session, LAB_ACT_REMOVE, run))
+    {
+      say_held (self);
+      return;
+    }
+  g_autofree char *sentence = g_strdup_printf (_ ("%s was removed."), lab_run_get_label (run));
+  lab_session_act (self->frame->session, LAB_ACT_REMOVE, run);
+  say_removed (self, sentence);
+}
+
+static void
+on_undo_remove (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  lab_session_undo_remove (LAB_RUN_ACTS (user_data)->frame->session);
+}
+
+static void
+on_select (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  LabRunActs *self = user_data;
+  int index = g_variant_get_int32 (parameter);
+  LabRun *run = index >= 0 ? lab_frame_find_run (self->frame, index) : NULL;
+
+  if (run != NULL || index < 0)
+    lab_session_set_selected (self->frame->session, run);
+}
+
+static void
+on_set_visible (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  guint index;
+  gboolean visible;
+  LabRun *run;
+
+  g_variant_get (parameter, "(ub)", &index, &visible);
+  run = lab_frame_find_run (LAB_RUN_ACTS (user_data)->frame, index);
+  if (run != NULL)
+    lab_run_set_visible (run, visible);
+}
+
+static void
+on_rename (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  guint index;
+  const char *label;
+  LabRun *run;
+  g_autoptr (GError) error = NULL;
+
+  g_variant_get (parameter, "(u&s)", &index, &label);
+  run = lab_frame_find_run (LAB_RUN_ACTS (user_data)->frame, index);
+  if (run == NULL || label[0] == '\0')
+    return;
+  if (!lab_name_check (_ ("the new label"), label, &error))
+    lab_frame_say (LAB_RUN_ACTS (user_data)->frame, error->message);
+  else
+    lab_study_rename (lab_session_get_study (LAB_RUN_ACTS (user_data)->frame->session), run, label);
+}
+
+static void
+on_add_curve (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  LabRunActs *self = user_data;
+  LabStudy *study = lab_session_get_study (self->frame->session);
+  g_autoptr (GError) error = NULL;
+  LabRun *run;
+
+  if (study == NULL)
+    return;
+  run = lab_study_add_curve (study, NULL, &error);
+  if (run == NULL)
+    lab_frame_say (self->frame, error->message);
+  else
+    {
+      g_autofree char *sentence
+          = g_strdup_printf (_ ("%s was added as a curve."), lab_run_get_label (run));
+      lab_frame_say (self->frame, sentence);
+    }
+}
+
+static const GActionEntry entries[] = {
+  { .name = "add-curve", .activate = on_add_curve },
+  { .name = "clear", .activate = on_clear },
+  { .name = "pause", .activate = on_act },
+  { .name = "remove", .activate = on_remove, .parameter_type = "u" },
+  { .name = "rename", .activate = on_rename, .parameter_type = "(us)" },
+  { .name = "reset", .activate = on_act },
+  { .name = "resume", .activate = on_act },
+  { .name = "select", .activate = on_select, .parameter_type = "i" },
+  { .name = "set-visible", .activate = on_set_visible, .parameter_type = "(ub)" },
+  { .name = "start", .activate = on_act },
+  { .name = "start-or-pause", .activate = on_start_or_pause },
+  { .name = "step", .activate = on_act },
+  { .name = "step-round", .activate = on_act },
+  { .name = "stop", .activate = on_act },
+  { .name = "undo-remove", .activate = on_undo_remove },
+};
+
+static void
+on_changed (LabRunActs *self)
+{
+  LabFrame *frame = self->frame;
+  LabSession *session = frame->session;
+  g_autoptr (GPtrArray) runs = lab_session_get_runs (session);
+
+  for (guint act = 0; act < LAB_N_ACTS; act++)
+    if (act_names[act] != NULL)
+      lab_frame_set_enabled (frame, act_names[act], lab_session_can (session, act, NULL));
+  lab_frame_set_enabled (frame, "start-or-pause",
+                         lab_session_can (session, LAB_ACT_START, NULL)
+                             || lab_session_can (session, LAB_ACT_PAUSE, NULL));
+  lab_frame_set_enabled (frame, "clear", runs->len > 0);
+  lab_frame_set_enabled (frame, "add-curve", lab_session_get_study (session) != NULL);
+  lab_frame_set_enabled (frame, "undo-remove", lab_session_has_removed (session));
+}
+
+static void
+attach (LabPart *part, LabFrame *frame)
+{
+  LabRunActs *self = LAB_RUN_ACTS (part);
+
+  self->frame = lab_frame_ref (frame);
+  g_action_map_add_action_entries (frame->actions, entries, G_N_ELEMENTS (entries), self);
+  g_signal_connect_object (frame->session, "changed", G_CALLBACK (on_changed), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (frame->session, "live-changed", G_CALLBACK (on_changed), self,
+                           G_CONNECT_SWAPPED);
+  on_changed (self);
+}
+
+static void
+part_init (LabPartInterface *iface)
+{
+  iface->attach = attach;
+}
+
+static void
+lab_run_acts_finalize (GObject *object)
+{
+  LabRunActs *self = LAB_RUN_ACTS (object);
+
+  g_clear_pointer (&self->frame, lab_frame_unref);
+  G_OBJECT_CLASS (lab_run_acts_parent_class)->finalize (object);
+}
+
+static void
+lab_run_acts_class_init (LabRunActsClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = lab_run_acts_finalize;
+}
+
+static void
+lab_run_acts_init (LabRunActs *self)
+{
+}

@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * One run in the list: its look, name, state, progress and live numbers.
+ */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "lab/session/lab-session.h"
+#include "plot/draw/plot-style.h"
+
+G_BEGIN_DECLS
+
+/* The columns, from left to right; the list keeps each as wide in all rows. */
+typedef enum
+{
+  LAB_COLUMN_SAMPLE,
+  LAB_COLUMN_NAME,
+  LAB_COLUMN_STATE,
+  LAB_COLUMN_ITERATION,
+  LAB_COLUMN_PROGRESS,
+  LAB_COLUMN_BOB,
+  LAB_COLUMN_BIT_ERROR,
+  LAB_COLUMN_EVE,
+  LAB_COLUMN_SPEED,
+  LAB_COLUMN_LEFT,
+  LAB_COLUMN_BUTTONS,
+} LabColumn;
+#define LAB_N_COLUMNS 11
+
+#define LAB_TYPE_RUN_ROW (lab_run_row_get_type ())
+G_DECLARE_FINAL_TYPE (LabRunRow, lab_run_row, LAB, RUN_ROW, GtkListBoxRow)
+
+/**
+ * lab_run_row_new:
+ * @index: of the run in the list, for the actions of the window
+ */
+LabRunRow *lab_run_row_new (LabSession *session, LabRun *run, guint index);
+
+LabRun *lab_run_row_get_run (LabRunRow *self); /* (transfer none) */
+
+/* The widget of a column. */
+GtkWidget *lab_run_row_get_cell (LabRunRow *self, LabColumn column);
+
+/* How the plot draws the run, for the sample. */
+void lab_run_row_set_look (LabRunRow *self, PlotLineStyle style, PlotMarker marker);
+
+/* Numbers and progress as they are now. */
+void lab_run_row_refresh (LabRunRow *self);
+
+/* What can be done, whether it is selected, its name. */
+void lab_run_row_update (LabRunRow *self);
+
+/* Lets the name be changed in place. */
+/* In no group: named by its curve. Others are named by their seed. */
+#define LAB_RUN_ROW_ALONE G_MAXUINT
+void lab_run_row_set_group (LabRunRow *self, guint group);
+guint lab_run_row_get_group (LabRunRow *self);
+
+void lab_run_row_rename (LabRunRow *self);
+
+G_END_DECLS

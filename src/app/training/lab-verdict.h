@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * How the verdict on a run's key is said beside it. Formats only.
+ */
+#pragma once
+
+#include "lab/training/lab-run.h"
+
+G_BEGIN_DECLS
+
+/**
+ * lab_verdict_is_unused:
+ *
+ * Returns: whether @run has finished and a wrong key serves its Bob as well
+ */
+gboolean lab_verdict_is_unused (LabRun *run);
+
+/**
+ * lab_verdict_get_caption:
+ * @beside: (nullable): what else is to be said of @run in the same line
+ *
+ * Returns: (transfer full) (nullable): one line: that the key is unused, or that Bob
+ * fails when nothing else says so, and @beside
+ */
+char *lab_verdict_get_caption (LabRun *run, const char *beside);
+
+/**
+ * lab_verdict_explain:
+ *
+ * Returns: (transfer full) (nullable): the verdict and its figures with every key, in
+ * both modes of batch norm where there is one; NULL until the run has finished
+ */
+char *lab_verdict_explain (LabRun *run);
+
+G_END_DECLS

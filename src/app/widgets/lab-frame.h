@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What the window gives to its parts, and what a part is: something with actions of its
+ * own and perhaps a page. A new one is a file of its own and a line in lab-window.c.
+ */
+#pragma once
+
+#include <adwaita.h>
+
+#include "app/widgets/lab-background.h"
+#include "app/widgets/lab-notices.h"
+#include "lab/session/lab-desk.h"
+#include "lab/session/lab-trash.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  GtkWindow *window;   /* for dialogs; not held */
+  GActionMap *actions; /* "win.…", of keys, menus and D-Bus; not held */
+  AdwViewStack *stack; /* of pages: see lab_frame_add_page(); not held */
+  GtkBox *above;       /* the pages, for what belongs to one: it hides it elsewhere … */
+  GtkBox *below;       /* … and below; not held */
+  const char *plot;    /* the view of plots that is seen, or was last */
+  GSettings *settings; /* nullable */
+  LabSession *session;
+  LabDesk *desk;
+  LabTrash *trash;
+  LabNotices *notices;
+  LabBackground *background;
+} LabFrame;
+
+/* @window: also the map of actions */
+LabFrame *lab_frame_new (GtkWindow *window, GSettings *settings, AdwToastOverlay *toasts);
+LabFrame *lab_frame_ref (LabFrame *self);
+void lab_frame_unref (LabFrame *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LabFrame, lab_frame_unref)
+
+void lab_frame_say (LabFrame *self, const char *sentence);
+
+/* Of an action of the window. */
+void lab_frame_set_enabled (LabFrame *self, const char *action, gboolean enabled);
+void lab_frame_set_state (LabFrame *self, const char *action, GVariant *state);
+
+/* The next page, which the view of that name shows. */
+void lab_frame_add_page (
+    LabFrame *self, GtkWidget *page, const char *name, const char *title, const char *icon);
+
+/* The page of that name comes to the front. */
+void lab_frame_show (LabFrame *self, const char *view);
+
+/**
+ * lab_frame_find_run:
+ * @index: in the list of runs, from 0
+ *
+ * Returns: (transfer none): NULL, and says so, when there is none
+ */
+LabRun *lab_frame_find_run (LabFrame *self, guint index);
+
+#define LAB_TYPE_PART (lab_part_get_type ())
+G_DECLARE_INTERFACE (LabPart, lab_part, LAB, PART, GObject)
+
+struct _LabPartInterface
+{
+  GTypeInterface parent_interface;
+
+  /* Once: adds its actions, and binds what they can do to what announces it. */
+  void (*attach) (LabPart *self, LabFrame *frame);
+
+  /* (nullable): the window goes: what is at work ends, without a wait. */
+  void (*close) (LabPart *self);
+};
+
+void lab_part_attach (LabPart *self, LabFrame *frame);
+void lab_part_close (LabPart *self);
+
+G_END_DECLS

@@ -1,0 +1,308 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The program fuzzy-key-lab: its options, its keys, its one window.
+ */
+#include "config.h"
+
+#include "app/window/lab-application.h"
+
+#include <glib/gi18n.h>
+
+#include "base/ending.h"
+#include "base/input.h"
+#include "lab/experiment/lab-error.h"
+#include "app/window/lab-options.h"
+#include "app/window/lab-window.h"
+
+/* Exit status of a command that could not be meant. */
+#define WRONG_USE 2
+
+struct _LabApplication
+{
+  AdwApplication parent_instance;
+};
+
+G_DEFINE_FINAL_TYPE (LabApplication, lab_application, ADW_TYPE_APPLICATION)
+
+/* No shortcut on Alt or Super: they belong to the desktop and to assistive tools. */
+static const struct
+{
+  const char *action;
+  const char *keys[3];
+} accelerators[] = {
+  { "app.quit", { "<Control>q" } },
+  { "win.close", { "<Control>w" } },
+  { "win.start-or-pause", { "<Control>Return", "<Control>KP_Enter" } },
+  { "win.step", { "F8" } },
+  { "win.step-round", { "<Shift>F8" } },
+  { "win.stop", { "<Control>period" } },
+  { "win.reset", { "<Control>r" } },
+  { "win.open-study", { "<Control>o" } },
+  { "win.save-study-as", { "<Control>s" } },
+  { "win.export", { "<Control>e" } },
+  { "win.replay", { "<Control><Shift>r" } },
+  { "win.add-curve", { "<Control>d" } },
+  { "win.copy-text", { "<Control><Shift>c" } },
+  { "win.toggle-panel", { "F9" } },
+  { "win.view::training", { "<Control>1" } },
+  { "win.view::side-by-side", { "<Control>2" } },
+  { "win.view::library", { "<Control>3" } },
+  { "win.view::audit", { "<Control>4" } },
+  { "win.audit(-1)", { "<Control><Shift>a" } },
+  { "win.search-library", { "<Control>f" } },
+  { "win.log-y", { "<Control>l" } },
+  { "win.fit", { "<Control>0" } },
+  { "win.zoom(1.5)", { "<Control>plus", "<Control>equal" } },
+  { "win.zoom(0.6666666666666666)", { "<Control>minus" } },
+};
+
+static LabWindow *
+get_window (LabApplication *self)
+{
+  for (GList *l = gtk_application_get_windows (GTK_APPLICATION (self)); l != NULL; l = l->next)
+    if (LAB_IS_WINDOW (l->data))
+      return LAB_WINDOW (l->data);
+  return NULL;
+}
+
+/* Opens the study that the command names; a file is meant from where it was given. */
+static gboolean
+open_named_study (LabWindow *window,
+                  GApplicationCommandLine *line,
+                  const char *study,
+                  GError **error)
+{
+  g_autoptr (GFile) file = g_application_command_line_create_file_for_arg (line, study);
+  g_autofree char *path = g_file_get_path (file);
+  gboolean is_file = path != NULL && g_file_test (path, G_FILE_TEST_EXISTS);
+
+  if (base_input_is_standard (study))
+    {
+      if (!g_application_command_line_get_is_remote (line))
+        return lab_window_open_study (window, study, error);
+      g_set_error (error, LAB_ERROR, LAB_ERROR_NOT_FOUND,
+                   _ ("the lab that is open has another standard input; name a file"));
+      return FALSE;
+    }
+  return lab_window_open_study (window, is_file ? path : study, error);
+}
+
+/* (transfer full) (nullable): the option --store, as seen from where it was given. */
+static char *
+get_store_path (GApplicationCommandLine *line)
+{
+  const char *given = NULL;
+
+  g_variant_dict_lookup (g_application_command_line_get_options_dict (line), "store", "^&ay",
+                         &given);
+  if (given == NULL)
+    return NULL;
+  g_autoptr (GFile) file = g_application_command_line_create_file_for_arg (line, given);
+  return g_file_get_path (file);
+}
+
+static LabWindow *
+make_window (LabApplication *self, const char *store)
+{
+  LabWindow *window = lab_window_new (GTK_APPLICATION (self));
+
+  lab_window_open_store (window, store);
+  return window;
+}
+
+/* A lab that is open has its store already. */
+static gboolean
+is_other_store (LabWindow *window, const char *path)
+{
+  LabStore *store = lab_session_get_store (lab_window_get_session (window));
+
+  return store == NULL || !lab_store_is_at (store, path);
+}
+
+static gboolean
+has_surplus_argument (GApplicationCommandLine *line)
+{
+  int n_arguments;
+  g_auto (GStrv) arguments = g_application_command_line_get_arguments (line, &n_arguments);
+
+  if (n_arguments < 2)
+    return FALSE;
+  g_application_command_line_printerr (
+      line, _ ("fuzzy-key-lab: there is no argument “%s”; a study is opened by --study\n"),
+      arguments[1]);
+  return TRUE;
+}
+
+static int
+lab_application_command_line (GApplication *application, GApplicationCommandLine *line)
+{
+  LabApplication *self = LAB_APPLICATION (application);
+  GVariantDict *given = g_application_command_line_get_options_dict (line);
+  LabWindow *window = get_window (self);
+  gboolean is_new = window == NULL;
+  const char *study = NULL;
+  g_autofree char *store = get_store_path (line);
+  g_autoptr (GError) error = NULL;
+
+  if (has_surplus_argument (line))
+    return WRONG_USE;
+  if (!is_new && store != NULL && is_other_store (window, store))
+    {
+      g_application_command_line_printerr (
+          line, _ ("fuzzy-key-lab: the lab is open with another store than %s; close it first\n"),
+          store);
+      return WRONG_USE;
+    }
+  if (is_new)
+    window = make_window (self, store);
+
+  g_variant_dict_lookup (given, "study", "&s", &study);
+  if (study != NULL && !open_named_study (window, line, study, &error))
+    {
+      g_application_command_line_printerr (line, "fuzzy-key-lab: %s\n", error->message);
+      if (is_new)
+        gtk_window_destroy (GTK_WINDOW (window));
+      else
+        lab_window_say (window, error->message);
+      return WRONG_USE;
+    }
+  if (study == NULL && is_new)
+    lab_window_open_last (window);
+
+  gtk_window_present (GTK_WINDOW (window));
+  if (g_variant_dict_contains (given, "start"))
+    lab_window_start (window);
+  return 0;
+}
+
+static int
+lab_application_handle_local_options (GApplication *application, GVariantDict *given)
+{
+  if (g_variant_dict_contains (given, "version"))
+    {
+      g_print ("fuzzy-key-lab %s\n", LAB_VERSION);
+      return 0;
+    }
+  /* GTK would end the program with a message of its own. */
+  if (!gtk_init_check ())
+    {
+      g_printerr ("fuzzy-key-lab: %s\n",
+                  _ ("There is no display to open the window on: start it in a desktop session, "
+                     "or use the command fuzzy-key, which needs none."));
+      return 1;
+    }
+  return G_APPLICATION_CLASS (lab_application_parent_class)
+      ->handle_local_options (application, given);
+}
+
+static void
+on_quit (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  LabWindow *window = get_window (user_data);
+
+  /* The window ends what trains, and the program with it. */
+  if (window != NULL)
+    gtk_window_close (GTK_WINDOW (window));
+  else
+    g_application_quit (user_data);
+}
+
+static void
+on_about (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  GtkWidget *about = adw_about_window_new ();
+  LabWindow *window = get_window (user_data);
+
+  g_object_set (
+      about, "transient-for", window, "modal", TRUE, "application-name", _ ("Fuzzy Key Lab"),
+      "application-icon", LAB_APPLICATION_ID, "version", LAB_VERSION, "license-type",
+      GTK_LICENSE_GPL_3_0, "comments",
+      _ ("Trains Alice, Bob and Eve, neural networks that learn to encrypt with a key that differs "
+         "in a few bits, and shows what they learn while they learn it.\n\n"
+         "This is a lab for research and teaching, not a cipher: protect nothing with it. The "
+         "numbers it shows are no proof of secrecy.\n\n"
+         "The scheme of the paper it follows is patented in places (CN109347633B)."),
+      "translator-credits",
+      /* Translators: your names, one a line. */
+      _ ("translator-credits"), NULL);
+  gtk_window_present (GTK_WINDOW (about));
+}
+
+static void
+on_shortcuts (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  LabWindow *window = get_window (user_data);
+
+  if (window != NULL)
+    g_action_group_activate_action (G_ACTION_GROUP (window), "show-help-overlay", NULL);
+}
+
+/* The session ends, or Ctrl-C: as if the person closed the window. */
+static gboolean
+on_signal (gpointer user_data)
+{
+  on_quit (NULL, NULL, user_data);
+  return G_SOURCE_CONTINUE;
+}
+
+static const GActionEntry entries[] = {
+  { .name = "about", .activate = on_about },
+  { .name = "quit", .activate = on_quit },
+  { .name = "shortcuts", .activate = on_shortcuts },
+};
+
+static void
+lab_application_startup (GApplication *application)
+{
+  GtkApplication *self = GTK_APPLICATION (application);
+
+  G_APPLICATION_CLASS (lab_application_parent_class)->startup (application);
+  gtk_window_set_default_icon_name (LAB_APPLICATION_ID);
+  g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+  base_ending_hold (); /* closing keeps what has been trained: it takes the time it takes */
+  base_ending_watch (on_signal, self);
+  for (guint i = 0; i < G_N_ELEMENTS (accelerators); i++)
+    gtk_application_set_accels_for_action (self, accelerators[i].action, accelerators[i].keys);
+}
+
+static void
+lab_application_activate (GApplication *application)
+{
+  LabApplication *self = LAB_APPLICATION (application);
+  LabWindow *window = get_window (self);
+
+  if (window == NULL)
+    {
+      window = make_window (self, NULL);
+      lab_window_open_last (window);
+    }
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+static void
+lab_application_class_init (LabApplicationClass *klass)
+{
+  GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
+
+  application_class->activate = lab_application_activate;
+  application_class->command_line = lab_application_command_line;
+  application_class->handle_local_options = lab_application_handle_local_options;
+  application_class->startup = lab_application_startup;
+}
+
+static void
+lab_application_init (LabApplication *self)
+{
+  g_application_add_main_option_entries (G_APPLICATION (self), lab_options);
+  g_application_set_option_context_summary (
+      G_APPLICATION (self),
+      _ ("Train neural networks that encrypt with fuzzy keys, and watch them."));
+}
+
+LabApplication *
+lab_application_new (void)
+{
+  return g_object_new (LAB_TYPE_APPLICATION, "application-id", LAB_APPLICATION_ID, "flags",
+                       G_APPLICATION_HANDLES_COMMAND_LINE, "resource-base-path",
+                       "/org/fuzzykey/Lab", NULL);
+}

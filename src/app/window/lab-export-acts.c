@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The act that exports what is seen, whichever page that is. Its button says what that
+ * is, or why nothing can be exported.
+ */
+#include "config.h"
+
+#include "app/window/lab-export-acts.h"
+
+#include <glib/gi18n.h>
+
+struct _LabExportActs
+{
+  GObject parent_instance;
+
+  LabFrame *frame;
+  LabPlotExport *plot;
+  LabAuditExport *audit;
+  GtkWidget *button;
+};
+
+static void part_init (LabPartInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (LabExportActs,
+                               lab_export_acts,
+                               G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (LAB_TYPE_PART, part_init))
+
+static gboolean
+shows_audit (LabExportActs *self)
+{
+  return g_strcmp0 (adw_view_stack_get_visible_child_name (self->frame->stack), "audit") == 0;
+}
+
+static void
+on_export (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  LabExportActs *self = user_data;
+
+  if (shows_audit (self))
+    g_action_group_activate_action (G_ACTION_GROUP (self->frame->actions), "export-audit", NULL);
+  else
+    lab_plot_export_ask (self->plot);
+}
+
+static const GActionEntry entries[] = {
+  { .name = "export", .activate = on_export },
+};
+
+static void
+on_changed (LabExportActs *self)
+{
+  gboolean is_audit = shows_audit (self);
+
+  lab_frame_set_enabled (self->frame, "export",
+                         is_audit ? lab_audit_export_can (self->audit)
+                                  : lab_plot_export_is_seen (self->plot)
+                                        && lab_plot_export_can (self->plot));
+  gtk_widget_set_tooltip_text (self->button,
+                               is_audit ? lab_audit_export_say (self->audit)
+                               : lab_plot_export_is_seen (self->plot)
+                                   ? _ ("Save what is seen as PNG, SVG, PDF or CSV (Ctrl+E)")
+                                   : _ ("The library is no picture to save: go back to the plot"));
+}
+
+/* What can be exported is told by the enabled state of those two, too. */
+static void
+on_enabled (GActionGroup *group, const char *name, gboolean enabled, LabExportActs *self)
+{
+  if (g_str_equal (name, "export-to") || g_str_equal (name, "export-audit"))
+    on_changed (self);
+}
+
+static void
+attach (LabPart *part, LabFrame *frame)
+{
+  LabExportActs *self = LAB_EXPORT_ACTS (part);
+
+  self->frame = lab_frame_ref (frame);
+  g_action_map_add_action_entries (frame->actions, entries, G_N_ELEMENTS (entries), self);
+  g_signal_connect_object (frame->stack, "notify::visible-child", G_CALLBACK (on_changed), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (frame->actions, "action-enabled-changed", G_CALLBACK (on_enabled), self,
+                           0);
+  g_signal_connect_object (lab_audit_export_get_page (self->audit), "shown",
+                           G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
+  on_changed (self);
+}
+
+static void
+part_init (LabPartInterface *iface)
+{
+  iface->attach = attach;
+}
+
+static void
+lab_export_acts_finalize (GObject *object)
+{
+  LabExportActs *self = LAB_EXPORT_ACTS (object);
+
+  g_clear_object (&self->plot);
+  g_clear_object (&self->audit);
+  g_clear_object (&self->button);
+  g_clear_pointer (&self->frame, lab_frame_unref);
+  G_OBJECT_CLASS (lab_export_acts_parent_class)->finalize (object);
+}
+
+static void
+lab_export_acts_class_init (LabExportActsClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = lab_export_acts_finalize;
+}
+
+static void
+lab_export_acts_init (LabExportActs *self)
+{
+}
+
+LabPart *
+lab_export_acts_new (LabPlotExport *plot, LabAuditExport *audit, GtkWidget *button)
+{
+  LabExportActs *self = g_object_new (LAB_TYPE_EXPORT_ACTS, NULL);
+
+  self->plot = g_object_ref (plot);
+  self->audit = g_object_ref (audit);
+  self->button = g_object_ref (button);
+  return LAB_PART (self);
+}

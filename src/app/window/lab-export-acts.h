@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The act that exports what is seen, whichever page that is, and its button.
+ */
+#pragma once
+
+#include "app/audit/lab-audit-export.h"
+#include "app/training/lab-plot-export.h"
+
+G_BEGIN_DECLS
+
+#define LAB_TYPE_EXPORT_ACTS (lab_export_acts_get_type ())
+G_DECLARE_FINAL_TYPE (LabExportActs, lab_export_acts, LAB, EXPORT_ACTS, GObject)
+
+/* @plot, @audit: attached before; @button: the window's */
+LabPart *lab_export_acts_new (LabPlotExport *plot, LabAuditExport *audit, GtkWidget *button);
+
+G_END_DECLS

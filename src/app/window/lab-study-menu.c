@@ -1,0 +1,242 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Opening and saving studies from the window. Opening never loses what was
+ * trained: it can be had back until the toast is gone.
+ */
+#include "config.h"
+
+#include "app/window/lab-study-menu.h"
+
+#include <glib/gi18n.h>
+
+#include "app/widgets/lab-file-dialog.h"
+
+struct _LabStudyMenu
+{
+  GObject parent_instance;
+
+  LabFrame *frame;
+};
+
+static void part_init (LabPartInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (LabStudyMenu,
+                               lab_study_menu,
+                               G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (LAB_TYPE_PART, part_init))
+
+static char *
+undo_load (gpointer owner)
+{
+  lab_desk_reopen_former (LAB_STUDY_MENU (owner)->frame->desk);
+  return NULL;
+}
+
+static void
+forget_former (gpointer owner)
+{
+  lab_desk_forget_former (LAB_STUDY_MENU (owner)->frame->desk);
+}
+
+static void
+on_set_aside (LabDesk *desk, const char *sentence, LabStudyMenu *self)
+{
+  static const LabUndo undo = { undo_load, forget_former };
+
+  lab_notices_say_with_undo (self->frame->notices, sentence, &undo, self);
+}
+
+static void
+on_told (LabDesk *desk, const char *sentence, LabStudyMenu *self)
+{
+  lab_notices_say (self->frame->notices, sentence);
+}
+
+static void
+on_chosen (
+    gpointer owner, const char *path, const char *format, const char *trouble, gpointer action)
+{
+  if (path != NULL)
+    g_action_group_activate_action (G_ACTION_GROUP (LAB_STUDY_MENU (owner)->frame->actions), action,
+                                    g_variant_new_string (path));
+  else if (trouble != NULL)
+    lab_frame_say (LAB_STUDY_MENU (owner)->frame, trouble);
+}
+
+static void
+on_open_study (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  LabStudyMenu *self = user_data;
+  const LabFileQuestion question = {
+    .title = _ ("Open a Study"),
+    .accept = _ ("_Open"),
+    .action = GTK_FILE_CHOOSER_ACTION_OPEN,
+    .filter = _ ("Studies (.ini)"),
+    .endings = { "ini" },
+    .all_files = TRUE,
+  };
+
+  lab_file_dialog_ask (self->frame->window, &question, self, on_chosen, (gpointer) "load-study",
+                       NULL);
+}
+
+static void
+on_save_as (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  LabStudyMenu *self = user_data;
+  LabStudyFile *file = lab_study_get_file (lab_session_get_study (self->frame->session));
+  g_autofree char *name = g_strconcat (lab_study_file_get_name (file), ".ini", NULL);
+  const LabFileQuestion question = {
+    .title = _ ("Save the Study"),
+    .accept = _ ("_Save"),
+    .action = GTK_FILE_CHOOSER_ACTION_SAVE,
+    .name = name,
+    .filter = _ ("Studies (.ini)"),
+    .endings = { "ini" },
+    .all_files = TRUE,
+  };
+
+  lab_file_dialog_ask (self->frame->window, &question, self, on_chosen, (gpointer) "save-study",
+                       NULL);
+}
+
+static void
+on_load_study (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  LabStudyMenu *self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!lab_desk_open (self->frame->desk, g_variant_get_string (parameter, NULL), &error))
+    lab_frame_say (self->frame, error->message);
+}
+
+static void
+on_save_study (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  LabStudyMenu *self = user_data;
+  const char *path = g_variant_get_string (parameter, NULL);
+  g_autoptr (GError) error = NULL;
+
+  if (!lab_desk_save (self->frame->desk, path, &error))
+    {
+      lab_frame_say (self->frame, error->message);
+      return;
+    }
+  g_autofree char *sentence = g_strdup_printf (_ ("The study was saved as %s."), path);
+  lab_frame_say (self->frame, sentence);
+}
+
+static void
+on_copy_text (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  LabStudyMenu *self = user_data;
+  LabStudy *study = lab_session_get_study (self->frame->session);
+
+  if (study == NULL)
+    return;
+  /* What was removed is not copied, so it is not to come back either. */
+  lab_session_forget_removed (self->frame->session);
+  g_autoptr (LabStudyFile) trained = lab_study_copy_file_as_trained (study);
+  g_autofree char *text = lab_study_file_to_text (trained);
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self->frame->window)), text);
+  lab_frame_say (self->frame, _ ("The study was copied as text."));
+}
+
+static void
+on_undo_load (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  lab_desk_reopen_former (LAB_STUDY_MENU (user_data)->frame->desk);
+}
+
+static const GActionEntry entries[] = {
+  { .name = "copy-text", .activate = on_copy_text },
+  { .name = "load-study", .activate = on_load_study, .parameter_type = "s" },
+  { .name = "open-study", .activate = on_open_study },
+  { .name = "save-study", .activate = on_save_study, .parameter_type = "s" },
+  { .name = "save-study-as", .activate = on_save_as },
+  { .name = "undo-load", .activate = on_undo_load },
+};
+
+static void
+on_changed (LabStudyMenu *self)
+{
+  static const char *const names[] = { "copy-text", "save-study", "save-study-as" };
+  gboolean has_study = lab_session_get_study (self->frame->session) != NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    lab_frame_set_enabled (self->frame, names[i], has_study);
+  lab_frame_set_enabled (self->frame, "undo-load", lab_desk_has_former (self->frame->desk));
+}
+
+static void
+append_study (GMenu *menu, LabShippedStudy *study)
+{
+  g_autoptr (GMenuItem) item = g_menu_item_new (study->title, NULL);
+
+  g_menu_item_set_action_and_target (item, "win.load-study", "s", study->name);
+  g_menu_append_item (menu, item);
+}
+
+/* The studies that ship, those of the reading "inferred" behind a menu of their own. */
+GMenuModel *
+lab_study_menu_make_model (void)
+{
+  g_autoptr (GPtrArray) shipped = lab_study_file_list_shipped ();
+  g_autoptr (GMenu) menu = g_menu_new ();
+  g_autoptr (GMenu) studies = g_menu_new ();
+  g_autoptr (GMenu) inferred = g_menu_new ();
+  g_autoptr (GMenu) files = g_menu_new ();
+
+  for (guint i = 0; i < shipped->len; i++)
+    {
+      LabShippedStudy *study = g_ptr_array_index (shipped, i);
+      append_study (g_str_equal (study->reading, "inferred") ? inferred : studies, study);
+    }
+  if (g_menu_model_get_n_items (G_MENU_MODEL (inferred)) > 0)
+    g_menu_append_submenu (studies, _ ("Inferred reading (a guess)"), G_MENU_MODEL (inferred));
+  g_menu_append (files, _ ("Open a File…"), "win.open-study");
+  g_menu_append (files, _ ("Save As…"), "win.save-study-as");
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (studies));
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (files));
+  return G_MENU_MODEL (g_steal_pointer (&menu));
+}
+
+static void
+attach (LabPart *part, LabFrame *frame)
+{
+  LabStudyMenu *self = LAB_STUDY_MENU (part);
+
+  self->frame = lab_frame_ref (frame);
+  g_action_map_add_action_entries (frame->actions, entries, G_N_ELEMENTS (entries), self);
+  g_signal_connect_object (frame->desk, "set-aside", G_CALLBACK (on_set_aside), self, 0);
+  g_signal_connect_object (frame->desk, "told", G_CALLBACK (on_told), self, 0);
+  g_signal_connect_object (frame->desk, "changed", G_CALLBACK (on_changed), self,
+                           G_CONNECT_SWAPPED);
+  on_changed (self);
+}
+
+static void
+part_init (LabPartInterface *iface)
+{
+  iface->attach = attach;
+}
+
+static void
+lab_study_menu_finalize (GObject *object)
+{
+  LabStudyMenu *self = LAB_STUDY_MENU (object);
+
+  g_clear_pointer (&self->frame, lab_frame_unref);
+  G_OBJECT_CLASS (lab_study_menu_parent_class)->finalize (object);
+}
+
+static void
+lab_study_menu_class_init (LabStudyMenuClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = lab_study_menu_finalize;
+}
+
+static void
+lab_study_menu_init (LabStudyMenu *self)
+{
+}

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The limit that benchmarks compare a step with: multiply-adds in registers and
+ * nothing else. No training calls it.
+ *
+ * Included by nc-kernels-variant.c alone.
+ */
+#pragma once
+
+#include "engine/kernels/kernel-vector.h"
+
+/* Independent chains: two units of four or five cycles' latency are kept busy by
+ * ten. With factor and addend they still fit 16 registers. */
+#define PEAK_CHAINS 12
+
+/* x <- x factor + addend, again and again; factor and addend come from memory
+ * and the last x goes there, so that no compiler can know or drop the result.
+ * Where the instruction set has no fused multiply-add, it is two instructions. */
+static gsize
+multiply_add (gsize rounds, nc_real factor, nc_real addend, nc_real *sums)
+{
+  NcVector x[PEAK_CHAINS], factors, addends;
+
+  for (guint i = 0; i < NC_VECTOR_LENGTH; i++)
+    {
+      factors[i] = factor;
+      addends[i] = addend;
+    }
+#pragma GCC unroll 12
+  for (guint chain = 0; chain < PEAK_CHAINS; chain++)
+    x[chain] = vector_load (sums) + (nc_real) chain;
+  for (gsize round = 0; round < rounds; round++)
+    {
+#pragma GCC unroll 12
+      for (guint chain = 0; chain < PEAK_CHAINS; chain++)
+        x[chain] = x[chain] * factors + addends;
+    }
+#pragma GCC unroll 12
+  for (guint chain = 1; chain < PEAK_CHAINS; chain++)
+    x[0] += x[chain];
+  vector_store (sums, x[0]);
+  return 2 * rounds * PEAK_CHAINS * NC_VECTOR_LENGTH;
+}

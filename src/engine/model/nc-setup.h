@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Everything that decides a training but the seed: a plain value, checked once.
+ */
+#pragma once
+
+#include "engine/model/nc-topology.h"
+
+G_BEGIN_DECLS
+
+#define NC_MIN_KEY_BITS 8
+#define NC_MAX_KEY_BITS 256
+#define NC_MAX_BATCH 65536
+#define NC_MAX_ITERATIONS 100000000 /* of a whole run */
+
+typedef struct
+{
+  guint key_bits;       /* N, even */
+  guint key_difference; /* n, 0 to N */
+  NcFuzzing fuzzing;
+  gboolean eve; /* whether she listens; without her the fields below that name her are unused */
+  NcTopology topologies[NC_N_PARTIES];
+
+  NcObjective bob_objective; /* absolute or squared */
+  double bob_weight;
+  NcEveTerm eve_term;
+
+  NcSchedule schedule;
+  guint rounds;
+  guint iterations; /* a round: of Alice and Bob, and by round as many of Eve again */
+  guint batch;
+  guint eve_steps;        /* by step: Eve's steps after each of Alice and Bob */
+  guint eve_batch_factor; /* 1 or 2: Eve's mini-batches are so many times as large */
+
+  /* Adam, Kingma & Ba 2015, in PyTorch's form (epsilon outside the root's
+   * bias correction). */
+  double learning_rate;
+  double beta1;
+  double beta2;
+  double epsilon;
+} NcSetup;
+
+/**
+ * nc_setup_check:
+ *
+ * Returns: FALSE with an NC_ERROR that says which value is impossible
+ */
+gboolean nc_setup_check (const NcSetup *setup, GError **error);
+
+/**
+ * nc_setup_equal:
+ *
+ * Whether both train the same: what a setup does not use, such as Eve's network without
+ * her, makes no difference.
+ */
+gboolean nc_setup_equal (const NcSetup *a, const NcSetup *b);
+
+/**
+ * nc_setup_get_inputs:
+ *
+ * Returns: how many numbers @party is given: Alice [P; K] 2N, Bob [C; K'] 2N,
+ * Eve C N
+ */
+guint nc_setup_get_inputs (guint key_bits, NcParty party);
+
+/**
+ * nc_setup_get_length:
+ *
+ * Returns: the iterations of the whole run, both turns counted
+ */
+guint64 nc_setup_get_length (const NcSetup *setup);
+
+/**
+ * nc_setup_get_round_length:
+ *
+ * Returns: the iterations of one round, both turns counted
+ */
+guint nc_setup_get_round_length (const NcSetup *setup);
+
+/**
+ * nc_setup_get_turn:
+ *
+ * Returns: whose step @iteration (from 0) is
+ */
+NcTurn nc_setup_get_turn (const NcSetup *setup, guint64 iteration);
+
+G_END_DECLS

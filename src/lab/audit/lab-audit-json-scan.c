@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * A look at a text before json-glib is given it. Nothing here calls itself or asks for
+ * memory.
+ */
+#include "config.h"
+
+#include "lab/audit/lab-audit-json-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+/* Ours has seven levels. */
+#define MAX_DEPTH 12
+
+/* In one array or object: json-glib keeps a pointer for each, in an array that it
+ * doubles, and stays below 256 KiB so. The longest of ours have 512. */
+#define MAX_MEMBERS 16384
+
+/* In all: three times what the largest audit has (N = 256). */
+#define MAX_VALUES (1024 * 1024)
+
+/* Bytes of one text; json-glib doubles these too. The longest of ours is a study file. */
+#define MAX_STRING (64 * 1024)
+
+typedef struct
+{
+  const char *at;
+  const char *end;
+  guint depth;
+  char closing[MAX_DEPTH];  /* what each level that is open ends with */
+  guint members[MAX_DEPTH]; /* so far, of each level that is open */
+  guint n_values;
+} Scan;
+
+/* From behind its first quotation mark. */
+static const char *
+scan_string (Scan *scan)
+{
+  const char *first = scan->at;
+
+  while (scan->at < scan->end && *scan->at != '"')
+    {
+      if ((guchar) *scan->at < 0x20)
+        return "a text holds a control character";
+      scan->at += *scan->at == '\\' ? 2 : 1;
+    }
+  if (scan->at >= scan->end)
+    return _ ("it is cut off within a text");
+  if (scan->at - first > MAX_STRING)
+    return "a text is longer than any of an audit";
+  scan->at++;
+  return NULL;
+}
+
+/* One object and nothing beside it: of two values in a row json-glib 1.6 loses the
+ * first. */
+static const char *
+scan_outside (const Scan *scan, char mark)
+{
+  if (strchr (" \t\r\n", mark) != NULL)
+    return NULL;
+  if (scan->n_values > 0)
+    return _ ("something stands behind the end of its JSON object");
+  return mark == '{' ? NULL : "it is not one JSON object";
+}
+
+static const char *
+scan_mark (Scan *scan, char mark)
+{
+  if (mark == '{' || mark == '[')
+    {
+      if (scan->depth == MAX_DEPTH)
+        return "it is nested deeper than an audit";
+      scan->closing[scan->depth] = mark == '{' ? '}' : ']';
+      scan->members[scan->depth++] = 0;
+      scan->n_values++;
+    }
+  else if (mark == '}' || mark == ']')
+    {
+      if (scan->closing[scan->depth - 1] != mark)
+        return "a bracket is closed that was not opened";
+      scan->depth--;
+    }
+  else if (mark == ',')
+    {
+      if (++scan->members[scan->depth - 1] >= MAX_MEMBERS || ++scan->n_values >= MAX_VALUES)
+        return "it holds more values than an audit";
+    }
+  return NULL;
+}
+
+const char *
+lab_audit_json_scan (const char *text, gsize length)
+{
+  Scan scan = { .at = text, .end = text + length };
+  const char *wrong = NULL;
+
+  if (!g_utf8_validate (text, (gssize) length, NULL))
+    return "it is no UTF-8 text";
+  while (wrong == NULL && scan.at < scan.end)
+    {
+      char mark = *scan.at++;
+
+      if (scan.depth == 0)
+        wrong = scan_outside (&scan, mark);
+      if (wrong != NULL)
+        break;
+      if (mark == '"')
+        wrong = scan_string (&scan);
+      else if (mark == '\0' || strchr (" \t\r\n{}[]:,+-.0123456789eEtrufalsn", mark) == NULL)
+        wrong = "it is no JSON text";
+      else
+        wrong = scan_mark (&scan, mark);
+    }
+  if (wrong == NULL && (scan.depth > 0 || scan.n_values == 0))
+    return scan.n_values == 0 ? "it is not one JSON object" : _ ("it is cut off");
+  return wrong;
+}

@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What is audited: the frozen networks of a run, those of a weights file, or a
+ * known cipher by which the instruments are calibrated. Immutable.
+ */
+#pragma once
+
+#include "audit/nc-audit-known.h"
+#include "engine/kernels/nc-kernels.h"
+#include "lab/training/lab-run.h"
+#include "lab/weights/lab-weights.h"
+
+G_BEGIN_DECLS
+
+typedef struct _LabAuditSubject LabAuditSubject;
+
+#define LAB_TYPE_AUDIT_SUBJECT (lab_audit_subject_get_type ())
+GType lab_audit_subject_get_type (void);
+
+/**
+ * lab_audit_subject_new_for_run:
+ *
+ * The run as its newest checkpoint has it; it may train on meanwhile.
+ *
+ * Returns: NULL with LAB_ERROR_NOT_FOUND for a run that has not begun, or with
+ * NC_ERROR_STATE for one whose networks are damaged or hold no numbers any more
+ */
+LabAuditSubject *lab_audit_subject_new_for_run (LabRun *run, GError **error);
+
+/**
+ * lab_audit_subject_new_for_weights:
+ * @weights: (transfer full)
+ * @label: what to call it: the file's name
+ */
+LabAuditSubject *lab_audit_subject_new_for_weights (LabWeights *weights, const char *label);
+
+/**
+ * lab_audit_subject_new_for_known:
+ * @n_bits: see nc_audit_known_new(), like @key_difference
+ */
+LabAuditSubject *
+lab_audit_subject_new_for_known (NcAuditKnown kind, guint n_bits, guint key_difference);
+
+LabAuditSubject *lab_audit_subject_ref (LabAuditSubject *subject);
+void lab_audit_subject_unref (LabAuditSubject *subject);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LabAuditSubject, lab_audit_subject_unref)
+
+const char *lab_audit_subject_get_label (LabAuditSubject *subject); /* a person's words */
+const char *lab_audit_subject_get_kind (LabAuditSubject *subject);  /* "run", "weights", or the
+                                                                        known cipher's name */
+gboolean lab_audit_subject_is_known (LabAuditSubject *subject);
+gint64 lab_audit_subject_get_number (LabAuditSubject *subject); /* of the run in its store, or 0 */
+
+/* Whether nobody can say how long networks were trained, and with which seed. */
+gboolean lab_audit_subject_is_training_unknown (LabAuditSubject *subject);
+guint64 lab_audit_subject_get_iterations (LabAuditSubject *subject); /* trained, 0 if known */
+
+/* (nullable): of a trained pair. */
+LabExperiment *lab_audit_subject_get_experiment (LabAuditSubject *subject);
+guint32 lab_audit_subject_get_seed (LabAuditSubject *subject); /* of the run, 0 if known */
+
+guint lab_audit_subject_get_plaintext_bits (LabAuditSubject *subject);
+guint lab_audit_subject_get_key_bits (LabAuditSubject *subject);
+guint lab_audit_subject_get_key_difference (LabAuditSubject *subject);
+
+/**
+ * lab_audit_subject_make_cipher:
+ *
+ * On a worker's thread: statistics of batch norm are taken anew, which takes a moment.
+ *
+ * Returns: (transfer full): freed by its own free(); see nc-audit-cipher.h
+ */
+NcAuditCipher *lab_audit_subject_make_cipher (LabAuditSubject *subject, const NcKernels *kernels);
+
+G_END_DECLS

@@ -1,0 +1,267 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The rules by which findings become lights and a verdict. They are here once, the
+ * thresholds in lab-audit-verdict.h; what is said of them is in lab-audit-words*.c.
+ */
+#include "lab/audit/lab-audit-verdict.h"
+
+#include <math.h>
+
+#include "lab/audit/lab-audit-verdict-private.h"
+#include "lab/training/lab-evaluation.h"
+
+/* Of one who guesses. */
+#define CHANCE 0.5
+
+static const char *const lights[] = { "none", "nothing", "weak", "broken" };
+
+static const char *const verdicts[] = {
+  "incomplete",          "bob-fails",      "key-unused",
+  "open-to-a-fresh-eve", "leaks-parities", "open-to-chosen-plaintext",
+  "leaks-bits",          "nothing-found",
+};
+
+const char *
+lab_light_get_name (LabLight light)
+{
+  g_return_val_if_fail ((guint) light < G_N_ELEMENTS (lights), NULL);
+
+  return lights[light];
+}
+
+const char *
+lab_audit_verdict_get_name (LabAuditVerdict verdict)
+{
+  g_return_val_if_fail ((guint) verdict < G_N_ELEMENTS (verdicts), NULL);
+
+  return verdicts[verdict];
+}
+
+gboolean
+lab_audit_verdict_from_name (const char *name, LabAuditVerdict *verdict)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (verdicts); i++)
+    if (g_strcmp0 (name, verdicts[i]) == 0)
+      {
+        *verdict = (LabAuditVerdict) i;
+        return TRUE;
+      }
+  return FALSE;
+}
+
+LabLight
+lab_audit_judge_error (const NcAuditInterval *error)
+{
+  if (error == NULL || isnan (error->value) || isnan (error->high))
+    return LAB_LIGHT_NONE;
+  if (error->high < LAB_AUDIT_OPEN_ERROR)
+    return LAB_LIGHT_BROKEN;
+  return error->value + LAB_AUDIT_LUCK * (error->high - error->value) < CHANCE ? LAB_LIGHT_WEAK
+                                                                               : LAB_LIGHT_NOTHING;
+}
+
+LabLight
+lab_audit_judge_advantage (const NcAuditInterval *advantage)
+{
+  if (advantage == NULL || isnan (advantage->value) || isnan (advantage->low))
+    return LAB_LIGHT_NONE;
+  if (advantage->low > LAB_AUDIT_OPEN_ADVANTAGE)
+    return LAB_LIGHT_BROKEN;
+  return advantage->value - LAB_AUDIT_LUCK * (advantage->value - advantage->low) > 0
+             ? LAB_LIGHT_WEAK
+             : LAB_LIGHT_NOTHING;
+}
+
+LabLight
+lab_audit_judge_hidden (const NcAuditInterval *hidden, guint plaintext_bits)
+{
+  double slack = fmax (LAB_AUDIT_LEAKING_BITS, LAB_AUDIT_LEAKING_SHARE * plaintext_bits);
+
+  if (hidden == NULL || isnan (hidden->value) || isnan (hidden->high))
+    return LAB_LIGHT_NONE;
+  if (hidden->high < plaintext_bits - slack)
+    return LAB_LIGHT_BROKEN;
+  return hidden->value + LAB_AUDIT_LUCK * (hidden->high - hidden->value) < plaintext_bits
+             ? LAB_LIGHT_WEAK
+             : LAB_LIGHT_NOTHING;
+}
+
+LabKeyUse
+lab_audit_judge_key (LabFinding *tolerance)
+{
+  const NcAuditInterval *fuzzy = lab_finding_get_number (tolerance, "fuzzy-key-bit-error");
+  const NcAuditInterval *random = lab_finding_get_number (tolerance, "random-key-bit-error");
+  const NcAuditInterval *use = lab_finding_get_number (tolerance, "key-use");
+  double fuzzy_loss = lab_finding_get_value (tolerance, "fuzzy-key-loss-rate");
+  double random_loss = lab_finding_get_value (tolerance, "random-key-loss-rate");
+
+  if (fuzzy == NULL)
+    return LAB_KEY_UNKNOWN;
+  if (isnan (fuzzy->value) || lab_bob_fails (fuzzy->value, fuzzy_loss))
+    return LAB_KEY_BOB_FAILS;
+  if (random == NULL || use == NULL || isnan (random->value) || isnan (use->value)
+      || isnan (fuzzy_loss) || isnan (random_loss))
+    return LAB_KEY_UNKNOWN;
+  if (use->value < LAB_UNUSED_KEY_GAIN && random_loss - fuzzy_loss < LAB_UNUSED_KEY_GAIN)
+    return LAB_KEY_UNUSED;
+  return lab_audit_judge_error (random) >= LAB_LIGHT_WEAK ? LAB_KEY_PARTLY_USED : LAB_KEY_USED;
+}
+
+gboolean
+lab_audit_is_unbalanced (LabFinding *distribution)
+{
+  return lab_finding_get_value (distribution, "worst-p") < LAB_AUDIT_UNEVEN_P;
+}
+
+gboolean
+lab_audit_is_linked (LabFinding *distribution)
+{
+  return lab_finding_get_value (distribution, "linked-p") < LAB_AUDIT_UNEVEN_P;
+}
+
+static LabLight
+judge_tolerance (LabFinding *finding)
+{
+  static const LabLight of_use[] = {
+    [LAB_KEY_UNKNOWN] = LAB_LIGHT_NONE,  [LAB_KEY_BOB_FAILS] = LAB_LIGHT_BROKEN,
+    [LAB_KEY_UNUSED] = LAB_LIGHT_BROKEN, [LAB_KEY_PARTLY_USED] = LAB_LIGHT_WEAK,
+    [LAB_KEY_USED] = LAB_LIGHT_NOTHING,
+  };
+
+  return of_use[lab_audit_judge_key (finding)];
+}
+
+static LabLight
+judge_parities (LabFinding *finding)
+{
+  LabLight pair = lab_audit_judge_error (lab_finding_get_number (finding, "worst-pair-error"));
+  LabLight triple = lab_audit_judge_error (lab_finding_get_number (finding, "worst-triple-error"));
+
+  return MAX (pair, triple);
+}
+
+/* Key bits that do nothing, or hardly anything; else it only describes. */
+static LabLight
+judge_avalanche (LabFinding *finding)
+{
+  double plaintext = lab_finding_get_value (finding, "plaintext-change");
+  double key = lab_finding_get_value (finding, "key-change");
+
+  if (lab_finding_get_value (finding, "unused-key-bits") > 0)
+    return LAB_LIGHT_BROKEN;
+  return key < LAB_AUDIT_FAINT_KEY * plaintext ? LAB_LIGHT_WEAK : LAB_LIGHT_NONE;
+}
+
+/* An even ciphertext proves nothing, so it has no light. */
+static LabLight
+judge_distribution (LabFinding *finding)
+{
+  return lab_finding_get_value (finding, "constant") > 0 || lab_audit_is_unbalanced (finding)
+                 || lab_audit_is_linked (finding)
+             ? LAB_LIGHT_WEAK
+             : LAB_LIGHT_NONE;
+}
+
+static LabLight
+judge (LabFinding *finding, const LabAuditFacts *facts)
+{
+  switch (lab_finding_get_instrument (finding))
+    {
+    case LAB_INSTRUMENT_TOLERANCE:
+      return judge_tolerance (finding);
+    case LAB_INSTRUMENT_FRESH_EVES:
+    case LAB_INSTRUMENT_LINEAR:
+      return lab_audit_judge_error (lab_finding_get_number (finding, "bit-error"));
+    case LAB_INSTRUMENT_PARITIES:
+      return judge_parities (finding);
+    case LAB_INSTRUMENT_HIDDEN_BITS:
+      return lab_audit_judge_hidden (lab_finding_get_number (finding, "hidden-bits"),
+                                     facts->plaintext_bits);
+    case LAB_INSTRUMENT_CHOSEN_PLAINTEXT:
+      return lab_audit_judge_advantage (lab_finding_get_number (finding, "advantage"));
+    case LAB_INSTRUMENT_AVALANCHE:
+      return judge_avalanche (finding);
+    case LAB_INSTRUMENT_DISTRIBUTION:
+      return judge_distribution (finding);
+    case LAB_INSTRUMENT_KEY_SEARCH: /* a short key falls, whatever the cipher */
+    case LAB_INSTRUMENT_CHANNEL:    /* says what Bob needs, nothing of what leaks */
+    default:
+      return LAB_LIGHT_NONE;
+    }
+}
+
+LabLight
+lab_finding_get_light (LabFinding *finding, const LabAuditFacts *facts)
+{
+  LabLight light;
+
+  g_return_val_if_fail (finding != NULL && facts != NULL, LAB_LIGHT_NONE);
+
+  light = judge (finding, facts);
+  return light == LAB_LIGHT_NOTHING && !lab_finding_is_complete (finding) ? LAB_LIGHT_NONE : light;
+}
+
+static LabLight
+get_light (LabAuditResult *result, LabInstrument instrument)
+{
+  LabFinding *finding = lab_audit_result_get_finding (result, instrument);
+
+  return finding != NULL ? lab_finding_get_light (finding, lab_audit_result_get_facts (result))
+                         : LAB_LIGHT_NONE;
+}
+
+LabAuditVerdict
+lab_audit_result_get_verdict (LabAuditResult *result)
+{
+  static const struct
+  {
+    LabInstrument instrument;
+    LabAuditVerdict verdict;
+  } attacks[] = {
+    { LAB_INSTRUMENT_FRESH_EVES, LAB_AUDIT_OPEN_TO_EVE },
+    { LAB_INSTRUMENT_LINEAR, LAB_AUDIT_OPEN_TO_EVE },
+    { LAB_INSTRUMENT_PARITIES, LAB_AUDIT_LEAKS_PARITIES },
+    { LAB_INSTRUMENT_CHOSEN_PLAINTEXT, LAB_AUDIT_OPEN_TO_CHOICE },
+    { LAB_INSTRUMENT_HIDDEN_BITS, LAB_AUDIT_LEAKS_BITS },
+  };
+  LabFinding *tolerance;
+  LabKeyUse use;
+
+  g_return_val_if_fail (result != NULL, LAB_AUDIT_INCOMPLETE);
+
+  tolerance = lab_audit_result_get_finding (result, LAB_INSTRUMENT_TOLERANCE);
+  use = tolerance != NULL ? lab_audit_judge_key (tolerance) : LAB_KEY_UNKNOWN;
+  if (use == LAB_KEY_UNKNOWN)
+    return LAB_AUDIT_INCOMPLETE;
+  if (use == LAB_KEY_BOB_FAILS)
+    return LAB_AUDIT_BOB_FAILS;
+  if (use == LAB_KEY_UNUSED)
+    return LAB_AUDIT_KEY_UNUSED;
+  for (guint i = 0; i < G_N_ELEMENTS (attacks); i++)
+    if (get_light (result, attacks[i].instrument) == LAB_LIGHT_BROKEN)
+      return attacks[i].verdict;
+  for (guint i = 0; i < G_N_ELEMENTS (attacks); i++)
+    if (get_light (result, attacks[i].instrument) == LAB_LIGHT_NONE)
+      return LAB_AUDIT_INCOMPLETE;
+  return LAB_AUDIT_NOTHING_FOUND;
+}
+
+LabLight
+lab_audit_verdict_get_light (LabAuditVerdict verdict)
+{
+  switch (verdict)
+    {
+    case LAB_AUDIT_INCOMPLETE:
+      return LAB_LIGHT_NONE;
+    case LAB_AUDIT_NOTHING_FOUND:
+      return LAB_LIGHT_NOTHING;
+    case LAB_AUDIT_BOB_FAILS:
+    case LAB_AUDIT_KEY_UNUSED:
+    case LAB_AUDIT_OPEN_TO_EVE:
+    case LAB_AUDIT_LEAKS_PARITIES:
+    case LAB_AUDIT_OPEN_TO_CHOICE:
+    case LAB_AUDIT_LEAKS_BITS:
+    default:
+      return LAB_LIGHT_BROKEN;
+    }
+}

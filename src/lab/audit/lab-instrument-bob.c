@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What Bob reads: with keys that differ from Alice's (key tolerance), and when the
+ * ciphertext comes through a channel of few bits (binary channel). All shares, 0 … 1.
+ *
+ * key-tolerance
+ *   exact-key-, fuzzy-key-, random-key-bit-error and -loss-rate: of 0, n, and half of the
+ *   key's bits on average wrong; key-use: bit error with a random key less that with the
+ *   exact one. Table "distances": a row for each d = 0 … key bits, with one-time-pad = d
+ *   over the key bits.
+ * channel
+ *   real-bit-error, sign-bit-error: with the fuzzy key, C as it is and its signs alone.
+ *   Table "channels": rows real, 8, 4, 2 bits and sign, numbered from 0; exact-…: with
+ *   Alice's key.
+ */
+#include <math.h>
+
+#include "audit/nc-audit-channel.h"
+#include "audit/nc-audit-tolerance.h"
+#include "lab/audit/lab-instrument-private.h"
+
+static double
+get_tolerance_cost (guint n_bits, gboolean quick, guint nth)
+{
+  return 0.016 * pow (n_bits / 16.0, 2.5);
+}
+
+static void
+write_distances (LabFinding *finding, const NcAuditTolerance *tolerance)
+{
+  static const char *const columns[] = { "distance",       "loss-rate",    "loss-rate-low",
+                                         "loss-rate-high", "bit-error",    "bit-error-low",
+                                         "bit-error-high", "one-time-pad", NULL };
+  double *row = lab_finding_add_table (finding, "distances", tolerance->n_distances, columns);
+
+  for (guint d = 0; d < tolerance->n_distances; d++, row += G_N_ELEMENTS (columns) - 1)
+    {
+      row[0] = d;
+      lab_instrument_write_interval (row + 1, &tolerance->loss_rate[d]);
+      lab_instrument_write_interval (row + 4, &tolerance->bit_error[d]);
+      row[7] = tolerance->one_time_pad[d];
+    }
+}
+
+static LabFinding *
+measure_tolerance (LabInstrumentJob *job)
+{
+  g_autofree NcAuditTolerance *tolerance = g_new (NcAuditTolerance, 1);
+  guint n = job->cipher->key_difference;
+  LabFinding *finding;
+
+  if (!nc_audit_tolerance_measure (job->cipher, job->kernels, job->seed,
+                                   NC_AUDIT_TOLERANCE_MESSAGES, &job->progress, tolerance))
+    return NULL;
+  finding = lab_finding_new (LAB_INSTRUMENT_TOLERANCE);
+  lab_finding_add_number (finding, "exact-key-bit-error", tolerance->bit_error[0]);
+  lab_finding_add_number (finding, "fuzzy-key-bit-error", tolerance->bit_error[n]);
+  lab_finding_add_number (finding, "random-key-bit-error", tolerance->random_bit_error);
+  lab_finding_add_number (finding, "exact-key-loss-rate", tolerance->loss_rate[0]);
+  lab_finding_add_number (finding, "fuzzy-key-loss-rate", tolerance->loss_rate[n]);
+  lab_finding_add_number (finding, "random-key-loss-rate", tolerance->random_loss_rate);
+  lab_finding_add_number (finding, "key-use", tolerance->key_use);
+  write_distances (finding, tolerance);
+  return finding;
+}
+
+const LabInstrumentKind lab_instrument_tolerance
+    = { .n_jobs = 1, .get_cost = get_tolerance_cost, .run = measure_tolerance };
+
+static double
+get_channel_cost (guint n_bits, gboolean quick, guint nth)
+{
+  return 0.02 * pow (n_bits / 16.0, 1.5);
+}
+
+static LabFinding *
+measure_channel (LabInstrumentJob *job)
+{
+  static const char *const columns[]
+      = { "channel",       "loss-rate",      "loss-rate-low",   "loss-rate-high",  "bit-error",
+          "bit-error-low", "bit-error-high", "exact-loss-rate", "exact-bit-error", NULL };
+  NcAuditChannel channel;
+  LabFinding *finding;
+  double *row;
+
+  if (!nc_audit_channel_measure (job->cipher, job->kernels, job->seed, NC_AUDIT_CHANNEL_MESSAGES,
+                                 &job->progress, &channel))
+    return NULL;
+  finding = lab_finding_new (LAB_INSTRUMENT_CHANNEL);
+  lab_finding_add_number (finding, "real-bit-error", channel.bit_error[NC_AUDIT_CHANNEL_REAL]);
+  lab_finding_add_number (finding, "sign-bit-error", channel.bit_error[NC_AUDIT_CHANNEL_SIGN]);
+  row = lab_finding_add_table (finding, "channels", NC_AUDIT_N_CHANNELS, columns);
+  for (guint kind = 0; kind < NC_AUDIT_N_CHANNELS; kind++, row += G_N_ELEMENTS (columns) - 1)
+    {
+      row[0] = kind;
+      lab_instrument_write_interval (row + 1, &channel.loss_rate[kind]);
+      lab_instrument_write_interval (row + 4, &channel.bit_error[kind]);
+      row[7] = channel.exact_loss_rate[kind].value;
+      row[8] = channel.exact_bit_error[kind].value;
+    }
+  return finding;
+}
+
+const LabInstrumentKind lab_instrument_channel
+    = { .n_jobs = 1, .get_cost = get_channel_cost, .run = measure_channel };

@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Chosen plaintext.
+ *
+ * chosen-plaintext
+ *   advantage: -1 … 1, of the best couple on fresh messages, 0 for a coin; couples: tried;
+ *   best-couple: which row. Table "couples": kind (0 opposite, 1 single bit, 2 random), bit
+ *   (of a single bit, else NAN), quadratic (1 where that discriminant was better, else 0),
+ *   advantage with low and high on the messages to choose by.
+ */
+#include "audit/nc-audit-chosen.h"
+#include "lab/audit/lab-instrument-private.h"
+
+static double
+get_cost (guint n_bits, gboolean quick, guint nth)
+{
+  return 0.06 * n_bits / 16 * n_bits / 16;
+}
+
+static LabFinding *
+choose (LabInstrumentJob *job)
+{
+  static const char *const columns[]
+      = { "kind", "bit", "quadratic", "advantage", "low", "high", NULL };
+  NcAuditChosen chosen;
+  LabFinding *finding;
+  double *row;
+
+  if (!nc_audit_chosen_run (job->cipher, job->kernels, job->seed, NC_AUDIT_CHOSEN_MESSAGES,
+                            NC_AUDIT_CHOSEN_MEASURED, &job->progress, &chosen))
+    return NULL;
+  finding = lab_finding_new (LAB_INSTRUMENT_CHOSEN_PLAINTEXT);
+  lab_finding_add_number (finding, "advantage", chosen.advantage);
+  lab_finding_add_figure (finding, "couples", chosen.n_couples);
+  lab_finding_add_figure (finding, "best-couple", chosen.best);
+  row = lab_finding_add_table (finding, "couples", chosen.n_couples, columns);
+  for (guint i = 0; i < chosen.n_couples; i++, row += G_N_ELEMENTS (columns) - 1)
+    {
+      const NcAuditCouple *couple = &chosen.couples[i];
+
+      row[0] = couple->kind;
+      if (couple->kind == NC_AUDIT_COUPLE_SINGLE_BIT)
+        row[1] = couple->bit;
+      row[2] = couple->quadratic ? 1 : 0;
+      lab_instrument_write_interval (row + 3, &couple->chosen);
+    }
+  return finding;
+}
+
+const LabInstrumentKind lab_instrument_chosen_plaintext
+    = { .n_jobs = 1, .get_cost = get_cost, .run = choose };

@@ -1,0 +1,168 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What the ciphertext looks like: how it answers to one flipped bit (avalanche), and how
+ * its numbers are distributed.
+ *
+ * avalanche
+ *   plaintext-signs, key-signs: mean share of signs that change with one bit, 0 … 1;
+ *   plaintext-change, key-change: mean |change|, 0 … 2; unused-key-bits: which change
+ *   nothing. Matrices "change" and "signs": numbers of C x plaintext bits, then key bits.
+ * distribution
+ *   linked-correlation: the largest by size, missing where C is one number; linked-a,
+ *   linked-b: of which numbers; linked-p: its p-value, corrected for the number of couples;
+ *   balance-p: of the signs' balance; worst-p, worst-output: of the number that is least
+ *   balanced, corrected; constant: numbers that never change; not-finite: how many were.
+ *   Matrix "histogram": numbers of C x 32 bins from -1 to 1, shares; matrix "correlation".
+ *   Table "balance": a row for each number: mean, deviation, share positive, low, high.
+ */
+#include <math.h>
+
+#include "audit/nc-audit-avalanche.h"
+#include "audit/nc-audit-distribution.h"
+#include "lab/audit/lab-instrument-private.h"
+
+static double
+get_avalanche_cost (guint n_bits, gboolean quick, guint nth)
+{
+  return 0.01 * pow (n_bits / 16.0, 2.2);
+}
+
+static double
+get_mean_change (const NcAuditAvalanche *avalanche, guint first, guint n)
+{
+  double sum = 0;
+
+  for (guint output = 0; output < avalanche->n_outputs; output++)
+    for (guint input = first; input < first + n; input++)
+      sum += nc_audit_avalanche_get_change (avalanche, output, input).value;
+  return sum / n / avalanche->n_outputs;
+}
+
+static guint
+count_unused_key_bits (const NcAuditAvalanche *avalanche)
+{
+  guint n_unused = 0;
+
+  for (guint input = avalanche->plaintext_bits; input < avalanche->n_inputs; input++)
+    {
+      gboolean is_used = FALSE;
+
+      for (guint output = 0; output < avalanche->n_outputs; output++)
+        is_used |= avalanche->sums[(gsize) output * avalanche->n_inputs + input] > 0;
+      n_unused += !is_used;
+    }
+  return n_unused;
+}
+
+static LabFinding *
+make_avalanche (const NcAuditAvalanche *avalanche)
+{
+  LabFinding *finding = lab_finding_new (LAB_INSTRUMENT_AVALANCHE);
+  guint plaintext = avalanche->plaintext_bits, key = avalanche->key_bits;
+  guint n_inputs = avalanche->n_inputs;
+  double *change, *signs;
+
+  lab_finding_add_figure (finding, "plaintext-signs",
+                          nc_audit_avalanche_get_mean (avalanche, 0, plaintext));
+  lab_finding_add_figure (finding, "key-signs",
+                          nc_audit_avalanche_get_mean (avalanche, plaintext, key));
+  lab_finding_add_figure (finding, "plaintext-change", get_mean_change (avalanche, 0, plaintext));
+  lab_finding_add_figure (finding, "key-change", get_mean_change (avalanche, plaintext, key));
+  lab_finding_add_figure (finding, "unused-key-bits", count_unused_key_bits (avalanche));
+  change = lab_finding_add_matrix (finding, "change", avalanche->n_outputs, n_inputs);
+  signs = lab_finding_add_matrix (finding, "signs", avalanche->n_outputs, n_inputs);
+  for (guint output = 0; output < avalanche->n_outputs; output++)
+    for (guint input = 0; input < n_inputs; input++)
+      {
+        gsize at = (gsize) output * n_inputs + input;
+
+        change[at] = nc_audit_avalanche_get_change (avalanche, output, input).value;
+        signs[at] = nc_audit_avalanche_get_reversed (avalanche, output, input).value;
+      }
+  return finding;
+}
+
+static LabFinding *
+measure_avalanche (LabInstrumentJob *job)
+{
+  LabFinding *finding = NULL;
+  NcAuditAvalanche avalanche;
+
+  if (nc_audit_avalanche_measure (job->cipher, job->kernels, job->seed, NC_AUDIT_AVALANCHE_MESSAGES,
+                                  &job->progress, &avalanche))
+    finding = make_avalanche (&avalanche);
+  nc_audit_avalanche_clear (&avalanche);
+  return finding;
+}
+
+const LabInstrumentKind lab_instrument_avalanche
+    = { .n_jobs = 1, .get_cost = get_avalanche_cost, .run = measure_avalanche };
+
+static double
+get_distribution_cost (guint n_bits, gboolean quick, guint nth)
+{
+  return 0.004 * n_bits / 16;
+}
+
+static void
+add_figures (LabFinding *finding, const NcAuditDistribution *distribution)
+{
+  guint a = distribution->linked_outputs[0], b = distribution->linked_outputs[1];
+
+  if (a != b)
+    lab_finding_add_number (finding, "linked-correlation",
+                            nc_audit_distribution_get_correlation (distribution, a, b));
+  lab_finding_add_figure (finding, "balance-p", distribution->chi_square_p);
+  lab_finding_add_figure (finding, "worst-p", distribution->worst_p);
+  lab_finding_add_figure (finding, "worst-output", distribution->worst_output);
+  lab_finding_add_figure (finding, "linked-p", distribution->linked_p);
+  lab_finding_add_figure (finding, "linked-a", a);
+  lab_finding_add_figure (finding, "linked-b", b);
+  lab_finding_add_figure (finding, "constant", distribution->n_constant);
+  lab_finding_add_figure (finding, "not-finite", (double) distribution->n_not_finite);
+}
+
+static LabFinding *
+make_distribution (const NcAuditDistribution *distribution)
+{
+  static const char *const columns[]
+      = { "output", "mean", "deviation", "positive", "low", "high", NULL };
+  LabFinding *finding = lab_finding_new (LAB_INSTRUMENT_DISTRIBUTION);
+  guint n = distribution->n_outputs;
+  double *to;
+
+  add_figures (finding, distribution);
+  to = lab_finding_add_matrix (finding, "histogram", n, NC_AUDIT_DISTRIBUTION_BINS);
+  for (gsize i = 0; i < (gsize) n * NC_AUDIT_DISTRIBUTION_BINS; i++)
+    to[i] = (double) distribution->histogram[i] / (double) distribution->n_messages;
+  to = lab_finding_add_matrix (finding, "correlation", n, n);
+  for (gsize i = 0; i < (gsize) n * n; i++)
+    to[i] = distribution->correlation[i];
+  to = lab_finding_add_table (finding, "balance", n, columns);
+  for (guint output = 0; output < n; output++, to += G_N_ELEMENTS (columns) - 1)
+    {
+      NcAuditInterval balance = nc_audit_distribution_get_balance (distribution, output);
+
+      to[0] = output;
+      to[1] = distribution->mean[output];
+      to[2] = distribution->deviation[output];
+      lab_instrument_write_interval (to + 3, &balance);
+    }
+  return finding;
+}
+
+static LabFinding *
+measure_distribution (LabInstrumentJob *job)
+{
+  NcAuditDistribution distribution;
+  LabFinding *finding = NULL;
+
+  if (nc_audit_distribution_measure (job->cipher, job->kernels, job->seed,
+                                     NC_AUDIT_DISTRIBUTION_MESSAGES, &job->progress, &distribution))
+    finding = make_distribution (&distribution);
+  nc_audit_distribution_clear (&distribution);
+  return finding;
+}
+
+const LabInstrumentKind lab_instrument_distribution
+    = { .n_jobs = 1, .get_cost = get_distribution_cost, .run = measure_distribution };

@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Hidden bits: from Eve and from Bob, a job each, and the lines of what is possible.
+ *
+ * hidden-bits, all in bits
+ *   hidden-bits: upper estimate of H(P|C); undecided-bits: likewise of H(P|C,K'), Bob's.
+ *   plaintext-bits: N; shared-bits: I(K;K'); limit-bits: the most that can stay hidden with
+ *   Bob so undecided; commitment-bits: what a fuzzy commitment hides with such a key.
+ *   Table "bits": a row for each plaintext bit, from 0: the surprise by it, of Eve and of
+ *   Bob.
+ */
+#include "audit/nc-audit-hidden.h"
+#include "audit/nc-audit-limits.h"
+#include "lab/audit/lab-instrument-private.h"
+
+static double
+get_cost (guint n_bits, gboolean quick, guint nth)
+{
+  static const double seconds[2][2] = { { 13.7, 0.7 }, { 15.3, 0.9 } };
+
+  return seconds[nth][quick]
+         * (0.4 + 0.2 * n_bits / 16 + 0.4 * lab_instrument_get_features (n_bits));
+}
+
+static void
+add_lines (LabFinding *part, LabInstrumentJob *job, const NcAuditHiddenResult *result)
+{
+  const NcAuditCipher *cipher = job->cipher;
+
+  if (job->nth == NC_AUDIT_HIDDEN_FROM_EVE)
+    {
+      lab_finding_add_number (part, "hidden-bits", result->total);
+      lab_finding_add_figure (part, "plaintext-bits", cipher->plaintext_bits);
+      lab_finding_add_figure (
+          part, "shared-bits",
+          nc_audit_limits_shared_bits (cipher->key_bits, cipher->key_difference));
+      lab_finding_add_figure (
+          part, "commitment-bits",
+          nc_audit_limits_commitment_bits (cipher->key_bits, cipher->key_difference));
+      return;
+    }
+  lab_finding_add_number (part, "undecided-bits", result->total);
+  lab_finding_add_figure (part, "limit-bits",
+                          nc_audit_limits_hidden_bits (cipher->plaintext_bits, cipher->key_bits,
+                                                       cipher->key_difference,
+                                                       result->total.value));
+}
+
+static LabFinding *
+estimate (LabInstrumentJob *job)
+{
+  static const char *const columns[] = { "surprise", NULL };
+  NcAuditHiddenOptions options = nc_audit_hidden_get_options (job->quick);
+  g_autoptr (NcAuditHidden) hidden = nc_audit_hidden_new (job->cipher, (NcAuditHiddenFrom) job->nth,
+                                                          &options, job->seed, job->kernels);
+  const NcAuditHiddenResult *result = nc_audit_hidden_get_result (hidden);
+  LabFinding *part;
+  double *surprise;
+
+  do
+    if (!nc_audit_progress_report (&job->progress, nc_audit_hidden_get_progress (hidden)))
+      return NULL;
+  while (nc_audit_hidden_step (hidden));
+  part = lab_finding_new (LAB_INSTRUMENT_HIDDEN_BITS);
+  add_lines (part, job, result);
+  surprise = lab_finding_add_table (part, "surprise", result->n_bits, columns);
+  for (guint bit = 0; bit < result->n_bits; bit++)
+    surprise[bit] = result->of_bits[bit];
+  return part;
+}
+
+static void
+combine (LabFinding *finding, LabFinding *const parts[])
+{
+  static const char *const columns[] = { "bit", "eve", "bob", NULL };
+  double *values = NULL;
+
+  for (guint nth = 0; nth <= NC_AUDIT_HIDDEN_FROM_BOB; nth++)
+    {
+      const LabFindingTable *surprise;
+
+      if (parts[nth] == NULL)
+        continue;
+      lab_instrument_copy_numbers (finding, parts[nth]);
+      surprise = lab_finding_get_table (parts[nth], "surprise");
+      if (values == NULL)
+        values = lab_finding_add_table (finding, "bits", surprise->n_rows, columns);
+      for (guint bit = 0; bit < surprise->n_rows; bit++)
+        {
+          values[bit * 3] = bit;
+          values[bit * 3 + 1 + nth] = surprise->values[bit];
+        }
+    }
+}
+
+const LabInstrumentKind lab_instrument_hidden_bits
+    = { .n_jobs = 2, .get_cost = get_cost, .run = estimate, .combine = combine };

@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Parities of two and three plaintext bits.
+ *
+ * parities, errors as shares 0 … 1, guessing is 0.5
+ *   worst-pair-error, worst-triple-error: of those that leaked most, measured anew; missing
+ *   where there are none, as are worst-pair-i, -j and worst-triple-i, -j, -k, counted from 0.
+ *   surprising: luck brings no error below it; bits: looked at; pairs, triples: how many;
+ *   pairs-leaking, triples-leaking: whose error is below "surprising".
+ *   Matrix "pairs": bits x bits, NAN on the diagonal. Table "triples": the 50 of the least
+ *   error, least first.
+ */
+#include "audit/nc-audit-parity.h"
+#include "lab/audit/lab-instrument-private.h"
+
+#define MAX_TRIPLES_TOLD 50
+
+static double
+get_cost (guint n_bits, gboolean quick, guint nth)
+{
+  double n = MIN (n_bits, NC_AUDIT_PARITY_MAX_BITS), parities = n * (n - 1) / 2;
+
+  if (n_bits <= NC_AUDIT_PARITY_MAX_TRIPLE_BITS)
+    parities += parities * (n - 2) / 3;
+  return (quick ? 2.3 : 10.3)
+         * (0.2 + 0.55 * parities / 680 + 0.25 * lab_instrument_get_features (n_bits));
+}
+
+static void
+add_pairs (LabFinding *finding, const NcAuditParityResult *result)
+{
+  guint n = result->n_bits;
+  double *errors = lab_finding_add_matrix (finding, "pairs", n, n);
+
+  for (guint j = 0; j < n; j++)
+    for (guint i = 0; i < j; i++)
+      errors[i * n + j] = errors[j * n + i]
+          = nc_audit_parity_get_error (&result->parities[nc_audit_parity_get_pair (i, j)]);
+}
+
+/* By error, then by place, so that the order is always the same. */
+static int
+compare_errors (gconstpointer a, gconstpointer b)
+{
+  const NcAuditParityOf *first = *(const NcAuditParityOf *const *) a,
+                        *second = *(const NcAuditParityOf *const *) b;
+  double x = nc_audit_parity_get_error (first), y = nc_audit_parity_get_error (second);
+
+  if (x != y)
+    return x < y ? -1 : 1;
+  return first < second ? -1 : first > second;
+}
+
+static void
+add_triples (LabFinding *finding, const NcAuditParityResult *result)
+{
+  static const char *const columns[] = { "i", "j", "k", "error", NULL };
+  g_autoptr (GPtrArray) triples = g_ptr_array_new ();
+  guint n_rows = MIN (result->n_triples, MAX_TRIPLES_TOLD);
+  double *row = lab_finding_add_table (finding, "triples", n_rows, columns);
+
+  for (guint t = 0; t < result->n_triples; t++)
+    g_ptr_array_add (triples, &result->parities[result->n_pairs + t]);
+  g_ptr_array_sort (triples, compare_errors);
+  for (guint t = 0; t < n_rows; t++, row += G_N_ELEMENTS (columns) - 1)
+    {
+      const NcAuditParityOf *triple = triples->pdata[t];
+
+      for (guint i = 0; i < 3; i++)
+        row[i] = triple->bits.rows[i];
+      row[3] = nc_audit_parity_get_error (triple);
+    }
+}
+
+/* Of @n parities from @first on. */
+static void
+add_worst (LabFinding *finding,
+           const NcAuditParityResult *result,
+           guint first,
+           guint n,
+           const char *what,
+           const NcAuditParityWorst *worst)
+{
+  g_autofree char *all = g_strconcat (what, "s", NULL);
+  g_autofree char *leaking = g_strconcat (what, "s-leaking", NULL);
+  g_autofree char *error = g_strconcat ("worst-", what, "-error", NULL);
+  const NcAuditParityOf *of;
+  guint n_leaking = 0;
+
+  for (guint t = first; t < first + n; t++)
+    n_leaking += nc_audit_parity_get_error (&result->parities[t]) < result->surprising;
+  lab_finding_add_figure (finding, all, n);
+  lab_finding_add_figure (finding, leaking, n_leaking);
+  if (n == 0)
+    return;
+  lab_finding_add_number (finding, error, worst->error);
+  of = &result->parities[worst->parity];
+  for (guint i = 0; i < of->bits.n; i++)
+    {
+      g_autofree char *place = g_strdup_printf ("worst-%s-%c", what, 'i' + (int) i);
+
+      lab_finding_add_figure (finding, place, of->bits.rows[i]);
+    }
+}
+
+static LabFinding *
+tell (LabInstrumentJob *job)
+{
+  NcAuditParityOptions options = nc_audit_parity_get_options (job->quick);
+  g_autoptr (NcAuditParity) parity
+      = nc_audit_parity_new (job->cipher, &options, job->seed, job->kernels);
+  const NcAuditParityResult *result = nc_audit_parity_get_result (parity);
+  LabFinding *finding;
+
+  do
+    if (!nc_audit_progress_report (&job->progress, nc_audit_parity_get_progress (parity)))
+      return NULL;
+  while (nc_audit_parity_step (parity));
+  finding = lab_finding_new (LAB_INSTRUMENT_PARITIES);
+  lab_finding_add_figure (finding, "surprising", result->surprising);
+  lab_finding_add_figure (finding, "bits", result->n_bits);
+  add_worst (finding, result, 0, result->n_pairs, "pair", &result->worst_pair);
+  add_worst (finding, result, result->n_pairs, result->n_triples, "triple", &result->worst_triple);
+  add_pairs (finding, result);
+  add_triples (finding, result);
+  return finding;
+}
+
+const LabInstrumentKind lab_instrument_parities
+    = { .n_jobs = 1, .get_cost = get_cost, .run = tell };

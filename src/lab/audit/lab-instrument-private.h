@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The instruments of an audit behind one table: what each does on a cipher, and into
+ * which names of a finding it writes; for lab-audit*.c and lab-instrument*.c alone.
+ *
+ * An instrument knows no thread, lock or object: it has a cipher of its own, asks in
+ * between whether to go on, and gives a finding.
+ */
+#pragma once
+
+#include "audit/nc-audit-cipher.h"
+#include "audit/nc-audit-progress.h"
+#include "engine/kernels/nc-kernels.h"
+#include "lab/audit/lab-finding.h"
+
+G_BEGIN_DECLS
+
+/* Into how many jobs an instrument is cut at most. */
+#define LAB_INSTRUMENT_MAX_JOBS 3
+
+/* What a job is given. */
+typedef struct
+{
+  NcAuditCipher *cipher; /* of this job alone */
+  const NcKernels *kernels;
+  guint32 seed;
+  gboolean quick;
+  guint nth; /* of the instrument's jobs */
+
+  NcAuditProgress progress; /* waits in a pause; FALSE ends the job */
+  gint64 paused;            /* microseconds that progress has waited so far */
+
+  /* Shows what there is so far; @part stays the caller's. NULL where nobody looks. */
+  void (*publish) (gpointer data, LabFinding *part);
+  gpointer publish_data;
+} LabInstrumentJob;
+
+typedef struct
+{
+  guint n_jobs;
+
+  /* Seconds of one thread, roughly, as measured for N = 8 … 128, of the @nth job on an N
+   * of @n_bits: which is begun first and how much of the whole it is; nothing else
+   * depends on it. */
+  double (*get_cost) (guint n_bits, gboolean quick, guint nth);
+
+  /* Returns: (transfer full): the job's part of the finding, NULL when told to stop. */
+  LabFinding *(*run) (LabInstrumentJob *job);
+
+  /* Writes @finding from the parts that are there, NULL for those that are not. Of an
+   * instrument of one job there is none: its part is the finding. */
+  void (*combine) (LabFinding *finding, LabFinding *const parts[]);
+} LabInstrumentKind;
+
+/* Returns: (transfer none) */
+const LabInstrumentKind *lab_instrument_get_kind (LabInstrument instrument);
+
+extern const LabInstrumentKind lab_instrument_tolerance;
+extern const LabInstrumentKind lab_instrument_fresh_eves;
+extern const LabInstrumentKind lab_instrument_linear;
+extern const LabInstrumentKind lab_instrument_parities;
+extern const LabInstrumentKind lab_instrument_hidden_bits;
+extern const LabInstrumentKind lab_instrument_chosen_plaintext;
+extern const LabInstrumentKind lab_instrument_key_search;
+extern const LabInstrumentKind lab_instrument_avalanche;
+extern const LabInstrumentKind lab_instrument_distribution;
+extern const LabInstrumentKind lab_instrument_channel;
+
+/* What networks and equations are shown of a ciphertext of @n_bits numbers, as a multiple
+ * of the 136 of N = 16: for get_cost. */
+double lab_instrument_get_features (guint n_bits);
+
+/* Copies all numbers of a part. */
+void lab_instrument_copy_numbers (LabFinding *to, LabFinding *part);
+
+/* value, low and high into three columns side by side. */
+static inline void
+lab_instrument_write_interval (double *to, const NcAuditInterval *interval)
+{
+  to[0] = interval->value;
+  to[1] = interval->low;
+  to[2] = interval->high;
+}
+
+G_END_DECLS

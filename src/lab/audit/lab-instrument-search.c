@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Key search: first with one known pair, by the clock, then with eight.
+ *
+ * key-search
+ *   share-left: of the keys, after one pair, 0 … 1; keys-tried; complete: 1 where all keys
+ *   were tried, 0 where a sample was; pairs; log2-left: of all keys, after one pair, missing
+ *   where none is left; seconds: of the search with one pair, by the clock, pauses left out;
+ *   keys-per-second: likewise.
+ *   Table "pairs": a row for each number of pairs; log2-left NAN where none is left;
+ *   true-key-left 1 or 0; true-distance 0 … 1; nearer, as-near: keys.
+ *
+ * seconds and keys-per-second alone are not the same every time.
+ */
+#include <math.h>
+
+#include "audit/nc-audit-search.h"
+#include "lab/audit/lab-instrument-private.h"
+
+/* The share of the work that one pair alone is. */
+#define SHARE_OF_ONE 0.2
+
+static double
+get_cost (guint n_bits, gboolean quick, guint nth)
+{
+  double keys = n_bits <= NC_AUDIT_SEARCH_MAX_KEY_BITS ? exp2 (n_bits) : NC_AUDIT_SEARCH_SAMPLES;
+
+  return 0.05 * keys / 65536 * pow (n_bits / 16.0, 1.3);
+}
+
+/* A stretch of the job's progress. */
+typedef struct
+{
+  LabInstrumentJob *job;
+  double from;
+  double to;
+} Stretch;
+
+static gboolean
+report_stretch (gpointer data, double share)
+{
+  const Stretch *stretch = data;
+
+  return nc_audit_progress_report (&stretch->job->progress,
+                                   stretch->from + share * (stretch->to - stretch->from));
+}
+
+static gboolean
+search_keys (LabInstrumentJob *job, guint n_pairs, double from, double to, NcAuditSearch *search)
+{
+  Stretch stretch = { job, from, to };
+  const NcAuditProgress progress = { report_stretch, &stretch };
+
+  return nc_audit_search_run (job->cipher, job->kernels, job->seed, 0, n_pairs, &progress, search);
+}
+
+static void
+add_pairs (LabFinding *finding, const NcAuditSearch *search)
+{
+  static const char *const columns[]
+      = { "pairs",         "keys-left",     "share-left", "share-low", "share-high", "log2-left",
+          "true-key-left", "true-distance", "nearer",     "as-near",   NULL };
+  double *row = lab_finding_add_table (finding, "pairs", search->n_pairs, columns);
+
+  for (guint pair = 0; pair < search->n_pairs; pair++, row += G_N_ELEMENTS (columns) - 1)
+    {
+      const NcAuditSearchStep *step = &search->steps[pair];
+
+      row[0] = pair + 1;
+      row[1] = (double) step->n_left;
+      lab_instrument_write_interval (row + 2, &step->share_left);
+      if (step->n_left > 0)
+        row[5] = step->log2_left;
+      row[6] = step->true_key_left ? 1 : 0;
+      row[7] = step->true_distance;
+      row[8] = (double) step->n_nearer;
+      row[9] = (double) step->n_as_near;
+    }
+}
+
+static LabFinding *
+search_by_the_clock (LabInstrumentJob *job)
+{
+  NcAuditSearch one, all;
+  LabFinding *finding;
+  gint64 start, microseconds, paused = job->paused;
+
+  start = g_get_monotonic_time ();
+  if (!search_keys (job, 1, 0, SHARE_OF_ONE, &one))
+    return NULL;
+  microseconds = MAX (1, g_get_monotonic_time () - start - (job->paused - paused));
+  if (!search_keys (job, NC_AUDIT_SEARCH_MAX_PAIRS, SHARE_OF_ONE, 1, &all))
+    return NULL;
+  finding = lab_finding_new (LAB_INSTRUMENT_KEY_SEARCH);
+  lab_finding_add_number (finding, "share-left", one.steps[0].share_left);
+  lab_finding_add_figure (finding, "keys-tried", (double) one.n_keys);
+  lab_finding_add_figure (finding, "complete", one.complete ? 1 : 0);
+  lab_finding_add_figure (finding, "pairs", all.n_pairs);
+  if (one.steps[0].n_left > 0)
+    lab_finding_add_figure (finding, "log2-left", one.steps[0].log2_left);
+  lab_finding_add_figure (finding, "seconds", (double) microseconds / G_USEC_PER_SEC);
+  lab_finding_add_figure (finding, "keys-per-second",
+                          (double) one.n_keys * G_USEC_PER_SEC / (double) microseconds);
+  add_pairs (finding, &all);
+  return finding;
+}
+
+const LabInstrumentKind lab_instrument_key_search
+    = { .n_jobs = 1, .get_cost = get_cost, .run = search_by_the_clock };

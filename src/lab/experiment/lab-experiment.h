@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * An experiment: everything that decides a training but the seed. Immutable,
+ * shared by reference, named by the SHA-256 of its canonical text.
+ */
+#pragma once
+
+#include <glib-object.h>
+
+#include "engine/model/nc-setup.h"
+
+G_BEGIN_DECLS
+
+typedef struct _LabExperiment LabExperiment;
+
+#define LAB_TYPE_EXPERIMENT (lab_experiment_get_type ())
+GType lab_experiment_get_type (void);
+
+LabExperiment *lab_experiment_ref (LabExperiment *experiment);
+void lab_experiment_unref (LabExperiment *experiment);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LabExperiment, lab_experiment_unref)
+
+/**
+ * lab_experiment_new:
+ * @setup: checked with nc_setup_check() already
+ */
+LabExperiment *lab_experiment_new (const NcSetup *setup);
+
+/**
+ * lab_experiment_new_from_text:
+ * @text: as lab_experiment_get_text() wrote it, by whatever version
+ * @length: in bytes, or -1 for up to the NUL
+ * @origin: what to begin errors with
+ *
+ * What an older text does not say is taken as the reading "text" has it.
+ *
+ * Returns: (transfer full): NULL with LAB_ERROR, one sentence
+ */
+LabExperiment *
+lab_experiment_new_from_text (const char *text, gssize length, const char *origin, GError **error);
+
+/**
+ * lab_experiment_equal:
+ *
+ * Returns: whether both train the same
+ */
+gboolean lab_experiment_equal (LabExperiment *a, LabExperiment *b);
+
+/**
+ * lab_experiment_get_setup:
+ *
+ * Returns: (transfer none): what the engine needs, already checked
+ */
+const NcSetup *lab_experiment_get_setup (LabExperiment *experiment);
+
+/**
+ * lab_experiment_get_text:
+ *
+ * Returns: (transfer none): the canonical text, a key file with every value
+ * that has an effect written out (each party's own, none of Eve's without her;
+ * neither title nor seed), every number in the shortest form that reads back
+ * exactly
+ */
+const char *lab_experiment_get_text (LabExperiment *experiment);
+
+/**
+ * lab_experiment_get_hash:
+ *
+ * Returns: (transfer none): SHA-256 of the canonical text, 64 hexadecimal digits
+ */
+const char *lab_experiment_get_hash (LabExperiment *experiment);
+
+/**
+ * lab_experiment_describe_model:
+ * @party: whose
+ *
+ * Returns: (transfer full): the paper's name where there is one ("Bob", "Bob1",
+ * "Bob2", each perhaps with " + BN"), else the layers ("3 dense, relu")
+ */
+char *lab_experiment_describe_model (LabExperiment *experiment, NcParty party);
+
+/* The shortest text that reads back to the same double; @digits: (out) */
+void lab_format_number (double number, char digits[G_ASCII_DTOSTR_BUF_SIZE]);
+
+G_END_DECLS

@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * How a study file stands in memory; for the lab-study-file*.c alone.
+ */
+#pragma once
+
+#include "lab/experiment/lab-curve.h"
+#include "lab/experiment/lab-study-file.h"
+
+G_BEGIN_DECLS
+
+struct _LabStudyFile
+{
+  GObject parent_instance;
+
+  char *name;
+  char *origin; /* to begin errors with: a path, or a shipped study's name */
+  char *title;
+  char *reading;
+  GHashTable *values; /* "GROUP.KEY" -> value, the file's own */
+  GHashTable *forced; /* likewise, by --set */
+  GPtrArray *curves;  /* of LabCurve */
+
+  GMutex resolved_mutex; /* over what readers put there: a store has threads */
+  GArray *resolved;      /* of LabResolved: the base, then the curves */
+};
+
+/* What a curve trains, kept until something it is made of changes. */
+typedef struct
+{
+  LabExperiment *experiment; /* NULL: not known yet */
+  guint32 seed;
+} LabResolved;
+
+/* curve may be NULL for the base. NULL for a party's own key that is unset. */
+const char *lab_study_file_lookup (LabStudyFile *file, LabCurve *curve, const char *name);
+
+/* The curve of an index, NULL for LAB_BASE. */
+LabCurve *lab_study_file_get_curve (LabStudyFile *file, guint curve);
+
+/* The same for a change: from now on it is this file's alone. */
+LabCurve *lab_study_file_take_curve (LabStudyFile *file, guint curve);
+
+/* lab-study-resolve.c: what is kept of what the curves resolve to. */
+void lab_study_file_init_resolved (LabStudyFile *file);
+void lab_study_file_clear_resolved (LabStudyFile *file);
+void lab_study_file_copy_resolved (LabStudyFile *to, LabStudyFile *from);
+
+/* What was resolved of @curve no longer holds. */
+void lab_study_file_forget_resolved (LabStudyFile *file, guint curve);
+
+/* Likewise after a change of the base. @name: (nullable): of a key that reaches those
+ * curves alone that do not override it; NULL for what other keys' values depend on, too */
+void lab_study_file_forget_base (LabStudyFile *file, const char *name);
+
+/* Takes over the reading that a file names; its values stay as they are written. */
+gboolean lab_study_file_read_reading (LabStudyFile *file, const char *reading, GError **error);
+
+/* Reads a key file into an empty study. */
+gboolean lab_study_file_parse (LabStudyFile *file, const char *text, gssize length, GError **error);
+
+/**
+ * lab_study_file_open_shipped:
+ * @reading: (nullable): that will be set: "figure-6-inferred" is figure-6 in that
+ *
+ * Returns: (transfer full) (nullable): NULL when none is called so
+ */
+LabStudyFile *lab_study_file_open_shipped (const char *name, const char *reading);
+
+/* LAB_ERROR_NOT_FOUND, with a shipped study that was perhaps meant. */
+void lab_study_file_set_not_found (const char *name, GError **error);
+
+/* A study without a value of its own. */
+LabStudyFile *lab_study_file_new_empty (const char *name, const char *origin);
+
+/* Checks one value by its key. */
+const LabKey *
+lab_study_file_check (const char *origin, const char *name, const char *value, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,214 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * A study as it is written down: a key file with a reading, values, and curves
+ * that override some of them.
+ *
+ * A value is looked up in this order: forced (--set), the curve's override, the
+ * file's own value, the reading's value (which may differ with and without
+ * Eve). An experiment is what results. Every setter checks the value by itself;
+ * what does not fit together is found by lab_study_file_resolve().
+ */
+#pragma once
+
+#include "lab/experiment/lab-error.h"
+#include "lab/experiment/lab-experiment.h"
+#include "lab/experiment/lab-key.h"
+
+G_BEGIN_DECLS
+
+/* In place of a curve's index: the file's own values, no curve's. */
+#define LAB_BASE G_MAXUINT
+
+/* A study is a page of text, and a plot of more says nothing. */
+#define LAB_MAX_CURVES 200
+
+#define LAB_TYPE_STUDY_FILE (lab_study_file_get_type ())
+G_DECLARE_FINAL_TYPE (LabStudyFile, lab_study_file, LAB, STUDY_FILE, GObject)
+
+/**
+ * lab_study_file_open:
+ * @name_or_path: a shipped study ("figure-6", "figure-6-inferred") or a file
+ * @reading: (nullable): in place of the study's own: "text", "inferred", "abadi"
+ *
+ * Returns: (transfer full): NULL with LAB_ERROR or G_FILE_ERROR
+ */
+LabStudyFile *lab_study_file_open (const char *name_or_path, const char *reading, GError **error);
+
+/**
+ * lab_study_file_new_from_text:
+ * @origin: what to call it in errors: a path, or "the pasted text"
+ */
+LabStudyFile *
+lab_study_file_new_from_text (const char *text, gssize length, const char *origin, GError **error);
+
+LabStudyFile *lab_study_file_copy (LabStudyFile *file);
+
+/* A study that ships with the lab. */
+typedef struct
+{
+  char *name; /* for lab_study_file_open() */
+  char *title;
+  char *reading;
+  guint n_curves;
+} LabShippedStudy;
+
+/**
+ * lab_study_file_list_shipped:
+ *
+ * Returns: (transfer full) (element-type LabShippedStudy): in the paper's order
+ */
+GPtrArray *lab_study_file_list_shipped (void);
+
+/**
+ * lab_study_file_list_readings:
+ *
+ * Returns: (transfer none): NULL-terminated names, "text" first
+ */
+const char *const *lab_study_file_list_readings (void);
+
+const char *lab_study_file_get_name (LabStudyFile *file); /* file name without its ending */
+void lab_study_file_set_name (LabStudyFile *file, const char *name);
+const char *lab_study_file_get_title (LabStudyFile *file); /* never empty */
+void lab_study_file_set_title (LabStudyFile *file, const char *title);
+const char *lab_study_file_get_reading (LabStudyFile *file);
+
+/**
+ * lab_study_file_set_reading:
+ *
+ * Values of the file that only repeat the former reading, as saved studies do,
+ * give way to the new one's; what differs from it stays.
+ */
+gboolean lab_study_file_set_reading (LabStudyFile *file, const char *reading, GError **error);
+
+guint lab_study_file_get_n_curves (LabStudyFile *file);
+const char *lab_study_file_get_curve_label (LabStudyFile *file, guint curve);
+
+/**
+ * lab_study_file_get_paper_loss_rate:
+ *
+ * Returns: Bob's final loss rate as the paper claims it, NAN where it claims none
+ */
+double lab_study_file_get_paper_loss_rate (LabStudyFile *file, guint curve);
+
+/* What kind of thing the paper says of a curve. */
+typedef enum
+{
+  LAB_CLAIM_NONE,
+  LAB_CLAIM_LOSS_RATE, /* Bob ends at the paper's loss rate; 0: he decrypts */
+  LAB_CLAIM_NOT_ZERO,  /* Bob does not decrypt */
+  LAB_CLAIM_BEATS_EVE, /* Bob decrypts and Eve does not */
+  LAB_CLAIM_BOTH_FAIL, /* neither Bob nor Eve decrypts */
+} LabClaim;
+#define LAB_N_CLAIMS 5
+
+/* As a study writes them: paper-claim=not-zero. */
+extern const char *const lab_claim_names[LAB_N_CLAIMS];
+
+/**
+ * lab_study_file_get_paper_claim:
+ *
+ * Returns: what the study says, else LAB_CLAIM_LOSS_RATE where there is a loss rate
+ */
+LabClaim lab_study_file_get_paper_claim (LabStudyFile *file, guint curve);
+
+/**
+ * lab_study_file_get_paper_note:
+ *
+ * Returns: (nullable) (transfer none): the paper's claim in words
+ */
+const char *lab_study_file_get_paper_note (LabStudyFile *file, guint curve);
+
+/**
+ * lab_study_file_get_value:
+ * @curve: an index or LAB_BASE
+ * @name: "GROUP.KEY" of lab_key_get_all()
+ *
+ * Returns: (transfer full): the value in force, as text
+ */
+char *lab_study_file_get_value (LabStudyFile *file, guint curve, const char *name);
+
+/**
+ * lab_study_file_get_overriding_curves:
+ *
+ * Returns: how many curves override @name, so that the base value reaches only the others
+ */
+guint lab_study_file_get_overriding_curves (LabStudyFile *file, const char *name);
+
+/**
+ * lab_study_file_set_value:
+ *
+ * Sets the file's own value; curves that override @name keep theirs. Turning Eve
+ * on or off drops an own schedule that would not fit, so that the reading's
+ * takes its place.
+ *
+ * Returns: FALSE with LAB_ERROR_UNKNOWN or LAB_ERROR_VALUE, and nothing changed
+ */
+gboolean
+lab_study_file_set_value (LabStudyFile *file, const char *name, const char *value, GError **error);
+
+/**
+ * lab_study_file_force_value:
+ *
+ * Beats file and curves (--set).
+ */
+gboolean lab_study_file_force_value (LabStudyFile *file,
+                                     const char *name,
+                                     const char *value,
+                                     GError **error);
+
+/**
+ * lab_study_file_resolve:
+ * @curve: an index or LAB_BASE
+ * @seed: (out) (optional)
+ *
+ * Returns: (transfer full): NULL with LAB_ERROR_VALUE, a sentence that names
+ * file, group, key, value and what is allowed
+ */
+LabExperiment *
+lab_study_file_resolve (LabStudyFile *file, guint curve, guint32 *seed, GError **error);
+
+/**
+ * lab_study_file_add_curve:
+ * @label: (nullable): made from the models and n when NULL; made unique
+ *
+ * A curve that keeps the base values as they are now, whatever is set later.
+ *
+ * Returns: its index
+ */
+guint lab_study_file_add_curve (LabStudyFile *file, const char *label);
+
+/**
+ * lab_study_file_freeze_curve:
+ * @from: another state of the study
+ * @from_curve: a curve of it
+ *
+ * Gives @curve all values of that one, whatever the base says.
+ */
+void
+lab_study_file_freeze_curve (LabStudyFile *file, guint curve, LabStudyFile *from, guint from_curve);
+
+/**
+ * lab_study_file_set_curve_label:
+ *
+ * What a group's name cannot hold is replaced, and the label made unique.
+ */
+void lab_study_file_set_curve_label (LabStudyFile *file, guint curve, const char *label);
+
+void lab_study_file_remove_curve (LabStudyFile *file, guint curve);
+
+/**
+ * lab_study_file_to_text:
+ *
+ * Returns: (transfer full): a study that reads back to the same experiments,
+ * every value of the base written out, of curves what differs
+ */
+char *lab_study_file_to_text (LabStudyFile *file);
+
+/**
+ * lab_study_file_save:
+ *
+ * Replaces @path as a whole or leaves it as it was.
+ */
+gboolean lab_study_file_save (LabStudyFile *file, const char *path, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,280 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The text of a study line by line. Nothing is skipped but blank lines and comments, and
+ * nothing wins over what stood there before: all else is an error that names the line.
+ */
+#include "config.h"
+
+#include "lab/experiment/lab-study-lines.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "base/input.h"
+#include "base/text.h"
+
+#define BYTE_ORDER_MARK "\xef\xbb\xbf"
+
+/* Letters of a line that a sentence shows. */
+#define SHOWN 60
+
+#define CURVE_GROUP "curve "
+
+/* "my.ini is no study, …: what". */
+G_GNUC_PRINTF (3, 4)
+static gboolean
+fail (LabStudyLines *self, GError **error, const char *format, ...)
+{
+  g_autofree char *what = NULL;
+  va_list args;
+
+  va_start (args, format);
+  what = g_strdup_vprintf (format, args);
+  va_end (args);
+  g_set_error (error, LAB_ERROR, LAB_ERROR_MALFORMED,
+               _ ("%s is no study, which is a key file with groups such as [parties]: %s"),
+               self->origin, what);
+  return FALSE;
+}
+
+char *
+lab_study_lines_describe_place (const LabStudyLines *self)
+{
+  return g_strdup_printf (_ ("%s: line %u"), self->origin, self->number);
+}
+
+/* "my.ini: line 3: what". */
+G_GNUC_PRINTF (3, 4)
+static gboolean
+fail_here (LabStudyLines *self, GError **error, const char *format, ...)
+{
+  g_autofree char *place = lab_study_lines_describe_place (self);
+  g_autofree char *what = NULL;
+  g_autoptr (GError) refusal = NULL;
+  va_list args;
+
+  va_start (args, format);
+  what = g_strdup_vprintf (format, args);
+  va_end (args);
+  refusal = g_error_new (LAB_ERROR, LAB_ERROR_MALFORMED, "%s: %s", place, what);
+  lab_error_set_line (refusal, self->origin, self->number);
+  g_propagate_error (error, g_steal_pointer (&refusal));
+  return FALSE;
+}
+
+static guint
+count_lines (const char *text, const char *end)
+{
+  guint n = 1;
+
+  for (; text < end; text++)
+    n += *text == '\n';
+  return n;
+}
+
+/* What base_input_describe() knows it as, where that is no study. */
+static const char *
+find_other_kind (const char *text, gsize length)
+{
+  const char *what = base_input_describe (text, length);
+
+  return what == NULL || g_str_equal (what, base_input_describe ("text", 4))
+                 || g_str_equal (what, base_input_describe ("[study]", 7))
+             ? NULL
+             : what;
+}
+
+gboolean
+lab_study_lines_init (
+    LabStudyLines *self, const char *text, gsize length, const char *origin, GError **error)
+{
+  const char *invalid, *kind = find_other_kind (text, length);
+
+  *self = (LabStudyLines){ .at = text, .end = text + length, .origin = origin };
+  self->seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  if (length == 0)
+    return fail (self, error, _ ("it is empty"));
+  if (kind != NULL)
+    return fail (self, error, _ ("it is %s"), kind);
+  if (length > 3 && memcmp (text, BYTE_ORDER_MARK, 3) == 0)
+    self->at += 3;
+  if (g_utf8_validate (text, (gssize) length, &invalid))
+    return TRUE;
+  if (*invalid == '\0')
+    return fail (self, error, _ ("line %u holds a NUL byte, as UTF-16 text does; save it as UTF-8"),
+                 count_lines (text, invalid));
+  return fail (self, error, _ ("line %u is no UTF-8 text; save it as UTF-8"),
+               count_lines (text, invalid));
+}
+
+void
+lab_study_lines_clear (LabStudyLines *self)
+{
+  g_clear_pointer (&self->group, g_free);
+  g_clear_pointer (&self->key, g_free);
+  g_clear_pointer (&self->value, g_free);
+  g_clear_pointer (&self->seen, g_hash_table_unref);
+}
+
+/* The next line without its end, which is LF, CR LF or CR. (transfer full) */
+static char *
+take_line (LabStudyLines *self)
+{
+  const char *start = self->at;
+  char *line;
+
+  while (self->at < self->end && *self->at != '\n' && *self->at != '\r')
+    self->at++;
+  line = g_strndup (start, (gsize) (self->at - start));
+  if (self->at < self->end && *self->at == '\r')
+    self->at++;
+  if (self->at < self->end && *self->at == '\n')
+    self->at++;
+  self->number++;
+  return g_strstrip (line);
+}
+
+/* FALSE when the group, or the key in it, stands in line @former already. Blanks around a
+ * label are nothing by which a person tells two curves apart. */
+static gboolean
+note_seen (LabStudyLines *self, const char *key, guint *former)
+{
+  gboolean is_curve = g_str_has_prefix (self->group, CURVE_GROUP);
+  const char *after = self->group + (is_curve ? strlen (CURVE_GROUP) : 0);
+  g_autofree char *label = g_strstrip (g_strdup (after));
+  char *name = g_strconcat (is_curve ? CURVE_GROUP : "", label, "]", key, NULL);
+
+  *former = GPOINTER_TO_UINT (g_hash_table_lookup (self->seen, name));
+  if (*former == 0)
+    g_hash_table_insert (self->seen, name, GUINT_TO_POINTER (self->number));
+  else
+    g_free (name);
+  return *former == 0;
+}
+
+static gboolean
+read_group (LabStudyLines *self, const char *line, GError **error)
+{
+  const char *close = strchr (line, ']');
+  g_autofree char *shown = base_text_cut (line, SHOWN + 1);
+  guint former;
+
+  if (close == NULL)
+    return fail_here (self, error, _ ("“%s” has no ] at its end; a group is written [parties]"),
+                      shown);
+  if (close[1] != '\0')
+    return fail_here (self, error,
+                      _ ("“%s” goes on behind its ]; a group stands alone, and a comment on a line "
+                         "of its own that begins with #"),
+                      shown);
+  for (const char *at = line + 1; at < close; at++)
+    if (*at == '[' || g_ascii_iscntrl (*at))
+      return fail_here (self, error,
+                        _ ("“%s” holds a bracket or a control character, which no group has"),
+                        shown);
+  g_free (self->group);
+  self->group = g_strndup (line + 1, (gsize) (close - line - 1));
+  return note_seen (self, NULL, &former)
+         || fail_here (self, error,
+                       _ ("[%s] comes a second time, and began in line %u already; put its keys "
+                          "there"),
+                       self->group, former);
+}
+
+/* NULL, or what is wrong with it; @value becomes what it stands for. */
+static const char *
+resolve_escapes (char *value)
+{
+  char *to = value;
+
+  for (const char *at = value; *at != '\0'; at++)
+    {
+      static const char escapes[] = "sntr\\", meant[] = " \n\t\r\\";
+      const char *escape;
+
+      if (*at != '\\')
+        {
+          *to++ = *at;
+          continue;
+        }
+      at++;
+      if (*at == '\0')
+        return _ ("it ends with a single \\");
+      escape = strchr (escapes, *at);
+      if (escape == NULL)
+        return _ ("behind \\ stands what is no escape; a \\ itself is written \\\\");
+      *to++ = meant[escape - escapes];
+    }
+  *to = '\0';
+  return NULL;
+}
+
+/* What a line is that is neither group nor key. */
+static gboolean
+fail_line (LabStudyLines *self, const char *line, GError **error)
+{
+  g_autofree char *shown = base_text_cut (line, SHOWN + 1);
+
+  if (*line == ';' || g_str_has_prefix (line, "//") || g_str_has_prefix (line, "--"))
+    return fail_here (self, error,
+                      _ ("“%s” is no comment: a comment stands on a line of its own that begins "
+                         "with #, and ; separates lists"),
+                      shown);
+  if (self->group == NULL)
+    return fail (self, error, _ ("line %u, “%s”, is no group"), self->number, shown);
+  return fail_here (self, error, _ ("“%s” is neither a group such as [parties] nor KEY=VALUE"),
+                    shown);
+}
+
+static gboolean
+read_key (LabStudyLines *self, const char *line, GError **error)
+{
+  const char *equals = strchr (line, '='), *wrong;
+  g_autofree char *shown = base_text_cut (line, SHOWN + 1);
+  guint former;
+
+  if (equals == NULL || *line == ';' || g_str_has_prefix (line, "//"))
+    return fail_line (self, line, error);
+  if (self->group == NULL)
+    return fail (self, error, _ ("line %u, “%s”, stands before the first group"), self->number,
+                 shown);
+  g_free (self->key);
+  g_free (self->value);
+  self->key = g_strchomp (g_strndup (line, (gsize) (equals - line)));
+  self->value = g_strstrip (g_strdup (equals + 1));
+  if (*self->key == '\0')
+    return fail_here (self, error, _ ("“%s” has no key before its ="), shown);
+  if (strchr (self->key, '[') != NULL || strchr (self->key, ']') != NULL)
+    return fail_here (
+        self, error,
+        _ ("[%s] %s: a key holds no brackets; a study is written in one language alone"),
+        self->group, self->key);
+  wrong = resolve_escapes (self->value);
+  if (wrong != NULL)
+    return fail_here (self, error, _ ("[%s] %s: the value cannot be read: %s"), self->group,
+                      self->key, wrong);
+  g_strstrip (self->value);
+  return note_seen (self, self->key, &former)
+         || fail_here (self, error,
+                       _ ("[%s] %s comes a second time, and stands in line %u already; keep one"),
+                       self->group, self->key, former);
+}
+
+LabStudyLineKind
+lab_study_lines_next (LabStudyLines *self, GError **error)
+{
+  while (self->at < self->end)
+    {
+      g_autofree char *line = take_line (self);
+
+      if (*line == '\0' || *line == '#')
+        continue;
+      if (*line == '[')
+        return read_group (self, line, error) ? LAB_STUDY_LINE_GROUP : LAB_STUDY_LINE_WRONG;
+      return read_key (self, line, error) ? LAB_STUDY_LINE_KEY : LAB_STUDY_LINE_WRONG;
+    }
+  if (self->group != NULL)
+    return LAB_STUDY_LINE_END;
+  fail (self, error, _ ("it holds no group"));
+  return LAB_STUDY_LINE_WRONG;
+}

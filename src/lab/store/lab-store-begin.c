@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Where a store is, and opening it: to train, or only to read.
+ */
+#include "config.h"
+
+#include "lab/store/lab-store-private.h"
+
+#include <errno.h>
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+
+#include "base/path.h"
+
+/* GLib keeps the first answer for good and takes a relative folder, which the
+ * specification says to ignore. (nullable) (transfer full) */
+static char *
+get_data_folder (void)
+{
+  const char *folder = g_getenv ("XDG_DATA_HOME");
+  const char *home = g_getenv ("HOME");
+
+  if (folder != NULL && g_path_is_absolute (folder))
+    return g_strdup (folder);
+  if (home == NULL)
+    home = g_get_home_dir ();
+  return g_path_is_absolute (home) ? g_build_filename (home, ".local", "share", NULL) : NULL;
+}
+
+char *
+lab_store_get_default_path (GError **error)
+{
+  g_autofree char *folder = get_data_folder ();
+
+  if (folder != NULL)
+    return g_build_filename (folder, "fuzzy-key-lab", "runs.db", NULL);
+  g_set_error (error, LAB_ERROR, LAB_ERROR_STORE,
+               _ ("there is no place for a store: HOME names no folder from the root on; name a "
+                  "store with --store FILE"));
+  return NULL;
+}
+
+char *
+lab_store_resolve (const char *path, GError **error)
+{
+  g_autofree char *place = path != NULL ? g_strdup (path) : lab_store_get_default_path (error);
+
+  if (place == NULL)
+    return NULL;
+  /* Its log and its locks stand beside the file, not beside a link to it: all who come to it by
+   * different names meet there. Nor does an absolute name mean something else to SQLite. */
+  if (place[0] != '\0')
+    return base_path_resolve (place);
+  g_set_error (error, LAB_ERROR, LAB_ERROR_STORE,
+               _ ("a store is a file, and “” names none; name one"));
+  return NULL;
+}
+
+gboolean
+lab_store_is_missing (const char *path)
+{
+  g_autofree char *place = lab_store_resolve (path, NULL);
+  GStatBuf status;
+
+  return place != NULL && g_stat (place, &status) != 0 && errno == ENOENT;
+}
+
+LabStore *
+lab_store_open (const char *path, GError **error)
+{
+  g_autoptr (LabStore) store = g_object_new (LAB_TYPE_STORE, NULL);
+
+  store->path = lab_store_resolve (path, error);
+  if (store->path == NULL)
+    return NULL;
+  store->database = lab_database_open_to_write (store->path, error);
+  if (store->database == NULL)
+    return NULL;
+  store->notice = g_steal_pointer (&store->database->notice);
+  store->file = store->database->id;
+  store->purges = TRUE;
+  store->locks = lab_locks_new (store->path);
+  store->writer = g_thread_try_new ("store", lab_store_run_writer, store, error);
+  return store->writer != NULL ? g_steal_pointer (&store) : NULL;
+}
+
+LabStore *
+lab_store_open_to_read (const char *path, GError **error)
+{
+  g_autoptr (LabStore) store = g_object_new (LAB_TYPE_STORE, NULL);
+
+  store->path = lab_store_resolve (path, error);
+  if (store->path == NULL)
+    return NULL;
+  store->database = lab_database_open_to_look (store->path, error);
+  if (store->database == NULL)
+    return NULL;
+  store->notice = g_steal_pointer (&store->database->notice);
+  store->file = store->database->id;
+  store->locks = lab_locks_new_to_look (store->path);
+  return g_steal_pointer (&store);
+}
+
+char *
+lab_store_describe_locks (LabStore *store)
+{
+  const char *path;
+  int reason = lab_locks_get_reason (store->locks, &path);
+
+  if (reason == 0)
+    return NULL;
+  if (reason == EMFILE || reason == ENFILE)
+    return g_strdup_printf (_ ("no run can be taken: the file %s cannot be opened (%s); raise the "
+                               "limit, such as by “ulimit -n 1024”, or end other programs"),
+                            path, g_strerror (reason));
+  return g_strdup_printf (
+      _ ("no run can be taken: the file %s cannot be written or locked (%s); make it "
+         "and its folder writable, or copy the store elsewhere"),
+      path, g_strerror (reason));
+}
+
+const char *
+lab_store_get_path (LabStore *store)
+{
+  return store->path;
+}
+
+gboolean
+lab_store_is_at (LabStore *store, const char *path)
+{
+  g_autofree char *place = base_path_resolve (path);
+
+  return g_str_equal (place, store->path);
+}

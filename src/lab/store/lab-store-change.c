@@ -1,0 +1,189 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The small changes of what is stored. Each call has a connection of its own; nothing
+ * here waits for the writer.
+ */
+#include "config.h"
+
+#include "lab/store/lab-store-change.h"
+
+#include <glib/gi18n-lib.h>
+#include <inttypes.h>
+
+#include "lab/experiment/lab-name.h"
+#include "lab/store/lab-store-private.h"
+#include "lab/store/lab-store-sums.h"
+
+/* Seconds for which a deleted study can be had back at least. */
+#define UNDO_TIME 3600
+
+static void
+refuse_study (LabStore *store, gint64 number, GError **error)
+{
+  g_set_error (error, LAB_ERROR, LAB_ERROR_NOT_FOUND,
+               _ ("there is no study %" PRId64 " in the store %s"), number, store->path);
+}
+
+static gboolean
+change (LabStore *store,
+        const char *sql,
+        const char *text,
+        gint64 number,
+        gboolean *is_done,
+        GError **error)
+{
+  g_autoptr (LabDatabase) database = lab_database_open_to_change (store->path, error);
+  g_autoptr (sqlite3_stmt) statement = NULL;
+
+  if (database == NULL || (statement = lab_database_prepare (database, sql, error)) == NULL)
+    return FALSE;
+  lab_database_bind (statement, "si", text, number);
+  if (!lab_database_run (database, statement, error))
+    return FALSE;
+  *is_done = sqlite3_changes (database->db) > 0;
+  return TRUE;
+}
+
+/* The row and its sum at once; a damaged one is not made to look sound. */
+#define SET_TITLE                                                                                  \
+  "UPDATE studies SET title = ?1,"                                                                 \
+  " sha256 = lab_sum (number, name, ?1, text, seeds, created, modified, deleted)"                  \
+  " WHERE number = ?2 AND " LAB_IS_SOUND (LAB_SUM_STUDY)
+#define SET_DELETED                                                                                \
+  "UPDATE studies SET deleted = CAST (?1 AS INTEGER),"                                             \
+  " sha256 = lab_sum (number, name, title, text, seeds, created, modified, CAST (?1 AS INTEGER))"  \
+  " WHERE number = ?2 AND " LAB_IS_SOUND (LAB_SUM_STUDY)
+
+static gboolean
+change_sound (LabStore *store, const char *sql, const char *text, gint64 number, GError **error)
+{
+  gboolean is_done;
+
+  if (!change (store, sql, text, number, &is_done, error))
+    return FALSE;
+  if (!is_done)
+    refuse_study (store, number, error);
+  return is_done;
+}
+
+gboolean
+lab_store_rename (LabStore *store, gint64 number, const char *title, GError **error)
+{
+  LabKeptStudy *kept;
+
+  g_return_val_if_fail (LAB_IS_STORE (store) && title != NULL, FALSE);
+
+  lab_store_meet_file (store);
+  lab_store_take_report (store);
+  kept = lab_store_find_kept (store, NULL, number);
+  if (*title == '\0')
+    {
+      g_set_error (error, LAB_ERROR, LAB_ERROR_VALUE, _ ("a study needs a title"));
+      return FALSE;
+    }
+  if (!lab_name_check (_ ("the new title"), title, error))
+    return FALSE;
+  if (kept == NULL)
+    return change_sound (store, SET_TITLE, title, number, error);
+  lab_study_set_title (kept->study, title);
+  return TRUE;
+}
+
+/* Without the file of locks nobody knows who has what. */
+static gboolean
+check_locks (LabStore *store, GError **error)
+{
+  const char *path;
+  int reason = lab_locks_get_reason (store->locks, &path);
+
+  if (reason == 0)
+    return TRUE;
+  g_set_error (error, LAB_ERROR, LAB_ERROR_STORE,
+               _ ("the study cannot be deleted, for another program may have it: the file %s "
+                  "cannot be written or locked (%s); make it and its folder writable"),
+               path, g_strerror (reason));
+  return FALSE;
+}
+
+/* Whether no process has a run of the study: FALSE too where that cannot be found out. */
+static gboolean
+check_free (LabStore *store, gint64 number, GError **error)
+{
+  g_autoptr (LabDatabase) database = NULL;
+  g_autoptr (sqlite3_stmt) statement = NULL;
+  int code;
+  gboolean held = lab_store_find_kept (store, NULL, number) != NULL;
+
+  if ((!held && !check_locks (store, error))
+      || (database = lab_database_open_to_read (store->path, error)) == NULL
+      || (statement
+          = lab_database_prepare (database, "SELECT number FROM runs WHERE study = ?", error))
+             == NULL)
+    return FALSE;
+  lab_database_bind (statement, "i", number);
+  while ((code = sqlite3_step (statement)) == SQLITE_ROW && !held)
+    held = lab_locks_is_held (store->locks, sqlite3_column_int64 (statement, 0));
+  if (held)
+    g_set_error (error, LAB_ERROR, LAB_ERROR_HELD,
+                 _ ("the study is open or trains; close it first"));
+  else if (code != SQLITE_DONE)
+    lab_database_fail (database, error);
+  return !held && code == SQLITE_DONE;
+}
+
+/* What was deleted long enough ago goes for good. */
+gboolean
+lab_store_purge (LabStore *store, gint64 now, GError **error)
+{
+  g_autoptr (LabDatabase) database = lab_database_open_to_change (store->path, error);
+  g_autofree char *sql
+      = g_strdup_printf ("DELETE FROM studies WHERE deleted > 0 AND deleted < %" G_GINT64_FORMAT
+                         " AND " LAB_IS_SOUND (LAB_SUM_STUDY) "; PRAGMA incremental_vacuum",
+                         now - UNDO_TIME);
+
+  return database != NULL && lab_database_execute (database, sql, error);
+}
+
+/* A damaged row cannot be taken back as it was: it goes at once. */
+static gboolean
+delete_damaged (LabStore *store, gint64 number, GError **error)
+{
+  gboolean is_done;
+
+  if (!change (store, "DELETE FROM studies WHERE number = ?2 AND ?1 = ?1", "", number, &is_done,
+               error))
+    return FALSE;
+  if (!is_done)
+    refuse_study (store, number, error);
+  return is_done;
+}
+
+gboolean
+lab_store_delete (LabStore *store, gint64 number, GError **error)
+{
+  gint64 now = g_get_real_time () / G_USEC_PER_SEC;
+  g_autofree char *text = g_strdup_printf ("%" G_GINT64_FORMAT, now);
+  gboolean is_done;
+
+  g_return_val_if_fail (LAB_IS_STORE (store), FALSE);
+
+  lab_store_meet_file (store);
+  lab_store_take_report (store);
+  if (!check_free (store, number, error)
+      || !change (store, SET_DELETED, text, number, &is_done, error)
+      || (!is_done && !delete_damaged (store, number, error)))
+    return FALSE;
+  g_mutex_lock (&store->mutex);
+  store->purges = TRUE; /* which takes as long as there is much of it: by the writer */
+  g_mutex_unlock (&store->mutex);
+  lab_store_wake (store);
+  return TRUE;
+}
+
+gboolean
+lab_store_restore (LabStore *store, gint64 number, GError **error)
+{
+  g_return_val_if_fail (LAB_IS_STORE (store), FALSE);
+
+  return change_sound (store, SET_DELETED, "0", number, error);
+}

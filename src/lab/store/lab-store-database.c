@@ -1,0 +1,222 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The SQLite file of a store: statements, and SQLite's errors as sentences.
+ */
+#include "config.h"
+
+#include "lab/store/lab-store-database.h"
+
+#include <errno.h>
+#include <glib/gi18n-lib.h>
+#include <string.h>
+#include <sys/resource.h>
+
+#include "lab/experiment/lab-error.h"
+#include "base/text.h"
+#include "lab/store/lab-store-blocker.h"
+#include "lab/store/lab-store-place.h"
+
+/* Set on errors of a damaged file, which is set aside. */
+static GQuark
+damage_quark (void)
+{
+  return g_quark_from_static_string ("lab-store-damage");
+}
+
+static gboolean
+fail_damaged (const char *path, int code, const char *words, GError **error)
+{
+  g_set_error (error, damage_quark (), code, _ ("the store %s is damaged (%s)"), path, words);
+  base_text_tidy_error (error); /* SQLite's words may be several lines */
+  return FALSE;
+}
+
+/* What a person can do, by SQLite's code and the system's. */
+static const char *
+get_way_on (int code, int reason)
+{
+  if (reason == EFBIG)
+    return _ ("raise the limit of a file’s size (ulimit -f), or choose a disk that takes larger "
+              "files");
+  switch (code)
+    {
+    case SQLITE_FULL:
+      return _ ("make room on its disk");
+    case SQLITE_READONLY:
+    case SQLITE_PERM:
+    case SQLITE_CANTOPEN:
+    case SQLITE_AUTH:
+      return _ ("make the file and its folder writable, or choose another store");
+    case SQLITE_NOMEM:
+      return _ ("end other programs");
+    default:
+      return _ ("look at its disk, or choose another store");
+    }
+}
+
+static gboolean
+fail_busy (const char *path, const char *words, GError **error)
+{
+  g_autofree char *blocker = lab_blocker_describe (path);
+
+  if (blocker != NULL)
+    g_set_error (error, LAB_ERROR, LAB_ERROR_STORE,
+                 _ ("the store %s cannot be used (%s): another program keeps it busy (%s); end "
+                    "that one"),
+                 path, words, blocker);
+  else
+    g_set_error (
+        error, LAB_ERROR, LAB_ERROR_STORE,
+        _ ("the store %s cannot be used (%s): another program keeps it busy; end that one"), path,
+        words);
+  return FALSE;
+}
+
+gboolean
+lab_database_fail_with (const char *path, int code, int reason, const char *words, GError **error)
+{
+  if ((code & 0xff) == SQLITE_CORRUPT || (code & 0xff) == SQLITE_NOTADB)
+    return fail_damaged (path, code, words, error);
+  if ((code & 0xff) == SQLITE_BUSY || (code & 0xff) == SQLITE_LOCKED)
+    return fail_busy (path, words, error);
+  if (((code & 0xff) == SQLITE_CANTOPEN || (code & 0xff) == SQLITE_IOERR)
+      && (reason == EMFILE || reason == ENFILE))
+    lab_place_refuse_unopened (path, reason, error);
+  else
+    g_set_error (error, LAB_ERROR, LAB_ERROR_STORE, _ ("the store %s cannot be used (%s): %s"),
+                 path, words, get_way_on (code & 0xff, reason));
+  return FALSE;
+}
+
+/* `ulimit -f`. By the time SQLite tells the system's error, the way back out of the
+ * transaction has often replaced it. */
+static gboolean
+has_limited_files (void)
+{
+  struct rlimit limit;
+
+  return getrlimit (RLIMIT_FSIZE, &limit) == 0 && limit.rlim_cur != RLIM_INFINITY;
+}
+
+int
+lab_database_get_lack_of_room (LabDatabase *database)
+{
+  gboolean is_io = (sqlite3_errcode (database->db) & 0xff) == SQLITE_IOERR;
+  int reason = is_io ? sqlite3_system_errno (database->db) : 0;
+
+  if (sqlite3_extended_errcode (database->db) == SQLITE_IOERR_WRITE && has_limited_files ())
+    reason = EFBIG;
+  return reason == ENOSPC || reason == EDQUOT || reason == EFBIG ? reason : 0;
+}
+
+gboolean
+lab_database_fail (LabDatabase *database, GError **error)
+{
+  int code = sqlite3_extended_errcode (database->db);
+  int reason = lab_database_get_lack_of_room (database);
+
+  if (reason == 0 && database->lacks_room && (code & 0xff) == SQLITE_READONLY)
+    reason = ENOSPC;
+  if (reason != 0)
+    return lab_database_fail_with (database->path, SQLITE_FULL, reason, g_strerror (reason), error);
+  return lab_database_fail_with (database->path, code, sqlite3_system_errno (database->db),
+                                 sqlite3_errmsg (database->db), error);
+}
+
+gboolean
+lab_database_fail_busy (LabDatabase *database, GError **error)
+{
+  return lab_database_fail_with (database->path, SQLITE_BUSY, 0, sqlite3_errstr (SQLITE_BUSY),
+                                 error);
+}
+
+gboolean
+lab_database_is_damage (const GError *error)
+{
+  return error != NULL && error->domain == damage_quark ();
+}
+
+gboolean
+lab_database_execute (LabDatabase *database, const char *sql, GError **error)
+{
+  return sqlite3_exec (database->db, sql, NULL, NULL, NULL) == SQLITE_OK
+         || lab_database_fail (database, error);
+}
+
+sqlite3_stmt *
+lab_database_prepare (LabDatabase *database, const char *sql, GError **error)
+{
+  sqlite3_stmt *statement = NULL;
+
+  if (sqlite3_prepare_v2 (database->db, sql, -1, &statement, NULL) != SQLITE_OK)
+    lab_database_fail (database, error);
+  return statement;
+}
+
+void
+lab_database_bind (sqlite3_stmt *statement, const char *format, ...)
+{
+  va_list values;
+
+  va_start (values, format);
+  for (int i = 0; format[i] != '\0'; i++)
+    {
+      if (format[i] == 'i')
+        sqlite3_bind_int64 (statement, i + 1, va_arg (values, gint64));
+      else if (format[i] == 'd') /* a NaN becomes NULL */
+        sqlite3_bind_double (statement, i + 1, va_arg (values, double));
+      else if (format[i] == 's')
+        sqlite3_bind_text (statement, i + 1, va_arg (values, const char *), -1, SQLITE_TRANSIENT);
+      else
+        g_assert_not_reached ();
+    }
+  va_end (values);
+}
+
+gboolean
+lab_database_run (LabDatabase *database, sqlite3_stmt *statement, GError **error)
+{
+  int code;
+
+  while ((code = sqlite3_step (statement)) == SQLITE_ROW)
+    ;
+  if (code != SQLITE_DONE)
+    lab_database_fail (database, error);
+  sqlite3_reset (statement);
+  return code == SQLITE_DONE;
+}
+
+gint64
+lab_database_ask_number (LabDatabase *database, const char *sql, GError **error)
+{
+  g_autoptr (sqlite3_stmt) statement = lab_database_prepare (database, sql, error);
+  gint64 number;
+
+  if (statement == NULL)
+    return -1;
+  if (sqlite3_step (statement) != SQLITE_ROW)
+    {
+      lab_database_fail (database, error);
+      return -1;
+    }
+  number = sqlite3_column_int64 (statement, 0);
+  /* A number of the file's header has 32 bits, of which SQLite takes the first as a sign. */
+  return number < 0 ? (gint64) (guint32) number : number;
+}
+
+gboolean
+lab_database_is_gone (LabDatabase *database)
+{
+  return !lab_file_id_is_same (database->id, lab_file_id_look (database->path));
+}
+
+void
+lab_database_close (LabDatabase *database)
+{
+  if (database == NULL)
+    return;
+  sqlite3_close (database->db);
+  g_free (database->path);
+  g_free (database->notice);
+  g_free (database);
+}

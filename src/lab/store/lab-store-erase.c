@@ -1,0 +1,238 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What goes out of a store at once and for good: all that was named, or nothing.
+ */
+#include "config.h"
+
+#include <errno.h>
+#include <glib/gi18n-lib.h>
+#include <inttypes.h>
+
+#include "lab/store/lab-store-change.h"
+#include "lab/store/lab-store-private.h"
+
+/* How one of a kind is erased, by its number. */
+typedef struct
+{
+  const char *runs;       /* that nobody may hold meanwhile; NULL for none */
+  const char *studies;    /* that go too if no run is left of them; NULL for none */
+  const char *deletes[2]; /* of which one has to find something */
+  void (*refuse) (LabStore *store, gint64 number, GError **error);
+} Kind;
+
+static void
+refuse_run (LabStore *store, gint64 number, GError **error)
+{
+  g_set_error (
+      error, LAB_ERROR, LAB_ERROR_NOT_FOUND,
+      _ ("there is no run %" PRId64 " in the store %s; “fuzzy-key runs” lists those there are"),
+      number, store->path);
+}
+
+static void
+refuse_study (LabStore *store, gint64 number, GError **error)
+{
+  g_set_error (
+      error, LAB_ERROR, LAB_ERROR_NOT_FOUND,
+      _ ("there is no study %" PRId64 " in the store %s; “fuzzy-key runs” lists those there are"),
+      number, store->path);
+}
+
+static void
+refuse_audit (LabStore *store, gint64 number, GError **error)
+{
+  g_set_error (
+      error, LAB_ERROR, LAB_ERROR_NOT_FOUND,
+      _ ("there is no audit %" PRId64 " in the store %s; “fuzzy-key audits” lists those there are"),
+      number, store->path);
+}
+
+/* By the index, which says so of a run whose row is damaged, too. */
+static const Kind run_kind = {
+  .runs = "SELECT number FROM runs WHERE number = ?",
+  .studies = "SELECT study FROM runs INDEXED BY runs_by_study WHERE +number = ?",
+  .deletes = { "DELETE FROM runs WHERE number = ?" },
+  .refuse = refuse_run,
+};
+
+static const Kind study_kind = {
+  .runs = "SELECT number FROM runs WHERE study = ?",
+  .deletes = { "DELETE FROM runs WHERE study = ?", "DELETE FROM studies WHERE number = ?" },
+  .refuse = refuse_study,
+};
+
+static const Kind audit_kind = {
+  .deletes = { "DELETE FROM audits WHERE number = ?" },
+  .refuse = refuse_audit,
+};
+
+typedef struct
+{
+  LabStore *store;
+  LabDatabase *database;
+  const Kind *kind;
+  GArray *claims;  /* of gint64: runs that nobody takes meanwhile */
+  GArray *studies; /* of gint64 */
+} Erasure;
+
+static gboolean
+check_locks (LabStore *store, GError **error)
+{
+  const char *path;
+  int reason;
+
+  lab_locks_open (store->locks);
+  reason = lab_locks_get_reason (store->locks, &path);
+  if (reason == 0)
+    return TRUE;
+  g_set_error (error, LAB_ERROR, LAB_ERROR_STORE,
+               _ ("nothing can be deleted, for another program may have it: the file %s cannot be "
+                  "written or locked (%s); make it and its folder writable"),
+               path, g_strerror (reason));
+  return FALSE;
+}
+
+static gboolean
+claim (Erasure *erasure, gint64 run, GError **error)
+{
+  LabLocks *locks = erasure->store->locks;
+
+  if (!lab_locks_is_held (locks, run) && lab_locks_claim (locks, run))
+    {
+      g_array_append_val (erasure->claims, run);
+      return TRUE;
+    }
+  g_set_error (error, LAB_ERROR, LAB_ERROR_HELD,
+               _ ("another program has run %" PRId64
+                  " open or trains it; close it there first, and "
+                  "nothing was deleted"),
+               run);
+  return FALSE;
+}
+
+static gboolean
+claim_all (Erasure *erasure, gint64 number, GError **error)
+{
+  g_autoptr (GArray) found = NULL;
+
+  if (erasure->kind->runs == NULL)
+    return TRUE;
+  found = lab_store_read_numbers (erasure->database, erasure->kind->runs, number, error);
+  for (guint i = 0; found != NULL && i < found->len; i++)
+    if (!claim (erasure, g_array_index (found, gint64, i), error))
+      return FALSE;
+  return found != NULL;
+}
+
+static gboolean
+run_with (Erasure *erasure, const char *sql, gint64 number, int *n_changes, GError **error)
+{
+  g_autoptr (sqlite3_stmt) statement = lab_database_prepare (erasure->database, sql, error);
+
+  if (statement == NULL)
+    return FALSE;
+  lab_database_bind (statement, "i", number);
+  if (!lab_database_run (erasure->database, statement, error))
+    return FALSE;
+  *n_changes += sqlite3_changes (erasure->database->db);
+  return TRUE;
+}
+
+static gboolean
+erase_one (Erasure *erasure, gint64 number, GError **error)
+{
+  const Kind *kind = erasure->kind;
+  g_autoptr (GArray) studies = NULL;
+  int n_changes = 0;
+
+  if (!claim_all (erasure, number, error))
+    return FALSE;
+  if (kind->studies != NULL)
+    {
+      studies = lab_store_read_numbers (erasure->database, kind->studies, number, error);
+      if (studies == NULL)
+        return FALSE;
+      g_array_append_vals (erasure->studies, studies->data, studies->len);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (kind->deletes) && kind->deletes[i] != NULL; i++)
+    if (!run_with (erasure, kind->deletes[i], number, &n_changes, error))
+      return FALSE;
+  if (n_changes == 0)
+    kind->refuse (erasure->store, number, error);
+  return n_changes > 0;
+}
+
+static gboolean
+erase_empty_studies (Erasure *erasure, GError **error)
+{
+  const char *sql = "DELETE FROM studies WHERE number = ?1"
+                    " AND NOT EXISTS (SELECT 1 FROM runs WHERE study = ?1)";
+  int n_changes = 0;
+
+  for (guint i = 0; i < erasure->studies->len; i++)
+    if (!run_with (erasure, sql, g_array_index (erasure->studies, gint64, i), &n_changes, error))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+erase_all (Erasure *erasure, const gint64 *numbers, guint n_numbers, GError **error)
+{
+  if (!lab_database_execute (erasure->database, "BEGIN IMMEDIATE", error))
+    return FALSE;
+  for (guint i = 0; i < n_numbers; i++)
+    if (!erase_one (erasure, numbers[i], error))
+      return FALSE;
+  return erase_empty_studies (erasure, error)
+         && lab_database_execute (erasure->database, "COMMIT", error);
+}
+
+static gboolean
+erase (LabStore *store, const Kind *kind, const gint64 *numbers, guint n_numbers, GError **error)
+{
+  g_autoptr (LabDatabase) database = NULL;
+  g_autoptr (GArray) claims = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GArray) studies = g_array_new (FALSE, FALSE, sizeof (gint64));
+  Erasure erasure = { store, NULL, kind, claims, studies };
+  gboolean is_done;
+
+  lab_store_take_report (store);
+  database = lab_database_open_to_change (store->path, error);
+  if (database == NULL || (kind->runs != NULL && !check_locks (store, error)))
+    return FALSE;
+  erasure.database = database;
+  is_done = erase_all (&erasure, numbers, n_numbers, error);
+  if (!is_done)
+    sqlite3_exec (database->db, "ROLLBACK", NULL, NULL, NULL);
+  for (guint i = 0; i < claims->len; i++)
+    lab_locks_unclaim (store->locks, g_array_index (claims, gint64, i));
+  if (!is_done)
+    return FALSE;
+  lab_database_execute (database, "PRAGMA incremental_vacuum", NULL); /* or the next time */
+  g_signal_emit_by_name (store, "changed");
+  return TRUE;
+}
+
+gboolean
+lab_store_erase_runs (LabStore *store, const gint64 *numbers, guint n_numbers, GError **error)
+{
+  g_return_val_if_fail (LAB_IS_STORE (store) && numbers != NULL, FALSE);
+
+  return erase (store, &run_kind, numbers, n_numbers, error);
+}
+
+gboolean
+lab_store_erase_studies (LabStore *store, const gint64 *numbers, guint n_numbers, GError **error)
+{
+  g_return_val_if_fail (LAB_IS_STORE (store) && numbers != NULL, FALSE);
+
+  return erase (store, &study_kind, numbers, n_numbers, error);
+}
+
+gboolean
+lab_store_erase_audits (LabStore *store, const gint64 *numbers, guint n_numbers, GError **error)
+{
+  g_return_val_if_fail (LAB_IS_STORE (store) && numbers != NULL, FALSE);
+
+  return erase (store, &audit_kind, numbers, n_numbers, error);
+}

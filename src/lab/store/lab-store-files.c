@@ -1,0 +1,309 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The files of a store under their names.
+ */
+#include "lab/store/lab-store-files.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gstdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+/* The file itself, the journal it has before it is a store, its log, and the index to
+ * that. */
+static const char *const endings[] = { "", "-journal", "-wal", "-shm" };
+#define LOG_ENDING 2
+
+/* The first bytes of the file of locks: what stood there when a process last opened the
+ * store. The log is none until it is known to be this file's. */
+typedef struct
+{
+  LabFileId file;
+  LabFileId log;
+} Seen;
+
+LabFileId
+lab_file_id_look (const char *path)
+{
+  GStatBuf status;
+
+  if (g_stat (path, &status) != 0)
+    return (LabFileId){ 0 };
+  return (LabFileId){ status.st_dev, status.st_ino };
+}
+
+gboolean
+lab_file_id_is_same (LabFileId a, LabFileId b)
+{
+  return a.device == b.device && a.inode == b.inode;
+}
+
+static LabFileId
+look_at_log (const char *store)
+{
+  g_autofree char *log = g_strconcat (store, "-wal", NULL);
+
+  return lab_file_id_look (log);
+}
+
+/* Two bytes of the file of locks that belong to no run. Who has the first may look at
+ * what belongs together and rename the log; each that is just opening the file shares
+ * the second, for SQLite finds a file's log by its name: only who has that alone may
+ * rename the file. */
+#define NAMES_BYTE 0
+#define OPENING_BYTE G_MAXINT64
+
+/* How long to wait until nobody opens the file, microseconds: one that looks through all
+ * of it may be long about it, or stopped. */
+#define OPENING_TIMEOUT (2 * G_USEC_PER_SEC)
+#define OPENING_PAUSE (5 * 1000)
+
+static char *
+get_locks (const char *store)
+{
+  return g_strconcat (store, "-locks", NULL);
+}
+
+/* -1 where there is no such file, and then it must go without. @flags: O_CREAT to make
+ * it. */
+static int
+open_locks (const char *store, int flags)
+{
+  g_autofree char *path = get_locks (store);
+
+  return g_open (path, O_RDWR | O_CLOEXEC | flags, 0600);
+}
+
+static struct flock
+describe (gint64 byte, short type)
+{
+  return (struct flock){ .l_type = type, .l_whence = SEEK_SET, .l_start = byte, .l_len = 1 };
+}
+
+/* Waits: whoever has it has it for a moment. Where no lock is to be had it must go
+ * without, too. */
+static int
+lock_byte (const char *store, gint64 byte, short type, int flags)
+{
+  struct flock lock = describe (byte, type);
+  int fd = open_locks (store, flags);
+
+  while (fd >= 0 && fcntl (fd, F_OFD_SETLKW, &lock) != 0 && errno == EINTR)
+    ;
+  return fd;
+}
+
+/* FALSE with EAGAIN while others are opening the file. @fd: -1 where it goes without */
+static gboolean
+lock_alone (const char *store, int *fd)
+{
+  struct flock lock = describe (OPENING_BYTE, F_WRLCK);
+  gint64 end = g_get_monotonic_time () + OPENING_TIMEOUT;
+
+  *fd = open_locks (store, O_CREAT);
+  while (*fd >= 0 && fcntl (*fd, F_OFD_SETLK, &lock) != 0 && (errno == EAGAIN || errno == EACCES))
+    {
+      if (g_get_monotonic_time () > end)
+        {
+          close (*fd);
+          errno = EAGAIN;
+          return FALSE;
+        }
+      g_usleep (OPENING_PAUSE);
+    }
+  return TRUE;
+}
+
+static int
+lock_names (const char *store, int flags)
+{
+  return lock_byte (store, NAMES_BYTE, F_WRLCK, flags);
+}
+
+/* The lock goes with its descriptor. */
+static void
+unlock (int fd)
+{
+  int saved = errno;
+
+  if (fd >= 0)
+    close (fd);
+  errno = saved;
+}
+
+int
+lab_files_begin_opening (const char *store)
+{
+  return lock_byte (store, OPENING_BYTE, F_RDLCK, O_CREAT);
+}
+
+int
+lab_files_begin_looking (const char *store)
+{
+  return lock_byte (store, OPENING_BYTE, F_RDLCK, 0);
+}
+
+void
+lab_files_end_opening (int opening)
+{
+  unlock (opening);
+}
+
+void
+lab_files_remove_begun (const char *store, LabFileId id)
+{
+  struct flock lock = describe (OPENING_BYTE, F_WRLCK);
+  int alone = open_locks (store, 0);
+
+  /* Without the lock another process may just be at it. */
+  if (alone >= 0 && fcntl (alone, F_OFD_SETLK, &lock) == 0
+      && lab_file_id_is_same (lab_file_id_look (store), id))
+    {
+      g_autofree char *locks = get_locks (store);
+
+      for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
+        {
+          g_autofree char *part = g_strconcat (store, endings[i], NULL);
+
+          g_unlink (part);
+        }
+      g_unlink (locks);
+    }
+  unlock (alone);
+}
+
+/* A name that neither the file nor anything of it has. */
+static char *
+make_name (const char *store, const char *kind)
+{
+  for (guint i = 1;; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("%s.%s-%u", store, kind, i);
+      gboolean is_taken = FALSE;
+
+      for (guint j = 0; j < G_N_ELEMENTS (endings); j++)
+        {
+          g_autofree char *part = g_strconcat (name, endings[j], NULL);
+
+          is_taken |= g_file_test (part, G_FILE_TEST_EXISTS);
+        }
+      if (!is_taken)
+        return g_steal_pointer (&name);
+    }
+}
+
+/* Whatever of it there is from that ending on; FALSE with errno. */
+static gboolean
+rename_files (const char *store, const char *name, guint first)
+{
+  for (guint i = first; i < G_N_ELEMENTS (endings); i++)
+    {
+      g_autofree char *from = g_strconcat (store, endings[i], NULL);
+      g_autofree char *to = g_strconcat (name, endings[i], NULL);
+
+      if (g_rename (from, to) != 0 && (i == 0 || errno != ENOENT))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+char *
+lab_files_set_aside (const char *store, LabFileId id)
+{
+  g_autofree char *name = NULL;
+  int alone, names;
+
+  if (!lock_alone (store, &alone))
+    return NULL;
+  names = lock_names (store, O_CREAT);
+  if (lab_file_id_is_same (lab_file_id_look (store), id))
+    {
+      name = make_name (store, "damaged");
+      if (!rename_files (store, name, 0))
+        g_clear_pointer (&name, g_free);
+    }
+  else
+    errno = 0;
+  unlock (names);
+  unlock (alone);
+  return g_steal_pointer (&name);
+}
+
+static Seen
+read_seen (int fd)
+{
+  Seen seen;
+
+  return pread (fd, &seen, sizeof seen, 0) == sizeof seen ? seen : (Seen){ 0 };
+}
+
+/* Where it cannot be written the next one knows less, and that is all. */
+static void
+write_seen (int fd, Seen seen)
+{
+  if (pwrite (fd, &seen, sizeof seen, 0) != sizeof seen)
+    g_debug ("What stands under the store's name could not be noted.");
+}
+
+void
+lab_files_part (const char *store)
+{
+  int fd = lock_names (store, 0); /* without it nothing was noted: not made beside any file */
+  LabFileId file, log;
+  Seen seen;
+
+  if (fd < 0)
+    return;
+  file = lab_file_id_look (store);
+  log = look_at_log (store);
+  seen = read_seen (fd);
+  if (file.inode != 0 && !lab_file_id_is_same (seen.file, file))
+    {
+      if (log.inode != 0 && lab_file_id_is_same (seen.log, log))
+        {
+          g_autofree char *name = make_name (store, "former");
+
+          rename_files (store, name, LOG_ENDING);
+        }
+      write_seen (fd, (Seen){ file, { 0 } });
+    }
+  unlock (fd);
+}
+
+gboolean
+lab_files_have_former_log (const char *store)
+{
+  g_autofree char *path = get_locks (store);
+  struct flock lock = describe (NAMES_BYTE, F_RDLCK);
+  int fd = g_open (path, O_RDONLY | O_CLOEXEC, 0);
+  LabFileId log;
+  Seen seen;
+
+  if (fd < 0)
+    return FALSE;
+  while (fcntl (fd, F_OFD_SETLKW, &lock) != 0 && errno == EINTR)
+    ;
+  log = look_at_log (store);
+  seen = read_seen (fd);
+  unlock (fd);
+  return log.inode != 0 && lab_file_id_is_same (seen.log, log)
+         && !lab_file_id_is_same (seen.file, lab_file_id_look (store));
+}
+
+void
+lab_files_note_log (const char *store, LabFileId file)
+{
+  int fd = lock_names (store, O_CREAT);
+  LabFileId log = look_at_log (store);
+  Seen seen;
+
+  if (fd < 0)
+    return;
+  seen = read_seen (fd);
+  if (lab_file_id_is_same (lab_file_id_look (store), file)
+      && !(lab_file_id_is_same (seen.file, file) && lab_file_id_is_same (seen.log, log)))
+    write_seen (fd, (Seen){ file, log });
+  unlock (fd);
+}

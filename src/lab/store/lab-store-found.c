@@ -1,0 +1,233 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What a store's file says of a study. It may be anybody's file and is believed only
+ * as far as it fits. No object but the study's text is made here.
+ */
+#include "config.h"
+
+#include "lab/store/lab-store-found.h"
+
+#include <glib/gi18n-lib.h>
+#include <inttypes.h>
+#include <math.h>
+
+#include "lab/store/lab-chunk.h"
+#include "lab/store/lab-store-sums.h"
+
+void
+lab_found_study_free (LabFoundStudy *study)
+{
+  for (guint i = 0; i < study->claims->len; i++)
+    lab_locks_unclaim (study->store->locks, g_array_index (study->claims, gint64, i));
+  g_array_unref (study->claims);
+  g_clear_object (&study->store);
+  g_clear_object (&study->file);
+  g_free (study->damage);
+  g_ptr_array_unref (study->runs);
+  g_free (study);
+}
+
+static gboolean
+is_wished (const LabWish *wish, gint64 number)
+{
+  for (guint i = 0; wish->numbers != NULL && i < wish->n_numbers; i++)
+    if (wish->numbers[i] == number)
+      return TRUE;
+  return wish->numbers == NULL;
+}
+
+static gboolean
+is_claimed (LabFoundStudy *study, gint64 number)
+{
+  for (guint i = 0; i < study->claims->len; i++)
+    if (g_array_index (study->claims, gint64, i) == number)
+      return TRUE;
+  return FALSE;
+}
+
+/* Before anything is read: what another process wrote until it let go is read too. */
+static gboolean
+claim_runs (
+    LabDatabase *database, gint64 number, const LabWish *wish, LabFoundStudy *study, GError **error)
+{
+  g_autoptr (GArray) numbers
+      = lab_store_read_numbers (database, "SELECT number FROM runs WHERE study = ?", number, error);
+
+  for (guint i = 0; numbers != NULL && i < numbers->len; i++)
+    {
+      gint64 run = g_array_index (numbers, gint64, i);
+
+      if (is_wished (wish, run) && lab_locks_claim (study->store->locks, run))
+        g_array_append_val (study->claims, run);
+    }
+  return numbers != NULL;
+}
+
+/* @statement: NULL where there is no such row. Of one that is damaged nothing is taken. */
+static gboolean
+read_run (LabDatabase *database,
+          LabFoundStudy *study,
+          gint64 number,
+          sqlite3_stmt *statement,
+          const char *name,
+          GHashTable *origins,
+          GError **error)
+{
+  LabFoundRun *found = g_new0 (LabFoundRun, 1);
+
+  g_ptr_array_add (study->runs, found);
+  found->number = number;
+  found->claimed = is_claimed (study, number);
+  if (statement == NULL || !lab_found_run_read_row (found, statement, name, origins, NULL))
+    {
+      found->damage = LAB_DAMAGE_ROW;
+      found->damage_words = lab_damage_describe_run (number, study->store->path);
+      return TRUE;
+    }
+  return lab_found_run_read_training (found, database, error);
+}
+
+static gboolean
+read_runs (
+    LabDatabase *database, gint64 number, const char *name, LabFoundStudy *study, GError **error)
+{
+  g_autoptr (GArray) numbers
+      = lab_store_read_numbers (database, LAB_NUMBERS_OF_RUNS, number, error);
+  g_autoptr (sqlite3_stmt) statement = lab_database_prepare (
+      database, "SELECT " LAB_FOUND_RUN_COLUMNS " FROM runs WHERE number = ?",
+      numbers != NULL ? error : NULL);
+  g_autoptr (GHashTable) origins
+      = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
+
+  if (numbers == NULL || statement == NULL)
+    return FALSE;
+  for (guint i = 0; i < numbers->len; i++)
+    {
+      gint64 run = g_array_index (numbers, gint64, i);
+      gboolean is_there;
+
+      if (!lab_store_step_to_row (database, statement, run, &is_there, error)
+          || !read_run (database, study, run, is_there ? statement : NULL, name, origins, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static LabFoundStudy *
+make_found (LabStore *store)
+{
+  LabFoundStudy *study = g_new0 (LabFoundStudy, 1);
+
+  study->store = g_object_ref (store);
+  study->claims = g_array_new (FALSE, FALSE, sizeof (gint64));
+  study->runs = g_ptr_array_new_with_free_func ((GDestroyNotify) lab_found_run_free);
+  return study;
+}
+
+/* What the study's row says; FALSE where it is not as it was written, or is no more. */
+static gboolean
+read_study (sqlite3_stmt *statement, LabFoundStudy *study, char **name)
+{
+  g_autofree char *title = lab_store_take_text (statement, 1);
+  g_autofree char *text = lab_store_take_text (statement, 2);
+
+  if (sqlite3_column_int (statement, 5) != 1)
+    return FALSE;
+  *name = lab_store_take_text (statement, 0);
+  study->n_seeds = (guint) CLAMP (sqlite3_column_int64 (statement, 3), 1, LAB_MAX_SEEDS);
+  study->file
+      = text != NULL && *name != NULL ? lab_study_file_new_from_text (text, -1, *name, NULL) : NULL;
+  if (study->file == NULL)
+    return FALSE;
+  lab_study_file_set_name (study->file, *name);
+  lab_study_file_set_title (study->file, title); /* newer than the text if renamed since */
+  return TRUE;
+}
+
+/* A study without its row is that from which its runs took their experiments. */
+static gboolean
+take_from_runs (LabFoundStudy *study, GError **error)
+{
+  const char *words = study->damage;
+
+  for (guint i = 0; study->file == NULL && i < study->runs->len; i++)
+    {
+      const LabFoundRun *found = study->runs->pdata[i];
+      g_autofree char *text
+          = found->damage != LAB_DAMAGE_ROW ? lab_study_file_to_text (found->entry.origin) : NULL;
+
+      if (text != NULL)
+        study->file = lab_study_file_new_from_text (text, -1, "store", NULL);
+      else
+        words = found->damage_words;
+      study->n_seeds = MAX (study->n_seeds, found->entry.nth_seed + 1);
+    }
+  study->n_seeds = CLAMP (study->n_seeds, 1, LAB_MAX_SEEDS);
+  if (study->file == NULL)
+    g_set_error_literal (error, LAB_ERROR, LAB_ERROR_STORE, words);
+  return study->file != NULL;
+}
+
+/* A study of which nothing is left has no place of its own in what is said. */
+static gboolean
+check_any (LabFoundStudy *study, GError **error)
+{
+  for (guint i = 0; i < study->runs->len; i++)
+    if (((LabFoundRun *) study->runs->pdata[i])->damage != LAB_DAMAGE_ROW)
+      return TRUE;
+  if (study->runs->len == 0)
+    return TRUE;
+  g_set_error_literal (error, LAB_ERROR, LAB_ERROR_STORE,
+                       ((LabFoundRun *) study->runs->pdata[0])->damage_words);
+  return FALSE;
+}
+
+static void
+refuse_study (LabStore *store, gint64 number, GError **error)
+{
+  g_set_error (error, LAB_ERROR, LAB_ERROR_NOT_FOUND,
+               _ ("there is no study %" PRId64 " in the store %s"), number, store->path);
+}
+
+/* FALSE where it was deleted; a row that is not to be believed, or missing, is noted. */
+static gboolean
+find_study (LabDatabase *database, gint64 number, LabFoundStudy *study, char **name, GError **error)
+{
+  g_autoptr (sqlite3_stmt) statement
+      = lab_database_prepare (database,
+                              "SELECT name, title, text, seeds, deleted, " LAB_IS_SOUND (
+                                  LAB_SUM_STUDY) " FROM studies WHERE number = ?",
+                              error);
+  gboolean is_there;
+
+  if (statement == NULL || !lab_store_step_to_row (database, statement, number, &is_there, error))
+    return FALSE;
+  if (!is_there || !read_study (statement, study, name))
+    study->damage = lab_damage_describe_study (number, study->store->path);
+  if (study->damage != NULL || sqlite3_column_int64 (statement, 4) == 0)
+    return TRUE;
+  refuse_study (study->store, number, error);
+  return FALSE;
+}
+
+LabFoundStudy *
+lab_found_study_new (LabStore *store, gint64 number, const LabWish *wish, GError **error)
+{
+  g_autoptr (LabDatabase) database = lab_database_open_to_read (store->path, error);
+  g_autoptr (LabFoundStudy) study = make_found (store);
+  g_autofree char *name = NULL;
+
+  if (database == NULL || !claim_runs (database, number, wish, study, error)
+      || !lab_database_execute (database, "BEGIN", error)
+      || !find_study (database, number, study, &name, error)
+      || !read_runs (database, number, name != NULL ? name : "store", study, error))
+    return NULL;
+  if (study->damage != NULL && study->runs->len == 0)
+    {
+      refuse_study (store, number, error);
+      return NULL;
+    }
+  if (!check_any (study, error) || (study->file == NULL && !take_from_runs (study, error)))
+    return NULL;
+  return g_steal_pointer (&study);
+}

@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * A study as a store's file has it, before there are objects; for lab-store*.c
+ * alone.
+ */
+#pragma once
+
+#include "lab/store/lab-store-found-run.h"
+#include "lab/store/lab-store-damage.h"
+#include "lab/store/lab-store-private.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  LabStore *store;
+  GArray *claims; /* of gint64: runs nobody else can train while this lives */
+  LabStudyFile *file;
+  guint n_seeds;
+  char *damage;    /* of the study's own row; NULL while sound */
+  GPtrArray *runs; /* of LabFoundRun, also of such whose row is damaged: without anything */
+} LabFoundStudy;
+
+/* Whose runs are taken: those of numbers, NULL for all. */
+typedef struct
+{
+  const gint64 *numbers;
+  guint n_numbers;
+} LabWish;
+
+/**
+ * lab_found_study_new:
+ *
+ * Reads one moment of the file, from any thread. Runs that are wished for are
+ * claimed before, as far as no other process has them.
+ *
+ * Returns: NULL with LAB_ERROR_NOT_FOUND or LAB_ERROR_STORE, also where all is damaged
+ */
+LabFoundStudy *
+lab_found_study_new (LabStore *store, gint64 number, const LabWish *wish, GError **error);
+
+/* Lets go of the claims. */
+void lab_found_study_free (LabFoundStudy *study);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LabFoundStudy, lab_found_study_free)
+
+G_END_DECLS

@@ -1,0 +1,361 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Opening a store's file: to write, to change or to read it.
+ */
+#include "config.h"
+
+#include "lab/store/lab-store-connect.h"
+
+#include <errno.h>
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "lab/experiment/lab-error.h"
+#include "lab/store/lab-store-check.h"
+#include "lab/store/lab-store-place.h"
+#include "lab/store/lab-store-sums.h"
+
+/* How often a file is set aside, or found to be another by now, before it is given up. */
+#define MAX_ATTEMPTS 5
+
+gboolean
+lab_database_step_up (LabDatabase *database, gint64 version, GError **error)
+{
+  for (gint64 step = version + 1; step <= LAB_SCHEMA_VERSION; step++)
+    if (!lab_database_execute (database, lab_database_get_schema_step ((guint) step), error))
+      return FALSE;
+  return version >= LAB_FIRST_WITH_SUMS || lab_database_execute (database, lab_sums_fill, error);
+}
+
+/* One transaction: a crash leaves the former version. Another process may have
+ * done it meanwhile, so the version is asked again inside. */
+static gboolean
+migrate (LabDatabase *database, GError **error)
+{
+  g_autofree char *finish
+      = g_strdup_printf ("PRAGMA user_version = %d; PRAGMA application_id = %d; COMMIT",
+                         LAB_SCHEMA_VERSION, LAB_STORE_APPLICATION_ID);
+  gint64 version;
+
+  if (!lab_database_execute (database, "BEGIN IMMEDIATE", error))
+    return FALSE;
+  version = lab_database_ask_number (database, "PRAGMA user_version", error);
+  if (version >= 0 && lab_database_step_up (database, version, error)
+      && lab_database_execute (database, finish, error))
+    return TRUE;
+  sqlite3_exec (database->db, "ROLLBACK", NULL, NULL, NULL);
+  return FALSE;
+}
+
+/* A store of ours, or what can become one; nothing is written yet, for a file that
+ * turns out to be damaged is kept as it is. @flags: SQLITE_OPEN_CREATE to make it */
+static LabDatabase *
+connect_to_ours (const char *path, int flags, gint64 *version, GError **error)
+{
+  g_autoptr (LabDatabase) database
+      = lab_connect_to (path, path, SQLITE_OPEN_READWRITE | flags, error);
+
+  if (database != NULL)
+    lab_files_part (path); /* no log is read yet */
+  if (database != NULL
+      && (sqlite3_db_readonly (database->db, "main") == 1
+          || (lab_connection_lacks_index (database) && !lab_connection_has_log (path))))
+    {
+      lab_database_close (database);
+      database = lab_connect_to_read (path, error);
+      if (database != NULL)
+        database->read_only = TRUE;
+    }
+  if (database == NULL)
+    return NULL;
+  sqlite3_db_config (database->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
+  return lab_database_check_kind (database, version, error) ? g_steal_pointer (&database) : NULL;
+}
+
+/* SQLite waits for no other where one that reads comes to write, as here: two that make
+ * a store of one new file at once, say. So this waits, as long as SQLite does elsewhere. */
+static gboolean
+execute_patiently (LabDatabase *database, const char *sql, GError **error)
+{
+  gint64 end = g_get_monotonic_time () + LAB_BUSY_TIMEOUT * G_TIME_SPAN_MILLISECOND;
+
+  while (sqlite3_exec (database->db, sql, NULL, NULL, NULL) != SQLITE_OK)
+    {
+      if ((sqlite3_errcode (database->db) & 0xff) != SQLITE_BUSY || g_get_monotonic_time () > end)
+        return lab_database_fail (database, error);
+      g_usleep (5 * G_TIME_SPAN_MILLISECOND);
+    }
+  return TRUE;
+}
+
+static gboolean
+prepare (LabDatabase *database, gint64 version, GError **error)
+{
+  if (database->read_only)
+    {
+      if (version != LAB_SCHEMA_VERSION)
+        lab_database_refuse_older (database->path, version, error);
+      return version == LAB_SCHEMA_VERSION;
+    }
+  sqlite3_db_config (database->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0, NULL);
+  /* Counts before the first table; later it would but wait for whoever writes. */
+  if (version == 0 && !execute_patiently (database, "PRAGMA auto_vacuum = INCREMENTAL", error))
+    return FALSE;
+  /* FULL: what was committed survives a power cut. */
+  if (!execute_patiently (database,
+                          "PRAGMA journal_mode = WAL;"
+                          "PRAGMA synchronous = FULL;"
+                          "PRAGMA foreign_keys = ON;"
+                          "PRAGMA journal_size_limit = 4194304",
+                          error))
+    return FALSE;
+  if (version < LAB_SCHEMA_VERSION && !migrate (database, error))
+    return FALSE;
+  lab_files_note_log (database->path, database->id);
+  return TRUE;
+}
+
+LabDatabase *
+lab_database_open_to_change (const char *path, GError **error)
+{
+  int opening = lab_files_begin_looking (path);
+  gint64 version;
+  LabDatabase *database = connect_to_ours (path, 0, &version, error);
+
+  if (database != NULL && !prepare (database, version, error))
+    g_clear_pointer (&database, lab_database_close);
+  lab_files_end_opening (opening);
+  return database;
+}
+
+/* What was made here and could not be made a store leaves no empty file behind. */
+static void
+remove_begun (const char *path)
+{
+  LabFileId id = lab_file_id_look (path);
+  LabPlace place;
+
+  if (lab_place_look (path, &place, NULL)
+      && (place == LAB_PLACE_NOTHING || place == LAB_PLACE_EMPTY
+          || (place == LAB_PLACE_UNNAMED && !lab_connection_has_log (path))))
+    lab_files_remove_begun (path, id);
+}
+
+static LabDatabase *
+open_and_check (const char *path, LabPlace place, GError **error)
+{
+  int opening = place != LAB_PLACE_UNNAMED ? lab_files_begin_opening (path)
+                                           : lab_files_begin_looking (path);
+  gint64 version;
+  LabDatabase *database = connect_to_ours (path, SQLITE_OPEN_CREATE, &version, error);
+
+  if (database != NULL
+      && !(lab_database_check_schema (database, error)
+           && lab_database_check_soundness (database, error) && prepare (database, version, error)))
+    g_clear_pointer (&database, lab_database_close);
+  lab_files_end_opening (opening);
+  if (database == NULL && place == LAB_PLACE_NOTHING)
+    remove_begun (path);
+  return database;
+}
+
+gboolean
+lab_database_set_aside (
+    const char *path, LabFileId id, const char *what, char **notice, GError **error)
+{
+  g_autofree char *aside = lab_files_set_aside (path, id);
+
+  if (aside != NULL)
+    {
+      g_free (*notice);
+      *notice = g_strdup_printf (
+          _ ("%s: it is kept as %s, of which “fuzzy-key runs --store” shows what is whole, and a "
+             "new "
+             "one was begun; a backup of the former, put in its place, has its studies back"),
+          what, aside);
+      return TRUE;
+    }
+  if (errno == 0)
+    return TRUE;
+  if (errno == EAGAIN)
+    {
+      g_set_error (error, LAB_ERROR, LAB_ERROR_STORE,
+                   _ ("the store %s is damaged, and another program is just opening it; try "
+                      "again once that has ended"),
+                   path);
+      return FALSE;
+    }
+  g_set_error (error, LAB_ERROR, LAB_ERROR_STORE,
+               _ ("the store %s is damaged and cannot be renamed (%s); move it away, or "
+                  "choose another store"),
+               path, g_strerror (errno));
+  return FALSE;
+}
+
+/* Once it is set aside, or if that what failed is no longer what stands there. */
+static gboolean
+can_try_again (const char *path, LabFileId id, const GError *failure)
+{
+  return lab_database_is_damage (failure) || !lab_file_id_is_same (id, lab_file_id_look (path));
+}
+
+static gboolean
+make_folder (const char *path, GError **error)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+
+  if (g_mkdir_with_parents (folder, 0700) == 0)
+    return TRUE;
+  return lab_database_fail_with (path, SQLITE_CANTOPEN, errno, g_strerror (errno), error);
+}
+
+/* What is no store is refused before anything is made or opened. */
+static LabDatabase *
+try_to_open (const char *path, GError **error)
+{
+  LabPlace place;
+
+  g_autoptr (GError) failure = NULL;
+  LabDatabase *database;
+
+  if (!lab_place_look (path, &place, error)
+      || (place == LAB_PLACE_NOTHING && !make_folder (path, error)))
+    return NULL;
+  database = open_and_check (path, place, &failure);
+  if (place == LAB_PLACE_UNNAMED && lab_database_is_damage (failure))
+    lab_place_refuse_other (path, error); /* nothing says that it is a store */
+  else if (failure != NULL)
+    g_propagate_error (error, g_steal_pointer (&failure));
+  return database;
+}
+
+LabDatabase *
+lab_database_open_to_write (const char *path, GError **error)
+{
+  g_autofree char *notice = NULL;
+  g_autoptr (GError) failure = NULL;
+  LabFileId id = lab_file_id_look (path);
+  LabDatabase *database = try_to_open (path, &failure);
+
+  for (guint i = 0; database == NULL && i < MAX_ATTEMPTS && can_try_again (path, id, failure); i++)
+    {
+      if (lab_database_is_damage (failure)
+          && !lab_database_set_aside (path, id, failure->message, &notice, error))
+        return NULL;
+      g_clear_error (&failure);
+      id = lab_file_id_look (path);
+      database = try_to_open (path, &failure);
+    }
+  if (database == NULL)
+    g_propagate_error (error, g_steal_pointer (&failure));
+  else
+    database->notice = g_steal_pointer (&notice);
+  return database;
+}
+
+/* A store that is there; one that was only just begun is none yet. */
+static gboolean
+check_place (const char *path, GError **error)
+{
+  LabPlace place;
+
+  if (!lab_place_look (path, &place, error))
+    return FALSE;
+  if (place != LAB_PLACE_NOTHING && place != LAB_PLACE_EMPTY)
+    return TRUE;
+  lab_place_refuse_nothing (path, place, error);
+  return FALSE;
+}
+
+static gboolean
+check_version (LabDatabase *database, gint64 *version, GError **error)
+{
+  if (!lab_database_check_kind (database, version, error))
+    return FALSE;
+  if (*version > 0)
+    return TRUE;
+  if (database->notice != NULL)
+    g_set_error (error, LAB_ERROR, LAB_ERROR_STORE,
+                 _ ("%s holds nothing without the log beside it, %s-wal, which belongs to a file "
+                    "that stood there before; put that file back under its name, or choose "
+                    "another store"),
+                 database->path, database->path);
+  else
+    lab_place_refuse_nothing (database->path, LAB_PLACE_EMPTY, error);
+  return FALSE;
+}
+
+LabDatabase *
+lab_database_open_to_read (const char *path, GError **error)
+{
+  int opening = lab_files_begin_looking (path);
+  gint64 version;
+  g_autoptr (LabDatabase) database
+      = check_place (path, error) ? lab_connect_to_read (path, error) : NULL;
+
+  if (database != NULL && !check_version (database, &version, error))
+    g_clear_pointer (&database, lab_database_close);
+  lab_files_end_opening (opening); /* its log, too, is open by now */
+  if (database != NULL && version != LAB_SCHEMA_VERSION)
+    return lab_connect_to_copy (g_steal_pointer (&database), version, error);
+  return g_steal_pointer (&database);
+}
+
+/* One that may write closes without a trace: SQLite makes log and index also for one that
+ * reads, and it takes one that may write to remove them. */
+static LabDatabase *
+connect_to_look (const char *path, GError **error)
+{
+  gboolean has_log = lab_connection_has_log (path);
+  LabDatabase *database;
+
+  if (lab_files_have_former_log (path))
+    return lab_connect_to_read (path, error);
+  database = lab_connect_to (path, path, SQLITE_OPEN_READWRITE, error);
+  if (database == NULL)
+    return NULL;
+  if (sqlite3_db_readonly (database->db, "main") == 1
+      || (lab_connection_lacks_index (database) && !has_log))
+    {
+      lab_database_close (database);
+      return lab_connect_to_read (path, error);
+    }
+  sqlite3_db_config (database->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, has_log, NULL);
+  sqlite3_exec (database->db, "PRAGMA query_only = ON", NULL, NULL, NULL);
+  return database;
+}
+
+static gboolean
+look_at (LabDatabase *database, GError **error)
+{
+  g_autoptr (GError) damage = NULL;
+  gint64 version;
+
+  if (!check_version (database, &version, error) || !lab_database_check_schema (database, error))
+    return FALSE;
+  if (lab_database_check_soundness (database, &damage))
+    return TRUE;
+  if (!lab_database_is_damage (damage))
+    {
+      g_propagate_error (error, g_steal_pointer (&damage));
+      return FALSE;
+    }
+  g_free (database->notice);
+  database->notice = g_strdup_printf (
+      _ ("%s; it is left as it is, and what can be read of it is read"), damage->message);
+  return TRUE;
+}
+
+LabDatabase *
+lab_database_open_to_look (const char *path, GError **error)
+{
+  int opening = lab_files_begin_looking (path);
+  LabDatabase *database = check_place (path, error) ? connect_to_look (path, error) : NULL;
+
+  if (database != NULL && !look_at (database, error))
+    g_clear_pointer (&database, lab_database_close);
+  lab_files_end_opening (opening);
+  return database;
+}

@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * When a store's file is no longer what was opened: deleted, another one's, or
+ * writable at last. In the writer's thread alone.
+ */
+#include "config.h"
+
+#include "lab/store/lab-store-private.h"
+
+/* The file is another one now: nothing of what is known of it holds. */
+static void
+forget_written (LabStore *store, gboolean keep_numbers)
+{
+  g_mutex_lock (&store->mutex);
+  for (guint i = 0; i < store->studies->len; i++)
+    {
+      LabKeptStudy *kept = store->studies->pdata[i];
+
+      g_clear_pointer (&kept->written, lab_study_facts_unref);
+      kept->number = keep_numbers ? kept->number : 0;
+      for (guint j = 0; j < kept->runs->len; j++)
+        {
+          LabKeptRun *run = kept->runs->pdata[j];
+
+          g_clear_pointer (&run->written, lab_run_facts_unref);
+          g_clear_pointer (&run->written_training, lab_training_unref);
+          run->written_iteration = 0;
+          run->number = keep_numbers ? run->number : 0;
+        }
+    }
+  g_mutex_unlock (&store->mutex);
+}
+
+/* What the owner is to hear now that a new one is begun. */
+static void
+tell_of_aside (LabStore *store)
+{
+  char *notice = store->unsaid != NULL ? g_steal_pointer (&store->unsaid)
+                                       : g_steal_pointer (&store->database->notice);
+
+  if (notice == NULL)
+    return;
+  g_mutex_lock (&store->mutex);
+  g_free (store->found_notice);
+  store->found_notice = notice;
+  g_mutex_unlock (&store->mutex);
+}
+
+static void
+take_database (LabStore *store, LabDatabase *database)
+{
+  lab_database_close (store->database);
+  store->database = database;
+  g_mutex_lock (&store->mutex);
+  store->file = database->id;
+  g_mutex_unlock (&store->mutex);
+}
+
+static gboolean
+is_empty (LabDatabase *database)
+{
+  g_autoptr (sqlite3_stmt) statement
+      = lab_database_prepare (database, "SELECT 1 FROM studies LIMIT 1", NULL);
+
+  return statement != NULL && sqlite3_step (statement) == SQLITE_DONE;
+}
+
+gboolean
+lab_store_open_again (LabStore *store, GError **error)
+{
+  LabDatabase *database = lab_database_open_to_write (store->path, error);
+
+  if (database == NULL)
+    return FALSE;
+  take_database (store, database);
+  tell_of_aside (store);
+  forget_written (store, is_empty (database));
+  lab_locks_renew (store->locks);
+  return TRUE;
+}
+
+gboolean
+lab_store_try_to_write (LabStore *store, GError **error)
+{
+  LabDatabase *database = lab_database_open_to_change (store->path, error);
+
+  if (database == NULL)
+    return FALSE;
+  take_database (store, database);
+  if (!database->read_only)
+    lab_locks_open (store->locks);
+  return TRUE;
+}

@@ -1,0 +1,150 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The tables of a store, as steps from one version to the next: a new file takes
+ * all of them, an older one those that it lacks. A step that was released is never
+ * changed.
+ */
+#include "lab/store/lab-store-database.h"
+
+#include <string.h>
+
+static const char *const steps[LAB_SCHEMA_VERSION] = {
+  /* 1: studies and their text; runs; points in chunks; the newest checkpoint. */
+  "CREATE TABLE experiments (hash TEXT PRIMARY KEY, text TEXT NOT NULL) WITHOUT ROWID;"
+  /* Studies as they were when a run took its experiment from them. */
+  "CREATE TABLE origins (hash TEXT PRIMARY KEY, text TEXT NOT NULL) WITHOUT ROWID;"
+  "CREATE TABLE studies ("
+  "  number INTEGER PRIMARY KEY AUTOINCREMENT,"
+  "  name TEXT NOT NULL,"
+  "  title TEXT NOT NULL,"
+  "  text TEXT NOT NULL,"
+  "  seeds INTEGER NOT NULL,"
+  "  created INTEGER NOT NULL,"
+  "  modified INTEGER NOT NULL,"
+  "  deleted INTEGER NOT NULL DEFAULT 0);" /* when, 0 while it is not */
+  "CREATE TABLE runs ("
+  "  number INTEGER PRIMARY KEY AUTOINCREMENT,"
+  "  study INTEGER NOT NULL REFERENCES studies ON DELETE CASCADE,"
+  "  position INTEGER NOT NULL,"
+  "  curve INTEGER NOT NULL,"
+  "  nth_seed INTEGER NOT NULL,"
+  "  origin TEXT NOT NULL REFERENCES origins,"
+  "  origin_curve INTEGER NOT NULL,"
+  "  label TEXT NOT NULL,"
+  "  colour INTEGER NOT NULL,"
+  "  visible INTEGER NOT NULL,"
+  "  experiment TEXT NOT NULL REFERENCES experiments,"
+  "  seed INTEGER NOT NULL,"
+  "  state TEXT NOT NULL,"
+  "  message TEXT,"
+  "  iterations INTEGER NOT NULL,"
+  "  length INTEGER NOT NULL,"
+  "  seconds REAL NOT NULL,"
+  /* Means of the last iterations, NULL where nothing was measured. */
+  "  bob_loss_rate REAL, bob_bit_error REAL,"
+  "  eve_loss_rate REAL, eve_bit_error REAL,"
+  "  eve_own_loss_rate REAL, eve_own_bit_error REAL,"
+  "  modified INTEGER NOT NULL,"
+  "  version TEXT NOT NULL);"
+  "CREATE INDEX runs_by_study ON runs (study, position);"
+  /* Points first to first + count - 1. columns: which of Bob's loss rate (1), bit
+   * error (2), Eve's (4, 8) follow each other in data, count 32-bit floats each,
+   * little-endian; the others were not measured. */
+  "CREATE TABLE chunks ("
+  "  run INTEGER NOT NULL REFERENCES runs ON DELETE CASCADE,"
+  "  first INTEGER NOT NULL,"
+  "  count INTEGER NOT NULL,"
+  "  columns INTEGER NOT NULL,"
+  "  data BLOB NOT NULL,"
+  "  PRIMARY KEY (run, first));"
+  "CREATE TABLE checkpoints ("
+  "  run INTEGER PRIMARY KEY REFERENCES runs ON DELETE CASCADE,"
+  "  iteration INTEGER NOT NULL,"
+  "  sha256 TEXT NOT NULL," /* of state */
+  "  state BLOB NOT NULL);",
+
+  /* 2: which kernels and BLAS have trained a run. */
+  "ALTER TABLE runs ADD COLUMN arithmetic TEXT;",
+
+  /* 3: audits, of a run or, NULL, of something else; text is the whole of one as JSON. */
+  "CREATE TABLE audits ("
+  "  number INTEGER PRIMARY KEY AUTOINCREMENT,"
+  "  run INTEGER REFERENCES runs ON DELETE CASCADE,"
+  "  label TEXT NOT NULL,"
+  "  kind TEXT NOT NULL,"
+  "  depth TEXT NOT NULL,"
+  "  verdict TEXT NOT NULL," /* as it was when the audit was kept */
+  "  iterations INTEGER NOT NULL,"
+  "  created INTEGER NOT NULL,"
+  "  version TEXT NOT NULL,"
+  "  text TEXT NOT NULL);"
+  "CREATE INDEX audits_by_run ON audits (run);",
+
+  /* 4: checksums of rows, see lab-store-sums.h. */
+  "ALTER TABLE studies ADD COLUMN sha256 TEXT;"
+  "ALTER TABLE runs ADD COLUMN sha256 TEXT;"
+  "ALTER TABLE chunks ADD COLUMN sha256 TEXT;"
+  "ALTER TABLE audits ADD COLUMN sha256 TEXT;",
+};
+
+const char *
+lab_database_get_schema_step (guint version)
+{
+  g_assert (version >= 1 && version <= LAB_SCHEMA_VERSION);
+  return steps[version - 1];
+}
+
+/* Tables and indexes as SQLite keeps their text, a line each; without those in which it
+ * notes statistics, where somebody asked it to. NULL with SQLite's error. */
+static char *
+describe_schema (sqlite3 *db)
+{
+  const char *sql = "SELECT type || ' ' || name || ' ' || tbl_name || ' ' || ifnull (sql, '')"
+                    " FROM sqlite_schema WHERE type IN ('table', 'index')"
+                    " AND ifnull (sql, '') NOT IN ('CREATE TABLE sqlite_stat1(tbl,idx,stat)',"
+                    " 'CREATE TABLE sqlite_stat4(tbl,idx,neq,nlt,ndlt,sample)')"
+                    " ORDER BY type, name";
+  g_autoptr (GString) text = g_string_new ("\n");
+  g_autoptr (sqlite3_stmt) statement = NULL;
+  int code = sqlite3_prepare_v2 (db, sql, -1, &statement, NULL);
+
+  if (code != SQLITE_OK)
+    return NULL;
+  while ((code = sqlite3_step (statement)) == SQLITE_ROW)
+    g_string_append_printf (text, "%s\n", (const char *) sqlite3_column_text (statement, 0));
+  return code == SQLITE_DONE ? g_strdup (text->str) : NULL;
+}
+
+/* As the steps make it. */
+static char *
+describe_own_schema (gint64 version)
+{
+  sqlite3 *db = NULL;
+  int code = sqlite3_open (":memory:", &db);
+  char *text;
+
+  for (gint64 step = 1; code == SQLITE_OK && step <= version; step++)
+    code = sqlite3_exec (db, lab_database_get_schema_step ((guint) step), NULL, NULL, NULL);
+  text = code == SQLITE_OK ? describe_schema (db) : NULL;
+  sqlite3_close (db);
+  return text;
+}
+
+LabSchema
+lab_database_compare_schema (sqlite3 *db, gint64 version)
+{
+  g_autofree char *found = describe_schema (db);
+  g_autofree char *own = describe_own_schema (version);
+  g_auto (GStrv) lines = g_strsplit (own != NULL ? own : "", "\n", -1);
+
+  if (found == NULL || own == NULL)
+    return LAB_SCHEMA_UNREAD;
+  for (guint i = 0; lines[i] != NULL; i++)
+    {
+      g_autofree char *line = g_strconcat ("\n", lines[i], "\n", NULL);
+
+      if (*lines[i] != '\0' && strstr (found, line) == NULL)
+        return LAB_SCHEMA_OTHER;
+    }
+  return g_str_equal (found, own) ? LAB_SCHEMA_OWN : LAB_SCHEMA_MORE;
+}

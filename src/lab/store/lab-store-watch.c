@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What a study that is kept is now, in the owner's thread: facts for the writer, made
+ * anew whenever the study or a run of it says that it changed.
+ */
+#include "lab/store/lab-store-private.h"
+
+static LabKeptRun *
+find_kept_run (LabKeptStudy *kept, LabRun *run)
+{
+  for (guint i = 0; i < kept->runs->len; i++)
+    if (((LabKeptRun *) kept->runs->pdata[i])->run == run)
+      return kept->runs->pdata[i];
+  return NULL;
+}
+
+static void
+set_run_facts (LabStore *store, LabKeptStudy *kept, LabKeptRun *run, LabRunFacts *facts)
+{
+  g_mutex_lock (&store->mutex);
+  g_clear_pointer (&run->facts, lab_run_facts_unref);
+  run->facts = facts;
+  kept->begun |= facts->state != LAB_RUN_READY;
+  g_mutex_unlock (&store->mutex);
+}
+
+static void
+on_run_notify (LabRun *run, GParamSpec *pspec, LabStore *store)
+{
+  for (guint i = 0; i < store->studies->len; i++)
+    {
+      LabKeptStudy *kept = store->studies->pdata[i];
+      LabKeptRun *kept_run = find_kept_run (kept, run);
+
+      for (guint j = 0; kept_run != NULL && j < lab_study_get_n_runs (kept->study); j++)
+        if (lab_study_get_run (kept->study, j) == run)
+          set_run_facts (store, kept, kept_run, lab_run_facts_new (kept->study, j));
+    }
+  lab_store_wake (store);
+}
+
+/* Which runs there are: new ones are watched, those that are no more are marked. */
+static void
+take_note_of_runs (LabStore *store, LabKeptStudy *kept)
+{
+  for (guint i = 0; i < kept->runs->len; i++)
+    {
+      LabKeptRun *run = kept->runs->pdata[i];
+      gboolean removed = TRUE;
+
+      for (guint j = 0; removed && j < lab_study_get_n_runs (kept->study); j++)
+        removed = lab_study_get_run (kept->study, j) != run->run;
+      g_mutex_lock (&store->mutex);
+      run->removed = removed;
+      g_mutex_unlock (&store->mutex);
+    }
+  for (guint i = 0; i < lab_study_get_n_runs (kept->study); i++)
+    {
+      LabRun *run = lab_study_get_run (kept->study, i);
+      LabKeptRun *kept_run = find_kept_run (kept, run);
+
+      if (kept_run == NULL)
+        {
+          kept_run = lab_kept_run_new (run);
+          kept_run->facts = lab_run_facts_new (kept->study, i); /* the writer asks all for them */
+          g_mutex_lock (&store->mutex);
+          g_ptr_array_add (kept->runs, kept_run);
+          g_mutex_unlock (&store->mutex);
+          g_signal_connect (run, "notify", G_CALLBACK (on_run_notify), store);
+        }
+      set_run_facts (store, kept, kept_run, lab_run_facts_new (kept->study, i));
+    }
+}
+
+static void
+take_note_of_study (LabStore *store, LabKeptStudy *kept)
+{
+  LabStudyFacts *facts = lab_study_facts_new (kept->study);
+
+  g_mutex_lock (&store->mutex);
+  g_clear_pointer (&kept->facts, lab_study_facts_unref);
+  kept->facts = facts;
+  g_mutex_unlock (&store->mutex);
+  take_note_of_runs (store, kept);
+}
+
+static void
+on_study_changed (LabStudy *study, LabStore *store)
+{
+  LabKeptStudy *kept = lab_store_find_kept (store, study, 0);
+
+  take_note_of_study (store, kept);
+  g_mutex_lock (&store->mutex);
+  kept->begun = TRUE;
+  g_mutex_unlock (&store->mutex);
+  lab_store_wake (store);
+}
+
+static void
+on_items_changed (LabStudy *study, guint position, guint n_removed, guint n_added, LabStore *store)
+{
+  on_study_changed (study, store);
+}
+
+/* A study that was loaded has its runs already, and the file has all of it: it is
+ * written when it changes, or at once where the file still says that it trains. */
+static void
+watch_loaded (LabStore *store, LabKeptStudy *kept)
+{
+  for (guint i = 0; i < kept->runs->len; i++)
+    {
+      LabKeptRun *run = kept->runs->pdata[i];
+
+      if (!run->is_row_old)
+        run->written = lab_run_facts_ref (run->facts);
+      g_signal_connect (run->run, "notify", G_CALLBACK (on_run_notify), store);
+    }
+  if (!kept->is_row_damaged)
+    kept->written = lab_study_facts_ref (kept->facts);
+}
+
+void
+lab_store_watch (LabStore *store, LabKeptStudy *kept)
+{
+  take_note_of_study (store, kept);
+  if (kept->number != 0)
+    watch_loaded (store, kept);
+  g_signal_connect (kept->study, "items-changed", G_CALLBACK (on_items_changed), store);
+  g_signal_connect (kept->study, "changed", G_CALLBACK (on_study_changed), store);
+  g_mutex_lock (&store->mutex);
+  g_ptr_array_add (store->studies, kept);
+  g_mutex_unlock (&store->mutex);
+  lab_store_wake (store);
+}

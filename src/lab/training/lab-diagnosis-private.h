@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What a diagnosis is made of; for lab-diagnosis.c and lab-diagnosis-words.c alone.
+ */
+#pragma once
+
+#include "lab/training/lab-diagnosis.h"
+
+G_BEGIN_DECLS
+
+struct _LabDiagnosis
+{
+  gatomicrefcount count;
+  guint64 iteration;
+  guint key_bits;
+  gboolean all_well; /* Bob's loss rate is near 0 */
+  NcDiagnosis found;
+  LabFlatness flatness;
+  gboolean in_rounds; /* a stretch is a round */
+  char *words;
+};
+
+/* (transfer full) (nullable): for lab_diagnosis_get_words(). */
+char *lab_diagnosis_make_words (const LabDiagnosis *diagnosis);
+
+G_END_DECLS

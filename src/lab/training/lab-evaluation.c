@@ -1,0 +1,133 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What the networks of a finished run can do.
+ */
+#include "config.h"
+
+#include "lab/training/lab-evaluation.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "engine/training/nc-trainer.h"
+
+struct _LabEvaluation
+{
+  gatomicrefcount count;
+  NcEvaluation modes[2]; /* by NcMode */
+};
+
+G_DEFINE_BOXED_TYPE (LabEvaluation, lab_evaluation, lab_evaluation_ref, lab_evaluation_unref)
+
+LabEvaluation *
+lab_evaluation_new (LabExperiment *experiment,
+                    guint32 seed,
+                    nc_real *const parameters[NC_N_PARTIES],
+                    nc_real *const statistics[NC_N_PARTIES])
+{
+  const NcSetup *setup = lab_experiment_get_setup (experiment);
+  g_autoptr (NcEvaluator) evaluator = nc_evaluator_new (setup, seed, nc_kernels_get_best ());
+  LabEvaluation *evaluation = g_new0 (LabEvaluation, 1);
+
+  g_atomic_ref_count_init (&evaluation->count);
+  nc_evaluator_measure (evaluator, parameters, statistics, NC_MODE_TRAINING,
+                        &evaluation->modes[NC_MODE_TRAINING]);
+  evaluation->modes[NC_MODE_EVALUATION] = evaluation->modes[NC_MODE_TRAINING];
+  if (nc_setup_has_norm (setup))
+    nc_evaluator_measure (evaluator, parameters, statistics, NC_MODE_EVALUATION,
+                          &evaluation->modes[NC_MODE_EVALUATION]);
+  return evaluation;
+}
+
+LabEvaluation *
+lab_evaluation_new_from_state (LabExperiment *experiment,
+                               guint32 seed,
+                               GBytes *state,
+                               GError **error)
+{
+  nc_real *parameters[NC_N_PARTIES], *statistics[NC_N_PARTIES];
+  LabEvaluation *evaluation;
+
+  if (!nc_state_read_networks (lab_experiment_get_setup (experiment),
+                               g_bytes_get_data (state, NULL), g_bytes_get_size (state), parameters,
+                               statistics, error))
+    return NULL;
+  evaluation = lab_evaluation_new (experiment, seed, parameters, statistics);
+  for (NcParty party = NC_ALICE; party < NC_N_PARTIES; party++)
+    {
+      nc_real_free (parameters[party]);
+      nc_real_free (statistics[party]);
+    }
+  return evaluation;
+}
+
+LabEvaluation *
+lab_evaluation_ref (LabEvaluation *evaluation)
+{
+  g_atomic_ref_count_inc (&evaluation->count);
+  return evaluation;
+}
+
+void
+lab_evaluation_unref (LabEvaluation *evaluation)
+{
+  if (g_atomic_ref_count_dec (&evaluation->count))
+    g_free (evaluation);
+}
+
+const NcEvaluation *
+lab_evaluation_get (LabEvaluation *evaluation, NcMode mode)
+{
+  return &evaluation->modes[mode];
+}
+
+gboolean
+lab_bob_fails (double bit_error, double loss_rate)
+{
+  return !(bit_error < LAB_FAILING_BIT_ERROR) && !(loss_rate < LAB_FAILING_BIT_ERROR);
+}
+
+LabVerdict
+lab_evaluation_get_verdict (LabEvaluation *evaluation)
+{
+  const NcLoss *bob = evaluation->modes[NC_MODE_TRAINING].bob;
+
+  if (lab_bob_fails (bob[NC_KEY_FUZZY].bit_error, bob[NC_KEY_FUZZY].loss_rate))
+    return LAB_VERDICT_BOB_FAILS;
+  if (bob[NC_KEY_WRONG].loss_rate - bob[NC_KEY_FUZZY].loss_rate < LAB_UNUSED_KEY_GAIN
+      && bob[NC_KEY_WRONG].bit_error - bob[NC_KEY_FUZZY].bit_error < LAB_UNUSED_KEY_GAIN)
+    return LAB_VERDICT_KEY_UNUSED;
+  return LAB_VERDICT_KEY_USED;
+}
+
+const char *
+lab_verdict_get_name (LabVerdict verdict)
+{
+  static const char *const names[] = { "bob-fails", "key-unused", "key-used" };
+
+  g_return_val_if_fail (verdict < G_N_ELEMENTS (names), NULL);
+  return names[verdict];
+}
+
+char *
+lab_evaluation_get_words (LabEvaluation *evaluation)
+{
+  const NcLoss *bob = evaluation->modes[NC_MODE_TRAINING].bob;
+
+  switch (lab_evaluation_get_verdict (evaluation))
+    {
+    case LAB_VERDICT_BOB_FAILS:
+      return g_strdup_printf (_ ("Bob fails: with his key %.3f of the bits are wrong, and 0.5 is "
+                                 "guessing"),
+                              bob[NC_KEY_FUZZY].bit_error);
+    case LAB_VERDICT_KEY_UNUSED:
+      return g_strdup_printf (_ ("Key unused: this is not encryption; Bob’s loss rate is %.4f with "
+                                 "his key and %.4f with a random wrong one"),
+                              bob[NC_KEY_FUZZY].loss_rate, bob[NC_KEY_WRONG].loss_rate);
+    case LAB_VERDICT_KEY_USED:
+      return g_strdup_printf (_ ("The key is used: Bob’s loss rate is %.4f with it and %.4f with a "
+                                 "random wrong one; whether Eve needs it is another question"),
+                              bob[NC_KEY_FUZZY].loss_rate, bob[NC_KEY_WRONG].loss_rate);
+    default:
+      g_assert_not_reached ();
+    }
+}

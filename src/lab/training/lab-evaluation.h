@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What the networks of a finished run can do: Bob with the exact key, with n
+ * flips and with a wrong key, Eve, on fresh messages, in both modes of batch norm;
+ * and the verdict on whether the key matters.
+ */
+#pragma once
+
+#include "engine/training/nc-evaluation.h"
+#include "lab/experiment/lab-experiment.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  LAB_VERDICT_BOB_FAILS,  /* he guesses with his key: nothing can be said of it */
+  LAB_VERDICT_KEY_UNUSED, /* a wrong key serves him as well: this is not encryption */
+  LAB_VERDICT_KEY_USED,
+} LabVerdict;
+
+/* Bob fails where his bit error and his loss rate are both as high, with the fuzzy key:
+ * near the 0.5 of guessing. One alone is no failure: outputs of 0 in place of -1 have
+ * signs by chance and a loss of 0.25, and tell each bit. */
+#define LAB_FAILING_BIT_ERROR 0.45
+
+/* With his key; of the run's own verdict and the audit's. A NaN, too, is a failure. */
+gboolean lab_bob_fails (double bit_error, double loss_rate);
+
+/* The key is unused if a wrong one costs Bob less than this much more loss and as
+ * little more bit error: four standard errors of what is measured and more. */
+#define LAB_UNUSED_KEY_GAIN 0.01
+
+typedef struct _LabEvaluation LabEvaluation;
+
+#define LAB_TYPE_EVALUATION (lab_evaluation_get_type ())
+GType lab_evaluation_get_type (void);
+
+/**
+ * lab_evaluation_new:
+ * @parameters: of a trainer of @experiment
+ * @statistics: likewise
+ */
+LabEvaluation *lab_evaluation_new (LabExperiment *experiment,
+                                   guint32 seed,
+                                   nc_real *const parameters[NC_N_PARTIES],
+                                   nc_real *const statistics[NC_N_PARTIES]);
+
+/**
+ * lab_evaluation_new_from_state:
+ * @state: of nc_trainer_save_state()
+ *
+ * Returns: NULL with NC_ERROR_STATE when it is none of @experiment
+ */
+LabEvaluation *lab_evaluation_new_from_state (LabExperiment *experiment,
+                                              guint32 seed,
+                                              GBytes *state,
+                                              GError **error);
+LabEvaluation *lab_evaluation_ref (LabEvaluation *evaluation);
+void lab_evaluation_unref (LabEvaluation *evaluation);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LabEvaluation, lab_evaluation_unref)
+
+/**
+ * lab_evaluation_get:
+ *
+ * Returns: (transfer none): the same in both modes where nobody has batch norm
+ */
+const NcEvaluation *lab_evaluation_get (LabEvaluation *evaluation, NcMode mode);
+
+/* In training mode, in which the paper's losses are. */
+LabVerdict lab_evaluation_get_verdict (LabEvaluation *evaluation);
+
+/**
+ * lab_verdict_get_name:
+ *
+ * Returns: "bob-fails", "key-unused", "key-used", for programs
+ */
+const char *lab_verdict_get_name (LabVerdict verdict);
+
+/**
+ * lab_evaluation_get_words:
+ *
+ * Returns: (transfer full): the verdict in a translated sentence with its figures,
+ * without a full stop
+ */
+char *lab_evaluation_get_words (LabEvaluation *evaluation);
+
+G_END_DECLS

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * How a study holds its runs; for lab-study.c and for lab-study-restore.c, which
+ * makes one from what a store kept.
+ */
+#pragma once
+
+#include "lab/training/lab-study-entry.h"
+#include "lab/training/lab-study.h"
+
+G_BEGIN_DECLS
+
+struct _LabStudy
+{
+  GObject parent_instance;
+
+  LabStudyFile *file;
+  guint n_seeds;
+  GPtrArray *entries; /* of LabStudyEntry, in the order of the curves */
+  guint next_colour;
+  gboolean outdated; /* as last notified */
+};
+
+/**
+ * lab_study_new_without_runs:
+ *
+ * To be filled by lab_study_restore_run().
+ */
+LabStudy *lab_study_new_without_runs (LabStudyFile *file, guint n_seeds);
+
+/**
+ * lab_study_restore_run:
+ * @entry: its objects are not taken but referenced
+ *
+ * Puts a run behind those of its curve, before anybody watches the study. A curve
+ * that the study lacks by now comes back as it was for the run: another process may
+ * have written the study while this run was not its own.
+ *
+ * Returns: FALSE when what it comes from has no such curve, or there is no room for it
+ */
+gboolean lab_study_restore_run (LabStudy *study, const LabStudyEntry *entry);
+
+G_END_DECLS

@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * A study made from what a store kept: its runs are given, not made anew from
+ * the curves.
+ */
+#include "lab/training/lab-study-private.h"
+
+LabStudy *
+lab_study_new_without_runs (LabStudyFile *file, guint n_seeds)
+{
+  LabStudy *study = g_object_new (LAB_TYPE_STUDY, NULL);
+
+  study->file = lab_study_file_copy (file);
+  study->n_seeds = MAX (n_seeds, 1);
+  return study;
+}
+
+/* The curve of the run's label, first where it stood; G_MAXUINT if there is none. */
+static guint
+find_curve (LabStudy *study, const LabStudyEntry *entry)
+{
+  guint n_curves = lab_study_file_get_n_curves (study->file);
+  const char *label = lab_run_get_label (entry->run);
+
+  if (entry->curve < n_curves
+      && g_str_equal (lab_study_file_get_curve_label (study->file, entry->curve), label))
+    return entry->curve;
+  for (guint i = 0; i < n_curves; i++)
+    if (g_str_equal (lab_study_file_get_curve_label (study->file, i), label))
+      return i;
+  return entry->curve < n_curves ? entry->curve : G_MAXUINT;
+}
+
+/* As it was when the run took its experiment from it. */
+static guint
+bring_back_curve (LabStudy *study, const LabStudyEntry *entry)
+{
+  guint curve = lab_study_file_add_curve (study->file, lab_run_get_label (entry->run));
+
+  lab_study_file_freeze_curve (study->file, curve, entry->origin, entry->origin_curve);
+  return curve;
+}
+
+/* Behind the curve's other runs, and those of the curves before it. */
+static guint
+find_place (LabStudy *study, guint curve)
+{
+  guint place = study->entries->len;
+
+  while (place > 0 && ((LabStudyEntry *) study->entries->pdata[place - 1])->curve > curve)
+    place--;
+  return place;
+}
+
+gboolean
+lab_study_restore_run (LabStudy *study, const LabStudyEntry *entry)
+{
+  LabStudyEntry *copy;
+  guint curve = find_curve (study, entry);
+
+  if (entry->origin_curve != LAB_BASE
+      && entry->origin_curve >= lab_study_file_get_n_curves (entry->origin))
+    return FALSE;
+  if (curve == G_MAXUINT && lab_study_file_get_n_curves (study->file) == LAB_MAX_CURVES)
+    return FALSE;
+  copy = g_new0 (LabStudyEntry, 1);
+  *copy = *entry;
+  copy->curve = curve != G_MAXUINT ? curve : bring_back_curve (study, entry);
+  g_object_ref (copy->run);
+  g_object_ref (copy->origin);
+  lab_run_set_paper_loss_rate (copy->run,
+                               lab_study_file_get_paper_loss_rate (study->file, copy->curve));
+  g_ptr_array_insert (study->entries, (int) find_place (study, copy->curve), copy);
+  study->next_colour = MAX (study->next_colour, lab_run_get_colour (copy->run) + 1);
+  study->outdated = study->outdated || lab_study_entry_is_outdated (copy, study->file);
+  return TRUE;
+}

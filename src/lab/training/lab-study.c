@@ -1,0 +1,377 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * A study: curves of a file and their runs.
+ */
+#include "config.h"
+
+#include "lab/training/lab-study-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "lab/training/lab-run-private.h"
+
+static void list_model_init (GListModelInterface *interface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (LabStudy,
+                               lab_study,
+                               G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init))
+
+enum
+{
+  PROP_OUTDATED = 1,
+  N_PROPS
+};
+static GParamSpec *properties[N_PROPS];
+
+enum
+{
+  CHANGED,
+  N_SIGNALS
+};
+static guint signals[N_SIGNALS];
+
+static LabStudyEntry *
+get_entry (LabStudy *study, guint index)
+{
+  return study->entries->pdata[index];
+}
+
+static GType
+get_item_type (GListModel *list)
+{
+  return LAB_TYPE_RUN;
+}
+
+static guint
+get_n_items (GListModel *list)
+{
+  return LAB_STUDY (list)->entries->len;
+}
+
+static gpointer
+get_item (GListModel *list, guint position)
+{
+  LabStudy *study = LAB_STUDY (list);
+
+  return position < study->entries->len ? g_object_ref (get_entry (study, position)->run) : NULL;
+}
+
+static void
+list_model_init (GListModelInterface *interface)
+{
+  interface->get_item_type = get_item_type;
+  interface->get_n_items = get_n_items;
+  interface->get_item = get_item;
+}
+
+static void
+lab_study_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_OUTDATED)
+    g_value_set_boolean (value, lab_study_get_outdated (LAB_STUDY (object)));
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+lab_study_finalize (GObject *object)
+{
+  LabStudy *study = LAB_STUDY (object);
+
+  g_clear_object (&study->file);
+  g_ptr_array_unref (study->entries);
+  G_OBJECT_CLASS (lab_study_parent_class)->finalize (object);
+}
+
+static void
+lab_study_class_init (LabStudyClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->get_property = lab_study_get_property;
+  object_class->finalize = lab_study_finalize;
+  properties[PROP_OUTDATED] = g_param_spec_boolean ("outdated", NULL, NULL, FALSE,
+                                                    G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+  signals[CHANGED] = g_signal_new ("changed", LAB_TYPE_STUDY, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                   NULL, G_TYPE_NONE, 0);
+}
+
+static void
+lab_study_init (LabStudy *study)
+{
+  study->entries = g_ptr_array_new_with_free_func ((GDestroyNotify) lab_study_entry_free);
+}
+
+/* All runs of a curve, behind those that are there. */
+static gboolean
+add_runs (LabStudy *study, guint curve, GError **error)
+{
+  for (guint nth = 0; nth < study->n_seeds; nth++)
+    {
+      LabStudyEntry *entry = lab_study_entry_new (study->file, curve, nth, study->n_seeds, error);
+
+      if (entry == NULL)
+        return FALSE;
+      lab_run_set_colour (entry->run, study->next_colour);
+      g_ptr_array_add (study->entries, entry);
+    }
+  study->next_colour++;
+  return TRUE;
+}
+
+LabStudy *
+lab_study_new (LabStudyFile *file, guint n_seeds, GError **error)
+{
+  g_autoptr (LabStudy) study = g_object_new (LAB_TYPE_STUDY, NULL);
+  g_autoptr (LabExperiment) base = NULL;
+
+  g_return_val_if_fail (LAB_IS_STUDY_FILE (file) && n_seeds > 0, NULL);
+
+  study->file = lab_study_file_copy (file);
+  study->n_seeds = n_seeds;
+  for (guint curve = 0; curve < lab_study_file_get_n_curves (file); curve++)
+    if (!add_runs (study, curve, error))
+      return NULL;
+  /* The base is what a curve would be added from. */
+  base = lab_study_file_resolve (study->file, LAB_BASE, NULL, error);
+  return base != NULL ? g_steal_pointer (&study) : NULL;
+}
+
+LabStudyFile *
+lab_study_get_file (LabStudy *study)
+{
+  return study->file;
+}
+
+guint
+lab_study_get_n_runs (LabStudy *study)
+{
+  return study->entries->len;
+}
+
+LabRun *
+lab_study_get_run (LabStudy *study, guint index)
+{
+  g_return_val_if_fail (index < study->entries->len, NULL);
+  return get_entry (study, index)->run;
+}
+
+static guint
+find_entry (LabStudy *study, LabRun *run)
+{
+  for (guint i = 0; i < study->entries->len; i++)
+    if (get_entry (study, i)->run == run)
+      return i;
+  return G_MAXUINT;
+}
+
+guint
+lab_study_get_curve (LabStudy *study, LabRun *run)
+{
+  guint index = find_entry (study, run);
+
+  g_return_val_if_fail (index != G_MAXUINT, 0);
+  return get_entry (study, index)->curve;
+}
+
+gboolean
+lab_study_is_outdated (LabStudy *study, LabRun *run)
+{
+  guint index = find_entry (study, run);
+
+  g_return_val_if_fail (index != G_MAXUINT, FALSE);
+  return lab_study_entry_is_outdated (get_entry (study, index), study->file);
+}
+
+LabStudyFile *
+lab_study_copy_file_as_trained (LabStudy *study)
+{
+  LabStudyFile *copy = lab_study_file_copy (study->file);
+
+  for (guint i = 0; i < study->entries->len; i++)
+    {
+      LabStudyEntry *entry = get_entry (study, i);
+
+      if (lab_study_entry_is_outdated (entry, study->file))
+        lab_study_file_freeze_curve (copy, entry->curve, entry->origin, entry->origin_curve);
+    }
+  return copy;
+}
+
+gboolean
+lab_study_get_outdated (LabStudy *study)
+{
+  for (guint i = 0; i < study->entries->len; i++)
+    if (lab_study_entry_is_outdated (get_entry (study, i), study->file))
+      return TRUE;
+  return FALSE;
+}
+
+static void
+announce (LabStudy *study)
+{
+  gboolean outdated = lab_study_get_outdated (study);
+
+  if (outdated != study->outdated)
+    {
+      study->outdated = outdated;
+      g_object_notify_by_pspec (G_OBJECT (study), properties[PROP_OUTDATED]);
+    }
+  g_signal_emit (study, signals[CHANGED], 0);
+}
+
+/* The file is never changed where it stands: runs remember the one they come from. */
+static void
+begin_change (LabStudy *study)
+{
+  g_autoptr (LabStudyFile) copy = lab_study_file_copy (study->file);
+
+  g_set_object (&study->file, copy);
+}
+
+/* Whether the base and every curve of a changed file still make sense. */
+static gboolean
+check_file (LabStudyFile *file, GError **error)
+{
+  guint n_curves = lab_study_file_get_n_curves (file);
+
+  for (guint i = 0; i <= n_curves; i++)
+    {
+      g_autoptr (LabExperiment) experiment
+          = lab_study_file_resolve (file, i == 0 ? LAB_BASE : i - 1, NULL, error);
+
+      if (experiment == NULL)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+gboolean
+lab_study_set_value (LabStudy *study, const char *name, const char *value, GError **error)
+{
+  g_autoptr (LabStudyFile) changed = NULL;
+
+  g_return_val_if_fail (LAB_IS_STUDY (study) && name != NULL && value != NULL, FALSE);
+
+  changed = lab_study_file_copy (study->file);
+  if (g_str_equal (name, "study.reading") ? !lab_study_file_set_reading (changed, value, error)
+                                          : !lab_study_file_set_value (changed, name, value, error))
+    return FALSE;
+  if (!check_file (changed, error))
+    return FALSE;
+
+  g_set_object (&study->file, changed);
+  for (guint i = 0; i < study->entries->len; i++)
+    lab_study_entry_refresh (get_entry (study, i), study->file);
+  announce (study);
+  return TRUE;
+}
+
+LabRun *
+lab_study_add_curve (LabStudy *study, const char *label, GError **error)
+{
+  g_autoptr (LabStudyFile) changed = NULL;
+  guint position = study->entries->len;
+
+  g_return_val_if_fail (LAB_IS_STUDY (study), NULL);
+
+  if (lab_study_file_get_n_curves (study->file) >= LAB_MAX_CURVES)
+    {
+      g_set_error (error, LAB_ERROR, LAB_ERROR_VALUE,
+                   _ ("a study holds up to %d curves; remove one, or begin another study"),
+                   LAB_MAX_CURVES);
+      return NULL;
+    }
+  changed = lab_study_file_copy (study->file);
+  lab_study_file_add_curve (changed, label);
+  if (!check_file (changed, error))
+    return NULL;
+  g_set_object (&study->file, changed);
+  if (!add_runs (study, lab_study_file_get_n_curves (changed) - 1, error))
+    return NULL;
+  g_list_model_items_changed (G_LIST_MODEL (study), position, 0, study->n_seeds);
+  announce (study);
+  return get_entry (study, position)->run;
+}
+
+void
+lab_study_set_title (LabStudy *study, const char *title)
+{
+  g_return_if_fail (LAB_IS_STUDY (study) && title != NULL);
+
+  begin_change (study);
+  lab_study_file_set_title (study->file, title);
+  announce (study);
+}
+
+static guint
+count_runs (LabStudy *study, guint curve)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < study->entries->len; i++)
+    n += get_entry (study, i)->curve == curve;
+  return n;
+}
+
+void
+lab_study_rename (LabStudy *study, LabRun *run, const char *label)
+{
+  guint index = find_entry (study, run), curve;
+
+  g_return_if_fail (index != G_MAXUINT && label != NULL);
+
+  curve = get_entry (study, index)->curve;
+  begin_change (study);
+  lab_study_file_set_curve_label (study->file, curve, label);
+  for (guint i = 0; i < study->entries->len; i++)
+    if (get_entry (study, i)->curve == curve)
+      lab_run_set_label (get_entry (study, i)->run,
+                         lab_study_file_get_curve_label (study->file, curve));
+  announce (study);
+}
+
+void
+lab_study_remove (LabStudy *study, LabRun *run)
+{
+  guint index = find_entry (study, run), curve;
+
+  g_return_if_fail (index != G_MAXUINT);
+
+  curve = get_entry (study, index)->curve;
+  g_ptr_array_remove_index (study->entries, index);
+  if (count_runs (study, curve) == 0)
+    {
+      begin_change (study);
+      lab_study_file_remove_curve (study->file, curve);
+      for (guint i = 0; i < study->entries->len; i++)
+        if (get_entry (study, i)->curve > curve)
+          get_entry (study, i)->curve--;
+    }
+  g_list_model_items_changed (G_LIST_MODEL (study), index, 1, 0);
+  announce (study);
+}
+
+void
+lab_study_reset (LabStudy *study, LabScheduler *scheduler, LabRun *run)
+{
+  guint index = find_entry (study, run);
+  guint32 seed;
+  g_autoptr (LabExperiment) experiment = NULL;
+
+  g_return_if_fail (index != G_MAXUINT);
+
+  if (lab_run_is_held_elsewhere (run))
+    return;
+  experiment = lab_study_entry_resolve (get_entry (study, index), study->file, &seed, NULL);
+  if (experiment != NULL)
+    {
+      lab_scheduler_reset (scheduler, run, experiment, seed);
+      lab_study_entry_note_origin (get_entry (study, index), study->file);
+    }
+  else /* the text of a study out of a store may hold what does not go together */
+    lab_scheduler_reset (scheduler, run, NULL, lab_run_get_seed (run));
+  announce (study);
+}

@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * A study: the runs that are looked at together, as a GListModel of LabRun, and
+ * the study file they come from.
+ *
+ * A run takes its curve's experiment when it begins: lab_study_set_value()
+ * changes what ready runs will train, and leaves alone what has begun until it
+ * is reset.
+ */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "lab/training/lab-scheduler.h"
+#include "lab/experiment/lab-study-file.h"
+
+G_BEGIN_DECLS
+
+/* Runs of one curve, at most. */
+#define LAB_MAX_SEEDS 1000
+
+#define LAB_TYPE_STUDY (lab_study_get_type ())
+G_DECLARE_FINAL_TYPE (LabStudy, lab_study, LAB, STUDY, GObject)
+
+/* Signal "changed": a value, the reading, the title or a curve changed.
+ * Property "outdated" (boolean, ro): some run that has begun trains something
+ * else than its curve says now, so that a change applies to the next run. */
+
+/**
+ * lab_study_new:
+ * @file: (transfer none): copied
+ * @n_seeds: runs a curve, with seeds training.seed, training.seed + 1 …
+ *
+ * Returns: NULL with the error of the first curve that makes no sense
+ */
+LabStudy *lab_study_new (LabStudyFile *file, guint n_seeds, GError **error);
+
+/* (transfer none), to read only; another one after every change. */
+LabStudyFile *lab_study_get_file (LabStudy *study);
+
+guint lab_study_get_n_runs (LabStudy *study);
+LabRun *lab_study_get_run (LabStudy *study, guint index); /* (transfer none) */
+
+/* Which curve of the file @run belongs to. */
+guint lab_study_get_curve (LabStudy *study, LabRun *run);
+
+gboolean lab_study_get_outdated (LabStudy *study);
+
+/**
+ * lab_study_is_outdated:
+ *
+ * Returns: whether @run has begun with something else than its curve says now
+ */
+gboolean lab_study_is_outdated (LabStudy *study, LabRun *run);
+
+/**
+ * lab_study_copy_file_as_trained:
+ *
+ * Returns: (transfer full): the study to save: curves whose runs have begun with
+ * earlier settings keep those
+ */
+LabStudyFile *lab_study_copy_file_as_trained (LabStudy *study);
+
+/**
+ * lab_study_set_value:
+ * @name: "GROUP.KEY", or "study.reading"
+ *
+ * Sets the base value in the file, and gives runs that are still ready what
+ * their curve says now.
+ *
+ * Returns: FALSE, and nothing changed, when the value by itself or together
+ * with the others makes no sense
+ */
+gboolean lab_study_set_value (LabStudy *study, const char *name, const char *value, GError **error);
+
+/**
+ * lab_study_add_curve:
+ * @label: (nullable)
+ *
+ * Returns: (transfer none): the run of the new curve, ready; NULL with an error
+ */
+LabRun *lab_study_add_curve (LabStudy *study, const char *label, GError **error);
+
+/* An empty title, or one of blanks, leaves the study's as it was. */
+void lab_study_set_title (LabStudy *study, const char *title);
+
+/**
+ * lab_study_rename:
+ *
+ * Gives the run's curve another label, in the file too; all runs of the curve
+ * bear it. The label may come out numbered, as labels are unique.
+ */
+void lab_study_rename (LabStudy *study, LabRun *run, const char *label);
+
+/**
+ * lab_study_remove:
+ *
+ * Removes the run and, with its last run, its curve. The caller stops it first.
+ */
+void lab_study_remove (LabStudy *study, LabRun *run);
+
+/**
+ * lab_study_reset:
+ *
+ * Back to iteration 0 with what its curve says now.
+ */
+void lab_study_reset (LabStudy *study, LabScheduler *scheduler, LabRun *run);
+
+G_END_DECLS

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The networks of a run, as they can be written to a file.
+ */
+#pragma once
+
+#include "lab/training/lab-run.h"
+#include "lab/weights/lab-weights.h"
+
+G_BEGIN_DECLS
+
+/**
+ * lab_weights_new_from_run:
+ *
+ * As of the run's newest checkpoint: of a run that trains, at most half a second
+ * old.
+ *
+ * Returns: NULL with LAB_ERROR_NOT_FOUND for a run that has not begun, or with
+ * NC_ERROR_STATE for one whose networks are damaged or hold no numbers any more
+ */
+LabWeights *lab_weights_new_from_run (LabRun *run, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What a replay leaves in its folder when all is trained: report, tables, pictures.
+ */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "lab/training/lab-study.h"
+
+G_BEGIN_DECLS
+
+/**
+ * report_replay_write_async:
+ * @studies: (element-type LabStudy): in the order of the report
+ * @eves: (element-type LabRun LabFreshEves): fresh Eves by run
+ * @command: what makes the same again, told in the report
+ *
+ * On another thread: nothing trains, and @studies and @eves stay and are nobody else's, until
+ * @callback is called.
+ *
+ * Writes report.html, report.md, runs.csv, and for each study its picture (PNG,
+ * light and dark, and SVG) and its rounds as CSV into the folder.
+ */
+void report_replay_write_async (const char *folder,
+                                GPtrArray *studies,
+                                GHashTable *eves,
+                                const char *command,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data);
+
+/* Returns: FALSE with an error that names the file */
+gboolean report_replay_write_finish (GAsyncResult *result, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What a figure or a table has to know of a run.
+ */
+#include "report/study/report-curve.h"
+
+#include <math.h>
+
+#include "report/study/report-source.h"
+
+ReportCurve *
+report_curve_new (const char *study, const char *label)
+{
+  ReportCurve *curve = g_new0 (ReportCurve, 1);
+
+  curve->study = g_strdup (study);
+  curve->label = g_strdup (label);
+  curve->paper_loss_rate = (double) NAN;
+  return curve;
+}
+
+void
+report_curve_free (ReportCurve *curve)
+{
+  for (guint channel = 0; channel < LAB_N_CHANNELS; channel++)
+    g_clear_object (&curve->sources[channel]);
+  g_free (curve->study);
+  g_free (curve->label);
+  g_free (curve);
+}
+
+ReportCurve *
+report_curve_new_from_run (const char *study, LabRun *run)
+{
+  const NcSetup *setup = lab_experiment_get_setup (lab_run_get_experiment (run));
+  ReportCurve *curve = report_curve_new (study, lab_run_get_label (run));
+
+  curve->key_bits = setup->key_bits;
+  curve->key_difference = setup->key_difference;
+  curve->seed = lab_run_get_seed (run);
+  curve->colour = lab_run_get_colour (run);
+  curve->round_length = nc_setup_get_round_length (setup);
+  curve->length = nc_setup_get_length (setup);
+  curve->paper_loss_rate = lab_run_get_paper_loss_rate (run);
+  curve->eve = setup->eve;
+  curve->own_turn = setup->schedule == NC_SCHEDULE_BY_ROUND;
+  for (guint channel = 0; channel < LAB_N_CHANNELS; channel++)
+    curve->sources[channel] = report_source_new (lab_run_get_series (run), channel);
+  return curve;
+}
+
+GPtrArray *
+report_curves_from_study (LabStudy *study)
+{
+  GPtrArray *curves = g_ptr_array_new_with_free_func ((GDestroyNotify) report_curve_free);
+  const char *title = lab_study_file_get_title (lab_study_get_file (study));
+
+  for (guint i = 0; i < lab_study_get_n_runs (study); i++)
+    {
+      LabRun *run = lab_study_get_run (study, i);
+
+      if (lab_run_get_visible (run))
+        g_ptr_array_add (curves, report_curve_new_from_run (title, run));
+    }
+  return curves;
+}
+
+/* Of several studies under one label: the label that tells them apart. */
+static char *
+name_apart (const ReportCurve *curve)
+{
+  return curve->study[0] != '\0' ? g_strdup_printf ("%s · %s", curve->label, curve->study)
+                                 : g_strdup (curve->label);
+}
+
+/* (transfer full): the labels that curves of different studies share */
+static GHashTable *
+find_shared_labels (GPtrArray *curves)
+{
+  GHashTable *shared = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) studies = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < curves->len; i++)
+    {
+      ReportCurve *curve = curves->pdata[i];
+      const char *study = g_hash_table_lookup (studies, curve->label);
+
+      if (study == NULL)
+        g_hash_table_insert (studies, curve->label, curve->study);
+      else if (!g_str_equal (study, curve->study))
+        g_hash_table_add (shared, curve->label);
+    }
+  return shared;
+}
+
+void
+report_curves_tell_apart (GPtrArray *curves)
+{
+  g_autoptr (GHashTable) shared = find_shared_labels (curves);
+  g_autoptr (GHashTable) colours = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GPtrArray) former = g_ptr_array_new_with_free_func (g_free);
+
+  if (g_hash_table_size (shared) == 0)
+    return;
+  for (guint i = 0; i < curves->len; i++)
+    {
+      ReportCurve *curve = curves->pdata[i];
+      gpointer colour;
+
+      if (g_hash_table_contains (shared, curve->label))
+        {
+          g_ptr_array_add (former, curve->label);
+          curve->label = name_apart (curve);
+        }
+      if (!g_hash_table_lookup_extended (colours, curve->label, NULL, &colour))
+        colour = GUINT_TO_POINTER (g_hash_table_size (colours));
+      curve->colour = GPOINTER_TO_UINT (colour);
+      g_hash_table_insert (colours, curve->label, colour);
+    }
+}

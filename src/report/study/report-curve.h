@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What a figure or a table has to know of a run, wherever it comes from: a run
+ * of the lab or rows of a CSV file.
+ */
+#pragma once
+
+#include "lab/training/lab-study.h"
+#include "plot/data/plot-source.h"
+
+G_BEGIN_DECLS
+
+/* Which of its numbers is drawn of a curve. */
+typedef enum
+{
+  REPORT_METRIC_LOSS_RATE,
+  REPORT_METRIC_BIT_ERROR,
+} ReportMetric;
+
+typedef struct
+{
+  char *study; /* the study's title */
+  char *label; /* of the curve; runs of one curve share it and differ in the seed */
+  guint key_bits;
+  guint key_difference;
+  guint32 seed;
+  guint colour;
+  guint round_length;     /* iterations, both turns counted; 0 unknown */
+  guint64 begin;          /* the first iteration there is: not 0 in a part of a table */
+  guint64 length;         /* iterations planned; 0 unknown */
+  double paper_loss_rate; /* NAN: none claimed */
+  gboolean eve;           /* whether she listens */
+  gboolean own_turn;      /* whether Eve has turns of her own */
+  PlotSource *sources[LAB_N_CHANNELS];
+} ReportCurve;
+
+ReportCurve *report_curve_new (const char *study, const char *label);
+void report_curve_free (ReportCurve *curve);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ReportCurve, report_curve_free)
+
+/**
+ * report_curve_new_from_run:
+ * @study: the study's title
+ *
+ * Returns: (transfer full): reads the run's present series, also while it grows
+ */
+ReportCurve *report_curve_new_from_run (const char *study, LabRun *run);
+
+/**
+ * report_curves_from_study:
+ *
+ * Returns: (transfer full) (element-type ReportCurve): of the visible runs
+ */
+GPtrArray *report_curves_from_study (LabStudy *study);
+
+/**
+ * report_curves_tell_apart:
+ * @curves: (element-type ReportCurve)
+ *
+ * Curves of several studies may share a label: then each gets its study's title behind
+ * it, and a colour that they do not share.
+ */
+void report_curves_tell_apart (GPtrArray *curves);
+
+G_END_DECLS
