@@ -119,7 +119,7 @@ cli_audit_open_known (const char *name, int n_bits, int difference)
     return NULL;
   if (kind == NC_AUDIT_KNOWN_COMMITMENT && n_bits != 8 && n_bits != 16)
     {
-      cli_complain (_ ("--bits is %d; of the commitment 8 and 16 are possible"), n_bits);
+      cli_complain (_ ("--bits is %d; the commitment takes 8 or 16"), n_bits);
       return NULL;
     }
   most = kind == NC_AUDIT_KNOWN_COMMITMENT ? MAX_COMMITMENT_DIFFERENCE : n_bits;

@@ -234,7 +234,8 @@ ask (CliStatus *status)
   *status = CLI_USAGE;
   if (!isatty (STDIN_FILENO) || !isatty (STDERR_FILENO))
     {
-      cli_complain (_ ("nothing was deleted: nobody can be asked here; --yes deletes at once"));
+      cli_complain (
+          _ ("nothing was deleted: there is no terminal to ask on; --yes deletes without asking"));
       return FALSE;
     }
   *status = CLI_FAILED;

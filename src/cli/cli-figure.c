@@ -40,7 +40,7 @@ find_word (const char *option, const char *const *words, const char *value, guin
   g_autofree char *first
       = n == 3 ? g_strconcat (words[0], ", ", words[1], NULL) : g_strdup (words[0]);
 
-  cli_complain (_ ("--%s is “%s”; %s and %s are possible"), option, value, first, words[n - 1]);
+  cli_complain (_ ("--%s is “%s”; allowed: %s, %s"), option, value, first, words[n - 1]);
   return FALSE;
 }
 

@@ -38,9 +38,9 @@ char *
 cli_range_describe (const CliRange *range)
 {
   if (range->ends == CLI_ABOVE_LEAST)
-    return g_strdup_printf (_ ("above %.0f to %.0f"), range->least, range->most);
+    return g_strdup_printf (_ ("more than %.0f and at most %.0f"), range->least, range->most);
   if (range->ends == CLI_BELOW_MOST)
-    return g_strdup_printf (_ ("%.0f to less than %.0f"), range->least, range->most);
+    return g_strdup_printf (_ ("at least %.0f and less than %.0f"), range->least, range->most);
   return g_strdup_printf (_ ("%.0f to %.0f"), range->least, range->most);
 }
 
@@ -115,8 +115,7 @@ set_number (const CliCommand *command, const GOptionEntry *option, const char *t
           *(double *) option->arg_data = number;
           return TRUE;
         }
-      cli_complain (_ ("--%s is “%s”; a number, %s, is possible"), option->long_name, text,
-                    allowed);
+      cli_complain (_ ("--%s is “%s”; allowed: a number, %s"), option->long_name, text, allowed);
       return FALSE;
     }
   if (g_ascii_string_to_signed (text, 10, G_MININT, G_MAXINT, &whole, NULL)
@@ -125,8 +124,7 @@ set_number (const CliCommand *command, const GOptionEntry *option, const char *t
       *(int *) option->arg_data = (int) whole;
       return TRUE;
     }
-  cli_complain (_ ("--%s is “%s”; a whole number, %s, is possible"), option->long_name, text,
-                allowed);
+  cli_complain (_ ("--%s is “%s”; allowed: a whole number, %s"), option->long_name, text, allowed);
   return FALSE;
 }
 
@@ -138,8 +136,8 @@ set_once (Parser *parser, const GOptionEntry *option, const char *text)
 
   if (!g_hash_table_add (parser->once, (gpointer) option))
     {
-      cli_complain (_ ("--%s is given twice, as “%s” and as “%s”; once is possible"),
-                    option->long_name, *target, text);
+      cli_complain (_ ("--%s is given twice, as “%s” and as “%s”; give it once"), option->long_name,
+                    *target, text);
       return FALSE;
     }
   g_free (*target);

@@ -20,17 +20,12 @@ typedef struct
 extern CliProgressOptions cli_progress_options;
 
 /* Entries of a GOptionEntry array, of every command that takes long. */
-#define CLI_PROGRESS_ENTRIES                                                                       \
-  { "quiet",                                                                                       \
-    'q',                                                                                           \
-    0,                                                                                             \
-    G_OPTION_ARG_NONE,                                                                             \
-    &cli_progress_options.is_quiet,                                                                \
-    N_ ("Do not tell how far it is"),                                                              \
-    NULL },                                                                                        \
-  {                                                                                                \
-    "progress", 0, 0, G_OPTION_ARG_NONE, &cli_progress_options.is_asked,                           \
-        N_ ("Tell how far it is with --json in a pipeline too"), NULL                              \
+#define CLI_PROGRESS_ENTRIES                                                                         \
+  { "quiet", 'q', 0, G_OPTION_ARG_NONE, &cli_progress_options.is_quiet, N_ ("Do not show progress"), \
+    NULL },                                                                                          \
+  {                                                                                                  \
+    "progress", 0, 0, G_OPTION_ARG_NONE, &cli_progress_options.is_asked,                             \
+        N_ ("Show progress even with --json in a pipeline"), NULL                                    \
   }
 
 /**

@@ -258,8 +258,8 @@ look (CliResume *resume, const char *path, CliStatus *status)
     return NULL;
   if (!cli_store_is_whole (store)) /* to train in it would set it aside, and its runs with it */
     {
-      cli_complain (_ ("nothing goes on in a damaged store; “fuzzy-key export” writes what is "
-                       "whole of it"));
+      cli_complain (_ (
+          "no run can continue in a damaged store; “fuzzy-key export” writes what is whole of it"));
       return NULL;
     }
   stored = lab_store_list (store, &error);

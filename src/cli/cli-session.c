@@ -64,7 +64,7 @@ cli_session_tell_stopping (void)
 {
   cli_progress_break ();
   if (isatty (STDERR_FILENO))
-    g_printerr (_ ("Stopping when the step at hand is done; Ctrl-C once more ends at once.\n"));
+    g_printerr (_ ("Stopping after the current step; press Ctrl-C again to stop at once.\n"));
 }
 
 static gboolean
@@ -169,7 +169,7 @@ cli_session_tell_paused (GPtrArray *runs, const char *store)
 
       g_string_append_printf (numbers, " --store %s", quoted);
     }
-  g_printerr (_ ("“fuzzy-key resume%s” goes on from here.\n"), numbers->str);
+  g_printerr (_ ("To continue, run “fuzzy-key resume%s”.\n"), numbers->str);
 }
 
 /* Columns of the results. */

@@ -83,7 +83,7 @@ cli_check_count (const char *option, int value, int least, int most)
 {
   if (value >= least && value <= most)
     return TRUE;
-  cli_complain (_ ("--%s is %d; %d to %d is possible"), option, value, least, most);
+  cli_complain (_ ("--%s is %d; allowed: %d to %d"), option, value, least, most);
   return FALSE;
 }
 

@@ -472,7 +472,7 @@ check_reopened (const char *path, LabAuditVerdict verdict)
   g_assert_nonnull (strstr (lab_window_get_sentence (window), "reopened.db"));
   g_assert_cmpint (mkfifo (pipe, 0600), ==, 0); /* nobody will ever write into it */
   test_act (window, "audit-compare-with", g_variant_new_string (pipe));
-  g_assert_nonnull (strstr (lab_window_get_sentence (window), "it is no file"));
+  g_assert_nonnull (strstr (lab_window_get_sentence (window), "not a file"));
   check_deletes (window, stored->number);
   test_close (window);
 }

@@ -77,7 +77,7 @@ test_sentences (void)
   check (make_run ("abadi", 0.01f, 0.01f, 0.45f, 0.45f), "no proof", FALSE);
 
   lab_run_set_visible (hidden, FALSE);
-  check (hidden, "only begun", FALSE);
+  check (hidden, "only just begun", FALSE);
 }
 
 /* What Eve has lost so far in a turn that still goes on does not count. */

@@ -398,13 +398,13 @@ test_no_store (void)
 
   g_assert_cmpint (g_mkdir (path, 0700), ==, 0);
   window = test_open_store (path, STUDY);
-  g_assert_true (g_str_has_prefix (lab_window_get_trouble (window), "Nothing is saved: "));
+  g_assert_true (g_str_has_prefix (lab_window_get_trouble (window), "Nothing is being saved: "));
   test_act (window, "step", NULL);
   test_wait (window, test_all_begun, NULL, "a step");
   test_wait (window, test_none_active, NULL, "the step to end");
   test_act (window, "view", g_variant_new_string ("library"));
   test_act (window, "open-stored", g_variant_new_int64 (1));
-  g_assert_nonnull (strstr (lab_window_get_sentence (window), "without a store"));
+  g_assert_nonnull (strstr (lab_window_get_sentence (window), "No store is open"));
   test_close (window);
 }
 
@@ -420,7 +420,7 @@ test_stranger (void)
   g_assert_true (g_file_set_contents (path, "This is no store, and never was one.", -1, NULL));
   window = test_open_store (path, STUDY);
   g_test_message ("%s", lab_window_get_trouble (window));
-  g_assert_true (g_str_has_prefix (lab_window_get_trouble (window), "Nothing is saved: "));
+  g_assert_true (g_str_has_prefix (lab_window_get_trouble (window), "Nothing is being saved: "));
   g_assert_nonnull (strstr (lab_window_get_trouble (window), "no store of this program"));
   test_close (window);
   g_assert_true (g_file_get_contents (path, &kept, NULL, NULL));
@@ -477,7 +477,7 @@ test_weights (void)
   test_wait (window, test_no_exports, NULL, "the weights not to be written");
   g_assert_nonnull (strstr (lab_window_get_sentence (window), "missing"));
   test_act (window, "export-weights-to", g_variant_new ("(is)", -1, file));
-  g_assert_nonnull (strstr (lab_window_get_sentence (window), "Choose a run"));
+  g_assert_nonnull (strstr (lab_window_get_sentence (window), "Select a run"));
   test_close (window);
 }
 

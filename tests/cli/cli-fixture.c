@@ -261,7 +261,7 @@ fixture_flatten (const char *text)
 void
 fixture_assert_resumable (const Result *result)
 {
-  g_assert_true (g_str_has_prefix (result->err, "“fuzzy-key resume "));
+  g_assert_true (g_str_has_prefix (result->err, "To continue, run “fuzzy-key resume "));
   g_assert_true (strchr (result->err, '\n') == result->err + strlen (result->err) - 1);
 }
 

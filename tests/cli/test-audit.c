@@ -261,7 +261,7 @@ test_typed (Place *place, gconstpointer data)
   fixture_refuse (2, "--known rot13|clear, pad-exact", "audit", "--known", "rot13", NULL);
   fixture_refuse (2, "--bits|7|8 to 256", "audit", "--known", "clear", "--bits", "7", NULL);
   fixture_refuse (2, "--bits|257|8 to 256", "audit", "--known", "clear", "--bits", "257", NULL);
-  fixture_refuse (2, "--bits|10|8 and 16", "audit", "--known", "commitment", "--bits", "10", NULL);
+  fixture_refuse (2, "--bits|10|8 or 16", "audit", "--known", "commitment", "--bits", "10", NULL);
   fixture_refuse (2, "--difference|17|0 to 16", "audit", "--known", "pad-fuzzy", "--difference",
                   "17", NULL);
   fixture_refuse (2, "--difference|4|0 to 3", "audit", "--known", "commitment", "--difference", "4",

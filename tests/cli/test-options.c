@@ -97,10 +97,12 @@ test_values (void)
 
       fixture_refuse (2, words, "train", "figure-3", "--jobs", wrong[i], NULL);
     }
-  fixture_refuse (2, "--smooth|“0.5x”|0 to less than 1", "plot", "a.csv", "--smooth", "0.5x", NULL);
-  fixture_refuse (2, "--smooth|“1”|0 to less than 1", "plot", "a.csv", "--smooth", "1", NULL);
+  fixture_refuse (2, "--smooth|“0.5x”|at least 0 and less than 1", "plot", "a.csv", "--smooth",
+                  "0.5x", NULL);
+  fixture_refuse (2, "--smooth|“1”|at least 0 and less than 1", "plot", "a.csv", "--smooth", "1",
+                  NULL);
   fixture_refuse (2, "--smooth|“inf”", "plot", "a.csv", "--smooth", "inf", NULL);
-  fixture_refuse (2, "--seconds|“0”|above 0 to 3600", "bench", "--seconds", "0", NULL);
+  fixture_refuse (2, "--seconds|“0”|more than 0 and at most 3600", "bench", "--seconds", "0", NULL);
   fixture_refuse (2, "--round-length|“0”|1 to ", "plot", "a.csv", "--round-length", "0", NULL);
   fixture_refuse (2, "--difference|“-1”|0 to 256", "audit", "--known", "pad-fuzzy", "--difference",
                   "-1", NULL);

@@ -116,8 +116,8 @@ test_format (Files *files, gconstpointer data)
 
   text = fixture_read (bare);
   g_assert_true (g_str_has_prefix (text, "<?xml"));
-  fixture_refuse (2, "--format|gif|png, svg and pdf", "plot", files->a, "-o", bare, "--format",
-                  "gif", NULL);
+  fixture_refuse (2, "--format|gif|png, svg, pdf", "plot", files->a, "-o", bare, "--format", "gif",
+                  NULL);
   fixture_refuse (2, "--format is png|out.svg|svg", "plot", files->a, "-o", files->out, "--format",
                   "png", NULL);
   g_assert_false (g_file_test (files->out, G_FILE_TEST_EXISTS));

@@ -70,7 +70,7 @@ test_values (void)
                   NULL);
   fixture_refuse (2, "batch=1|batch norm|2", "train", "figure-7", "--set", "training.batch=1",
                   NULL);
-  fixture_refuse (2, "learning-rate=nan|above 0 to 1", "train", "figure-3", "--set",
+  fixture_refuse (2, "learning-rate=nan|greater than 0 and at most 1", "train", "figure-3", "--set",
                   "training.learning-rate=nan", NULL);
   fixture_refuse (2, "learning-rate=|above 0", "show", "figure-3", "--set",
                   "training.learning-rate=", NULL);

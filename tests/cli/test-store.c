@@ -171,7 +171,7 @@ test_no_place (Place *place, gconstpointer data)
   g_test_message ("%s", result.err);
   g_assert_cmpint (result.status, ==, 0);
   g_assert_nonnull (strstr (result.err, "/dev/null/fuzzy-key-lab/runs.db"));
-  g_assert_nonnull (strstr (result.err, "training goes on, and nothing of it is stored"));
+  g_assert_nonnull (strstr (result.err, "training continues, but nothing of it is stored"));
   g_assert_true (json_object_get_null_member (
       fixture_get_run (fixture_parse (parser, result.out), 0), "number"));
   fixture_refuse (1, "/dev/null/runs.db|choose another store", "train", "figure-3", SMALL,

@@ -24,7 +24,7 @@ test_numbers (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (audit); i++)
     {
-      g_autofree char *words = g_strdup_printf ("%s|%s| to |possible", audit[i][0], audit[i][1]);
+      g_autofree char *words = g_strdup_printf ("%s|%s|allowed: | to ", audit[i][0], audit[i][1]);
 
       fixture_refuse (2, words, "audit", "--known", "pad-fuzzy", "--no-store", audit[i][0],
                       audit[i][1], NULL);

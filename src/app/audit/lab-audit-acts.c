@@ -45,7 +45,7 @@ lab_audit_acts_is_busy (LabAuditActs *self)
   if (!lab_audit_session_is_live (self->audits))
     return FALSE;
   g_autofree char *sentence = g_strdup_printf (
-      _ ("%s is being audited: wait for its end, or stop it first."), facts->label);
+      _ ("%s is being audited. Wait until it has finished, or stop it first."), facts->label);
   lab_frame_say (self->frame, sentence);
   lab_audit_acts_show (self, LAB_AUDIT_PAGE_AUDIT);
   return TRUE;
@@ -166,8 +166,7 @@ on_audit_study (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   if (number == 0 || number == lab_desk_get_number (self->frame->desk))
     show_choice (self);
   else if (lab_session_get_store (self->frame->session) == NULL)
-    lab_frame_say (self->frame,
-                   _ ("The lab works without a store now: there are no stored studies."));
+    lab_frame_say (self->frame, _ ("No store is open, so there are no saved studies."));
   else
     lab_desk_load (self->frame->desk, number, show_choice, self);
 }

@@ -157,11 +157,13 @@ show_earlier (LabAuditChoice *self, const GError *error)
   for (guint i = 0; stored != NULL && i < stored->len; i++)
     add_stored (self, stored->pdata[i]);
   if (self->earlier_rows->len == 0)
-    add_row (self->earlier, self->earlier_rows,
-             make_note (error != NULL   ? error->message
-                        : store == NULL ? _ ("The lab works without a store now: no audit is kept.")
-                                        : _ ("None yet. An audit that has ended is kept here, with "
-                                             "its pictures and numbers.")));
+    add_row (
+        self->earlier, self->earlier_rows,
+        make_note (
+            error != NULL ? error->message
+            : store == NULL
+                ? _ ("No store is open, so audits are not saved.")
+                : _ ("None yet. Finished audits are kept here, with their pictures and numbers.")));
 }
 
 /* What is at work, or was looked at last. */
@@ -407,7 +409,7 @@ lab_audit_choice_init (LabAuditChoice *self)
   gtk_widget_set_margin_bottom (page, 18);
 
   /* Above both, so that the headings below are on one line. */
-  self->hand = add_group (page, _ ("At hand"), NULL);
+  self->hand = add_group (page, _ ("Current audit"), NULL);
   gtk_box_append (GTK_BOX (page), self->columns);
   self->runs = add_group (
       left, _ ("Runs of the open study"),

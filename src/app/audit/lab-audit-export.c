@@ -240,9 +240,9 @@ lab_audit_export_say (LabAuditExport *self)
   if (self->is_writing)
     return _ ("The audit is being written");
   if (lab_audit_page_get_shown (lab_audit_acts_get_page (self->acts)) != LAB_AUDIT_PAGE_AUDIT)
-    return _ ("One audit can be saved: open it first");
+    return _ ("Open an audit first to save it");
   if (lab_audit_session_get_result (lab_audit_acts_get_session (self->acts)) == NULL)
-    return _ ("There is nothing to save before the audit has ended");
+    return _ ("There is nothing to save until the audit has finished");
   return _ ("Save the audit as PDF, HTML or JSON (Ctrl+E)");
 }
 

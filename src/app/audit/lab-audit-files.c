@@ -55,7 +55,7 @@ check_regular (const char *path, GError **error)
     return TRUE;
   shown = g_filename_display_basename (path);
   g_set_error (error, LAB_ERROR, LAB_ERROR_MALFORMED,
-               _ ("%s cannot be opened here: it is no file, but a folder, a pipe or a device"),
+               _ ("%s cannot be opened here: it is a folder, a pipe or a device, not a file"),
                shown);
   return FALSE;
 }

@@ -147,7 +147,7 @@ make_button (const LabCalibration *row)
 static void
 add_header (GtkGrid *grid, guint bits)
 {
-  GtkWidget *first = make_wrapped (_ ("Known by calculation, below it measured"), "caption");
+  GtkWidget *first = make_wrapped (_ ("Calculated, with the measured value below"), "caption");
 
   gtk_widget_add_css_class (first, "dim-label");
   gtk_grid_attach (grid, first, 0, 0, 1, 1);

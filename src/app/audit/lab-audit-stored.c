@@ -36,7 +36,7 @@ load (LabAuditStored *self, gint64 number)
 
   if (store == NULL)
     {
-      lab_frame_say (self->frame, _ ("The lab works without a store now: no audit is kept."));
+      lab_frame_say (self->frame, _ ("No store is open, so audits are not saved."));
       return NULL;
     }
   result = lab_store_load_audit (store, number, &error);

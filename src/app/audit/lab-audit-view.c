@@ -146,8 +146,8 @@ show_verdict (LabAuditView *self)
       set_text (self->sentence, sentence);
     }
   else if (live)
-    set_text (self->sentence,
-              _ ("The verdict comes when all have ended; what each finds stands below at once."));
+    set_text (self->sentence, _ ("The verdict appears when all have finished; each finding is "
+                                 "shown below as soon as there is one."));
   else
     set_text (self->sentence,
               _ ("An Eve who learnt beside Alice says little. The audit attacks the networks as "

@@ -33,8 +33,7 @@ get_store (LabLibraryActs *self)
   LabStore *store = lab_session_get_store (self->frame->session);
 
   if (store == NULL)
-    lab_frame_say (self->frame,
-                   _ ("The lab works without a store now: there are no stored studies."));
+    lab_frame_say (self->frame, _ ("No store is open, so there are no saved studies."));
   return store;
 }
 

@@ -57,7 +57,8 @@ describe_memory (const ReportReplayCost *cost)
 
   if (cost->bytes > available)
     return g_strdup_printf (
-        _ ("They need %s of memory and %s are free: choose fewer figures or seeds"), memory, there);
+        _ ("These need %s of memory and only %s is free; choose fewer figures or seeds"), memory,
+        there);
   return g_strdup_printf (
       g_dngettext (GETTEXT_PACKAGE, "on %u processor, by a few steps measured on it; %s of memory",
                    "on %u processors, by a few steps measured on them; %s of memory", n_processors),
@@ -130,7 +131,7 @@ lab_replay_estimate_fail (LabReplayEstimate *self, const GError *error)
 
   forget_question (self);
   show_asking (self, FALSE);
-  say (self, _ ("That cannot be told"), escaped);
+  say (self, _ ("Could not estimate the time"), escaped);
 }
 
 GHashTable *

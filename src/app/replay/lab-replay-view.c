@@ -40,7 +40,7 @@ say_headline (ReportReplay *replay)
   ReportReplayStage stage = report_replay_get_stage (replay);
 
   if (stage == REPORT_REPLAY_READING)
-    return _ ("Reading what the folder has…");
+    return _ ("Reading the folder…");
   if (stage == REPORT_REPLAY_WRITING)
     return report_replay_is_paused (replay) ? _ ("The report could not be written")
                                             : _ ("Writing the report…");

@@ -60,7 +60,7 @@ show_choice_hint (LabReplayWindow *self)
     hint = _ ("The lab’s window is training: both would share the processors, and both take "
               "longer.");
   else if (g_file_test (store, G_FILE_TEST_EXISTS))
-    hint = _ ("The folder has a replay already: what it has of this one is not trained again.");
+    hint = _ ("This folder already holds a replay; what it has of this one is not trained again.");
   gtk_label_set_text (self->hint, hint);
 }
 
@@ -71,7 +71,7 @@ show_hint (LabReplayWindow *self)
   const char *hint = "";
 
   if (stage == REPORT_REPLAY_DONE)
-    hint = _ ("The folder has the pictures, the tables and the runs too.");
+    hint = _ ("The folder also has the pictures, the tables and the runs.");
   else if (self->shared && report_replay_is_live (self->replay))
     hint = _ ("The lab’s window is training too: both share the processors.");
   else if (stage == REPORT_REPLAY_TRAINING)
@@ -286,7 +286,7 @@ lab_replay_window_close_request (GtkWindow *window)
       report_replay_stop (self->replay);
       g_signal_emit (
           self, left_signal, 0,
-          _ ("The replay stands still; its folder keeps what is trained, and Start goes on."));
+          _ ("Replay stopped. Finished work is kept in its folder; press Start to continue."));
     }
   return GTK_WINDOW_CLASS (lab_replay_window_parent_class)->close_request (window);
 }

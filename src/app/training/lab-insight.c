@@ -224,9 +224,9 @@ lab_insight_describe (GPtrArray *runs, gboolean *is_warning)
 
   *is_warning = FALSE;
   if (runs->len == 0)
-    return g_strdup (_ ("Open a study to begin: each curve in it is one training."));
+    return g_strdup (_ ("Open a study to begin; each of its curves is one training."));
   if (!any_begun)
     return g_strdup (
         _ ("Start trains every shown run. Loss rate: 0 is all right, 0.5 is guessing."));
-  return g_strdup (_ ("Training has only begun: the first iterations say little."));
+  return g_strdup (_ ("Training has only just begun; the first iterations say little."));
 }

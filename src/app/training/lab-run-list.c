@@ -154,7 +154,7 @@ on_changed (LabRunList *self)
   gtk_widget_set_visible (self->meant, selected != NULL);
   if (selected != NULL)
     {
-      g_autofree char *text = g_strdup_printf (_ ("Start, pause and the like act on %s"),
+      g_autofree char *text = g_strdup_printf (_ ("Start, Pause and the other buttons act on %s"),
                                                lab_run_get_label (selected));
       gtk_label_set_text (self->meant_label, text);
     }

@@ -103,7 +103,7 @@ find_run (LabWeightsExport *self, int index)
     return selected;
   if (runs->len == 1)
     return g_ptr_array_index (runs, 0);
-  lab_frame_say (self->frame, _ ("Choose a run in the list first: its weights are exported."));
+  lab_frame_say (self->frame, _ ("Select a run in the list first to export its weights."));
   return NULL;
 }
 

@@ -78,8 +78,8 @@ on_trouble (LabBanner *self, GParamSpec *pspec, LabStore *store)
 
   /* Translators: %s is a sentence without its full stop that says why and what to do. */
   if (trouble != NULL)
-    sentence = g_strdup_printf (_ ("Not saved: %s. Training goes on, and is saved as soon as that "
-                                   "is possible; until then, export what must not be lost."),
+    sentence = g_strdup_printf (_ ("Not saved: %s. Training continues and is saved as soon as "
+                                   "possible; until then, export what you must not lose."),
                                 trouble);
   lab_banner_set_trouble (self, sentence);
 }

@@ -56,11 +56,11 @@ on_changed (LabExportActs *self)
                          is_audit ? lab_audit_export_can (self->audit)
                                   : lab_plot_export_is_seen (self->plot)
                                         && lab_plot_export_can (self->plot));
-  gtk_widget_set_tooltip_text (self->button,
-                               is_audit ? lab_audit_export_say (self->audit)
-                               : lab_plot_export_is_seen (self->plot)
-                                   ? _ ("Save what is seen as PNG, SVG, PDF or CSV (Ctrl+E)")
-                                   : _ ("The library is no picture to save: go back to the plot"));
+  gtk_widget_set_tooltip_text (
+      self->button, is_audit ? lab_audit_export_say (self->audit)
+                    : lab_plot_export_is_seen (self->plot)
+                        ? _ ("Save the current view as PNG, SVG, PDF or CSV (Ctrl+E)")
+                        : _ ("The library cannot be saved as a picture; go back to the plot"));
 }
 
 /* What can be exported is told by the enabled state of those two, too. */

@@ -34,8 +34,8 @@ on_changed (LabStartButton *self)
   adw_button_content_set_label (self->content, resumes ? _ ("Resume") : _ ("Start"));
   if (!can && runs->len > 0 && !lab_session_is_live (session))
     tooltip = lab_session_is_held_elsewhere (session)
-                  ? g_strdup (_ ("Another program has what is meant: close it there first"))
-                  : g_strdup (_ ("All that is meant has ended: reset it to train it again"));
+                  ? g_strdup (_ ("Another program has these runs open; close them there first"))
+                  : g_strdup (_ ("These runs have finished; reset them to train again"));
   else if (selected != NULL)
     tooltip = g_strdup_printf (_ ("Train %s (Ctrl+Return)"), lab_run_get_label (selected));
   else

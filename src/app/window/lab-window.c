@@ -166,11 +166,9 @@ lab_window_open_store (LabWindow *self, const char *path)
       lab_banner_follow (self->banner, lab_session_get_store (self->frame->session));
       return;
     }
-  sentence
-      = g_strdup_printf (_ ("Nothing is saved: %s. What is trained now is gone when the lab is "
-                            "closed, unless it is "
-                            "exported."),
-                         error->message);
+  sentence = g_strdup_printf (_ ("Nothing is being saved: %s. What you train now is lost when the "
+                                 "lab closes, unless you export it."),
+                              error->message);
   lab_banner_set_trouble (self->banner, sentence);
 }
 

@@ -70,7 +70,7 @@ parse_audit_options (const Options *options, LabAuditOptions *audit)
   if (options->seed != NULL
       && !g_ascii_string_to_unsigned (options->seed, 10, 0, G_MAXUINT32, &seed, NULL))
     {
-      cli_complain (_ ("--seed %s: 0 to %u is possible"), options->seed, G_MAXUINT32);
+      cli_complain (_ ("--seed %s: allowed: 0 to %u"), options->seed, G_MAXUINT32);
       return FALSE;
     }
   *audit = (LabAuditOptions){
@@ -101,7 +101,7 @@ open_store (const Options *options, LabStore **store)
     return TRUE;
   if (options->store != NULL)
     return FALSE;
-  cli_complain (_ ("the audit goes on, and nothing of it is stored"));
+  cli_complain (_ ("the audit continues, but nothing of it is stored"));
   return TRUE;
 }
 
@@ -282,7 +282,7 @@ static const GOptionEntry options[] = {
   { "quick", 0, 0, G_OPTION_ARG_NONE, &given.quick,
     N_ ("Train the attackers for a tenth of the time, for a first look"), NULL },
   { "instruments", 0, 0, G_OPTION_ARG_STRING, &given.instruments,
-    N_ ("Use these alone, with commas between; --json names them"), N_ ("INSTRUMENTS") },
+    N_ ("Use only these, separated by commas; --json gives their names"), N_ ("INSTRUMENTS") },
   { "seed", 0, 0, G_OPTION_ARG_STRING, &given.seed,
     N_ ("Draw the audit’s messages and attackers from this seed, 1"), N_ ("S") },
   { "jobs", 'j', 0, G_OPTION_ARG_INT, &given.jobs, N_ ("Threads; as many as there are processors"),
@@ -295,7 +295,7 @@ static const GOptionEntry options[] = {
     N_ ("Take the run from this file, and keep the audit in it; "
         "$XDG_DATA_HOME/fuzzy-key-lab/runs.db"),
     N_ ("FILE.db") },
-  { "no-store", 0, 0, G_OPTION_ARG_NONE, &given.no_store, N_ ("Keep nothing"), NULL },
+  { "no-store", 0, 0, G_OPTION_ARG_NONE, &given.no_store, N_ ("Store nothing"), NULL },
   CLI_PROGRESS_ENTRIES,
   G_OPTION_ENTRY_NULL,
 };

@@ -39,12 +39,12 @@ static const GOptionEntry table[] = {
   { "step", 0, 0, G_OPTION_ARG_STRING, &given.step,
     N_ ("Measure one step alone, two-party or a-b-e"), N_ ("STEP") },
   { "key-bits", 0, 0, G_OPTION_ARG_INT, &given.key_bits,
-    N_ ("Measure one step alone, with keys of so many bits, 16"), N_ ("N") },
+    N_ ("Measure one step alone, with keys of this many bits, 16"), N_ ("N") },
   { "batch", 0, 0, G_OPTION_ARG_INT, &given.batch,
-    N_ ("Measure one step alone, with so many samples in a mini-batch, 512"), N_ ("SAMPLES") },
+    N_ ("Measure one step alone, with this many samples in a mini-batch, 512"), N_ ("SAMPLES") },
   { "steps-only", 0, 0, G_OPTION_ARG_NONE, &given.steps_only,
     N_ ("Leave out the limits and what a step’s time is spent on"), NULL },
-  { "seconds", 0, 0, G_OPTION_ARG_DOUBLE, &given.seconds, N_ ("Take about so long in all, 24"),
+  { "seconds", 0, 0, G_OPTION_ARG_DOUBLE, &given.seconds, N_ ("Take about this long in all, 24"),
     N_ ("SECONDS") },
   { "json", 0, 0, G_OPTION_ARG_NONE, &given.json, N_ ("Print one JSON object"), NULL },
   { "sgemm", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_NONE, &given.sgemm, NULL, NULL },
@@ -121,9 +121,9 @@ static gboolean
 check_steps (const Options *options)
 {
   if (options->step != NULL && !g_strv_contains (cli_bench_kind_names, options->step))
-    cli_complain (_ ("--step is “%s”; two-party and a-b-e are possible"), options->step);
+    cli_complain (_ ("--step is “%s”; allowed: two-party, a-b-e"), options->step);
   else if (options->key_bits != NOT_GIVEN && options->key_bits % 2 != 0)
-    cli_complain (_ ("--key-bits is %d; an even number, %d to %d, is possible"), options->key_bits,
+    cli_complain (_ ("--key-bits is %d; allowed: an even number, %d to %d"), options->key_bits,
                   NC_MIN_KEY_BITS, NC_MAX_KEY_BITS);
   else
     return TRUE;

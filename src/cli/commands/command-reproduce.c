@@ -237,7 +237,7 @@ static const GOptionEntry options[] = {
   { "set", 0, 0, G_OPTION_ARG_STRING_ARRAY, &given.settings,
     N_ ("Override a value of the studies, for every curve"), N_ ("GROUP.KEY=VALUE") },
   { "seeds", 0, 0, G_OPTION_ARG_INT, &given.seeds,
-    N_ ("Train every curve with so many seeds in a row, 5"), N_ ("K") },
+    N_ ("Train every curve with this many seeds in a row, 5"), N_ ("K") },
   { "eve-steps", 0, 0, G_OPTION_ARG_INT, &given.eve_steps,
     N_ ("Steps of each of the five fresh Eves, 20000"), N_ ("STEPS") },
   { "jobs", 'j', 0, G_OPTION_ARG_INT, &given.jobs,

@@ -95,7 +95,7 @@ open_store (const Options *options, LabStore **store)
     return TRUE;
   *store = cli_store_open_to_train (options->store);
   if (*store == NULL && options->store == NULL)
-    cli_complain (_ ("training goes on, and nothing of it is stored"));
+    cli_complain (_ ("training continues, but nothing of it is stored"));
   else if (*store != NULL)
     cli_store_tell_troubles (*store);
   return *store != NULL || options->store == NULL;
@@ -219,7 +219,7 @@ static const GOptionEntry options[] = {
         "keys"),
     N_ ("GROUP.KEY=VALUE") },
   { "seeds", 0, 0, G_OPTION_ARG_INT, &given.seeds,
-    N_ ("Train every curve with so many seeds in a row, 1"), N_ ("K") },
+    N_ ("Train every curve with this many seeds in a row, 1"), N_ ("K") },
   { "seed", 0, 0, G_OPTION_ARG_STRING, &given.seed, N_ ("First seed"), N_ ("S") },
   { "jobs", 'j', 0, G_OPTION_ARG_INT, &given.jobs,
     N_ ("Runs at once; as many as there are processors"), N_ ("J") },
@@ -231,7 +231,7 @@ static const GOptionEntry options[] = {
     NULL },
   { "store", 0, 0, G_OPTION_ARG_FILENAME, &given.store,
     N_ ("Keep the runs in this file; $XDG_DATA_HOME/fuzzy-key-lab/runs.db"), N_ ("FILE.db") },
-  { "no-store", 0, 0, G_OPTION_ARG_NONE, &given.no_store, N_ ("Keep nothing"), NULL },
+  { "no-store", 0, 0, G_OPTION_ARG_NONE, &given.no_store, N_ ("Store nothing"), NULL },
   CLI_FIGURE_ENTRIES (given.figure),
   CLI_PROGRESS_ENTRIES,
   G_OPTION_ENTRY_NULL,

@@ -75,7 +75,7 @@ lab_light_get_words (LabLight light)
   static const char *const words[] = {
     N_ ("No judgement"),
     N_ ("Nothing found"),
-    N_ ("More than luck"),
+    N_ ("Better than chance"),
     N_ ("Broken"),
   };
 

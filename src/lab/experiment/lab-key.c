@@ -151,10 +151,11 @@ describe_number (const LabKey *key, const char *multiples)
   gboolean above = (key->flags & LAB_KEY_ABOVE_MIN) != 0;
 
   if (key->flags & LAB_KEY_BELOW_MAX)
-    return g_strdup_printf (above ? _ ("a number above %g to less than %g%s")
-                                  : _ ("a number from %g to less than %g%s"),
+    return g_strdup_printf (above ? _ ("a number greater than %g and less than %g%s")
+                                  : _ ("a number of at least %g and less than %g%s"),
                             key->min, key->max, multiples);
-  return g_strdup_printf (above ? _ ("a number above %g to %g%s") : _ ("a number from %g to %g%s"),
+  return g_strdup_printf (above ? _ ("a number greater than %g and at most %g%s")
+                                : _ ("a number from %g to %g%s"),
                           key->min, key->max, multiples);
 }
 
@@ -311,7 +312,7 @@ lab_key_check (const LabKey *key, const char *value, GError **error)
     return TRUE;
   allowed = lab_key_describe_allowed (key);
   hint = describe_slip (key, value);
-  reason = g_strdup_printf (_ ("allowed is %s%s"), allowed, hint);
+  reason = g_strdup_printf (_ ("allowed: %s%s"), allowed, hint);
   refusal = g_error_new (LAB_ERROR, LAB_ERROR_VALUE, "[%.*s] %s=%s: %s", (int) (point - key->name),
                          key->name, point + 1, value, reason);
   lab_error_set_key (refusal, key->name, value, reason);

@@ -2,7 +2,11 @@
  *
  * Reading a setup: one function a group of keys.
  */
+#include "config.h"
+
 #include "lab/experiment/lab-setup.h"
+
+#include <glib/gi18n-lib.h>
 
 #include <string.h>
 
@@ -78,7 +82,12 @@ read_widths (Values *values, const char *group, NcTopology *topology, GError **e
   if (n_widths != 1 && n_widths != topology->n_dense)
     {
       g_set_error (error, NC_ERROR, NC_ERROR_WIDTH,
-                   "%u widths are given for %u dense layers; give one a layer or one for all",
+                   g_dngettext (GETTEXT_PACKAGE,
+                                "%u widths are given for %u dense layer; give one a layer or one "
+                                "for all",
+                                "%u widths are given for %u dense layers; give one a layer or one "
+                                "for all",
+                                topology->n_dense),
                    n_widths, topology->n_dense);
       return FALSE;
     }

@@ -67,7 +67,7 @@ read_paper_loss_rate (LabStudyFile *file, LabCurve *curve, const char *value, GE
       return TRUE;
     }
   g_set_error (error, LAB_ERROR, LAB_ERROR_VALUE,
-               _ ("%s: [curve %s] paper-loss-rate=%s: allowed is a number from 0 to 1%s"),
+               _ ("%s: [curve %s] paper-loss-rate=%s: allowed: a number from 0 to 1%s"),
                file->origin, curve->label, value, hint);
   return FALSE;
 }
@@ -88,8 +88,8 @@ read_paper_claim (LabStudyFile *file, LabCurve *curve, const char *value, GError
       }
   hint = lab_hint_for_choice (value, names);
   g_set_error (error, LAB_ERROR, LAB_ERROR_VALUE,
-               _ ("%s: [curve %s] paper-claim=%s: allowed are none, loss-rate, not-zero, "
-                  "beats-eve, both-fail%s"),
+               _ ("%s: [curve %s] paper-claim=%s: allowed: none, loss-rate, not-zero, beats-eve, "
+                  "both-fail%s"),
                file->origin, curve->label, value, hint);
   return FALSE;
 }

@@ -298,8 +298,9 @@ tell_what_was_cut_off (LabDesk *self, LabStudy *study)
   if (n_paused == 0)
     return;
   g_autofree char *sentence = g_strdup_printf (
-      g_dngettext (GETTEXT_PACKAGE, "%u run was cut off and stands paused: Resume goes on.",
-                   "%u runs were cut off and stand paused: Resume goes on.", n_paused),
+      g_dngettext (GETTEXT_PACKAGE,
+                   "%u run was interrupted and is paused. Press Resume to continue.",
+                   "%u runs were interrupted and are paused. Press Resume to continue.", n_paused),
       n_paused);
   tell (self, sentence);
 }

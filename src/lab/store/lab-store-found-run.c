@@ -118,7 +118,7 @@ lab_found_run_read_row (LabFoundRun *found,
   if (found->was_cut_off && found->iterations > 0)
     {
       g_free (found->message);
-      found->message = g_strdup (_ ("Cut off while it trained; it can go on from here"));
+      found->message = g_strdup (_ ("Interrupted while training; it can continue from here"));
     }
   return TRUE;
 }
@@ -183,7 +183,7 @@ read_points (LabDatabase *database, LabFoundRun *found, GError **error)
   if (!is_whole || lab_series_get_length (found->series) != found->iterations)
     note_damage (found, LAB_DAMAGE_POINTS,
                  g_strdup_printf (_ ("Its points in the store are damaged from iteration %lu on; "
-                                     "reset it to train it again"),
+                                     "reset it to train again"),
                                   (gulong) lab_series_get_length (found->series)));
   return TRUE;
 }
@@ -228,8 +228,8 @@ read_checkpoint (LabDatabase *database, LabFoundRun *found, GError **error)
              && g_strcmp0 (sha256, (const char *) sqlite3_column_text (statement, 1)) == 0;
   if (!is_sound)
     note_damage (found, LAB_DAMAGE_NETWORKS,
-                 g_strdup (_ ("Its networks in the store are damaged, its points are whole; "
-                              "reset it to train it again")));
+                 g_strdup (_ ("Its networks in the store are damaged, its points are whole; reset "
+                              "it to train again")));
   else
     look_at_networks (found);
   return TRUE;

@@ -169,11 +169,10 @@ check_state (guint64 state, GError **error)
 
   if (state <= MAX_STATE)
     return TRUE;
-  g_set_error (
-      error, LAB_ERROR, LAB_ERROR_MEMORY,
-      _ ("The networks of a run, with what their training remembers, take %s, and up to %s "
-         "of a run can be stored; narrower or fewer layers need less"),
-      text, most);
+  g_set_error (error, LAB_ERROR, LAB_ERROR_MEMORY,
+               _ ("One run’s networks and optimiser state take %s, and at most %s of a run can be "
+                  "stored; narrower or fewer layers need less"),
+               text, most);
   return FALSE;
 }
 

@@ -245,9 +245,10 @@ dispatch (LabScheduler *scheduler)
   /* What waits goes on once a worker is back. Without any none would be. */
   if (error != NULL && scheduler->jobs->len == 0)
     {
-      g_autofree char *message = g_strdup_printf (
-          _ ("No thread can be started for this run (%s); end other programs and start it again"),
-          error->message);
+      g_autofree char *message
+          = g_strdup_printf (_ ("No thread could be started for this run (%s); close other "
+                                "programs and start it again"),
+                             error->message);
 
       send_away (scheduler, message);
     }

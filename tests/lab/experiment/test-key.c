@@ -172,8 +172,8 @@ test_descriptions (void)
   check_allowed ("parties.fuzzing", "per-sample, per-batch or fixed");
   check_allowed ("training.rounds", "a whole number from 1 to 100000000");
   check_allowed ("training.seed", "a whole number from 0 to 4294967295");
-  check_allowed ("training.learning-rate", "a number above 0 to 1");
-  check_allowed ("training.beta1", "a number from 0 to less than 1");
+  check_allowed ("training.learning-rate", "a number greater than 0 and at most 1");
+  check_allowed ("training.beta1", "a number of at least 0 and less than 1");
   check_allowed ("bob.dense", "1 to 4 of sigmoid, tanh, relu or leaky-relu, separated by “;”");
 }
 

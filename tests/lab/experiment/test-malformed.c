@@ -50,8 +50,9 @@ static const struct
   { "[parties]\neve=maybe\n", LAB_ERROR_VALUE, "[parties]|eve=maybe|true or false" },
   { "[training]\nrounds=0\n", LAB_ERROR_VALUE, "[training]|rounds=0|from 1 to" },
   { "[training]\nlearning-rate=nan\n", LAB_ERROR_VALUE,
-    "[training]|learning-rate=nan|a number above 0 to 1" },
-  { "[training]\nlearning-rate=fast\n", LAB_ERROR_VALUE, "learning-rate=fast|above 0 to 1" },
+    "[training]|learning-rate=nan|a number greater than 0 and at most 1" },
+  { "[training]\nlearning-rate=fast\n", LAB_ERROR_VALUE,
+    "learning-rate=fast|greater than 0 and at most 1" },
   { "[training]\nschedule=weekly\n", LAB_ERROR_VALUE,
     "[training]|schedule=weekly|together, by-step or by-round" },
   { "[bob]\ndense=tanh;elu\n", LAB_ERROR_VALUE,
@@ -103,7 +104,7 @@ static const struct
   { "[training]\nrounds=3x\n", LAB_ERROR_VALUE, "rounds=3x|a whole number" },
   { "[training]\nrounds=1,000\n", LAB_ERROR_VALUE, "rounds=1,000|thousands have no mark" },
   { "[training]\nlearning-rate=0,001\n", LAB_ERROR_VALUE, "behind a point" },
-  { "[training]\nlearning-rate=0x1p-9\n", LAB_ERROR_VALUE, "a number above 0" },
+  { "[training]\nlearning-rate=0x1p-9\n", LAB_ERROR_VALUE, "a number greater than 0" },
   { "[training]\nrounds=\"3\"\n", LAB_ERROR_VALUE, "no quotation marks" },
   { "[training]\nrounds=\xc2\xa0"
     "3\n",
@@ -262,7 +263,8 @@ test_setters (void)
     { "", "1", LAB_ERROR_UNKNOWN, "GROUP.KEY" },
     { ".", "1", LAB_ERROR_UNKNOWN, "parties" },
     { "study.title", "x", LAB_ERROR_UNKNOWN, "study" },
-    { "training.learning-rate", "nan", LAB_ERROR_VALUE, "learning-rate=nan|above 0 to 1" },
+    { "training.learning-rate", "nan", LAB_ERROR_VALUE,
+      "learning-rate=nan|greater than 0 and at most 1" },
   };
   g_autoptr (LabStudyFile) file = fixture_parse (BASE);
   g_autofree char *before = lab_study_file_to_text (file);
@@ -359,7 +361,7 @@ test_long (void)
   g_assert_null (lab_study_file_new_from_text (text, -1, "my.ini", &error));
   g_assert_error (error, LAB_ERROR, LAB_ERROR_VALUE);
   assert_sentence (error->message, "my.ini: line 2: [bob] dense=xxx",
-                   "xxx … xxx|allowed is 1 to 4 of");
+                   "xxx … xxx|allowed: 1 to 4 of");
   g_assert_cmpint (g_utf8_strlen (error->message, -1), ==, 1003);
 }
 
