@@ -72,7 +72,7 @@ test_values (void)
                   NULL);
   fixture_refuse (2, "learning-rate=nan|greater than 0 and at most 1", "train", "figure-3", "--set",
                   "training.learning-rate=nan", NULL);
-  fixture_refuse (2, "learning-rate=|above 0", "show", "figure-3", "--set",
+  fixture_refuse (2, "learning-rate=|greater than 0", "show", "figure-3", "--set",
                   "training.learning-rate=", NULL);
   fixture_refuse (2, "schedule=by-step|together", "show", "figure-3", "--set",
                   "training.schedule=by-step", NULL);
