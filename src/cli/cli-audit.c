@@ -20,6 +20,7 @@
 #include "cli/cli-progress.h"
 #include "lab/audit/lab-audit-verdict.h"
 #include "report/audit/report-audit.h"
+#include "lab/audit/lab-instrument.h"
 
 static void
 measure (CliProgressState *state, gpointer data)

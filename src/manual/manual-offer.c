@@ -13,6 +13,7 @@
 #include "cli/bench/cli-bench-setup.h"
 #include "cli/cli-figure.h"
 #include "lab/audit/lab-finding.h"
+#include "lab/audit/lab-instrument.h"
 
 static void
 add_list (ManualOffer *offer, const char *const *words)

@@ -17,6 +17,7 @@
 #include "app/audit/lab-audit-page.h"
 #include "app/plot/lab-picture-view.h"
 #include "lab/store/lab-store-audits.h"
+#include "lab/audit/lab-instrument.h"
 
 #define STUDY "bob-bob1-bob2"
 /* Patiences of half a minute in which a whole audit must end. */

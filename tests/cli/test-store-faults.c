@@ -178,11 +178,11 @@ test_no_thread (FaultyStore *place, gconstpointer data)
   faulty_store_end_to_fail (place);
   g_test_message ("%s", resumed.err);
   g_assert_cmpint (resumed.status, ==, 1);
-  g_assert_nonnull (strstr (resumed.err, "No thread can be started"));
+  g_assert_nonnull (strstr (resumed.err, "No thread could be started"));
   g_assert_nonnull (strstr (resumed.err, "start it again"));
   g_test_message ("%s", trained.err);
   g_assert_cmpint (trained.status, ==, 1);
-  g_assert_nonnull (strstr (trained.err, "No thread can be started"));
+  g_assert_nonnull (strstr (trained.err, "No thread could be started"));
   g_assert_cmpint (faulty_store_count (place->store, "paused"), ==, before);
 }
 

@@ -13,6 +13,7 @@
 #include "app/audit/lab-audit-words.h"
 #include "app/plot/lab-picture-view.h"
 #include "report/audit/report-audit-picture.h"
+#include "lab/audit/lab-instrument.h"
 
 #define DOT 13
 #define BIG_DOT 18

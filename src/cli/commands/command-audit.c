@@ -14,6 +14,7 @@
 #include "cli/cli-progress.h"
 #include "cli/cli-store.h"
 #include "lab/store/lab-store-audits.h"
+#include "lab/audit/lab-instrument.h"
 
 /* Of a known cipher, unless something else is asked for. */
 #define N_BITS 16

@@ -9,6 +9,7 @@
 #include "audit/nc-audit-channel.h"
 #include "audit/nc-audit-chosen.h"
 #include "lab/audit/lab-audit-json-private.h"
+#include "lab/audit/lab-instrument.h"
 
 /* Of a finding, and of a table. */
 #define MAX_NAMED 100
@@ -27,23 +28,33 @@ is_name (const char *name)
          && strspn (name, "abcdefghijklmnopqrstuvwxyz0123456789-") == length;
 }
 
+/* Of a number that is known by name; any for one that is not. */
+static LabRange
+get_range (LabFinding *finding, const char *name)
+{
+  const LabInstrumentNumber *number
+      = lab_instrument_find_number (lab_finding_get_instrument (finding), name);
+
+  return number != NULL ? number->range : LAB_RANGE_ANY;
+}
+
 /* NULL when it is one. */
 static const char *
-find_fault (double value, LabAuditRange range)
+find_fault (double value, LabRange range)
 {
   switch (range)
     {
-    case LAB_AUDIT_RANGE_SHARE:
+    case LAB_RANGE_SHARE:
       return value >= 0 && value <= 1 ? NULL : "must be from 0 to 1";
-    case LAB_AUDIT_RANGE_SIGNED:
+    case LAB_RANGE_SIGNED:
       return value >= -1 && value <= 1 ? NULL : "must be from -1 to 1";
-    case LAB_AUDIT_RANGE_COUNT:
+    case LAB_RANGE_COUNT:
       return value >= 0 && value <= (double) LAB_AUDIT_JSON_MAX_COUNT && value == floor (value)
                  ? NULL
                  : "must be a whole number from 0";
-    case LAB_AUDIT_RANGE_AMOUNT:
+    case LAB_RANGE_AMOUNT:
       return value >= 0 ? NULL : "must be a number from 0";
-    case LAB_AUDIT_RANGE_ANY:
+    case LAB_RANGE_ANY:
     default:
       return NULL;
     }
@@ -71,8 +82,7 @@ read_number (const LabAuditReader *reader,
       || isnan (interval.high) != isnan (interval.value))
     return lab_audit_json_fail_at (reader, name, "must have its value between low and high");
   if (!isnan (interval.value))
-    fault = find_fault (interval.value,
-                        lab_audit_json_get_range (lab_finding_get_instrument (finding), name));
+    fault = find_fault (interval.value, get_range (finding, name));
   if (fault != NULL)
     return lab_audit_json_fail_at (reader, name, fault);
   lab_finding_add_number (finding, name, interval);
@@ -195,7 +205,7 @@ read_rows (const LabAuditReader *reader,
 static gboolean
 read_table (const LabAuditReader *reader, LabFinding *finding, JsonObject *tables, const char *name)
 {
-  const char *expected = lab_audit_json_get_columns (lab_finding_get_instrument (finding), name);
+  const char *expected = lab_instrument_find_columns (lab_finding_get_instrument (finding), name);
   JsonObject *object = lab_audit_json_get_object (reader, tables, name);
   JsonArray *columns = object != NULL ? lab_audit_json_get_array (reader, object, "columns") : NULL;
   JsonArray *rows = columns != NULL ? lab_audit_json_get_array (reader, object, "rows") : NULL;

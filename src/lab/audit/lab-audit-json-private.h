@@ -30,32 +30,6 @@ G_BEGIN_DECLS
  */
 const char *lab_audit_json_scan (const char *text, gsize length);
 
-/* What a number may be. */
-typedef enum
-{
-  LAB_AUDIT_RANGE_ANY,    /* infinity too */
-  LAB_AUDIT_RANGE_SHARE,  /* 0 to 1 */
-  LAB_AUDIT_RANGE_SIGNED, /* -1 to 1 */
-  LAB_AUDIT_RANGE_COUNT,  /* whole, 0 to 2^53 */
-  LAB_AUDIT_RANGE_AMOUNT, /* from 0 */
-} LabAuditRange;
-
-/**
- * lab_audit_json_get_range:
- *
- * Returns: of a number that is known by name, any for one that is not
- */
-LabAuditRange lab_audit_json_get_range (LabInstrument instrument, const char *name);
-
-/**
- * lab_audit_json_get_columns:
- *
- * Returns: (nullable): the columns of a table that is known by name, commas between, "*"
- * for any further ones; "#" for a matrix, whose columns are counted, "##" for a square
- * one; NULL for a table that is not known
- */
-const char *lab_audit_json_get_columns (LabInstrument instrument, const char *name);
-
 /* Whose errors begin with what was read. */
 typedef struct
 {

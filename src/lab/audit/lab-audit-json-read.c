@@ -10,6 +10,7 @@
 #include "audit/nc-audit-samples.h"
 #include "lab/audit/lab-audit-json-private.h"
 #include "lab/experiment/lab-error.h"
+#include "lab/audit/lab-instrument.h"
 
 /* Characters of a label and the like, bytes of the text of an experiment. */
 #define MAX_LINE 1000

@@ -10,6 +10,7 @@
 #include "base/text.h"
 #include "lab/audit/lab-audit-json-private.h"
 #include "lab/audit/lab-audit-verdict.h"
+#include "lab/audit/lab-instrument.h"
 
 static void
 add_text (JsonObject *object, const char *name, const char *text)

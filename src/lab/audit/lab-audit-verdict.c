@@ -8,6 +8,7 @@
 #include <math.h>
 
 #include "lab/audit/lab-audit-verdict-private.h"
+#include "lab/audit/lab-instrument-private.h"
 #include "lab/training/lab-evaluation.h"
 
 /* Of one who guesses. */
@@ -120,74 +121,11 @@ lab_audit_is_linked (LabFinding *distribution)
 }
 
 static LabLight
-judge_tolerance (LabFinding *finding)
-{
-  static const LabLight of_use[] = {
-    [LAB_KEY_UNKNOWN] = LAB_LIGHT_NONE,  [LAB_KEY_BOB_FAILS] = LAB_LIGHT_BROKEN,
-    [LAB_KEY_UNUSED] = LAB_LIGHT_BROKEN, [LAB_KEY_PARTLY_USED] = LAB_LIGHT_WEAK,
-    [LAB_KEY_USED] = LAB_LIGHT_NOTHING,
-  };
-
-  return of_use[lab_audit_judge_key (finding)];
-}
-
-static LabLight
-judge_parities (LabFinding *finding)
-{
-  LabLight pair = lab_audit_judge_error (lab_finding_get_number (finding, "worst-pair-error"));
-  LabLight triple = lab_audit_judge_error (lab_finding_get_number (finding, "worst-triple-error"));
-
-  return MAX (pair, triple);
-}
-
-/* Key bits that do nothing, or hardly anything; else it only describes. */
-static LabLight
-judge_avalanche (LabFinding *finding)
-{
-  double plaintext = lab_finding_get_value (finding, "plaintext-change");
-  double key = lab_finding_get_value (finding, "key-change");
-
-  if (lab_finding_get_value (finding, "unused-key-bits") > 0)
-    return LAB_LIGHT_BROKEN;
-  return key < LAB_AUDIT_FAINT_KEY * plaintext ? LAB_LIGHT_WEAK : LAB_LIGHT_NONE;
-}
-
-/* An even ciphertext proves nothing, so it has no light. */
-static LabLight
-judge_distribution (LabFinding *finding)
-{
-  return lab_finding_get_value (finding, "constant") > 0 || lab_audit_is_unbalanced (finding)
-                 || lab_audit_is_linked (finding)
-             ? LAB_LIGHT_WEAK
-             : LAB_LIGHT_NONE;
-}
-
-static LabLight
 judge (LabFinding *finding, const LabAuditFacts *facts)
 {
-  switch (lab_finding_get_instrument (finding))
-    {
-    case LAB_INSTRUMENT_TOLERANCE:
-      return judge_tolerance (finding);
-    case LAB_INSTRUMENT_FRESH_EVES:
-    case LAB_INSTRUMENT_LINEAR:
-      return lab_audit_judge_error (lab_finding_get_number (finding, "bit-error"));
-    case LAB_INSTRUMENT_PARITIES:
-      return judge_parities (finding);
-    case LAB_INSTRUMENT_HIDDEN_BITS:
-      return lab_audit_judge_hidden (lab_finding_get_number (finding, "hidden-bits"),
-                                     facts->plaintext_bits);
-    case LAB_INSTRUMENT_CHOSEN_PLAINTEXT:
-      return lab_audit_judge_advantage (lab_finding_get_number (finding, "advantage"));
-    case LAB_INSTRUMENT_AVALANCHE:
-      return judge_avalanche (finding);
-    case LAB_INSTRUMENT_DISTRIBUTION:
-      return judge_distribution (finding);
-    case LAB_INSTRUMENT_KEY_SEARCH: /* a short key falls, whatever the cipher */
-    case LAB_INSTRUMENT_CHANNEL:    /* says what Bob needs, nothing of what leaks */
-    default:
-      return LAB_LIGHT_NONE;
-    }
+  const LabInstrumentKind *kind = lab_instrument_get_kind (lab_finding_get_instrument (finding));
+
+  return kind->judge != NULL ? kind->judge (finding, facts) : LAB_LIGHT_NONE;
 }
 
 LabLight

@@ -9,16 +9,9 @@
 #pragma once
 
 #include "lab/audit/lab-audit-result.h"
+#include "lab/audit/lab-light.h"
 
 G_BEGIN_DECLS
-
-typedef enum
-{
-  LAB_LIGHT_NONE,    /* not measured, or the instrument only describes */
-  LAB_LIGHT_NOTHING, /* nothing found */
-  LAB_LIGHT_WEAK,    /* found, but little: more than chance */
-  LAB_LIGHT_BROKEN,  /* plainly open, or plainly useless */
-} LabLight;
 
 /* Thresholds. A share of wrong bits, or of wrong guesses, is 0.5 for who guesses. */
 
@@ -103,11 +96,5 @@ LabLight lab_finding_get_light (LabFinding *finding, const LabAuditFacts *facts)
  * figures, translated
  */
 char *lab_finding_get_sentence (LabFinding *finding, const LabAuditFacts *facts);
-
-/* Returns: translated: "Key tolerance", … */
-const char *lab_instrument_get_title (LabInstrument instrument);
-
-/* Returns: translated: what it does, one sentence, for who meets it first. */
-const char *lab_instrument_get_purpose (LabInstrument instrument);
 
 G_END_DECLS

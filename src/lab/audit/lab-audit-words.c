@@ -13,6 +13,7 @@
 
 #include "audit/nc-audit-search.h"
 #include "lab/audit/lab-audit-verdict-private.h"
+#include "lab/audit/lab-instrument-private.h"
 
 char *
 lab_audit_format_share (double share)
@@ -103,88 +104,14 @@ lab_audit_verdict_get_title (LabAuditVerdict verdict)
   return _ (titles[verdict]);
 }
 
-const char *
-lab_instrument_get_title (LabInstrument instrument)
-{
-  static const char *const titles[LAB_N_INSTRUMENTS] = {
-    [LAB_INSTRUMENT_TOLERANCE] = N_ ("Key tolerance"),
-    [LAB_INSTRUMENT_FRESH_EVES] = N_ ("Fresh Eves"),
-    [LAB_INSTRUMENT_LINEAR] = N_ ("Linear Eve"),
-    [LAB_INSTRUMENT_PARITIES] = N_ ("Parities"),
-    [LAB_INSTRUMENT_HIDDEN_BITS] = N_ ("Hidden bits"),
-    [LAB_INSTRUMENT_CHOSEN_PLAINTEXT] = N_ ("Chosen plaintext"),
-    [LAB_INSTRUMENT_KEY_SEARCH] = N_ ("Key search"),
-    [LAB_INSTRUMENT_AVALANCHE] = N_ ("Avalanche"),
-    [LAB_INSTRUMENT_DISTRIBUTION] = N_ ("Ciphertext distribution"),
-    [LAB_INSTRUMENT_CHANNEL] = N_ ("Binary channel"),
-  };
-
-  g_return_val_if_fail ((guint) instrument < LAB_N_INSTRUMENTS, NULL);
-
-  return _ (titles[instrument]);
-}
-
-const char *
-lab_instrument_get_purpose (LabInstrument instrument)
-{
-  static const char *const purposes[LAB_N_INSTRUMENTS] = {
-    [LAB_INSTRUMENT_TOLERANCE]
-    = N_ ("Gives Bob keys that differ from Alice’s in more and more bits: a key that matters "
-          "must make a difference."),
-    [LAB_INSTRUMENT_FRESH_EVES]
-    = N_ ("Trains new listeners against the finished pair, which can no longer dodge them, and "
-          "keeps the one that reads best."),
-    [LAB_INSTRUMENT_LINEAR]
-    = N_ ("Looks for a mere sum of the ciphertext’s numbers that tells a bit of the message: what "
-          "it reads, anyone reads."),
-    [LAB_INSTRUMENT_PARITIES]
-    = N_ ("Asks whether two bits are equal, or how many of three are ones: each bit may be hidden "
-          "and such a combination still be open."),
-    [LAB_INSTRUMENT_HIDDEN_BITS]
-    = N_ ("Tells an Eve the message bit by bit and counts how surprised she is by each: what does "
-          "not surprise her was not hidden."),
-    [LAB_INSTRUMENT_CHOSEN_PLAINTEXT]
-    = N_ ("Lets Eve pick two messages, encrypts one of them under a new key, and asks her which "
-          "it was."),
-    [LAB_INSTRUMENT_KEY_SEARCH]
-    = N_ ("Tries keys on messages whose text is known, and counts how many do the same as the "
-          "true one."),
-    [LAB_INSTRUMENT_AVALANCHE]
-    = N_ ("Flips one bit of the message or of the key and looks at how much of the ciphertext "
-          "changes."),
-    [LAB_INSTRUMENT_DISTRIBUTION]
-    = N_ ("Looks at ciphertexts alone, as one sees them who knows no message: whether they look "
-          "even."),
-    [LAB_INSTRUMENT_CHANNEL]
-    = N_ ("Rounds the ciphertext’s numbers to a few bits each, as a real channel would carry them, "
-          "and looks at what Bob still reads."),
-  };
-
-  g_return_val_if_fail ((guint) instrument < LAB_N_INSTRUMENTS, NULL);
-
-  return _ (purposes[instrument]);
-}
-
 char *
 lab_finding_get_sentence (LabFinding *finding, const LabAuditFacts *facts)
 {
-  static char *(*const say[LAB_N_INSTRUMENTS]) (LabFinding *, const LabAuditFacts *) = {
-    [LAB_INSTRUMENT_TOLERANCE] = lab_audit_say_tolerance,
-    [LAB_INSTRUMENT_FRESH_EVES] = lab_audit_say_fresh_eves,
-    [LAB_INSTRUMENT_LINEAR] = lab_audit_say_linear,
-    [LAB_INSTRUMENT_PARITIES] = lab_audit_say_parities,
-    [LAB_INSTRUMENT_HIDDEN_BITS] = lab_audit_say_hidden_bits,
-    [LAB_INSTRUMENT_CHOSEN_PLAINTEXT] = lab_audit_say_chosen_plaintext,
-    [LAB_INSTRUMENT_KEY_SEARCH] = lab_audit_say_key_search,
-    [LAB_INSTRUMENT_AVALANCHE] = lab_audit_say_avalanche,
-    [LAB_INSTRUMENT_DISTRIBUTION] = lab_audit_say_distribution,
-    [LAB_INSTRUMENT_CHANNEL] = lab_audit_say_channel,
-  };
   char *sentence;
 
   g_return_val_if_fail (finding != NULL && facts != NULL, NULL);
 
-  sentence = say[lab_finding_get_instrument (finding)](finding, facts);
+  sentence = lab_instrument_get_kind (lab_finding_get_instrument (finding))->say (finding, facts);
   if (sentence != NULL)
     return sentence;
   return g_strdup (lab_finding_is_complete (finding) ? _ ("Nothing was measured.")

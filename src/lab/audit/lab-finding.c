@@ -19,40 +19,6 @@ struct _LabFinding
 
 G_DEFINE_BOXED_TYPE (LabFinding, lab_finding, lab_finding_ref, lab_finding_unref)
 
-static const char *const instrument_names[LAB_N_INSTRUMENTS] = {
-  [LAB_INSTRUMENT_TOLERANCE] = "key-tolerance",
-  [LAB_INSTRUMENT_FRESH_EVES] = "fresh-eves",
-  [LAB_INSTRUMENT_LINEAR] = "linear-eve",
-  [LAB_INSTRUMENT_PARITIES] = "parities",
-  [LAB_INSTRUMENT_HIDDEN_BITS] = "hidden-bits",
-  [LAB_INSTRUMENT_CHOSEN_PLAINTEXT] = "chosen-plaintext",
-  [LAB_INSTRUMENT_KEY_SEARCH] = "key-search",
-  [LAB_INSTRUMENT_AVALANCHE] = "avalanche",
-  [LAB_INSTRUMENT_DISTRIBUTION] = "distribution",
-  [LAB_INSTRUMENT_CHANNEL] = "channel",
-};
-
-const char *
-lab_instrument_get_name (LabInstrument instrument)
-{
-  g_return_val_if_fail ((guint) instrument < LAB_N_INSTRUMENTS, NULL);
-  return instrument_names[instrument];
-}
-
-gboolean
-lab_instrument_from_name (const char *name, LabInstrument *instrument)
-{
-  g_return_val_if_fail (name != NULL && instrument != NULL, FALSE);
-
-  for (guint i = 0; i < LAB_N_INSTRUMENTS; i++)
-    if (strcmp (name, instrument_names[i]) == 0)
-      {
-        *instrument = i;
-        return TRUE;
-      }
-  return FALSE;
-}
-
 static void
 free_number (gpointer data)
 {

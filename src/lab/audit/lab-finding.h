@@ -13,35 +13,19 @@
 #include <glib-object.h>
 
 #include "audit/nc-audit-interval.h"
+#include "lab/audit/lab-instrument-table.h"
 
 G_BEGIN_DECLS
+
+#define LAB_INSTRUMENT_MEMBER(name, descriptor) LAB_INSTRUMENT_##name,
+#define LAB_INSTRUMENT_ONE(name, descriptor) +1
 
 /* In the order of a report. */
 typedef enum
 {
-  LAB_INSTRUMENT_TOLERANCE,
-  LAB_INSTRUMENT_FRESH_EVES,
-  LAB_INSTRUMENT_LINEAR,
-  LAB_INSTRUMENT_PARITIES,
-  LAB_INSTRUMENT_HIDDEN_BITS,
-  LAB_INSTRUMENT_CHOSEN_PLAINTEXT,
-  LAB_INSTRUMENT_KEY_SEARCH,
-  LAB_INSTRUMENT_AVALANCHE,
-  LAB_INSTRUMENT_DISTRIBUTION,
-  LAB_INSTRUMENT_CHANNEL,
+  LAB_INSTRUMENT_TABLE (LAB_INSTRUMENT_MEMBER)
 } LabInstrument;
-#define LAB_N_INSTRUMENTS 10
-
-/**
- * lab_instrument_get_name:
- *
- * Returns: "key-tolerance", "fresh-eves", "linear-eve", "parities", "hidden-bits",
- * "chosen-plaintext", "key-search", "avalanche", "distribution", "channel": for programs
- */
-const char *lab_instrument_get_name (LabInstrument instrument);
-
-/* Returns: FALSE when no instrument is called so. */
-gboolean lab_instrument_from_name (const char *name, LabInstrument *instrument);
+#define LAB_N_INSTRUMENTS (0 LAB_INSTRUMENT_TABLE (LAB_INSTRUMENT_ONE))
 
 typedef struct
 {

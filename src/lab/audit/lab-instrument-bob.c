@@ -13,11 +13,16 @@
  *   Table "channels": rows real, 8, 4, 2 bits and sign, numbered from 0; exact-…: with
  *   Alice's key.
  */
+#include "config.h"
+
+#include "lab/audit/lab-instrument-private.h"
+
+#include <glib/gi18n-lib.h>
 #include <math.h>
 
 #include "audit/nc-audit-channel.h"
 #include "audit/nc-audit-tolerance.h"
-#include "lab/audit/lab-instrument-private.h"
+#include "lab/audit/lab-audit-verdict-private.h"
 
 static double
 get_tolerance_cost (guint n_bits, gboolean quick, guint nth)
@@ -64,8 +69,55 @@ measure_tolerance (LabInstrumentJob *job)
   return finding;
 }
 
-const LabInstrumentKind lab_instrument_tolerance
-    = { .n_jobs = 1, .get_cost = get_tolerance_cost, .run = measure_tolerance };
+static const LabInstrumentNumber tolerance_numbers[] = {
+  { "exact-key-bit-error", LAB_RANGE_SHARE, LAB_UNIT_SHARE,
+    N_ ("Bob’s bit error with Alice’s own key") },
+  { "fuzzy-key-bit-error", LAB_RANGE_SHARE, LAB_UNIT_SHARE,
+    N_ ("Bob’s bit error with his fuzzy key") },
+  { "random-key-bit-error", LAB_RANGE_SHARE, LAB_UNIT_SHARE,
+    N_ ("Bob’s bit error with a random key") },
+  { "exact-key-loss-rate", LAB_RANGE_SHARE, LAB_UNIT_SHARE,
+    N_ ("Bob’s loss rate with Alice’s own key") },
+  { "fuzzy-key-loss-rate", LAB_RANGE_SHARE, LAB_UNIT_SHARE,
+    N_ ("Bob’s loss rate with his fuzzy key") },
+  { "random-key-loss-rate", LAB_RANGE_SHARE, LAB_UNIT_SHARE,
+    N_ ("Bob’s loss rate with a random key") },
+  { "key-use", LAB_RANGE_SIGNED, LAB_UNIT_SHARE,
+    N_ ("use of the key: bit error with a random key less that with Alice’s") },
+  { 0 },
+};
+
+static const LabInstrumentTable tolerance_tables[] = {
+  { "distances", "distance,loss-rate,loss-rate-low,loss-rate-high,bit-error,bit-error-low,bit-"
+                 "error-high,one-time-pad" },
+  { 0 },
+};
+
+static LabLight
+judge_tolerance (LabFinding *finding, const LabAuditFacts *facts)
+{
+  static const LabLight of_use[] = {
+    [LAB_KEY_UNKNOWN] = LAB_LIGHT_NONE,  [LAB_KEY_BOB_FAILS] = LAB_LIGHT_BROKEN,
+    [LAB_KEY_UNUSED] = LAB_LIGHT_BROKEN, [LAB_KEY_PARTLY_USED] = LAB_LIGHT_WEAK,
+    [LAB_KEY_USED] = LAB_LIGHT_NOTHING,
+  };
+
+  return of_use[lab_audit_judge_key (finding)];
+}
+
+const LabInstrumentKind lab_instrument_tolerance = {
+  .name = "key-tolerance",
+  .title = N_ ("Key tolerance"),
+  .purpose = N_ ("Gives Bob keys that differ from Alice’s in more and more bits: a key that "
+                 "matters must make a difference."),
+  .numbers = tolerance_numbers,
+  .tables = tolerance_tables,
+  .n_jobs = 1,
+  .get_cost = get_tolerance_cost,
+  .run = measure_tolerance,
+  .judge = judge_tolerance,
+  .say = lab_audit_say_tolerance,
+};
 
 static double
 get_channel_cost (guint n_bits, gboolean quick, guint nth)
@@ -101,5 +153,30 @@ measure_channel (LabInstrumentJob *job)
   return finding;
 }
 
-const LabInstrumentKind lab_instrument_channel
-    = { .n_jobs = 1, .get_cost = get_channel_cost, .run = measure_channel };
+static const LabInstrumentNumber channel_numbers[] = {
+  { "real-bit-error", LAB_RANGE_SHARE, LAB_UNIT_SHARE,
+    N_ ("Bob’s bit error with the numbers as they are") },
+  { "sign-bit-error", LAB_RANGE_SHARE, LAB_UNIT_SHARE,
+    N_ ("Bob’s bit error with their signs alone") },
+  { 0 },
+};
+
+static const LabInstrumentTable channel_tables[] = {
+  { "channels", "channel,loss-rate,loss-rate-low,loss-rate-high,bit-error,bit-error-low,bit-error-"
+                "high,exact-loss-rate,exact-bit-error" },
+  { 0 },
+};
+
+const LabInstrumentKind lab_instrument_channel = {
+  .name = "channel",
+  .title = N_ ("Binary channel"),
+  .purpose = N_ ("Rounds the ciphertext’s numbers to a few bits each, as a real channel would "
+                 "carry them, and looks at what Bob still reads."),
+  .numbers = channel_numbers,
+  .tables = channel_tables,
+  .n_jobs = 1,
+  .get_cost = get_channel_cost,
+  .run = measure_channel,
+  /* No judge: it says what Bob needs, nothing of what leaks. */
+  .say = lab_audit_say_channel,
+};

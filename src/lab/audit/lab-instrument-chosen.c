@@ -8,8 +8,14 @@
  *   (of a single bit, else NAN), quadratic (1 where that discriminant was better, else 0),
  *   advantage with low and high on the messages to choose by.
  */
-#include "audit/nc-audit-chosen.h"
+#include "config.h"
+
 #include "lab/audit/lab-instrument-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "audit/nc-audit-chosen.h"
+#include "lab/audit/lab-audit-verdict-private.h"
 
 static double
 get_cost (guint n_bits, gboolean quick, guint nth)
@@ -47,5 +53,35 @@ choose (LabInstrumentJob *job)
   return finding;
 }
 
-const LabInstrumentKind lab_instrument_chosen_plaintext
-    = { .n_jobs = 1, .get_cost = get_cost, .run = choose };
+static const LabInstrumentNumber numbers[] = {
+  { "advantage", LAB_RANGE_SIGNED, LAB_UNIT_PLAIN,
+    N_ ("advantage over guessing of the best pair of messages, measured again") },
+  { "couples", LAB_RANGE_COUNT, LAB_UNIT_COUNT, N_ ("pairs of messages tried") },
+  { "best-couple", LAB_RANGE_COUNT, LAB_UNIT_INDEX, N_ ("number of the best pair of messages") },
+  { 0 },
+};
+
+static const LabInstrumentTable tables[] = {
+  { "couples", "kind,bit,quadratic,advantage,low,high" },
+  { 0 },
+};
+
+static LabLight
+judge (LabFinding *finding, const LabAuditFacts *facts)
+{
+  return lab_audit_judge_advantage (lab_finding_get_number (finding, "advantage"));
+}
+
+const LabInstrumentKind lab_instrument_chosen_plaintext = {
+  .name = "chosen-plaintext",
+  .title = N_ ("Chosen plaintext"),
+  .purpose = N_ ("Lets Eve pick two messages, encrypts one of them under a new key, and asks her "
+                 "which it was."),
+  .numbers = numbers,
+  .tables = tables,
+  .n_jobs = 1,
+  .get_cost = get_cost,
+  .run = choose,
+  .judge = judge,
+  .say = lab_audit_say_chosen_plaintext,
+};

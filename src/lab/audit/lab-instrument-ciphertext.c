@@ -15,11 +15,16 @@
  *   Matrix "histogram": numbers of C x 32 bins from -1 to 1, shares; matrix "correlation".
  *   Table "balance": a row for each number: mean, deviation, share positive, low, high.
  */
+#include "config.h"
+
+#include "lab/audit/lab-instrument-private.h"
+
+#include <glib/gi18n-lib.h>
 #include <math.h>
 
 #include "audit/nc-audit-avalanche.h"
 #include "audit/nc-audit-distribution.h"
-#include "lab/audit/lab-instrument-private.h"
+#include "lab/audit/lab-audit-verdict-private.h"
 
 static double
 get_avalanche_cost (guint n_bits, gboolean quick, guint nth)
@@ -95,8 +100,49 @@ measure_avalanche (LabInstrumentJob *job)
   return finding;
 }
 
-const LabInstrumentKind lab_instrument_avalanche
-    = { .n_jobs = 1, .get_cost = get_avalanche_cost, .run = measure_avalanche };
+static const LabInstrumentNumber avalanche_numbers[] = {
+  { "plaintext-signs", LAB_RANGE_SHARE, LAB_UNIT_SHARE,
+    N_ ("signs turned by one bit of the message") },
+  { "key-signs", LAB_RANGE_SHARE, LAB_UNIT_SHARE, N_ ("signs turned by one bit of the key") },
+  { "plaintext-change", LAB_RANGE_AMOUNT, LAB_UNIT_PLAIN,
+    N_ ("mean change of a number by one bit of the message") },
+  { "key-change", LAB_RANGE_AMOUNT, LAB_UNIT_PLAIN,
+    N_ ("mean change of a number by one bit of the key") },
+  { "unused-key-bits", LAB_RANGE_COUNT, LAB_UNIT_COUNT, N_ ("key bits that change nothing") },
+  { 0 },
+};
+
+static const LabInstrumentTable avalanche_tables[] = {
+  { "change", "#" },
+  { "signs", "#" },
+  { 0 },
+};
+
+/* Key bits that do nothing, or hardly anything; else it only describes. */
+static LabLight
+judge_avalanche (LabFinding *finding, const LabAuditFacts *facts)
+{
+  double plaintext = lab_finding_get_value (finding, "plaintext-change");
+  double key = lab_finding_get_value (finding, "key-change");
+
+  if (lab_finding_get_value (finding, "unused-key-bits") > 0)
+    return LAB_LIGHT_BROKEN;
+  return key < LAB_AUDIT_FAINT_KEY * plaintext ? LAB_LIGHT_WEAK : LAB_LIGHT_NONE;
+}
+
+const LabInstrumentKind lab_instrument_avalanche = {
+  .name = "avalanche",
+  .title = N_ ("Avalanche"),
+  .purpose = N_ ("Flips one bit of the message or of the key and looks at how much of the "
+                 "ciphertext changes."),
+  .numbers = avalanche_numbers,
+  .tables = avalanche_tables,
+  .n_jobs = 1,
+  .get_cost = get_avalanche_cost,
+  .run = measure_avalanche,
+  .judge = judge_avalanche,
+  .say = lab_audit_say_avalanche,
+};
 
 static double
 get_distribution_cost (guint n_bits, gboolean quick, guint nth)
@@ -164,5 +210,49 @@ measure_distribution (LabInstrumentJob *job)
   return finding;
 }
 
-const LabInstrumentKind lab_instrument_distribution
-    = { .n_jobs = 1, .get_cost = get_distribution_cost, .run = measure_distribution };
+static const LabInstrumentNumber distribution_numbers[] = {
+  { "linked-correlation", LAB_RANGE_SIGNED, LAB_UNIT_PLAIN,
+    N_ ("strongest correlation of two numbers") },
+  { "balance-p", LAB_RANGE_AMOUNT, LAB_UNIT_PLAIN,
+    N_ ("chance of so uneven signs by luck, all together") },
+  { "worst-p", LAB_RANGE_AMOUNT, LAB_UNIT_PLAIN,
+    N_ ("chance of so uneven signs by luck, the worst number") },
+  { "linked-p", LAB_RANGE_AMOUNT, LAB_UNIT_PLAIN, N_ ("chance of such a correlation by luck") },
+  { "worst-output", LAB_RANGE_COUNT, LAB_UNIT_INDEX, N_ ("the most uneven number") },
+  { "linked-a", LAB_RANGE_COUNT, LAB_UNIT_INDEX, N_ ("most strongly linked: one number") },
+  { "linked-b", LAB_RANGE_COUNT, LAB_UNIT_INDEX, N_ ("most strongly linked: the other") },
+  { "constant", LAB_RANGE_COUNT, LAB_UNIT_COUNT, N_ ("numbers that never change") },
+  { "not-finite", LAB_RANGE_COUNT, LAB_UNIT_COUNT, N_ ("values that are no numbers") },
+  { 0 },
+};
+
+static const LabInstrumentTable distribution_tables[] = {
+  { "histogram", "#" },
+  { "correlation", "##" },
+  { "balance", "output,mean,deviation,positive,low,high" },
+  { 0 },
+};
+
+/* An even ciphertext proves nothing, so it has no light. */
+static LabLight
+judge_distribution (LabFinding *finding, const LabAuditFacts *facts)
+{
+  return lab_finding_get_value (finding, "constant") > 0 || lab_audit_is_unbalanced (finding)
+                 || lab_audit_is_linked (finding)
+             ? LAB_LIGHT_WEAK
+             : LAB_LIGHT_NONE;
+}
+
+const LabInstrumentKind lab_instrument_distribution = {
+  .name = "distribution",
+  .title = N_ ("Ciphertext distribution"),
+  .purpose = N_ (
+      "Looks at ciphertexts alone, as one sees them who knows no message: whether they look even."),
+  .numbers = distribution_numbers,
+  .tables = distribution_tables,
+  .n_jobs = 1,
+  .get_cost = get_distribution_cost,
+  .run = measure_distribution,
+  .judge = judge_distribution,
+  .say = lab_audit_say_distribution,
+};

@@ -10,8 +10,14 @@
  *   Tables "abadi-curves", "paper-curves", "wide-curves": rows are the points so far,
  *   column step is how many steps each ends after, eve-1 … the bit error while learning.
  */
-#include "audit/nc-audit-fresh.h"
+#include "config.h"
+
 #include "lab/audit/lab-instrument-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "audit/nc-audit-fresh.h"
+#include "lab/audit/lab-audit-verdict-private.h"
 
 /* Between two looks at Eves that learn. */
 #define PUBLISH_INTERVAL (G_USEC_PER_SEC / 10)
@@ -160,5 +166,51 @@ combine (LabFinding *finding, LabFinding *const parts[])
   lab_finding_add_figure (finding, "best-kind", best);
 }
 
-const LabInstrumentKind lab_instrument_fresh_eves
-    = { .n_jobs = N_KINDS, .get_cost = get_cost, .run = train, .combine = combine };
+static const LabInstrumentNumber numbers[] = {
+  { "bit-error", LAB_RANGE_SHARE, LAB_UNIT_SHARE, N_ ("bit error of the best of all") },
+  { "whole-messages", LAB_RANGE_SHARE, LAB_UNIT_SHARE,
+    N_ ("messages the best of all reads as a whole") },
+  { "abadi-bit-error", LAB_RANGE_SHARE, LAB_UNIT_SHARE,
+    N_ ("bit error of the best Eve built like Abadi and Andersen’s") },
+  { "abadi-whole-messages", LAB_RANGE_SHARE, LAB_UNIT_SHARE,
+    N_ ("messages it reads as a whole, like Abadi and Andersen’s") },
+  { "paper-bit-error", LAB_RANGE_SHARE, LAB_UNIT_SHARE,
+    N_ ("bit error of the best Eve built like the paper’s") },
+  { "paper-whole-messages", LAB_RANGE_SHARE, LAB_UNIT_SHARE,
+    N_ ("messages it reads as a whole, like the paper’s") },
+  { "wide-bit-error", LAB_RANGE_SHARE, LAB_UNIT_SHARE,
+    N_ ("bit error of the best wide Eve of dense layers") },
+  { "wide-whole-messages", LAB_RANGE_SHARE, LAB_UNIT_SHARE,
+    N_ ("messages it reads as a whole, wide") },
+  { "eves", LAB_RANGE_COUNT, LAB_UNIT_COUNT, N_ ("Eves trained of each kind") },
+  { "best-kind", LAB_RANGE_COUNT, LAB_UNIT_EVES, N_ ("kind of the best Eve") },
+  { 0 },
+};
+
+static const LabInstrumentTable tables[] = {
+  { "abadi-curves", "step,*" },
+  { "paper-curves", "step,*" },
+  { "wide-curves", "step,*" },
+  { 0 },
+};
+
+static LabLight
+judge (LabFinding *finding, const LabAuditFacts *facts)
+{
+  return lab_audit_judge_error (lab_finding_get_number (finding, "bit-error"));
+}
+
+const LabInstrumentKind lab_instrument_fresh_eves = {
+  .name = "fresh-eves",
+  .title = N_ ("Fresh Eves"),
+  .purpose = N_ ("Trains new listeners against the finished pair, which can no longer dodge them, "
+                 "and keeps the one that reads best."),
+  .numbers = numbers,
+  .tables = tables,
+  .n_jobs = N_KINDS,
+  .get_cost = get_cost,
+  .run = train,
+  .combine = combine,
+  .judge = judge,
+  .say = lab_audit_say_fresh_eves,
+};

@@ -9,9 +9,15 @@
  *   Table "bits": a row for each plaintext bit, from 0: the surprise by it, of Eve and of
  *   Bob.
  */
+#include "config.h"
+
+#include "lab/audit/lab-instrument-private.h"
+
+#include <glib/gi18n-lib.h>
+
 #include "audit/nc-audit-hidden.h"
 #include "audit/nc-audit-limits.h"
-#include "lab/audit/lab-instrument-private.h"
+#include "lab/audit/lab-audit-verdict-private.h"
 
 static double
 get_cost (guint n_bits, gboolean quick, guint nth)
@@ -93,5 +99,40 @@ combine (LabFinding *finding, LabFinding *const parts[])
     }
 }
 
-const LabInstrumentKind lab_instrument_hidden_bits
-    = { .n_jobs = 2, .get_cost = get_cost, .run = estimate, .combine = combine };
+static const LabInstrumentNumber numbers[] = {
+  { "hidden-bits", LAB_RANGE_AMOUNT, LAB_UNIT_BITS, N_ ("hidden from Eve at most, H(P|C)") },
+  { "undecided-bits", LAB_RANGE_AMOUNT, LAB_UNIT_BITS, N_ ("left open for Bob, H(P|C,K′)") },
+  { "plaintext-bits", LAB_RANGE_COUNT, LAB_UNIT_BITS, N_ ("bits of a message, N") },
+  { "shared-bits", LAB_RANGE_AMOUNT, LAB_UNIT_BITS, N_ ("what the two keys share, I(K;K′)") },
+  { "limit-bits", LAB_RANGE_AMOUNT, LAB_UNIT_BITS,
+    N_ ("most that can stay hidden if Bob reads this well, I(K;K′) + H(P|C,K′)") },
+  { "commitment-bits", LAB_RANGE_COUNT, LAB_UNIT_BITS, N_ ("what a fuzzy commitment would hide") },
+  { 0 },
+};
+
+static const LabInstrumentTable tables[] = {
+  { "bits", "bit,eve,bob" },
+  { 0 },
+};
+
+static LabLight
+judge (LabFinding *finding, const LabAuditFacts *facts)
+{
+  return lab_audit_judge_hidden (lab_finding_get_number (finding, "hidden-bits"),
+                                 facts->plaintext_bits);
+}
+
+const LabInstrumentKind lab_instrument_hidden_bits = {
+  .name = "hidden-bits",
+  .title = N_ ("Hidden bits"),
+  .purpose = N_ ("Tells an Eve the message bit by bit and counts how surprised she is by each: "
+                 "what does not surprise her was not hidden."),
+  .numbers = numbers,
+  .tables = tables,
+  .n_jobs = 2,
+  .get_cost = get_cost,
+  .run = estimate,
+  .combine = combine,
+  .judge = judge,
+  .say = lab_audit_say_hidden_bits,
+};

@@ -7,10 +7,15 @@
  *   of two (missing where the ciphertext is too long); bit-error: the least of them.
  *   Table "bits": a row for each plaintext bit, from 0, with each view's bit error.
  */
+#include "config.h"
+
+#include "lab/audit/lab-instrument-private.h"
+
+#include <glib/gi18n-lib.h>
 #include <math.h>
 
 #include "audit/nc-audit-linear.h"
-#include "lab/audit/lab-instrument-private.h"
+#include "lab/audit/lab-audit-verdict-private.h"
 
 static double
 get_cost (guint n_bits, gboolean quick, guint nth)
@@ -63,4 +68,37 @@ fit (LabInstrumentJob *job)
   return make_finding (linear, job->cipher->plaintext_bits);
 }
 
-const LabInstrumentKind lab_instrument_linear = { .n_jobs = 1, .get_cost = get_cost, .run = fit };
+static const LabInstrumentNumber numbers[] = {
+  { "bit-error", LAB_RANGE_SHARE, LAB_UNIT_SHARE, N_ ("the least of these") },
+  { "numbers-bit-error", LAB_RANGE_SHARE, LAB_UNIT_SHARE,
+    N_ ("bit error from the ciphertext’s numbers") },
+  { "signs-bit-error", LAB_RANGE_SHARE, LAB_UNIT_SHARE, N_ ("bit error from their signs") },
+  { "products-bit-error", LAB_RANGE_SHARE, LAB_UNIT_SHARE,
+    N_ ("bit error from products of two of them") },
+  { 0 },
+};
+
+static const LabInstrumentTable tables[] = {
+  { "bits", "bit,numbers,signs,products" },
+  { 0 },
+};
+
+static LabLight
+judge (LabFinding *finding, const LabAuditFacts *facts)
+{
+  return lab_audit_judge_error (lab_finding_get_number (finding, "bit-error"));
+}
+
+const LabInstrumentKind lab_instrument_linear = {
+  .name = "linear-eve",
+  .title = N_ ("Linear Eve"),
+  .purpose = N_ ("Looks for a mere sum of the ciphertext’s numbers that tells a bit of the "
+                 "message: what it reads, anyone reads."),
+  .numbers = numbers,
+  .tables = tables,
+  .n_jobs = 1,
+  .get_cost = get_cost,
+  .run = fit,
+  .judge = judge,
+  .say = lab_audit_say_linear,
+};

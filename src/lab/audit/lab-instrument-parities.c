@@ -10,8 +10,14 @@
  *   Matrix "pairs": bits x bits, NAN on the diagonal. Table "triples": the 50 of the least
  *   error, least first.
  */
-#include "audit/nc-audit-parity.h"
+#include "config.h"
+
 #include "lab/audit/lab-instrument-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "audit/nc-audit-parity.h"
+#include "lab/audit/lab-audit-verdict-private.h"
 
 #define MAX_TRIPLES_TOLD 50
 
@@ -126,5 +132,52 @@ tell (LabInstrumentJob *job)
   return finding;
 }
 
-const LabInstrumentKind lab_instrument_parities
-    = { .n_jobs = 1, .get_cost = get_cost, .run = tell };
+static const LabInstrumentNumber numbers[] = {
+  { "worst-pair-error", LAB_RANGE_SHARE, LAB_UNIT_SHARE,
+    N_ ("error of the worst pair, measured again") },
+  { "worst-triple-error", LAB_RANGE_SHARE, LAB_UNIT_SHARE,
+    N_ ("error of the worst triple, measured again") },
+  { "surprising", LAB_RANGE_SHARE, LAB_UNIT_SHARE, N_ ("luck does not bring an error below") },
+  { "bits", LAB_RANGE_COUNT, LAB_UNIT_COUNT, N_ ("bits of the message looked at") },
+  { "pairs", LAB_RANGE_COUNT, LAB_UNIT_COUNT, N_ ("pairs of bits tried") },
+  { "triples", LAB_RANGE_COUNT, LAB_UNIT_COUNT, N_ ("triples of bits tried") },
+  { "pairs-leaking", LAB_RANGE_COUNT, LAB_UNIT_COUNT,
+    N_ ("pairs that tell more than luck brings") },
+  { "triples-leaking", LAB_RANGE_COUNT, LAB_UNIT_COUNT,
+    N_ ("triples that tell more than luck brings") },
+  { "worst-pair-i", LAB_RANGE_COUNT, LAB_UNIT_INDEX, N_ ("worst pair: one bit") },
+  { "worst-pair-j", LAB_RANGE_COUNT, LAB_UNIT_INDEX, N_ ("worst pair: the other bit") },
+  { "worst-triple-i", LAB_RANGE_COUNT, LAB_UNIT_INDEX, N_ ("worst triple: first bit") },
+  { "worst-triple-j", LAB_RANGE_COUNT, LAB_UNIT_INDEX, N_ ("worst triple: second bit") },
+  { "worst-triple-k", LAB_RANGE_COUNT, LAB_UNIT_INDEX, N_ ("worst triple: third bit") },
+  { 0 },
+};
+
+static const LabInstrumentTable tables[] = {
+  { "pairs", "##" },
+  { "triples", "i,j,k,error" },
+  { 0 },
+};
+
+static LabLight
+judge_parities (LabFinding *finding, const LabAuditFacts *facts)
+{
+  LabLight pair = lab_audit_judge_error (lab_finding_get_number (finding, "worst-pair-error"));
+  LabLight triple = lab_audit_judge_error (lab_finding_get_number (finding, "worst-triple-error"));
+
+  return MAX (pair, triple);
+}
+
+const LabInstrumentKind lab_instrument_parities = {
+  .name = "parities",
+  .title = N_ ("Parities"),
+  .purpose = N_ ("Asks whether two bits are equal, or how many of three are ones: each bit may be "
+                 "hidden and such a combination still be open."),
+  .numbers = numbers,
+  .tables = tables,
+  .n_jobs = 1,
+  .get_cost = get_cost,
+  .run = tell,
+  .judge = judge_parities,
+  .say = lab_audit_say_parities,
+};

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The instruments of an audit behind one table: what each does on a cipher, and into
- * which names of a finding it writes; for lab-audit*.c and lab-instrument*.c alone.
+ * The descriptor of an instrument: what it is called, what it does on a cipher, what it
+ * writes, and what that means; for lab-audit*.c and lab-instrument*.c alone.
  *
  * An instrument knows no thread, lock or object: it has a cipher of its own, asks in
  * between whether to go on, and gives a finding.
@@ -11,7 +11,9 @@
 #include "audit/nc-audit-cipher.h"
 #include "audit/nc-audit-progress.h"
 #include "engine/kernels/nc-kernels.h"
-#include "lab/audit/lab-finding.h"
+#include "lab/audit/lab-audit-result.h"
+#include "lab/audit/lab-instrument.h"
+#include "lab/audit/lab-light.h"
 
 G_BEGIN_DECLS
 
@@ -35,8 +37,17 @@ typedef struct
   gpointer publish_data;
 } LabInstrumentJob;
 
+/* All there is to know of an instrument. What it writes never changes its name once
+ * released: stored audits hold it. */
 typedef struct
 {
+  const char *name;                    /* for programs */
+  const char *title;                   /* marked for translation, as are all words */
+  const char *purpose;                 /* what it does, one sentence, for who meets it first */
+  const LabInstrumentNumber *numbers;  /* that it writes, ended by one without a name … */
+  const LabInstrumentTable *tables;    /* … and tables from which pictures are made */
+  const LabInstrumentPicture *picture; /* (nullable): where report/audit has none drawn for it */
+
   guint n_jobs;
 
   /* Seconds of one thread, roughly, as measured for N = 8 … 128, of the @nth job on an N
@@ -50,21 +61,21 @@ typedef struct
   /* Writes @finding from the parts that are there, NULL for those that are not. Of an
    * instrument of one job there is none: its part is the finding. */
   void (*combine) (LabFinding *finding, LabFinding *const parts[]);
+
+  /* (nullable): how grave it is; NULL for one that only describes. */
+  LabLight (*judge) (LabFinding *finding, const LabAuditFacts *facts);
+
+  /* Returns: (transfer full): what it found and what that means, translated; NULL where
+   * the number that decides is missing. */
+  char *(*say) (LabFinding *finding, const LabAuditFacts *facts);
 } LabInstrumentKind;
 
 /* Returns: (transfer none) */
 const LabInstrumentKind *lab_instrument_get_kind (LabInstrument instrument);
 
-extern const LabInstrumentKind lab_instrument_tolerance;
-extern const LabInstrumentKind lab_instrument_fresh_eves;
-extern const LabInstrumentKind lab_instrument_linear;
-extern const LabInstrumentKind lab_instrument_parities;
-extern const LabInstrumentKind lab_instrument_hidden_bits;
-extern const LabInstrumentKind lab_instrument_chosen_plaintext;
-extern const LabInstrumentKind lab_instrument_key_search;
-extern const LabInstrumentKind lab_instrument_avalanche;
-extern const LabInstrumentKind lab_instrument_distribution;
-extern const LabInstrumentKind lab_instrument_channel;
+#define LAB_INSTRUMENT_DECLARE(name, descriptor)                                                   \
+  extern const LabInstrumentKind lab_instrument_##descriptor;
+LAB_INSTRUMENT_TABLE (LAB_INSTRUMENT_DECLARE)
 
 /* What networks and equations are shown of a ciphertext of @n_bits numbers, as a multiple
  * of the 136 of N = 16: for get_cost. */

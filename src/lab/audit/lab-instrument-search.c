@@ -12,10 +12,15 @@
  *
  * seconds and keys-per-second alone are not the same every time.
  */
+#include "config.h"
+
+#include "lab/audit/lab-instrument-private.h"
+
+#include <glib/gi18n-lib.h>
 #include <math.h>
 
 #include "audit/nc-audit-search.h"
-#include "lab/audit/lab-instrument-private.h"
+#include "lab/audit/lab-audit-verdict-private.h"
 
 /* The share of the work that one pair alone is. */
 #define SHARE_OF_ONE 0.2
@@ -105,5 +110,35 @@ search_by_the_clock (LabInstrumentJob *job)
   return finding;
 }
 
-const LabInstrumentKind lab_instrument_key_search
-    = { .n_jobs = 1, .get_cost = get_cost, .run = search_by_the_clock };
+static const LabInstrumentNumber numbers[] = {
+  { "share-left", LAB_RANGE_SHARE, LAB_UNIT_SHARE,
+    N_ ("share of the keys that fit one known message") },
+  { "complete", LAB_RANGE_SHARE, LAB_UNIT_TRUTH, N_ ("all keys were tried") },
+  { "keys-tried", LAB_RANGE_COUNT, LAB_UNIT_COUNT, N_ ("keys tried") },
+  { "pairs", LAB_RANGE_COUNT, LAB_UNIT_COUNT, N_ ("known messages used") },
+  { "seconds", LAB_RANGE_AMOUNT, LAB_UNIT_SECONDS, N_ ("time for one known message") },
+  { "keys-per-second", LAB_RANGE_AMOUNT, LAB_UNIT_COUNT, N_ ("keys tried a second") },
+  { "log2-left", LAB_RANGE_ANY, LAB_UNIT_BITS,
+    N_ ("keys left after one known message, as a power of 2") },
+  { 0 },
+};
+
+static const LabInstrumentTable tables[] = {
+  { "pairs", "pairs,keys-left,share-left,share-low,share-high,log2-left,true-key-left,true-"
+             "distance,nearer,as-near" },
+  { 0 },
+};
+
+const LabInstrumentKind lab_instrument_key_search = {
+  .name = "key-search",
+  .title = N_ ("Key search"),
+  .purpose = N_ ("Tries keys on messages whose text is known, and counts how many do the same as "
+                 "the true one."),
+  .numbers = numbers,
+  .tables = tables,
+  .n_jobs = 1,
+  .get_cost = get_cost,
+  .run = search_by_the_clock,
+  /* No judge: a short key falls, whatever the cipher. */
+  .say = lab_audit_say_key_search,
+};

@@ -1,28 +1,91 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The table of instruments.
+ * Looks into the descriptors of the instruments.
  */
+#include "config.h"
+
+#include "lab/audit/lab-instrument.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
 #include "audit/nc-audit-features.h"
 #include "lab/audit/lab-instrument-private.h"
+
+#define LAB_INSTRUMENT_ENTRY(name, descriptor)                                                     \
+  [LAB_INSTRUMENT_##name] = &lab_instrument_##descriptor,
 
 const LabInstrumentKind *
 lab_instrument_get_kind (LabInstrument instrument)
 {
-  static const LabInstrumentKind *const kinds[LAB_N_INSTRUMENTS] = {
-    [LAB_INSTRUMENT_TOLERANCE] = &lab_instrument_tolerance,
-    [LAB_INSTRUMENT_FRESH_EVES] = &lab_instrument_fresh_eves,
-    [LAB_INSTRUMENT_LINEAR] = &lab_instrument_linear,
-    [LAB_INSTRUMENT_PARITIES] = &lab_instrument_parities,
-    [LAB_INSTRUMENT_HIDDEN_BITS] = &lab_instrument_hidden_bits,
-    [LAB_INSTRUMENT_CHOSEN_PLAINTEXT] = &lab_instrument_chosen_plaintext,
-    [LAB_INSTRUMENT_KEY_SEARCH] = &lab_instrument_key_search,
-    [LAB_INSTRUMENT_AVALANCHE] = &lab_instrument_avalanche,
-    [LAB_INSTRUMENT_DISTRIBUTION] = &lab_instrument_distribution,
-    [LAB_INSTRUMENT_CHANNEL] = &lab_instrument_channel,
-  };
+  static const LabInstrumentKind *const kinds[LAB_N_INSTRUMENTS]
+      = { LAB_INSTRUMENT_TABLE (LAB_INSTRUMENT_ENTRY) };
 
   g_assert ((guint) instrument < LAB_N_INSTRUMENTS);
   return kinds[instrument];
+}
+
+const char *
+lab_instrument_get_name (LabInstrument instrument)
+{
+  g_return_val_if_fail ((guint) instrument < LAB_N_INSTRUMENTS, NULL);
+  return lab_instrument_get_kind (instrument)->name;
+}
+
+gboolean
+lab_instrument_from_name (const char *name, LabInstrument *instrument)
+{
+  g_return_val_if_fail (name != NULL && instrument != NULL, FALSE);
+
+  for (guint i = 0; i < LAB_N_INSTRUMENTS; i++)
+    if (strcmp (name, lab_instrument_get_name (i)) == 0)
+      {
+        *instrument = i;
+        return TRUE;
+      }
+  return FALSE;
+}
+
+const char *
+lab_instrument_get_title (LabInstrument instrument)
+{
+  g_return_val_if_fail ((guint) instrument < LAB_N_INSTRUMENTS, NULL);
+  return _ (lab_instrument_get_kind (instrument)->title);
+}
+
+const char *
+lab_instrument_get_purpose (LabInstrument instrument)
+{
+  g_return_val_if_fail ((guint) instrument < LAB_N_INSTRUMENTS, NULL);
+  return _ (lab_instrument_get_kind (instrument)->purpose);
+}
+
+const LabInstrumentNumber *
+lab_instrument_find_number (LabInstrument instrument, const char *name)
+{
+  const LabInstrumentNumber *number = lab_instrument_get_kind (instrument)->numbers;
+
+  for (; number->name != NULL; number++)
+    if (strcmp (number->name, name) == 0)
+      return number;
+  return NULL;
+}
+
+const char *
+lab_instrument_find_columns (LabInstrument instrument, const char *name)
+{
+  const LabInstrumentTable *table = lab_instrument_get_kind (instrument)->tables;
+
+  for (; table->name != NULL; table++)
+    if (strcmp (table->name, name) == 0)
+      return table->columns;
+  return NULL;
+}
+
+const LabInstrumentPicture *
+lab_instrument_get_picture (LabInstrument instrument)
+{
+  return lab_instrument_get_kind (instrument)->picture;
 }
 
 double

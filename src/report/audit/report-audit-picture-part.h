@@ -57,4 +57,7 @@ PlotPicture *report_audit_draw_signs (const ReportAuditPart *parts, guint n_part
 PlotPicture *report_audit_draw_histogram (const ReportAuditPart *parts, guint n_parts);
 PlotPicture *report_audit_draw_correlation (const ReportAuditPart *parts, guint n_parts);
 
+/* What an instrument describes itself: report-audit-picture-described.c */
+PlotPicture *report_audit_draw_described (const ReportAuditPart *parts, guint n_parts);
+
 G_END_DECLS

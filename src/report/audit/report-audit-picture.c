@@ -5,6 +5,7 @@
  */
 #include "report/audit/report-audit-picture.h"
 
+#include "lab/audit/lab-instrument.h"
 #include "plot/picture/plot-row.h"
 #include "report/audit/report-audit-picture-part.h"
 
@@ -34,6 +35,17 @@ static const Kind kinds[LAB_N_INSTRUMENTS][MOST_PICTURES] = {
   [LAB_INSTRUMENT_CHANNEL] = { { report_audit_draw_channel, TRUE } },
 };
 
+/* (nullable): an instrument without pictures of its own has the one it describes. */
+static const Kind *
+find_kind (LabInstrument instrument, guint nth)
+{
+  static const Kind described = { report_audit_draw_described, FALSE };
+
+  if (nth < MOST_PICTURES && kinds[instrument][nth].draw != NULL)
+    return &kinds[instrument][nth];
+  return nth == 0 && lab_instrument_get_picture (instrument) != NULL ? &described : NULL;
+}
+
 guint
 report_audit_get_n_pictures (LabFinding *finding, const LabAuditFacts *facts)
 {
@@ -60,10 +72,9 @@ report_audit_picture_new (LabFinding *finding, const LabAuditFacts *facts, guint
   g_return_val_if_fail (facts != NULL, NULL);
 
   ReportAuditPart part = { .finding = finding, .facts = facts };
+  const Kind *kind = find_kind (lab_finding_get_instrument (finding), nth);
 
-  if (nth >= MOST_PICTURES || kinds[lab_finding_get_instrument (finding)][nth].draw == NULL)
-    return NULL;
-  return kinds[lab_finding_get_instrument (finding)][nth].draw (&part, 1);
+  return kind != NULL ? kind->draw (&part, 1) : NULL;
 }
 
 /* (transfer full) What to call the @nth of two audits that may be called the same. */
@@ -93,10 +104,8 @@ report_audit_picture_new_compared (LabFinding *a,
   g_autoptr (PlotRow) row = NULL;
   guint n = 0;
 
-  if (nth >= MOST_PICTURES)
-    return NULL;
-  kind = &kinds[lab_finding_get_instrument (a)][nth];
-  if (kind->draw == NULL)
+  kind = find_kind (lab_finding_get_instrument (a), nth);
+  if (kind == NULL)
     return NULL;
   if (kind->shares)
     return kind->draw (parts, 2);

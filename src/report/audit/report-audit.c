@@ -14,6 +14,7 @@
 #include "base/number.h"
 #include "report/audit/report-audit-number.h"
 #include "report/audit/report-audit-picture.h"
+#include "lab/audit/lab-instrument.h"
 
 static ReportTone
 tone_of (LabLight light)

@@ -11,6 +11,7 @@
 #include "../audit/calibration-table.h"
 #include "lab/audit/lab-audit-verdict.h"
 #include "lab/audit/lab-audit.h"
+#include "lab/audit/lab-instrument.h"
 
 #define SEED 1
 

@@ -8,6 +8,7 @@
 
 #include "hand-made.h"
 #include "lab/audit/lab-audit-verdict.h"
+#include "lab/audit/lab-instrument.h"
 
 /* One number of a perfect cipher that is another. */
 typedef struct

@@ -10,6 +10,7 @@
 #include "folder-fixture.h"
 #include "lab-fixture.h"
 #include "lab/weights/lab-weights-run.h"
+#include "lab/audit/lab-instrument.h"
 
 /* Those that are done in a moment. */
 #define CHEAP                                                                                      \

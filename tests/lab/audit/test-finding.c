@@ -5,6 +5,7 @@
 #include <math.h>
 
 #include "lab/audit/lab-finding.h"
+#include "lab/audit/lab-instrument.h"
 
 static void
 test_names (void)

@@ -12,6 +12,7 @@
 #include "report/audit/report-audit-picture.h"
 #include "report/audit/report-audit-number.h"
 #include "report/audit/report-audit.h"
+#include "lab/audit/lab-instrument.h"
 
 #include <glib/gstdio.h>
 #include <math.h>
