@@ -5,36 +5,41 @@
  */
 #include "config.h"
 
-#include <glib/gi18n-lib.h>
-
-#include "lab/audit/lab-instrument.h"
 #include "report/audit/report-audit-picture-part.h"
 
-PlotPicture *
-report_audit_draw_described (const ReportAuditPart *parts, guint n_parts)
-{
-  const LabInstrumentPicture *described
-      = lab_instrument_get_picture (lab_finding_get_instrument (parts[0].finding));
-  const LabFindingTable *table = lab_finding_get_table (parts[0].finding, described->table);
-  g_autofree char *title = report_audit_name_part (&parts[0], _ (described->title));
-  g_autoptr (PlotChart) chart = plot_chart_new (title, _ (described->note));
-  guint n_rows;
-  g_autofree double *x = table != NULL ? report_audit_get_column (
-                             parts[0].finding, described->table, table->columns[0], &n_rows)
-                                       : NULL;
+#include <glib/gi18n-lib.h>
 
+PlotPicture *
+report_audit_draw_table (const ReportAuditPart *part, const LabInstrumentPicture *described)
+{
+  const LabFindingTable *table = lab_finding_get_table (part->finding, described->table);
+  g_autofree char *title = report_audit_name_part (part, _ (described->title));
+  g_autoptr (PlotChart) chart = plot_chart_new (title, _ (described->note));
+  g_autofree double *x = NULL;
+  guint n_rows;
+
+  if (table != NULL)
+    x = report_audit_get_column (part->finding, described->table, table->columns[0], &n_rows);
   if (x == NULL)
     return NULL;
   plot_chart_set_x (chart, _ (described->x_words), x[0], x[n_rows - 1], FALSE);
   plot_chart_set_y (chart, _ (described->y_words), described->y_least, described->y_greatest);
   for (guint i = 1; i < table->n_columns; i++)
     {
-      g_autofree double *y = report_audit_get_column (parts[0].finding, described->table,
-                                                      table->columns[i], &n_rows);
+      g_autofree double *y
+          = report_audit_get_column (part->finding, described->table, table->columns[i], &n_rows);
       PlotChartStyle style
           = { .label = table->columns[i], .kind = PLOT_CHART_LINE, .color = i - 1 };
 
       plot_chart_add_series (chart, &style, n_rows, x, y, NULL, NULL);
     }
   return PLOT_PICTURE (g_steal_pointer (&chart));
+}
+
+PlotPicture *
+report_audit_draw_described (const ReportAuditPart *parts, guint n_parts)
+{
+  LabInstrument instrument = lab_finding_get_instrument (parts[0].finding);
+
+  return report_audit_draw_table (&parts[0], lab_instrument_get_picture (instrument));
 }

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "lab/audit/lab-audit-result.h"
+#include "lab/audit/lab-instrument.h"
 #include "plot/picture/plot-chart.h"
 
 G_BEGIN_DECLS
@@ -56,6 +57,10 @@ PlotPicture *report_audit_draw_change (const ReportAuditPart *parts, guint n_par
 PlotPicture *report_audit_draw_signs (const ReportAuditPart *parts, guint n_parts);
 PlotPicture *report_audit_draw_histogram (const ReportAuditPart *parts, guint n_parts);
 PlotPicture *report_audit_draw_correlation (const ReportAuditPart *parts, guint n_parts);
+
+/* (nullable): a chart of a table of the part's finding; NULL where it has none. */
+PlotPicture *
+report_audit_draw_table (const ReportAuditPart *part, const LabInstrumentPicture *described);
 
 /* What an instrument describes itself: report-audit-picture-described.c */
 PlotPicture *report_audit_draw_described (const ReportAuditPart *parts, guint n_parts);

@@ -12,6 +12,7 @@
 #include "report/audit/report-audit-picture.h"
 #include "report/audit/report-audit-number.h"
 #include "report/audit/report-audit.h"
+#include "report/audit/report-audit-picture-part.h"
 #include "lab/audit/lab-instrument.h"
 
 #include <glib/gstdio.h>
@@ -471,6 +472,42 @@ test_long_document (Fixture *fixture, gconstpointer data)
 
 #define ADD(name, func) g_test_add ("/report/audit/" name, Fixture, NULL, set_up, func, tear_down)
 
+/* An instrument without a picture drawn for it alone has the one that it describes. */
+static void
+test_described (void)
+{
+  static const LabInstrumentPicture described = {
+    .table = "bins",
+    .title = "Where the numbers lie",
+    .note = "Of many ciphertexts",
+    .x_words = "number",
+    .y_words = "share",
+    .y_greatest = 1,
+  };
+  static const char *const columns[] = { "value", "share", NULL };
+  g_autoptr (LabFinding) finding = lab_finding_new (LAB_INSTRUMENT_CHANNEL);
+  LabAuditFacts facts = { 0 };
+  ReportAuditPart part = { .finding = finding, .facts = &facts };
+  g_autoptr (PlotPicture) none = report_audit_draw_table (&part, &described);
+  g_autoptr (PlotPicture) picture = NULL;
+  g_autofree char *words = NULL;
+  double *row;
+
+  g_assert_null (none);
+  row = lab_finding_add_table (finding, "bins", 3, columns);
+  for (guint i = 0; i < 3; i++, row += 2)
+    {
+      row[0] = i - 1.0;
+      row[1] = i == 1 ? 0.5 : 0.25;
+    }
+  picture = report_audit_draw_table (&part, &described);
+  words = plot_picture_describe (picture);
+  g_test_message ("%s", words);
+  g_assert_nonnull (strstr (words, "Where the numbers lie"));
+  g_assert_nonnull (strstr (words, "share: lowest 0.2500"));
+  g_assert_nonnull (strstr (words, "highest 0.5000"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -488,5 +525,6 @@ main (int argc, char **argv)
   ADD ("write-file", test_write_file);
   ADD ("long-document", test_long_document);
 
+  g_test_add_func ("/report/audit/described", test_described);
   return g_test_run ();
 }
