@@ -10,7 +10,7 @@
 #include <glib/gi18n.h>
 
 #include "app/audit/lab-audit-rows.h"
-#include "app/audit/lab-audit-words.h"
+#include "app/audit/lab-audit-labels.h"
 
 /* Seconds between two looks at runs that train. */
 #define PERIOD 2
@@ -184,7 +184,7 @@ show_hand (LabAuditChoice *self)
   gtk_widget_set_visible (GTK_WIDGET (self->hand), facts != NULL);
   if (facts == NULL)
     return;
-  g_autofree char *words = lab_audit_words_for_facts (facts);
+  g_autofree char *words = lab_audit_labels_for_facts (facts);
   g_autofree char *subtitle
       = state != NULL ? g_strdup_printf ("%s · %s", words, state) : g_strdup (words);
   self->hand_row = lab_audit_row_new (facts->label, subtitle, "win.audit-page",

@@ -11,7 +11,7 @@
 
 #include <glib/gi18n.h>
 
-#include "app/audit/lab-audit-words.h"
+#include "app/audit/lab-audit-labels.h"
 #include "app/widgets/lab-file-dialog.h"
 #include "app/widgets/lab-question.h"
 #include "report/audit/report-audit.h"
@@ -193,7 +193,7 @@ on_export (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   LabAuditExport *self = user_data;
   const char *labels[] = { _ ("PDF pages"), _ ("HTML page"), _ ("JSON numbers"), NULL };
-  g_autofree char *stem = lab_audit_words_for_file (
+  g_autofree char *stem = lab_audit_labels_for_file (
       lab_audit_session_get_facts (lab_audit_acts_get_session (self->acts)));
   g_autofree char *name = g_strconcat (stem, ".", formats[0], NULL);
   const LabFileQuestion question = {

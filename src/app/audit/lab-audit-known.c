@@ -11,7 +11,7 @@
 #include <math.h>
 
 #include "app/audit/lab-audit-light.h"
-#include "app/audit/lab-audit-words.h"
+#include "app/audit/lab-audit-labels.h"
 #include "lab/audit/lab-calibration.h"
 
 #define DOT 12
@@ -114,7 +114,7 @@ make_cipher (const LabCalibration *row)
       = lab_audit_subject_new_for_known (row->kind, row->bits, row->key_difference);
   GtkWidget *cell = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
   LabAuditLight *light = lab_audit_light_new (DOT);
-  GtkWidget *about = make_wrapped (lab_audit_words_for_known (row->kind), "caption");
+  GtkWidget *about = make_wrapped (lab_audit_labels_for_known (row->kind), "caption");
 
   gtk_widget_add_css_class (about, "dim-label");
   lab_audit_light_show (light, lab_audit_verdict_get_light (row->verdict),
@@ -199,8 +199,8 @@ say_depth (GArray *rows, guint bits)
 {
   for (guint i = 0; i < rows->len; i++)
     if (g_array_index (rows, LabCalibration, i).bits == bits)
-      return lab_audit_words_for_depth (g_array_index (rows, LabCalibration, i).depth);
-  return lab_audit_words_for_depth (LAB_AUDIT_FULL);
+      return lab_audit_labels_for_depth (g_array_index (rows, LabCalibration, i).depth);
+  return lab_audit_labels_for_depth (LAB_AUDIT_FULL);
 }
 
 static void

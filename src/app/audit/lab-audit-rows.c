@@ -9,7 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "app/audit/lab-audit-light.h"
-#include "app/audit/lab-audit-words.h"
+#include "app/audit/lab-audit-labels.h"
 #include "app/widgets/lab-words.h"
 
 #define DOT 12
@@ -58,7 +58,7 @@ lab_audit_row_add_arrow (GtkWidget *row)
 static char *
 describe_measured (const LabStoredAudit *stored)
 {
-  const char *depth = lab_audit_words_for_depth (stored->depth);
+  const char *depth = lab_audit_labels_for_depth (stored->depth);
 
   if (stored->n_measured >= LAB_N_INSTRUMENTS)
     return g_strdup (depth);
@@ -69,7 +69,7 @@ describe_measured (const LabStoredAudit *stored)
 GtkWidget *
 lab_audit_row_new_stored (LabStoredAudit *stored, const char *action)
 {
-  g_autofree char *date = lab_audit_words_for_date (stored->created);
+  g_autofree char *date = lab_audit_labels_for_date (stored->created);
   g_autofree char *measured = describe_measured (stored);
   g_autofree char *subtitle = NULL;
   GtkWidget *row;

@@ -10,7 +10,7 @@
 #include <glib/gi18n.h>
 
 #include "app/audit/lab-audit-light.h"
-#include "app/audit/lab-audit-words.h"
+#include "app/audit/lab-audit-labels.h"
 #include "app/plot/lab-picture-view.h"
 #include "report/audit/report-audit-picture.h"
 #include "lab/audit/lab-instrument.h"
@@ -88,8 +88,8 @@ make_head (LabAuditResult *result)
 {
   const LabAuditFacts *facts = lab_audit_result_get_facts (result);
   LabAuditVerdict verdict = lab_audit_result_get_verdict (result);
-  g_autofree char *words = lab_audit_words_for_facts (facts);
-  g_autofree char *audit = lab_audit_words_for_audit (facts);
+  g_autofree char *words = lab_audit_labels_for_facts (facts);
+  g_autofree char *audit = lab_audit_labels_for_audit (facts);
   GtkWidget *box = make_box (3);
   GtkWidget *about = make_label (words, "caption");
   GtkWidget *when = make_label (audit, "caption");

@@ -11,7 +11,7 @@
 #include <math.h>
 
 #include "app/audit/lab-audit-light.h"
-#include "app/audit/lab-audit-words.h"
+#include "app/audit/lab-audit-labels.h"
 #include "app/widgets/lab-words.h"
 
 /* Microseconds between two looks at the time that is left. */
@@ -163,11 +163,11 @@ show_facts (LabAuditView *self)
 
   if (facts == NULL)
     return;
-  text = lab_audit_words_for_facts (facts);
+  text = lab_audit_labels_for_facts (facts);
   if (result != NULL)
     {
       g_autofree char *first = g_steal_pointer (&text);
-      g_autofree char *audit = lab_audit_words_for_audit (facts);
+      g_autofree char *audit = lab_audit_labels_for_audit (facts);
       text = g_strdup_printf ("%s · %s", first, audit);
     }
   set_text (self->title, facts->label);

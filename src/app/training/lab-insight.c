@@ -11,7 +11,7 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
-#include "app/training/lab-verdict.h"
+#include "app/training/lab-key-use.h"
 
 /* Means over so many iterations, as in the list. */
 #define N_RECENT 100
@@ -131,7 +131,7 @@ say_standing (LabRun *run, const NcSetup *setup)
 static char *
 say_unused (LabRun *run, const NcSetup *setup)
 {
-  if (!lab_verdict_is_unused (run))
+  if (!lab_key_use_is_none (run))
     return NULL;
   if (setup->eve)
     return g_strdup_printf (_ ("%s: the key is unused: with a random wrong key Bob reads just as "

@@ -12,7 +12,7 @@
 #include <math.h>
 
 #include "app/training/lab-insight.h"
-#include "app/training/lab-verdict.h"
+#include "app/training/lab-key-use.h"
 #include "app/widgets/lab-words.h"
 
 /* Live numbers are means over so many iterations; the header's tooltip says it. */
@@ -192,14 +192,14 @@ show_trouble (LabRunRow *self)
   const char *message = lab_run_get_message (self->run);
   LabDiagnosis *diagnosis = lab_run_get_diagnosis (self->run);
   const char *words = diagnosis != NULL ? lab_diagnosis_get_words (diagnosis) : NULL;
-  g_autofree char *text = lab_verdict_get_caption (self->run, message != NULL ? message : words);
-  g_autofree char *figures = lab_verdict_explain (self->run);
+  g_autofree char *text = lab_key_use_get_caption (self->run, message != NULL ? message : words);
+  g_autofree char *figures = lab_key_use_explain (self->run);
   g_autoptr (GString) tooltip = g_string_new (message != NULL ? message : words);
 
   /* What a wrong key does stands behind the numbers, too, when it is no trouble. */
   set_tooltip (GTK_WIDGET (self->bob), figures);
   set_tooltip (GTK_WIDGET (self->bit_error), figures);
-  gtk_widget_set_visible (self->unused, lab_verdict_is_unused (self->run));
+  gtk_widget_set_visible (self->unused, lab_key_use_is_none (self->run));
   gtk_widget_set_visible (self->trouble_box, text != NULL);
   if (text == NULL)
     return;

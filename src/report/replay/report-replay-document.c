@@ -10,7 +10,7 @@
 #include <math.h>
 
 #include "report/replay/report-replay-format.h"
-#include "report/replay/report-verdict.h"
+#include "report/replay/report-judgement.h"
 
 /* How near a loss is to the level it is said to rest at, in units of levels. */
 #define NEAR_LEVEL 0.1
@@ -106,7 +106,7 @@ add_overview (ReportDocument *document, const ReportReplayChapter *chapters, gui
         cells[3] = report_replay_format_range (
             report_curve_summary_get_range (curve, report_run_get_bob_loss_rate));
         cells[4] = format_outcomes (curve);
-        cells[5] = report_verdict_describe (&judgement);
+        cells[5] = report_judgement_describe (&judgement);
         cells[6] = report_replay_format_range (
             report_curve_summary_get_range (curve, report_run_get_wrong_key_loss_rate));
         cells[7] = report_key_describe (&judgement);
@@ -118,7 +118,7 @@ static void
 say_of_curve (ReportDocument *document, ReportCurveSummary *curve)
 {
   ReportJudgement judgement = report_judge (curve);
-  g_autofree char *verdict = report_verdict_describe (&judgement);
+  g_autofree char *verdict = report_judgement_describe (&judgement);
   g_autofree char *key = report_key_describe (&judgement);
   g_autofree char *claim = report_claim_describe (curve);
   double pad = (double) curve->key_difference / curve->key_bits;
@@ -128,7 +128,7 @@ say_of_curve (ReportDocument *document, ReportCurveSummary *curve)
 
   if (judgement.n_ended == 0)
     return;
-  if (judgement.verdict == REPORT_VERDICT_NONE)
+  if (judgement.answer == REPORT_ANSWER_NONE)
     report_document_add_point (document, "%s: the paper says nothing. Key: %s.", curve->label, key);
   else
     report_document_add_point (

@@ -5,7 +5,7 @@
  */
 #include "report/replay/report-replay-chapter.h"
 #include "report/replay/report-replay-format.h"
-#include "report/replay/report-verdict.h"
+#include "report/replay/report-judgement.h"
 
 static gboolean
 has_eve (ReportSummary *summary)

@@ -7,7 +7,7 @@
 
 #include "report/replay/report-replay-chapter.h"
 #include "report/replay/report-replay-format.h"
-#include "report/replay/report-verdict.h"
+#include "report/replay/report-judgement.h"
 
 /* Of a two-party curve that ended: zero or not. */
 static gboolean

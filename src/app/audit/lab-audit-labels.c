@@ -4,14 +4,14 @@
  */
 #include "config.h"
 
-#include "app/audit/lab-audit-words.h"
+#include "app/audit/lab-audit-labels.h"
 
 #include <glib/gi18n.h>
 
 #include "app/widgets/lab-words.h"
 
 char *
-lab_audit_words_for_facts (const LabAuditFacts *facts)
+lab_audit_labels_for_facts (const LabAuditFacts *facts)
 {
   g_autoptr (GString) text = g_string_new (NULL);
 
@@ -43,13 +43,13 @@ lab_audit_words_for_facts (const LabAuditFacts *facts)
 }
 
 const char *
-lab_audit_words_for_depth (LabAuditDepth depth)
+lab_audit_labels_for_depth (LabAuditDepth depth)
 {
   return depth == LAB_AUDIT_QUICK ? _ ("quick") : _ ("full");
 }
 
 char *
-lab_audit_words_for_date (gint64 seconds)
+lab_audit_labels_for_date (gint64 seconds)
 {
   g_autoptr (GDateTime) time = g_date_time_new_from_unix_local (seconds);
 
@@ -58,20 +58,20 @@ lab_audit_words_for_date (gint64 seconds)
 }
 
 char *
-lab_audit_words_for_audit (const LabAuditFacts *facts)
+lab_audit_labels_for_audit (const LabAuditFacts *facts)
 {
   g_return_val_if_fail (facts != NULL, NULL);
 
-  g_autofree char *date = lab_audit_words_for_date (facts->created);
+  g_autofree char *date = lab_audit_labels_for_date (facts->created);
   g_autofree char *time = lab_words_for_time (facts->seconds);
 
   /* Translators: quick or full, a date, how long it took. */
-  return g_strdup_printf (_ ("%s audit of %s, %s"), lab_audit_words_for_depth (facts->depth), date,
+  return g_strdup_printf (_ ("%s audit of %s, %s"), lab_audit_labels_for_depth (facts->depth), date,
                           time);
 }
 
 const char *
-lab_audit_words_for_known (NcAuditKnown kind)
+lab_audit_labels_for_known (NcAuditKnown kind)
 {
   switch (kind)
     {
@@ -94,7 +94,7 @@ lab_audit_words_for_known (NcAuditKnown kind)
 }
 
 char *
-lab_audit_words_for_file (const LabAuditFacts *facts)
+lab_audit_labels_for_file (const LabAuditFacts *facts)
 {
   g_return_val_if_fail (facts != NULL, NULL);
 

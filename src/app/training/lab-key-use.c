@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * How the verdict on a run's key is said beside it.
+ * What a run's Bob makes of the key, said beside it.
  */
 #include "config.h"
 
-#include "app/training/lab-verdict.h"
+#include "app/training/lab-key-use.h"
 
 #include <glib/gi18n.h>
 
 gboolean
-lab_verdict_is_unused (LabRun *run)
+lab_key_use_is_none (LabRun *run)
 {
   LabEvaluation *evaluation = lab_run_get_evaluation (run);
 
@@ -17,7 +17,7 @@ lab_verdict_is_unused (LabRun *run)
 }
 
 char *
-lab_verdict_get_caption (LabRun *run, const char *beside)
+lab_key_use_get_caption (LabRun *run, const char *beside)
 {
   LabEvaluation *evaluation = lab_run_get_evaluation (run);
   LabVerdict verdict
@@ -53,7 +53,7 @@ add_figures (GString *text, const NcEvaluation *found, guint key_difference)
 }
 
 char *
-lab_verdict_explain (LabRun *run)
+lab_key_use_explain (LabRun *run)
 {
   LabEvaluation *evaluation = lab_run_get_evaluation (run);
   const NcSetup *setup = lab_experiment_get_setup (lab_run_get_experiment (run));

@@ -19,15 +19,15 @@ G_BEGIN_DECLS
 
 typedef enum
 {
-  REPORT_VERDICT_NONE,      /* nothing was claimed, or no run ended */
-  REPORT_VERDICT_HOLDS,     /* for every seed */
-  REPORT_VERDICT_ACCIDENT,  /* for some: the initialisation decides */
-  REPORT_VERDICT_HOLDS_NOT, /* for none */
-} ReportVerdict;
+  REPORT_ANSWER_NONE,      /* nothing was claimed, or no run ended */
+  REPORT_ANSWER_HOLDS,     /* for every seed */
+  REPORT_ANSWER_ACCIDENT,  /* for some: the initialisation decides */
+  REPORT_ANSWER_HOLDS_NOT, /* for none */
+} ReportAnswer;
 
 typedef struct
 {
-  ReportVerdict verdict;
+  ReportAnswer answer;
   guint n_fitting;  /* runs for which it holds, … */
   guint n_ended;    /* … of so many */
   guint n_unused;   /* finished runs in which the key is unused, … */
@@ -56,14 +56,14 @@ ReportJudgement report_judge (ReportCurveSummary *curve);
 char *report_claim_describe (ReportCurveSummary *curve);
 
 /**
- * report_verdict_describe:
+ * report_judgement_describe:
  *
  * Where fresh Eves attacked, what they read is told with it.
  *
  * Returns: (transfer full): "holds (5 of 5 seeds)", "by accident of initialisation
  * (2 of 5)", "does not hold (0 of 5)"
  */
-char *report_verdict_describe (const ReportJudgement *judgement);
+char *report_judgement_describe (const ReportJudgement *judgement);
 
 /**
  * report_key_describe:

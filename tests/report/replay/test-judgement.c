@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The rules of the verdicts, each at its border; ranges and counts over seeds; and
+ * The rules of the judgements, each at its border; ranges and counts over seeds; and
  * documents in which nothing is markup.
  */
 #include <math.h>
@@ -8,7 +8,7 @@
 
 #include "report/document/report-document.h"
 #include "report/replay/report-replay-document.h"
-#include "report/replay/report-verdict.h"
+#include "report/replay/report-judgement.h"
 
 static void
 assert_has (const char *text, const char *part)
@@ -46,11 +46,11 @@ make_curve (LabClaim claim,
 }
 
 static void
-assert_judged (ReportCurveSummary curve, ReportVerdict verdict, guint n_fitting, guint n_ended)
+assert_judged (ReportCurveSummary curve, ReportAnswer answer, guint n_fitting, guint n_ended)
 {
   ReportJudgement judgement = report_judge (&curve);
 
-  g_assert_cmpint (judgement.verdict, ==, verdict);
+  g_assert_cmpint (judgement.answer, ==, answer);
   g_assert_cmpuint (judgement.n_fitting, ==, n_fitting);
   g_assert_cmpuint (judgement.n_ended, ==, n_ended);
   g_array_unref (curve.runs);
@@ -67,28 +67,28 @@ test_rules (void)
   const ReportOutcome bad[]
       = { REPORT_OUTCOME_DIVERGED, REPORT_OUTCOME_DIVERGED, REPORT_OUTCOME_DIVERGED };
 
-  assert_judged (make_curve (LAB_CLAIM_LOSS_RATE, 0, 0, low, zeros, 2), REPORT_VERDICT_HOLDS, 2, 2);
-  assert_judged (make_curve (LAB_CLAIM_LOSS_RATE, 0, 0, low, zeros, 3), REPORT_VERDICT_ACCIDENT, 2,
+  assert_judged (make_curve (LAB_CLAIM_LOSS_RATE, 0, 0, low, zeros, 2), REPORT_ANSWER_HOLDS, 2, 2);
+  assert_judged (make_curve (LAB_CLAIM_LOSS_RATE, 0, 0, low, zeros, 3), REPORT_ANSWER_ACCIDENT, 2,
                  3);
-  assert_judged (make_curve (LAB_CLAIM_LOSS_RATE, 0, 0, quarter, rest, 3), REPORT_VERDICT_HOLDS_NOT,
+  assert_judged (make_curve (LAB_CLAIM_LOSS_RATE, 0, 0, quarter, rest, 3), REPORT_ANSWER_HOLDS_NOT,
                  0, 2);
-  assert_judged (make_curve (LAB_CLAIM_LOSS_RATE, 0.25, 0, quarter, rest, 3), REPORT_VERDICT_HOLDS,
+  assert_judged (make_curve (LAB_CLAIM_LOSS_RATE, 0.25, 0, quarter, rest, 3), REPORT_ANSWER_HOLDS,
                  2, 2);
   assert_judged (make_curve (LAB_CLAIM_LOSS_RATE, 0.19, 0, quarter, rest, 2),
-                 REPORT_VERDICT_ACCIDENT, 1, 2);
-  assert_judged (make_curve (LAB_CLAIM_NOT_ZERO, NAN, 0, low, zeros, 3), REPORT_VERDICT_ACCIDENT, 1,
+                 REPORT_ANSWER_ACCIDENT, 1, 2);
+  assert_judged (make_curve (LAB_CLAIM_NOT_ZERO, NAN, 0, low, zeros, 3), REPORT_ANSWER_ACCIDENT, 1,
                  3);
-  assert_judged (make_curve (LAB_CLAIM_NOT_ZERO, NAN, 0, low, bad, 3), REPORT_VERDICT_HOLDS_NOT, 0,
+  assert_judged (make_curve (LAB_CLAIM_NOT_ZERO, NAN, 0, low, bad, 3), REPORT_ANSWER_HOLDS_NOT, 0,
                  3);
-  assert_judged (make_curve (LAB_CLAIM_BEATS_EVE, NAN, 0.375, low, zeros, 2), REPORT_VERDICT_HOLDS,
+  assert_judged (make_curve (LAB_CLAIM_BEATS_EVE, NAN, 0.375, low, zeros, 2), REPORT_ANSWER_HOLDS,
                  2, 2);
   assert_judged (make_curve (LAB_CLAIM_BEATS_EVE, NAN, 0.374, low, zeros, 2),
-                 REPORT_VERDICT_HOLDS_NOT, 0, 2);
-  assert_judged (make_curve (LAB_CLAIM_BOTH_FAIL, NAN, 0.5, quarter, rest, 2), REPORT_VERDICT_HOLDS,
+                 REPORT_ANSWER_HOLDS_NOT, 0, 2);
+  assert_judged (make_curve (LAB_CLAIM_BOTH_FAIL, NAN, 0.5, quarter, rest, 2), REPORT_ANSWER_HOLDS,
                  2, 2);
-  assert_judged (make_curve (LAB_CLAIM_BOTH_FAIL, NAN, 0.5, low, zeros, 3), REPORT_VERDICT_ACCIDENT,
+  assert_judged (make_curve (LAB_CLAIM_BOTH_FAIL, NAN, 0.5, low, zeros, 3), REPORT_ANSWER_ACCIDENT,
                  1, 3);
-  assert_judged (make_curve (LAB_CLAIM_NONE, NAN, 0.5, low, zeros, 3), REPORT_VERDICT_NONE, 0, 3);
+  assert_judged (make_curve (LAB_CLAIM_NONE, NAN, 0.5, low, zeros, 3), REPORT_ANSWER_NONE, 0, 3);
 }
 
 static void
@@ -98,7 +98,7 @@ test_key_and_eves (void)
   const ReportOutcome zeros[] = { REPORT_OUTCOME_ZERO, REPORT_OUTCOME_ZERO, REPORT_OUTCOME_ZERO };
   ReportCurveSummary curve = make_curve (LAB_CLAIM_LOSS_RATE, 0, 0.5, low, zeros, 3);
   ReportRun *runs = (ReportRun *) (void *) curve.runs->data;
-  g_autofree char *key = NULL, *verdict = NULL;
+  g_autofree char *key = NULL, *sentence = NULL;
   ReportJudgement judgement;
 
   runs[0].has_evaluation = runs[1].has_evaluation = runs[2].has_evaluation = TRUE;
@@ -110,9 +110,9 @@ test_key_and_eves (void)
   runs[1].fresh_bit_error = 0.375;
   judgement = report_judge (&curve);
   key = report_key_describe (&judgement);
-  verdict = report_verdict_describe (&judgement);
+  sentence = report_judgement_describe (&judgement);
   g_assert_cmpstr (key, ==, "unused in 1 of 2");
-  g_assert_cmpstr (verdict, ==, "holds (3 of 3 seeds); a fresh Eve reads 1 of 2");
+  g_assert_cmpstr (sentence, ==, "holds (3 of 3 seeds); a fresh Eve reads 1 of 2");
   g_array_unref (curve.runs);
 }
 

@@ -10,7 +10,7 @@
 #include "app-test-util.h"
 #include "app/training/lab-insight.h"
 #include "app/training/lab-run-row.h"
-#include "app/training/lab-verdict.h"
+#include "app/training/lab-key-use.h"
 
 static LabWindow *
 open_short_study (const char *iterations)
@@ -38,13 +38,13 @@ test_unused (void)
   test_act (window, "start", NULL);
   test_wait (window, test_all_ended, NULL, "three runs to end");
   for (guint i = 0; i < 3; i++)
-    g_assert_true (lab_verdict_is_unused (test_get_run (window, i)));
+    g_assert_true (lab_key_use_is_none (test_get_run (window, i)));
   g_assert_nonnull (test_find_label (GTK_WIDGET (window), "Key unused: this is not encryption"));
 
   row = test_find (window, LAB_TYPE_RUN_ROW, NULL);
   tooltip = g_strdup (
       gtk_widget_get_tooltip_text (lab_run_row_get_cell (LAB_RUN_ROW (row), LAB_COLUMN_BOB)));
-  explanation = lab_verdict_explain (test_get_run (window, 0));
+  explanation = lab_key_use_explain (test_get_run (window, 0));
   g_assert_cmpstr (tooltip, ==, explanation);
   g_assert_nonnull (strstr (explanation, "with the exact key: loss rate 0."));
   g_assert_nonnull (strstr (explanation, "with 3 bits of it flipped: loss rate 0."));
@@ -77,7 +77,7 @@ test_modes (void)
   test_set (window, "bob.batch-norm", "true");
   test_act (window, "start", NULL);
   test_wait (window, test_all_ended, NULL, "three runs to end");
-  explanation = lab_verdict_explain (test_get_run (window, 0));
+  explanation = lab_key_use_explain (test_get_run (window, 0));
   second = strstr (explanation, "Batch norm by its running statistics");
   g_assert_nonnull (strstr (explanation, "Batch norm as in training"));
   g_assert_nonnull (second);
@@ -93,14 +93,14 @@ test_caption (void)
   g_autofree char *alone = NULL, *both = NULL, *before = NULL;
   LabRun *run = test_get_run (window, 0);
 
-  before = lab_verdict_get_caption (run, "Something");
+  before = lab_key_use_get_caption (run, "Something");
   g_assert_cmpstr (before, ==, "Something");
-  g_assert_null (lab_verdict_get_caption (run, NULL));
-  g_assert_null (lab_verdict_explain (run));
+  g_assert_null (lab_key_use_get_caption (run, NULL));
+  g_assert_null (lab_key_use_explain (run));
   test_act (window, "start", NULL);
   test_wait (window, test_all_ended, NULL, "three runs to end");
-  alone = lab_verdict_get_caption (run, NULL);
-  both = lab_verdict_get_caption (run, "Something");
+  alone = lab_key_use_get_caption (run, NULL);
+  both = lab_key_use_get_caption (run, "Something");
   g_assert_nonnull (strstr (alone, "random wrong one"));
   g_assert_true (g_str_has_prefix (both, "Key unused"));
   g_assert_true (g_str_has_suffix (both, " · Something"));

@@ -2,7 +2,7 @@
  *
  * Whether a claim holds over the seeds.
  */
-#include "report/replay/report-verdict.h"
+#include "report/replay/report-judgement.h"
 
 #include <math.h>
 
@@ -57,12 +57,11 @@ report_judge (ReportCurveSummary *curve)
         }
     }
   if (curve->claim == LAB_CLAIM_NONE || judgement.n_ended == 0)
-    judgement.verdict = REPORT_VERDICT_NONE;
+    judgement.answer = REPORT_ANSWER_NONE;
   else if (judgement.n_fitting == judgement.n_ended)
-    judgement.verdict = REPORT_VERDICT_HOLDS;
+    judgement.answer = REPORT_ANSWER_HOLDS;
   else
-    judgement.verdict
-        = judgement.n_fitting > 0 ? REPORT_VERDICT_ACCIDENT : REPORT_VERDICT_HOLDS_NOT;
+    judgement.answer = judgement.n_fitting > 0 ? REPORT_ANSWER_ACCIDENT : REPORT_ANSWER_HOLDS_NOT;
   return judgement;
 }
 
@@ -87,18 +86,18 @@ report_claim_describe (ReportCurveSummary *curve)
 }
 
 char *
-report_verdict_describe (const ReportJudgement *judgement)
+report_judgement_describe (const ReportJudgement *judgement)
 {
   static const char *const words[]
       = { NULL, "holds", "holds by accident of initialisation", "does not hold" };
 
-  if (judgement->verdict == REPORT_VERDICT_NONE)
+  if (judgement->answer == REPORT_ANSWER_NONE)
     return g_strdup (judgement->n_ended == 0 ? "not trained" : "–");
   if (judgement->n_attacked > 0)
     return g_strdup_printf ("%s (%u of %u seeds); a fresh Eve reads %u of %u",
-                            words[judgement->verdict], judgement->n_fitting, judgement->n_ended,
+                            words[judgement->answer], judgement->n_fitting, judgement->n_ended,
                             judgement->n_read, judgement->n_attacked);
-  return g_strdup_printf ("%s (%u of %u seeds)", words[judgement->verdict], judgement->n_fitting,
+  return g_strdup_printf ("%s (%u of %u seeds)", words[judgement->answer], judgement->n_fitting,
                           judgement->n_ended);
 }
 
