@@ -9,6 +9,9 @@
 
 G_BEGIN_DECLS
 
+/* A study is a page of text; what is larger is none. */
+#define LAB_MAX_STUDY_SIZE (1024 * 1024)
+
 struct _LabStudyFile
 {
   GObject parent_instance;
@@ -36,7 +39,12 @@ typedef struct
 const char *lab_study_file_lookup (LabStudyFile *file, LabCurve *curve, const char *name);
 
 /* The curve of an index, NULL for LAB_BASE. */
-LabCurve *lab_study_file_get_curve (LabStudyFile *file, guint curve);
+static inline LabCurve *
+lab_study_file_get_curve (LabStudyFile *file, guint curve)
+{
+  g_return_val_if_fail (curve == LAB_BASE || curve < file->curves->len, NULL);
+  return curve == LAB_BASE ? NULL : file->curves->pdata[curve];
+}
 
 /* The same for a change: from now on it is this file's alone. */
 LabCurve *lab_study_file_take_curve (LabStudyFile *file, guint curve);
@@ -59,16 +67,9 @@ gboolean lab_study_file_read_reading (LabStudyFile *file, const char *reading, G
 /* Reads a key file into an empty study. */
 gboolean lab_study_file_parse (LabStudyFile *file, const char *text, gssize length, GError **error);
 
-/**
- * lab_study_file_open_shipped:
- * @reading: (nullable): that will be set: "figure-6-inferred" is figure-6 in that
- *
- * Returns: (transfer full) (nullable): NULL when none is called so
- */
-LabStudyFile *lab_study_file_open_shipped (const char *name, const char *reading);
-
-/* LAB_ERROR_NOT_FOUND, with a shipped study that was perhaps meant. */
-void lab_study_file_set_not_found (const char *name, GError **error);
+/* The same, of a name and an origin. */
+LabStudyFile *lab_study_file_new_parsed (
+    const char *name, const char *origin, const char *text, gssize length, GError **error);
 
 /* A study without a value of its own. */
 LabStudyFile *lab_study_file_new_empty (const char *name, const char *origin);

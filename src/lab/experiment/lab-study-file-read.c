@@ -19,9 +19,6 @@
 #include "lab/experiment/lab-name.h"
 #include "lab/experiment/lab-study-lines.h"
 
-/* A study is a page of text; what is larger is none. */
-#define MAX_STUDY_SIZE (1024 * 1024)
-
 #define CURVE_GROUP "curve "
 
 /* A list may end with ';' as key files have it. */
@@ -204,7 +201,7 @@ read_lines (LabStudyFile *file, const char *text, gsize length, GError **error)
   g_auto (LabStudyLines) lines = { 0 };
   LabCurve *curve = NULL;
 
-  if (length > MAX_STUDY_SIZE)
+  if (length > LAB_MAX_STUDY_SIZE)
     {
       g_set_error (error, LAB_ERROR, LAB_ERROR_MALFORMED,
                    _ ("%s is no study: it is larger than 1 MiB"), file->origin);
@@ -232,8 +229,9 @@ lab_study_file_parse (LabStudyFile *file, const char *text, gssize length, GErro
   return FALSE;
 }
 
-static LabStudyFile *
-parse_new (const char *name, const char *origin, const char *text, gssize length, GError **error)
+LabStudyFile *
+lab_study_file_new_parsed (
+    const char *name, const char *origin, const char *text, gssize length, GError **error)
 {
   g_autoptr (LabStudyFile) file = lab_study_file_new_empty (name, origin);
 
@@ -245,78 +243,5 @@ parse_new (const char *name, const char *origin, const char *text, gssize length
 LabStudyFile *
 lab_study_file_new_from_text (const char *text, gssize length, const char *origin, GError **error)
 {
-  return parse_new ("study", origin, text, length, error);
-}
-
-/* What a study is called that comes from a file; a pipe's name says nothing. */
-static char *
-make_name (const char *path)
-{
-  g_autofree char *base = g_path_get_basename (path);
-
-  if (base_input_is_standard (path) || !g_file_test (path, G_FILE_TEST_IS_REGULAR))
-    return g_strdup ("study");
-  if (g_str_has_suffix (base, ".ini") && strlen (base) > 4)
-    base[strlen (base) - 4] = '\0';
-  return g_steal_pointer (&base);
-}
-
-/* A study that a person hands over, not one that a store kept. */
-static gboolean
-check_names (LabStudyFile *file, GError **error)
-{
-  g_autofree char *title = g_strdup_printf ("%s: [study] title", file->origin);
-
-  if (!lab_name_check (title, file->title, error))
-    return FALSE;
-  for (guint i = 0; i < file->curves->len; i++)
-    {
-      const char *label = lab_study_file_get_curve_label (file, i);
-      g_autofree char *quoted = base_text_cut (label, 41);
-      g_autofree char *place = g_strdup_printf ("%s: [curve %s]", file->origin, quoted);
-
-      if (!lab_name_check (place, label, error))
-        return FALSE;
-    }
-  return TRUE;
-}
-
-static LabStudyFile *
-open_path (const char *path, GError **error)
-{
-  g_autofree char *origin = base_input_get_name (path);
-  g_autofree char *name = make_name (path);
-  g_autoptr (GBytes) bytes = NULL;
-  gsize length;
-  const char *text;
-  g_autoptr (LabStudyFile) file = NULL;
-
-  if (!strchr (path, G_DIR_SEPARATOR) && !base_input_is_standard (path)
-      && !g_file_test (path, G_FILE_TEST_EXISTS))
-    {
-      lab_study_file_set_not_found (path, error);
-      return NULL;
-    }
-  bytes = base_input_read (path, MAX_STUDY_SIZE, error);
-  if (bytes == NULL)
-    return NULL;
-  text = g_bytes_get_data (bytes, &length);
-  file = parse_new (name, origin, text != NULL ? text : "", (gssize) length, error);
-  return file != NULL && check_names (file, error) ? g_steal_pointer (&file) : NULL;
-}
-
-LabStudyFile *
-lab_study_file_open (const char *name_or_path, const char *reading, GError **error)
-{
-  g_autoptr (LabStudyFile) file = NULL;
-
-  g_return_val_if_fail (name_or_path != NULL, NULL);
-
-  file = lab_study_file_open_shipped (name_or_path, reading);
-  if (file == NULL)
-    file = open_path (name_or_path, error);
-  if (file != NULL && (reading == NULL || lab_study_file_set_reading (file, reading, error)))
-    return g_steal_pointer (&file);
-  base_text_tidy_error (error);
-  return NULL;
+  return lab_study_file_new_parsed ("study", origin, text, length, error);
 }

@@ -104,13 +104,6 @@ lab_study_file_take_curve (LabStudyFile *file, guint curve)
   return file->curves->pdata[curve];
 }
 
-LabCurve *
-lab_study_file_get_curve (LabStudyFile *file, guint curve)
-{
-  g_return_val_if_fail (curve == LAB_BASE || curve < file->curves->len, NULL);
-  return curve == LAB_BASE ? NULL : file->curves->pdata[curve];
-}
-
 /* An own schedule that fits no more gives way to the reading's. */
 static void
 drop_unfitting_schedule (LabStudyFile *file)

@@ -20,15 +20,6 @@
 /* How often a file is set aside, or found to be another by now, before it is given up. */
 #define MAX_ATTEMPTS 5
 
-gboolean
-lab_database_step_up (LabDatabase *database, gint64 version, GError **error)
-{
-  for (gint64 step = version + 1; step <= LAB_SCHEMA_VERSION; step++)
-    if (!lab_database_execute (database, lab_database_get_schema_step ((guint) step), error))
-      return FALSE;
-  return version >= LAB_FIRST_WITH_SUMS || lab_database_execute (database, lab_sums_fill, error);
-}
-
 /* One transaction: a crash leaves the former version. Another process may have
  * done it meanwhile, so the version is asked again inside. */
 static gboolean

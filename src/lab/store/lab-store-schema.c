@@ -5,6 +5,8 @@
  * changed.
  */
 #include "lab/store/lab-store-database.h"
+#include "lab/store/lab-store-connect.h"
+#include "lab/store/lab-store-sums.h"
 
 #include <string.h>
 
@@ -147,4 +149,13 @@ lab_database_compare_schema (sqlite3 *db, gint64 version)
         return LAB_SCHEMA_OTHER;
     }
   return g_str_equal (found, own) ? LAB_SCHEMA_OWN : LAB_SCHEMA_MORE;
+}
+
+gboolean
+lab_database_step_up (LabDatabase *database, gint64 version, GError **error)
+{
+  for (gint64 step = version + 1; step <= LAB_SCHEMA_VERSION; step++)
+    if (!lab_database_execute (database, lab_database_get_schema_step ((guint) step), error))
+      return FALSE;
+  return version >= LAB_FIRST_WITH_SUMS || lab_database_execute (database, lab_sums_fill, error);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What a study that is kept is now, in the owner's thread: facts for the writer, made
- * anew whenever the study or a run of it says that it changed.
+ * Which studies are kept, and what each is now, in the owner's thread: facts for the writer,
+ * made anew whenever the study or a run of it says that it changed.
  */
 #include "lab/store/lab-store-private.h"
 
@@ -129,6 +129,44 @@ lab_store_watch (LabStore *store, LabKeptStudy *kept)
   g_signal_connect (kept->study, "changed", G_CALLBACK (on_study_changed), store);
   g_mutex_lock (&store->mutex);
   g_ptr_array_add (store->studies, kept);
+  g_mutex_unlock (&store->mutex);
+  lab_store_wake (store);
+}
+
+void
+lab_store_keep_on (LabStore *store, LabKeptStudy *kept)
+{
+  g_mutex_lock (&store->mutex);
+  kept->is_going = FALSE;
+  kept->is_gone = FALSE; /* the writer may just have come to that */
+  g_mutex_unlock (&store->mutex);
+}
+
+void
+lab_store_keep (LabStore *store, LabStudy *study)
+{
+  LabKeptStudy *kept;
+
+  g_return_if_fail (LAB_IS_STORE (store) && LAB_IS_STUDY (study));
+
+  lab_store_take_report (store);
+  kept = lab_store_find_kept (store, study, 0);
+  if (kept != NULL)
+    lab_store_keep_on (store, kept);
+  else
+    lab_store_watch (store, lab_kept_study_new (study));
+}
+
+void
+lab_store_let_go (LabStore *store, LabStudy *study)
+{
+  LabKeptStudy *kept = lab_store_find_kept (store, study, 0);
+
+  if (kept == NULL)
+    return;
+  /* Still watched: a worker may have its last step to make. */
+  g_mutex_lock (&store->mutex);
+  kept->is_going = TRUE;
   g_mutex_unlock (&store->mutex);
   lab_store_wake (store);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The studies that ship inside the program: each of the paper's figures also in the
- * inferred reading.
+ * Opening studies: those that ship inside the program, each of the paper's figures also in
+ * the inferred reading, and files.
  */
 #include "config.h"
 
@@ -12,6 +12,9 @@
 
 #include "lab/experiment/lab-hint.h"
 #include "lab/experiment/lab-reading.h"
+#include "base/input.h"
+#include "base/text.h"
+#include "lab/experiment/lab-name.h"
 
 #define INFERRED "-inferred"
 
@@ -59,16 +62,16 @@ open_shipped_inferred (const char *name, const char *reading)
   return file;
 }
 
-LabStudyFile *
-lab_study_file_open_shipped (const char *name, const char *reading)
+static LabStudyFile *
+open_any_shipped (const char *name, const char *reading)
 {
   LabStudyFile *file = open_shipped (name);
 
   return file != NULL ? file : open_shipped_inferred (name, reading);
 }
 
-void
-lab_study_file_set_not_found (const char *name, GError **error)
+static void
+set_not_found (const char *name, GError **error)
 {
   g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
   g_auto (GStrv) studies = lab_reading_list_studies ();
@@ -88,6 +91,79 @@ lab_study_file_set_not_found (const char *name, GError **error)
                name, meant);
 }
 
+/* What a study is called that comes from a file; a pipe's name says nothing. */
+static char *
+make_name (const char *path)
+{
+  g_autofree char *base = g_path_get_basename (path);
+
+  if (base_input_is_standard (path) || !g_file_test (path, G_FILE_TEST_IS_REGULAR))
+    return g_strdup ("study");
+  if (g_str_has_suffix (base, ".ini") && strlen (base) > 4)
+    base[strlen (base) - 4] = '\0';
+  return g_steal_pointer (&base);
+}
+
+/* A study that a person hands over, not one that a store kept. */
+static gboolean
+check_names (LabStudyFile *file, GError **error)
+{
+  g_autofree char *title = g_strdup_printf ("%s: [study] title", file->origin);
+
+  if (!lab_name_check (title, file->title, error))
+    return FALSE;
+  for (guint i = 0; i < file->curves->len; i++)
+    {
+      const char *label = lab_study_file_get_curve_label (file, i);
+      g_autofree char *quoted = base_text_cut (label, 41);
+      g_autofree char *place = g_strdup_printf ("%s: [curve %s]", file->origin, quoted);
+
+      if (!lab_name_check (place, label, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static LabStudyFile *
+open_path (const char *path, GError **error)
+{
+  g_autofree char *origin = base_input_get_name (path);
+  g_autofree char *name = make_name (path);
+  g_autoptr (GBytes) bytes = NULL;
+  gsize length;
+  const char *text;
+  g_autoptr (LabStudyFile) file = NULL;
+
+  if (!strchr (path, G_DIR_SEPARATOR) && !base_input_is_standard (path)
+      && !g_file_test (path, G_FILE_TEST_EXISTS))
+    {
+      set_not_found (path, error);
+      return NULL;
+    }
+  bytes = base_input_read (path, LAB_MAX_STUDY_SIZE, error);
+  if (bytes == NULL)
+    return NULL;
+  text = g_bytes_get_data (bytes, &length);
+  file = lab_study_file_new_parsed (name, origin, text != NULL ? text : "", (gssize) length, error);
+  return file != NULL && check_names (file, error) ? g_steal_pointer (&file) : NULL;
+}
+
+LabStudyFile *
+lab_study_file_open (const char *name_or_path, const char *reading, GError **error)
+{
+  g_autoptr (LabStudyFile) file = NULL;
+
+  g_return_val_if_fail (name_or_path != NULL, NULL);
+
+  file = open_any_shipped (name_or_path, reading);
+  if (file == NULL)
+    file = open_path (name_or_path, error);
+  if (file != NULL && (reading == NULL || lab_study_file_set_reading (file, reading, error)))
+    return g_steal_pointer (&file);
+  base_text_tidy_error (error);
+  return NULL;
+}
+
 static void
 free_shipped (gpointer data)
 {
@@ -102,7 +178,7 @@ free_shipped (gpointer data)
 static void
 add_shipped (GPtrArray *studies, const char *name)
 {
-  g_autoptr (LabStudyFile) file = lab_study_file_open (name, NULL, NULL);
+  g_autoptr (LabStudyFile) file = open_any_shipped (name, NULL);
   LabShippedStudy *study = g_new0 (LabShippedStudy, 1);
 
   study->name = g_strdup (name);
