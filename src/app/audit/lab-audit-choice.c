@@ -411,10 +411,9 @@ lab_audit_choice_init (LabAuditChoice *self)
   /* Above both, so that the headings below are on one line. */
   self->hand = add_group (page, _ ("Current audit"), NULL);
   gtk_box_append (GTK_BOX (page), self->columns);
-  self->runs = add_group (
-      left, _ ("Runs of the open study"),
-      _ ("Is it encryption at all? Ten attacks and instruments on the trained networks say what "
-         "they find. Nothing found is no proof that there is nothing."));
+  self->runs = add_group (left, _ ("Runs of the open study"),
+                          _ ("Is it encryption at all? Attacks and other instruments say what they "
+                             "find in the trained networks. Finding nothing proves nothing."));
   add_others (add_group (left, _ ("Others"), NULL));
   self->earlier = add_group (right, _ ("Earlier audits"), NULL);
   adw_clamp_set_child (ADW_CLAMP (clamp), page);

@@ -8,6 +8,22 @@
 #include "report/audit/report-audit-picture-part.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
+
+/* FALSE where the values have no two ends: a file may hold what is no number. */
+static gboolean
+find_range (const double *values, guint n, double *least, double *greatest)
+{
+  *least = INFINITY;
+  *greatest = -INFINITY;
+  for (guint i = 0; i < n; i++)
+    if (isfinite (values[i]))
+      {
+        *least = fmin (*least, values[i]);
+        *greatest = fmax (*greatest, values[i]);
+      }
+  return *least < *greatest;
+}
 
 PlotPicture *
 report_audit_draw_table (const ReportAuditPart *part, const LabInstrumentPicture *described)
@@ -16,13 +32,14 @@ report_audit_draw_table (const ReportAuditPart *part, const LabInstrumentPicture
   g_autofree char *title = report_audit_name_part (part, _ (described->title));
   g_autoptr (PlotChart) chart = plot_chart_new (title, _ (described->note));
   g_autofree double *x = NULL;
+  double least, greatest;
   guint n_rows;
 
   if (table != NULL)
     x = report_audit_get_column (part->finding, described->table, table->columns[0], &n_rows);
-  if (x == NULL)
+  if (x == NULL || !find_range (x, n_rows, &least, &greatest))
     return NULL;
-  plot_chart_set_x (chart, _ (described->x_words), x[0], x[n_rows - 1], FALSE);
+  plot_chart_set_x (chart, _ (described->x_words), least, greatest, FALSE);
   plot_chart_set_y (chart, _ (described->y_words), described->y_least, described->y_greatest);
   for (guint i = 1; i < table->n_columns; i++)
     {

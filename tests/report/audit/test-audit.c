@@ -494,6 +494,20 @@ test_described (void)
   double *row;
 
   g_assert_null (none);
+  {
+    /* One point has no range, and what is no number has no place. */
+    g_autoptr (LabFinding) poor = lab_finding_new (LAB_INSTRUMENT_CHANNEL);
+    ReportAuditPart poor_part = { .finding = poor, .facts = &facts };
+    g_autoptr (PlotPicture) nothing = NULL;
+
+    row = lab_finding_add_table (poor, "bins", 2, columns);
+    row[0] = 1;
+    row[1] = 0.5;
+    row[2] = (double) NAN;
+    row[3] = 0.5;
+    nothing = report_audit_draw_table (&poor_part, &described);
+    g_assert_null (nothing);
+  }
   row = lab_finding_add_table (finding, "bins", 3, columns);
   for (guint i = 0; i < 3; i++, row += 2)
     {
