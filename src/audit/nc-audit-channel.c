@@ -6,23 +6,11 @@
 
 #include <math.h>
 
-static const struct
-{
-  const char *name;
-  guint levels; /* of rounding, 0 for none */
-} channels[NC_AUDIT_N_CHANNELS] = {
-  [NC_AUDIT_CHANNEL_REAL] = { "real", 0 },      [NC_AUDIT_CHANNEL_8_BITS] = { "8-bits", 256 },
-  [NC_AUDIT_CHANNEL_4_BITS] = { "4-bits", 16 }, [NC_AUDIT_CHANNEL_2_BITS] = { "2-bits", 4 },
-  [NC_AUDIT_CHANNEL_SIGN] = { "sign", 2 },
+/* Of rounding, 0 for none. */
+static const guint levels[NC_AUDIT_N_CHANNELS] = {
+  [NC_AUDIT_CHANNEL_REAL] = 0,   [NC_AUDIT_CHANNEL_8_BITS] = 256, [NC_AUDIT_CHANNEL_4_BITS] = 16,
+  [NC_AUDIT_CHANNEL_2_BITS] = 4, [NC_AUDIT_CHANNEL_SIGN] = 2,
 };
-
-const char *
-nc_audit_channel_get_name (NcAuditChannelKind kind)
-{
-  g_return_val_if_fail (kind < NC_AUDIT_N_CHANNELS, NULL);
-
-  return channels[kind].name;
-}
 
 void
 nc_audit_channel_send (NcAuditChannelKind kind, gsize n, const nc_real *sent, nc_real *received)
@@ -31,7 +19,7 @@ nc_audit_channel_send (NcAuditChannelKind kind, gsize n, const nc_real *sent, nc
 
   g_return_if_fail (kind < NC_AUDIT_N_CHANNELS);
 
-  steps = (nc_real) channels[kind].levels - 1;
+  steps = (nc_real) levels[kind] - 1;
   for (gsize i = 0; i < n; i++)
     {
       nc_real x = sent[i];

@@ -35,13 +35,6 @@ typedef struct
 } NcAuditChannel;
 
 /**
- * nc_audit_channel_get_name:
- *
- * Returns: "real", "8-bits", "4-bits", "2-bits", "sign", as in JSON
- */
-const char *nc_audit_channel_get_name (NcAuditChannelKind kind);
-
-/**
  * nc_audit_channel_send:
  * @received: (out): [n], may be @sent
  */

@@ -150,13 +150,6 @@ lab_audit_new (LabAuditSubject *subject, const LabAuditOptions *options)
   return audit;
 }
 
-LabAuditSubject *
-lab_audit_get_subject (LabAudit *audit)
-{
-  g_return_val_if_fail (LAB_IS_AUDIT (audit), NULL);
-  return audit->subject;
-}
-
 const LabAuditFacts *
 lab_audit_get_facts (LabAudit *audit)
 {

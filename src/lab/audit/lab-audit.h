@@ -30,7 +30,6 @@ G_DECLARE_FINAL_TYPE (LabAudit, lab_audit, LAB, AUDIT, GObject)
 
 LabAudit *lab_audit_new (LabAuditSubject *subject, const LabAuditOptions *options);
 
-LabAuditSubject *lab_audit_get_subject (LabAudit *audit);   /* (transfer none) */
 const LabAuditFacts *lab_audit_get_facts (LabAudit *audit); /* as far as they are known */
 gboolean lab_audit_has_instrument (LabAudit *audit, LabInstrument instrument);
 

@@ -7,6 +7,8 @@
 
 #include "lab/audit/lab-calibration.h"
 
+#include <glib/gi18n-lib.h>
+
 #include <gio/gio.h>
 #include <math.h>
 #include <string.h>
@@ -210,8 +212,8 @@ lab_calibration_read (const char *text, GError **error)
         one.measured[k] = (NcAuditInterval){ NAN, NAN, NAN };
       if (!read_line (fields, &one, &quantity))
         {
-          g_set_error (error, LAB_ERROR, LAB_ERROR_MALFORMED, "line %u of a calibration is none",
-                       i + 1);
+          g_set_error (error, LAB_ERROR, LAB_ERROR_MALFORMED,
+                       _ ("line %u of a calibration is none"), i + 1);
           return NULL;
         }
       find_row (rows, &one)->measured[quantity] = one.measured[quantity];

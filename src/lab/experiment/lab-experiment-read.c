@@ -4,7 +4,11 @@
  * be anybody's: it is read as strictly as a study, and must never stand for more
  * than one experiment.
  */
+#include "config.h"
+
 #include "lab/experiment/lab-experiment.h"
+
+#include <glib/gi18n-lib.h>
 
 #include "lab/experiment/lab-study-file.h"
 
@@ -21,8 +25,8 @@ lab_experiment_new_from_text (const char *text, gssize length, const char *origi
   if (lab_study_file_get_n_curves (file) > 0)
     {
       g_set_error (error, LAB_ERROR, LAB_ERROR_MALFORMED,
-                   "%s: [curve %s]: one experiment is expected here, which has no curves", origin,
-                   lab_study_file_get_curve_label (file, 0));
+                   _ ("%s: [curve %s]: one experiment is expected here, which has no curves"),
+                   origin, lab_study_file_get_curve_label (file, 0));
       return NULL;
     }
   return lab_study_file_resolve (file, LAB_BASE, NULL, error);

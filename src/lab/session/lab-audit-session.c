@@ -296,14 +296,6 @@ lab_audit_session_can_resume (LabAuditSession *self)
   return has_state (self, LAB_AUDIT_PAUSED) && !self->stopping;
 }
 
-LabAuditSubject *
-lab_audit_session_get_subject (LabAuditSession *self)
-{
-  g_return_val_if_fail (LAB_IS_AUDIT_SESSION (self), NULL);
-
-  return self->subject;
-}
-
 LabAudit *
 lab_audit_session_get_audit (LabAuditSession *self)
 {

@@ -63,9 +63,8 @@ gboolean lab_audit_session_can_resume (LabAuditSession *self);
 gboolean lab_audit_session_is_live (LabAuditSession *self); /* at work, paused or ending */
 gboolean lab_audit_session_is_ending (LabAuditSession *self);
 
-LabAuditSubject *lab_audit_session_get_subject (LabAuditSession *self); /* (nullable) */
-LabAudit *lab_audit_session_get_audit (LabAuditSession *self);          /* (nullable) */
-LabAuditResult *lab_audit_session_get_result (LabAuditSession *self);   /* (nullable) */
+LabAudit *lab_audit_session_get_audit (LabAuditSession *self);        /* (nullable) */
+LabAuditResult *lab_audit_session_get_result (LabAuditSession *self); /* (nullable) */
 
 /* Returns: (nullable): of the result, of the audit at work, or of the subject as far as it says */
 const LabAuditFacts *lab_audit_session_get_facts (LabAuditSession *self);

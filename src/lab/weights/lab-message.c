@@ -43,7 +43,7 @@ lab_message_from_hex (const char *hex, GError **error)
   if (strlen (hex) > 2 * LAB_MESSAGE_MAX_BYTES)
     {
       g_set_error (error, LAB_ERROR, LAB_ERROR_VALUE,
-                   "more than %d hexadecimal digits; a message has up to %d bytes",
+                   _ ("more than %d hexadecimal digits; a message has up to %d bytes"),
                    2 * LAB_MESSAGE_MAX_BYTES, LAB_MESSAGE_MAX_BYTES);
       return NULL;
     }
@@ -69,7 +69,7 @@ lab_message_from_hex (const char *hex, GError **error)
           g_autofree char *first = g_utf8_substring (valid, 0, 1);
 
           g_set_error (error, LAB_ERROR, LAB_ERROR_VALUE,
-                       "“%s” is no hexadecimal digit; allowed are 0 to 9 and a to f", first);
+                       _ ("“%s” is no hexadecimal digit; allowed: 0 to 9 and a to f"), first);
           return NULL;
         }
       append_bits (bits, (guint) g_ascii_xdigit_value (*at), 4);
@@ -120,7 +120,7 @@ lab_message_read_key (const char *hex, guint key_bits, GError **error)
   if (key->len != 4 * n_digits)
     {
       g_set_error (error, LAB_ERROR, LAB_ERROR_VALUE,
-                   "a key has %u bits here, which is %u hexadecimal digits, not %u", key_bits,
+                   _ ("a key has %u bits here, which is %u hexadecimal digits, not %u"), key_bits,
                    n_digits, key->len / 4);
       return NULL;
     }
@@ -128,7 +128,7 @@ lab_message_read_key (const char *hex, guint key_bits, GError **error)
     if (key->data[i] != 0)
       {
         g_set_error (error, LAB_ERROR, LAB_ERROR_VALUE,
-                     "a key has %u bits here, so that the last %u of the last digit must be 0",
+                     _ ("a key has %u bits here, so that the last %u of the last digit must be 0"),
                      key_bits, key->len - key_bits);
         return NULL;
       }

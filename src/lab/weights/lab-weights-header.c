@@ -3,7 +3,11 @@
  * Reading the header of a safetensors file. Nothing is read past its end, and
  * nothing calls itself: the depth is that of the format.
  */
+#include "config.h"
+
 #include "lab/weights/lab-weights-header.h"
+
+#include <glib/gi18n-lib.h>
 
 #include <string.h>
 
@@ -23,7 +27,7 @@ static gboolean
 fail (Cursor *cursor, const char *what)
 {
   g_set_error (cursor->error, LAB_ERROR, LAB_ERROR_MALFORMED,
-               "%s is no weights file: byte %" G_GSIZE_FORMAT " of its header: %s", cursor->origin,
+               _ ("%s is no weights file: byte %zu of its header: %s"), cursor->origin,
                (gsize) (cursor->at - cursor->start), what);
   return FALSE;
 }

@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 
 #include "lab/weights/lab-weights-private.h"
 
@@ -55,8 +56,8 @@ read_number (LabWeightsHeader *header,
   if (g_ascii_string_to_unsigned (text, 10, 0, max, number, NULL))
     return TRUE;
   quoted = lab_weights_quote (text);
-  return lab_weights_fail (origin, error, "its “%s” is “%s”; allowed is 0 to %" G_GUINT64_FORMAT,
-                           name, quoted, max);
+  return lab_weights_fail (origin, error, _ ("its “%s” is “%s”; allowed: 0 to %" PRIu64), name,
+                           quoted, max);
 }
 
 /* What the file says, or what stands in for it. (transfer full) */

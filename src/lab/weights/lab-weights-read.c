@@ -288,7 +288,7 @@ read_numbers (LabWeights *weights,
   if (!lab_weights_allocate (weights))
     {
       g_set_error (error, LAB_ERROR, LAB_ERROR_VALUE,
-                   "%s cannot be read: there is not enough memory for its networks", origin);
+                   _ ("%s cannot be read: there is not enough memory for its networks"), origin);
       return FALSE;
     }
   for (guint i = 0; i < tensors->len; i++)

@@ -6,6 +6,8 @@
 
 #include "lab/weights/lab-weights-private.h"
 
+#include <glib/gi18n-lib.h>
+
 #include <string.h>
 
 #include "base/file.h"
@@ -126,7 +128,7 @@ lab_weights_to_bytes (LabWeights *weights, const char *origin, GError **error)
       if (flaw == NULL)
         continue;
       g_set_error (error, LAB_ERROR, LAB_ERROR_VALUE,
-                   "%s is not written: %s holds %s; the training has diverged", origin,
+                   _ ("%s is not written: %s holds %s; the training has diverged"), origin,
                    tensor->name, flaw);
       return NULL;
     }
