@@ -152,14 +152,13 @@ lab_files_end_opening (int opening)
 }
 
 void
-lab_files_remove_begun (const char *store, LabFileId id)
+lab_files_remove_begun (const char *store, gboolean (*holds_nothing) (const char *store))
 {
   struct flock lock = describe (OPENING_BYTE, F_WRLCK);
   int alone = open_locks (store, 0);
 
   /* Without the lock another process may just be at it. */
-  if (alone >= 0 && fcntl (alone, F_OFD_SETLK, &lock) == 0
-      && lab_file_id_is_same (lab_file_id_look (store), id))
+  if (alone >= 0 && fcntl (alone, F_OFD_SETLK, &lock) == 0 && holds_nothing (store))
     {
       g_autofree char *locks = get_locks (store);
 

@@ -52,12 +52,12 @@ char *lab_files_set_aside (const char *store, LabFileId id);
 
 /**
  * lab_files_remove_begun:
- * @id: what was made here a moment ago, and holds nothing
+ * @holds_nothing: whether what was made here a moment ago is no store yet
  *
- * Removes it with what belongs to it, unless another file stands there by now or
- * another process is opening it.
+ * Removes it with what belongs to it, unless another process is opening it. @holds_nothing
+ * is asked while none can: it may have become a store meanwhile.
  */
-void lab_files_remove_begun (const char *store, LabFileId id);
+void lab_files_remove_begun (const char *store, gboolean (*holds_nothing) (const char *store));
 
 /* Whether the log beside the file is that of another one, whose place it has taken; for
  * those that only read, and so must leave it where it is. */

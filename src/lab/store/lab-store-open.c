@@ -122,16 +122,14 @@ lab_database_open_to_change (const char *path, GError **error)
 }
 
 /* What was made here and could not be made a store leaves no empty file behind. */
-static void
-remove_begun (const char *path)
+static gboolean
+holds_nothing (const char *path)
 {
-  LabFileId id = lab_file_id_look (path);
   LabPlace place;
 
-  if (lab_place_look (path, &place, NULL)
-      && (place == LAB_PLACE_NOTHING || place == LAB_PLACE_EMPTY
-          || (place == LAB_PLACE_UNNAMED && !lab_connection_has_log (path))))
-    lab_files_remove_begun (path, id);
+  return lab_place_look (path, &place, NULL)
+         && (place == LAB_PLACE_NOTHING || place == LAB_PLACE_EMPTY
+             || (place == LAB_PLACE_UNNAMED && !lab_connection_has_log (path)));
 }
 
 static LabDatabase *
@@ -148,7 +146,7 @@ open_and_check (const char *path, LabPlace place, GError **error)
     g_clear_pointer (&database, lab_database_close);
   lab_files_end_opening (opening);
   if (database == NULL && place == LAB_PLACE_NOTHING)
-    remove_begun (path);
+    lab_files_remove_begun (path, holds_nothing);
   return database;
 }
 
