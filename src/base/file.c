@@ -44,18 +44,19 @@ set_error (GError **error, const char *name, int number)
 
   if (number == EMFILE || number == ENFILE)
     g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (number),
-                 _ ("Could not write “%s”: %s; raise the limit of open files (ulimit -n)"), shown,
+                 _ ("Could not write “%s”: %s; raise the limit on open files (ulimit -n)"), shown,
                  g_strerror (number));
   else if (g_str_equal (name, "-"))
     g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (number),
                  _ ("Could not write standard output: %s"), g_strerror (number));
   else if (lacks_room)
     g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (number),
-                 _ ("Could not write “%s”: %s; make room, or choose another place"), shown,
+                 _ ("Could not write “%s”: %s; free some space, or choose another location"), shown,
                  g_strerror (number));
   else
     g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (number),
-                 _ ("Could not write “%s”: %s; choose another place"), shown, g_strerror (number));
+                 _ ("Could not write “%s”: %s; choose another location"), shown,
+                 g_strerror (number));
 }
 
 static void

@@ -140,7 +140,7 @@ base_input_read (const char *path, gsize max, GError **error)
       g_autofree char *shown = quote_name (path);
 
       g_set_error (error, G_FILE_ERROR, G_FILE_ERROR_INVAL,
-                   _ ("%s is too long; up to %zu bytes are read"), shown, max);
+                   _ ("%s is too long; at most %zu bytes can be read"), shown, max);
     }
   return NULL;
 }
@@ -159,7 +159,7 @@ typedef struct
 
 static const Kind kinds[] = {
   KIND ("SQLite format 3\0", N_ ("an SQLite database")),
-  KIND ("PK\3\4", N_ ("a zip archive, such as PyTorch’s own files are")),
+  KIND ("PK\3\4", N_ ("a zip archive, like PyTorch’s own files")),
   KIND ("\x80\2", N_ ("a Python pickle")),
   KIND ("\x80\3", N_ ("a Python pickle")),
   KIND ("\x80\4", N_ ("a Python pickle")),
@@ -170,16 +170,15 @@ static const Kind kinds[] = {
   KIND ("\xff\xd8\xff", N_ ("a JPEG picture")),
   KIND ("GIF8", N_ ("a GIF picture")),
   KIND ("%PDF", N_ ("a PDF document")),
-  KIND ("\x1f\x8b", N_ ("a file compressed by gzip; unpack it first")),
-  KIND ("BZh", N_ ("a file compressed by bzip2; unpack it first")),
-  KIND ("\xfd\x37zXZ", N_ ("a file compressed by xz; unpack it first")),
-  KIND ("\x28\xb5\x2f\xfd", N_ ("a file compressed by zstd; unpack it first")),
+  KIND ("\x1f\x8b", N_ ("a file compressed with gzip; unpack it first")),
+  KIND ("BZh", N_ ("a file compressed with bzip2; unpack it first")),
+  KIND ("\xfd\x37zXZ", N_ ("a file compressed with xz; unpack it first")),
+  KIND ("\x28\xb5\x2f\xfd", N_ ("a file compressed with zstd; unpack it first")),
   KIND ("\x7f"
         "ELF",
         N_ ("a program")),
   KIND ("version https://git-lfs",
-        N_ ("a pointer of Git LFS, not the file itself; “git lfs pull” "
-            "fetches that")),
+        N_ ("a Git LFS pointer, not the file itself; “git lfs pull” fetches the file")),
   KIND ("\xff\xfe", N_ ("UTF-16 text; save it as UTF-8")),
   KIND ("\xfe\xff", N_ ("UTF-16 text; save it as UTF-8")),
 };

@@ -125,11 +125,12 @@ base_paths_add_output (BasePaths *self, const char *path, GError **error)
         continue;
       if (other->is_output)
         g_set_error (error, G_FILE_ERROR, G_FILE_ERROR_EXIST,
-                     _ ("%s is to be written twice; choose two places"), place->shown);
+                     _ ("%s would be written twice; name two different files"), place->shown);
       else
-        g_set_error (error, G_FILE_ERROR, G_FILE_ERROR_EXIST,
-                     _ ("%s would replace what is read from it; write to another file"),
-                     place->shown);
+        g_set_error (
+            error, G_FILE_ERROR, G_FILE_ERROR_EXIST,
+            _ ("%s is also read as input, and writing would replace it; write to another file"),
+            place->shown);
       place_free (place);
       return FALSE;
     }

@@ -60,7 +60,7 @@ cli_audit_open_run (LabStore *store, gint64 number, CliStatus *status)
   else if (error != NULL)
     cli_complain ("%s", error->message);
   else if (run == NULL)
-    cli_complain (_ ("run %" PRId64 " was removed just now"), number);
+    cli_complain (_ ("run %" PRId64 " has just been removed"), number);
   else
     *status = CLI_DONE;
   return subject;
@@ -80,8 +80,8 @@ cli_audit_open_weights (const char *path, const CliStandIn *stand_in, CliStatus 
       && lab_experiment_get_setup (lab_weights_get_experiment (weights))->fuzzing
              == NC_FUZZING_FIXED)
     {
-      cli_complain (_ ("%s does not say its seed, which decides the flipped bits where they are "
-                       "fixed; keep the metadata of the file"),
+      cli_complain (_ ("%s does not state its seed, which decides the flipped bits where they are "
+                       "fixed; keep the file’s metadata"),
                     name);
       *status = CLI_FAILED;
       return NULL;

@@ -160,7 +160,7 @@ cli_audit_make_folder (const char *folder, char **there)
   name = g_filename_display_name (folder);
   if (g_file_test (folder, G_FILE_TEST_EXISTS) && !g_file_test (folder, G_FILE_TEST_IS_DIR))
     {
-      cli_complain (_ ("-o %s is a file, and must be a folder"), name);
+      cli_complain (_ ("-o %s is a file, but must be a folder"), name);
       return FALSE;
     }
   *there = find_folder_there (folder);

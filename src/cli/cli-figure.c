@@ -78,8 +78,8 @@ choose_format (const CliFigure *options, const char *path, PlotFormat *format, G
     }
   shown = g_filename_display_name (path);
   g_set_error (error, G_FILE_ERROR, G_FILE_ERROR_INVAL,
-               _ ("--format is %s, but the name of “%s” is that of a picture of format %s"),
-               options->format, shown, cli_figure_formats[*format]);
+               _ ("--format is %s, but the name of “%s” is that of a %s picture"), options->format,
+               shown, cli_figure_formats[*format]);
   return FALSE;
 }
 
@@ -98,8 +98,7 @@ check_format (const CliFigure *options, const char *path)
     }
   if (format == PLOT_FORMAT_SVG || !base_path_is_standard_output (path) || !isatty (STDOUT_FILENO))
     return TRUE;
-  cli_complain (_ ("a picture is no text for a terminal; name a file with -o, or pass it on "
-                   "through a pipe"));
+  cli_complain (_ ("a picture cannot be shown on a terminal; name a file with -o, or use a pipe"));
   return FALSE;
 }
 
@@ -140,7 +139,7 @@ cli_figure_check (const CliFigure *options, const char *path)
       || !find_word ("points", cli_figure_points, options->points, NULL))
     return FALSE;
   if (given != NULL)
-    cli_complain (_ ("--%s is of the picture, and none is asked for; --plot names one"), given);
+    cli_complain (_ ("--%s applies to a picture, and none is asked for; --plot names one"), given);
   return path != NULL ? check_format (options, path) : given == NULL;
 }
 

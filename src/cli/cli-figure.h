@@ -37,50 +37,60 @@ extern const char *const cli_figure_points[];
 extern const char *const cli_figure_formats[];
 
 /* Entries of a GOptionEntry array; options is a CliFigure. */
-#define CLI_FIGURE_ENTRIES(options)                                                                 \
-  { "width",      0, 0, G_OPTION_ARG_INT, &options.width, N_ ("Width of the picture, 1600"),        \
-    N_ ("PIXELS") },                                                                                \
-      { "height",     0, 0, G_OPTION_ARG_INT, &options.height, N_ ("Height of the picture, 1000"),  \
-        N_ ("PIXELS") },                                                                            \
-      { "metric",                                                                                   \
-        0,                                                                                          \
-        0,                                                                                          \
-        G_OPTION_ARG_STRING,                                                                        \
-        &options.metric,                                                                            \
-        N_ ("Draw loss-rate (as without) or bit-error"),                                            \
-        N_ ("METRIC") },                                                                            \
-      { "band",                                                                                     \
-        0,                                                                                          \
-        0,                                                                                          \
-        G_OPTION_ARG_STRING,                                                                        \
-        &options.band,                                                                              \
-        N_ ("Draw the median of a curve’s seeds (of an even number the lower of the middle two) " \
-            "over a band, minmax (as without) or quartiles; none draws each seed as a curve"),      \
-        N_ ("BAND") },                                                                              \
-      { "points",                                                                                   \
-        0,                                                                                          \
-        0,                                                                                          \
-        G_OPTION_ARG_STRING,                                                                        \
-        &options.points,                                                                            \
-        N_ ("Draw iterations (as without) or each round’s minimum, round-minimum"),                 \
-        N_ ("POINTS") },                                                                            \
-      { "smooth",                                                                                   \
-        0,                                                                                          \
-        0,                                                                                          \
-        G_OPTION_ARG_DOUBLE,                                                                        \
-        &options.smoothing,                                                                         \
-        N_ ("Draw a moving average, from 0 (none) to below 1, over the raw curve"),                 \
-        N_ ("AMOUNT") },                                                                            \
-      { "side-by-side",                                                                             \
-        0,                                                                                          \
-        0,                                                                                          \
-        G_OPTION_ARG_NONE,                                                                          \
-        &options.side_by_side,                                                                      \
-        N_ ("Draw a panel for each curve"),                                                         \
-        NULL },                                                                                     \
-      { "log-y", 0, 0, G_OPTION_ARG_NONE, &options.log_y, N_ ("Logarithmic y axis"), NULL },        \
-  {                                                                                                 \
-    "dark", 0, 0, G_OPTION_ARG_NONE, &options.dark, N_ ("Light on dark"), NULL                      \
+#define CLI_FIGURE_ENTRIES(options)                                                                \
+  { "width",                                                                                       \
+    0,                                                                                             \
+    0,                                                                                             \
+    G_OPTION_ARG_INT,                                                                              \
+    &options.width,                                                                                \
+    N_ ("Width of the picture, 1600 by default"),                                                  \
+    N_ ("PIXELS") },                                                                               \
+      { "height",                                                                                  \
+        0,                                                                                         \
+        0,                                                                                         \
+        G_OPTION_ARG_INT,                                                                          \
+        &options.height,                                                                           \
+        N_ ("Height of the picture, 1000 by default"),                                             \
+        N_ ("PIXELS") },                                                                           \
+      { "metric",                                                                                  \
+        0,                                                                                         \
+        0,                                                                                         \
+        G_OPTION_ARG_STRING,                                                                       \
+        &options.metric,                                                                           \
+        N_ ("Draw loss-rate (default) or bit-error"),                                              \
+        N_ ("METRIC") },                                                                           \
+      { "band",                                                                                    \
+        0,                                                                                         \
+        0,                                                                                         \
+        G_OPTION_ARG_STRING,                                                                       \
+        &options.band,                                                                             \
+        N_ ("Draw the median of a curve’s seeds (for an even number, the lower of the middle "   \
+            "two) over a band, minmax (default) or quartiles; none draws each seed as a curve"),   \
+        N_ ("BAND") },                                                                             \
+      { "points",                                                                                  \
+        0,                                                                                         \
+        0,                                                                                         \
+        G_OPTION_ARG_STRING,                                                                       \
+        &options.points,                                                                           \
+        N_ ("Draw iterations (default) or round-minimum, the minimum of each round"),              \
+        N_ ("POINTS") },                                                                           \
+      { "smooth",                                                                                  \
+        0,                                                                                         \
+        0,                                                                                         \
+        G_OPTION_ARG_DOUBLE,                                                                       \
+        &options.smoothing,                                                                        \
+        N_ ("Draw a moving average over the raw curve; 0 is none"),                                \
+        N_ ("AMOUNT") },                                                                           \
+      { "side-by-side",                                                                            \
+        0,                                                                                         \
+        0,                                                                                         \
+        G_OPTION_ARG_NONE,                                                                         \
+        &options.side_by_side,                                                                     \
+        N_ ("Draw a panel for each curve"),                                                        \
+        NULL },                                                                                    \
+      { "log-y", 0, 0, G_OPTION_ARG_NONE, &options.log_y, N_ ("Logarithmic y axis"), NULL },       \
+  {                                                                                                \
+    "dark", 0, 0, G_OPTION_ARG_NONE, &options.dark, N_ ("Light on dark"), NULL                     \
   }
 
 #define CLI_FIGURE_RANGES                                                                          \

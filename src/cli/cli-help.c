@@ -47,18 +47,18 @@ cli_find_command (const char *name)
   if (near != NULL)
     cli_complain (_ ("there is no command “%s”; did you mean “fuzzy-key %s”?"), name, near);
   else
-    cli_complain (_ ("there is no command “%s”; “fuzzy-key --help” tells which there are"), name);
+    cli_complain (_ ("there is no command “%s”; “fuzzy-key --help” lists the commands"), name);
   return NULL;
 }
 
 const char *
 cli_get_status_words (void)
 {
-  return _ ("0: done.\n"
+  return _ ("0: success.\n"
             "1: a file is missing or malformed, or the work failed.\n"
-            "2: the command line, a value or the name of a study is wrong; also the number of "
-            "a run or an audit that the store does not have.\n"
-            "128 + the number of a signal: it ended the program (130 after Ctrl-C).");
+            "2: the command line, a value or the name of a study is wrong, or the store has no run "
+            "or audit with the number given.\n"
+            "128 + the number of a signal: the signal ended the program (130 after Ctrl-C).");
 }
 
 char *
@@ -140,8 +140,8 @@ cli_print_overview (void)
   guint width = 0;
 
   g_print ("%s\n\n", _ ("Usage: fuzzy-key COMMAND …"));
-  print_wrapped (_ ("Train Alice, Bob and Eve, and look at what came of it. A lab for research "
-                    "and teaching, not a cipher to protect anything."),
+  print_wrapped (_ ("Train Alice, Bob and Eve, and see what they learned. A lab for research and "
+                    "teaching, not a cipher: protect nothing with it."),
                  0);
   g_print ("\n%s\n", _ ("Commands:"));
   for (guint i = 0; cli_commands[i] != NULL; i++)
@@ -154,7 +154,7 @@ cli_print_overview (void)
   g_print ("\n%s\n", _ ("Exit status:"));
   print_wrapped (cli_get_status_words (), 0);
   g_print ("\n");
-  print_wrapped (_ ("“fuzzy-key help COMMAND” tells more, and so does “man fuzzy-key”; --version "
-                    "prints the version."),
+  print_wrapped (_ ("For more, see “fuzzy-key help COMMAND” or “man fuzzy-key”; --version prints "
+                    "the version."),
                  0);
 }

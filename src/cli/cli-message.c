@@ -26,7 +26,7 @@ cli_message_load (const char *path,
 
   if (path == NULL || hex == NULL)
     {
-      cli_complain (_ ("--weights with a weights file and --key with a key are needed"));
+      cli_complain (_ ("--weights with a weights file and --key with a key are required"));
       return CLI_USAGE;
     }
   read = cli_weights_read (path, stand_in, &status);
@@ -54,15 +54,15 @@ cli_message_check_files (const char *weights,
   if (weights != NULL && input != NULL && base_input_is_standard (weights)
       && base_input_is_standard (input))
     {
-      cli_complain (_ ("standard input cannot give both the weights and the message; name a file "
+      cli_complain (_ ("standard input cannot supply both the weights and the message; name a file "
                        "for one of them"));
       return CLI_USAGE;
     }
   if (study != NULL && input != NULL && base_input_is_standard (study)
       && base_input_is_standard (input))
     {
-      cli_complain (_ ("standard input cannot give both the study and the message; name a file for "
-                       "one of them"));
+      cli_complain (_ ("standard input cannot supply both the study and the message; name a file "
+                       "for one of them"));
       return CLI_USAGE;
     }
   base_paths_add_input (paths, weights);

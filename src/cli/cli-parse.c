@@ -59,7 +59,7 @@ complain_unknown (const CliCommand *command, const char *typed, const char *name
   if (near != NULL)
     cli_complain (_ ("there is no option %s; did you mean --%s?"), typed, near);
   else
-    cli_complain (_ ("there is no option %s; “fuzzy-key %s --help” tells which there are"), typed,
+    cli_complain (_ ("there is no option %s; “fuzzy-key %s --help” lists the options"), typed,
                   command->name);
   return FALSE;
 }
@@ -131,8 +131,7 @@ set_file (Parser *parser, const GOptionEntry *option, const char *text)
 {
   if (text[0] != '\0')
     return set_once (parser, option, text);
-  cli_complain (_ ("--%s “” names nothing; name %s"), option->long_name,
-                _ (option->arg_description));
+  cli_complain (_ ("--%s is “”; name %s"), option->long_name, _ (option->arg_description));
   return FALSE;
 }
 
@@ -145,7 +144,7 @@ get_text (const GOptionEntry *option, const char *text)
                         : g_locale_to_utf8 (text, -1, NULL, NULL, NULL);
 
   if (converted == NULL)
-    cli_complain (_ ("--%s: what follows it is no text in this locale’s character set"),
+    cli_complain (_ ("--%s: its value is not valid text in this locale’s character set"),
                   option->long_name);
   return converted;
 }
@@ -236,8 +235,9 @@ take_value (Parser *parser, const GOptionEntry *option)
     cli_complain (_ ("--%s needs a value: --%s %s"), option->long_name, option->long_name,
                   _ (option->arg_description));
   else if (is_option (parser->command, word))
-    cli_complain (_ ("--%s needs a value, and %s is an option; if it is meant, write --%s=%s"),
-                  option->long_name, word, option->long_name, word);
+    cli_complain (
+        _ ("--%s needs a value, and %s is an option; if it is meant as the value, write --%s=%s"),
+        option->long_name, word, option->long_name, word);
   else
     {
       parser->next++;
@@ -261,7 +261,7 @@ parse_long (Parser *parser, const char *word)
     }
   if (option->arg == G_OPTION_ARG_NONE && value != NULL)
     {
-      cli_complain (_ ("--%s takes no value; leave “=%s” out, or --%s altogether"),
+      cli_complain (_ ("--%s takes no value; leave out “=%s”, or --%s altogether"),
                     option->long_name, value, option->long_name);
       return FALSE;
     }
@@ -293,7 +293,7 @@ parse_short (Parser *parser, const char *word)
         }
       if (option->arg == G_OPTION_ARG_NONE && *value == '=')
         {
-          cli_complain (_ ("--%s takes no value; leave “%s” out, or -%c altogether"),
+          cli_complain (_ ("--%s takes no value; leave out “%s”, or -%c altogether"),
                         option->long_name, value, *letter);
           return FALSE;
         }

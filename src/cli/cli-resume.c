@@ -107,7 +107,7 @@ check_numbers (CliResume *resume, LabStore *store, GPtrArray *stored)
           return CLI_FAILED;
         }
       cli_complain (
-          _ ("there is no run %" PRId64 " in the store %s; “fuzzy-key runs” lists those there are"),
+          _ ("there is no run %" PRId64 " in the store %s; “fuzzy-key runs” lists the runs"),
           number, lab_store_get_path (store));
       return CLI_USAGE;
     }
@@ -129,8 +129,8 @@ tell_held (CliResume *resume, gint64 number)
   if (reason != NULL)
     cli_complain ("%s", reason);
   else
-    cli_complain (_ ("another program has run %" PRId64 " and may be training it; end "
-                     "that one first"),
+    cli_complain (_ ("another program has run %" PRId64
+                     " open and may be training it; end that program first"),
                   number);
   resume->complete = FALSE;
 }
@@ -143,10 +143,10 @@ tell_ended (CliResume *resume, LabRun *run)
   const char *message = lab_run_is_held_elsewhere (run) ? NULL : lab_run_get_message (run);
 
   if (message != NULL)
-    cli_complain (_ ("run %" PRId64 " is %s and cannot go on: %s"), lab_run_get_number (run),
+    cli_complain (_ ("run %" PRId64 " is %s and cannot continue: %s"), lab_run_get_number (run),
                   lab_run_state_get_words (state), message);
   else
-    cli_complain (_ ("run %" PRId64 " is %s and cannot go on"), lab_run_get_number (run),
+    cli_complain (_ ("run %" PRId64 " is %s and cannot continue"), lab_run_get_number (run),
                   lab_run_state_get_words (state));
   resume->complete = FALSE;
 }
@@ -258,8 +258,8 @@ look (CliResume *resume, const char *path, CliStatus *status)
     return NULL;
   if (!cli_store_is_whole (store)) /* to train in it would set it aside, and its runs with it */
     {
-      cli_complain (_ (
-          "no run can continue in a damaged store; “fuzzy-key export” writes what is whole of it"));
+      cli_complain (
+          _ ("no run can continue in a damaged store; “fuzzy-key export” writes what is intact"));
       return NULL;
     }
   stored = lab_store_list (store, &error);

@@ -92,11 +92,11 @@ tell_trouble (LabStore *store, GParamSpec *pspec, gpointer data)
     return;
   cli_progress_break ();
   if (trouble != NULL)
-    cli_complain (_ ("%s; training goes on, and what is new is stored once that is possible; "
-                     "until then only --csv and --plot, where they were given, keep it"),
+    cli_complain (_ ("%s; training continues, and new results are stored as soon as possible; "
+                     "until then only --csv and --plot, if given, keep them"),
                   trouble);
   else
-    cli_complain (_ ("the store %s holds everything again"), lab_store_get_path (store));
+    cli_complain (_ ("the store %s is up to date again"), lab_store_get_path (store));
 }
 
 void
@@ -145,9 +145,9 @@ cli_store_finish (LabStore *store)
 void
 cli_store_complain (LabStore *store)
 {
-  cli_complain (_ ("not all of these results are stored: %s; what --csv and --plot have written is "
-                   "whole"),
-                lab_store_get_trouble (store));
+  cli_complain (
+      _ ("not all of these results are stored: %s; the files of --csv and --plot are complete"),
+      lab_store_get_trouble (store));
 }
 
 static gboolean
@@ -163,8 +163,7 @@ cli_store_parse_run (const char *text)
   gint64 number;
 
   if (!parse_number (text, &number))
-    cli_complain (_ ("a run is named by its number, and “%s” is none; “fuzzy-key runs” lists them"),
-                  text);
+    cli_complain (_ ("“%s” is not the number of a run; “fuzzy-key runs” lists the runs"), text);
   return number;
 }
 
@@ -174,9 +173,8 @@ cli_store_parse_study (const char *text)
   gint64 number;
 
   if (!parse_number (text, &number))
-    cli_complain (_ ("a stored study is named by its number, and “%s” is none; “fuzzy-key runs” "
-                     "lists them"),
-                  text);
+    cli_complain (
+        _ ("“%s” is not the number of a stored study; “fuzzy-key runs” lists the studies"), text);
   return number;
 }
 
@@ -186,8 +184,7 @@ cli_store_parse_audit (const char *text)
   gint64 number;
 
   if (!parse_number (text, &number))
-    cli_complain (_ ("an audit is named by its number, and “%s” is none; “fuzzy-key audits” lists "
-                     "them"),
+    cli_complain (_ ("“%s” is not the number of an audit; “fuzzy-key audits” lists the audits"),
                   text);
   return number;
 }

@@ -22,10 +22,11 @@ cli_check_reading (const char *reading)
     return TRUE;
   meant = base_suggest (reading, readings);
   if (meant != NULL)
-    cli_complain (_ ("--reading %s: there is no such reading (did you mean “%s”?); there are %s"),
-                  reading, meant, all);
+    cli_complain (
+        _ ("--reading %s: there is no such reading (did you mean “%s”?); the readings are %s"),
+        reading, meant, all);
   else
-    cli_complain (_ ("--reading %s: there is no such reading; there are %s"), reading, all);
+    cli_complain (_ ("--reading %s: there is no such reading; the readings are %s"), reading, all);
   return FALSE;
 }
 
@@ -38,15 +39,14 @@ force_setting (LabStudyFile *file, const char *setting, GError **error)
   if (equals == NULL)
     {
       g_set_error (error, LAB_ERROR, LAB_ERROR_VALUE,
-                   _ ("--set %s: it is written GROUP.KEY=VALUE, such as training.rounds=1"),
-                   setting);
+                   _ ("--set %s: write GROUP.KEY=VALUE, such as training.rounds=1"), setting);
       return FALSE;
     }
   name = g_strndup (setting, (gsize) (equals - setting));
   if (g_str_equal (name, "study.reading"))
     {
       g_set_error (error, LAB_ERROR, LAB_ERROR_UNKNOWN,
-                   _ ("--set %s: a reading is chosen by --reading %s"), setting, equals + 1);
+                   _ ("--set %s: choose a reading with --reading %s"), setting, equals + 1);
       return FALSE;
     }
   if (lab_study_file_force_value (file, name, equals + 1, error))
@@ -145,7 +145,7 @@ complain_curve (LabStudyFile *file, const char *label)
   else if (near != NULL)
     cli_complain (_ ("--curve %s: there is no such curve; did you mean “%s”?"), label, near);
   else
-    cli_complain (_ ("--curve %s: there is no such curve; there are “%s”"), label, all);
+    cli_complain (_ ("--curve %s: there is no such curve; the curves are “%s”"), label, all);
   return FALSE;
 }
 

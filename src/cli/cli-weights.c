@@ -38,9 +38,9 @@ find_curve (LabStudyFile *file, const char *label, guint *curve)
     return TRUE;
   if (label == NULL)
     {
-      cli_complain (
-          _ ("the study “%s” has %u curves; --curve says which trained the weights: “%s”"),
-          lab_study_file_get_name (file), n, all);
+      cli_complain (_ ("the study “%s” has %u curves; use --curve to say which one trained the "
+                       "weights: “%s”"),
+                    lab_study_file_get_name (file), n, all);
       return FALSE;
     }
   for (*curve = 0; *curve < n; (*curve)++)
@@ -51,10 +51,11 @@ find_curve (LabStudyFile *file, const char *label, guint *curve)
     cli_complain (_ ("--curve %s: the study “%s” has no curves; leave it out"), label,
                   lab_study_file_get_name (file));
   else if (meant != NULL)
-    cli_complain (_ ("--curve %s: there is no such curve (did you mean “%s”?); there are “%s”"),
-                  label, meant, all);
+    cli_complain (
+        _ ("--curve %s: there is no such curve (did you mean “%s”?); the curves are “%s”"), label,
+        meant, all);
   else
-    cli_complain (_ ("--curve %s: there is no such curve; there are “%s”"), label, all);
+    cli_complain (_ ("--curve %s: there is no such curve; the curves are “%s”"), label, all);
   return FALSE;
 }
 
@@ -88,13 +89,13 @@ cli_weights_read (const char *path, const CliStandIn *stand_in, CliStatus *statu
   *status = CLI_USAGE;
   if (stand_in->curve != NULL && stand_in->study == NULL)
     {
-      cli_complain (_ ("--curve is of the study that --experiment names, and none is named"));
+      cli_complain (_ ("--curve needs --experiment, which names the curve’s study"));
       return NULL;
     }
   if (stand_in->study != NULL && base_input_is_standard (stand_in->study)
       && base_input_is_standard (path))
     {
-      cli_complain (_ ("standard input cannot give both the weights and their study; name a file "
+      cli_complain (_ ("standard input cannot supply both the weights and their study; name a file "
                        "for one of them"));
       return NULL;
     }

@@ -23,11 +23,11 @@ typedef struct
     0,                                                                                             \
     G_OPTION_ARG_FILENAME,                                                                         \
     &options.study,                                                                                \
-    N_ ("Study that trained the weights, where their file does not say it"),                       \
+    N_ ("Study that trained the weights, if their file does not say"),                             \
     N_ ("STUDY") },                                                                                \
   {                                                                                                \
     "curve", 0, 0, G_OPTION_ARG_STRING, &options.curve,                                            \
-        N_ ("Curve of that study, where it has several"), N_ ("LABEL")                             \
+        N_ ("Curve of that study, if it has several"), N_ ("LABEL")                                \
   }
 
 /**

@@ -43,7 +43,7 @@ run (int argc, char **argv)
 
   if (argc < 2)
     {
-      cli_complain (_ ("a command is missing; “fuzzy-key --help” tells which there are"));
+      cli_complain (_ ("a command is missing; “fuzzy-key --help” lists the commands"));
       return CLI_USAGE;
     }
   if (g_strv_contains (helps, argv[1]))
@@ -55,9 +55,9 @@ run (int argc, char **argv)
     }
   if (argv[1][0] == '-')
     {
-      cli_complain (_ ("%s stands before a command; options follow it, as in “fuzzy-key train "
-                       "--help”"),
-                    argv[1]);
+      cli_complain (
+          _ ("%s comes before the command; options go after it, as in “fuzzy-key train --help”"),
+          argv[1]);
       return CLI_USAGE;
     }
   command = cli_find_command (argv[1]);

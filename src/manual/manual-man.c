@@ -210,9 +210,9 @@ append_tail (const ManualProgram *program, GString *out)
 
   append_statuses (out);
   g_string_append (out, ".SH FILES\n");
-  append_term (out, "$XDG_DATA_HOME/fuzzy-key-lab/runs.db",
-               "The store, with every run and audit; ~/.local/share stands in where "
-               "XDG_DATA_HOME is not set.");
+  append_term (
+      out, "$XDG_DATA_HOME/fuzzy-key-lab/runs.db",
+      "The store, with every run and audit; ~/.local/share is used if XDG_DATA_HOME is not set.");
   g_string_append (out, ".SH ENVIRONMENT\n");
   append_term (out, "NC_KERNELS",
                "Train with these kernels: baseline, v3 (AVX2) or v4 (AVX-512). The last bits of "
@@ -220,8 +220,8 @@ append_tail (const ManualProgram *program, GString *out)
   append_term (out, "OPENBLAS_CORETYPE", "Which instructions OpenBLAS uses for wide layers.");
   if (program == manual_get_fuzzy_key ())
     append_term (out, "TERM",
-                 "On a dumb terminal, and where there is none, a plain line each minute stands in "
-                 "for the bar of progress. There is no colour, with NO_COLOR and without.");
+                 "On a dumb terminal, or without a terminal, a plain line each minute replaces the "
+                 "progress bar. There is no colour, with or without NO_COLOR.");
   g_string_append (out, ".SH SEE ALSO\n.BR ");
   append_text (out, other);
   g_string_append (out, " (1)\n");

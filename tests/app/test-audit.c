@@ -394,7 +394,7 @@ check_pause_and_stop (LabWindow *window)
   g_assert_true (is_enabled (window, "audit-pause"));
   test_act (window, "audit-stop", NULL);
   test_wait (window, can_start, NULL, "the stop");
-  g_assert_nonnull (strstr (lab_window_get_sentence (window), "done and are kept"));
+  g_assert_nonnull (strstr (lab_window_get_sentence (window), "had finished and are saved"));
   g_autoptr (GPtrArray) audits = list_audits (window);
   g_assert_cmpuint (audits->len, ==, 1);
   gint64 number = ((LabStoredAudit *) audits->pdata[0])->number;

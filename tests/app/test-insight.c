@@ -73,7 +73,7 @@ test_sentences (void)
   check (make_run ("figure-10", 0.02f, 0.02f, 0.97f, 0.03f), "0.03 at the end of her last", TRUE);
   check (make_run ("figure-10", 0.3f, 0.3f, 0.5f, 0.5f), "is no better", FALSE);
   check (make_run ("figure-10", 0.1f, 0.1f, 0.5f, 0.5f), "fresh Eves", FALSE);
-  check (make_run ("figure-10", 0.5f, 0.5f, 0.5f, 0.5f), "still guesses", FALSE);
+  check (make_run ("figure-10", 0.5f, 0.5f, 0.5f, 0.5f), "still guessing", FALSE);
   check (make_run ("abadi", 0.01f, 0.01f, 0.45f, 0.45f), "no proof", FALSE);
 
   lab_run_set_visible (hidden, FALSE);

@@ -78,7 +78,7 @@ test_modes (void)
   test_act (window, "start", NULL);
   test_wait (window, test_all_ended, NULL, "three runs to end");
   explanation = lab_key_use_explain (test_get_run (window, 0));
-  second = strstr (explanation, "Batch norm by its running statistics");
+  second = strstr (explanation, "Batch norm with its running statistics");
   g_assert_nonnull (strstr (explanation, "Batch norm as in training"));
   g_assert_nonnull (second);
   g_assert_nonnull (strstr (second, "with a random wrong key"));

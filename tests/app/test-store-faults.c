@@ -123,9 +123,9 @@ test_undo_study (void)
   test_act (window, "load-study", g_variant_new_string ("figure-6"));
   test_act (window, "delete-stored", g_variant_new_int64 (number));
   g_assert_cmpuint (count_studies (window), ==, 0);
-  check_fails_and_stays (window, other, "The study is still deleted");
+  check_fails_and_stays (window, other, "The study could not be restored");
   g_assert_true (is_enabled (window, "undo-delete"));
-  check_fails_and_stays (window, other, "The study is still deleted");
+  check_fails_and_stays (window, other, "The study could not be restored");
   click_undo (window);
   g_assert_cmpuint (count_studies (window), ==, 1);
   g_assert_false (is_enabled (window, "undo-delete"));
@@ -165,7 +165,7 @@ test_undo_audit (void)
   g_assert_cmpint (number, >, 0);
   test_act (window, "delete-audit", g_variant_new_int64 (number));
   g_assert_cmpuint (count_audits (window), ==, 0);
-  check_fails_and_stays (window, other, "The audit is still deleted");
+  check_fails_and_stays (window, other, "The audit could not be restored");
   g_assert_true (is_enabled (window, "undo-delete-audit"));
   click_undo (window);
   g_assert_cmpuint (count_audits (window), ==, 1);
@@ -196,7 +196,7 @@ test_remove_held (void)
   test_act (window, "remove", g_variant_new_uint32 (0));
   g_assert_nonnull (strstr (lab_window_get_sentence (window), "Another program has this run open"));
   test_act (window, "clear", NULL);
-  g_assert_nonnull (strstr (lab_window_get_sentence (window), "but those that another program"));
+  g_assert_nonnull (strstr (lab_window_get_sentence (window), "except those that another program"));
   test_act (window, "clear", NULL); /* nothing is left that could be removed */
   g_assert_nonnull (strstr (lab_window_get_sentence (window), "Another program has this run open"));
   test_act (window, "undo-remove", NULL);

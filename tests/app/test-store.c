@@ -421,7 +421,7 @@ test_stranger (void)
   window = test_open_store (path, STUDY);
   g_test_message ("%s", lab_window_get_trouble (window));
   g_assert_true (g_str_has_prefix (lab_window_get_trouble (window), "Nothing is being saved: "));
-  g_assert_nonnull (strstr (lab_window_get_trouble (window), "no store of this program"));
+  g_assert_nonnull (strstr (lab_window_get_trouble (window), "not a store of this program"));
   test_close (window);
   g_assert_true (g_file_get_contents (path, &kept, NULL, NULL));
   g_assert_cmpstr (kept, ==, "This is no store, and never was one.");

@@ -247,7 +247,7 @@ test_eve (void)
   g_assert_cmpstr (eve, ==, "true");
   g_test_message ("%s", lab_window_get_sentence (window));
   g_assert_true (
-      g_str_has_prefix (lab_window_get_sentence (window), "With Eve the reading “text” "));
+      g_str_has_prefix (lab_window_get_sentence (window), "With Eve, the reading “text” "));
   g_assert_nonnull (strstr (lab_window_get_sentence (window), "rounds 60, learning rate 0.005, "));
   test_set (window, "training.schedule", "by-step");
   g_assert_true (gtk_widget_get_sensitive (steps));

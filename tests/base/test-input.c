@@ -58,7 +58,7 @@ test_file (Place *place, gconstpointer data)
   g_assert_true (g_file_set_contents (place->path, "seven b", -1, NULL));
   assert_reads (place->path, 100, "seven b");
   assert_reads (place->path, 7, "seven b");
-  assert_refused (place->path, 6, "up to 6 bytes");
+  assert_refused (place->path, 6, "at most 6 bytes");
   g_assert_true (g_file_set_contents (place->path, "", 0, NULL));
   assert_reads (place->path, 7, "");
   assert_reads (place->path, 0, "");

@@ -74,8 +74,8 @@ test_input (Place *place, gconstpointer data)
   base_paths_add_input (paths, NULL);
   base_paths_add_input (paths, place->link);
   assert_refused (paths, place->file, place->file);
-  assert_refused (paths, place->link, "read from it");
-  assert_refused (paths, place->hard_link, "read from it");
+  assert_refused (paths, place->link, "read as input");
+  assert_refused (paths, place->hard_link, "read as input");
   assert_goes (paths, place->none);
 }
 

@@ -224,7 +224,7 @@ test_interrupt (Place *place, gconstpointer data)
   result = fixture_end (process);
   g_assert_cmpint (result.status, ==, 130);
   g_test_message ("%s", result.err);
-  is_any = strstr (result.err, "stopped; 1 of 2 instruments were done and are kept") != NULL;
+  is_any = strstr (result.err, "stopped; 1 of 2 instruments were finished and are kept") != NULL;
   g_assert_true (is_any || strstr (result.err, "stopped; 0 of 2 instruments") != NULL);
   g_assert_cmpint (strstr (result.out, "\n  Binary channel") != NULL, ==, is_any);
   g_assert_null (strstr (result.out, "\n  Fresh Eves"));
@@ -247,7 +247,7 @@ test_interrupt_no_store (Place *place, gconstpointer data)
   g_subprocess_send_signal (process, SIGINT);
   result = fixture_end (process);
   g_assert_cmpint (result.status, ==, 130);
-  g_assert_nonnull (strstr (result.err, " of 2 instruments were done"));
+  g_assert_nonnull (strstr (result.err, " of 2 instruments were finished"));
   g_assert_null (strstr (result.err, "kept"));
   fixture_remove_folder (g_steal_pointer (&folder));
 }

@@ -275,7 +275,8 @@ test_stand_in (void)
   fixture_refuse (2, "standard input", "encrypt", "-w", "-", "-k", "c5", "-t", "x", "--experiment",
                   "-", NULL);
   fixture_refuse (2, "standard input", LOST ("decrypt"), "-", NULL);
-  fixture_refuse (2, "--experiment|weights files alone", "audit", "3", "--experiment", plain, NULL);
+  fixture_refuse (2, "--experiment|only to weights files", "audit", "3", "--experiment", plain,
+                  NULL);
   fixture_write (plain, "[study]\nreading=inferred\n[parties]\nkey-bits=8\nkey-difference=1\n"
                         "fuzzing=fixed\n");
   fixture_refuse (1, "seed|fixed", "audit", lost, "--experiment", plain, "--no-store", NULL);
@@ -295,13 +296,13 @@ test_typed (void)
   fixture_refuse (2, "--key|2 hexadecimal digits|not 3", "encrypt", "-w", weights, "-k", "c55",
                   "-t", "x", NULL);
   fixture_refuse (2, "--key|without “0x”", "decrypt", "-w", weights, "-k", "0xc5", NULL);
-  fixture_refuse (2, "--key|blank", "decrypt", "-w", weights, "-k", "c 5", NULL);
+  fixture_refuse (2, "--key|without spaces", "decrypt", "-w", weights, "-k", "c 5", NULL);
   fixture_refuse (2, "--message-hex|without “0x”", "encrypt", "-w", weights, "-k", "c5",
                   "--message-hex", "0x00", NULL);
-  fixture_refuse (2, "would replace what is read", "encrypt", "-w", weights, "-k", "c5", "-t", "x",
-                  "-o", weights, NULL);
-  fixture_refuse (2, "would replace what is read", "decrypt", "-w", weights, "-k", "c5", "-o",
+  fixture_refuse (2, "is also read as input", "encrypt", "-w", weights, "-k", "c5", "-t", "x", "-o",
                   weights, NULL);
+  fixture_refuse (2, "is also read as input", "decrypt", "-w", weights, "-k", "c5", "-o", weights,
+                  NULL);
   fixture_refuse (2, "one ciphertext", "decrypt", "-w", weights, "-k", "c5", "a", "b", NULL);
 }
 

@@ -125,7 +125,7 @@ test_nearest (void)
   fixture_refuse (2, "nonsense|fuzzy-key --help", "help", "nonsense", NULL);
   fixture_refuse (2, "trian|did you mean “fuzzy-key train”?", "help", "trian", NULL);
   fixture_refuse (2, "too many", "help", "train", "show", NULL);
-  fixture_refuse (2, "--json|before a command", "--json", "list", NULL);
+  fixture_refuse (2, "--json|before the command", "--json", "list", NULL);
 }
 
 static void

@@ -203,7 +203,7 @@ test_terminal (Files *files, gconstpointer data)
   g_assert_no_error (error);
   result = fixture_end (process);
   g_assert_cmpint (result.status, ==, 2);
-  g_assert_nonnull (strstr (result.err, "no text for a terminal; name a file with -o"));
+  g_assert_nonnull (strstr (result.err, "cannot be shown on a terminal; name a file with -o"));
   close (terminal);
 }
 

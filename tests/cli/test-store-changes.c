@@ -133,14 +133,14 @@ test_delete_refused (Place *place, gconstpointer data)
   fixture_refuse (2, "no audit 9|nothing was deleted", "audits", "--delete", "1", "9", "--yes",
                   "--store", place->store, NULL);
   fixture_refuse (2, "“x”|number", "runs", "--delete", "x", "--yes", "--store", place->store, NULL);
-  fixture_refuse (2, "named by its number", "runs", "--delete", "--yes", "--store", place->store,
+  fixture_refuse (2, "to delete by number", "runs", "--delete", "--yes", "--store", place->store,
                   NULL);
   fixture_refuse (2, "one at a time", "runs", "--delete", "--delete-study", "1", "--store",
                   place->store, NULL);
   fixture_refuse (2, "--json", "runs", "--delete", "1", "--json", "--store", place->store, NULL);
-  fixture_refuse (2, "--yes goes with", "runs", "--yes", "--store", place->store, NULL);
-  fixture_refuse (2, "neither --json nor -o", "audits", "--delete", "1", "--json", "--store",
-                  place->store, NULL);
+  fixture_refuse (2, "--yes needs", "runs", "--yes", "--store", place->store, NULL);
+  fixture_refuse (2, "cannot be combined with --json or -o", "audits", "--delete", "1", "--json",
+                  "--store", place->store, NULL);
   asked = fixture_run ("runs", "--delete", "1", "--store", place->store, NULL);
   g_assert_cmpint (asked.status, ==, 2);
   g_assert_cmpstr (asked.out, ==, "");

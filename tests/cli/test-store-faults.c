@@ -36,14 +36,14 @@ static void
 test_full (FaultyStore *place, gconstpointer data)
 {
   check_disk (place, "write", ENOSPC,
-              "cannot be used (database or disk is full): make room on its disk; training goes "
-              "on|holds everything again");
+              "cannot be used (database or disk is full): free some space on its disk; training "
+              "continues|is up to date again");
 }
 
 static void
 test_broken (FaultyStore *place, gconstpointer data)
 {
-  check_disk (place, "sync", EIO, "look at its disk|training goes on|holds everything again");
+  check_disk (place, "sync", EIO, "check its disk|training continues|is up to date again");
 }
 
 /* To the end: the results are shown, and are no success. */
@@ -64,9 +64,9 @@ test_full_for_good (FaultyStore *place, gconstpointer data)
   faulty_store_end_to_fail (place);
   g_test_message ("%s", result.err);
   g_assert_cmpint (result.status, ==, 130);
-  g_assert_nonnull (strstr (result.err, "training goes on"));
+  g_assert_nonnull (strstr (result.err, "training continues"));
   g_assert_nonnull (strstr (result.err, "not all of these results are stored"));
-  g_assert_nonnull (strstr (result.err, "make room on its disk"));
+  g_assert_nonnull (strstr (result.err, "free some space on its disk"));
   for (guint i = 0; i < 3; i++)
     iterations += json_object_get_int_member (
         fixture_get_run (fixture_parse (parser, result.out), i), "iterations");
@@ -99,7 +99,7 @@ check_unwritable_first (FaultyStore *place, const char *call, int number, const 
     g_test_message ("%s", result.err);
     g_assert_cmpint (result.status, ==, 130);
     g_assert_nonnull (strstr (result.err, words));
-    g_assert_nonnull (strstr (result.err, "holds everything again"));
+    g_assert_nonnull (strstr (result.err, "is up to date again"));
   }
 }
 
@@ -112,7 +112,7 @@ test_read_only (FaultyStore *place, gconstpointer data)
 static void
 test_full_first (FaultyStore *place, gconstpointer data)
 {
-  check_unwritable_first (place, "write", ENOSPC, "make room on its disk");
+  check_unwritable_first (place, "write", ENOSPC, "free some space on its disk");
 }
 
 /* Where no lock can be had no other program is blamed. */

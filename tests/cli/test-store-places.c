@@ -100,11 +100,11 @@ test_strangers (Place *place, gconstpointer data)
     gsize length;
     const char *words;
   } strangers[] = {
-    { "study,label\n1,2\n", 16, "is text, and no store" },
-    { "x", 1, "no store|choose another store" },
-    { "\0", 1, "no store|choose another store" },
+    { "study,label\n1,2\n", 16, "is text, not a store" },
+    { "x", 1, "store of this program|choose another store" },
+    { "\0", 1, "store of this program|choose another store" },
     { "SQLite format 3", 15, "choose another store" },
-    { "\x89PNG\r\n\x1a\n0000", 12, "is a PNG picture, and no store" },
+    { "\x89PNG\r\n\x1a\n0000", 12, "is a PNG picture, not a store" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (strangers); i++)
@@ -148,7 +148,7 @@ test_nothing_yet (Place *place, gconstpointer data)
 
   assert_refused (place->folder, place->store, "there is no store|fuzzy-key train");
   fixture_write (place->store, "");
-  assert_refused (place->folder, place->store, "is empty, and no store yet|fuzzy-key train");
+  assert_refused (place->folder, place->store, "is empty and not a store yet|fuzzy-key train");
   make_store (place);
   listed = fixture_succeed ("runs", "--store", place->store, NULL);
   g_assert_nonnull (strstr (listed.out, "40/40"));
@@ -252,7 +252,7 @@ test_locked (Place *place, gconstpointer data)
 static void
 test_locked_training (Place *place, gconstpointer data)
 {
-  g_autofree char *blocker = g_strdup_printf (", process %d); end that one", getpid ());
+  g_autofree char *blocker = g_strdup_printf (", process %d); end that program", getpid ());
   g_autofree char *csv = g_build_filename (place->folder, "losses.csv", NULL);
   g_autofree char *table = NULL;
   g_auto (Result) trained = { 0 };
@@ -267,7 +267,7 @@ test_locked_training (Place *place, gconstpointer data)
   g_assert_cmpint (trained.status, ==, 1);
   g_assert_nonnull (strstr (trained.err, "another program keeps it busy"));
   g_assert_nonnull (strstr (trained.err, blocker));
-  g_assert_nonnull (strstr (trained.err, "what --csv and --plot have written is whole"));
+  g_assert_nonnull (strstr (trained.err, "the files of --csv and --plot are complete"));
   table = fixture_read (csv);
   g_assert_nonnull (strstr (table, ",39,"));
 }
@@ -297,7 +297,7 @@ test_homes (Place *place, gconstpointer data)
       trained = fixture_run ("train", "figure-3", SMALL, NULL);
       g_assert_cmpint (trained.status, ==, 0);
       g_assert_nonnull (strstr (trained.err, "HOME"));
-      g_assert_nonnull (strstr (trained.err, "nothing of it is stored"));
+      g_assert_nonnull (strstr (trained.err, "training continues but is not stored"));
       g_assert_cmpuint (fixture_count_files (place->folder), ==, 0);
     }
   fixture_set_environment (ignored);

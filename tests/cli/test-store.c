@@ -171,7 +171,7 @@ test_no_place (Place *place, gconstpointer data)
   g_test_message ("%s", result.err);
   g_assert_cmpint (result.status, ==, 0);
   g_assert_nonnull (strstr (result.err, "/dev/null/fuzzy-key-lab/runs.db"));
-  g_assert_nonnull (strstr (result.err, "training continues, but nothing of it is stored"));
+  g_assert_nonnull (strstr (result.err, "training continues but is not stored"));
   g_assert_true (json_object_get_null_member (
       fixture_get_run (fixture_parse (parser, result.out), 0), "number"));
   fixture_refuse (1, "/dev/null/runs.db|choose another store", "train", "figure-3", SMALL,
@@ -220,7 +220,7 @@ test_resume (Place *place, gconstpointer data)
   nothing = fixture_run ("resume", "--store", place->store, NULL);
   g_assert_cmpint (nothing.status, ==, 0);
   g_assert_cmpstr (nothing.out, ==, "");
-  g_assert_nonnull (strstr (nothing.err, "is paused or was cut off"));
+  g_assert_nonnull (strstr (nothing.err, "is paused or interrupted"));
   none = fixture_run ("resume", "--json", "--csv", path, "--store", place->store, NULL);
   g_assert_cmpint (none.status, ==, 0);
   root = fixture_parse (other, none.out);
@@ -299,13 +299,13 @@ test_diverged (Place *place, gconstpointer data)
 
   g_assert_nonnull (strstr (made.out, "diverged"));
   g_assert_nonnull (strstr (listed.out, "\n       "));
-  fixture_refuse (1, "run 1: |diverged in iteration|no numbers any more", "export", "1",
+  fixture_refuse (1, "run 1: |diverged in iteration|no longer hold numbers", "export", "1",
                   "--weights", "--store", place->store, NULL);
   fixture_refuse (1, "run 1: |diverged in iteration", "audit", "1", "--store", place->store, NULL);
   resumed = fixture_run ("resume", "1", "--json", "--store", place->store, NULL);
   g_assert_cmpint (resumed.status, ==, 1);
   g_test_message ("%s", resumed.err);
-  g_assert_nonnull (strstr (resumed.err, "run 1 is diverged and cannot go on: "));
+  g_assert_nonnull (strstr (resumed.err, "run 1 is diverged and cannot continue: "));
   g_assert_nonnull (strstr (resumed.out, "\"runs\""));
 }
 

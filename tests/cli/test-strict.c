@@ -144,7 +144,7 @@ test_pipes (void)
   assert_shell ("\"$0\" show <(" STUDY ")", folder, 0, "title=Piped", "");
   assert_shell (STUDY " | \"$0\" train -" TINY, folder, 0, "Piped", "");
   assert_shell ("\"$0\" train <(" STUDY ")" TINY, folder, 0, "Piped", "");
-  assert_shell ("\"$0\" show - </dev/null", folder, 1, "", "standard input is no study");
+  assert_shell ("\"$0\" show - </dev/null", folder, 1, "", "standard input is not a study");
   assert_shell ("\"$0\" show - <&-", folder, 1, "", "standard input");
   assert_shell ("printf '\\x89PNG' | \"$0\" show -", folder, 1, "", "a PNG picture");
   assert_shell ("\"$0\" show \"$1\"", folder, 1, "", "is a folder");

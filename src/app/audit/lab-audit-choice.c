@@ -371,9 +371,8 @@ add_group (GtkWidget *column, const char *title, const char *description)
 static void
 add_others (AdwPreferencesGroup *group)
 {
-  GtkWidget *weights
-      = lab_audit_row_new (_ ("A Weights File…"), _ ("the networks in a file that was exported"),
-                           "win.audit-weights", NULL);
+  GtkWidget *weights = lab_audit_row_new (
+      _ ("A Weights File…"), _ ("networks from an exported file"), "win.audit-weights", NULL);
   GtkWidget *known
       = lab_audit_row_new (_ ("Known Ciphers…"), _ ("how these instruments were calibrated"),
                            "win.audit-page", g_variant_new_string ("known"));
@@ -414,7 +413,7 @@ lab_audit_choice_init (LabAuditChoice *self)
   self->runs = add_group (left, _ ("Runs of the open study"),
                           _ ("Is it encryption at all? Attacks and other instruments say what they "
                              "find in the trained networks. Finding nothing proves nothing."));
-  add_others (add_group (left, _ ("Others"), NULL));
+  add_others (add_group (left, _ ("Other ciphers and networks"), NULL));
   self->earlier = add_group (right, _ ("Earlier audits"), NULL);
   adw_clamp_set_child (ADW_CLAMP (clamp), page);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), clamp);

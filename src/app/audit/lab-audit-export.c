@@ -68,7 +68,7 @@ on_written (gpointer owner, gpointer data, const GError *error)
   g_autofree char *sentence
       = error == NULL
             ? g_strdup_printf (_ ("The audit was exported as %s."), shown)
-            : g_strdup_printf (_ ("%s. Nothing was changed; choose another name or place."),
+            : g_strdup_printf (_ ("%s. Nothing was changed; choose another name or location."),
                                error->message);
 
   self->is_writing = FALSE;
@@ -124,11 +124,11 @@ ask_to_replace (LabAuditExport *self, LabAuditResult *result, const char *path)
 {
   g_autofree char *shown = g_filename_display_basename (path);
   g_autofree char *heading = g_strdup_printf (_ ("Replace “%s”?"), shown);
-  AdwMessageDialog *message
-      = lab_question_new (self->frame->window, heading,
-                          _ ("A file of this name is there already: the name was given the "
-                             "ending of the format. What is in it would be lost."),
-                          NULL);
+  AdwMessageDialog *message = lab_question_new (
+      self->frame->window, heading,
+      _ ("The extension of the chosen format was added to the name, and a file with that name "
+         "already exists. Replacing it overwrites its contents."),
+      NULL);
   Question *question = g_new0 (Question, 1);
 
   adw_message_dialog_add_responses (message, "cancel", _ ("_Cancel"), "replace", _ ("_Replace"),
@@ -192,12 +192,12 @@ static void
 on_export (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   LabAuditExport *self = user_data;
-  const char *labels[] = { _ ("PDF pages"), _ ("HTML page"), _ ("JSON numbers"), NULL };
+  const char *labels[] = { _ ("PDF document"), _ ("HTML page"), _ ("JSON data"), NULL };
   g_autofree char *stem = lab_audit_labels_for_file (
       lab_audit_session_get_facts (lab_audit_acts_get_session (self->acts)));
   g_autofree char *name = g_strconcat (stem, ".", formats[0], NULL);
   const LabFileQuestion question = {
-    .title = _ ("Export the Audit"),
+    .title = _ ("Export Audit"),
     .accept = _ ("_Export"),
     .action = GTK_FILE_CHOOSER_ACTION_SAVE,
     .name = name,

@@ -78,8 +78,7 @@ read_weights (gpointer data, GCancellable *cancellable, GError **error)
 static void
 on_late (gpointer owner, gpointer data)
 {
-  lab_frame_say (LAB_AUDIT_FILES (owner)->frame,
-                 _ ("The weights are being read: the file is large."));
+  lab_frame_say (LAB_AUDIT_FILES (owner)->frame, _ ("Reading the weights; the file is large."));
 }
 
 static void
@@ -157,7 +156,7 @@ static void
 on_weights (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   const LabFileQuestion question = {
-    .title = _ ("Audit a Weights File"),
+    .title = _ ("Audit Weights File"),
     .accept = _ ("_Open"),
     .action = GTK_FILE_CHOOSER_ACTION_OPEN,
     .filter = _ ("Weights (.safetensors)"),

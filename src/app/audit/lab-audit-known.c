@@ -35,19 +35,15 @@ static const struct
 } columns[N_QUANTITIES] = {
   { N_ ("Bob’s bit error"), N_ ("Share of the bits that Bob gets wrong with his key") },
   { N_ ("Wrong key"), N_ ("Share of the bits that are wrong with a random key") },
-  { N_ ("Eve’s bit error"),
-    N_ ("Known: the least that an Eve can reach who guesses bit by bit. Measured: the best of the "
-        "fresh and the linear Eves") },
-  { N_ ("Hidden bits, of %u"),
-    N_ ("Bits of the message that stay hidden. Measured is an upper estimate: more training can "
-        "only lower it") },
-  { N_ ("Advantage of Eve"),
-    N_ ("Of an Eve who chooses two messages and guesses which was encrypted: 0 is guessing, 1 is "
-        "always right") },
+  { N_ ("Eve’s bit error"), N_ ("Known: the lowest error of any Eve who guesses bit by bit. "
+                                "Measured: the best of the fresh and linear Eves") },
+  { N_ ("Hidden bits, of %u"), N_ ("Bits of the message that stay hidden. The measured value is an "
+                                   "upper estimate: more training can only lower it") },
+  { N_ ("Eve’s advantage"), N_ ("For an Eve who chooses two messages and says which one was "
+                                "encrypted: 0 is guessing, 1 is always right") },
   { N_ ("Keys left, log2"),
-    N_ ("Keys that decrypt a known message rightly, as a power of two: 3 are 8 "
-        "keys. Known: the mean "
-        "over messages. Measured: with one message") },
+    N_ ("Keys that decrypt a known message correctly, as a power of two: 3 means 8 keys. Known: "
+        "the mean over messages. Measured: with one message") },
 };
 
 static GtkWidget *
@@ -93,8 +89,8 @@ make_cell (const LabCalibration *row, LabCalibrationQuantity quantity)
   g_autofree char *tooltip
       = isnan (found->value)
             ? g_strdup_printf (_ ("Known: %s. Not measured"), first)
-            : g_strdup_printf (_ ("Known: %s. Measured: %s, with 95%% certainty %.*f to %.*f"),
-                               first, second, decimals, found->low, decimals, found->high);
+            : g_strdup_printf (_ ("Known: %s. Measured: %s, 95%% interval %.*f to %.*f"), first,
+                               second, decimals, found->low, decimals, found->high);
   GtkWidget *cell = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *above = make_label (first, "heading", 1);
   GtkWidget *below = make_label (second, "numeric", 1);
@@ -138,7 +134,7 @@ make_button (const LabCalibration *row)
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.audit-known");
   gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "(su)",
                                     nc_audit_known_get_name (row->kind), row->bits);
-  gtk_widget_set_tooltip_text (button, _ ("Audit this cipher here, as if it were trained"));
+  gtk_widget_set_tooltip_text (button, _ ("Audit this cipher here, as if it had been trained"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   gtk_widget_set_valign (button, GTK_ALIGN_START);
   return button;
@@ -220,7 +216,7 @@ add_tables (GtkWidget *column)
       /* Translators: bits of message and key, bits in which Bob’s key differs, and whether the
        * audits were quick or full ones. */
       g_autofree char *title
-          = g_strdup_printf (_ ("N = %u, n = %u, measured by %s audits"), bits[i],
+          = g_strdup_printf (_ ("N = %u, n = %u, measured in %s audits"), bits[i],
                              LAB_KNOWN_DIFFERENCE, say_depth (rows, bits[i]));
       gtk_box_append (GTK_BOX (column), make_wrapped (title, "title-4"));
       gtk_box_append (GTK_BOX (column), make_table (rows, bits[i]));
@@ -249,11 +245,10 @@ lab_audit_known_init (LabAuditKnown *self)
 {
   GtkWidget *column = gtk_box_new (GTK_ORIENTATION_VERTICAL, 10);
   GtkWidget *words = make_label (
-      _ ("An instrument is to be trusted where the answer is known. These ciphers stood in the "
-         "place of Alice and Bob: for each the right answer follows from its construction, and the "
-         "tests of the lab check that the instruments find it, and the right verdict. Errors are "
-         "shares of the bits, 0.5 is guessing; keys left are counted in powers of two: 3 are 8 "
-         "keys."),
+      _ ("An instrument earns trust where the answer is known. These ciphers took the place of "
+         "Alice and Bob: for each, the right answer follows from its construction, and the lab’s "
+         "tests check that the instruments find it and reach the right verdict. Errors are shares "
+         "of the bits: 0.5 is guessing. Keys left are powers of two: 3 means 8 keys."),
       NULL, 0);
 
   gtk_label_set_wrap (GTK_LABEL (words), TRUE);

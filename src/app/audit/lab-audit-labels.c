@@ -78,11 +78,13 @@ lab_audit_labels_for_known (NcAuditKnown kind)
     case NC_AUDIT_KNOWN_CLEAR:
       return _ ("The message as it is: nothing is encrypted.");
     case NC_AUDIT_KNOWN_PAD_EXACT:
-      return _ ("Each bit times a key bit of its own, and Bob has the same key: nothing leaks.");
+      return _ (
+          "Each bit is multiplied by its own key bit, and Bob has the same key: nothing leaks.");
     case NC_AUDIT_KNOWN_PAD_FUZZY:
       return _ ("The same, but Bob’s key differs in n bits, so he gets n bits wrong.");
     case NC_AUDIT_KNOWN_COMPLEMENT:
-      return _ ("Every bit times the same key bit: each is hidden, but which are equal is plain.");
+      return _ ("Every bit is multiplied by the same key bit: each is hidden, but which ones are "
+                "equal is plain to see.");
     case NC_AUDIT_KNOWN_COMMITMENT:
       return _ ("An error-correcting code hides a few bits with a key that may differ; the others "
                 "are sent as they are.");

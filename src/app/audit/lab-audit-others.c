@@ -60,7 +60,7 @@ lab_audit_others_refresh (LabAuditOthers *self)
     adw_preferences_group_remove (self->group, self->rows->pdata[i]);
   g_ptr_array_set_size (self->rows, 0);
   GtkWidget *file
-      = lab_audit_row_new (_ ("An Audit in a File…"), _ ("exported as JSON, here or elsewhere"),
+      = lab_audit_row_new (_ ("An Audit From a File…"), _ ("exported as JSON, here or elsewhere"),
                            "win.audit-compare-file", NULL);
   lab_audit_row_add_arrow (file);
   add_row (self, file);

@@ -114,7 +114,7 @@ lab_audit_row_new_run (LabRun *run, guint index, gboolean is_audited)
   gtk_widget_set_sensitive (row, iterations > 0);
   gtk_widget_set_tooltip_text (
       row, iterations == 0 ? _ ("Train it first: untrained networks have nothing to attack")
-           : is_audited    ? _ ("Open its newest audit; from there it can be audited again")
+           : is_audited    ? _ ("Open its latest audit; you can audit it again from there")
                            : _ ("Attack its networks as they are now"));
   return row;
 }

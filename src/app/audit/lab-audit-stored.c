@@ -99,7 +99,7 @@ undo_delete (gpointer owner)
     return NULL;
   /* Translators: %s is a sentence without its full stop that says why and what to do. */
   if (lab_trash_has_audit (self->frame->trash))
-    return g_strdup_printf (_ ("The audit is still deleted: %s. Then press Undo again."),
+    return g_strdup_printf (_ ("The audit could not be restored: %s. Then press Undo again."),
                             error->message);
   lab_notices_say (self->frame->notices, error->message);
   return NULL;

@@ -146,12 +146,12 @@ show_verdict (LabAuditView *self)
       set_text (self->sentence, sentence);
     }
   else if (live)
-    set_text (self->sentence, _ ("The verdict appears when all have finished; each finding is "
-                                 "shown below as soon as there is one."));
+    set_text (self->sentence, _ ("The verdict appears when all instruments have finished; each "
+                                 "finding is shown below as soon as it is made."));
   else
     set_text (self->sentence,
-              _ ("An Eve who learnt beside Alice says little. The audit attacks the networks as "
-                 "they are: with new Eves, by counting, by trying keys."));
+              _ ("The Eve who trained alongside Alice tells you little. The audit attacks the "
+                 "networks as they are: it trains new Eves, counts, and tries keys."));
 }
 
 static void

@@ -88,7 +88,7 @@ undo_delete (gpointer owner)
     return NULL;
   /* Translators: %s is a sentence without its full stop that says why and what to do. */
   if (lab_trash_has_study (self->frame->trash))
-    return g_strdup_printf (_ ("The study is still deleted: %s. Then press Undo again."),
+    return g_strdup_printf (_ ("The study could not be restored: %s. Then press Undo again."),
                             error->message);
   lab_notices_say (self->frame->notices, error->message);
   return NULL;
@@ -116,7 +116,8 @@ on_delete (GSimpleAction *action, GVariant *parameter, gpointer user_data)
     return;
   if (number != 0 && number == lab_desk_get_number (self->frame->desk))
     {
-      lab_frame_say (self->frame, _ ("The study is open: open another one first, then delete it."));
+      lab_frame_say (self->frame,
+                     _ ("This study is open. Open another one first, then delete this one."));
       return;
     }
   g_autofree char *title = lab_library_find_title (self->library, number);

@@ -170,7 +170,7 @@ lab_library_ask_title (GtkWidget *widget, LabLibraryItem *item, LabTitleCallback
 {
   GtkWidget *entry = gtk_entry_new ();
   AdwMessageDialog *dialog = lab_question_new (GTK_WINDOW (gtk_widget_get_root (widget)),
-                                               _ ("Rename the Study"), NULL, entry);
+                                               _ ("Rename Study"), NULL, entry);
   Question *question = g_new0 (Question, 1);
 
   question->widget = g_object_ref (widget);

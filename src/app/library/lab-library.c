@@ -74,18 +74,18 @@ update_acts (LabLibrary *self)
   set_act (self, "library.open", self->open_button, item != NULL,
            item == NULL                   ? select
            : holder == LAB_HOLDER_WINDOW  ? _ ("Back to the plot of this study (Return)")
-           : holder == LAB_HOLDER_ANOTHER ? _ ("Open to look at; another program has it open, so "
-                                               "its runs cannot be trained here (Return)")
+           : holder == LAB_HOLDER_ANOTHER ? _ ("Open to view: another program has it open, so its "
+                                               "runs cannot be trained here (Return)")
                                           : _ ("Open as it was left (Return)"));
   set_act (self, "library.audit", self->audit_button, item != NULL,
            item != NULL ? _ ("Open it as it was left, and choose a run to attack") : select);
   set_act (self, "library.rename", self->rename_button, item != NULL,
-           item != NULL ? _ ("Give it another title (F2)") : select);
+           item != NULL ? _ ("Change its title (F2)") : select);
   set_act (self, "library.delete", self->delete_button, item != NULL && holder == LAB_HOLDER_NONE,
            item == NULL                   ? select
            : holder == LAB_HOLDER_WINDOW  ? _ ("This study is open; open another one first")
            : holder == LAB_HOLDER_ANOTHER ? _ ("Another program has it open: close it there first")
-                                          : _ ("Delete with all its runs (Delete)"));
+                                          : _ ("Delete it with all its runs (Delete)"));
 }
 
 static void

@@ -79,7 +79,7 @@ lab_difference_row_describe (LabSetting *setting, LabStudyFile *file, const char
 {
   double loss_rate = g_ascii_strtod (value, NULL) / get_key_bits (file);
 
-  return g_strdup_printf (_ ("one-time pad would lose %.2f"), loss_rate);
+  return g_strdup_printf (_ ("one-time pad: loss rate %.2f"), loss_rate);
 }
 
 static void

@@ -119,7 +119,7 @@ lab_entry_row_describe (LabSetting *setting, LabStudyFile *file, const char *val
   const NcSetup *setup = lab_experiment_get_setup (experiment);
   g_autofree char *all = lab_words_for_count (nc_setup_get_length (setup));
   if (setup->schedule == NC_SCHEDULE_BY_ROUND)
-    return g_strdup_printf (_ ("%s in all, Eve's as well"), all);
+    return g_strdup_printf (_ ("%s in all, and as many for Eve"), all);
   return g_strdup_printf (_ ("%s in all"), all);
 }
 

@@ -21,7 +21,7 @@ static const struct
   const char *name;
   const char *words;
 } names[] = {
-  { "training.rounds", N_ ("rounds") },     { "training.iterations", N_ ("iterations a round") },
+  { "training.rounds", N_ ("rounds") },     { "training.iterations", N_ ("iterations per round") },
   { "training.batch", N_ ("batch") },       { "training.learning-rate", N_ ("learning rate") },
   { "training.schedule", N_ ("schedule") },
 };
@@ -98,13 +98,13 @@ say_others (LabPanelActs *self, LabStudyFile *after, const char *name, const cha
 
   if (g_str_equal (name, "study.reading"))
     /* Translators: a reading of the paper, then names and values: "rounds 60, batch 512". */
-    sentence = g_strdup_printf (_ ("The reading “%s” has %s."), reading, others);
+    sentence = g_strdup_printf (_ ("The reading “%s” uses %s."), reading, others);
   else if (!g_str_equal (name, "parties.eve"))
     sentence = g_strdup_printf (_ ("This changes other values too: %s."), others);
   else if (g_str_equal (eve, "true"))
-    sentence = g_strdup_printf (_ ("With Eve the reading “%s” has %s."), reading, others);
+    sentence = g_strdup_printf (_ ("With Eve, the reading “%s” uses %s."), reading, others);
   else
-    sentence = g_strdup_printf (_ ("Without Eve the reading “%s” has %s."), reading, others);
+    sentence = g_strdup_printf (_ ("Without Eve, the reading “%s” uses %s."), reading, others);
   lab_frame_say (self->frame, sentence);
 }
 

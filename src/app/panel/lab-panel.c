@@ -99,7 +99,7 @@ show_sense (LabPanel *self)
   set_sense (self->eve_term, why_not);
   set_sense (self->eve_batch_factor, why_not);
   if (!is_off && !g_str_equal (schedule, "by-step"))
-    why_not = _ ("Only the schedule “by step” has steps of Eve within an iteration");
+    why_not = _ ("Only the schedule “by step” has Eve’s steps within an iteration");
   set_sense (self->eve_steps, why_not);
 }
 

@@ -37,10 +37,9 @@ lab_party_rows_add (const char *party, GtkWidget *parent)
   for (guint layer = 0; layer < NC_MAX_DENSE; layer++)
     add (parent, g_object_new (LAB_TYPE_DENSE_ROW, "key", dense, "layer", layer, NULL));
   add (parent,
-       g_object_new (LAB_TYPE_ENTRY_ROW, "key", width, "title", _ ("Width of the layers"),
-                     "tooltip-text",
-                     _ ("One number for all dense layers or one for each, separated by “;”. "
-                        "2N is twice the key bits."),
+       g_object_new (LAB_TYPE_ENTRY_ROW, "key", width, "title", _ ("Layer widths"), "tooltip-text",
+                     _ ("One number for all dense layers or one for each, separated by “;”. 2N is "
+                        "twice the number of key bits."),
                      NULL));
   add (parent,
        g_object_new (LAB_TYPE_SWITCH_ROW, "key", batch_norm, "title", _ ("Batch norm"), NULL));

@@ -45,7 +45,7 @@ static void
 on_format_chosen (LabExportDialog *self)
 {
   gboolean is_csv = adw_combo_row_get_selected (self->format) == CSV;
-  const char *why_not = is_csv ? _ ("A CSV file holds the numbers, and no picture") : NULL;
+  const char *why_not = is_csv ? _ ("A CSV file holds numbers, not a picture") : NULL;
   GtkWidget *rows[] = { self->width_row, self->height_row, GTK_WIDGET (self->colours) };
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)

@@ -60,8 +60,9 @@ describe_memory (const ReportReplayCost *cost)
         _ ("These need %s of memory and only %s is free; choose fewer figures or seeds"), memory,
         there);
   return g_strdup_printf (
-      g_dngettext (GETTEXT_PACKAGE, "on %u processor, by a few steps measured on it; %s of memory",
-                   "on %u processors, by a few steps measured on them; %s of memory", n_processors),
+      g_dngettext (
+          GETTEXT_PACKAGE, "on %u processor, estimated from a few measured steps; %s of memory",
+          "on %u processors, estimated from a few measured steps; %s of memory", n_processors),
       n_processors, memory);
 }
 
@@ -101,7 +102,7 @@ lab_replay_estimate_clear (LabReplayEstimate *self)
 {
   forget_question (self);
   show_asking (self, FALSE);
-  say (self, _ ("Nothing is chosen"), "");
+  say (self, _ ("Nothing selected"), "");
 }
 
 void

@@ -50,7 +50,7 @@ say_headline (ReportReplay *replay)
     return _ ("Pausing after this step…");
   if (report_replay_is_paused (replay))
     return _ ("Paused");
-  return stage == REPORT_REPLAY_ATTACKING ? _ ("Fresh Eves attack…") : _ ("Training…");
+  return stage == REPORT_REPLAY_ATTACKING ? _ ("Fresh Eves are attacking…") : _ ("Training…");
 }
 
 /* (transfer full): "34 of 90 runs ended, 41 %, about 6 min left" */
@@ -129,7 +129,7 @@ show_parts (LabReplayView *self, ReportReplay *replay)
     {
       g_autofree char *words = stage == REPORT_REPLAY_ATTACKING
                                    ? g_strdup_printf (_ ("%.0f %%"), floor (100 * attack))
-                                   : g_strdup (attack >= 1 ? _ ("done") : _ ("to come"));
+                                   : g_strdup (attack >= 1 ? _ ("done") : _ ("pending"));
       lab_replay_row_show (get_row (self, n_rows++), _ ("Fresh Eves on the frozen networks"),
                            attack, words);
     }
@@ -137,7 +137,7 @@ show_parts (LabReplayView *self, ReportReplay *replay)
     lab_replay_row_show (get_row (self, n_rows++), _ ("Report"), stage == REPORT_REPLAY_DONE,
                          stage == REPORT_REPLAY_DONE      ? _ ("written")
                          : stage == REPORT_REPLAY_WRITING ? _ ("being written")
-                                                          : _ ("to come"));
+                                                          : _ ("pending"));
   while ((surplus = gtk_list_box_get_row_at_index (self->parts, (int) n_rows)) != NULL)
     gtk_list_box_remove (self->parts, GTK_WIDGET (surplus));
   gtk_widget_set_visible (GTK_WIDGET (self->parts), n_rows > 0);

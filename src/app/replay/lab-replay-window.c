@@ -57,10 +57,10 @@ show_choice_hint (LabReplayWindow *self)
   if (!has_some)
     hint = _ ("Choose at least one figure.");
   else if (self->shared)
-    hint = _ ("The lab’s window is training: both would share the processors, and both take "
-              "longer.");
+    hint = _ ("The lab’s window is training too: sharing the processors slows both down.");
   else if (g_file_test (store, G_FILE_TEST_EXISTS))
-    hint = _ ("This folder already holds a replay; what it has of this one is not trained again.");
+    hint
+        = _ ("This folder already holds a replay; runs that it already has are not trained again.");
   gtk_label_set_text (self->hint, hint);
 }
 
@@ -75,7 +75,7 @@ show_hint (LabReplayWindow *self)
   else if (self->shared && report_replay_is_live (self->replay))
     hint = _ ("The lab’s window is training too: both share the processors.");
   else if (stage == REPORT_REPLAY_TRAINING)
-    hint = _ ("What is trained is kept in the folder, whatever happens.");
+    hint = _ ("Everything trained is kept in the folder, whatever happens.");
   gtk_label_set_text (self->hint, hint);
 }
 
@@ -225,7 +225,7 @@ static void
 activate_choose_folder (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
   const LabFileQuestion question = {
-    .title = _ ("Folder of the Replay"),
+    .title = _ ("Replay Folder"),
     .accept = _ ("_Choose"),
     .action = GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER,
   };
@@ -244,7 +244,8 @@ on_shown (GObject *source, GAsyncResult *result, gpointer user_data)
       || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   g_autofree char *shown = g_filename_display_name (path);
-  g_autofree char *sentence = g_strdup_printf (_ ("No program opened %s; open it by hand."), shown);
+  g_autofree char *sentence
+      = g_strdup_printf (_ ("No program opened %s; open it yourself."), shown);
   gtk_label_set_text (self->hint, sentence);
 }
 
@@ -280,7 +281,7 @@ lab_replay_window_close_request (GtkWindow *window)
 
   if (stage == REPORT_REPLAY_WRITING && !report_replay_is_paused (self->replay))
     g_signal_emit (self, left_signal, 0,
-                   _ ("The report is still being written into the folder of the replay."));
+                   _ ("The report is still being written to the replay folder."));
   else if (stage != REPORT_REPLAY_IDLE && stage != REPORT_REPLAY_DONE)
     {
       report_replay_stop (self->replay);

@@ -69,10 +69,9 @@ say_diverged (LabRun *run, const NcSetup *setup)
 
   if (lab_run_get_state (run) != LAB_RUN_DIVERGED)
     return NULL;
-  return g_strdup_printf (
-      _ ("%s diverged: %s Its numbers grew without bounds; a smaller learning rate or another "
-         "seed usually helps."),
-      lab_run_get_label (run), message != NULL ? message : "");
+  return g_strdup_printf (_ ("%s diverged: %s Its numbers grew without bound; a smaller learning "
+                             "rate or another seed usually helps."),
+                          lab_run_get_label (run), message != NULL ? message : "");
 }
 
 static char *
@@ -84,7 +83,7 @@ say_driven (LabRun *run, const NcSetup *setup)
     return NULL;
   return g_strdup_printf (
       _ ("%s: Eve’s loss rate %.2f is above guessing: she is misled, not kept out. An Eve who "
-         "turned her guesses round would read as much as one at %.2f."),
+         "inverted her guesses would read as much as one at %.2f."),
       lab_run_get_label (run), eve, 1 - eve);
 }
 
@@ -96,10 +95,10 @@ say_dead (LabRun *run, const NcSetup *setup)
 
   if (!(loss_rate > 0.1) || !(bit_error < NEAR_ZERO))
     return NULL;
-  return g_strdup_printf (
-      _ ("%s: loss rate %.2f, yet bit error %.4f: every sign is right, only the outputs fall short "
-         "of ±1. As a rule a unit died in training: that is no limit of the key."),
-      lab_run_get_label (run), loss_rate, bit_error);
+  return g_strdup_printf (_ ("%s: the loss rate is %.2f, yet the bit error is %.4f: every sign is "
+                             "right, but the outputs fall short of ±1. Usually a unit died in "
+                             "training; that is not a limit of the key."),
+                          lab_run_get_label (run), loss_rate, bit_error);
 }
 
 static char *
@@ -109,9 +108,10 @@ say_guessing (LabRun *run, const NcSetup *setup)
 
   if (!(bit_error > 0.45))
     return NULL;
-  return g_strdup_printf (_ ("%s: Bob still guesses, so nothing is learnt yet. When it stays so, "
-                             "another seed or learning rate helps more than waiting."),
-                          lab_run_get_label (run));
+  return g_strdup_printf (
+      _ ("%s: Bob is still guessing, so nothing has been learned yet. If it stays that way, "
+         "another seed or learning rate helps more than waiting."),
+      lab_run_get_label (run));
 }
 
 static char *
@@ -123,8 +123,8 @@ say_standing (LabRun *run, const NcSetup *setup)
   if (setup->schedule != NC_SCHEDULE_BY_ROUND || !(own < standing - 0.05))
     return NULL;
   return g_strdup_printf (
-      _ ("%s: Eve loses %.2f while she stands still, but only %.2f at the end of her last whole "
-         "turn: Alice dodges an Eve who does not learn."),
+      _ ("%s: Eve’s loss rate is %.2f while she stands still, but only %.2f at the end of her last "
+         "whole turn: Alice dodges an Eve who is not learning."),
       lab_run_get_label (run), standing, own);
 }
 
@@ -150,7 +150,7 @@ say_unheard (LabRun *run, const NcSetup *setup)
   if (setup->eve || isnan (loss_rate))
     return NULL;
   return g_strdup (_ ("Without Eve nothing makes Alice hide anything: sending the plaintext in the "
-                      "clear loses nothing, so a loss rate near zero says nothing about secrecy."));
+                      "clear has no loss, so a loss rate near zero says nothing about secrecy."));
 }
 
 static char *
@@ -162,13 +162,12 @@ say_pad (LabRun *run, const NcSetup *setup)
   if (!setup->eve || isnan (loss_rate) || setup->key_difference == 0)
     return NULL;
   if (loss_rate > pad)
-    return g_strdup_printf (
-        _ ("%s: with n = %u a plain one-time pad would lose %.2f and tell Eve nothing; Bob’s loss "
-           "rate %.2f is no better."),
-        lab_run_get_label (run), setup->key_difference, pad, loss_rate);
+    return g_strdup_printf (_ ("%s: with n = %u, a plain one-time pad would have a loss rate of "
+                               "%.2f and tell Eve nothing; Bob’s loss rate %.2f is no better."),
+                            lab_run_get_label (run), setup->key_difference, pad, loss_rate);
   return g_strdup_printf (
-      _ ("%s: Bob’s loss rate %.2f beats the one-time pad’s %.2f; whether Eve is kept out, only "
-         "fresh Eves can tell: this one learnt beside Alice."),
+      _ ("%s: Bob’s loss rate %.2f beats the one-time pad’s %.2f; only fresh Eves can tell whether "
+         "Eve is kept out, because this one trained alongside Alice."),
       lab_run_get_label (run), loss_rate, pad);
 }
 
@@ -179,8 +178,8 @@ say_with_eve (LabRun *run, const NcSetup *setup)
 
   if (!setup->eve || isnan (eve))
     return NULL;
-  return g_strdup (_ ("An Eve who loses 0.5 bit for bit may still know much of the message taken "
-                      "together: this number alone is no proof of secrecy."));
+  return g_strdup (_ ("An Eve whose loss rate is 0.5 bit by bit may still know much about the "
+                      "message as a whole: this number alone is no proof of secrecy."));
 }
 
 static const struct
@@ -224,9 +223,8 @@ lab_insight_describe (GPtrArray *runs, gboolean *is_warning)
 
   *is_warning = FALSE;
   if (runs->len == 0)
-    return g_strdup (_ ("Open a study to begin; each of its curves is one training."));
+    return g_strdup (_ ("Open a study to begin; each of its curves is one training run."));
   if (!any_begun)
-    return g_strdup (
-        _ ("Start trains every shown run. Loss rate: 0 is all right, 0.5 is guessing."));
+    return g_strdup (_ ("Start trains every run shown. Loss rate: 0 is perfect, 0.5 is guessing."));
   return g_strdup (_ ("Training has only just begun; the first iterations say little."));
 }

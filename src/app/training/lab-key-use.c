@@ -67,14 +67,14 @@ lab_key_use_explain (LabRun *run)
   g_string_append (text, ".\n\n");
   if (nc_setup_has_norm (setup))
     {
-      g_string_append (text, _ ("Batch norm as in training, by each mini-batch:"));
+      g_string_append (text, _ ("Batch norm as in training, per mini-batch:"));
       g_string_append_c (text, '\n');
     }
   add_figures (text, lab_evaluation_get (evaluation, NC_MODE_TRAINING), setup->key_difference);
   if (nc_setup_has_norm (setup))
     {
       g_string_append (text, "\n\n");
-      g_string_append (text, _ ("Batch norm by its running statistics:"));
+      g_string_append (text, _ ("Batch norm with its running statistics:"));
       g_string_append_c (text, '\n');
       add_figures (text, lab_evaluation_get (evaluation, NC_MODE_EVALUATION),
                    setup->key_difference);

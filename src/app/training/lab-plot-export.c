@@ -80,7 +80,7 @@ on_written (gpointer owner, gpointer data, const GError *error)
   g_autofree char *sentence
       = error == NULL ? g_strdup_printf (_ ("Exported as %s."), export->path)
                       : g_strdup_printf (
-                          _ ("%s. Nothing was changed; choose another name or place (Ctrl+E)."),
+                          _ ("%s. Nothing was changed; choose another name or location (Ctrl+E)."),
                           error->message);
 
   lab_frame_say (self->frame, sentence);
@@ -160,7 +160,7 @@ on_export_size (GSimpleAction *action, GVariant *state, gpointer user_data)
   if (width < 200 || width > 16384 || height < 150 || height > 16384)
     {
       lab_frame_say (self->frame,
-                     _ ("A picture is 200 to 16384 pixels wide and 150 to 16384 high."));
+                     _ ("A picture must be 200 to 16384 pixels wide and 150 to 16384 high."));
       return;
     }
   self->width = width;

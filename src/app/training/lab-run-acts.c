@@ -87,7 +87,7 @@ on_clear (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   if (n_removed == 0)
     say_held (self);
   else if (n_removed < before->len)
-    say_removed (self, _ ("All runs were removed but those that another program has open."));
+    say_removed (self, _ ("All runs were removed, except those that another program has open."));
   else
     say_removed (self, _ ("All runs were removed."));
 }

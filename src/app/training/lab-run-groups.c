@@ -75,9 +75,9 @@ lab_run_groups_describe (GPtrArray *runs)
   n = counts[REPORT_OUTCOME_ZERO];
   add_outcome (text, n, g_strdup_printf (_ ("Bob decrypts in %u"), n), &is_first);
   n = counts[REPORT_OUTCOME_PLATEAU];
-  add_outcome (text, n, g_strdup_printf (_ ("rests above zero in %u"), n), &is_first);
+  add_outcome (text, n, g_strdup_printf (_ ("settles above zero in %u"), n), &is_first);
   n = counts[REPORT_OUTCOME_MOVING];
-  add_outcome (text, n, g_strdup_printf (_ ("still learns in %u"), n), &is_first);
+  add_outcome (text, n, g_strdup_printf (_ ("is still learning in %u"), n), &is_first);
   n = counts[REPORT_OUTCOME_GUESSING];
   add_outcome (text, n, g_strdup_printf (_ ("guesses in %u"), n), &is_first);
   n = counts[REPORT_OUTCOME_DIVERGED];

@@ -276,7 +276,7 @@ lab_run_row_update (LabRunRow *self)
                             is_visible ? "view-reveal-symbolic" : "view-conceal-symbolic");
   self->updating = FALSE;
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->shown),
-                               is_visible ? _ ("Hide in the plot") : _ ("Show in the plot"));
+                               is_visible ? _ ("Hide from the plot") : _ ("Show in the plot"));
   gtk_widget_set_opacity (GTK_WIDGET (self->sample), is_visible ? 1 : 0.3);
 
   if (is_selected)

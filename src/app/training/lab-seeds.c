@@ -77,9 +77,8 @@ on_seeds (GSimpleAction *action, GVariant *state, gpointer user_data)
     }
   if (lab_session_has_results (self->frame->session) || lab_session_is_live (self->frame->session))
     {
-      lab_frame_say (self->frame,
-                     _ ("Seeds are chosen before the training: reset all runs (Ctrl+R), or "
-                        "open the study anew, and choose then."));
+      lab_frame_say (self->frame, _ ("Seeds must be chosen before training: reset all runs "
+                                     "(Ctrl+R), or open the study again, and choose then."));
       return;
     }
   study = make_study (self, n_seeds, &error);

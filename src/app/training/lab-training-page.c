@@ -155,7 +155,7 @@ on_smoothing (GSimpleAction *action, GVariant *state, gpointer user_data)
 
   if (!(amount >= 0 && amount < 1))
     {
-      lab_frame_say (self->frame, _ ("Smoothing is a number from 0 (off) to below 1."));
+      lab_frame_say (self->frame, _ ("Smoothing must be at least 0 (off) and less than 1."));
       return;
     }
   for (guint view = 0; view < LAB_N_VIEWS; view++)

@@ -65,7 +65,7 @@ on_written (gpointer owner, gpointer data, const GError *error)
       = error == NULL
             ? g_strdup_printf (_ ("The weights of %s after %s iterations were exported as %s."),
                                export->label, count, export->path)
-            : g_strdup_printf (_ ("%s. Nothing was changed; choose another name or place."),
+            : g_strdup_printf (_ ("%s. Nothing was changed; choose another name or location."),
                                error->message);
 
   lab_frame_say (self->frame, sentence);

@@ -81,7 +81,7 @@ open_named_study (LabWindow *window,
       if (!g_application_command_line_get_is_remote (line))
         return lab_window_open_study (window, study, error);
       g_set_error (error, LAB_ERROR, LAB_ERROR_NOT_FOUND,
-                   _ ("the lab that is open has another standard input; name a file"));
+                   _ ("the lab that is already open has a different standard input; name a file"));
       return FALSE;
     }
   return lab_window_open_study (window, is_file ? path : study, error);
@@ -128,7 +128,7 @@ has_surplus_argument (GApplicationCommandLine *line)
   if (n_arguments < 2)
     return FALSE;
   g_application_command_line_printerr (
-      line, _ ("fuzzy-key-lab: there is no argument “%s”; a study is opened by --study\n"),
+      line, _ ("fuzzy-key-lab: unexpected argument “%s”; use --study to open a study\n"),
       arguments[1]);
   return TRUE;
 }
@@ -149,7 +149,8 @@ lab_application_command_line (GApplication *application, GApplicationCommandLine
   if (!is_new && store != NULL && is_other_store (window, store))
     {
       g_application_command_line_printerr (
-          line, _ ("fuzzy-key-lab: the lab is open with another store than %s; close it first\n"),
+          line,
+          _ ("fuzzy-key-lab: the lab is already open with a store other than %s; close it first\n"),
           store);
       return WRONG_USE;
     }
@@ -187,8 +188,8 @@ lab_application_handle_local_options (GApplication *application, GVariantDict *g
   if (!gtk_init_check ())
     {
       g_printerr ("fuzzy-key-lab: %s\n",
-                  _ ("There is no display to open the window on: start it in a desktop session, "
-                     "or use the command fuzzy-key, which needs none."));
+                  _ ("There is no display for the window: start it in a desktop session, or use "
+                     "the command fuzzy-key, which needs none."));
       return 1;
     }
   return G_APPLICATION_CLASS (lab_application_parent_class)
@@ -213,18 +214,17 @@ on_about (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   GtkWidget *about = adw_about_window_new ();
   LabWindow *window = get_window (user_data);
 
-  g_object_set (
-      about, "transient-for", window, "modal", TRUE, "application-name", _ ("Fuzzy Key Lab"),
-      "application-icon", LAB_APPLICATION_ID, "version", LAB_VERSION, "license-type",
-      GTK_LICENSE_GPL_3_0, "comments",
-      _ ("Trains Alice, Bob and Eve, neural networks that learn to encrypt with a key that differs "
-         "in a few bits, and shows what they learn while they learn it.\n\n"
-         "This is a lab for research and teaching, not a cipher: protect nothing with it. The "
-         "numbers it shows are no proof of secrecy.\n\n"
-         "The scheme of the paper it follows is patented in places (CN109347633B)."),
-      "translator-credits",
-      /* Translators: your names, one a line. */
-      _ ("translator-credits"), NULL);
+  g_object_set (about, "transient-for", window, "modal", TRUE, "application-name",
+                _ ("Fuzzy Key Lab"), "application-icon", LAB_APPLICATION_ID, "version", LAB_VERSION,
+                "license-type", GTK_LICENSE_GPL_3_0, "comments",
+                _ ("Trains Alice, Bob and Eve, neural networks that learn to encrypt with keys "
+                   "that differ in a few bits, and shows what they learn as they learn it.\n\n"
+                   "This is a lab for research and teaching, not a cipher: protect nothing with "
+                   "it. The numbers it shows are no proof of secrecy.\n\n"
+                   "The scheme of the paper it follows is patented in some places (CN109347633B)."),
+                "translator-credits",
+                /* Translators: your names, one a line. */
+                _ ("translator-credits"), NULL);
   gtk_window_present (GTK_WINDOW (about));
 }
 

@@ -21,8 +21,7 @@ const GOptionEntry lab_options[] = {
 const char *const lab_options_summary
     = N_ ("Watch Alice, Bob and Eve learn to encrypt, and look at what they learned");
 
-const char *const lab_options_description
-    = N_ ("Opens the window of the lab, which trains studies, keeps their runs in the same store "
-          "as fuzzy-key, and audits them. A lab that is open already is brought to the front and "
-          "opens the study. Every act of the window is an action that can be called over D-Bus "
-          "(org.fuzzykey.Lab).");
+const char *const lab_options_description = N_ (
+    "Opens the lab window, which trains studies, keeps their runs in the same store as fuzzy-key, "
+    "and audits them. If the lab is already open, it comes to the front and opens the study. "
+    "Everything the window does is an action that can be called over D-Bus (org.fuzzykey.Lab).");

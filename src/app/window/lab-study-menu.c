@@ -68,7 +68,7 @@ on_open_study (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   LabStudyMenu *self = user_data;
   const LabFileQuestion question = {
-    .title = _ ("Open a Study"),
+    .title = _ ("Open Study"),
     .accept = _ ("_Open"),
     .action = GTK_FILE_CHOOSER_ACTION_OPEN,
     .filter = _ ("Studies (.ini)"),
@@ -87,7 +87,7 @@ on_save_as (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   LabStudyFile *file = lab_study_get_file (lab_session_get_study (self->frame->session));
   g_autofree char *name = g_strconcat (lab_study_file_get_name (file), ".ini", NULL);
   const LabFileQuestion question = {
-    .title = _ ("Save the Study"),
+    .title = _ ("Save Study"),
     .accept = _ ("_Save"),
     .action = GTK_FILE_CHOOSER_ACTION_SAVE,
     .name = name,
@@ -194,7 +194,7 @@ lab_study_menu_make_model (void)
     }
   if (g_menu_model_get_n_items (G_MENU_MODEL (inferred)) > 0)
     g_menu_append_submenu (studies, _ ("Inferred reading (a guess)"), G_MENU_MODEL (inferred));
-  g_menu_append (files, _ ("Open a File…"), "win.open-study");
+  g_menu_append (files, _ ("Open File…"), "win.open-study");
   g_menu_append (files, _ ("Save As…"), "win.save-study-as");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (studies));
   g_menu_append_section (menu, NULL, G_MENU_MODEL (files));

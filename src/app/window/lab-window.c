@@ -58,8 +58,7 @@ on_view (GSimpleAction *action, GVariant *state, gpointer user_data)
   if (adw_view_stack_get_child_by_name (self->stack, name) != NULL)
     adw_view_stack_set_visible_child_name (self->stack, name);
   else
-    lab_window_say (self,
-                    _ ("There are four views, “training”, “side-by-side”, “library” and “audit”."));
+    lab_window_say (self, _ ("The views are “training”, “side-by-side”, “library” and “audit”."));
 }
 
 static void

@@ -209,7 +209,7 @@ time_step (NcTrainer *trainer, GArray *column, GError **error)
   g_array_append_val (column, own);
   if (!sound)
     g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_FAILED,
-                         _ ("the training that was to be timed diverged"));
+                         _ ("the training to be timed diverged"));
   return sound;
 }
 

@@ -111,7 +111,7 @@ print_step (const CliBench *bench, const CliBenchStep *step)
 static void
 print_steps (const CliBench *bench)
 {
-  g_print (_ ("Microseconds per sample, GFLOP/s, share of the limit of multiply-adds\n"));
+  g_print (_ ("Microseconds per sample, GFLOP/s, share of the multiply-add limit\n"));
   g_print ("%-10s  %6s  %6s", _ ("step"), _ ("N"), _ ("batch"));
   for (guint i = 0; i < bench->variants->len; i++)
     g_print ("  %22s", get_variant (bench, i)->kernels->name);

@@ -69,7 +69,7 @@ train (NcTrainer *trainer, guint n_steps, GError **error)
     if (!nc_trainer_step (trainer, &measurement))
       {
         g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_FAILED,
-                             _ ("the training that was to be timed diverged"));
+                             _ ("the training to be timed diverged"));
         return FALSE;
       }
   return TRUE;

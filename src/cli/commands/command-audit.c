@@ -102,7 +102,7 @@ open_store (const Options *options, LabStore **store)
     return TRUE;
   if (options->store != NULL)
     return FALSE;
-  cli_complain (_ ("the audit continues, but nothing of it is stored"));
+  cli_complain (_ ("the audit continues but is not stored"));
   return TRUE;
 }
 
@@ -170,11 +170,11 @@ static void
 say_stopped (LabAudit *audit, guint n_done, gboolean is_kept)
 {
   /* Translators: the first number is never above the second. */
-  cli_complain (is_kept ? ngettext ("stopped; %u of %u instrument was done and is kept",
-                                    "stopped; %u of %u instruments were done and are kept",
+  cli_complain (is_kept ? ngettext ("stopped; %u of %u instrument was finished and is kept",
+                                    "stopped; %u of %u instruments were finished and are kept",
                                     count_instruments (audit))
-                        : ngettext ("stopped; %u of %u instrument was done",
-                                    "stopped; %u of %u instruments were done",
+                        : ngettext ("stopped; %u of %u instrument was finished",
+                                    "stopped; %u of %u instruments were finished",
                                     count_instruments (audit)),
                 n_done, count_instruments (audit));
 }
@@ -254,14 +254,14 @@ static gboolean
 check (const Options *options, const char *name, int argc)
 {
   if ((argc == 2) == (options->known != NULL) || argc > 2)
-    cli_complain (_ ("audit takes one run by its number (see “fuzzy-key runs”), one weights file, "
+    cli_complain (_ ("audit takes the number of one run (see “fuzzy-key runs”), one weights file, "
                      "or --known with a known cipher"));
   else if (options->known == NULL
            && (options->bits != CLI_AUDIT_NOT_GIVEN || options->difference != CLI_AUDIT_NOT_GIVEN))
-    cli_complain (_ ("--bits and --difference are of known ciphers alone"));
+    cli_complain (_ ("--bits and --difference apply only to known ciphers"));
   else if ((options->stand_in.study != NULL || options->stand_in.curve != NULL)
            && (name == NULL || is_run (name)))
-    cli_complain (_ ("--experiment and --curve are of weights files alone"));
+    cli_complain (_ ("--experiment and --curve apply only to weights files"));
   else if (options->store != NULL && options->no_store && (name == NULL || !is_run (name)))
     cli_complain (_ ("--store and --no-store contradict each other"));
   else
@@ -276,24 +276,26 @@ static const GOptionEntry options[] = {
     N_ ("Audit a known cipher: clear, pad-exact, pad-fuzzy, complement, commitment or "
         "three-key-bits"),
     N_ ("CIPHER") },
-  { "bits", 0, 0, G_OPTION_ARG_INT, &given.bits, N_ ("Bits of its message and key, 16"), N_ ("N") },
+  { "bits", 0, 0, G_OPTION_ARG_INT, &given.bits, N_ ("Bits of its message and key, 16 by default"),
+    N_ ("N") },
   { "difference", 0, 0, G_OPTION_ARG_INT, &given.difference,
-    N_ ("Bits in which Bob’s key differs, where it does; a fifth of N"), N_ ("n") },
+    N_ ("Bits in which Bob’s key differs, if it does, by default a fifth of N"), N_ ("n") },
   CLI_STAND_IN_ENTRIES (given.stand_in),
   { "quick", 0, 0, G_OPTION_ARG_NONE, &given.quick,
     N_ ("Train the attackers for a tenth of the time, for a first look"), NULL },
   { "instruments", 0, 0, G_OPTION_ARG_STRING, &given.instruments,
-    N_ ("Use only these, separated by commas; --json gives their names"), N_ ("INSTRUMENTS") },
+    N_ ("Use only these instruments, separated by commas; --json shows their names"),
+    N_ ("INSTRUMENTS") },
   { "seed", 0, 0, G_OPTION_ARG_STRING, &given.seed,
-    N_ ("Draw the audit’s messages and attackers from this seed, 1"), N_ ("S") },
-  { "jobs", 'j', 0, G_OPTION_ARG_INT, &given.jobs, N_ ("Threads; as many as there are processors"),
+    N_ ("Draw the audit’s messages and attackers from this seed, 1 by default"), N_ ("S") },
+  { "jobs", 'j', 0, G_OPTION_ARG_INT, &given.jobs, N_ ("Threads, by default one per processor"),
     N_ ("J") },
   { "output", 'o', 0, G_OPTION_ARG_FILENAME, &given.folder,
     N_ ("Write the report here: audit.html, audit.pdf and audit.json"), N_ ("FOLDER") },
-  { "json", 0, 0, G_OPTION_ARG_NONE, &given.json,
-    N_ ("Print all that was measured as one JSON object"), NULL },
+  { "json", 0, 0, G_OPTION_ARG_NONE, &given.json, N_ ("Print all measurements as one JSON object"),
+    NULL },
   { "store", 0, 0, G_OPTION_ARG_FILENAME, &given.store,
-    N_ ("Take the run from this file, and keep the audit in it; "
+    N_ ("Store to take the run from and to keep the audit in, by default "
         "$XDG_DATA_HOME/fuzzy-key-lab/runs.db"),
     N_ ("FILE.db") },
   { "no-store", 0, 0, G_OPTION_ARG_NONE, &given.no_store, N_ ("Store nothing"), NULL },
@@ -322,12 +324,12 @@ run (int argc, char **argv)
 const CliCommand cli_command_audit = {
   .name = "audit",
   .arguments = N_ ("RUN|WEIGHTS"),
-  .summary = N_ ("Attack what was trained, and say what the attacks found"),
+  .summary = N_ ("Attack trained networks, and say what the attacks found"),
   .description
-  = N_ ("RUN is a number that “fuzzy-key runs” prints; WEIGHTS a file that “fuzzy-key export "
-        "--weights” writes. The audit is stored with the run and listed by “fuzzy-key audits”. "
-        "The same seed gives the same numbers on as many threads as you like. Ctrl-C stops and "
-        "keeps what is done. That nothing is found says only that these attacks found nothing."),
+  = N_ ("RUN is a number printed by “fuzzy-key runs”; WEIGHTS is a file written by “fuzzy-key "
+        "export --weights”. The audit is stored with the run and listed by “fuzzy-key audits”. The "
+        "same seed gives the same numbers on any number of threads. Ctrl-C stops the audit and "
+        "keeps what is finished. Finding nothing means only that these attacks found nothing."),
   .options = options,
   .ranges = ranges,
   .run = run,

@@ -70,9 +70,9 @@ print_json (const char *path, GPtrArray *audits)
 #define VERDICT_COLUMN 3
 
 static const CliColumn columns[] = {
-  { N_ ("audit"), CLI_COLUMN_RIGHT, 5, 0 }, { N_ ("run"), CLI_COLUMN_RIGHT, 5, 0 },
-  { N_ ("of"), CLI_COLUMN_LEFT, 24, 40 },   { N_ ("verdict"), CLI_COLUMN_LEFT, 36, 0 },
-  { N_ ("depth"), CLI_COLUMN_LEFT, 5, 0 },  { N_ ("measured"), CLI_COLUMN_LEFT, 8, 0 },
+  { N_ ("audit"), CLI_COLUMN_RIGHT, 5, 0 },    { N_ ("run"), CLI_COLUMN_RIGHT, 5, 0 },
+  { N_ ("subject"), CLI_COLUMN_LEFT, 24, 40 }, { N_ ("verdict"), CLI_COLUMN_LEFT, 36, 0 },
+  { N_ ("depth"), CLI_COLUMN_LEFT, 5, 0 },     { N_ ("measured"), CLI_COLUMN_LEFT, 8, 0 },
   { N_ ("ended"), CLI_COLUMN_LEFT, 0, 0 },
 };
 
@@ -203,12 +203,11 @@ static CliStatus
 dispatch (const Options *options, int argc, char **argv)
 {
   if (options->deletes && (options->json || options->folder != NULL))
-    cli_complain (_ ("--delete goes with neither --json nor -o"));
+    cli_complain (_ ("--delete cannot be combined with --json or -o"));
   else if (options->deletes && argc == 1)
-    cli_complain (_ ("what is to be deleted is named by its number; “fuzzy-key audits” lists "
-                     "them"));
+    cli_complain (_ ("name the audits to delete by number; “fuzzy-key audits” lists them"));
   else if (options->yes && !options->deletes)
-    cli_complain (_ ("--yes goes with --delete"));
+    cli_complain (_ ("--yes needs --delete"));
   else if (options->deletes)
     return cli_delete_audits (options->store, argv + 1, options->yes);
   else if (argc > 2)
@@ -231,7 +230,7 @@ static const GOptionEntry options[] = {
     N_ ("Write AUDIT’s report here: audit.html, audit.pdf and audit.json"), N_ ("FOLDER") },
   { "json", 0, 0, G_OPTION_ARG_NONE, &given.json, N_ ("Print one JSON object"), NULL },
   { "store", 0, 0, G_OPTION_ARG_FILENAME, &given.store,
-    N_ ("Store to list; $XDG_DATA_HOME/fuzzy-key-lab/runs.db"), N_ ("FILE.db") },
+    N_ ("Store to list, by default $XDG_DATA_HOME/fuzzy-key-lab/runs.db"), N_ ("FILE.db") },
   G_OPTION_ENTRY_NULL,
 };
 
@@ -246,11 +245,10 @@ run (int argc, char **argv)
 const CliCommand cli_command_audits = {
   .name = "audits",
   .arguments = N_ ("[AUDIT|--delete AUDIT…]"),
-  .summary = N_ ("List the audits that are stored, print one, or delete some"),
-  .description
-  = N_ ("Without AUDIT all are listed, newest first; with its number one is printed as “fuzzy-key "
-        "audit” printed it. What --delete deletes is gone at once, all of it or, where something "
-        "cannot be, nothing."),
+  .summary = N_ ("List the stored audits, print one, or delete some"),
+  .description = N_ ("Without AUDIT, all audits are listed, newest first; with its number, one is "
+                     "printed as “fuzzy-key audit” printed it. --delete acts at once and for good: "
+                     "it deletes all audits named or, if one cannot be deleted, none."),
   .options = options,
   .run = run,
 };

@@ -114,11 +114,10 @@ const CliCommand cli_command_decrypt = {
   .name = "decrypt",
   .arguments = N_ ("[FILE]"),
   .summary = N_ ("Decrypt a ciphertext with trained networks, for study"),
-  .description
-  = N_ ("FILE is a ciphertext that encrypt has written; without it standard input is read. Bob may "
-        "read some bits wrongly, with a fuzzy key and with the true one: the bytes are written as "
-        "they come, and may be no text. --hex shows them all.\n\n"
-        "This is for study. Nothing that is encrypted here is protected."),
+  .description = N_ ("FILE is a ciphertext written by encrypt; without it, standard input is read. "
+                     "Bob may read some bits wrongly, with a fuzzy key or the true one: the bytes "
+                     "are written as they come and may not be text. --hex shows them all.\n\n"
+                     "This is for study. Nothing encrypted here is protected."),
   .options = options,
   .run = run,
 };

@@ -29,7 +29,8 @@ read_message (const char *text, const char *hex, CliStatus *status)
     }
   if (text != NULL && strlen (text) > LAB_MESSAGE_MAX_BYTES)
     {
-      cli_complain (_ ("--text is too long; a message has up to %d bytes"), LAB_MESSAGE_MAX_BYTES);
+      cli_complain (_ ("--text is too long; a message has at most %d bytes"),
+                    LAB_MESSAGE_MAX_BYTES);
       return NULL;
     }
   if (text != NULL)
@@ -106,14 +107,14 @@ run (int argc, char **argv)
     return CLI_USAGE;
   if (argc != 1)
     {
-      cli_complain (_ ("encrypt takes a message by --text, --message-hex or standard input, and "
+      cli_complain (_ ("encrypt takes its message from --text, --message-hex or standard input; "
                        "“%s” is none of these"),
                     argv[1]);
       return CLI_USAGE;
     }
   if (message_text != NULL && message_hex != NULL)
     {
-      cli_complain (_ ("one of --text and --message-hex is enough"));
+      cli_complain (_ ("give either --text or --message-hex, not both"));
       return CLI_USAGE;
     }
   return encrypt (weights_path, &stand_in, key_text, message_text, message_hex, output_path);
@@ -123,12 +124,11 @@ const CliCommand cli_command_encrypt = {
   .name = "encrypt",
   .arguments = "",
   .summary = N_ ("Encrypt a message with trained networks, for study"),
-  .description
-  = N_ ("Without --text and --message-hex the message is read from standard input. Its bits, the "
-        "most significant of a byte first, are cut into blocks of N; the last block is filled "
-        "with zero bits. The ciphertext is text: a first line “fuzzy-key-ciphertext 1 N BITS”, "
-        "then N numbers a block.\n\n"
-        "This is for study. Nothing that is encrypted here is protected."),
+  .description = N_ ("Without --text or --message-hex, the message is read from standard input. "
+                     "Its bits, the most significant of each byte first, are split into blocks of "
+                     "N; the last block is padded with zero bits. The ciphertext is text: a first "
+                     "line “fuzzy-key-ciphertext 1 N BITS”, then N numbers per block.\n\n"
+                     "This is for study. Nothing encrypted here is protected."),
   .options = options,
   .run = run,
 };

@@ -135,7 +135,7 @@ tell_failure (LabStudy *study, LabRun *run, gint64 number, GError *error)
   else if (error != NULL)
     cli_complain ("%s", error->message);
   else
-    cli_complain (_ ("run %" PRId64 " was removed just now"), number);
+    cli_complain (_ ("run %" PRId64 " has just been removed"), number);
 }
 
 static CliStatus
@@ -181,12 +181,12 @@ static gint64
 check (const Options *options, int argc, char **argv)
 {
   if (argc != 2)
-    cli_complain (_ ("export takes one run, by its number; “fuzzy-key runs” lists them"));
+    cli_complain (_ ("export takes the number of one run; “fuzzy-key runs” lists them"));
   else if (options->csv + options->weights + options->experiment != 1)
     cli_complain (_ ("export writes one of --csv, --weights and --experiment"));
   else if (options->weights && base_path_is_standard_output (get_target (options))
            && isatty (STDOUT_FILENO))
-    cli_complain (_ ("weights are no text for a terminal; name a file with -o"));
+    cli_complain (_ ("weights cannot be shown on a terminal; name a file with -o"));
   else
     return cli_store_parse_run (argv[1]);
   return 0;
@@ -203,7 +203,7 @@ static const GOptionEntry options[] = {
   { "output", 'o', 0, G_OPTION_ARG_FILENAME, &given.output,
     N_ ("File to write instead of standard output"), N_ ("FILE") },
   { "store", 0, 0, G_OPTION_ARG_FILENAME, &given.store,
-    N_ ("Store to export from; $XDG_DATA_HOME/fuzzy-key-lab/runs.db"), N_ ("FILE.db") },
+    N_ ("Store to export from, by default $XDG_DATA_HOME/fuzzy-key-lab/runs.db"), N_ ("FILE.db") },
   G_OPTION_ENTRY_NULL,
 };
 
@@ -221,9 +221,9 @@ run (int argc, char **argv)
 const CliCommand cli_command_export = {
   .name = "export",
   .arguments = N_ ("RUN"),
-  .summary = N_ ("Write a stored run as CSV, weights or study file"),
-  .description = N_ ("RUN is a number that “fuzzy-key runs” prints. Of a run that trains, what was "
-                     "last stored is exported: about a second old."),
+  .summary = N_ ("Write a stored run as CSV, as weights or as a study file"),
+  .description = N_ ("RUN is a number printed by “fuzzy-key runs”. If the run is training, its "
+                     "last stored state is exported, about a second old."),
   .options = options,
   .run = run,
 };

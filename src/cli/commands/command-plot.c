@@ -52,14 +52,14 @@ check_title (const char *title)
 
   if (length > BASE_TEXT_MAX_NAME)
     {
-      cli_complain (_ ("--title has %ld characters; up to %d are possible"), length,
+      cli_complain (_ ("--title has %ld characters; at most %d are allowed"), length,
                     BASE_TEXT_MAX_NAME);
       return FALSE;
     }
   for (const char *at = title; at != NULL && *at != '\0'; at = g_utf8_next_char (at))
     if (g_unichar_iscntrl (g_utf8_get_char (at)))
       {
-        cli_complain (_ ("--title has a control character; it is one line of text"));
+        cli_complain (_ ("--title contains a control character; it must be one line of text"));
         return FALSE;
       }
   return TRUE;
@@ -73,8 +73,8 @@ set_rounds (GPtrArray *curves, const Options *options)
     ((ReportCurve *) curves->pdata[i])->round_length = (guint) options->round_length;
   if (options->round_length > 0 || g_strcmp0 (options->figure.points, "round-minimum") != 0)
     return TRUE;
-  cli_complain (_ ("a table does not say how long a round is, which --points round-minimum needs; "
-                   "--round-length says it"));
+  cli_complain (_ ("--points round-minimum needs the length of a round, which a table does not "
+                   "state; give it with --round-length"));
   return FALSE;
 }
 
@@ -93,7 +93,7 @@ check_files (char **tables, const char *output)
     }
   if (n_standard > 1)
     {
-      cli_complain (_ ("standard input can be read only once; name it once among the tables"));
+      cli_complain (_ ("standard input can be read only once; name it only once among the tables"));
       return FALSE;
     }
   if (base_paths_add_output (paths, output, &error))
@@ -177,16 +177,16 @@ static Options given = { .figure = CLI_FIGURE_INIT };
 
 static const GOptionEntry options[] = {
   { "output", 'o', 0, G_OPTION_ARG_FILENAME, &given.output,
-    N_ ("Picture to write; its ending chooses the format; - for standard output"),
+    N_ ("Picture to write; its extension chooses the format; - for standard output"),
     N_ ("FILE.png|svg|pdf") },
   { "format", 0, 0, G_OPTION_ARG_STRING, &given.figure.format,
-    N_ ("Write png, svg or pdf where the name does not say it; standard output and pipes get png "
-        "without"),
+    N_ ("Write png, svg or pdf if the name does not say; the default for standard output and pipes "
+        "is png"),
     N_ ("FORMAT") },
   { "title", 0, 0, G_OPTION_ARG_STRING, &given.title,
-    N_ ("What stands above the plot, instead of the study’s title"), N_ ("TEXT") },
+    N_ ("Title above the plot, instead of the study’s title"), N_ ("TEXT") },
   { "round-length", 0, 0, G_OPTION_ARG_INT, &given.round_length,
-    N_ ("Iterations of a round, both turns counted"), N_ ("ITERATIONS") },
+    N_ ("Iterations in a round, counting both turns"), N_ ("ITERATIONS") },
   CLI_FIGURE_ENTRIES (given.figure),
   G_OPTION_ENTRY_NULL,
 };
@@ -209,11 +209,11 @@ const CliCommand cli_command_plot = {
   .arguments = N_ ("FILE.csv…"),
   .summary = N_ ("Draw loss tables"),
   .description
-  = N_ ("FILE.csv is a table that --csv wrote, or another program: the columns are found by their "
-        "names in the first line, in any order, and stand between commas, semicolons or tabs. "
+  = N_ ("FILE.csv is a table written by --csv or by another program: columns are found by their "
+        "names in the first line, in any order, and are separated by commas, semicolons or tabs. "
         "“iteration” and one of “bob_loss_rate”, “bob_bit_error”, “eve_loss_rate” and "
-        "“eve_bit_error” must be there. “-” is standard input. Of several tables all curves are "
-        "drawn; rows of the same study, label and seed are one curve."),
+        "“eve_bit_error” are required. “-” is standard input. If there are several tables, the "
+        "curves of all are drawn; rows with the same study, label and seed are one curve."),
   .options = options,
   .ranges = ranges,
   .run = run,

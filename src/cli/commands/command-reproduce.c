@@ -39,9 +39,9 @@ check_reading (const Options *options)
     has_figure |= report_replay_is_figure (studies[i]);
   if (options->reading == NULL || has_figure)
     return cli_check_reading (options->reading);
-  cli_complain (_ ("--reading %s is of figures, and none is among what --figure names; a study has "
-                   "its own reading"),
-                options->reading);
+  cli_complain (
+      _ ("--reading %s applies to figures, and --figure names none; a study has its own reading"),
+      options->reading);
   return FALSE;
 }
 
@@ -189,7 +189,7 @@ conclude (Session *session, const char *folder)
       g_autoptr (GPtrArray) runs = report_replay_plan_list_runs (session->plan);
 
       if (cli_session_check_ends (runs))
-        cli_complain (_ ("not all runs are trained yet; the same command goes on from here"));
+        cli_complain (_ ("not all runs are trained yet; run the same command again to continue"));
       return CLI_FAILED;
     }
   cli_complain ("%s", error->message);
@@ -229,21 +229,21 @@ static Options given = { .seeds = 5, .eve_steps = REPORT_REPLAY_EVE_STEPS };
 
 static const GOptionEntry options[] = {
   { "figure", 0, 0, G_OPTION_ARG_STRING_ARRAY, &given.figures,
-    N_ ("A figure of the paper (3, 5, 6, 7, 8, 10; all as without) or a study; may be given "
-        "again"),
+    N_ ("A figure of the paper (3, 5, 6, 7, 8 or 10; default: all) or a study; may be repeated"),
     N_ ("FIGURE") },
   { "reading", 0, 0, G_OPTION_ARG_STRING, &given.reading,
-    N_ ("Read what the figures leave open as text or inferred"), N_ ("READING") },
+    N_ ("Reading that fills in what the figures leave open: text or inferred"), N_ ("READING") },
   { "set", 0, 0, G_OPTION_ARG_STRING_ARRAY, &given.settings,
     N_ ("Override a value of the studies, for every curve"), N_ ("GROUP.KEY=VALUE") },
   { "seeds", 0, 0, G_OPTION_ARG_INT, &given.seeds,
-    N_ ("Train every curve with this many seeds in a row, 5"), N_ ("K") },
+    N_ ("Train every curve with this many seeds in a row, 5 by default"), N_ ("K") },
   { "eve-steps", 0, 0, G_OPTION_ARG_INT, &given.eve_steps,
-    N_ ("Steps of each of the five fresh Eves, 20000"), N_ ("STEPS") },
+    N_ ("Steps of each of the five fresh Eves, 20000 by default"), N_ ("STEPS") },
   { "jobs", 'j', 0, G_OPTION_ARG_INT, &given.jobs,
-    N_ ("Runs at once; as many as there are processors"), N_ ("J") },
+    N_ ("Runs at once, by default one per processor"), N_ ("J") },
   { "output", 'o', 0, G_OPTION_ARG_FILENAME, &given.folder,
-    N_ ("Write the report, its pictures and tables here, and keep the runs in it"), N_ ("FOLDER") },
+    N_ ("Write the report with its pictures and tables here, and keep the runs in it"),
+    N_ ("FOLDER") },
   CLI_PROGRESS_ENTRIES,
   G_OPTION_ENTRY_NULL,
 };
@@ -261,7 +261,7 @@ run (int argc, char **argv)
   if (!cli_parse (&cli_command_reproduce, &argc, &argv))
     return CLI_USAGE;
   if (argc != 1)
-    cli_complain (_ ("reproduce takes no argument; figures are named by --figure"));
+    cli_complain (_ ("reproduce takes no argument; name figures with --figure"));
   else if (given.folder == NULL)
     cli_complain (_ ("reproduce needs a folder for the report: -o FOLDER"));
   else if (cli_progress_set_up (FALSE) && check_reading (&given))
@@ -273,9 +273,8 @@ const CliCommand cli_command_reproduce = {
   .name = "reproduce",
   .arguments = N_ ("-o FOLDER"),
   .summary = N_ ("Replay the paper’s figures and report which claims hold"),
-  .description
-  = N_ ("Runs that the folder has already are taken up where they are, and fresh Eves are kept: "
-        "after Ctrl-C or a crash the same command goes on."),
+  .description = N_ ("Runs that are already in the folder continue from where they are, and fresh "
+                     "Eves are kept: after Ctrl-C or a crash, the same command continues."),
   .options = options,
   .ranges = ranges,
   .run = run,

@@ -150,7 +150,7 @@ tell_nothing (const Options *options)
 {
   g_autofree char *place = lab_store_resolve (options->store, NULL);
 
-  g_printerr (_ ("fuzzy-key: nothing in the store %s is paused or was cut off\n"), place);
+  g_printerr (_ ("fuzzy-key: no run in the store %s is paused or interrupted\n"), place);
 }
 
 static CliStatus
@@ -185,15 +185,15 @@ static Options given = { .figure = CLI_FIGURE_INIT };
 
 static const GOptionEntry options[] = {
   { "jobs", 'j', 0, G_OPTION_ARG_INT, &given.jobs,
-    N_ ("Runs at once; as many as there are processors"), N_ ("J") },
+    N_ ("Runs at once, by default one per processor"), N_ ("J") },
   { "csv", 0, 0, G_OPTION_ARG_FILENAME, &given.csv,
     N_ ("Write every iteration’s losses, from the first on"), N_ ("FILE.csv") },
   { "plot", 0, 0, G_OPTION_ARG_FILENAME, &given.plot,
-    N_ ("Write a picture; its ending chooses the format"), N_ ("FILE.png|svg|pdf") },
+    N_ ("Write a picture; its extension chooses the format"), N_ ("FILE.png|svg|pdf") },
   { "json", 0, 0, G_OPTION_ARG_NONE, &given.json, N_ ("Print the results as one JSON object"),
     NULL },
   { "store", 0, 0, G_OPTION_ARG_FILENAME, &given.store,
-    N_ ("Store to go on in; $XDG_DATA_HOME/fuzzy-key-lab/runs.db"), N_ ("FILE.db") },
+    N_ ("Store to continue in, by default $XDG_DATA_HOME/fuzzy-key-lab/runs.db"), N_ ("FILE.db") },
   CLI_FIGURE_ENTRIES (given.figure),
   CLI_PROGRESS_ENTRIES,
   G_OPTION_ENTRY_NULL,
@@ -213,13 +213,14 @@ run (int argc, char **argv)
 const CliCommand cli_command_resume = {
   .name = "resume",
   .arguments = N_ ("[RUN]…"),
-  .summary = N_ ("Go on with runs that were paused or cut off"),
+  .summary = N_ ("Continue runs that were paused or interrupted"),
   .description
-  = N_ ("RUN is a number that “fuzzy-key runs” prints. Without any, all go on that are paused or "
-        "were cut off, and those not begun of a study that was; the results, the table and the "
-        "picture then hold all runs of each study that went on. The finished run is the same, bit "
-        "for bit, as one that was never interrupted. A finished run stays as it is and is among "
-        "the results; one that another program trains is left to it. Ctrl-C pauses."),
+  = N_ ("RUN is a number printed by “fuzzy-key runs”. Without RUN, all paused and interrupted runs "
+        "continue, and so do the runs not yet begun of a study that was interrupted; the results, "
+        "the table and the picture then hold all runs of each study that continued. The finished "
+        "run is the same, bit for bit, as one that was never interrupted. A run that has already "
+        "finished stays as it is and is among the results; a run that another program is training "
+        "is left to it. Ctrl-C pauses."),
   .options = options,
   .ranges = ranges,
   .run = run,

@@ -283,13 +283,13 @@ dispatch (const Options *options, char **arguments)
   gboolean deletes = options->delete_run || options->delete_study;
 
   if (options->delete_run && options->delete_study)
-    cli_complain (_ ("--delete takes runs and --delete-study studies; one at a time"));
+    cli_complain (_ ("--delete takes runs and --delete-study takes studies; use one at a time"));
   else if (deletes && options->json)
-    cli_complain (_ ("--json is for the list, and --delete lists nothing"));
+    cli_complain (_ ("--json lists, and --delete lists nothing; use one of them"));
   else if (deletes && arguments[0] == NULL)
-    cli_complain (_ ("what is to be deleted is named by its number; “fuzzy-key runs” lists them"));
+    cli_complain (_ ("name the runs or studies to delete by number; “fuzzy-key runs” lists them"));
   else if (options->yes && !deletes)
-    cli_complain (_ ("--yes goes with --delete or --delete-study"));
+    cli_complain (_ ("--yes needs --delete or --delete-study"));
   else if (!deletes && arguments[0] != NULL)
     cli_complain (_ ("runs takes no argument; “%s” is one too many"), arguments[0]);
   else if (options->delete_run)
@@ -307,11 +307,11 @@ static const GOptionEntry options[] = {
   { "delete", 0, 0, G_OPTION_ARG_NONE, &given.delete_run,
     N_ ("Delete these runs, with their points, networks and audits"), NULL },
   { "delete-study", 0, 0, G_OPTION_ARG_NONE, &given.delete_study,
-    N_ ("Delete these studies, named by their numbers, with all their runs"), NULL },
+    N_ ("Delete these studies, named by number, with all their runs"), NULL },
   { "yes", 0, 0, G_OPTION_ARG_NONE, &given.yes, N_ ("Delete without asking"), NULL },
   { "json", 0, 0, G_OPTION_ARG_NONE, &given.json, N_ ("Print one JSON object"), NULL },
   { "store", 0, 0, G_OPTION_ARG_FILENAME, &given.store,
-    N_ ("Store to list; $XDG_DATA_HOME/fuzzy-key-lab/runs.db"), N_ ("FILE.db") },
+    N_ ("Store to list, by default $XDG_DATA_HOME/fuzzy-key-lab/runs.db"), N_ ("FILE.db") },
   G_OPTION_ENTRY_NULL,
 };
 
@@ -326,13 +326,14 @@ run (int argc, char **argv)
 const CliCommand cli_command_runs = {
   .name = "runs",
   .arguments = N_ ("[--delete RUN…|--delete-study N…]"),
-  .summary = N_ ("List the runs that are stored, or delete some"),
+  .summary = N_ ("List the stored runs, or delete some"),
   .description
-  = N_ ("Bob and Eve: the loss rates over the last 100 iterations, Eve’s in her own turn where she "
-        "has one. A run is cut off, and listed as paused, when the program that trained it ended "
-        "before it. What is deleted here is gone at once, all of it or, where something cannot "
-        "be, nothing; only what the window’s Library deletes can be had back for an hour. A study "
-        "whose last run is deleted goes too. A run that another program has open is refused."),
+  = N_ ("Bob and Eve: loss rates over the last 100 iterations, Eve’s in her own turn if she has "
+        "one. A run is interrupted, and listed as paused, if the program that trained it ended "
+        "first. Deleting here acts at once and for good: it deletes everything named or, if "
+        "something cannot be deleted, nothing; only what the window’s Library deletes can be "
+        "restored, for an hour. A study whose last run is deleted is deleted too. A run that "
+        "another program has open is refused."),
   .options = options,
   .run = run,
 };

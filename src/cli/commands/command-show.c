@@ -24,9 +24,8 @@ describe_keys (void)
         g_string_append_printf (text, "  %s\n      %s: %s\n", keys[i].name, keys[i].summary,
                                 allowed);
     }
-  g_string_append (text,
-                   _ ("Every key of [networks] may also stand in [alice], [bob] or [eve], for "
-                      "that party alone."));
+  g_string_append (text, _ ("Every key of [networks] may also appear in [alice], [bob] or [eve], "
+                            "for that party only."));
   return g_string_free (text, FALSE);
 }
 
@@ -35,7 +34,8 @@ static char **settings;
 
 static const GOptionEntry options[] = {
   { "reading", 0, 0, G_OPTION_ARG_STRING, &reading,
-    N_ ("Read what the paper leaves open as text, inferred or abadi"), N_ ("READING") },
+    N_ ("Reading that fills in what the paper leaves open: text, inferred or abadi"),
+    N_ ("READING") },
   { "set", 0, 0, G_OPTION_ARG_STRING_ARRAY, &settings, N_ ("Override a value of the study"),
     N_ ("GROUP.KEY=VALUE") },
   G_OPTION_ENTRY_NULL,

@@ -80,8 +80,8 @@ tell_overridden (const Options *options, LabStudy *study)
       guint n = lab_study_file_get_overriding_curves (lab_study_get_file (study), parts[0]);
 
       if (n > 0)
-        g_printerr (ngettext ("--set %s takes the place of what %u curve sets.\n",
-                              "--set %s takes the place of what %u curves set.\n", n),
+        g_printerr (ngettext ("--set %s overrides what %u curve sets.\n",
+                              "--set %s overrides what %u curves set.\n", n),
                     options->settings[i], n);
     }
 }
@@ -95,7 +95,7 @@ open_store (const Options *options, LabStore **store)
     return TRUE;
   *store = cli_store_open_to_train (options->store);
   if (*store == NULL && options->store == NULL)
-    cli_complain (_ ("training continues, but nothing of it is stored"));
+    cli_complain (_ ("training continues but is not stored"));
   else if (*store != NULL)
     cli_store_tell_troubles (*store);
   return *store != NULL || options->store == NULL;
@@ -211,26 +211,28 @@ static Options given = { .seeds = 1, .figure = CLI_FIGURE_INIT };
 
 static const GOptionEntry options[] = {
   { "curve", 0, 0, G_OPTION_ARG_STRING_ARRAY, &given.curves,
-    N_ ("Train this curve of the study alone; may be given again"), N_ ("LABEL") },
+    N_ ("Train only this curve of the study; may be repeated"), N_ ("LABEL") },
   { "reading", 0, 0, G_OPTION_ARG_STRING, &given.reading,
-    N_ ("Read what the paper leaves open as text, inferred or abadi"), N_ ("READING") },
+    N_ ("Reading that fills in what the paper leaves open: text, inferred or abadi"),
+    N_ ("READING") },
   { "set", 0, 0, G_OPTION_ARG_STRING_ARRAY, &given.settings,
     N_ ("Override a value of the study, for every curve; “fuzzy-key show --help” lists the "
         "keys"),
     N_ ("GROUP.KEY=VALUE") },
   { "seeds", 0, 0, G_OPTION_ARG_INT, &given.seeds,
-    N_ ("Train every curve with this many seeds in a row, 1"), N_ ("K") },
+    N_ ("Train every curve with this many seeds in a row, 1 by default"), N_ ("K") },
   { "seed", 0, 0, G_OPTION_ARG_STRING, &given.seed, N_ ("First seed"), N_ ("S") },
   { "jobs", 'j', 0, G_OPTION_ARG_INT, &given.jobs,
-    N_ ("Runs at once; as many as there are processors"), N_ ("J") },
+    N_ ("Runs at once, by default one per processor"), N_ ("J") },
   { "csv", 0, 0, G_OPTION_ARG_FILENAME, &given.csv, N_ ("Write every iteration’s losses"),
     N_ ("FILE.csv") },
   { "plot", 0, 0, G_OPTION_ARG_FILENAME, &given.plot,
-    N_ ("Write a picture; its ending chooses the format"), N_ ("FILE.png|svg|pdf") },
+    N_ ("Write a picture; its extension chooses the format"), N_ ("FILE.png|svg|pdf") },
   { "json", 0, 0, G_OPTION_ARG_NONE, &given.json, N_ ("Print the results as one JSON object"),
     NULL },
   { "store", 0, 0, G_OPTION_ARG_FILENAME, &given.store,
-    N_ ("Keep the runs in this file; $XDG_DATA_HOME/fuzzy-key-lab/runs.db"), N_ ("FILE.db") },
+    N_ ("Store to keep the runs in, by default $XDG_DATA_HOME/fuzzy-key-lab/runs.db"),
+    N_ ("FILE.db") },
   { "no-store", 0, 0, G_OPTION_ARG_NONE, &given.no_store, N_ ("Store nothing"), NULL },
   CLI_FIGURE_ENTRIES (given.figure),
   CLI_PROGRESS_ENTRIES,
@@ -264,8 +266,8 @@ const CliCommand cli_command_train = {
   .summary = N_ ("Train every curve of a study"),
   .description
   = N_ ("Ctrl-C ends the training and still writes what was asked for. Runs are stored as they "
-        "train: “fuzzy-key resume” goes on with what was not finished, after Ctrl-C, a crash or a "
-        "power cut; “fuzzy-key runs” lists them."),
+        "train: after Ctrl-C, a crash or a power cut, “fuzzy-key resume” continues those that were "
+        "not finished; “fuzzy-key runs” lists them."),
   .options = options,
   .ranges = ranges,
   .run = run,

@@ -123,20 +123,20 @@ static const Measure measures[] = {
     N_ ("Bob, who has the key, gets %2$s of the bits of “%1$s” wrong, and %4$s of “%3$s”."),
     show_share },
   { get_eve, FALSE,
-    N_ ("Who listens without a key reads %2$s of the bits of “%1$s” right, and %4$s of "
+    N_ ("Anyone who listens without a key reads %2$s of the bits of “%1$s” right, and %4$s of "
         "“%3$s”. Guessing gets 50%% right."),
     show_right },
   { get_parity, FALSE,
-    N_ ("Whether some bits are equal is told without a key in %2$s of the messages of “%1$s”, "
+    N_ ("Whether some bits are equal can be told without a key in %2$s of the messages of “%1$s”, "
         "and in %4$s of “%3$s”. Guessing is right in 50%%."),
     show_right },
   { get_choice, TRUE,
-    N_ ("Who chooses two messages and sees one of them encrypted tells which in %2$s of the "
-        "cases of “%1$s”, and in %4$s of “%3$s”. Guessing is right in 50%%."),
+    N_ ("Anyone who chooses two messages and sees one of them encrypted can tell which in %2$s of "
+        "the cases of “%1$s”, and in %4$s of “%3$s”. Guessing is right in 50%%."),
     show_choice },
   { get_hidden, FALSE,
-    N_ ("Of each message of “%1$s” at most %2$s stay hidden from who listens, and %4$s of "
-        "“%3$s”."),
+    N_ ("Of each message, at most %2$s stay hidden from anyone who listens to “%1$s”, and %4$s "
+        "from anyone who listens to “%3$s”."),
     show_share },
 };
 
@@ -216,7 +216,7 @@ compare_numbers (LabAuditResult *const results[2],
       return worse;
     }
   *reason = g_strdup_printf (
-      _ ("The verdict on both is “%s”, and what differs in the numbers may be chance."),
+      _ ("The verdict on both is “%s”, and the differences in the numbers may be chance."),
       lab_audit_verdict_get_title (verdict));
   return -1;
 }
@@ -251,7 +251,7 @@ lab_audit_results_compare (LabAuditResult *first,
     {
       const int which = verdicts[0] != LAB_AUDIT_INCOMPLETE;
       *headline = g_strdup (_ ("They cannot be compared"));
-      *reason = g_strdup_printf (_ ("Too little of “%s” was measured: audit it to the end."),
+      *reason = g_strdup_printf (_ ("Too little of “%s” was measured: let its audit finish."),
                                  names.of[which]);
       return LAB_COMPARISON_UNKNOWN;
     }

@@ -134,7 +134,7 @@ read_columns (const LabAuditReader *reader, const char *name, JsonArray *array)
       columns[i] = lab_audit_json_get_text (json_array_get_element (array, i), MAX_NAME);
       if (columns[i] == NULL || !is_name (columns[i]))
         {
-          lab_audit_json_fail_at (reader, name, "has a column whose name is none");
+          lab_audit_json_fail_at (reader, name, "has a column with an invalid name");
           return NULL;
         }
     }
@@ -194,7 +194,7 @@ read_rows (const LabAuditReader *reader,
           double *value = &table->values[(gsize) i * table->n_columns + j];
 
           if (!lab_audit_json_get_number (json_array_get_element (row, j), value))
-            return lab_audit_json_fail_at (reader, name, "holds something else than numbers");
+            return lab_audit_json_fail_at (reader, name, "contains something other than numbers");
           if (!is_index (table->columns[j], *value))
             return lab_audit_json_fail_at (reader, name, "counts what it cannot have");
         }
@@ -215,7 +215,7 @@ read_table (const LabAuditReader *reader, LabFinding *finding, JsonObject *table
   if (rows == NULL)
     return FALSE;
   if (!is_name (name))
-    return lab_audit_json_fail_at (reader, name, "is no name of a table");
+    return lab_audit_json_fail_at (reader, name, "is not the name of a table");
   names = read_columns (reader, name, columns);
   if (names == NULL)
     return FALSE;

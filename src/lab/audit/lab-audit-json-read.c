@@ -35,7 +35,7 @@ read_text (const LabAuditReader *reader,
     return TRUE;
   found = lab_audit_json_get_text (node, is_line ? MAX_LINE : MAX_EXPERIMENT);
   if (found == NULL)
-    return lab_audit_json_fail_at (reader, name, "must be a text, and no long one");
+    return lab_audit_json_fail_at (reader, name, "must be a string, and not a long one");
   for (const char *at = found; *at != '\0'; at = g_utf8_next_char (at))
     if (g_unichar_iscntrl (g_utf8_get_char (at)) && (is_line || *at != '\n'))
       return lab_audit_json_fail_at (reader, name, "holds a control character");
@@ -80,7 +80,7 @@ read_findings (const LabAuditReader *reader, JsonObject *object, LabFinding **fi
     {
       if (!lab_instrument_from_name (name->data, &instrument))
         return lab_audit_json_fail_at (reader, name->data,
-                                       "is no instrument that this program knows");
+                                       "is not an instrument that this program knows");
       findings[instrument] = lab_audit_json_read_finding (reader, instruments, name->data);
       if (findings[instrument] == NULL)
         return FALSE;
@@ -162,7 +162,7 @@ check_format (const LabAuditReader *reader, JsonObject *object)
   if (!read_whole (reader, object, "format_version", 1, G_MAXINT32, &version))
     return FALSE;
   if (version > LAB_AUDIT_JSON_VERSION)
-    return lab_audit_json_fail (reader, "it is of a newer version (%d, and this program knows %d)",
+    return lab_audit_json_fail (reader, "it is from a newer version (%d; this program knows %d)",
                                 (int) version, LAB_AUDIT_JSON_VERSION);
   return TRUE;
 }
@@ -178,7 +178,7 @@ lab_audit_result_from_json (JsonNode *node, const char *origin, GError **error)
   g_return_val_if_fail (node != NULL && origin != NULL, NULL);
 
   if (!JSON_NODE_HOLDS_OBJECT (node))
-    lab_audit_json_fail (&reader, "it is no JSON object");
+    lab_audit_json_fail (&reader, "it is not a JSON object");
   else if (check_format (&reader, json_node_get_object (node))
            && read_facts (&reader, json_node_get_object (node), &facts)
            && read_findings (&reader, json_node_get_object (node), findings))

@@ -46,7 +46,7 @@ scan_string (Scan *scan)
       scan->at += *scan->at == '\\' ? 2 : 1;
     }
   if (scan->at >= scan->end)
-    return _ ("it is cut off within a text");
+    return _ ("it is truncated inside a string");
   if (scan->at - first > MAX_STRING)
     return "a text is longer than any of an audit";
   scan->at++;
@@ -61,7 +61,7 @@ scan_outside (const Scan *scan, char mark)
   if (strchr (" \t\r\n", mark) != NULL)
     return NULL;
   if (scan->n_values > 0)
-    return _ ("something stands behind the end of its JSON object");
+    return _ ("there is something after the end of its JSON object");
   return mark == '{' ? NULL : "it is not one JSON object";
 }
 
@@ -97,7 +97,7 @@ lab_audit_json_scan (const char *text, gsize length)
   const char *wrong = NULL;
 
   if (!g_utf8_validate (text, (gssize) length, NULL))
-    return "it is no UTF-8 text";
+    return "it is not UTF-8 text";
   while (wrong == NULL && scan.at < scan.end)
     {
       char mark = *scan.at++;
@@ -109,11 +109,11 @@ lab_audit_json_scan (const char *text, gsize length)
       if (mark == '"')
         wrong = scan_string (&scan);
       else if (mark == '\0' || strchr (" \t\r\n{}[]:,+-.0123456789eEtrufalsn", mark) == NULL)
-        wrong = "it is no JSON text";
+        wrong = "it is not JSON text";
       else
         wrong = scan_mark (&scan, mark);
     }
   if (wrong == NULL && (scan.depth > 0 || scan.n_values == 0))
-    return scan.n_values == 0 ? "it is not one JSON object" : _ ("it is cut off");
+    return scan.n_values == 0 ? "it is not one JSON object" : _ ("it is truncated");
   return wrong;
 }

@@ -111,7 +111,7 @@ parse (JsonParser *parser, const LabAuditReader *reader, const char *text, gsize
   else if (!fits)
     lab_audit_json_fail (reader, "it is damaged");
   else if (watch.doubled != NULL)
-    fits = lab_audit_json_fail_at (reader, watch.doubled, _ ("comes twice in one object"));
+    fits = lab_audit_json_fail_at (reader, watch.doubled, _ ("appears twice in one object"));
   g_free (watch.doubled);
   g_hash_table_unref (watch.counts);
   return fits;

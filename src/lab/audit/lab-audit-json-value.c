@@ -22,7 +22,7 @@ lab_audit_json_fail (const LabAuditReader *reader, const char *format, ...)
   va_start (args, format);
   what = g_strdup_vprintf (format, args);
   va_end (args);
-  g_set_error (reader->error, LAB_ERROR, LAB_ERROR_MALFORMED, _ ("%s is no audit: %s"),
+  g_set_error (reader->error, LAB_ERROR, LAB_ERROR_MALFORMED, _ ("%s is not an audit: %s"),
                reader->origin, what);
   base_text_tidy_error (reader->error);
   return FALSE;

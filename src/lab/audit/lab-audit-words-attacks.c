@@ -40,14 +40,14 @@ say_loss (LabFinding *finding, gboolean is_key_used)
   if (is_key_used)
     return g_strdup_printf (
         _ ("Bob’s outputs have the right sign for %s of the bits (guessing: 50%%), and yet they "
-           "tell the bits: they lie nearer to them than guessing does (loss rate %.3f, guessing "
+           "tell the bits: they are closer to them than guessing is (loss rate %.3f, guessing "
            "0.5). With a random key it is %.3f: he needs the key."),
         right, own, random);
   return g_strdup_printf (
-      _ ("Bob’s outputs have the right sign for %s of the bits (guessing: 50%%), and yet they "
-         "tell the bits: they lie nearer to them than guessing does (loss rate %.3f, guessing "
-         "0.5). With a random key it is %.3f: the key does nothing. This is not encryption: "
-         "whoever has Bob’s network can tell the bits."),
+      _ ("Bob’s outputs have the right sign for %s of the bits (guessing: 50%%), and yet they tell "
+         "the bits: they are closer to them than guessing is (loss rate %.3f, guessing 0.5). With "
+         "a random key it is %.3f: the key does nothing. This is not encryption: anyone who has "
+         "Bob’s network can tell the bits."),
       right, own, random);
 }
 
@@ -68,14 +68,14 @@ lab_audit_say_tolerance (LabFinding *finding, const LabAuditFacts *facts)
   switch (use)
     {
     case LAB_KEY_BOB_FAILS:
-      return g_strdup_printf (_ ("With his key Bob reads %s of the bits, and guessing reads 50%%: "
-                                 "nothing gets across, so nothing is hidden either."),
+      return g_strdup_printf (_ ("With his key Bob reads %s of the bits, where guessing reads "
+                                 "50%%: nothing gets through, so nothing is hidden either."),
                               own);
     case LAB_KEY_UNUSED:
-      return g_strdup_printf (_ ("With a random key Bob still reads %s of the bits, with his own "
-                                 "%s; the key does nothing. This is not encryption: whoever has "
-                                 "Bob’s network reads the message."),
-                              random, own);
+      return g_strdup_printf (
+          _ ("With a random key Bob still reads %s of the bits, with his own %s; the key does "
+             "nothing. This is not encryption: anyone who has Bob’s network can read the message."),
+          random, own);
     case LAB_KEY_PARTLY_USED:
       sentence = g_strdup_printf (_ ("Bob reads %s of the bits with his key and still %s with a "
                                      "random one, where guessing reads 50%%: part of the message "
@@ -113,34 +113,33 @@ lab_audit_say_fresh_eves (LabFinding *finding, const LabAuditFacts *facts)
     {
     case LAB_LIGHT_BROKEN:
       return g_strdup_printf (
-          g_dngettext (
-              GETTEXT_PACKAGE,
-              "%u fresh Eve, trained on the finished pair, reads %s of the bits (guessing: "
-              "50%%) and %s of the messages as a whole: whoever listens and trains a "
-              "network reads along without the key.",
-              "The best of %u fresh Eves reads %s of the bits (guessing: 50%%) and %s of "
-              "the messages as a whole: whoever listens and trains a network reads along "
-              "without the key.",
-              n),
+          g_dngettext (GETTEXT_PACKAGE,
+                       "%u fresh Eve, trained on the finished pair, reads %s of the bits "
+                       "(guessing: 50%%) and %s of the messages in full: anyone who listens and "
+                       "trains a network can read along without the key.",
+                       "The best of %u fresh Eves reads %s of the bits (guessing: 50%%) and %s of "
+                       "the messages in full: anyone who listens and trains a network can read "
+                       "along without the key.",
+                       n),
           n, read, whole);
     case LAB_LIGHT_WEAK:
-      return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
-                                           "%u fresh Eve reads %s of the bits (guessing: 50%%): "
-                                           "little, but more than luck brings.",
-                                           "The best of %u fresh Eves reads %s of the bits "
-                                           "(guessing: 50%%): little, but more than luck brings.",
-                                           n),
-                              n, read);
-    case LAB_LIGHT_NOTHING:
       return g_strdup_printf (
           g_dngettext (GETTEXT_PACKAGE,
-                       "%u fresh Eve reads %s of the bits, no more than guessing within what luck "
-                       "brings (50%%): she found no way in, which does not prove that there is "
-                       "none.",
-                       "The best of %u fresh Eves reads %s of the bits, no more than guessing "
-                       "within what luck brings (50%%): they found no way in, which does not prove "
-                       "that there is none.",
+                       "%u fresh Eve reads %s of the bits (guessing: 50%%): little, but more than "
+                       "chance explains.",
+                       "The best of %u fresh Eves reads %s of the bits (guessing: 50%%): little, "
+                       "but more than chance explains.",
                        n),
+          n, read);
+    case LAB_LIGHT_NOTHING:
+      return g_strdup_printf (
+          g_dngettext (
+              GETTEXT_PACKAGE,
+              "%u fresh Eve reads %s of the bits, no better than guessing (50%%) allowing for "
+              "chance: she found no way in, which does not prove that there is none.",
+              "The best of %u fresh Eves reads %s of the bits, no better than guessing (50%%) "
+              "allowing for chance: they found no way in, which does not prove that there is none.",
+              n),
           n, read);
     case LAB_LIGHT_NONE:
     default:
@@ -170,20 +169,18 @@ lab_audit_say_linear (LabFinding *finding, const LabAuditFacts *facts)
     {
     case LAB_LIGHT_BROKEN:
       /* Translators: the first %s is what is added up, as in “the ciphertext’s numbers”. */
-      return g_strdup_printf (
-          _ ("A mere sum of %s, found without any network, reads %s of the bits "
-             "(guessing: 50%%): that much of the message lies open."),
-          get_view (finding), read);
+      return g_strdup_printf (_ ("A simple sum of %s, found without any network, reads %s of the "
+                                 "bits (guessing: 50%%): that much of the message lies open."),
+                              get_view (finding), read);
     case LAB_LIGHT_WEAK:
-      return g_strdup_printf (_ ("A mere sum of %s reads %s of the bits (guessing: 50%%): little, "
-                                 "but more than luck brings."),
+      return g_strdup_printf (_ ("A simple sum of %s reads %s of the bits (guessing: 50%%): "
+                                 "little, but more than chance explains."),
                               get_view (finding), read);
     case LAB_LIGHT_NOTHING:
-      return g_strdup_printf (
-          _ ("The best sum of the ciphertext’s numbers reads %s of the bits, no "
-             "more than guessing within what luck brings (50%%): the message is "
-             "not hidden as simply as that, which says little."),
-          read);
+      return g_strdup_printf (_ ("The best sum of the ciphertext’s numbers reads %s of the bits, "
+                                 "no better than guessing (50%%) allowing for chance: the message "
+                                 "is not hidden as simply as that, which says little."),
+                              read);
     case LAB_LIGHT_NONE:
     default:
       return NULL;
@@ -196,10 +193,10 @@ say_pair (LabFinding *finding)
   g_autofree char *right
       = lab_audit_format_share (1 - lab_finding_get_value (finding, "worst-pair-error"));
 
-  return g_strdup_printf (_ ("Whether bits %u and %u are equal is told right in %s of the messages "
-                             "(guessing: 50%%)"),
-                          lab_audit_get_count (finding, "worst-pair-i") + 1,
-                          lab_audit_get_count (finding, "worst-pair-j") + 1, right);
+  return g_strdup_printf (
+      _ ("Whether bits %u and %u are equal can be told in %s of the messages (guessing: 50%%)"),
+      lab_audit_get_count (finding, "worst-pair-i") + 1,
+      lab_audit_get_count (finding, "worst-pair-j") + 1, right);
 }
 
 static char *
@@ -208,8 +205,8 @@ say_triple (LabFinding *finding)
   g_autofree char *right
       = lab_audit_format_share (1 - lab_finding_get_value (finding, "worst-triple-error"));
 
-  return g_strdup_printf (_ ("Whether an odd number of the bits %u, %u and %u are ones is told "
-                             "right in %s of the messages (guessing: 50%%)"),
+  return g_strdup_printf (_ ("Whether an odd number of the bits %u, %u and %u are ones can be told "
+                             "in %s of the messages (guessing: 50%%)"),
                           lab_audit_get_count (finding, "worst-triple-i") + 1,
                           lab_audit_get_count (finding, "worst-triple-j") + 1,
                           lab_audit_get_count (finding, "worst-triple-k") + 1, right);
@@ -224,8 +221,8 @@ say_leaking (LabFinding *finding, gboolean is_pair)
 
   if (n_leaking < 2)
     return g_strdup ("");
-  return g_strdup_printf (is_pair ? _ ("; %u of %u pairs tell more than luck brings")
-                                  : _ ("; %u of %u triples tell more than luck brings"),
+  return g_strdup_printf (is_pair ? _ ("; %u of %u pairs tell more than chance explains")
+                                  : _ ("; %u of %u triples tell more than chance explains"),
                           n_leaking, n);
 }
 
@@ -242,15 +239,15 @@ lab_audit_say_parities (LabFinding *finding, const LabAuditFacts *facts)
     {
     case LAB_LIGHT_BROKEN:
       return g_strconcat (worst, leaking,
-                          _ (". What may be hidden bit by bit lies open in combination: whoever "
+                          _ (". What may be hidden bit by bit lies open in combination: anyone who "
                              "learns some of these bits has the others."),
                           NULL);
     case LAB_LIGHT_WEAK:
-      return g_strconcat (worst, _ (": little, but more than luck brings."), NULL);
+      return g_strconcat (worst, _ (": little, but more than chance explains."), NULL);
     case LAB_LIGHT_NOTHING:
       return g_strconcat (worst,
-                          _ (": no combination that was tried is told better than guessing, within "
-                             "what luck brings."),
+                          _ (": allowing for chance, no combination that was tried is told better "
+                             "than by guessing."),
                           NULL);
     case LAB_LIGHT_NONE:
     default:

@@ -26,11 +26,11 @@ say_limits (LabFinding *finding, const LabAuditFacts *facts)
   sentence = g_strdup_printf (
       g_dngettext (
           GETTEXT_PACKAGE,
-          " With %u flipped bit no cipher whose Bob reads as well can hide more than %.1f",
-          " With %u flipped bits no cipher whose Bob reads as well can hide more than %.1f", n),
+          " With %u flipped bit, no cipher whose Bob reads this well can hide more than %.1f",
+          " With %u flipped bits, no cipher whose Bob reads this well can hide more than %.1f", n),
       n, limit);
   if (hidden->low > limit)
-    return g_strconcat (sentence, _ (", so she has not found all that there is to find."), NULL);
+    return g_strconcat (sentence, _ (", so she has not found everything there is to find."), NULL);
   if (commitment > 0)
     classical = g_strdup_printf (
         g_dngettext (GETTEXT_PACKAGE, "; a classical method, fuzzy commitment, hides %u bit",
@@ -46,7 +46,7 @@ lab_audit_say_hidden_bits (LabFinding *finding, const LabAuditFacts *facts)
   guint n_bits = facts->plaintext_bits;
   g_autofree char *sentence = NULL;
   g_autofree char *limits = NULL;
-  const char *end = _ (" More training of this Eve can only lower the figure.");
+  const char *end = _ (" More training of this Eve can only lower the number.");
   double at_most;
 
   switch (lab_audit_judge_hidden (hidden, n_bits))
@@ -54,15 +54,14 @@ lab_audit_say_hidden_bits (LabFinding *finding, const LabAuditFacts *facts)
     case LAB_LIGHT_BROKEN:
     case LAB_LIGHT_WEAK:
       at_most = CLAMP (hidden->value, 0, n_bits);
-      sentence = g_strdup_printf (_ ("At most %.1f of %u bits are hidden: the other %.1f an "
-                                     "eavesdropper knows, in one combination or another."),
+      sentence = g_strdup_printf (_ ("At most %.1f of %u bits are hidden: an eavesdropper knows "
+                                     "the other %.1f, in one combination or another."),
                                   at_most, n_bits, n_bits - at_most);
       break;
     case LAB_LIGHT_NOTHING:
-      sentence = g_strdup_printf (_ ("This Eve has no hold on any of the %u bits, within what luck "
-                                     "brings."),
-                                  n_bits);
-      end = _ (" That is no proof: one who learns longer may get hold of some.");
+      sentence = g_strdup_printf (
+          _ ("Allowing for chance, this Eve has no hold on any of the %u bits."), n_bits);
+      end = _ (" That is no proof: an Eve who learns longer may get hold of some.");
       break;
     case LAB_LIGHT_NONE:
     default:
@@ -82,20 +81,20 @@ lab_audit_say_chosen_plaintext (LabFinding *finding, const LabAuditFacts *facts)
   switch (lab_audit_judge_advantage (advantage))
     {
     case LAB_LIGHT_BROKEN:
-      return g_strdup_printf (_ ("Of two messages that Eve picked herself she tells which was "
-                                 "encrypted in %s of the cases (guessing: 50%%): the ciphertext "
-                                 "gives away what it should hide."),
-                              right);
+      return g_strdup_printf (
+          _ ("Of two messages that Eve picked herself, she can tell which was encrypted in %s of "
+             "the cases (guessing: 50%%): the ciphertext gives away what it should hide."),
+          right);
     case LAB_LIGHT_WEAK:
-      return g_strdup_printf (_ ("Of two messages that Eve picked herself she tells which was "
-                                 "encrypted in %s of the cases (guessing: 50%%): little, but more "
-                                 "than luck brings."),
-                              right);
+      return g_strdup_printf (
+          _ ("Of two messages that Eve picked herself, she can tell which was encrypted in %s of "
+             "the cases (guessing: 50%%): little, but more than chance explains."),
+          right);
     case LAB_LIGHT_NOTHING:
-      return g_strdup_printf (_ ("Of two messages that Eve picked herself she tells which was "
-                                 "encrypted in %s of the cases, no more than guessing within what "
-                                 "luck brings (50%%)."),
-                              right);
+      return g_strdup_printf (
+          _ ("Of two messages that Eve picked herself, she can tell which was encrypted in %s of "
+             "the cases, no better than guessing (50%%) allowing for chance."),
+          right);
     case LAB_LIGHT_NONE:
     default:
       return NULL;
@@ -145,13 +144,13 @@ lab_audit_say_key_search (LabFinding *finding, const LabAuditFacts *facts)
   count = lab_audit_format_count (n_tried);
   time = lab_audit_format_seconds (lab_finding_get_value (finding, "seconds"));
   if (lab_finding_get_value (finding, "complete") > 0)
-    sentence = g_strdup_printf (_ ("All %s keys were tried in %s: a key of %u bits never "
-                                   "protects, whatever the cipher."),
-                                count, time, facts->key_bits);
+    sentence = g_strdup_printf (
+        _ ("All %s keys were tried in %s: a key of %u bits protects nothing, whatever the cipher."),
+        count, time, facts->key_bits);
   else
-    sentence = g_strdup_printf (_ ("%s random ones of the 2^%u keys were tried in %s: too many to "
-                                   "try them all here."),
-                                count, facts->key_bits, time);
+    sentence = g_strdup_printf (
+        _ ("%s random keys of the 2^%u were tried in %s: too many to try them all here."), count,
+        facts->key_bits, time);
   /* One number where more messages tell no more. */
   if (n_pairs == 0
       || lab_audit_get_cell (finding, "pairs", 0, "keys-left")
@@ -211,20 +210,20 @@ lab_audit_say_distribution (LabFinding *finding, const LabAuditFacts *facts)
     {
       positive
           = lab_audit_format_share (lab_audit_get_cell (finding, "balance", worst, "positive"));
-      return g_strdup_printf (_ ("The ciphertext is uneven: its number %u is positive in %s of the "
-                                 "messages (even: 50%%). It can be told from noise, which alone "
-                                 "reads no message."),
-                              worst + 1, positive);
+      return g_strdup_printf (
+          _ ("The ciphertext is uneven: its number %u is positive in %s of the messages (even: "
+             "50%%). It can be told from noise, but that alone reads no message."),
+          worst + 1, positive);
     }
   if (lab_audit_is_linked (finding))
-    return g_strdup_printf (_ ("Numbers %u and %u of the ciphertext go together (correlation %.2f; "
-                               "none would be 0). It can be told from noise, which alone reads no "
-                               "message."),
-                            lab_audit_get_count (finding, "linked-a") + 1,
-                            lab_audit_get_count (finding, "linked-b") + 1,
-                            lab_finding_get_value (finding, "linked-correlation"));
-  return g_strdup (_ ("The ciphertext looks even, and no two of its numbers go together. That "
-                      "proves nothing: a random message in the clear looks as even."));
+    return g_strdup_printf (
+        _ ("Numbers %u and %u of the ciphertext are linked (correlation %.2f; none would be 0). It "
+           "can be told from noise, but that alone reads no message."),
+        lab_audit_get_count (finding, "linked-a") + 1,
+        lab_audit_get_count (finding, "linked-b") + 1,
+        lab_finding_get_value (finding, "linked-correlation"));
+  return g_strdup (_ ("The ciphertext looks even, and no two of its numbers are linked. That "
+                      "proves nothing: a random message in the clear looks just as even."));
 }
 
 char *

@@ -115,7 +115,7 @@ lab_finding_get_sentence (LabFinding *finding, const LabAuditFacts *facts)
   if (sentence != NULL)
     return sentence;
   return g_strdup (lab_finding_is_complete (finding) ? _ ("Nothing was measured.")
-                                                     : _ ("Still at work."));
+                                                     : _ ("Still running."));
 }
 
 /* The instruments that a verdict lacks: Bob's own, or all that attack. */
@@ -164,9 +164,9 @@ say_short_key (guint key_bits)
 {
   if (key_bits > NC_AUDIT_SEARCH_MAX_KEY_BITS)
     return g_strdup ("");
-  return g_strdup_printf (_ (" And a key of %u bits is found by trying them all, once a message is "
-                             "known."),
-                          key_bits);
+  return g_strdup_printf (
+      _ (" And a key of %u bits can be found by trying them all, once a message is known."),
+      key_bits);
 }
 
 static char *
@@ -183,11 +183,11 @@ say_nothing_found (LabAuditResult *result)
 
   if (*weak != '\0')
     /* Translators: the last %s is names of instruments, commas between. */
-    sentence = g_strdup_printf (
-        _ ("No attack reads much: the best fresh Eve reads %s of the bits, where guessing reads "
-           "50%% and Bob %s. But more than luck brings shows in: %s. Other attacks, or more "
-           "training, may find a way in."),
-        eve, bob, weak);
+    sentence
+        = g_strdup_printf (_ ("No attack reads much: the best fresh Eve reads %s of the bits, "
+                              "where guessing reads 50%% and Bob %s. But more than chance explains "
+                              "shows in: %s. Other attacks, or more training, may find a way in."),
+                           eve, bob, weak);
   else
     sentence = g_strdup_printf (
         _ ("None of these attacks found a way in: the best fresh Eve reads %s of the bits, as "

@@ -213,7 +213,7 @@ lab_calibration_read (const char *text, GError **error)
       if (!read_line (fields, &one, &quantity))
         {
           g_set_error (error, LAB_ERROR, LAB_ERROR_MALFORMED,
-                       _ ("line %u of a calibration is none"), i + 1);
+                       _ ("line %u of a calibration cannot be read"), i + 1);
           return NULL;
         }
       find_row (rows, &one)->measured[quantity] = one.measured[quantity];

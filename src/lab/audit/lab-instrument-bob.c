@@ -83,7 +83,7 @@ static const LabInstrumentNumber tolerance_numbers[] = {
   { "random-key-loss-rate", LAB_RANGE_SHARE, LAB_UNIT_SHARE,
     N_ ("Bob’s loss rate with a random key") },
   { "key-use", LAB_RANGE_SIGNED, LAB_UNIT_SHARE,
-    N_ ("use of the key: bit error with a random key less that with Alice’s") },
+    N_ ("use of the key: bit error with a random key minus that with Alice’s") },
   { 0 },
 };
 
@@ -171,7 +171,7 @@ const LabInstrumentKind lab_instrument_channel = {
   .name = "channel",
   .title = N_ ("Binary channel"),
   .purpose = N_ ("Rounds the ciphertext’s numbers to a few bits each, as a real channel would "
-                 "carry them, and looks at what Bob still reads."),
+                 "carry them, and looks at what Bob can still read."),
   .numbers = channel_numbers,
   .tables = channel_tables,
   .n_jobs = 1,

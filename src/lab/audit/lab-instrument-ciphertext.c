@@ -102,8 +102,8 @@ measure_avalanche (LabInstrumentJob *job)
 
 static const LabInstrumentNumber avalanche_numbers[] = {
   { "plaintext-signs", LAB_RANGE_SHARE, LAB_UNIT_SHARE,
-    N_ ("signs turned by one bit of the message") },
-  { "key-signs", LAB_RANGE_SHARE, LAB_UNIT_SHARE, N_ ("signs turned by one bit of the key") },
+    N_ ("signs flipped by one bit of the message") },
+  { "key-signs", LAB_RANGE_SHARE, LAB_UNIT_SHARE, N_ ("signs flipped by one bit of the key") },
   { "plaintext-change", LAB_RANGE_AMOUNT, LAB_UNIT_PLAIN,
     N_ ("mean change of a number by one bit of the message") },
   { "key-change", LAB_RANGE_AMOUNT, LAB_UNIT_PLAIN,
@@ -214,15 +214,16 @@ static const LabInstrumentNumber distribution_numbers[] = {
   { "linked-correlation", LAB_RANGE_SIGNED, LAB_UNIT_PLAIN,
     N_ ("strongest correlation of two numbers") },
   { "balance-p", LAB_RANGE_AMOUNT, LAB_UNIT_PLAIN,
-    N_ ("chance of so uneven signs by luck, all together") },
+    N_ ("probability of such uneven signs by chance, all together") },
   { "worst-p", LAB_RANGE_AMOUNT, LAB_UNIT_PLAIN,
-    N_ ("chance of so uneven signs by luck, the worst number") },
-  { "linked-p", LAB_RANGE_AMOUNT, LAB_UNIT_PLAIN, N_ ("chance of such a correlation by luck") },
+    N_ ("probability of such uneven signs by chance, the worst number") },
+  { "linked-p", LAB_RANGE_AMOUNT, LAB_UNIT_PLAIN,
+    N_ ("probability of such a correlation by chance") },
   { "worst-output", LAB_RANGE_COUNT, LAB_UNIT_INDEX, N_ ("the most uneven number") },
   { "linked-a", LAB_RANGE_COUNT, LAB_UNIT_INDEX, N_ ("most strongly linked: one number") },
   { "linked-b", LAB_RANGE_COUNT, LAB_UNIT_INDEX, N_ ("most strongly linked: the other") },
   { "constant", LAB_RANGE_COUNT, LAB_UNIT_COUNT, N_ ("numbers that never change") },
-  { "not-finite", LAB_RANGE_COUNT, LAB_UNIT_COUNT, N_ ("values that are no numbers") },
+  { "not-finite", LAB_RANGE_COUNT, LAB_UNIT_COUNT, N_ ("values that are not numbers") },
   { 0 },
 };
 
@@ -246,8 +247,8 @@ judge_distribution (LabFinding *finding, const LabAuditFacts *facts)
 const LabInstrumentKind lab_instrument_distribution = {
   .name = "distribution",
   .title = N_ ("Ciphertext distribution"),
-  .purpose = N_ (
-      "Looks at ciphertexts alone, as one sees them who knows no message: whether they look even."),
+  .purpose = N_ ("Looks at ciphertexts alone, as someone who knows no message sees them, and asks "
+                 "whether they look even."),
   .numbers = distribution_numbers,
   .tables = distribution_tables,
   .n_jobs = 1,

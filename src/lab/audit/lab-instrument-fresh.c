@@ -167,22 +167,22 @@ combine (LabFinding *finding, LabFinding *const parts[])
 }
 
 static const LabInstrumentNumber numbers[] = {
-  { "bit-error", LAB_RANGE_SHARE, LAB_UNIT_SHARE, N_ ("bit error of the best of all") },
+  { "bit-error", LAB_RANGE_SHARE, LAB_UNIT_SHARE, N_ ("bit error of the best Eve of all") },
   { "whole-messages", LAB_RANGE_SHARE, LAB_UNIT_SHARE,
-    N_ ("messages the best of all reads as a whole") },
+    N_ ("messages that the best Eve of all reads in full") },
   { "abadi-bit-error", LAB_RANGE_SHARE, LAB_UNIT_SHARE,
     N_ ("bit error of the best Eve built like Abadi and Andersen’s") },
   { "abadi-whole-messages", LAB_RANGE_SHARE, LAB_UNIT_SHARE,
-    N_ ("messages it reads as a whole, like Abadi and Andersen’s") },
+    N_ ("messages that Eve reads in full, like Abadi and Andersen’s") },
   { "paper-bit-error", LAB_RANGE_SHARE, LAB_UNIT_SHARE,
     N_ ("bit error of the best Eve built like the paper’s") },
   { "paper-whole-messages", LAB_RANGE_SHARE, LAB_UNIT_SHARE,
-    N_ ("messages it reads as a whole, like the paper’s") },
+    N_ ("messages that Eve reads in full, like the paper’s") },
   { "wide-bit-error", LAB_RANGE_SHARE, LAB_UNIT_SHARE,
     N_ ("bit error of the best wide Eve of dense layers") },
   { "wide-whole-messages", LAB_RANGE_SHARE, LAB_UNIT_SHARE,
-    N_ ("messages it reads as a whole, wide") },
-  { "eves", LAB_RANGE_COUNT, LAB_UNIT_COUNT, N_ ("Eves trained of each kind") },
+    N_ ("messages that Eve reads in full, wide") },
+  { "eves", LAB_RANGE_COUNT, LAB_UNIT_COUNT, N_ ("Eves trained per kind") },
   { "best-kind", LAB_RANGE_COUNT, LAB_UNIT_EVES, N_ ("kind of the best Eve") },
   { 0 },
 };

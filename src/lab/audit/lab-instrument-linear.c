@@ -69,7 +69,7 @@ fit (LabInstrumentJob *job)
 }
 
 static const LabInstrumentNumber numbers[] = {
-  { "bit-error", LAB_RANGE_SHARE, LAB_UNIT_SHARE, N_ ("the least of these") },
+  { "bit-error", LAB_RANGE_SHARE, LAB_UNIT_SHARE, N_ ("the lowest of these") },
   { "numbers-bit-error", LAB_RANGE_SHARE, LAB_UNIT_SHARE,
     N_ ("bit error from the ciphertext’s numbers") },
   { "signs-bit-error", LAB_RANGE_SHARE, LAB_UNIT_SHARE, N_ ("bit error from their signs") },
@@ -92,8 +92,8 @@ judge (LabFinding *finding, const LabAuditFacts *facts)
 const LabInstrumentKind lab_instrument_linear = {
   .name = "linear-eve",
   .title = N_ ("Linear Eve"),
-  .purpose = N_ ("Looks for a mere sum of the ciphertext’s numbers that tells a bit of the "
-                 "message: what it reads, anyone reads."),
+  .purpose = N_ ("Looks for a simple sum of the ciphertext’s numbers that tells a bit of the "
+                 "message: what it reads, anyone can read."),
   .numbers = numbers,
   .tables = tables,
   .n_jobs = 1,

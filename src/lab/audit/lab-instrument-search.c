@@ -117,7 +117,7 @@ static const LabInstrumentNumber numbers[] = {
   { "keys-tried", LAB_RANGE_COUNT, LAB_UNIT_COUNT, N_ ("keys tried") },
   { "pairs", LAB_RANGE_COUNT, LAB_UNIT_COUNT, N_ ("known messages used") },
   { "seconds", LAB_RANGE_AMOUNT, LAB_UNIT_SECONDS, N_ ("time for one known message") },
-  { "keys-per-second", LAB_RANGE_AMOUNT, LAB_UNIT_COUNT, N_ ("keys tried a second") },
+  { "keys-per-second", LAB_RANGE_AMOUNT, LAB_UNIT_COUNT, N_ ("keys tried per second") },
   { "log2-left", LAB_RANGE_ANY, LAB_UNIT_BITS,
     N_ ("keys left after one known message, as a power of 2") },
   { 0 },
@@ -132,8 +132,8 @@ static const LabInstrumentTable tables[] = {
 const LabInstrumentKind lab_instrument_key_search = {
   .name = "key-search",
   .title = N_ ("Key search"),
-  .purpose = N_ ("Tries keys on messages whose text is known, and counts how many do the same as "
-                 "the true one."),
+  .purpose
+  = N_ ("Tries keys on known messages, and counts how many give the same result as the true one."),
   .numbers = numbers,
   .tables = tables,
   .n_jobs = 1,

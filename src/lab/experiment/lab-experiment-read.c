@@ -25,8 +25,8 @@ lab_experiment_new_from_text (const char *text, gssize length, const char *origi
   if (lab_study_file_get_n_curves (file) > 0)
     {
       g_set_error (error, LAB_ERROR, LAB_ERROR_MALFORMED,
-                   _ ("%s: [curve %s]: one experiment is expected here, which has no curves"),
-                   origin, lab_study_file_get_curve_label (file, 0));
+                   _ ("%s: [curve %s]: expected a single experiment, which has no curves"), origin,
+                   lab_study_file_get_curve_label (file, 0));
       return NULL;
     }
   return lab_study_file_resolve (file, LAB_BASE, NULL, error);

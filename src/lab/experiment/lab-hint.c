@@ -42,12 +42,12 @@ find_habit (const char *value, const char *comment_marks)
   gsize length = strlen (value);
 
   if (has_comment (value, comment_marks))
-    return _ ("; a comment stands on a line of its own that begins with #");
+    return _ ("; a comment needs a line of its own that begins with #");
   if (length >= 2 && strchr ("\"'", value[0]) != NULL && value[length - 1] == value[0])
-    return _ ("; a value has no quotation marks");
+    return _ ("; a value is written without quotation marks");
   for (const char *at = value; *at != '\0'; at = g_utf8_next_char (at))
     if ((guchar) *at >= 0x80 && g_unichar_isspace (g_utf8_get_char (at)))
-      return _ ("; it holds a blank that is no plain space, such as web pages have");
+      return _ ("; it contains a space of a special kind, as found in web pages");
   return NULL;
 }
 
@@ -83,7 +83,7 @@ lab_hint_for_number (const char *value)
   const char *habit = find_habit (value, "#;");
 
   if (habit == NULL && has_decimal_comma (value))
-    habit = _ ("; decimals stand behind a point, and thousands have no mark");
+    habit = _ ("; use a decimal point, and no thousands separators");
   return g_strdup (habit != NULL ? habit : "");
 }
 
@@ -113,11 +113,11 @@ lab_hint_for_list (const char *value, const char *const *choices)
   for (guint i = 0; choices == NULL && !known && items[i] != NULL; i++)
     known = g_ascii_isdigit (*items[i]) || g_str_has_suffix (items[i], "N");
   if (known && !g_str_equal (tight, value))
-    return g_strdup_printf (_ ("; a list has no blanks: “%s”; and a comment stands on a line of "
-                               "its own that begins with #"),
+    return g_strdup_printf (_ ("; a list has no spaces: “%s”; and a comment needs a line of its "
+                               "own that begins with #"),
                             tight);
   if (has_comment (value, ";"))
-    return g_strdup (_ ("; a comment stands on a line of its own that begins with #"));
+    return g_strdup (_ ("; a comment needs a line of its own that begins with #"));
   for (guint i = 0; choices != NULL && items[i] != NULL; i++)
     if (!g_strv_contains (choices, items[i]))
       return suggest (items[i], choices);

@@ -60,31 +60,31 @@ static const char *const bob_objectives[] = { "absolute", "squared", NULL };
     NC_MAX_DENSE,                                                                                     \
     flags,                                                                                            \
     nc_activation_names,                                                                              \
-    "activations of the dense layers, one a layer" },                                                 \
+    "activations of the dense layers, one per layer" },                                               \
       { group ".width",                                                                               \
         LAB_KEY_COUNTS,                                                                               \
         1,                                                                                            \
         NC_MAX_WIDTH,                                                                                 \
         (flags) | LAB_KEY_MULTIPLE_OF_N,                                                              \
         NULL,                                                                                         \
-        "widths of the dense layers: one a layer, or one for all" },                                  \
+        "widths of the dense layers: one per layer, or one for all" },                                \
       { group ".batch-norm", LAB_KEY_BOOLEAN, 0, 0, flags, NULL, "batch norm on every dense layer" }, \
       NETWORK_KEYS (group, (flags) | LAB_KEY_OF_PARTY)
 
 static const LabKey all_keys[] = {
   { "parties.key-bits", LAB_KEY_COUNT, NC_MIN_KEY_BITS, NC_MAX_KEY_BITS, LAB_KEY_EVEN, NULL,
-    "key bits N, also the bits of a plaintext" },
+    "N, the bits of a key and of a plaintext" },
   { "parties.key-difference", LAB_KEY_COUNT, 0, NC_MAX_KEY_BITS, 0, NULL,
     "n, how many bits of Bob's key are flipped" },
   { "parties.fuzzing", LAB_KEY_CHOICE, 0, 0, 0, nc_fuzzing_names,
-    "when the flipped positions are drawn anew" },
+    "when the flipped positions are drawn again" },
   { "parties.eve", LAB_KEY_BOOLEAN, 0, 0, 0, NULL, "whether Eve listens" },
   NETWORK_KEYS ("networks", 0),
   PARTY_KEYS ("alice", 0),
   PARTY_KEYS ("bob", 0),
   PARTY_KEYS ("eve", LAB_KEY_NEEDS_EVE),
   { "training.rounds", LAB_KEY_COUNT, 1, NC_MAX_ITERATIONS, 0, NULL, "rounds" },
-  { "training.iterations", LAB_KEY_COUNT, 1, NC_MAX_ITERATIONS, 0, NULL, "iterations a round" },
+  { "training.iterations", LAB_KEY_COUNT, 1, NC_MAX_ITERATIONS, 0, NULL, "iterations per round" },
   { "training.batch", LAB_KEY_COUNT, 1, NC_MAX_BATCH, 0, NULL, "samples in a mini-batch" },
   { "training.learning-rate", LAB_KEY_NUMBER, 0, 1, LAB_KEY_ABOVE_MIN, NULL,
     "Adam's learning rate" },
@@ -93,11 +93,12 @@ static const LabKey all_keys[] = {
   { "training.beta2", LAB_KEY_NUMBER, 0, 1, LAB_KEY_BELOW_MAX, NULL,
     "Adam's decay of the squared gradient" },
   { "training.epsilon", LAB_KEY_NUMBER, 0, 1, LAB_KEY_ABOVE_MIN, NULL, "Adam's epsilon" },
-  { "training.schedule", LAB_KEY_CHOICE, 0, 0, 0, nc_schedule_names, "whose steps follow whose" },
+  { "training.schedule", LAB_KEY_CHOICE, 0, 0, 0, nc_schedule_names,
+    "the order of the parties' steps" },
   { "training.eve-steps", LAB_KEY_COUNT, 1, 100, LAB_KEY_NEEDS_EVE, NULL,
     "by-step: Eve's steps after each of Alice and Bob" },
   { "training.eve-batch-factor", LAB_KEY_COUNT, 1, 2, LAB_KEY_NEEDS_EVE, NULL,
-    "Eve's mini-batches are so many times as large" },
+    "size of Eve's mini-batches, as a multiple of Alice and Bob's" },
   { "training.bob-objective", LAB_KEY_CHOICE, 0, 0, 0, bob_objectives, "Bob's objective" },
   { "training.bob-weight", LAB_KEY_NUMBER, 0, 1e6, LAB_KEY_ABOVE_MIN | LAB_KEY_MULTIPLE_OF_N, NULL,
     "weight of Bob's objective against Eve's term" },

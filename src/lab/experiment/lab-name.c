@@ -19,7 +19,7 @@ lab_name_check (const char *place, const char *name, GError **error)
   if (!base_text_is_line (name))
     {
       g_set_error (error, LAB_ERROR, LAB_ERROR_VALUE,
-                   _ ("%s: a title or label is one line of text, without line breaks, tabs and "
+                   _ ("%s: a title or label is one line of text, without line breaks, tabs or "
                       "other control characters"),
                    place);
       return FALSE;

@@ -81,14 +81,13 @@ read_widths (Values *values, const char *group, NcTopology *topology, GError **e
 
   if (n_widths != 1 && n_widths != topology->n_dense)
     {
-      g_set_error (error, NC_ERROR, NC_ERROR_WIDTH,
-                   g_dngettext (GETTEXT_PACKAGE,
-                                "%u widths are given for %u dense layer; give one a layer or one "
-                                "for all",
-                                "%u widths are given for %u dense layers; give one a layer or one "
-                                "for all",
-                                topology->n_dense),
-                   n_widths, topology->n_dense);
+      g_set_error (
+          error, NC_ERROR, NC_ERROR_WIDTH,
+          g_dngettext (GETTEXT_PACKAGE,
+                       "%u widths are given for %u dense layer; give one per layer or one for all",
+                       "%u widths are given for %u dense layers; give one per layer or one for all",
+                       topology->n_dense),
+          n_widths, topology->n_dense);
       return FALSE;
     }
   for (guint layer = 0; layer < topology->n_dense; layer++)

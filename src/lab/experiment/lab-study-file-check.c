@@ -55,13 +55,13 @@ set_unknown_group (
 
   if (g_str_equal (group, "study"))
     g_set_error (error, LAB_ERROR, LAB_ERROR_UNKNOWN,
-                 _ ("%s: %s=%s: title and reading are of the whole study, and stand in its group "
-                    "[study] alone"),
+                 _ ("%s: %s=%s: title and reading belong to the whole study, and only its group "
+                    "[study] can hold them"),
                  origin, name, value);
   else
     g_set_error (error, LAB_ERROR, LAB_ERROR_UNKNOWN,
-                 _ ("%s: %s=%s: there is no group [%s]%s; keys stand in parties, networks, alice, "
-                    "bob, eve and training"),
+                 _ ("%s: %s=%s: there is no group [%s]%s; the groups with keys are parties, "
+                    "networks, alice, bob, eve and training"),
                  origin, name, value, group, meant);
 }
 
@@ -95,8 +95,8 @@ set_unknown (const char *origin, const char *name, const char *value, GError **e
       meant = suggest_elsewhere (point + 1);
     }
   g_set_error (error, LAB_ERROR, LAB_ERROR_UNKNOWN,
-               _ ("%s: [%.*s] %s=%s: there is no such key%s; there are %s"), origin, length, name,
-               point + 1, value, meant, all);
+               _ ("%s: [%.*s] %s=%s: there is no such key%s; the keys are %s"), origin, length,
+               name, point + 1, value, meant, all);
 }
 
 const LabKey *

@@ -43,7 +43,7 @@ read_study_key (LabStudyFile *file, const char *key, const char *value, GError *
       g_autofree char *meant = lab_hint_suggest (key, keys);
 
       g_set_error (error, LAB_ERROR, LAB_ERROR_UNKNOWN,
-                   _ ("%s: [study] %s=%s: there is no such key%s; there are title, reading"),
+                   _ ("%s: [study] %s=%s: there is no such key%s; the keys are title, reading"),
                    file->origin, key, value, meant);
       return FALSE;
     }
@@ -143,8 +143,8 @@ begin_group (LabStudyFile *file, const char *group, LabCurve **curve, GError **e
       g_autofree char *meant = lab_hint_suggest (group, groups);
 
       g_set_error (error, LAB_ERROR, LAB_ERROR_UNKNOWN,
-                   _ ("%s: there is no group [%s]%s; there are study, parties, networks, alice, "
-                      "bob, eve, training and “curve LABEL”"),
+                   _ ("%s: there is no group [%s]%s; the groups are study, parties, networks, "
+                      "alice, bob, eve, training and “curve LABEL”"),
                    file->origin, group, meant);
       return FALSE;
     }
@@ -204,7 +204,7 @@ read_lines (LabStudyFile *file, const char *text, gsize length, GError **error)
   if (length > LAB_MAX_STUDY_SIZE)
     {
       g_set_error (error, LAB_ERROR, LAB_ERROR_MALFORMED,
-                   _ ("%s is no study: it is larger than 1 MiB"), file->origin);
+                   _ ("%s is not a study: it is larger than 1 MiB"), file->origin);
       return FALSE;
     }
   if (!lab_study_lines_init (&lines, text, length, file->origin, error))

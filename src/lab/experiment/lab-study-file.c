@@ -210,7 +210,7 @@ lab_study_file_read_reading (LabStudyFile *file, const char *reading, GError **e
       g_autofree char *hint = lab_hint_for_choice (reading, lab_reading_list ());
 
       g_set_error (error, LAB_ERROR, LAB_ERROR_NOT_FOUND,
-                   _ ("%s: [study] reading=%s: there is no such reading; there are %s%s"),
+                   _ ("%s: [study] reading=%s: there is no such reading; the readings are %s%s"),
                    file->origin, reading, all, hint);
       return FALSE;
     }

@@ -32,7 +32,7 @@ fail (LabStudyLines *self, GError **error, const char *format, ...)
   what = g_strdup_vprintf (format, args);
   va_end (args);
   g_set_error (error, LAB_ERROR, LAB_ERROR_MALFORMED,
-               _ ("%s is no study, which is a key file with groups such as [parties]: %s"),
+               _ ("%s is not a study, which is a key file with groups such as [parties]: %s"),
                self->origin, what);
   return FALSE;
 }
@@ -101,9 +101,10 @@ lab_study_lines_init (
   if (g_utf8_validate (text, (gssize) length, &invalid))
     return TRUE;
   if (*invalid == '\0')
-    return fail (self, error, _ ("line %u holds a NUL byte, as UTF-16 text does; save it as UTF-8"),
+    return fail (self, error,
+                 _ ("line %u contains a NUL byte, as UTF-16 text does; save it as UTF-8"),
                  count_lines (text, invalid));
-  return fail (self, error, _ ("line %u is no UTF-8 text; save it as UTF-8"),
+  return fail (self, error, _ ("line %u is not UTF-8 text; save it as UTF-8"),
                count_lines (text, invalid));
 }
 
@@ -160,24 +161,23 @@ read_group (LabStudyLines *self, const char *line, GError **error)
   guint former;
 
   if (close == NULL)
-    return fail_here (self, error, _ ("“%s” has no ] at its end; a group is written [parties]"),
+    return fail_here (self, error, _ ("“%s” has no ] at its end; write a group like [parties]"),
                       shown);
   if (close[1] != '\0')
     return fail_here (self, error,
-                      _ ("“%s” goes on behind its ]; a group stands alone, and a comment on a line "
-                         "of its own that begins with #"),
+                      _ ("“%s” has text after its ]; a group stands alone, and a comment needs a "
+                         "line of its own that begins with #"),
                       shown);
   for (const char *at = line + 1; at < close; at++)
     if (*at == '[' || g_ascii_iscntrl (*at))
-      return fail_here (self, error,
-                        _ ("“%s” holds a bracket or a control character, which no group has"),
-                        shown);
+      return fail_here (
+          self, error,
+          _ ("“%s” contains a bracket or a control character, which a group cannot have"), shown);
   g_free (self->group);
   self->group = g_strndup (line + 1, (gsize) (close - line - 1));
   return note_seen (self, NULL, &former)
          || fail_here (self, error,
-                       _ ("[%s] comes a second time, and began in line %u already; put its keys "
-                          "there"),
+                       _ ("[%s] appears a second time, and began in line %u; put its keys there"),
                        self->group, former);
 }
 
@@ -202,7 +202,7 @@ resolve_escapes (char *value)
         return _ ("it ends with a single \\");
       escape = strchr (escapes, *at);
       if (escape == NULL)
-        return _ ("behind \\ stands what is no escape; a \\ itself is written \\\\");
+        return _ ("a \\ is followed by something that is not an escape; write \\ itself as \\\\");
       *to++ = meant[escape - escapes];
     }
   *to = '\0';
@@ -217,11 +217,11 @@ fail_line (LabStudyLines *self, const char *line, GError **error)
 
   if (*line == ';' || g_str_has_prefix (line, "//") || g_str_has_prefix (line, "--"))
     return fail_here (self, error,
-                      _ ("“%s” is no comment: a comment stands on a line of its own that begins "
+                      _ ("“%s” is not a comment: a comment needs a line of its own that begins "
                          "with #, and ; separates lists"),
                       shown);
   if (self->group == NULL)
-    return fail (self, error, _ ("line %u, “%s”, is no group"), self->number, shown);
+    return fail (self, error, _ ("line %u, “%s”, is not a group"), self->number, shown);
   return fail_here (self, error, _ ("“%s” is neither a group such as [parties] nor KEY=VALUE"),
                     shown);
 }
@@ -236,7 +236,7 @@ read_key (LabStudyLines *self, const char *line, GError **error)
   if (equals == NULL || *line == ';' || g_str_has_prefix (line, "//"))
     return fail_line (self, line, error);
   if (self->group == NULL)
-    return fail (self, error, _ ("line %u, “%s”, stands before the first group"), self->number,
+    return fail (self, error, _ ("line %u, “%s”, comes before the first group"), self->number,
                  shown);
   g_free (self->key);
   g_free (self->value);
@@ -245,10 +245,9 @@ read_key (LabStudyLines *self, const char *line, GError **error)
   if (*self->key == '\0')
     return fail_here (self, error, _ ("“%s” has no key before its ="), shown);
   if (strchr (self->key, '[') != NULL || strchr (self->key, ']') != NULL)
-    return fail_here (
-        self, error,
-        _ ("[%s] %s: a key holds no brackets; a study is written in one language alone"),
-        self->group, self->key);
+    return fail_here (self, error,
+                      _ ("[%s] %s: a key has no brackets; a study is written in one language only"),
+                      self->group, self->key);
   wrong = resolve_escapes (self->value);
   if (wrong != NULL)
     return fail_here (self, error, _ ("[%s] %s: the value cannot be read: %s"), self->group,
@@ -256,7 +255,7 @@ read_key (LabStudyLines *self, const char *line, GError **error)
   g_strstrip (self->value);
   return note_seen (self, self->key, &former)
          || fail_here (self, error,
-                       _ ("[%s] %s comes a second time, and stands in line %u already; keep one"),
+                       _ ("[%s] %s appears a second time, and is already in line %u; keep one"),
                        self->group, self->key, former);
 }
 
@@ -275,6 +274,6 @@ lab_study_lines_next (LabStudyLines *self, GError **error)
     }
   if (self->group != NULL)
     return LAB_STUDY_LINE_END;
-  fail (self, error, _ ("it holds no group"));
+  fail (self, error, _ ("it does not contain a group"));
   return LAB_STUDY_LINE_WRONG;
 }

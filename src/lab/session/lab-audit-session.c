@@ -65,15 +65,15 @@ keep_part (LabAuditSession *self)
   g_autoptr (GError) error = NULL;
 
   if (store == NULL)
-    return g_strdup_printf (_ ("The audit of %s was stopped: %u of %u instruments were done and "
-                               "are shown. Without a store they are not kept."),
+    return g_strdup_printf (_ ("The audit of %s was stopped: %u of %u instruments had finished and "
+                               "are shown. No store is open, so they are not saved."),
                             label, n_done, LAB_N_INSTRUMENTS);
   self->number = lab_store_add_audit (store, self->result, &error);
   if (self->number == 0)
-    return g_strdup_printf (_ ("The audit of %s was stopped, and is not kept: %s."), label,
+    return g_strdup_printf (_ ("The audit of %s was stopped, and could not be saved: %s."), label,
                             error->message);
   return g_strdup_printf (
-      _ ("The audit of %s was stopped: %u of %u instruments were done and are kept."), label,
+      _ ("The audit of %s was stopped: %u of %u instruments had finished and are saved."), label,
       n_done, LAB_N_INSTRUMENTS);
 }
 
@@ -87,13 +87,15 @@ keep_result (LabAuditSession *self)
   g_autoptr (GError) error = NULL;
 
   if (store == NULL)
-    return g_strdup_printf (_ ("The audit of %s has ended: %s. Without a store it is not kept."),
-                            facts->label, title);
+    return g_strdup_printf (
+        _ ("The audit of %s has finished: %s. No store is open, so it is not saved."), facts->label,
+        title);
   self->number = lab_store_add_audit (store, self->result, &error);
   if (self->number == 0)
-    return g_strdup_printf (_ ("The audit of %s has ended, but is not kept: %s."), facts->label,
-                            error->message);
-  return g_strdup_printf (_ ("The audit of %s has ended and is kept: %s."), facts->label, title);
+    return g_strdup_printf (_ ("The audit of %s has finished, but could not be saved: %s."),
+                            facts->label, error->message);
+  return g_strdup_printf (_ ("The audit of %s has finished and is saved: %s."), facts->label,
+                          title);
 }
 
 /* (transfer full) */
@@ -102,7 +104,7 @@ take_result (LabAuditSession *self, LabAuditResult *result, gboolean is_whole)
 {
   if (!is_whole && count_done (result) == 0)
     return g_strdup_printf (
-        _ ("The audit of %s was stopped before an instrument was done: nothing is kept."),
+        _ ("The audit of %s was stopped before an instrument had finished: nothing was saved."),
         lab_audit_result_get_facts (result)->label);
   self->result = lab_audit_result_ref (result);
   return is_whole ? keep_result (self) : keep_part (self);

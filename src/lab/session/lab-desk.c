@@ -186,8 +186,8 @@ open (LabDesk *self, LabStudy *study, char *name)
   if (!has_results)
     return;
   sentence = g_strdup_printf (get_store (self) != NULL
-                                  ? _ ("“%s” is open; what was trained before is in the library.")
-                                  : _ ("“%s” is open; what was trained before is set aside."),
+                                  ? _ ("“%s” is open; the runs trained before are in the library.")
+                                  : _ ("“%s” is open; the runs trained before are set aside."),
                               lab_study_file_get_title (lab_study_get_file (study)));
   g_signal_emit (self, signals[SET_ASIDE], 0, sentence);
 }

@@ -412,7 +412,7 @@ lab_session_shut_down (LabSession *self)
   g_signal_handlers_disconnect_by_data (self->scheduler, self);
   lab_scheduler_shut_down (self->scheduler);
   if (self->store != NULL && !lab_store_flush (self->store))
-    g_printerr ("fuzzy-key-lab: %s: %s\n", _ ("what was trained last is not in the store"),
+    g_printerr ("fuzzy-key-lab: %s: %s\n", _ ("the latest training is not in the store"),
                 lab_store_get_trouble (self->store));
 }
 

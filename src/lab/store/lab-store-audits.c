@@ -39,7 +39,7 @@ has_run (LabStore *store, LabDatabase *database, gint64 run, GError **error)
   code = sqlite3_step (statement);
   if (code == SQLITE_DONE)
     g_set_error (error, LAB_ERROR, LAB_ERROR_NOT_FOUND,
-                 _ ("the audit cannot be kept: its run %" PRId64 " is not in the store %s"), run,
+                 _ ("the audit cannot be saved: its run %" PRId64 " is not in the store %s"), run,
                  store->path);
   return code == SQLITE_ROW || (code != SQLITE_DONE && lab_database_fail (database, error));
 }

@@ -35,8 +35,8 @@ lab_store_get_default_path (GError **error)
   if (folder != NULL)
     return g_build_filename (folder, "fuzzy-key-lab", "runs.db", NULL);
   g_set_error (error, LAB_ERROR, LAB_ERROR_STORE,
-               _ ("there is no place for a store: HOME names no folder from the root on; name a "
-                  "store with --store FILE"));
+               _ ("there is no place for a store: HOME is not an absolute path; name a store with "
+                  "--store FILE"));
   return NULL;
 }
 
@@ -52,7 +52,7 @@ lab_store_resolve (const char *path, GError **error)
   if (place[0] != '\0')
     return base_path_resolve (place);
   g_set_error (error, LAB_ERROR, LAB_ERROR_STORE,
-               _ ("a store is a file, and “” names none; name one"));
+               _ ("a store is a file, and “” is not the name of one; name a file"));
   return NULL;
 }
 
@@ -110,13 +110,13 @@ lab_store_describe_locks (LabStore *store)
   if (reason == 0)
     return NULL;
   if (reason == EMFILE || reason == ENFILE)
-    return g_strdup_printf (_ ("no run can be taken: the file %s cannot be opened (%s); raise the "
-                               "limit, such as by “ulimit -n 1024”, or end other programs"),
-                            path, g_strerror (reason));
-  return g_strdup_printf (
-      _ ("no run can be taken: the file %s cannot be written or locked (%s); make it "
-         "and its folder writable, or copy the store elsewhere"),
-      path, g_strerror (reason));
+    return g_strdup_printf (
+        _ ("no run can be claimed: the file %s cannot be opened (%s); raise the limit, for example "
+           "with “ulimit -n 1024”, or end other programs"),
+        path, g_strerror (reason));
+  return g_strdup_printf (_ ("no run can be claimed: the file %s cannot be written or locked (%s); "
+                             "make it and its folder writable, or copy the store elsewhere"),
+                          path, g_strerror (reason));
 }
 
 const char *

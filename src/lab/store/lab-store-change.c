@@ -99,8 +99,8 @@ check_locks (LabStore *store, GError **error)
   if (reason == 0)
     return TRUE;
   g_set_error (error, LAB_ERROR, LAB_ERROR_STORE,
-               _ ("the study cannot be deleted, for another program may have it: the file %s "
-                  "cannot be written or locked (%s); make it and its folder writable"),
+               _ ("the study cannot be deleted, because another program may have it open: the file "
+                  "%s cannot be written or locked (%s); make it and its folder writable"),
                path, g_strerror (reason));
   return FALSE;
 }
@@ -125,7 +125,7 @@ check_free (LabStore *store, gint64 number, GError **error)
     held = lab_locks_is_held (store->locks, sqlite3_column_int64 (statement, 0));
   if (held)
     g_set_error (error, LAB_ERROR, LAB_ERROR_HELD,
-                 _ ("the study is open or trains; close it first"));
+                 _ ("the study is open or training; close it first"));
   else if (code != SQLITE_DONE)
     lab_database_fail (database, error);
   return !held && code == SQLITE_DONE;

@@ -37,8 +37,8 @@ lab_database_check_schema (LabDatabase *database, GError **error)
                                    _ ("its tables are not those of a store"), error);
   if (database->schema == LAB_SCHEMA_MORE)
     g_set_error (error, LAB_ERROR, LAB_ERROR_STORE,
-                 _ ("the store %s holds tables or indexes of another program too; remove them, "
-                    "or choose another store"),
+                 _ ("the store %s also holds another program’s tables or indexes; remove them, or "
+                    "choose another store"),
                  database->path);
   return database->schema == LAB_SCHEMA_OWN;
 }
@@ -85,11 +85,11 @@ check_moment (LabDatabase *database, gint64 *version, GError **error)
     }
   if (kind.version == 0 && kind.n_tables > 0)
     return lab_database_fail_with (database->path, SQLITE_CORRUPT, 0,
-                                   _ ("it does not say of which version it is"), error);
+                                   _ ("it does not state its version"), error);
   if (*version > LAB_SCHEMA_VERSION)
     {
       g_set_error (error, LAB_ERROR, LAB_ERROR_STORE,
-                   _ ("the store %s is of a newer version (%d, and this program knows %d); use the "
+                   _ ("the store %s is from a newer version (%d; this program knows %d); use the "
                       "newer program, or choose another store"),
                    database->path, (int) *version, LAB_SCHEMA_VERSION);
       return FALSE;
@@ -115,12 +115,12 @@ lab_database_refuse_older (const char *path, gint64 version, GError **error)
 {
   if (version == 0)
     g_set_error (error, LAB_ERROR, LAB_ERROR_STORE,
-                 _ ("%s cannot be made a store, for it cannot be written; make it and its folder "
-                    "writable, or choose another store"),
+                 _ ("%s cannot be made a store because it cannot be written; make it and its "
+                    "folder writable, or choose another store"),
                  path);
   else
     g_set_error (error, LAB_ERROR, LAB_ERROR_STORE,
-                 _ ("the store %s is of an older version (%d, and this program writes %d) and "
-                    "cannot be brought up to date; make it writable"),
+                 _ ("the store %s is from an older version (%d; this program writes %d) and cannot "
+                    "be upgraded; make it writable"),
                  path, (int) version, LAB_SCHEMA_VERSION);
 }

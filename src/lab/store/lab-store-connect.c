@@ -62,7 +62,7 @@ connect_without_log (const char *path, GError **error)
   if (database != NULL)
     database->notice = g_strdup_printf (
         _ ("the store %s is read without the log beside it, %s-wal, which belongs to a file that "
-           "stood there before; “fuzzy-key train” or the window moves that log out of the way"),
+           "was there before; “fuzzy-key train” or the window moves that log out of the way"),
         path, path);
   return database;
 }

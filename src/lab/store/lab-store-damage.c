@@ -94,16 +94,17 @@ lab_damage_describe_run (gint64 number, const char *store)
 char *
 lab_damage_describe_study (gint64 number, const char *store)
 {
-  return g_strdup_printf (_ ("the title and settings of study %" PRId64 " in the store %s are "
-                             "damaged; its runs are whole where nothing else is said of them"),
-                          number, store);
+  return g_strdup_printf (
+      _ ("the title and settings of study %" PRId64
+         " in the store %s are damaged; its runs are intact unless something else is said of them"),
+      number, store);
 }
 
 char *
 lab_damage_describe_audit (gint64 number, const char *store)
 {
-  return g_strdup_printf (_ ("audit %" PRId64 " in the store %s is damaged and cannot be read; "
-                             "make it anew, and “fuzzy-key audits --delete %" PRId64 "” removes "
-                             "this one"),
+  return g_strdup_printf (_ ("audit %" PRId64
+                             " in the store %s is damaged and cannot be read; audit again, and "
+                             "“fuzzy-key audits --delete %" PRId64 "” removes this one"),
                           number, store, number);
 }

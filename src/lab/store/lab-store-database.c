@@ -36,12 +36,11 @@ static const char *
 get_way_on (int code, int reason)
 {
   if (reason == EFBIG)
-    return _ ("raise the limit of a file’s size (ulimit -f), or choose a disk that takes larger "
-              "files");
+    return _ ("raise the limit on file size (ulimit -f), or choose a disk that takes larger files");
   switch (code)
     {
     case SQLITE_FULL:
-      return _ ("make room on its disk");
+      return _ ("free some space on its disk");
     case SQLITE_READONLY:
     case SQLITE_PERM:
     case SQLITE_CANTOPEN:
@@ -50,7 +49,7 @@ get_way_on (int code, int reason)
     case SQLITE_NOMEM:
       return _ ("end other programs");
     default:
-      return _ ("look at its disk, or choose another store");
+      return _ ("check its disk, or choose another store");
     }
 }
 
@@ -62,13 +61,13 @@ fail_busy (const char *path, const char *words, GError **error)
   if (blocker != NULL)
     g_set_error (error, LAB_ERROR, LAB_ERROR_STORE,
                  _ ("the store %s cannot be used (%s): another program keeps it busy (%s); end "
-                    "that one"),
+                    "that program"),
                  path, words, blocker);
   else
     g_set_error (
         error, LAB_ERROR, LAB_ERROR_STORE,
-        _ ("the store %s cannot be used (%s): another program keeps it busy; end that one"), path,
-        words);
+        _ ("the store %s cannot be used (%s): another program keeps it busy; end that program"),
+        path, words);
   return FALSE;
 }
 

@@ -23,10 +23,9 @@ typedef struct
 static void
 refuse_run (LabStore *store, gint64 number, GError **error)
 {
-  g_set_error (
-      error, LAB_ERROR, LAB_ERROR_NOT_FOUND,
-      _ ("there is no run %" PRId64 " in the store %s; “fuzzy-key runs” lists those there are"),
-      number, store->path);
+  g_set_error (error, LAB_ERROR, LAB_ERROR_NOT_FOUND,
+               _ ("there is no run %" PRId64 " in the store %s; “fuzzy-key runs” lists the runs"),
+               number, store->path);
 }
 
 static void
@@ -34,7 +33,7 @@ refuse_study (LabStore *store, gint64 number, GError **error)
 {
   g_set_error (
       error, LAB_ERROR, LAB_ERROR_NOT_FOUND,
-      _ ("there is no study %" PRId64 " in the store %s; “fuzzy-key runs” lists those there are"),
+      _ ("there is no study %" PRId64 " in the store %s; “fuzzy-key runs” lists the studies"),
       number, store->path);
 }
 
@@ -43,7 +42,7 @@ refuse_audit (LabStore *store, gint64 number, GError **error)
 {
   g_set_error (
       error, LAB_ERROR, LAB_ERROR_NOT_FOUND,
-      _ ("there is no audit %" PRId64 " in the store %s; “fuzzy-key audits” lists those there are"),
+      _ ("there is no audit %" PRId64 " in the store %s; “fuzzy-key audits” lists the audits"),
       number, store->path);
 }
 
@@ -86,8 +85,8 @@ check_locks (LabStore *store, GError **error)
   if (reason == 0)
     return TRUE;
   g_set_error (error, LAB_ERROR, LAB_ERROR_STORE,
-               _ ("nothing can be deleted, for another program may have it: the file %s cannot be "
-                  "written or locked (%s); make it and its folder writable"),
+               _ ("nothing can be deleted, because another program may have it open: the file %s "
+                  "cannot be written or locked (%s); make it and its folder writable"),
                path, g_strerror (reason));
   return FALSE;
 }
@@ -103,9 +102,8 @@ claim (Erasure *erasure, gint64 run, GError **error)
       return TRUE;
     }
   g_set_error (error, LAB_ERROR, LAB_ERROR_HELD,
-               _ ("another program has run %" PRId64
-                  " open or trains it; close it there first, and "
-                  "nothing was deleted"),
+               _ ("nothing was deleted: another program has run %" PRId64
+                  " open or is training it; close it there first"),
                run);
   return FALSE;
 }

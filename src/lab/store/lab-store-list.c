@@ -343,9 +343,8 @@ lab_store_find_study (LabStore *store, gint64 run, GError **error)
   else if (code != SQLITE_DONE && code != SQLITE_ROW)
     lab_database_fail (database, error);
   else
-    g_set_error (
-        error, LAB_ERROR, LAB_ERROR_NOT_FOUND,
-        _ ("there is no run %" PRId64 " in the store %s; “fuzzy-key runs” lists those there are"),
-        run, store->path);
+    g_set_error (error, LAB_ERROR, LAB_ERROR_NOT_FOUND,
+                 _ ("there is no run %" PRId64 " in the store %s; “fuzzy-key runs” lists the runs"),
+                 run, store->path);
   return 0;
 }

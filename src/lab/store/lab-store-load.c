@@ -16,10 +16,12 @@ leave_out (LabStudy *study, LabKeptStudy *kept, LabStore *store, gint64 number)
 {
   lab_locks_release (store->locks, number);
   g_ptr_array_remove_index (kept->runs, kept->runs->len - 1);
-  lab_damage_note (study, number, LAB_DAMAGE_ROW,
-                   g_strdup_printf (_ ("run %" PRId64 " in the store belongs to a curve that its "
-                                       "study does not have, and is left out"),
-                                    number));
+  lab_damage_note (
+      study, number, LAB_DAMAGE_ROW,
+      g_strdup_printf (
+          _ ("run %" PRId64
+             " in the store belongs to a curve that its study does not have, so it is left out"),
+          number));
 }
 
 /* What this process has not taken is shown as it is and cannot be started. */

@@ -160,9 +160,8 @@ lab_database_set_aside (
     {
       g_free (*notice);
       *notice = g_strdup_printf (
-          _ ("%s: it is kept as %s, of which “fuzzy-key runs --store” shows what is whole, and a "
-             "new "
-             "one was begun; a backup of the former, put in its place, has its studies back"),
+          _ ("%s: it is kept as %s, where “fuzzy-key runs --store” shows what is intact, and a new "
+             "one was begun; put a backup in its place to have its studies back"),
           what, aside);
       return TRUE;
     }
@@ -171,8 +170,8 @@ lab_database_set_aside (
   if (errno == EAGAIN)
     {
       g_set_error (error, LAB_ERROR, LAB_ERROR_STORE,
-                   _ ("the store %s is damaged, and another program is just opening it; try "
-                      "again once that has ended"),
+                   _ ("the store %s is damaged, and another program is just opening it; try again "
+                      "when that program has ended"),
                    path);
       return FALSE;
     }
@@ -266,11 +265,11 @@ check_version (LabDatabase *database, gint64 *version, GError **error)
   if (*version > 0)
     return TRUE;
   if (database->notice != NULL)
-    g_set_error (error, LAB_ERROR, LAB_ERROR_STORE,
-                 _ ("%s holds nothing without the log beside it, %s-wal, which belongs to a file "
-                    "that stood there before; put that file back under its name, or choose "
-                    "another store"),
-                 database->path, database->path);
+    g_set_error (
+        error, LAB_ERROR, LAB_ERROR_STORE,
+        _ ("%s holds nothing without the log beside it, %s-wal, which belongs to a file that was "
+           "there before; put that file back under its name, or choose another store"),
+        database->path, database->path);
   else
     lab_place_refuse_nothing (database->path, LAB_PLACE_EMPTY, error);
   return FALSE;
@@ -333,7 +332,7 @@ look_at (LabDatabase *database, GError **error)
     }
   g_free (database->notice);
   database->notice = g_strdup_printf (
-      _ ("%s; it is left as it is, and what can be read of it is read"), damage->message);
+      _ ("%s; it is left as it is, and whatever can be read is read"), damage->message);
   return TRUE;
 }
 

@@ -31,11 +31,11 @@ lab_place_refuse_nothing (const char *path, LabPlace place, GError **error)
 {
   if (place == LAB_PLACE_NOTHING)
     g_set_error (error, LAB_ERROR, LAB_ERROR_STORE,
-                 _ ("there is no store %s; “fuzzy-key train” or the window makes one"), path);
+                 _ ("there is no store %s; “fuzzy-key train” or the window creates one"), path);
   else
     g_set_error (
         error, LAB_ERROR, LAB_ERROR_STORE,
-        _ ("%s is empty, and no store yet; “fuzzy-key train” or the window makes one of it"), path);
+        _ ("%s is empty and not a store yet; “fuzzy-key train” or the window makes it one"), path);
 }
 
 void
@@ -50,8 +50,8 @@ lab_place_refuse_unopened (const char *path, int reason, GError **error)
 {
   if (reason == EMFILE || reason == ENFILE)
     g_set_error (error, LAB_ERROR, LAB_ERROR_STORE,
-                 _ ("the store %s cannot be opened (%s): raise the limit, such as by “ulimit -n "
-                    "1024”, or end other programs"),
+                 _ ("the store %s cannot be opened (%s): raise the limit, for example with “ulimit "
+                    "-n 1024”, or end other programs"),
                  path, g_strerror (reason));
   else
     g_set_error (error, LAB_ERROR, LAB_ERROR_STORE,
@@ -68,12 +68,12 @@ refuse_stranger (const char *path, const guint8 *header, gsize n_bytes, GError *
 
   if (kind != NULL)
     g_set_error (error, LAB_ERROR, LAB_ERROR_STORE,
-                 _ ("%s is %s, and no store of this program; choose another store"), path, kind);
+                 _ ("%s is %s, not a store of this program; choose another store"), path, kind);
   else
-    g_set_error (error, LAB_ERROR, LAB_ERROR_STORE,
-                 _ ("%s does not begin as a store of this program, and is none; choose another "
-                    "store"),
-                 path);
+    g_set_error (
+        error, LAB_ERROR, LAB_ERROR_STORE,
+        _ ("%s does not begin like a store of this program and is not one; choose another store"),
+        path);
 }
 
 /* As many of the first bytes as there are, through SQLite's own file; FALSE with an errno. */
@@ -152,8 +152,8 @@ lab_place_look (const char *path, LabPlace *place, GError **error)
       g_set_error (
           error, LAB_ERROR, LAB_ERROR_STORE,
           S_ISDIR (status.st_mode)
-              ? _ ("%s is a folder, and a store is a file; choose another store")
-              : _ ("%s is a pipe or a device, and a store is a file; choose another store"),
+              ? _ ("%s is a folder, but a store is a file; choose another store")
+              : _ ("%s is a pipe or a device, but a store is a file; choose another store"),
           path);
       return FALSE;
     }

@@ -171,7 +171,7 @@ lab_diagnosis_explain (LabDiagnosis *diagnosis)
   guint n_dead = 0;
   GString *text = g_string_new (NULL);
 
-  g_string_append_printf (text, _ ("Looked at after %lu iterations, with %u messages.\n"),
+  g_string_append_printf (text, _ ("Examined after %lu iterations, with %u messages.\n"),
                           (gulong) diagnosis->iteration, NC_DIAGNOSIS_BATCH);
   if (flatness->end > 0)
     g_string_append_printf (text,
@@ -181,8 +181,8 @@ lab_diagnosis_explain (LabDiagnosis *diagnosis)
                             flatness->noise);
   if (parties[NC_BOB].n_stuck > 0)
     g_string_append_printf (text,
-                            _ ("%u of Bob’s %u bits, which count from 1, have one sign or none: "
-                               "each costs up to %.4f of loss rate, whatever n is.\n"),
+                            _ ("%u of Bob’s %u bits, numbered from 1, have one sign or none: each "
+                               "adds up to %.4f to the loss rate, whatever n is.\n"),
                             parties[NC_BOB].n_stuck, diagnosis->key_bits,
                             0.5 / diagnosis->key_bits);
   for (NcParty party = NC_ALICE; party < NC_N_PARTIES; party++)
@@ -193,8 +193,8 @@ lab_diagnosis_explain (LabDiagnosis *diagnosis)
       n_dead += parties[party].n_dead;
     }
   if (n_dead > 0)
-    g_string_append (text, _ ("A unit that never fires learns no more; another seed, leaky ReLU or "
-                              "another activation may help.\n"));
+    g_string_append (text, _ ("A unit that never fires no longer learns; another seed, leaky ReLU "
+                              "or another activation may help.\n"));
   g_string_truncate (text, text->len - 1);
   return g_string_free (text, FALSE);
 }

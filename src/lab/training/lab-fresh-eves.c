@@ -94,7 +94,7 @@ lab_fresh_eves_train (LabExperiment *experiment,
   if (!setup->eve)
     {
       g_set_error (error, LAB_ERROR, LAB_ERROR_VALUE,
-                   _ ("nobody listens in this run: there is no Eve to train anew"));
+                   _ ("this run has no Eve, so no fresh Eve can be trained"));
       return NULL;
     }
   if (!nc_state_read_networks (setup, g_bytes_get_data (state, NULL), g_bytes_get_size (state),

@@ -188,12 +188,12 @@ lab_limits_check (guint n_runs, const LabNeed *need, guint64 available, GError *
     return check_state (need->state, error);
   if (n_runs == 1)
     g_set_error (error, LAB_ERROR, LAB_ERROR_MEMORY,
-                 _ ("This run needs %s of memory (networks %s, series %s) and %s are free; a "
+                 _ ("This run needs %s of memory (networks %s, series %s) and %s is free; a "
                     "smaller batch, narrower layers or fewer iterations need less"),
                  sum_text, networks, series, free_text);
   else
     g_set_error (error, LAB_ERROR, LAB_ERROR_MEMORY,
-                 _ ("%u runs need %s of memory together (networks %s, series %s) and %s are free; "
+                 _ ("%u runs need %s of memory together (networks %s, series %s) and %s is free; "
                     "fewer runs, a smaller batch, narrower layers or fewer iterations need less"),
                  n_runs, sum_text, networks, series, free_text);
   return FALSE;

@@ -112,13 +112,13 @@ lab_start_check_core_type (const char *wanted, const char *taken, GError **error
     return TRUE;
   if (nc_kernels_get_by_name (get_needed_kernels (wanted)) == NULL)
     g_set_error (error, LAB_ERROR, LAB_ERROR_VALUE,
-                 _ ("OPENBLAS_CORETYPE is “%s”, which this processor cannot run; leave it out, and "
-                    "the best is taken"),
+                 _ ("OPENBLAS_CORETYPE is “%s”, which this processor cannot run; unset it, and the "
+                    "best is used"),
                  wanted);
   else if (g_ascii_strcasecmp (wanted, taken) != 0)
     g_set_error (error, LAB_ERROR, LAB_ERROR_VALUE,
                  _ ("OPENBLAS_CORETYPE is “%s”, for which this OpenBLAS has no kernels of its own "
-                    "(it would take those of %s); leave it out, and the best is taken"),
+                    "(it would use those of %s); unset it, and the best is used"),
                  wanted, taken);
   else
     return TRUE;

@@ -280,7 +280,7 @@ lab_study_add_curve (LabStudy *study, const char *label, GError **error)
   if (lab_study_file_get_n_curves (study->file) >= LAB_MAX_CURVES)
     {
       g_set_error (error, LAB_ERROR, LAB_ERROR_VALUE,
-                   _ ("a study holds up to %d curves; remove one, or begin another study"),
+                   _ ("a study holds up to %d curves; remove one, or start another study"),
                    LAB_MAX_CURVES);
       return NULL;
     }

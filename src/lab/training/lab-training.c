@@ -166,10 +166,9 @@ lab_training_note_arithmetic (LabTraining *training)
     {
       log = g_strdup_printf ("%s; from iteration %" G_GUINT64_FORMAT " on %s", training->arithmetic,
                              iteration, now);
-      sentence = g_strdup_printf (
-          _ ("Trained by %s. The last bits of its numbers may differ from those of a run that one "
-             "kind alone has trained."),
-          log);
+      sentence = g_strdup_printf (_ ("Trained by %s. The last bits of its numbers may differ from "
+                                     "those of a run trained by one kind alone."),
+                                  log);
     }
   g_clear_pointer (&training->arithmetic, g_ref_string_release);
   training->arithmetic = g_ref_string_new (log);
@@ -203,7 +202,7 @@ make_trainer (LabTraining *training)
     training->failure = g_strdup (error->message);
   else if (nc_trainer_get_iteration (training->trainer) != iteration)
     training->failure = g_strdup_printf (
-        _ ("The saved networks are those of iteration %lu, and the points end at %lu; reset the "
+        _ ("The saved networks are those of iteration %lu, but the points end at %lu; reset the "
            "run to train it again"),
         (gulong) nc_trainer_get_iteration (training->trainer), (gulong) iteration);
   else
@@ -328,7 +327,7 @@ lab_training_describe_divergence (LabTraining *training, NcParty party)
 {
   static const char *const who[] = { N_ ("Alice"), N_ ("Bob"), N_ ("Eve") };
 
-  return g_strdup_printf (_ ("%s’s network met a NaN or an infinity at iteration %lu; a smaller"
-                             " learning rate or batch norm may help"),
+  return g_strdup_printf (_ ("%s’s network produced a NaN or an infinity at iteration %lu; a "
+                             "smaller learning rate or batch norm may help"),
                           _ (who[party]), (gulong) (lab_series_get_length (training->series) - 1));
 }

@@ -37,8 +37,8 @@ check_numbers (guint n, const float *numbers, guint block, GError **error)
     if (!isfinite (numbers[i]))
       {
         g_set_error (error, LAB_ERROR, LAB_ERROR_VALUE,
-                     _ ("block %u comes out as no number: the weights or the ciphertext are too "
-                        "large to be computed with"),
+                     _ ("block %u does not come out as numbers: the weights or the ciphertext are "
+                        "too large to compute with"),
                      block + 1);
         return FALSE;
       }
@@ -90,7 +90,7 @@ lab_message_decrypt (LabWeights *weights,
   if (ciphertext->key_bits != n)
     {
       g_set_error (error, LAB_ERROR, LAB_ERROR_VALUE,
-                   _ ("the ciphertext has blocks of %u bits, the weights are for blocks of %u"),
+                   _ ("the ciphertext has blocks of %u bits, but the weights are for blocks of %u"),
                    ciphertext->key_bits, n);
       return NULL;
     }

@@ -121,8 +121,8 @@ read_first_line (Lines *lines, LabCiphertext *ciphertext)
 
   if (!next_word (lines, word) || !g_str_equal (word, NAME))
     return what == NULL || g_str_equal (what, base_input_describe ("text", 4))
-               ? fail (lines, _ ("“%s %d N BITS” is expected"), NAME, VERSION)
-               : fail (lines, _ ("“%s %d N BITS” is expected, and the file is %s"), NAME, VERSION,
+               ? fail (lines, _ ("expected “%s %d N BITS”"), NAME, VERSION)
+               : fail (lines, _ ("expected “%s %d N BITS”, but the file is %s"), NAME, VERSION,
                        what);
   next_word (lines, word);
   if (!g_ascii_string_to_unsigned (word, 10, VERSION, VERSION, &number, NULL))
@@ -130,12 +130,12 @@ read_first_line (Lines *lines, LabCiphertext *ciphertext)
   next_word (lines, word);
   if (!g_ascii_string_to_unsigned (word, 10, NC_MIN_KEY_BITS, NC_MAX_KEY_BITS, &number, NULL)
       || number % 2 != 0)
-    return fail (lines, "N, the bits of a block, is an even number from %d to %d", NC_MIN_KEY_BITS,
-                 NC_MAX_KEY_BITS);
+    return fail (lines, "N, the bits of a block, must be an even number from %d to %d",
+                 NC_MIN_KEY_BITS, NC_MAX_KEY_BITS);
   ciphertext->key_bits = (guint) number;
   next_word (lines, word);
   if (!g_ascii_string_to_unsigned (word, 10, 0, 8 * LAB_MESSAGE_MAX_BYTES, &number, NULL))
-    return fail (lines, "BITS, those of the message, is a number from 0 to %d",
+    return fail (lines, "BITS, the bits of the message, must be a number from 0 to %d",
                  8 * LAB_MESSAGE_MAX_BYTES);
   ciphertext->n_bits = (guint) number;
   ciphertext->n_blocks = (ciphertext->n_bits + ciphertext->key_bits - 1) / ciphertext->key_bits;
@@ -164,17 +164,17 @@ read_block (Lines *lines, guint key_bits, float *numbers)
   for (guint i = 0; i < key_bits; i++)
     {
       if (!next_word (lines, word))
-        return fail (lines, "a block has %u numbers; here are %u", key_bits, i);
+        return fail (lines, "a block has %u numbers; this one has %u", key_bits, i);
       if (!read_number (word, &numbers[i]))
         {
           g_autofree char *shown = base_text_cut (word, MAX_NUMBER + 1);
 
-          return fail (lines, _ ("“%s” at place %u of %u is no number that can be used"), shown,
-                       i + 1, key_bits);
+          return fail (lines, _ ("“%s” at position %u of %u is not a usable number"), shown, i + 1,
+                       key_bits);
         }
     }
   if (next_word (lines, word))
-    return fail (lines, "a block has %u numbers; here are more", key_bits);
+    return fail (lines, "a block has %u numbers; this one has more", key_bits);
   end_line (lines);
   return TRUE;
 }
@@ -190,13 +190,13 @@ read_end (Lines *lines, guint n_blocks)
       char word[MAX_NUMBER + 1];
 
       if (next_word (lines, word))
-        return fail (lines, "block %u is the last; nothing is expected any more", n_blocks);
+        return fail (lines, "block %u is the last; nothing may follow it", n_blocks);
     }
   if (lines->end[-1] == '\n')
     return TRUE;
   lines->line--;
-  return fail (lines, _ ("the line does not end, and its last number may be cut off; if it is "
-                         "whole, end it with a line break"));
+  return fail (lines, _ ("the line does not end, so its last number may be truncated; if it is "
+                         "complete, end it with a line break"));
 }
 
 static gboolean
@@ -209,7 +209,7 @@ check_range (Lines *lines, const LabCiphertext *ciphertext)
       if (fabsf (*number) > MAX_SIZE)
         {
           lines->line = block + 2;
-          return fail (lines, _ ("the number at place %u of %u is %g; Alice’s are from -1 to 1"),
+          return fail (lines, _ ("the number at position %u of %u is %g; Alice’s are from -1 to 1"),
                        i + 1, ciphertext->key_bits, (double) *number);
         }
   return TRUE;

@@ -43,14 +43,14 @@ lab_message_from_hex (const char *hex, GError **error)
   if (strlen (hex) > 2 * LAB_MESSAGE_MAX_BYTES)
     {
       g_set_error (error, LAB_ERROR, LAB_ERROR_VALUE,
-                   _ ("more than %d hexadecimal digits; a message has up to %d bytes"),
+                   _ ("more than %d hexadecimal digits; a message has at most %d bytes"),
                    2 * LAB_MESSAGE_MAX_BYTES, LAB_MESSAGE_MAX_BYTES);
       return NULL;
     }
   if (g_ascii_strncasecmp (hex, "0x", 2) == 0)
     {
       g_set_error (error, LAB_ERROR, LAB_ERROR_VALUE,
-                   _ ("hexadecimal digits stand here without “%.2s” before them"), hex);
+                   _ ("write the hexadecimal digits without “%.2s” before them"), hex);
       return NULL;
     }
   for (const char *at = hex; *at != '\0'; at++)
@@ -59,8 +59,7 @@ lab_message_from_hex (const char *hex, GError **error)
         {
           g_set_error (
               error, LAB_ERROR, LAB_ERROR_VALUE,
-              _ ("there is a blank before, between or behind the hexadecimal digits, which "
-                 "stand without"));
+              _ ("write the hexadecimal digits without spaces before, between or after them"));
           return NULL;
         }
       if (!g_ascii_isxdigit (*at))
@@ -69,7 +68,7 @@ lab_message_from_hex (const char *hex, GError **error)
           g_autofree char *first = g_utf8_substring (valid, 0, 1);
 
           g_set_error (error, LAB_ERROR, LAB_ERROR_VALUE,
-                       _ ("“%s” is no hexadecimal digit; allowed: 0 to 9 and a to f"), first);
+                       _ ("“%s” is not a hexadecimal digit; allowed: 0 to 9 and a to f"), first);
           return NULL;
         }
       append_bits (bits, (guint) g_ascii_xdigit_value (*at), 4);
@@ -128,7 +127,7 @@ lab_message_read_key (const char *hex, guint key_bits, GError **error)
     if (key->data[i] != 0)
       {
         g_set_error (error, LAB_ERROR, LAB_ERROR_VALUE,
-                     _ ("a key has %u bits here, so that the last %u of the last digit must be 0"),
+                     _ ("a key has %u bits here, so the last %u of its last digit must be 0"),
                      key_bits, key->len - key_bits);
         return NULL;
       }

@@ -27,7 +27,7 @@ static gboolean
 fail (Cursor *cursor, const char *what)
 {
   g_set_error (cursor->error, LAB_ERROR, LAB_ERROR_MALFORMED,
-               _ ("%s is no weights file: byte %zu of its header: %s"), cursor->origin,
+               _ ("%s is not a weights file: byte %zu of its header: %s"), cursor->origin,
                (gsize) (cursor->at - cursor->start), what);
   return FALSE;
 }
@@ -139,7 +139,7 @@ read_string (Cursor *cursor)
         g_string_append_c (text, byte);
       else if (byte != '\\' || !read_escape (cursor, text))
         {
-          fail (cursor, "a text holds what JSON does not allow there");
+          fail (cursor, "a string contains what JSON does not allow there");
           return NULL;
         }
     }
@@ -162,7 +162,7 @@ read_count (Cursor *cursor, guint64 *count)
         || !g_uint64_checked_add (count, *count, (guint64) (*cursor->at - '0')))
       return fail (cursor, "the number is too large");
   if (cursor->at == first || (*first == '0' && cursor->at > first + 1))
-    return fail (cursor, "a whole number from 0 is expected");
+    return fail (cursor, "expected a whole number from 0");
   return TRUE;
 }
 
@@ -228,7 +228,7 @@ read_metadatum (Cursor *cursor, char *name, gpointer data)
   if (g_hash_table_contains (metadata, name))
     {
       g_free (name);
-      return fail (cursor, "a name in __metadata__ comes twice");
+      return fail (cursor, "a name in __metadata__ appears twice");
     }
   value = read_string (cursor);
   if (value == NULL)
@@ -272,7 +272,7 @@ read_entry_member (Cursor *cursor, char *name, gpointer data)
       if (!read_counts (cursor, offsets, 2, &n))
         return FALSE;
       if (n != 2)
-        return fail (cursor, "data_offsets are two numbers");
+        return fail (cursor, "data_offsets must be two numbers");
       entry->begin = offsets[0];
       entry->end = offsets[1];
       return TRUE;
@@ -300,7 +300,7 @@ read_tensor (Cursor *cursor, char *name, gpointer data)
   reading.entry->name = name;
   if (g_str_equal (name, "__metadata__"))
     {
-      fits = header->metadata == NULL || fail (cursor, "__metadata__ comes twice");
+      fits = header->metadata == NULL || fail (cursor, "__metadata__ appears twice");
       free_entry (reading.entry);
       if (!fits)
         return FALSE;
@@ -311,7 +311,7 @@ read_tensor (Cursor *cursor, char *name, gpointer data)
          || fail (cursor, "more tensors than any lab writes");
   fits = fits
          && (!g_hash_table_contains (header->entries, name)
-             || fail (cursor, "a tensor comes twice"));
+             || fail (cursor, "a tensor appears twice"));
   fits = fits && read_object (cursor, read_entry_member, &reading);
   if (fits && (reading.entry->type == NULL || !reading.has_shape || !reading.has_offsets))
     fits = fail (cursor, "a tensor has dtype, shape and data_offsets, once each");
@@ -335,7 +335,7 @@ lab_weights_header_parse (const char *text, gsize length, const char *origin, GE
   if (!g_utf8_validate (text, (gssize) length, &invalid))
     {
       cursor.at = invalid;
-      fail (&cursor, "it is no UTF-8 text");
+      fail (&cursor, "it is not UTF-8 text");
       return NULL;
     }
   if (length == 0 || *text != '{') /* no blank may come first */
@@ -348,7 +348,7 @@ lab_weights_header_parse (const char *text, gsize length, const char *origin, GE
   skip_blanks (&cursor);
   if (cursor.at < cursor.end)
     {
-      fail (&cursor, "nothing is expected any more");
+      fail (&cursor, "nothing may follow here");
       return NULL;
     }
   if (header->metadata == NULL)

@@ -18,7 +18,7 @@ lab_weights_fail (const char *origin, GError **error, const char *format, ...)
   va_start (args, format);
   what = g_strdup_vprintf (format, args);
   va_end (args);
-  g_set_error (error, LAB_ERROR, LAB_ERROR_MALFORMED, _ ("%s is no weights file: %s"), origin,
+  g_set_error (error, LAB_ERROR, LAB_ERROR_MALFORMED, _ ("%s is not a weights file: %s"), origin,
                what);
   return FALSE;
 }
@@ -72,11 +72,10 @@ read_experiment (LabWeightsHeader *header, LabExperiment *other, const char *ori
     return lab_experiment_ref (other);
   if (text == NULL)
     {
-      lab_weights_fail (
-          origin, error,
-          _ ("__metadata__ in its header has no “experiment”; Python keeps it with "
-             "safetensors.torch.save_file (tensors, file, metadata=…), and the option "
-             "--experiment STUDY of fuzzy-key stands in for it"));
+      lab_weights_fail (origin, error,
+                        _ ("__metadata__ in its header has no “experiment”; in Python, "
+                           "safetensors.torch.save_file (tensors, file, metadata=…) keeps it, and "
+                           "the option --experiment STUDY of fuzzy-key takes its place"));
       return NULL;
     }
   own = lab_experiment_new_from_text (text, -1, place, error);
@@ -85,7 +84,7 @@ read_experiment (LabWeightsHeader *header, LabExperiment *other, const char *ori
   if (other == NULL || lab_experiment_equal (own, other))
     return g_steal_pointer (&own);
   g_set_error (error, LAB_ERROR, LAB_ERROR_VALUE,
-               _ ("%s names its experiment itself, and it is another; leave --experiment out"),
+               _ ("%s names its own experiment, and it is a different one; leave --experiment out"),
                origin);
   return NULL;
 }

@@ -110,22 +110,21 @@ check_size (
 
   if (n_data < n_expected)
     return lab_weights_fail (origin, error,
-                             _ ("it is cut off: of the %" PRIu64 " bytes of its numbers the last "
-                                "%" PRIu64 " are missing"),
+                             _ ("it is truncated: of the %" PRIu64
+                                " bytes of its numbers, the last %" PRIu64 " are missing"),
                              n_expected, n_expected - n_data);
   if (n_data == n_expected)
     return TRUE;
   for (guint64 i = n_expected; i < n_data; i++)
     if (data[i] != 0)
-      return lab_weights_fail (origin, error,
-                               _ ("behind its last tensor stand %" PRIu64
-                                  " bytes that belong to no "
-                                  "tensor"),
-                               surplus);
+      return lab_weights_fail (
+          origin, error,
+          _ ("after its last tensor there are %" PRIu64 " bytes that belong to no tensor"),
+          surplus);
   return lab_weights_fail (origin, error,
-                           _ ("behind its last tensor stand %" PRIu64
-                              " NUL bytes; cut them off, as "
-                              "by “truncate --size=-%" PRIu64 "”"),
+                           _ ("after its last tensor there are %" PRIu64
+                              " NUL bytes; remove them, for example with “truncate --size=-%" PRIu64
+                              "”"),
                            surplus, surplus);
 }
 
@@ -225,8 +224,7 @@ fail_beginning (
   else if (length < 2 || length > MAX_HEADER)
     lab_weights_fail (origin, error,
                       _ ("its header would have %" PRIu64
-                         " bytes; that of a safetensors file has 2 "
-                         "and more, and here up to %d"),
+                         " bytes; that of a safetensors file has at least 2, and here at most %d"),
                       length, MAX_HEADER);
   else
     lab_weights_fail (origin, error, _ ("its header does not begin with “{”"));
@@ -259,8 +257,8 @@ read_header_length (const guint8 *bytes, gsize n_bytes, const char *origin, GErr
   if (length <= n_header)
     return (gsize) length;
   lab_weights_fail (origin, error,
-                    _ ("it is cut off: of the %" PRIu64 " bytes of its header the last "
-                       "%" PRIu64 " are missing, and its numbers"),
+                    _ ("it is truncated: of the %" PRIu64 " bytes of its header, the last %" PRIu64
+                       " are missing, and so are its numbers"),
                     length, length - n_header);
   return 0;
 }

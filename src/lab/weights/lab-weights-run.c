@@ -17,8 +17,8 @@ tell_diverged (LabRun *run, GError **error)
 {
   g_clear_error (error);
   g_set_error (error, NC_ERROR, NC_ERROR_STATE,
-               _ ("%s diverged in iteration %" PRIu64 ", and its networks hold no numbers any "
-                  "more; train it with other values"),
+               _ ("%s diverged in iteration %" PRIu64
+                  ", and its networks no longer hold numbers; train it with other values"),
                lab_run_get_label (run), lab_run_get_iteration (run));
 }
 
@@ -34,7 +34,7 @@ lab_weights_new_from_run (LabRun *run, GError **error)
   if (checkpoint == NULL)
     {
       g_set_error (error, LAB_ERROR, LAB_ERROR_NOT_FOUND,
-                   _ ("%s has no networks yet, or none any more; train it first"),
+                   _ ("%s has no networks yet, or no longer has any; train it first"),
                    lab_run_get_label (run));
       return NULL;
     }

@@ -128,7 +128,7 @@ lab_weights_to_bytes (LabWeights *weights, const char *origin, GError **error)
       if (flaw == NULL)
         continue;
       g_set_error (error, LAB_ERROR, LAB_ERROR_VALUE,
-                   _ ("%s is not written: %s holds %s; the training has diverged"), origin,
+                   _ ("%s was not written: %s holds %s; the training has diverged"), origin,
                    tensor->name, flaw);
       return NULL;
     }

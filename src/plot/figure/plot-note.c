@@ -95,7 +95,7 @@ plot_note_make (PlotFigureData *figure, const PlotScale *x, double width)
     g_string_append (text, _ ("Line: median of the seeds · area: min–max"));
   g_string_append (text, _ (" · thin: each seed"));
   if (found.even)
-    g_string_append (text, _ (" · of an even number the lower of the middle two"));
+    g_string_append (text, _ (" · for an even number, the lower of the middle two"));
   if (figure->drawn.smoothing > 0.0)
     g_string_append (text, _ (" · each seed smoothed first"));
   /* Values that are few stand alone in their columns, and are no means. */
@@ -103,7 +103,7 @@ plot_note_make (PlotFigureData *figure, const PlotScale *x, double width)
     {
       g_autofree char *number = base_number_whole (round (step));
 
-      g_string_append_printf (text, _ (" · a point: mean over %s iterations of a seed"), number);
+      g_string_append_printf (text, _ (" · each point: mean over %s iterations of a seed"), number);
     }
   return g_string_free (text, FALSE);
 }

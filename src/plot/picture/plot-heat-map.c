@@ -121,8 +121,8 @@ describe (PlotPicture *picture, GString *text)
     n_zero += plot_heat_data_is_zero (&self->data, j);
   if (n_zero > 0)
     g_string_append_printf (text,
-                            g_dngettext (GETTEXT_PACKAGE, "%u column holds zeros alone. ",
-                                         "%u columns hold zeros alone. ", n_zero),
+                            g_dngettext (GETTEXT_PACKAGE, "%u column holds only zeros. ",
+                                         "%u columns hold only zeros. ", n_zero),
                             n_zero);
 }
 

@@ -42,8 +42,8 @@ report_audit_draw_triples (const ReportAuditPart *parts, guint n_parts)
   g_autofree double *errors = report_audit_get_column (finding, "triples", "error", &n);
   g_autofree double *ranks = g_new (double, n);
   g_autofree char *title
-      = report_audit_name_part (&parts[0], _ ("The triples of bits that give most away"));
-  g_autofree char *label = g_strdup_printf (_ ("luck does not go below %.3f"), surprising);
+      = report_audit_name_part (&parts[0], _ ("The triples of bits that give away the most"));
+  g_autofree char *label = g_strdup_printf (_ ("chance does not go below %.3f"), surprising);
   g_autoptr (PlotChart) chart = NULL;
   PlotChartStyle style = { .kind = PLOT_CHART_POINTS, .color = 0, .marker = PLOT_MARKER_CIRCLE };
 
@@ -52,7 +52,7 @@ report_audit_draw_triples (const ReportAuditPart *parts, guint n_parts)
   for (guint i = 0; i < n; i++)
     ranks[i] = i + 1.0;
   chart = plot_chart_new (title, _ ("Each mark is the product of three bits of the message. Below "
-                                    "the dashed line Eve reads it better than by luck."));
+                                    "the dashed line Eve reads it better than by chance."));
   plot_chart_set_x (chart, _ ("rank of the triple (1: the worst)"), 0.5, n + 0.5, TRUE);
   plot_chart_set_y (chart, _ ("error of the triple’s parity (share of messages)"), 0.0, 0.56);
   plot_chart_add_series (chart, &style, n, ranks, errors, NULL, NULL);
@@ -89,11 +89,11 @@ add_figure (PlotMeasure *measure, const ReportAuditPart *part, const char *numbe
 PlotPicture *
 report_audit_draw_hidden (const ReportAuditPart *parts, guint n_parts)
 {
-  g_autoptr (PlotMeasure) measure = plot_measure_new (
-      _ ("How much of a message stays hidden from Eve"),
-      _ ("An estimate from above: an Eve who learned longer could only make the first bar "
-         "shorter. More than the limit cannot stay hidden while Bob reads as well as he does, "
-         "whatever the networks do."));
+  g_autoptr (PlotMeasure) measure
+      = plot_measure_new (_ ("How much of a message stays hidden from Eve"),
+                          _ ("An upper estimate: an Eve who learned longer could only make the "
+                             "first bar shorter. No more than the limit can stay hidden while Bob "
+                             "reads as well as he does, whatever the networks do."));
   guint n_bits = 1;
   gboolean any = FALSE;
 
@@ -126,8 +126,8 @@ report_audit_draw_surprise (const ReportAuditPart *parts, guint n_parts)
   g_autofree char *title
       = report_audit_name_part (&parts[0], _ ("How much of each bit stays hidden"));
   g_autoptr (PlotChart) chart
-      = plot_chart_new (title, _ ("1: nothing is known of the bit, given all bits before it. 0: it "
-                                  "is known. Good is high for Eve and low for Bob."));
+      = plot_chart_new (title, _ ("1: nothing is known about the bit, given all bits before it. 0: "
+                                  "it is known. A good cipher is high for Eve and low for Bob."));
   guint n_bits = 1;
   gboolean any = FALSE;
 
@@ -150,6 +150,6 @@ report_audit_draw_surprise (const ReportAuditPart *parts, guint n_parts)
       any = TRUE;
     }
   report_audit_set_bits_axis (chart, n_bits);
-  plot_chart_add_reference (chart, _ ("wholly hidden 1"), 1.0, PLOT_LINE_DOTTED);
+  plot_chart_add_reference (chart, _ ("fully hidden 1"), 1.0, PLOT_LINE_DOTTED);
   return any ? PLOT_PICTURE (g_steal_pointer (&chart)) : NULL;
 }

@@ -171,11 +171,11 @@ PlotPicture *
 report_audit_draw_channel (const ReportAuditPart *parts, guint n_parts)
 {
   const char *const names[N_CHANNELS + 1]
-      = { _ ("as it is"), _ ("8 bits"), _ ("4 bits"), _ ("2 bits"), _ ("sign alone"), NULL };
+      = { _ ("as it is"), _ ("8 bits"), _ ("4 bits"), _ ("2 bits"), _ ("sign only"), NULL };
   g_autoptr (PlotChart) chart
       = plot_chart_new (_ ("Does the ciphertext survive being sent as bits?"),
-                        _ ("The networks exchange real numbers; a channel carries bits. The same "
-                           "height everywhere: the numbers may be rounded without harm."));
+                        _ ("The networks exchange real numbers; a channel carries bits. If the "
+                           "heights are all the same, the numbers may be rounded without harm."));
   gboolean any = FALSE;
 
   plot_chart_set_x_names (chart, _ ("each number of the ciphertext is sent as"), names);

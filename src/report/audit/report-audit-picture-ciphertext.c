@@ -43,12 +43,12 @@ static PlotHeatMap *
 draw_flips (const ReportAuditPart *part, const LabFindingTable *table, const char *text)
 {
   g_autofree char *title = report_audit_name_part (part, text);
-  PlotHeatMap *map = plot_heat_map_new (
-      title,
-      _ ("Each column flips one bit and shows which numbers of the ciphertext follow. Pale is "
-         "little, not nothing; a column of zeros is hatched, and right of the line it is a key "
-         "bit that is not used."),
-      table->n_rows, table->n_columns, table->values);
+  PlotHeatMap *map
+      = plot_heat_map_new (title,
+                           _ ("Each column flips one bit and shows which numbers of the ciphertext "
+                              "change. Pale means little, not nothing; a column of zeros is "
+                              "hatched, and right of the line it is a key bit that is not used."),
+                           table->n_rows, table->n_columns, table->values);
   guint plaintext_bits = part->facts->plaintext_bits;
   guint key_bits = part->facts->key_bits;
 
@@ -87,8 +87,8 @@ report_audit_draw_signs (const ReportAuditPart *parts, guint n_parts)
 
   if (table == NULL)
     return NULL;
-  map = draw_flips (&parts[0], table, _ ("How often one flipped bit turns a sign"));
-  plot_heat_map_set_scale (map, _ ("share of messages whose sign turns"), 0.0, 1.0);
+  map = draw_flips (&parts[0], table, _ ("How often one flipped bit flips a sign"));
+  plot_heat_map_set_scale (map, _ ("share of messages whose sign flips"), 0.0, 1.0);
   return PLOT_PICTURE (map);
 }
 
@@ -106,7 +106,7 @@ report_audit_draw_histogram (const ReportAuditPart *parts, guint n_parts)
   largest = find_largest (&parts[0], "histogram");
   map = plot_heat_map_new (
       title,
-      _ ("Each row is a number of the ciphertext. Two marks at the ends: it is all but a bit. "
+      _ ("Each row is a number of the ciphertext. Two marks at the ends: it is almost a bit. "
          "Spread evenly: it takes every value. Neither proves anything."),
       table->n_rows, table->n_columns, table->values);
   plot_heat_map_set_rows (map, _ ("number of the ciphertext"));
@@ -121,7 +121,7 @@ report_audit_draw_correlation (const ReportAuditPart *parts, guint n_parts)
 {
   const LabFindingTable *table = get_matrix (&parts[0], "correlation");
   g_autofree char *title
-      = report_audit_name_part (&parts[0], _ ("Which numbers of the ciphertext hang together"));
+      = report_audit_name_part (&parts[0], _ ("Which numbers of the ciphertext are linked"));
   g_autofree double *strength = NULL;
   PlotHeatMap *map;
 
@@ -131,7 +131,7 @@ report_audit_draw_correlation (const ReportAuditPart *parts, guint n_parts)
   for (gsize i = 0; i < (gsize) table->n_rows * table->n_columns; i++)
     strength[i] = i / table->n_columns == i % table->n_columns ? (double) NAN : fabs (strength[i]);
   map = plot_heat_map_new (title,
-                           _ ("A cell that stands out: one number says what the other is. If none "
+                           _ ("A cell that stands out: one number tells what the other is. If none "
                               "does, they are independent as far as a straight line can tell."),
                            table->n_rows, table->n_columns, strength);
   plot_heat_map_set_rows (map, _ ("number of the ciphertext"));

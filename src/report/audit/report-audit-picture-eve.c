@@ -136,8 +136,7 @@ mark_best (PlotChart *chart, LabFinding *finding, const Crowd *crowd, guint kind
   plot_chart_add_series (chart, &style, 1, &crowd->steps[last - 1], &values[last - 1], NULL, NULL);
   if (!isnan (measured) && lab_finding_is_complete (finding))
     {
-      g_autofree char *text
-          = g_strdup_printf (_ ("the best on messages never seen %.3f"), measured);
+      g_autofree char *text = g_strdup_printf (_ ("the best on unseen messages %.3f"), measured);
 
       plot_chart_add_reference (chart, text, measured, PLOT_LINE_DASHED);
     }
@@ -150,9 +149,9 @@ report_audit_draw_fresh_eves (const ReportAuditPart *parts, guint n_parts)
   g_autofree char *title
       = report_audit_name_part (&parts[0], _ ("What fresh Eves learn from the ciphertext alone"));
   g_autoptr (PlotChart) chart = plot_chart_new (
-      title, _ ("Five new networks of each kind see ciphertexts and learn to read "
-                "them. A line that falls reads; one that stays at 0.5 guesses. "
-                "The best of each kind is drawn full, the others faint."));
+      title, _ ("Five new networks of each kind see ciphertexts and learn to read them. A line "
+                "that falls is reading; one that stays at 0.5 is guessing. The best of each kind "
+                "is drawn strong, the others faint."));
   Crowd crowds[N_KINDS];
   double last_step = 0.0;
   guint best;
@@ -166,7 +165,7 @@ report_audit_draw_fresh_eves (const ReportAuditPart *parts, guint n_parts)
         last_step = isnan (crowds[i].steps[j]) ? last_step : MAX (last_step, crowds[i].steps[j]);
     }
   best = find_best_kind (finding, crowds);
-  plot_chart_set_x (chart, _ ("mini-batches learned from"), 0.0, MAX (last_step, 1.0), TRUE);
+  plot_chart_set_x (chart, _ ("mini-batches trained on"), 0.0, MAX (last_step, 1.0), TRUE);
   plot_chart_set_y (chart, _ ("Eve’s bit error while learning (share of wrong signs)"), 0.0, 0.56);
   for (guint i = 0; i < N_KINDS; i++)
     crowd_draw (&crowds[i], chart, i, i == best);
@@ -274,8 +273,8 @@ report_audit_draw_chosen (const ReportAuditPart *parts, guint n_parts)
   g_autofree char *title = report_audit_name_part (
       &parts[0], _ ("Can Eve tell which of two chosen messages was sent?"));
   g_autoptr (PlotChart) chart = plot_chart_new (
-      title, _ ("0 is guessing, 1 is always right. Whiskers are 95% intervals; of so many pairs "
-                "some reach above 0 by luck, so the best is measured again on fresh messages."));
+      title, _ ("0 is guessing, 1 is always right. Whiskers are 95% intervals; with so many pairs, "
+                "some reach above 0 by chance, so the best is measured again on fresh messages."));
   guint n;
   g_autofree double *values = report_audit_get_column (finding, "couples", "advantage", &n);
 

@@ -68,7 +68,7 @@ add_facts (ReportDocument *document, const LabAuditFacts *facts)
       document, _ ("Fuzziness"),
       g_strdup_printf (_ ("n = %u key bits differ between Alice and Bob"), facts->key_difference));
   if (facts->training_unknown)
-    add_fact (document, _ ("Training"), g_strdup (_ ("unknown; the file does not say it")));
+    add_fact (document, _ ("Training"), g_strdup (_ ("unknown; the file does not say")));
   else if (facts->iterations > 0)
     {
       g_autofree char *iterations = base_number_whole ((double) facts->iterations);
@@ -177,14 +177,15 @@ add_reading (ReportDocument *document)
          "can be above 0 where every sign is right."));
   report_document_add_point (
       document, "%s",
-      _ ("95% interval: every number was measured on random messages, so luck has a part in it. If "
-         "the audit were repeated many times with other messages, 95 of 100 such intervals would "
-         "hold the true number. Where no interval stands the number was counted or calculated."));
+      _ ("95% interval: every number was measured on random messages, so chance plays a part in "
+         "it. If the audit were repeated many times with other messages, 95 of 100 such intervals "
+         "would contain the true number. Where no interval is given, the number was counted or "
+         "calculated."));
   report_document_add_point (
       document, "%s",
-      _ ("Lights: green says that these attacks found nothing, amber that they found more than "
-         "luck brings, red that the cipher lies open or does not work. The word beside the colour "
-         "says the same."));
+      _ ("Lights: green means that these attacks found nothing, amber that they found more than "
+         "chance explains, red that the cipher lies open or does not work. The word beside the "
+         "colour says the same."));
   report_document_add_point (
       document, "%s",
       _ ("An attack that finds something proves a weakness. An attack that finds nothing proves "

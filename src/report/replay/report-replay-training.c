@@ -110,10 +110,9 @@ report_replay_training_find_obstacle (ReportReplayTraining *self)
       if (report_replay_entry_is_done (entry))
         continue;
       if (report_replay_entry_get_trainer (entry) == REPORT_REPLAY_ELSEWHERE)
-        return g_error_new_literal (
-            LAB_ERROR, LAB_ERROR_HELD,
-            _ ("Another program trains runs of this folder. Close it there, or choose "
-               "another folder, and start again."));
+        return g_error_new_literal (LAB_ERROR, LAB_ERROR_HELD,
+                                    _ ("Another program is training runs of this folder. Close "
+                                       "that program, or choose another folder, and start again."));
       if (lab_run_get_message (entry->run) != NULL)
         return g_error_new_literal (LAB_ERROR, LAB_ERROR_VALUE, lab_run_get_message (entry->run));
     }

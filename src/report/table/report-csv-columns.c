@@ -83,8 +83,8 @@ fail_without (ReportSeparated *header, const char *what, GError **error)
   g_set_error (error, REPORT_ERROR, REPORT_ERROR_MALFORMED,
                report_separated_get_n_fields (header) > 1
                    ? _ ("there is no column %s; the columns are %s")
-                   : _ ("there is no column %s; the only one is %s, and commas, semicolons or "
-                        "tabs stand between columns"),
+                   : _ ("there is no column %s; the only one is %s, and columns are separated by "
+                        "commas, semicolons or tabs"),
                what, names);
   return FALSE;
 }

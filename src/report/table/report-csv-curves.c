@@ -165,10 +165,10 @@ agree (guint *known, guint told, const char *name, const Pending *pending, GErro
       return TRUE;
     }
   label = base_text_cut (pending->curve->label, 41);
-  g_set_error (error, REPORT_ERROR, REPORT_ERROR_MALFORMED,
-               _ ("%s is %u, but %u in the rows before it of “%s”, seed %u; another curve needs "
-                  "another label"),
-               name, told, *known, label, pending->curve->seed);
+  g_set_error (
+      error, REPORT_ERROR, REPORT_ERROR_MALFORMED,
+      _ ("%s is %u, but %u in earlier rows of “%s”, seed %u; another curve needs another label"),
+      name, told, *known, label, pending->curve->seed);
   return FALSE;
 }
 
@@ -197,7 +197,8 @@ report_csv_curves_add (ReportCsvCurves *self, const ReportCsvRow *row, guint64 l
   if (report_csv_rows_get_n (pending->rows) > NC_MAX_ITERATIONS)
     {
       g_set_error (error, REPORT_ERROR, REPORT_ERROR_MALFORMED,
-                   _ ("a curve has more rows than a run has iterations, %d"), NC_MAX_ITERATIONS);
+                   _ ("a curve has more rows than a run can have iterations, %d"),
+                   NC_MAX_ITERATIONS);
       return FALSE;
     }
   if (!agree_on_key (pending, row, error))
@@ -250,8 +251,8 @@ static void
 set_error_gap (const ReportCsvCurves *self, const ReportCsvRows *rows, gsize nth, GError **error)
 {
   g_set_error (error, REPORT_ERROR, REPORT_ERROR_MALFORMED,
-               _ ("%s, line %u: iteration %u leaves too large a gap; of the iterations of a "
-                  "table, one in %d must be there"),
+               _ ("%s, line %u: iteration %u leaves too large a gap; a table must have at least "
+                  "one in %d of its iterations"),
                get_origin (self, rows, nth), report_csv_rows_get_line (rows, nth),
                report_csv_rows_get_iteration (rows, nth), MAX_THINNING);
   base_text_tidy_error (error);

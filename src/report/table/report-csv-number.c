@@ -123,9 +123,8 @@ fail_rate (const char *name, const char *text, GError **error)
 
   g_set_error (error, REPORT_ERROR, REPORT_ERROR_MALFORMED,
                looks_grouped (text)
-                   ? _ ("%s is “%s”; a number from 0 to 1, without thousands "
-                        "separators, is expected")
-                   : _ ("%s is “%s”; a number from 0 to 1, or nothing, is expected"),
+                   ? _ ("%s is “%s”; expected a number from 0 to 1, without thousands separators")
+                   : _ ("%s is “%s”; expected a number from 0 to 1, or nothing"),
                name, shown);
   return FALSE;
 }
@@ -136,10 +135,9 @@ fail_count (const char *name, const char *text, guint64 max, GError **error)
   g_autofree char *shown = base_text_cut (text, MAX_QUOTED + 1);
 
   g_set_error (error, REPORT_ERROR, REPORT_ERROR_MALFORMED,
-               looks_grouped (text)
-                   ? _ ("%s is “%s”; a whole number from 0 to %" PRIu64
-                        ", without thousands separators, is expected")
-                   : _ ("%s is “%s”; a whole number from 0 to %" PRIu64 " is expected"),
+               looks_grouped (text) ? _ ("%s is “%s”; expected a whole number from 0 to %" PRIu64
+                                         ", without thousands separators")
+                                    : _ ("%s is “%s”; expected a whole number from 0 to %" PRIu64),
                name, shown, max);
   return FALSE;
 }
@@ -159,10 +157,10 @@ take_mark (ReportCsvMark *mark, const char *name, const Spelling *spelling, GErr
     }
   shown = base_text_cut (spelling->text, MAX_QUOTED + 1);
   g_set_error (error, REPORT_ERROR, REPORT_ERROR_MALFORMED,
-               *mark == '.' ? _ ("%s is “%s”, but other numbers have a decimal point; a comma "
-                                 "separates no thousands here")
-                            : _ ("%s is “%s”, but other numbers have a decimal comma; a point "
-                                 "separates no thousands here"),
+               *mark == '.' ? _ ("%s is “%s”, but other numbers have a decimal point; a comma is "
+                                 "no thousands separator here")
+                            : _ ("%s is “%s”, but other numbers have a decimal comma; a point is "
+                                 "no thousands separator here"),
                name, shown);
   return FALSE;
 }

@@ -118,7 +118,7 @@ read_turn (Reader *reader, gboolean *own_turn, GError **error)
   if (turn == NULL || *own_turn || is_word (turn, nc_turn_get_name (NC_TURN_ALICE_BOB)))
     return TRUE;
   shown = base_text_cut (turn, 41);
-  return fail (error, _ ("turn is “%s”; alice-bob or eve is expected"), shown);
+  return fail (error, _ ("turn is “%s”; expected alice-bob or eve"), shown);
 }
 
 /* Before the whole numbers: what is a decimal mark shows in a rate. */
@@ -184,17 +184,16 @@ check_n_fields (const Reader *reader, GError **error)
   guint n = report_separated_get_n_fields (&reader->rows);
 
   if (n < reader->columns.n_least)
-    return fail (
-        error,
-        ngettext ("%u field; at least %u are expected", "%u fields; at least %u are expected", n),
-        n, reader->columns.n_least);
+    return fail (error,
+                 ngettext ("%u field; expected at least %u", "%u fields; expected at least %u", n),
+                 n, reader->columns.n_least);
   if (n > reader->columns.n_names && reader->rows.separator == ',')
     return fail (error,
-                 _ ("%u fields under the names of %u columns; numbers with a decimal comma need "
-                    "semicolons or tabs between the columns"),
+                 _ ("%u fields under %u column names; numbers with a decimal comma need semicolons "
+                    "or tabs between the columns"),
                  n, reader->columns.n_names);
   if (n > reader->columns.n_names)
-    return fail (error, _ ("%u fields under the names of %u columns"), n, reader->columns.n_names);
+    return fail (error, _ ("%u fields under %u column names"), n, reader->columns.n_names);
   return TRUE;
 }
 

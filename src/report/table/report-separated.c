@@ -167,9 +167,9 @@ read_quoted (ReportSeparated *self, GError **error)
       const char *quote = memchr (self->at, '"', (gsize) (self->end - self->at));
 
       if (quote == NULL)
-        return fail (error, _ ("a quoted field has no end"));
+        return fail (error, _ ("a quoted field is not closed"));
       if (memchr (self->at, '\0', (gsize) (quote - self->at)) != NULL)
-        return fail (error, _ ("there is a NUL character; a table is UTF-8 text"));
+        return fail (error, _ ("there is a NUL character; a table must be UTF-8 text"));
       count_lines (self, self->at, quote);
       g_string_append_len (self->text, self->at, quote - self->at);
       self->at = quote + 1;
@@ -180,8 +180,9 @@ read_quoted (ReportSeparated *self, GError **error)
     }
   self->at = skip_blanks (self, self->at);
   if (!ends_field (self, self->at))
-    return fail (error, _ ("there is text behind the closing quote of a field; a quote within a "
-                           "field is written twice"));
+    return fail (
+        error,
+        _ ("there is text after the closing quote of a field; write a quote within a field twice"));
   return TRUE;
 }
 
@@ -194,7 +195,7 @@ read_plain (ReportSeparated *self, GError **error)
          && *self->at != '\0')
     self->at++;
   if (self->at < self->end && *self->at == '\0')
-    return fail (error, _ ("there is a NUL character; a table is UTF-8 text"));
+    return fail (error, _ ("there is a NUL character; a table must be UTF-8 text"));
   end = self->at;
   if (self->trims)
     {

@@ -215,7 +215,7 @@ assert_refused (const char *text, gsize length, const char *words)
 
   g_assert_null (lab_audit_result_from_text (text, length, ORIGIN, &error));
   g_assert_error (error, LAB_ERROR, LAB_ERROR_MALFORMED);
-  g_assert_true (g_str_has_prefix (error->message, ORIGIN " is no audit: "));
+  g_assert_true (g_str_has_prefix (error->message, ORIGIN " is not an audit: "));
   g_assert_true (g_utf8_validate (error->message, -1, NULL));
   g_assert_cmpuint (strlen (error->message), <, 1500);
   for (const char *at = error->message; *at != '\0'; at = g_utf8_next_char (at))
@@ -236,7 +236,7 @@ static const Harm harms[] = {
   { "\"fuzzy-key-audit\"", "\"fuzzy-key-run\"", "format" },
   { "\"format_version\":1", "\"format_version\":2", "newer version" },
   { "\"format_version\":1", "\"format_version\":\"1\"", "format_version|whole number" },
-  { "\"label\":", "\"lable\":", "“label”|text" },
+  { "\"label\":", "\"lable\":", "“label”|string" },
   { "\"kind\":\"run\"", "\"kind\":null", "“kind”" },
   { "\"kind\":\"run\"", "\"kind\":\"r\\u001bun\"", "“kind”|control character" },
   { "\"model\":\"Bob2 + BN\"", "\"model\":[]", "“model”" },
@@ -253,7 +253,7 @@ static const Harm harms[] = {
   { "\"seconds\":12.25", "\"seconds\":null", "“seconds”" },
   { "\"seconds\":12.25", "\"seconds\":1e999", "“seconds”" },
   { "\"instruments\":{", "\"instruments\":[],\"x\":{", "“instruments”|object" },
-  { "\"key-tolerance\":{", "\"crystal-ball\":{", "“crystal-ball”|no instrument" },
+  { "\"key-tolerance\":{", "\"crystal-ball\":{", "“crystal-ball”|not an instrument" },
   { "\"key-use\":[0.5,", "\"key-use\":[", "“key-use”|three numbers" },
   { "\"key-use\":[0.5,", "\"key-use\":[\"0.5\",", "“key-use”|three numbers" },
   { "\"key-use\":[0.5,", "\"key-use\":[null,", "“key-use”|between low and high" },
@@ -266,7 +266,7 @@ static const Harm harms[] = {
   { "\"eves\":[5.0,5.0,5.0]", "\"eves\":[5.5,5.5,5.5]", "“eves”|whole number" },
   { "\"eves\":[5.0,5.0,5.0]", "\"eves\":[1e300,1e300,1e300]", "“eves”|whole number" },
   { "\"hidden-bits\":[16.0,15.99,", "\"hidden-bits\":[-16,-17,", "“hidden-bits”" },
-  { "[\"distance\",", "[\"Distance\",", "“distances”|name is none" },
+  { "[\"distance\",", "[\"Distance\",", "“distances”|invalid name" },
   { "[\"distance\",\"loss-rate\",", "[\"loss-rate\",\"distance\",", "“distances”|columns" },
   { "\"rows\":[[0.0,", "\"rows\":[[", "“distances”|rows" },
   { "\"rows\":[[0.0,", "\"rows\":[7,[0,", "“distances”|rows" },
@@ -276,20 +276,20 @@ static const Harm harms[] = {
   { "\"pairs\":{\"columns\":[\"0\",\"1\"", "\"pairs\":{\"columns\":[\"1\",\"0\"",
     "“pairs”|matrix" },
   { "\"columns\":[", "\"columns\":[],\"x\":[", "columns" },
-  { "{", "{/* a \" comment */", "no JSON text" },
+  { "{", "{/* a \" comment */", "not JSON text" },
   { "{", "[", "one JSON object" },
   { "{", "\"first\" {", "one JSON object" },
-  { "{", "{} {", "behind the end" },
-  { "{", "{\"label\":\"first\",", "“label” comes twice" },
-  { "{", "{\"l\\u0061bel\":\"first\",", "“label” comes twice" },
-  { "\"key-use\":[", "\"key-use\":[0,0,0],\"key-use\":[", "“key-use” comes twice" },
+  { "{", "{} {", "after the end" },
+  { "{", "{\"label\":\"first\",", "“label” appears twice" },
+  { "{", "{\"l\\u0061bel\":\"first\",", "“label” appears twice" },
+  { "\"key-use\":[", "\"key-use\":[0,0,0],\"key-use\":[", "“key-use” appears twice" },
   { "{", "\xef\xbb\xbf\xef\xbb\xbf{", "one JSON object" },
   { "{", "{[}", "closed" },
   { "{", "{{},", "damaged near byte 2" },
   { "{", "\n\n {{},", "damaged near byte 5" },
   { "\"label\":", "\"label\"::", "damaged near byte" },
   { "{", "\xff{", "UTF-8" },
-  { "\"label\"", "\"label", "no audit" },
+  { "\"label\"", "\"label", "not an audit" },
 };
 
 static void
@@ -364,7 +364,7 @@ test_floods (void)
   repeat (deep, "{\"a\":", 1000000);
   assert_refused (deep->str, deep->len, "nested deeper");
   repeat (closed, "]", 10);
-  assert_refused (closed->str, closed->len, "behind the end");
+  assert_refused (closed->str, closed->len, "after the end");
   repeat (wide, ",0", 100000);
   assert_refused (wide->str, wide->len, "more values");
   repeat (many,
@@ -383,7 +383,7 @@ test_floods (void)
   assert_refused ("\x89PNG\r\n", 6, "a PNG picture");
   assert_refused ("<html>", 6, "a web page");
   assert_refused ("study,label,key_bits\n", 21, "a table of losses");
-  assert_refused ("{} x", 4, "behind the end");
+  assert_refused ("{} x", 4, "after the end");
   assert_refused ("7", 1, "one JSON object");
 }
 

@@ -39,15 +39,15 @@ static const Change changes[] = {
     "best of 15 fresh Eves reads 93.0% of the bits" },
   { LAB_INSTRUMENT_FRESH_EVES, "bit-error", 0.4489, 0.448, 0.4499, BROKEN, LAB_AUDIT_OPEN_TO_EVE,
     "reads 55.1%" },
-  { LAB_INSTRUMENT_FRESH_EVES, "bit-error", 0.4489, 0.447, 0.4501, WEAK, "more than luck" },
+  { LAB_INSTRUMENT_FRESH_EVES, "bit-error", 0.4489, 0.447, 0.4501, WEAK, "more than chance" },
   { LAB_INSTRUMENT_FRESH_EVES, "bit-error", 0.49, 0.486, 0.494, WEAK, "51.0%|little" },
   { LAB_INSTRUMENT_FRESH_EVES, "bit-error", 0.495, 0.491, 0.499, NOTHING, "50.5%|does not prove" },
   { LAB_INSTRUMENT_FRESH_EVES, "bit-error", 0.93, 0.92, 0.94, NOTHING, "does not prove" },
   { LAB_INSTRUMENT_FRESH_EVES, "bit-error", 0.0002, 0, 0.0004, BROKEN, LAB_AUDIT_OPEN_TO_EVE,
     "99.98%" },
   { LAB_INSTRUMENT_LINEAR, "bit-error", 0.2, 0.19, 0.21, BROKEN, LAB_AUDIT_OPEN_TO_EVE,
-    "mere sum|80.0%|lies open" },
-  { LAB_INSTRUMENT_LINEAR, "bit-error", 0.46, 0.45, 0.47, WEAK, "54.0%|more than luck" },
+    "simple sum|80.0%|lies open" },
+  { LAB_INSTRUMENT_LINEAR, "bit-error", 0.46, 0.45, 0.47, WEAK, "54.0%|more than chance" },
   /* Parities; bits are counted from 1. */
   { LAB_INSTRUMENT_PARITIES, "worst-pair-error", 0, 0, 0.001, BROKEN, LAB_AUDIT_LEAKS_PARITIES,
     "bits 3 and 7 are equal|100%|open in combination" },
@@ -59,11 +59,13 @@ static const Change changes[] = {
   { LAB_INSTRUMENT_CHOSEN_PLAINTEXT, "advantage", 0.11, 0.1001, 0.12, BROKEN,
     LAB_AUDIT_OPEN_TO_CHOICE, "55.5%|gives away" },
   { LAB_INSTRUMENT_CHOSEN_PLAINTEXT, "advantage", 0.11, 0.1, 0.12, WEAK, "55.5%|little" },
-  { LAB_INSTRUMENT_CHOSEN_PLAINTEXT, "advantage", 0.016, 0.006, 0.026, NOTHING, "luck" },
-  { LAB_INSTRUMENT_CHOSEN_PLAINTEXT, "advantage", -0.9, -0.91, -0.89, NOTHING, "luck" },
+  { LAB_INSTRUMENT_CHOSEN_PLAINTEXT, "advantage", 0.016, 0.006, 0.026, NOTHING,
+    "allowing for chance" },
+  { LAB_INSTRUMENT_CHOSEN_PLAINTEXT, "advantage", -0.9, -0.91, -0.89, NOTHING,
+    "allowing for chance" },
   /* Half a bit of sixteen. */
   { LAB_INSTRUMENT_HIDDEN_BITS, "hidden-bits", 9.3, 9.2, 9.4, BROKEN, LAB_AUDIT_LEAKS_BITS,
-    "At most 9.3 of 16 bits|3 flipped bits|more than 6.9|not found all|only lower" },
+    "At most 9.3 of 16 bits|3 flipped bits|more than 6.9|not found everything|only lower" },
   { LAB_INSTRUMENT_HIDDEN_BITS, "hidden-bits", 5, 4.9, 5.1, BROKEN, LAB_AUDIT_LEAKS_BITS,
     "At most 5.0 of 16 bits|other 11.0|fuzzy commitment, hides 5 bits" },
   { LAB_INSTRUMENT_HIDDEN_BITS, "hidden-bits", 15.45, 15.4, 15.499, BROKEN, LAB_AUDIT_LEAKS_BITS,
@@ -75,10 +77,10 @@ static const Change changes[] = {
   /* What describes. */
   { LAB_INSTRUMENT_KEY_SEARCH, "keys-tried", 65536, 65536, 65536, LAB_LIGHT_NONE,
     LAB_AUDIT_NOTHING_FOUND,
-    "All 65,536 keys were tried in 7 ms|16 bits never protects|1 message: 1"
-    "|No key fits 8 messages" },
+    "All 65,536 keys were tried in 7 ms|16 bits protects nothing|1 message: 1|No key fits 8 "
+    "messages" },
   { LAB_INSTRUMENT_KEY_SEARCH, "complete", 0, 0, 0, LAB_LIGHT_NONE, LAB_AUDIT_NOTHING_FOUND,
-    "65,536 random ones of the 2^16 keys|None of these fits 8 messages" },
+    "65,536 random keys of the 2^16|None of these fits 8 messages" },
   { LAB_INSTRUMENT_AVALANCHE, "unused-key-bits", 13, 13, 13, BROKEN, LAB_AUDIT_NOTHING_FOUND,
     "13 of the 16 bits of the key never change" },
   { LAB_INSTRUMENT_AVALANCHE, "key-change", 0.0124, 0.0124, 0.0124, WEAK, "hardly moves" },
@@ -180,7 +182,7 @@ test_bob_fails (void)
   g_assert_cmpint (judge (&made), ==, LAB_AUDIT_BOB_FAILS);
   g_assert_cmpint (lab_finding_get_light (made.findings[i], &made.facts), ==, LAB_LIGHT_BROKEN);
   fails = lab_finding_get_sentence (made.findings[i], &made.facts);
-  check_words (fails, "Bob reads 55.0% of the bits|nothing gets across");
+  check_words (fails, "Bob reads 55.0% of the bits|nothing gets through");
   hand_made_set (&made, i, "fuzzy-key-loss-rate", 0.4499, 0.44, 0.46);
   g_assert_cmpint (judge (&made), ==, LAB_AUDIT_NOTHING_FOUND);
 
@@ -313,7 +315,7 @@ test_at_work (void)
   g_autofree char *nothing = lab_finding_get_sentence (finding, &facts);
   g_autofree char *none = NULL;
 
-  check_words (nothing, "Still at work");
+  check_words (nothing, "Still running");
   lab_finding_add_number (finding, "bit-error", (NcAuditInterval){ 0.5, 0.49, 0.51 });
   g_assert_cmpint (lab_finding_get_light (finding, &facts), ==, LAB_LIGHT_NONE);
   lab_finding_set_complete (finding);
@@ -393,7 +395,7 @@ test_nothing_found (void)
   made.facts.key_bits = 32;
   weak = hand_made_end (&made);
   of_weak = lab_audit_result_get_sentence (weak);
-  check_words (of_weak, "No attack reads much|more than luck brings shows in: Parities.");
+  check_words (of_weak, "No attack reads much|more than chance explains shows in: Parities.");
   g_assert_null (strstr (of_weak, "32 bits")); /* nobody tries them all */
 }
 

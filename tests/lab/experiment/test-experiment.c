@@ -297,7 +297,7 @@ static void
 test_no_experiment (void)
 {
   check_no_experiment ("", LAB_ERROR_MALFORMED, "empty");
-  check_no_experiment ("key-bits=8\n", LAB_ERROR_MALFORMED, "no study");
+  check_no_experiment ("key-bits=8\n", LAB_ERROR_MALFORMED, "not a study");
   check_no_experiment ("[parties]\nkey-bits=9\n", LAB_ERROR_VALUE, "even");
   check_no_experiment ("[parties]\nkey-bit=8\n", LAB_ERROR_UNKNOWN, "key-bits");
   check_no_experiment (FIXTURE_BASE "[curve A]\nparties.key-bits=10\n", LAB_ERROR_MALFORMED,

@@ -276,9 +276,9 @@ test_hostile_tables (TrainedStore *place, gconstpointer data)
   trained_store_assert_words (lab_store_get_notice (store), "its tables are not those of a store");
 
   store_fixture_execute (more, "CREATE TABLE letters (text TEXT)");
-  trained_store_assert_refused (more, "more.db|tables or indexes of another program|remove them");
+  trained_store_assert_refused (more, "more.db|another program’s tables or indexes|remove them");
   store_fixture_execute (more, "DROP TABLE letters; CREATE INDEX own ON runs (label || label)");
-  trained_store_assert_refused (more, "more.db|tables or indexes of another program|remove them");
+  trained_store_assert_refused (more, "more.db|another program’s tables or indexes|remove them");
 }
 
 int

@@ -81,16 +81,16 @@ test_key (void)
   refuse_key ("", 8, "not 0");
   refuse_key ("0xa5", 8, "without “0x”");
   refuse_key ("0XA5", 16, "without “0X”");
-  refuse_key ("a5 ", 8, "blank");
-  refuse_key (" a5", 8, "blank");
-  refuse_key ("a 5", 8, "blank");
-  refuse_key ("a5\n", 8, "blank");
+  refuse_key ("a5 ", 8, "without spaces");
+  refuse_key (" a5", 8, "without spaces");
+  refuse_key ("a 5", 8, "without spaces");
+  refuse_key ("a5\n", 8, "without spaces");
   refuse_key ("a:5", 8, "“:”");
   refuse_key ("a5h", 8, "“h”");
   refuse_key ("a", 8, "2 hexadecimal digits, not 1");
   refuse_key ("aé", 8, "“é”");
-  refuse_key ("\xff\xff", 8, "is no hexadecimal digit");
-  refuse_key (long_message, 8, "up to 65536 bytes");
+  refuse_key ("\xff\xff", 8, "is not a hexadecimal digit");
+  refuse_key (long_message, 8, "at most 65536 bytes");
 }
 
 /* Numbers of every size come back to the bit. */
@@ -148,7 +148,7 @@ test_malformed (void)
     const char *text;
     const char *words;
   } cases[] = {
-    { "", "line 1: “fuzzy-key-ciphertext 1 N BITS”" },
+    { "", "line 1: expected “fuzzy-key-ciphertext 1 N BITS”" },
     { "\n" HEAD BLOCK, "line 1" },
     { "fuzzy-key-ciphertexts 1 8 8\n" BLOCK, "line 1" },
     { "fuzzy-key-ciphertext", "version 1" },
@@ -164,20 +164,20 @@ test_malformed (void)
     { "fuzzy-key-ciphertext 1 8 524288\n" BLOCK, "65536 × 8 numbers" },
     { "fuzzy-key-ciphertext 1 8 8 8\n" BLOCK, "nothing else" },
     { "fuzzy-key-ciphertext 1 8 8", "too short" },
-    { HEAD "1 2 3 4 5 6 7\n         ", "line 2: a block has 8 numbers; here are 7" },
-    { HEAD BLOCK " 9", "line 2: a block has 8 numbers; here are more" },
+    { HEAD "1 2 3 4 5 6 7\n         ", "line 2: a block has 8 numbers; this one has 7" },
+    { HEAD BLOCK " 9", "line 2: a block has 8 numbers; this one has more" },
     { HEAD BLOCK "\n\n" BLOCK, "line 4: block 1 is the last" },
-    { HEAD "\n" BLOCK, "line 2: a block has 8 numbers; here are 0" },
+    { HEAD "\n" BLOCK, "line 2: a block has 8 numbers; this one has 0" },
     { "fuzzy-key-ciphertext 1 8 16\n0.1111 2.222 3.333 4.444 5.555 6.666 7.777 8.888\n",
       "line 3: the text ends here, before block 2 of 2" },
-    { "fuzzy-key-ciphertext 1 8 9\n" BLOCK "\n1 2 3 4 5 6 x 8", "line 3|place 7 of 8" },
-    { HEAD "1 2 3 nan 5 6 7 8", "place 4" },
-    { HEAD "1 2 3 4 inf 6 7 8", "place 5" },
-    { HEAD "1 2 3 4 5 1e39 7 8", "place 6" },
-    { HEAD "1 2 3 4 5 6 7 0x8", "place 8" },
-    { HEAD "1 2 3 4 5 6 7 1e", "place 8" },
-    { HEAD "1 2 3 4 5 6 7 0,5", "place 8" },
-    { HEAD "0.00000000000000000000000000000000000000001 2 3 4 5 6 7 8", "place 1" },
+    { "fuzzy-key-ciphertext 1 8 9\n" BLOCK "\n1 2 3 4 5 6 x 8", "line 3|position 7 of 8" },
+    { HEAD "1 2 3 nan 5 6 7 8", "position 4" },
+    { HEAD "1 2 3 4 inf 6 7 8", "position 5" },
+    { HEAD "1 2 3 4 5 1e39 7 8", "position 6" },
+    { HEAD "1 2 3 4 5 6 7 0x8", "position 8" },
+    { HEAD "1 2 3 4 5 6 7 1e", "position 8" },
+    { HEAD "1 2 3 4 5 6 7 0,5", "position 8" },
+    { HEAD "0.00000000000000000000000000000000000000001 2 3 4 5 6 7 8", "position 1" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -216,9 +216,9 @@ test_cut_off (void)
     { HEAD "0 0 0 0 0 0 0 0\n0 0 0 0 0 0 0 0\n", "line 3: block 1 is the last" },
     { HEAD "0 0 0 0 0 0 0 0\n" HEAD, "line 3: block 1 is the last" },
     { HEAD HEAD "0 0 0 0 0 0 0 0\n", "line 2" },
-    { HEAD "0 0 0 0 0 0 0 1.00001\n", "line 2: the number at place 8 of 8 is 1.00001" },
-    { HEAD "0 -3 0 0 0 0 0 0\n", "place 2 of 8 is -3; Alice’s are from -1 to 1" },
-    { HEAD "0 0,5 0 0 0 0 0 0\n", "“0,5” at place 2" },
+    { HEAD "0 0 0 0 0 0 0 1.00001\n", "line 2: the number at position 8 of 8 is 1.00001" },
+    { HEAD "0 -3 0 0 0 0 0 0\n", "position 2 of 8 is -3; Alice’s are from -1 to 1" },
+    { HEAD "0 0,5 0 0 0 0 0 0\n", "“0,5” at position 2" },
     { "\x89PNG\r\n", "a PNG picture" },
     { "study,label,key_bits\n", "a table of losses" },
     { "[study]\n", "a study file" },

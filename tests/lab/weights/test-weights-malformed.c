@@ -137,12 +137,12 @@ test_lengths (void)
     refuse (file->data, size, LAB_ERROR_MALFORMED,
             size == 0                    ? "empty"
             : size < 8                   ? "shorter than the 8 bytes"
-            : size < 8 + strlen (header) ? "cut off|its header|missing"
-                                         : "cut off|its numbers|missing");
+            : size < 8 + strlen (header) ? "truncated|its header|missing"
+                                         : "truncated|its numbers|missing");
   words = g_strdup_printf ("the last %u are missing", 3u);
   refuse (file->data, file->len - 3, LAB_ERROR_MALFORMED, words);
   g_byte_array_append (file, (const guint8 *) "\0\0\0\0", 5);
-  refuse (file->data, file->len, LAB_ERROR_MALFORMED, "5 NUL bytes|cut them off");
+  refuse (file->data, file->len, LAB_ERROR_MALFORMED, "5 NUL bytes|remove them");
   file->data[file->len - 2] = 1;
   refuse (file->data, file->len, LAB_ERROR_MALFORMED, "5 bytes that belong to no tensor");
   g_byte_array_set_size (file, file->len - 4);
@@ -174,7 +174,7 @@ test_json (void)
     { "{\"__metadata__\"", "{\"__metadata__", "“:”" },
     { "{\"__metadata__\"", "{\"a\":1,\"__metadata__\"", "“{”" },
     { "{\"__metadata__\"", "{\"a\":[[[[[[[[[[", "“{”" },
-    { "{\"__metadata__\"", "{\"__metadata__\":{},\"__metadata__\"", "__metadata__ comes twice" },
+    { "{\"__metadata__\"", "{\"__metadata__\":{},\"__metadata__\"", "__metadata__ appears twice" },
     { "\"seed\":\"1\"", "\"seed\":1", "“\"”" },
     { "\"seed\":\"1\"", "\"seed\":null", "“\"”" },
     { "\"seed\":\"1\"", "\"seed\":{}", "“\"”" },
@@ -189,8 +189,8 @@ test_json (void)
     { "\"seed\":\"1\"", "\"seed\":\"\n\"", "JSON" },
     { "\"seed\":\"1\"", "\"seed\":\"\xff\"", "UTF-8" },
     { "\"seed\":\"1\"", "\"seed\":\"\xed\xa0\x80\"", "UTF-8" },
-    { "\"alice.dense.0.bias\"", "\"alice.dense.0.weight\"", "a tensor comes twice" },
-    { "\"alice.dense.0.bias\"", "\"alice.dense.0.weigh\\u0074\"", "a tensor comes twice" },
+    { "\"alice.dense.0.bias\"", "\"alice.dense.0.weight\"", "a tensor appears twice" },
+    { "\"alice.dense.0.bias\"", "\"alice.dense.0.weigh\\u0074\"", "a tensor appears twice" },
     { "\"dtype\":\"F32\"", "\"dtype\":\"F32\",\"dtype\":\"F32\"", "once each" },
     { "\"dtype\":\"F32\"", "\"kind\":\"F32\"", "once each" },
     { "\"dtype\":\"F32\",", "", "once each" },
@@ -217,7 +217,7 @@ test_json (void)
   char *end;
 
   CHECK (changes);
-  refuse_header (surplus, strlen (surplus), LAB_ERROR_MALFORMED, "nothing is expected");
+  refuse_header (surplus, strlen (surplus), LAB_ERROR_MALFORMED, "nothing may follow");
   refuse_header (header, strlen (header) + 1, LAB_ERROR_MALFORMED, "UTF-8"); /* with the NUL */
   g_strchomp (surplus);
   end = strrchr (surplus, '}');
@@ -325,7 +325,7 @@ test_other_kinds (void)
     gsize n;
     const char *words;
   } files[] = {
-    { "PK\3\4\0\0\10\10\0\0", 10, "a zip archive, such as PyTorch" },
+    { "PK\3\4\0\0\10\10\0\0", 10, "a zip archive, like PyTorch" },
     { "\x80\2}q\0(X\5\0\0", 10, "a Python pickle" },
     { "<!DOCTYPE html><html>", 21, "a web page" },
     { "version https://git-lfs.github.com/spec/v1\n", 43, "git lfs pull" },

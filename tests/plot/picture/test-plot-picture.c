@@ -49,7 +49,7 @@ static PlotChart *
 make_bars (void)
 {
   static const char *const names[]
-      = { "as it is", "8 bits", "4 bits", "2 bits", "sign alone", NULL };
+      = { "as it is", "8 bits", "4 bits", "2 bits", "sign only", NULL };
   PlotChart *chart = plot_chart_new ("Bars", NULL);
   PlotChartStyle style = { .label = "loss rate", .kind = PLOT_CHART_BARS, .color = 0 };
   PlotChartStyle other = { .label = "bit error", .kind = PLOT_CHART_BARS, .color = 1 };

@@ -184,7 +184,7 @@ test_half_done (void)
   g_autofree char *text = plot_picture_describe (picture);
 
   g_assert_nonnull (strstr (text, "best so far: 0.0"));
-  g_assert_null (strstr (text, "never seen"));
+  g_assert_null (strstr (text, "unseen"));
   assert_texts_fit (picture, 320, 240);
   g_assert_cmpuint (report_audit_get_n_pictures (nothing, &facts), ==, 0);
 }

@@ -32,7 +32,7 @@ static const struct
   { HEADER "\n", 1, "no rows" },
   { HEADER "\n" ROW "S,L,16,3,1,alice-bob\n", 3, "6 fields" },
   { HEADER "\n" ROW "S,L,16,3,1,alice-bob,1,0.5,0.5,\n", 3, "10 fields" },
-  { HEADER "\nS,L,16,3,1,bob,0,0.5,0.5,,\n", 2, "turn is “bob”; alice-bob or eve" },
+  { HEADER "\nS,L,16,3,1,bob,0,0.5,0.5,,\n", 2, "turn is “bob”; expected alice-bob or eve" },
   { HEADER "\nS,L,16,3,1,,0,0.5,0.5,,\n", 2, "turn is “”" },
   { HEADER "\nS,L,x,3,1,alice-bob,0,0.5,0.5,,\n", 2, "key_bits is “x”" },
   { HEADER "\nS,L,16,17,1,alice-bob,0,0.5,0.5,,\n", 2, "key_difference is “17”" },
@@ -44,7 +44,8 @@ static const struct
   { HEADER "\nS,L,16,3,1,alice-bob,0,2,0.5,,\n", 2, "bob_loss_rate is “2”" },
   { HEADER "\nS,L,16,3,1,alice-bob,0,-0.1,0.5,,\n", 2, "bob_loss_rate is “-0.1”" },
   { HEADER "\nS,L,16,3,1,alice-bob,0,nano,0.5,,\n", 2, "bob_loss_rate is “nano”" },
-  { HEADER "\nS,L,16,3,1,alice-bob,NA,0.5,0.5,,\n", 2, "iteration is “NA”; a whole number" },
+  { HEADER "\nS,L,16,3,1,alice-bob,NA,0.5,0.5,,\n", 2,
+    "iteration is “NA”; expected a whole number" },
   { HEADER "\nS,L,16,3,1,alice-bob,0,0.5,inf,,\n", 2, "bob_bit_error is “inf”" },
   { HEADER "\nS,L,16,3,1,alice-bob,0,0.5,0x0,,\n", 2, "bob_bit_error is “0x0”" },
   { HEADER "\nS,L,16,3,1,alice-bob,0,0.5,0.5,half,\n", 2, "eve_loss_rate is “half”" },
@@ -55,9 +56,9 @@ static const struct
     4, "iteration 5 of “L”, seed 1, is in line 2 already" },
   { HEADER "\n" ROW "S,L,8,3,1,alice-bob,1,0.5,0.5,,\n", 3, "key_bits is 8, but 16" },
   { HEADER "\n" ROW "S,L,16,4,1,alice-bob,1,0.5,0.5,,\n", 3, "key_difference is 4, but 3" },
-  { HEADER "\nS,L,16,3,1,alice-bob,0,0,5,0,5,,\n", 2, "13 fields under the names of 11 columns" },
+  { HEADER "\nS,L,16,3,1,alice-bob,0,0,5,0,5,,\n", 2, "13 fields under 11 column names" },
   { HEADER "\nS,L,16,3,1,alice-bob,0,0,5,0.5,,\n", 2, "decimal comma need semicolons or tabs" },
-  { HEADER "\nS,\"L\"x,16,3,1,alice-bob,0,0.5,0.5,,\n", 2, "behind the closing quote" },
+  { HEADER "\nS,\"L\"x,16,3,1,alice-bob,0,0.5,0.5,,\n", 2, "after the closing quote" },
   { HEADER "\nS,\"L,16,3,1,alice-bob,0,0.5,0.5,,\n", 2, "quoted" },
   { HEADER "\nS,\"two\nlines\",16,3,1,alice-bob,0,0.5,0.5,,\nS,L,16,3,1,nobody,0,0.5,0.5,,\n", 4,
     "nobody" },
@@ -311,7 +312,7 @@ test_collisions (void)
 
   assert_collides (a, b, there);
   assert_collides (a, a, "line 2: iteration 0 of “L”, seed 1, is in");
-  assert_collides (a, c, "line 2: key_bits is 8, but 16 in the rows before it of “L”, seed 1");
+  assert_collides (a, c, "line 2: key_bits is 8, but 16 in earlier rows of “L”, seed 1");
   fixture_remove_folder (folder);
 }
 
