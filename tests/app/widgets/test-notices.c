@@ -1,0 +1,196 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What the window says in passing, and what can be undone for as long as it is offered.
+ */
+#include "config.h"
+
+#include "app/widgets/lab-notices.h"
+
+/* What a kind of undo was asked for, and what it answers. */
+typedef struct
+{
+  guint n_undone;
+  guint n_forgotten;
+  const char *trouble;
+} Kept;
+
+static char *
+undo_kept (gpointer owner)
+{
+  Kept *kept = owner;
+
+  kept->n_undone++;
+  return g_strdup (kept->trouble);
+}
+
+static void
+forget_kept (gpointer owner)
+{
+  ((Kept *) owner)->n_forgotten++;
+}
+
+static const LabUndo removal = { undo_kept, forget_kept };
+static const LabUndo renaming = { undo_kept, forget_kept };
+
+typedef struct
+{
+  GtkWidget *window;
+  AdwToastOverlay *overlay;
+  LabNotices *notices;
+} Fixture;
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  fixture->window = gtk_window_new ();
+  fixture->overlay = ADW_TOAST_OVERLAY (adw_toast_overlay_new ());
+  adw_toast_overlay_set_child (fixture->overlay, gtk_label_new (NULL));
+  gtk_window_set_child (GTK_WINDOW (fixture->window), GTK_WIDGET (fixture->overlay));
+  fixture->notices = lab_notices_new (fixture->overlay);
+  gtk_window_present (GTK_WINDOW (fixture->window));
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  lab_notices_close (fixture->notices);
+  g_object_unref (fixture->notices);
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+}
+
+/* A button below @widget that says @text. */
+static GtkWidget *
+find_button (GtkWidget *widget, const char *text)
+{
+  if (GTK_IS_BUTTON (widget) && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), text) == 0)
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_button (child, text);
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static guint
+count_toasts (GtkWidget *widget)
+{
+  guint n = g_str_equal (G_OBJECT_TYPE_NAME (widget), "AdwToastWidget");
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    n += count_toasts (child);
+  return n;
+}
+
+static void
+on_due (gpointer user_data)
+{
+  *(gboolean *) user_data = TRUE;
+}
+
+static void
+wait (guint milliseconds)
+{
+  gboolean is_due = FALSE;
+
+  g_timeout_add_once (milliseconds, on_due, &is_due);
+  while (!is_due)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+/* A new sentence takes the former one's toast: they never pile up. */
+static void
+test_one_toast (Fixture *fixture, gconstpointer data)
+{
+  g_assert_null (lab_notices_get_sentence (fixture->notices));
+  lab_notices_say (fixture->notices, "The first.");
+  lab_notices_say (fixture->notices, "The second.");
+  lab_notices_say (fixture->notices, "The third.");
+  g_assert_cmpstr (lab_notices_get_sentence (fixture->notices), ==, "The third.");
+  g_assert_cmpuint (count_toasts (GTK_WIDGET (fixture->overlay)), ==, 1);
+}
+
+/* The button undoes what was offered, once, and then it is forgotten. */
+static void
+test_button (Fixture *fixture, gconstpointer data)
+{
+  Kept kept = { 0 };
+
+  lab_notices_say_with_undo (fixture->notices, "Removed.", &removal, &kept);
+  g_assert_cmpstr (lab_notices_get_sentence (fixture->notices), ==, "Removed.");
+  g_signal_emit_by_name (find_button (GTK_WIDGET (fixture->overlay), "Undo"), "clicked");
+  wait (50);
+  g_assert_cmpuint (kept.n_undone, ==, 1);
+  g_assert_cmpuint (kept.n_forgotten, ==, 1);
+  lab_notices_undo (fixture->notices);
+  g_assert_cmpuint (kept.n_undone, ==, 1);
+}
+
+/* Another kind takes the former one's place; one of the same kind adds to it. */
+static void
+test_kinds (Fixture *fixture, gconstpointer data)
+{
+  Kept removed = { 0 }, renamed = { 0 };
+
+  lab_notices_say_with_undo (fixture->notices, "Removed one.", &removal, &removed);
+  lab_notices_say_with_undo (fixture->notices, "Removed two.", &removal, &removed);
+  g_assert_cmpuint (removed.n_forgotten, ==, 0);
+  lab_notices_say_with_undo (fixture->notices, "Renamed.", &renaming, &renamed);
+  g_assert_cmpuint (removed.n_forgotten, ==, 1);
+  lab_notices_undo (fixture->notices);
+  g_assert_cmpuint (removed.n_undone, ==, 0);
+  g_assert_cmpuint (renamed.n_undone, ==, 1);
+}
+
+/* What could not be undone is offered again, with the reason, and can be undone later. */
+static void
+test_trouble (Fixture *fixture, gconstpointer data)
+{
+  Kept kept = { .trouble = "The disk is full. Then press Undo again." };
+
+  lab_notices_say_with_undo (fixture->notices, "Deleted.", &removal, &kept);
+  g_signal_emit_by_name (find_button (GTK_WIDGET (fixture->overlay), "Undo"), "clicked");
+  wait (1500);
+  g_assert_cmpstr (lab_notices_get_sentence (fixture->notices), ==, kept.trouble);
+  g_assert_true (lab_notices_waits_for_undo (fixture->notices));
+  g_assert_cmpuint (kept.n_forgotten, ==, 0);
+
+  kept.trouble = NULL;
+  g_signal_emit_by_name (find_button (GTK_WIDGET (fixture->overlay), "Undo"), "clicked");
+  wait (50);
+  g_assert_cmpuint (kept.n_undone, ==, 2);
+  g_assert_cmpuint (kept.n_forgotten, ==, 1);
+}
+
+/* Once closed it says nothing, and calls nobody back: owners may be gone. */
+static void
+test_closed (Fixture *fixture, gconstpointer data)
+{
+  Kept kept = { 0 };
+
+  lab_notices_say_with_undo (fixture->notices, "Removed.", &removal, &kept);
+  lab_notices_close (fixture->notices);
+  g_assert_true (lab_notices_is_closed (fixture->notices));
+  lab_notices_say (fixture->notices, "Not seen.");
+  lab_notices_undo (fixture->notices);
+  g_assert_cmpstr (lab_notices_get_sentence (fixture->notices), ==, "Removed.");
+  g_assert_cmpuint (kept.n_undone + kept.n_forgotten, ==, 0);
+}
+
+int
+main (int argc, char **argv)
+{
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+#define ADD(path, test) g_test_add (path, Fixture, NULL, set_up, test, tear_down)
+  ADD ("/notices/one-toast", test_one_toast);
+  ADD ("/notices/button", test_button);
+  ADD ("/notices/kinds", test_kinds);
+  ADD ("/notices/trouble", test_trouble);
+  ADD ("/notices/closed", test_closed);
+#undef ADD
+  return g_test_run ();
+}
