@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * The studies in the store, newest first, one row each. It lists and chooses;
- * what is done to a study goes through the actions of the window. It reads the
- * store only while it is seen.
+ * what is done to a study goes through the actions of the window. The store is read
+ * only while it is seen.
  */
 #include "config.h"
 
@@ -13,27 +13,17 @@
 
 #include "app/library/lab-library-cells.h"
 #include "app/library/lab-library-item.h"
-
-/* Seconds after which what other programs have changed is seen. */
-#define PERIOD 4
-/* Milliseconds between a change of the store and reading the list. */
-#define CALM 150
+#include "app/library/lab-library-list.h"
 
 struct _LabLibrary
 {
   GtkWidget parent_instance;
 
-  LabSession *session;
-  LabStore *store; /* nullable: whose changes are followed */
-  GListStore *items;
+  LabLibraryList *list; /* NULL before there is a session */
   GtkFilterListModel *found;
   GtkSingleSelection *selection;
   GtkCustomFilter *filter;
-  guint period_source;
-  guint calm_source;
-  gboolean is_reading; /* the list, on another thread */
-  gboolean is_stale;   /* what is being read has changed meanwhile */
-  gboolean is_known;   /* it was read once */
+  gint64 chosen; /* number of the study selected before the list changes; 0: none */
 
   GtkWidget *audit_button;
   GtkWidget *content;
@@ -97,9 +87,9 @@ show_page (LabLibrary *self, const char *page)
 }
 
 static void
-show_list (LabLibrary *self)
+show_studies (LabLibrary *self)
 {
-  guint n_items = g_list_model_get_n_items (G_LIST_MODEL (self->items));
+  guint n_items = g_list_model_get_n_items (lab_library_list_get_model (self->list));
   guint n_found = g_list_model_get_n_items (G_LIST_MODEL (self->found));
   g_autofree char *summary = NULL;
 
@@ -113,22 +103,6 @@ show_list (LabLibrary *self)
         n_items);
   gtk_label_set_text (self->summary, summary);
   update_acts (self);
-}
-
-static LabHolder
-find_holder (LabLibrary *self, LabStoredStudy *study)
-{
-  LabStudy *open = lab_session_get_study (self->session);
-
-  if (open != NULL && lab_store_get_study_number (self->store, open) == study->number)
-    return LAB_HOLDER_WINDOW;
-  /* What is on its way out of this window is nobody's. */
-  if (lab_store_keeps (self->store, study->number))
-    return LAB_HOLDER_NONE;
-  for (guint i = 0; i < study->runs->len; i++)
-    if (((LabStoredRun *) g_ptr_array_index (study->runs, i))->held)
-      return LAB_HOLDER_ANOTHER;
-  return LAB_HOLDER_NONE;
 }
 
 static void
@@ -146,98 +120,40 @@ select_number (LabLibrary *self, gint64 number)
     }
 }
 
-static gboolean
-is_same (LabLibrary *self, GPtrArray *items, guint old, guint new)
+static void
+on_list_changing (LabLibrary *self)
 {
-  g_autoptr (LabLibraryItem) item = g_list_model_get_item (G_LIST_MODEL (self->items), old);
+  LabLibraryItem *item = get_selected (self);
 
-  return lab_library_item_equal (item, g_ptr_array_index (items, new));
+  self->chosen = item != NULL ? lab_library_item_get_number (item) : 0;
 }
 
-/* Only what differs is replaced, so that the list stays where it was scrolled to. */
+/* A study that was replaced, as what it shows has changed, stays selected. */
 static void
-take_items (LabLibrary *self, GPtrArray *items)
+on_list_changed (LabLibrary *self)
 {
-  guint n_old = g_list_model_get_n_items (G_LIST_MODEL (self->items));
-  guint head = 0, tail = 0;
-  LabLibraryItem *selected = get_selected (self);
-  gint64 number = selected != NULL ? lab_library_item_get_number (selected) : 0;
-
-  while (head < n_old && head < items->len && is_same (self, items, head, head))
-    head++;
-  while (head + tail < n_old && head + tail < items->len
-         && is_same (self, items, n_old - 1 - tail, items->len - 1 - tail))
-    tail++;
-  if (head + tail == n_old && head + tail == items->len)
-    return;
-  g_list_store_splice (self->items, head, n_old - head - tail, items->pdata + head,
-                       items->len - head - tail);
-  if (number != 0 && get_selected (self) == NULL)
-    select_number (self, number);
-}
-
-/* In a moment of the list's own; the library may be gone from the screen by then. */
-static void
-on_listed (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (LabLibrary) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) studies = lab_store_list_finish (LAB_STORE (source), result, &error);
-  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
-
-  self->is_reading = FALSE;
-  if (self->session == NULL || !gtk_widget_get_mapped (GTK_WIDGET (self)))
-    return;
-  if (studies == NULL)
+  if (self->chosen != 0 && get_selected (self) == NULL)
+    select_number (self, self->chosen);
+  switch (lab_library_list_get_listing (self->list))
     {
-      g_autofree char *escaped = g_markup_escape_text (error->message, -1);
-
-      adw_status_page_set_description (self->failure, escaped);
-      show_page (self, "failure");
-      return;
-    }
-  for (guint i = 0; i < studies->len; i++)
-    g_ptr_array_add (
-        items, lab_library_item_new (studies->pdata[i], find_holder (self, studies->pdata[i])));
-  take_items (self, items);
-  self->is_known = TRUE;
-  show_list (self);
-  if (self->is_stale)
-    lab_library_refresh (self);
-}
-
-static void
-follow_store (LabLibrary *self)
-{
-  LabStore *store = lab_session_get_store (self->session);
-
-  if (store == NULL || !g_set_object (&self->store, store))
-    return;
-  g_signal_connect_object (store, "changed", G_CALLBACK (lab_library_refresh), self,
-                           G_CONNECT_SWAPPED);
-}
-
-static gboolean
-on_calm (gpointer user_data)
-{
-  LabLibrary *self = user_data;
-
-  self->calm_source = 0;
-  if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
-    return G_SOURCE_REMOVE;
-  follow_store (self);
-  if (self->store == NULL)
-    {
+    case LAB_LISTING_NO_STORE:
       show_page (self, "no-store");
-      return G_SOURCE_REMOVE;
+      break;
+    case LAB_LISTING_FAILED:
+      {
+        g_autofree char *escaped
+            = g_markup_escape_text (lab_library_list_get_failure (self->list), -1);
+
+        adw_status_page_set_description (self->failure, escaped);
+        show_page (self, "failure");
+        break;
+      }
+    case LAB_LISTING_READ:
+      show_studies (self);
+      break;
+    case LAB_LISTING_UNREAD:
+      break;
     }
-  self->is_stale = self->is_reading;
-  if (!self->is_reading)
-    {
-      self->is_reading = TRUE;
-      lab_store_list_async (self->store, on_listed, g_object_ref (self));
-    }
-  return G_SOURCE_REMOVE;
 }
 
 void
@@ -245,15 +161,7 @@ lab_library_refresh (LabLibrary *self)
 {
   g_return_if_fail (LAB_IS_LIBRARY (self));
 
-  if (self->calm_source == 0 && gtk_widget_get_mapped (GTK_WIDGET (self)))
-    self->calm_source = g_timeout_add (CALM, on_calm, self);
-}
-
-static gboolean
-on_period (gpointer user_data)
-{
-  lab_library_refresh (user_data);
-  return G_SOURCE_CONTINUE;
+  lab_library_list_refresh (self->list);
 }
 
 static void
@@ -262,9 +170,7 @@ lab_library_map (GtkWidget *widget)
   LabLibrary *self = LAB_LIBRARY (widget);
 
   GTK_WIDGET_CLASS (lab_library_parent_class)->map (widget);
-  self->period_source = g_timeout_add_seconds (PERIOD, on_period, self);
-  g_clear_handle_id (&self->calm_source, g_source_remove);
-  on_calm (self);
+  lab_library_list_follow (self->list);
 }
 
 static void
@@ -272,8 +178,7 @@ lab_library_unmap (GtkWidget *widget)
 {
   LabLibrary *self = LAB_LIBRARY (widget);
 
-  g_clear_handle_id (&self->period_source, g_source_remove);
-  g_clear_handle_id (&self->calm_source, g_source_remove);
+  lab_library_list_rest (self->list);
   GTK_WIDGET_CLASS (lab_library_parent_class)->unmap (widget);
 }
 
@@ -289,8 +194,8 @@ static void
 on_search_changed (LabLibrary *self)
 {
   gtk_filter_changed (GTK_FILTER (self->filter), GTK_FILTER_CHANGE_DIFFERENT);
-  if (self->is_known)
-    show_list (self);
+  if (lab_library_list_get_listing (self->list) == LAB_LISTING_READ)
+    show_studies (self);
 }
 
 static void
@@ -382,9 +287,9 @@ lab_library_search (LabLibrary *self)
 char *
 lab_library_find_title (LabLibrary *self, gint64 number)
 {
-  GListModel *model = G_LIST_MODEL (self->items);
-
   g_return_val_if_fail (LAB_IS_LIBRARY (self), NULL);
+
+  GListModel *model = lab_library_list_get_model (self->list);
 
   for (guint i = 0; i < g_list_model_get_n_items (model); i++)
     {
@@ -407,12 +312,14 @@ void
 lab_library_set_session (LabLibrary *self, LabSession *session)
 {
   g_return_if_fail (LAB_IS_LIBRARY (self));
-  g_return_if_fail (self->session == NULL);
+  g_return_if_fail (self->list == NULL);
 
-  self->session = g_object_ref (session);
-  /* Another study is open: other things can be done. */
-  g_signal_connect_object (session, "runs-changed", G_CALLBACK (lab_library_refresh), self,
+  self->list = lab_library_list_new (session);
+  g_signal_connect_object (self->list, "changing", G_CALLBACK (on_list_changing), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->list, "changed", G_CALLBACK (on_list_changed), self,
+                           G_CONNECT_SWAPPED);
+  gtk_filter_list_model_set_model (self->found, lab_library_list_get_model (self->list));
 }
 
 static void
@@ -420,14 +327,10 @@ lab_library_dispose (GObject *object)
 {
   LabLibrary *self = LAB_LIBRARY (object);
 
-  g_clear_handle_id (&self->period_source, g_source_remove);
-  g_clear_handle_id (&self->calm_source, g_source_remove);
   g_clear_pointer (&self->content, gtk_widget_unparent);
   g_clear_object (&self->selection);
   g_clear_object (&self->found);
-  g_clear_object (&self->items);
-  g_clear_object (&self->store);
-  g_clear_object (&self->session);
+  g_clear_object (&self->list);
   G_OBJECT_CLASS (lab_library_parent_class)->dispose (object);
 }
 
@@ -471,10 +374,8 @@ static void
 lab_library_init (LabLibrary *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  self->items = g_list_store_new (LAB_TYPE_LIBRARY_ITEM);
   self->filter = gtk_custom_filter_new (is_found, self, NULL);
-  self->found = gtk_filter_list_model_new (G_LIST_MODEL (g_object_ref (self->items)),
-                                           GTK_FILTER (self->filter));
+  self->found = gtk_filter_list_model_new (NULL, GTK_FILTER (self->filter));
   self->selection = gtk_single_selection_new (NULL);
   gtk_single_selection_set_autoselect (self->selection, FALSE);
   gtk_single_selection_set_can_unselect (self->selection, TRUE);
