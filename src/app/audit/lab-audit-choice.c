@@ -11,12 +11,10 @@
 
 #include "app/audit/lab-audit-rows.h"
 #include "app/audit/lab-audit-labels.h"
+#include "app/widgets/lab-columns.h"
 
 /* Seconds between two looks at runs that train. */
 #define PERIOD 2
-#define WIDTH 1180
-/* From which on earlier audits stand beside the runs, not below them. */
-#define WIDE 1060
 
 struct _LabAuditChoice
 {
@@ -30,9 +28,6 @@ struct _LabAuditChoice
   char *earlier_text;
   GPtrArray *stored; /* (element-type LabStoredAudit) (nullable): newest first */
 
-  guint layout_source;
-
-  GtkWidget *scroller;
   GtkWidget *columns;
   AdwPreferencesGroup *hand;
   GtkWidget *hand_row; /* nullable */
@@ -256,50 +251,6 @@ lab_audit_choice_unmap (GtkWidget *widget)
   GTK_WIDGET_CLASS (lab_audit_choice_parent_class)->unmap (widget);
 }
 
-static gboolean
-is_wide (LabAuditChoice *self)
-{
-  return gtk_widget_get_width (GTK_WIDGET (self)) >= WIDE;
-}
-
-static gboolean
-lay_out (gpointer user_data)
-{
-  LabAuditChoice *self = user_data;
-
-  self->layout_source = 0;
-  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->columns), is_wide (self)
-                                                                      ? GTK_ORIENTATION_HORIZONTAL
-                                                                      : GTK_ORIENTATION_VERTICAL);
-  gtk_box_set_homogeneous (GTK_BOX (self->columns), is_wide (self));
-  return G_SOURCE_REMOVE;
-}
-
-static void
-lab_audit_choice_size_allocate (GtkWidget *widget, int width, int height, int baseline)
-{
-  LabAuditChoice *self = LAB_AUDIT_CHOICE (widget);
-
-  gtk_widget_size_allocate (self->scroller, &(GtkAllocation){ 0, 0, width, height }, baseline);
-  /* Not now: nothing may be moved while it is being laid out. */
-  if ((width >= WIDE) != gtk_box_get_homogeneous (GTK_BOX (self->columns))
-      && self->layout_source == 0)
-    self->layout_source = g_idle_add_full (G_PRIORITY_HIGH_IDLE, lay_out, self, NULL);
-}
-
-static void
-lab_audit_choice_measure (GtkWidget *widget,
-                          GtkOrientation orientation,
-                          int for_size,
-                          int *minimum,
-                          int *natural,
-                          int *minimum_baseline,
-                          int *natural_baseline)
-{
-  gtk_widget_measure (LAB_AUDIT_CHOICE (widget)->scroller, orientation, for_size, minimum, natural,
-                      minimum_baseline, natural_baseline);
-}
-
 void
 lab_audit_choice_set_sessions (LabAuditChoice *self, LabSession *session, LabAuditSession *audits)
 {
@@ -323,8 +274,7 @@ lab_audit_choice_dispose (GObject *object)
 
   g_clear_handle_id (&self->source, g_source_remove);
   g_clear_handle_id (&self->period_source, g_source_remove);
-  g_clear_handle_id (&self->layout_source, g_source_remove);
-  g_clear_pointer (&self->scroller, gtk_widget_unparent);
+  g_clear_pointer (&self->columns, gtk_widget_unparent);
   g_clear_object (&self->session);
   g_clear_object (&self->audits);
   G_OBJECT_CLASS (lab_audit_choice_parent_class)->dispose (object);
@@ -352,19 +302,17 @@ lab_audit_choice_class_init (LabAuditChoiceClass *klass)
   G_OBJECT_CLASS (klass)->finalize = lab_audit_choice_finalize;
   widget_class->map = lab_audit_choice_map;
   widget_class->unmap = lab_audit_choice_unmap;
-  widget_class->measure = lab_audit_choice_measure;
-  widget_class->size_allocate = lab_audit_choice_size_allocate;
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "labauditchoice");
 }
 
 static AdwPreferencesGroup *
-add_group (GtkWidget *column, const char *title, const char *description)
+make_group (const char *title, const char *description)
 {
   AdwPreferencesGroup *group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
 
   adw_preferences_group_set_title (group, title);
   adw_preferences_group_set_description (group, description);
-  gtk_box_append (GTK_BOX (column), GTK_WIDGET (group));
   return group;
 }
 
@@ -386,36 +334,22 @@ add_others (AdwPreferencesGroup *group)
 static void
 lab_audit_choice_init (LabAuditChoice *self)
 {
-  GtkWidget *clamp = adw_clamp_new ();
-  GtkWidget *page = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
-  GtkWidget *left = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
-  GtkWidget *right = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
+  LabColumns *columns = LAB_COLUMNS (lab_columns_new ());
+  AdwPreferencesGroup *others = make_group (_ ("Other ciphers and networks"), NULL);
 
   self->run_rows = g_ptr_array_new ();
   self->earlier_rows = g_ptr_array_new ();
-  self->scroller = gtk_scrolled_window_new ();
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scroller), GTK_POLICY_AUTOMATIC,
-                                  GTK_POLICY_AUTOMATIC);
-  adw_clamp_set_maximum_size (ADW_CLAMP (clamp), WIDTH);
-  adw_clamp_set_tightening_threshold (ADW_CLAMP (clamp), WIDTH);
-  self->columns = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 24);
-  gtk_box_set_homogeneous (GTK_BOX (self->columns), TRUE);
-  for (guint i = 0; i < 2; i++)
-    gtk_box_append (GTK_BOX (self->columns), i == 0 ? left : right);
-  gtk_widget_set_margin_start (page, 18);
-  gtk_widget_set_margin_end (page, 18);
-  gtk_widget_set_margin_top (page, 12);
-  gtk_widget_set_margin_bottom (page, 18);
-
-  /* Above both, so that the headings below are on one line. */
-  self->hand = add_group (page, _ ("Current audit"), NULL);
-  gtk_box_append (GTK_BOX (page), self->columns);
-  self->runs = add_group (left, _ ("Runs of the open study"),
-                          _ ("Is it encryption at all? Attacks and other instruments say what they "
-                             "find in the trained networks. Finding nothing proves nothing."));
-  add_others (add_group (left, _ ("Other ciphers and networks"), NULL));
-  self->earlier = add_group (right, _ ("Earlier audits"), NULL);
-  adw_clamp_set_child (ADW_CLAMP (clamp), page);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), clamp);
-  gtk_widget_set_parent (self->scroller, GTK_WIDGET (self));
+  self->hand = make_group (_ ("Current audit"), NULL);
+  self->runs
+      = make_group (_ ("Runs of the open study"),
+                    _ ("Is it encryption at all? Attacks and other instruments say what "
+                       "they find in the trained networks. Finding nothing proves nothing."));
+  self->earlier = make_group (_ ("Earlier audits"), NULL);
+  add_others (others);
+  lab_columns_add_above (columns, GTK_WIDGET (self->hand));
+  gtk_box_append (lab_columns_get_left (columns), GTK_WIDGET (self->runs));
+  gtk_box_append (lab_columns_get_left (columns), GTK_WIDGET (others));
+  gtk_box_append (lab_columns_get_right (columns), GTK_WIDGET (self->earlier));
+  self->columns = GTK_WIDGET (columns);
+  gtk_widget_set_parent (self->columns, GTK_WIDGET (self));
 }

@@ -12,6 +12,7 @@
 
 #include "app/training/lab-run-groups.h"
 #include "app/training/lab-run-row.h"
+#include "app/widgets/lab-list-splice.h"
 #include "app/widgets/lab-words.h"
 
 /* Microseconds between two changes of the numbers. */
@@ -24,6 +25,7 @@ struct _LabRunList
 
   LabSession *session;
   LabFigures *figures;
+  GListStore *runs; /* that have a row */
   GtkSizeGroup *columns[LAB_N_COLUMNS];
   guint tick;
   gint64 refreshed;
@@ -192,21 +194,23 @@ show_columns (LabRunList *self)
     }
 }
 
+static GtkWidget *
+make_row (gpointer run, gpointer user_data)
+{
+  LabRunList *self = user_data;
+  LabRunRow *row = lab_run_row_new (self->session, run);
+
+  for (guint column = 0; column < LAB_N_COLUMNS; column++)
+    gtk_size_group_add_widget (self->columns[column], lab_run_row_get_cell (row, column));
+  return GTK_WIDGET (row);
+}
+
 static void
 on_runs_changed (LabRunList *self)
 {
   g_autoptr (GPtrArray) runs = lab_session_get_runs (self->session);
-  GtkListBoxRow *old;
 
-  while ((old = gtk_list_box_get_row_at_index (self->list, 0)) != NULL)
-    gtk_list_box_remove (self->list, GTK_WIDGET (old));
-  for (guint i = 0; i < runs->len; i++)
-    {
-      LabRunRow *row = lab_run_row_new (self->session, g_ptr_array_index (runs, i), i);
-      for (guint column = 0; column < LAB_N_COLUMNS; column++)
-        gtk_size_group_add_widget (self->columns[column], lab_run_row_get_cell (row, column));
-      gtk_list_box_append (self->list, GTK_WIDGET (row));
-    }
+  lab_list_splice (self->runs, runs, g_direct_equal);
   lab_run_groups_form (self->list, self->session);
   gtk_widget_set_visible (self->empty, runs->len == 0);
   show_columns (self);
@@ -305,6 +309,7 @@ lab_run_list_set_session (LabRunList *self, LabSession *session, LabFigures *fig
   g_signal_connect_object (session, "runs-changed", G_CALLBACK (on_runs_changed), self,
                            G_CONNECT_SWAPPED);
   lab_run_groups_attach (self->list);
+  gtk_list_box_bind_model (self->list, G_LIST_MODEL (self->runs), make_row, self, NULL);
   on_runs_changed (self);
 }
 
@@ -320,6 +325,7 @@ lab_run_list_dispose (GObject *object)
   for (guint column = 0; column < LAB_N_COLUMNS; column++)
     g_clear_object (&self->columns[column]);
   g_clear_pointer (&self->content, gtk_widget_unparent);
+  g_clear_object (&self->runs);
   g_clear_object (&self->figures);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (lab_run_list_parent_class)->dispose (object);
@@ -360,6 +366,7 @@ static void
 lab_run_list_init (LabRunList *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->runs = g_list_store_new (LAB_TYPE_RUN);
   for (guint column = 0; column < LAB_N_COLUMNS; column++)
     {
       self->columns[column] = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);

@@ -31,11 +31,8 @@ typedef enum
 #define LAB_TYPE_RUN_ROW (lab_run_row_get_type ())
 G_DECLARE_FINAL_TYPE (LabRunRow, lab_run_row, LAB, RUN_ROW, GtkListBoxRow)
 
-/**
- * lab_run_row_new:
- * @index: of the run in the list, for the actions of the window
- */
-LabRunRow *lab_run_row_new (LabSession *session, LabRun *run, guint index);
+/* Its place in the list box is the run's index in the actions of the window. */
+LabRunRow *lab_run_row_new (LabSession *session, LabRun *run);
 
 LabRun *lab_run_row_get_run (LabRunRow *self); /* (transfer none) */
 
@@ -51,12 +48,9 @@ void lab_run_row_refresh (LabRunRow *self);
 /* What can be done, whether it is selected, its name. */
 void lab_run_row_update (LabRunRow *self);
 
-/* Lets the name be changed in place. */
 /* In no group: named by its curve. Others are named by their seed. */
 #define LAB_RUN_ROW_ALONE G_MAXUINT
 void lab_run_row_set_group (LabRunRow *self, guint group);
 guint lab_run_row_get_group (LabRunRow *self);
-
-void lab_run_row_rename (LabRunRow *self);
 
 G_END_DECLS

@@ -11,7 +11,8 @@ typedef struct
   guint milliseconds; /* which the work takes */
   gboolean fails;
   GThread *worker;
-  guint n_late, n_done, n_freed;
+  guint n_late, n_done;
+  int n_freed;   /* atomic: the last to let go may be the thread */
   char *trouble; /* with which it ended */
 } Errand;
 
@@ -49,7 +50,7 @@ done (gpointer owner, gpointer data, const GError *error)
 static void
 free_errand (gpointer data)
 {
-  ((Errand *) data)->n_freed++;
+  g_atomic_int_inc (&((Errand *) data)->n_freed);
 }
 
 static const LabWork errands = { work, late, done, free_errand };
@@ -74,9 +75,11 @@ do_errand (Errand *errand, GCancellable *cancellable, gboolean is_cancelled_at_o
   g_assert_cmpuint (lab_background_get_n_running (background), ==, 1);
   if (is_cancelled_at_once)
     g_cancellable_cancel (cancellable);
-  while (lab_background_get_n_running (background) > 0 || errand->n_freed == 0)
+  while (lab_background_get_n_running (background) > 0)
     g_main_context_iteration (NULL, TRUE);
-  g_assert_cmpuint (errand->n_freed, ==, 1);
+  while (g_atomic_int_get (&errand->n_freed) == 0)
+    g_usleep (1000);
+  g_assert_cmpint (errand->n_freed, ==, 1);
   g_assert_cmpuint (G_OBJECT (owner)->ref_count, ==, 1);
   return n_changed;
 }
