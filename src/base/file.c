@@ -38,25 +38,20 @@ struct _BaseFile
 static void
 set_error (GError **error, const char *name, int number)
 {
-  g_autofree char *shown
-      = g_str_equal (name, "-") ? g_strdup ("-") : g_filename_display_name (name);
+  g_autofree char *shown = g_filename_display_name (name);
+  gboolean lacks_files = number == EMFILE || number == ENFILE;
   gboolean lacks_room = number == ENOSPC || number == EDQUOT || number == EFBIG;
 
-  if (number == EMFILE || number == ENFILE)
-    g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (number),
-                 _ ("Could not write “%s”: %s; raise the limit on open files (ulimit -n)"), shown,
-                 g_strerror (number));
-  else if (g_str_equal (name, "-"))
+  if (g_str_equal (name, "-") && !lacks_files)
     g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (number),
                  _ ("Could not write standard output: %s"), g_strerror (number));
-  else if (lacks_room)
-    g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (number),
-                 _ ("Could not write “%s”: %s; free some space, or choose another location"), shown,
-                 g_strerror (number));
   else
-    g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (number),
-                 _ ("Could not write “%s”: %s; choose another location"), shown,
-                 g_strerror (number));
+    g_set_error (
+        error, G_FILE_ERROR, g_file_error_from_errno (number),
+        lacks_files ? _ ("Could not write “%s”: %s; raise the limit on open files (ulimit -n)")
+        : lacks_room ? _ ("Could not write “%s”: %s; free some space, or choose another location")
+                     : _ ("Could not write “%s”: %s; choose another location"),
+        shown, g_strerror (number));
 }
 
 static void
