@@ -168,7 +168,7 @@ on_audit_study (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   else if (lab_session_get_store (self->frame->session) == NULL)
     lab_frame_say (self->frame, _ ("No store is open, so there are no saved studies."));
   else
-    lab_desk_load (self->frame->desk, number, show_choice, self);
+    lab_desk_load (self->frame->desk, number, show_choice, NULL, self);
 }
 
 static LabAuditDepth

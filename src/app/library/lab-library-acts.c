@@ -60,7 +60,7 @@ on_open (GSimpleAction *action, GVariant *parameter, gpointer user_data)
       show_plot (self);
     }
   else
-    lab_desk_load (self->frame->desk, number, show_plot, self);
+    lab_desk_load (self->frame->desk, number, show_plot, NULL, self);
 }
 
 static void

@@ -6,6 +6,8 @@
 
 #include "app/window/lab-settings.h"
 
+#include "lab/session/lab-first-study.h"
+
 GSettings *
 lab_settings_open (void)
 {
@@ -96,5 +98,5 @@ lab_settings_open_last (GSettings *settings, LabDesk *desk)
       if (store == NULL || !g_str_equal (path, lab_store_get_path (store)))
         number = 0;
     }
-  lab_desk_open_last (desk, number, name);
+  lab_first_study_open (desk, number, name);
 }

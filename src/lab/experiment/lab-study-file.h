@@ -35,6 +35,14 @@ G_DECLARE_FINAL_TYPE (LabStudyFile, lab_study_file, LAB, STUDY_FILE, GObject)
 LabStudyFile *lab_study_file_open (const char *name_or_path, const char *reading, GError **error);
 
 /**
+ * lab_study_file_get_lasting_name:
+ *
+ * Returns: (transfer full) (nullable): by what it can be opened again, from anywhere: a
+ * file's whole path; NULL for what gives what it holds once, such as a pipe
+ */
+char *lab_study_file_get_lasting_name (const char *name_or_path);
+
+/**
  * lab_study_file_new_from_text:
  * @origin: what to call it in errors: a path, or "the pasted text"
  */

@@ -164,6 +164,19 @@ lab_study_file_open (const char *name_or_path, const char *reading, GError **err
   return NULL;
 }
 
+char *
+lab_study_file_get_lasting_name (const char *name_or_path)
+{
+  gboolean is_file = g_file_test (name_or_path, G_FILE_TEST_IS_REGULAR);
+
+  if (base_input_is_standard (name_or_path)
+      || (!is_file && g_file_test (name_or_path, G_FILE_TEST_EXISTS)))
+    return NULL;
+  if (is_file && !g_path_is_absolute (name_or_path))
+    return g_canonicalize_filename (name_or_path, NULL);
+  return g_strdup (name_or_path);
+}
+
 static void
 free_shipped (gpointer data)
 {

@@ -17,7 +17,7 @@ typedef enum
   LAB_ACT_STEP_ROUND, /* to the end of the round */
   LAB_ACT_STOP,
   LAB_ACT_RESET,  /* a study's: lab_study_reset() */
-  LAB_ACT_REMOVE, /* a list's: lab-removed-runs.h */
+  LAB_ACT_REMOVE, /* a list's: lab-listed-runs.h */
 } LabAct;
 #define LAB_N_ACTS 8
 

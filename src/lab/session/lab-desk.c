@@ -10,12 +10,8 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "base/input.h"
-#include "lab/experiment/lab-error.h"
 #include "lab/session/lab-loader.h"
 #include "lab/store/lab-store-damage.h"
-
-#define DEFAULT_STUDY "bob-bob1-bob2"
 
 struct _LabDesk
 {
@@ -24,33 +20,27 @@ struct _LabDesk
   LabSession *session;
   LabStudy *former; /* nullable */
   char *name;       /* nullable */
+  gboolean starts;  /* once what is being read is open */
+
+  /* What the newest load is for; nobody wants the others any more. */
   LabLoader *loader;
-  gboolean starts; /* once what is being read is open */
+  LabDeskOpened opened; /* nullable */
+  LabDeskFailed failed; /* nullable */
+  gpointer user_data;
 };
-
-enum
-{
-  CHANGED,
-  OPENED,
-  SET_ASIDE,
-  TOLD,
-  N_SIGNALS,
-};
-
-static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (LabDesk, lab_desk, G_TYPE_OBJECT)
 
 static void
 announce (LabDesk *self)
 {
-  g_signal_emit (self, signals[CHANGED], 0);
+  g_signal_emit_by_name (self, "changed");
 }
 
 static void
 tell (LabDesk *self, const char *sentence)
 {
-  g_signal_emit (self, signals[TOLD], 0, sentence);
+  g_signal_emit_by_name (self, "told", sentence);
 }
 
 LabSession *
@@ -110,13 +100,23 @@ lab_desk_has_former (LabDesk *self)
   return self->former != NULL;
 }
 
+/* What is neither open nor can be had back is not kept for it any more. */
+static void
+let_go (LabDesk *self, LabStudy *study)
+{
+  LabStore *store = get_store (self);
+
+  if (store != NULL && study != lab_session_get_study (self->session) && study != self->former)
+    lab_store_let_go (store, study);
+}
+
 static void
 let_former_go (LabDesk *self)
 {
   g_autoptr (LabStudy) former = g_steal_pointer (&self->former);
 
-  if (former != NULL && former != lab_session_get_study (self->session))
-    lab_session_let_go (self->session, former);
+  if (former != NULL)
+    let_go (self, former);
 }
 
 void
@@ -139,30 +139,11 @@ lab_desk_take (LabDesk *self, LabStudy *study)
 
   lab_desk_forget_load (self);
   lab_session_set_study (self->session, study);
-  /* What was open stays in the store's keeping only while it can be had back. */
-  if (before != NULL && before != study && before != self->former)
-    lab_session_let_go (self->session, before);
+  if (before != NULL)
+    let_go (self, before);
   lab_session_flush (self->session);
-  g_signal_emit (self, signals[OPENED], 0);
+  g_signal_emit_by_name (self, "opened");
   announce (self);
-}
-
-/* A file is named by its whole path, so that it is found again from anywhere. */
-static char *
-get_full_name (const char *name_or_path)
-{
-  if (!g_path_is_absolute (name_or_path) && g_file_test (name_or_path, G_FILE_TEST_IS_REGULAR))
-    return g_canonicalize_filename (name_or_path, NULL);
-  return g_strdup (name_or_path);
-}
-
-/* A pipe gives what it holds once. */
-static gboolean
-can_open_again (const char *name_or_path)
-{
-  return !base_input_is_standard (name_or_path)
-         && (!g_file_test (name_or_path, G_FILE_TEST_EXISTS)
-             || g_file_test (name_or_path, G_FILE_TEST_IS_REGULAR));
 }
 
 /* Takes @study; what is open, if anything of it was trained here, can be had back.
@@ -189,7 +170,7 @@ open (LabDesk *self, LabStudy *study, char *name)
                                   ? _ ("“%s” is open; the runs trained before are in the library.")
                                   : _ ("“%s” is open; the runs trained before are set aside."),
                               lab_study_file_get_title (lab_study_get_file (study)));
-  g_signal_emit (self, signals[SET_ASIDE], 0, sentence);
+  g_signal_emit_by_name (self, "set-aside", sentence);
 }
 
 gboolean
@@ -204,7 +185,7 @@ lab_desk_open (LabDesk *self, const char *name_or_path, GError **error)
   g_autoptr (LabStudy) study = lab_study_new (file, 1, error);
   if (study == NULL)
     return FALSE;
-  open (self, study, can_open_again (name_or_path) ? get_full_name (name_or_path) : NULL);
+  open (self, study, lab_study_file_get_lasting_name (name_or_path));
   return TRUE;
 }
 
@@ -234,7 +215,7 @@ lab_desk_save (LabDesk *self, const char *path, GError **error)
   if (!lab_study_file_save (trained, path, error))
     return FALSE;
   g_free (self->name);
-  self->name = get_full_name (path);
+  self->name = lab_study_file_get_lasting_name (path);
   announce (self);
   return TRUE;
 }
@@ -278,142 +259,62 @@ lab_desk_start (LabDesk *self)
     start_if_wanted (self);
 }
 
+/* What a person should know of a study that was read. */
 static void
-tell_what_was_cut_off (LabDesk *self, LabStudy *study)
+tell_state (LabDesk *self, LabStudy *study)
 {
   g_autofree char *damage = lab_damage_describe (study);
-  guint n_paused = 0;
+  g_autofree char *interruption = lab_study_describe_interruption (study);
 
-  if (damage != NULL)
-    {
-      tell (self, damage);
-      return;
-    }
-  for (guint i = 0; i < lab_study_get_n_runs (study); i++)
-    {
-      LabRun *run = lab_study_get_run (study, i);
-      n_paused += lab_run_get_state (run) == LAB_RUN_PAUSED && lab_run_get_message (run) != NULL
-                  && !lab_run_is_held_elsewhere (run);
-    }
-  if (n_paused == 0)
-    return;
-  g_autofree char *sentence = g_strdup_printf (
-      g_dngettext (GETTEXT_PACKAGE,
-                   "%u run was interrupted and is paused. Press Resume to continue.",
-                   "%u runs were interrupted and are paused. Press Resume to continue.", n_paused),
-      n_paused);
-  tell (self, sentence);
+  if (damage != NULL || interruption != NULL)
+    tell (self, damage != NULL ? damage : interruption);
 }
 
 static void
-open_named (LabDesk *self, const char *name)
-{
-  g_autoptr (GError) error = NULL;
-
-  if (name != NULL && name[0] != '\0' && lab_desk_open (self, name, &error))
-    return;
-  if (error != NULL && !g_str_equal (name, DEFAULT_STUDY))
-    tell (self, error->message);
-  g_clear_error (&error);
-  if (!lab_desk_open (self, DEFAULT_STUDY, &error))
-    tell (self, error->message);
-}
-
-/* What was asked for with a load. */
-typedef struct
-{
-  gboolean is_first;    /* what was open last, at the start of the lab … */
-  char *name;           /* … and what is opened where that fails; nullable */
-  LabDeskOpened opened; /* nullable */
-  gpointer user_data;
-} Load;
-
-static void
-load_free (gpointer data)
-{
-  Load *load = data;
-
-  g_free (load->name);
-  g_free (load);
-}
-
-/* @study: nullable */
-static void
-on_loaded (gpointer owner, gpointer data, LabStudy *study, const GError *error)
+on_read (gpointer owner, LabStudy *study, const GError *error)
 {
   LabDesk *self = owner;
-  const Load *load = data;
+  LabDeskOpened opened = self->opened;
+  gpointer user_data = self->user_data;
+  LabDeskFailed failed = self->failed;
 
   announce (self);
   if (study != NULL)
     {
       open (self, study, NULL);
-      if (load->opened != NULL)
-        load->opened (load->user_data);
-      tell_what_was_cut_off (self, study);
+      if (opened != NULL)
+        opened (user_data);
+      tell_state (self, study);
     }
+  else if (failed != NULL)
+    failed (error, user_data);
   else
-    {
-      if (load->is_first)
-        open_named (self, load->name);
-      /* A study that is gone is no reason to speak of it at every start. */
-      if (!load->is_first || !g_error_matches (error, LAB_ERROR, LAB_ERROR_NOT_FOUND))
-        tell (self, error->message);
-    }
+    tell (self, error->message);
   start_if_wanted (self);
 }
 
 static void
 on_unwanted (gpointer owner, LabStudy *study)
 {
-  LabDesk *self = owner;
-
-  if (study != lab_session_get_study (self->session) && study != self->former)
-    lab_store_let_go (get_store (self), study);
-}
-
-static void
-begin_load (LabDesk *self, gint64 number, Load *load)
-{
-  static const LabLoad kind = { on_loaded, on_unwanted, load_free };
-
-  /* Held elsewhere when it was opened, and perhaps not any more. */
-  if (number != 0 && number == lab_desk_get_number (self))
-    lab_loader_load_again (self->loader, get_store (self), number, &kind, load);
-  else
-    lab_loader_load (self->loader, get_store (self), number, &kind, load);
-  announce (self);
+  let_go (owner, study);
 }
 
 void
-lab_desk_load (LabDesk *self, gint64 number, LabDeskOpened opened, gpointer user_data)
+lab_desk_load (
+    LabDesk *self, gint64 number, LabDeskOpened opened, LabDeskFailed failed, gpointer user_data)
 {
   g_return_if_fail (LAB_IS_DESK (self));
   g_return_if_fail (get_store (self) != NULL);
 
-  Load *load = g_new0 (Load, 1);
-
-  load->opened = opened;
-  load->user_data = user_data;
-  begin_load (self, number, load);
-}
-
-void
-lab_desk_open_last (LabDesk *self, gint64 number, const char *name)
-{
-  g_return_if_fail (LAB_IS_DESK (self));
-
-  Load *load;
-
-  if (number == 0 || get_store (self) == NULL)
-    {
-      open_named (self, name);
-      return;
-    }
-  load = g_new0 (Load, 1);
-  load->is_first = TRUE;
-  load->name = g_strdup (name);
-  begin_load (self, number, load);
+  self->opened = opened;
+  self->failed = failed;
+  self->user_data = user_data;
+  /* Held elsewhere when it was opened, and perhaps not any more. */
+  if (number != 0 && number == lab_desk_get_number (self))
+    lab_loader_load_again (self->loader, get_store (self), number);
+  else
+    lab_loader_load (self->loader, get_store (self), number);
+  announce (self);
 }
 
 void
@@ -438,21 +339,21 @@ lab_desk_finalize (GObject *object)
   G_OBJECT_CLASS (lab_desk_parent_class)->finalize (object);
 }
 
-static guint
+static void
 add_signal (const char *name, guint n_params)
 {
-  return g_signal_new (name, LAB_TYPE_DESK, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
-                       n_params, G_TYPE_STRING);
+  g_signal_new (name, LAB_TYPE_DESK, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, n_params,
+                G_TYPE_STRING);
 }
 
 static void
 lab_desk_class_init (LabDeskClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = lab_desk_finalize;
-  signals[CHANGED] = add_signal ("changed", 0);
-  signals[OPENED] = add_signal ("opened", 0);
-  signals[SET_ASIDE] = add_signal ("set-aside", 1);
-  signals[TOLD] = add_signal ("told", 1);
+  add_signal ("changed", 0);
+  add_signal ("opened", 0);
+  add_signal ("set-aside", 1);
+  add_signal ("told", 1);
 }
 
 static void
@@ -468,6 +369,6 @@ lab_desk_new (LabSession *session)
   g_return_val_if_fail (LAB_IS_SESSION (session), self);
 
   self->session = g_object_ref (session);
-  self->loader = lab_loader_new (self);
+  self->loader = lab_loader_new (self, on_read, on_unwanted);
   return self;
 }

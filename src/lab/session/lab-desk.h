@@ -38,20 +38,20 @@ gboolean lab_desk_open_store (LabDesk *self, const char *path, GError **error);
  */
 gboolean lab_desk_open (LabDesk *self, const char *name_or_path, GError **error);
 
-/* What was open last: @number of the store, if that is not 0 and can be read; else
- * @name (nullable); else the study to begin with. */
-void lab_desk_open_last (LabDesk *self, gint64 number, const char *name);
+typedef void (*LabDeskOpened) (gpointer user_data);
+typedef void (*LabDeskFailed) (const GError *error, gpointer user_data);
 
 /**
  * lab_desk_load:
  * @number: of a study in the store, which there must be
- * @opened: (nullable): called once it is open, unless something else was opened before
+ * @opened: (nullable): called once it is open
+ * @failed: (nullable): called if it cannot be; NULL to have it told
  *
- * Without a wait. The one that is open is read again, for the runs that another program
- * had.
+ * Without a wait; neither is called once something else has been opened. The one that is
+ * open is read again, for the runs that another program had.
  */
-typedef void (*LabDeskOpened) (gpointer user_data);
-void lab_desk_load (LabDesk *self, gint64 number, LabDeskOpened opened, gpointer user_data);
+void lab_desk_load (
+    LabDesk *self, gint64 number, LabDeskOpened opened, LabDeskFailed failed, gpointer user_data);
 
 /* What is being read is not wanted any more. */
 void lab_desk_forget_load (LabDesk *self);

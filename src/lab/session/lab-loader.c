@@ -11,7 +11,9 @@ struct _LabLoader
   GObject parent_instance;
 
   GObject *owner; /* not held: it holds this */
-  guint ticket;   /* of the newest load; 0: none is under way */
+  LabLoaded loaded;
+  LabUnwanted unwanted;
+  guint ticket; /* of the newest load; 0: none is under way */
   guint n_tickets;
 };
 
@@ -21,8 +23,6 @@ typedef struct
 {
   LabLoader *loader;
   GObject *owner;
-  const LabLoad *kind;
-  gpointer data;
   guint ticket;
   gboolean is_again;
 } Load;
@@ -30,7 +30,6 @@ typedef struct
 static void
 load_free (Load *load)
 {
-  load->kind->free_data (load->data);
   g_object_unref (load->loader);
   g_object_unref (load->owner);
   g_free (load);
@@ -52,41 +51,37 @@ on_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
   if (is_wanted)
     {
       self->ticket = 0;
-      load->kind->loaded (load->owner, load->data, study, error);
+      self->loaded (load->owner, study, error);
     }
   else if (study != NULL)
-    load->kind->unwanted (load->owner, study);
+    self->unwanted (load->owner, study);
 }
 
 static Load *
-begin (LabLoader *self, const LabLoad *kind, gpointer data)
+begin (LabLoader *self)
 {
   Load *load = g_new0 (Load, 1);
 
   load->loader = g_object_ref (self);
   load->owner = g_object_ref (self->owner);
-  load->kind = kind;
-  load->data = data;
   load->ticket = self->ticket = ++self->n_tickets;
   return load;
 }
 
 void
-lab_loader_load (
-    LabLoader *self, LabStore *store, gint64 number, const LabLoad *kind, gpointer data)
+lab_loader_load (LabLoader *self, LabStore *store, gint64 number)
 {
   g_return_if_fail (LAB_IS_LOADER (self));
 
-  lab_store_load_async (store, number, on_loaded, begin (self, kind, data));
+  lab_store_load_async (store, number, on_loaded, begin (self));
 }
 
 void
-lab_loader_load_again (
-    LabLoader *self, LabStore *store, gint64 number, const LabLoad *kind, gpointer data)
+lab_loader_load_again (LabLoader *self, LabStore *store, gint64 number)
 {
   g_return_if_fail (LAB_IS_LOADER (self));
 
-  Load *load = begin (self, kind, data);
+  Load *load = begin (self);
 
   load->is_again = TRUE;
   lab_store_load_again_async (store, number, on_loaded, load);
@@ -119,10 +114,12 @@ lab_loader_init (LabLoader *self)
 }
 
 LabLoader *
-lab_loader_new (gpointer owner)
+lab_loader_new (gpointer owner, LabLoaded loaded, LabUnwanted unwanted)
 {
   LabLoader *self = g_object_new (LAB_TYPE_LOADER, NULL);
 
   self->owner = owner;
+  self->loaded = loaded;
+  self->unwanted = unwanted;
   return self;
 }

@@ -9,31 +9,25 @@
 
 G_BEGIN_DECLS
 
-/* What becomes of it, in the owner's thread. */
-typedef struct
-{
-  /* @study: (nullable): else @error says why */
-  void (*loaded) (gpointer owner, gpointer data, LabStudy *study, const GError *error);
-
-  /* It was read, and is not wanted any more: nobody has let go of it yet. */
-  void (*unwanted) (gpointer owner, LabStudy *study);
-
-  GDestroyNotify free_data;
-} LabLoad;
-
 #define LAB_TYPE_LOADER (lab_loader_get_type ())
 G_DECLARE_FINAL_TYPE (LabLoader, lab_loader, LAB, LOADER, GObject)
 
-/* @owner: (type GObject): whose it is; held while something is read */
-LabLoader *lab_loader_new (gpointer owner);
+/**
+ * lab_loader_new:
+ * @owner: (type GObject): whose it is; held while something is read
+ * @loaded: with a study, or an error that says why there is none
+ * @unwanted: it was read, and is not wanted any more: nobody has let go of it yet
+ *
+ * Both are called in the owner's thread.
+ */
+typedef void (*LabLoaded) (gpointer owner, LabStudy *study, const GError *error);
+typedef void (*LabUnwanted) (gpointer owner, LabStudy *study);
+LabLoader *lab_loader_new (gpointer owner, LabLoaded loaded, LabUnwanted unwanted);
 
-/* @data: (transfer full) */
-void lab_loader_load (
-    LabLoader *self, LabStore *store, gint64 number, const LabLoad *kind, gpointer data);
+void lab_loader_load (LabLoader *self, LabStore *store, gint64 number);
 
 /* One that is kept, for the runs that another program had: see lab_store_load_again_async(). */
-void lab_loader_load_again (
-    LabLoader *self, LabStore *store, gint64 number, const LabLoad *kind, gpointer data);
+void lab_loader_load_again (LabLoader *self, LabStore *store, gint64 number);
 
 gboolean lab_loader_is_loading (LabLoader *self);
 

@@ -10,7 +10,8 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "lab/session/lab-removed-runs.h"
+#include "lab/session/lab-announcer.h"
+#include "lab/session/lab-listed-runs.h"
 
 struct _LabSession
 {
@@ -20,60 +21,28 @@ struct _LabSession
   LabStore *store; /* nullable */
   LabStudy *study;
   LabRun *selected;
-  GPtrArray *watched; /* (element-type LabRun): whose properties are followed */
-  LabRemovedRuns *removed;
+  LabListedRuns *runs;
   gboolean shut_down;
-  guint pending;     /* signals to emit, a bit each */
-  guint emit_source; /* 0: none */
+  LabAnnouncer *announcer;
 };
 
+/* One act may change five runs and each of them thrice: these are told once. */
 enum
 {
-  CHANGED,
-  LIVE_CHANGED,
-  LOOK_CHANGED,
   RUNS_CHANGED,
-  N_SIGNALS,
+  LOOK_CHANGED,
+  CHANGED,
 };
-
-static guint signals[N_SIGNALS];
+static const char *const signals[] = { "runs-changed", "look-changed", "changed", NULL };
 
 G_DEFINE_FINAL_TYPE (LabSession, lab_session, G_TYPE_OBJECT)
-
-/* One act may change five runs and each of them thrice: told once, but before
- * the next act comes over the bus, which must find its action enabled. */
-static gboolean
-emit_pending (gpointer user_data)
-{
-  LabSession *self = user_data;
-  static const guint order[] = { RUNS_CHANGED, LOOK_CHANGED, CHANGED };
-  guint pending = self->pending;
-
-  self->pending = 0;
-  self->emit_source = 0;
-  for (guint i = 0; i < G_N_ELEMENTS (order); i++)
-    if ((pending & (1u << order[i])) != 0)
-      g_signal_emit (self, signals[order[i]], 0);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-queue (LabSession *self, guint signal)
-{
-  self->pending |= 1u << signal;
-  if (self->emit_source == 0 && !self->shut_down)
-    self->emit_source = g_idle_add_full (G_PRIORITY_HIGH, emit_pending, self, NULL);
-}
 
 void
 lab_session_flush (LabSession *self)
 {
   g_return_if_fail (LAB_IS_SESSION (self));
 
-  if (self->emit_source == 0)
-    return;
-  g_source_remove (self->emit_source);
-  emit_pending (self);
+  lab_announcer_flush (self->announcer);
 }
 
 static void
@@ -83,59 +52,37 @@ on_run_notify (LabRun *run, GParamSpec *pspec, LabSession *self)
   if (g_str_equal (pspec->name, "diagnosis"))
     return;
   if (!g_str_equal (pspec->name, "state") && !g_str_equal (pspec->name, "message"))
-    queue (self, LOOK_CHANGED);
-  queue (self, CHANGED);
-}
-
-static void
-unwatch_runs (LabSession *self)
-{
-  for (guint i = 0; i < self->watched->len; i++)
-    g_signal_handlers_disconnect_by_data (g_ptr_array_index (self->watched, i), self);
-  g_ptr_array_set_size (self->watched, 0);
-}
-
-static void
-watch_runs (LabSession *self)
-{
-  guint n_runs = self->study != NULL ? lab_study_get_n_runs (self->study) : 0;
-
-  unwatch_runs (self);
-  for (guint i = 0; i < n_runs; i++)
-    {
-      LabRun *run = lab_study_get_run (self->study, i);
-      g_signal_connect (run, "notify", G_CALLBACK (on_run_notify), self);
-      g_ptr_array_add (self->watched, g_object_ref (run));
-    }
+    lab_announcer_queue (self->announcer, LOOK_CHANGED);
+  lab_announcer_queue (self->announcer, CHANGED);
 }
 
 /* Other runs are shown now. */
 static void
 announce_runs (LabSession *self)
 {
-  queue (self, RUNS_CHANGED);
-  queue (self, LOOK_CHANGED);
-  queue (self, CHANGED);
+  lab_announcer_queue (self->announcer, RUNS_CHANGED);
+  lab_announcer_queue (self->announcer, LOOK_CHANGED);
+  lab_announcer_queue (self->announcer, CHANGED);
 }
 
 static void
 on_items_changed (LabSession *self)
 {
-  watch_runs (self);
+  lab_listed_runs_follow (self->runs, self->study);
   announce_runs (self);
 }
 
 static void
 on_study_changed (LabSession *self)
 {
-  queue (self, LOOK_CHANGED);
-  queue (self, CHANGED);
+  lab_announcer_queue (self->announcer, LOOK_CHANGED);
+  lab_announcer_queue (self->announcer, CHANGED);
 }
 
 static void
 on_active (LabSession *self)
 {
-  g_signal_emit (self, signals[LIVE_CHANGED], 0);
+  g_signal_emit_by_name (self, "live-changed");
 }
 
 LabStudy *
@@ -171,17 +118,6 @@ lab_session_set_study (LabSession *self, LabStudy *study)
 }
 
 void
-lab_session_let_go (LabSession *self, LabStudy *study)
-{
-  g_return_if_fail (LAB_IS_SESSION (self));
-  g_return_if_fail (LAB_IS_STUDY (study));
-  g_return_if_fail (study != self->study);
-
-  if (self->store != NULL)
-    lab_store_let_go (self->store, study);
-}
-
-void
 lab_session_set_store (LabSession *self, LabStore *store)
 {
   g_return_if_fail (LAB_IS_SESSION (self));
@@ -199,31 +135,58 @@ lab_session_get_store (LabSession *self)
   return self->store;
 }
 
+static gboolean
+is_any (GPtrArray *runs, gboolean (*fits) (LabRun *run))
+{
+  for (guint i = 0; i < runs->len; i++)
+    if (fits (runs->pdata[i]))
+      return TRUE;
+  return FALSE;
+}
+
 gboolean
 lab_session_is_held_elsewhere (LabSession *self)
 {
   g_return_val_if_fail (LAB_IS_SESSION (self), FALSE);
 
-  for (guint i = 0; i < self->watched->len; i++)
-    if (lab_run_is_held_elsewhere (g_ptr_array_index (self->watched, i)))
-      return TRUE;
-  return FALSE;
+  return is_any (lab_listed_runs_get_all (self->runs), lab_run_is_held_elsewhere);
+}
+
+static gboolean
+has_trained (LabRun *run)
+{
+  return lab_run_get_iteration (run) > 0;
+}
+
+gboolean
+lab_session_has_results (LabSession *self)
+{
+  g_return_val_if_fail (LAB_IS_SESSION (self), FALSE);
+
+  return is_any (lab_listed_runs_get_all (self->runs), has_trained);
+}
+
+static gboolean
+has_networks (LabRun *run)
+{
+  return has_trained (run) || lab_run_get_state (run) == LAB_RUN_RUNNING;
+}
+
+gboolean
+lab_session_has_networks (LabSession *self)
+{
+  g_return_val_if_fail (LAB_IS_SESSION (self), FALSE);
+
+  g_autoptr (GPtrArray) runs = lab_listed_runs_list (self->runs);
+  return is_any (runs, has_networks);
 }
 
 GPtrArray *
 lab_session_get_runs (LabSession *self)
 {
-  g_autoptr (GPtrArray) runs = g_ptr_array_new_with_free_func (g_object_unref);
-
   g_return_val_if_fail (LAB_IS_SESSION (self), NULL);
 
-  for (guint i = 0; i < self->watched->len; i++)
-    {
-      LabRun *run = g_ptr_array_index (self->watched, i);
-      if (!lab_removed_runs_contain (self->removed, run))
-        g_ptr_array_add (runs, g_object_ref (run));
-    }
-  return g_steal_pointer (&runs);
+  return lab_listed_runs_list (self->runs);
 }
 
 LabRun *
@@ -241,7 +204,7 @@ lab_session_set_selected (LabSession *self, LabRun *run)
   g_return_if_fail (run == NULL || LAB_IS_RUN (run));
 
   if (g_set_object (&self->selected, run))
-    queue (self, CHANGED);
+    lab_announcer_queue (self->announcer, CHANGED);
 }
 
 gboolean
@@ -250,28 +213,7 @@ lab_session_is_outdated (LabSession *self, LabRun *run)
   g_return_val_if_fail (LAB_IS_SESSION (self), FALSE);
   g_return_val_if_fail (LAB_IS_RUN (run), FALSE);
 
-  /* A row may live a moment longer than its run is in the study. */
-  return self->study != NULL && g_ptr_array_find (self->watched, run, NULL)
-         && lab_study_is_outdated (self->study, run);
-}
-
-/* (transfer container): the runs that are meant and to which @act can be done. */
-static GPtrArray *
-get_targets (LabSession *self, LabAct act, LabRun *only)
-{
-  g_autoptr (GPtrArray) runs = lab_session_get_runs (self);
-  g_autoptr (GPtrArray) targets = g_ptr_array_new_with_free_func (g_object_unref);
-
-  if (only == NULL)
-    only = self->selected;
-  for (guint i = 0; i < runs->len; i++)
-    {
-      LabRun *run = g_ptr_array_index (runs, i);
-      if ((only != NULL ? run == only : lab_run_get_visible (run))
-          && lab_act_can_be_done (act, run))
-        g_ptr_array_add (targets, g_object_ref (run));
-    }
-  return g_steal_pointer (&targets);
+  return self->study != NULL && lab_study_is_outdated (self->study, run);
 }
 
 gboolean
@@ -279,16 +221,23 @@ lab_session_can (LabSession *self, LabAct act, LabRun *run)
 {
   g_return_val_if_fail (LAB_IS_SESSION (self), FALSE);
 
-  g_autoptr (GPtrArray) targets = get_targets (self, act, run);
+  g_autoptr (GPtrArray) targets
+      = lab_listed_runs_find (self->runs, act, run != NULL ? run : self->selected);
   return targets->len > 0;
 }
 
+/* What was removed before can be had back until then. */
 static void
-remove_run (LabSession *self, LabRun *run)
+remove_runs (LabSession *self, GPtrArray *runs)
 {
-  if (self->selected == run)
-    g_clear_object (&self->selected);
-  lab_removed_runs_add (self->removed, run);
+  lab_session_forget_removed (self);
+  for (guint i = 0; i < runs->len; i++)
+    {
+      if (self->selected == runs->pdata[i])
+        g_clear_object (&self->selected);
+      lab_listed_runs_remove (self->runs, runs->pdata[i]);
+    }
+  announce_runs (self);
 }
 
 void
@@ -296,29 +245,25 @@ lab_session_act (LabSession *self, LabAct act, LabRun *run)
 {
   g_return_if_fail (LAB_IS_SESSION (self));
 
-  g_autoptr (GPtrArray) targets = get_targets (self, act, run);
+  g_autoptr (GPtrArray) targets
+      = lab_listed_runs_find (self->runs, act, run != NULL ? run : self->selected);
 
   if (act == LAB_ACT_REMOVE)
-    lab_session_forget_removed (self);
+    {
+      remove_runs (self, targets);
+      return;
+    }
   for (guint i = 0; i < targets->len; i++)
     {
-      LabRun *target = g_ptr_array_index (targets, i);
+      LabRun *target = targets->pdata[i];
 
-      if (act == LAB_ACT_REMOVE)
-        {
-          remove_run (self, target);
-          continue;
-        }
       lab_act_note (act, target);
       if (act == LAB_ACT_RESET)
         lab_study_reset (self->study, self->scheduler, target);
       else
         lab_act_do (act, self->scheduler, target);
     }
-  if (act == LAB_ACT_REMOVE)
-    announce_runs (self);
-  else
-    queue (self, CHANGED);
+  lab_announcer_queue (self->announcer, CHANGED);
 }
 
 guint
@@ -326,19 +271,14 @@ lab_session_clear (LabSession *self)
 {
   g_return_val_if_fail (LAB_IS_SESSION (self), 0);
 
-  g_autoptr (GPtrArray) runs = lab_session_get_runs (self);
-  guint n_removed = 0;
+  g_autoptr (GPtrArray) runs = lab_listed_runs_list (self->runs);
 
-  for (guint i = 0; i < runs->len; i++)
-    if (lab_act_can_be_done (LAB_ACT_REMOVE, g_ptr_array_index (runs, i)))
-      {
-        if (n_removed++ == 0) /* and what was removed before can be had back until then */
-          lab_session_forget_removed (self);
-        remove_run (self, g_ptr_array_index (runs, i));
-      }
-  if (n_removed > 0)
-    announce_runs (self);
-  return n_removed;
+  for (guint i = runs->len; i-- > 0;)
+    if (!lab_act_can_be_done (LAB_ACT_REMOVE, runs->pdata[i]))
+      g_ptr_array_remove_index (runs, i);
+  if (runs->len > 0)
+    remove_runs (self, runs);
+  return runs->len;
 }
 
 void
@@ -346,7 +286,7 @@ lab_session_undo_remove (LabSession *self)
 {
   g_return_if_fail (LAB_IS_SESSION (self));
 
-  lab_removed_runs_put_back (self->removed);
+  lab_listed_runs_put_back (self->runs);
   announce_runs (self);
 }
 
@@ -355,7 +295,7 @@ lab_session_has_removed (LabSession *self)
 {
   g_return_val_if_fail (LAB_IS_SESSION (self), FALSE);
 
-  return lab_removed_runs_get_n (self->removed) > 0;
+  return lab_listed_runs_get_n_removed (self->runs) > 0;
 }
 
 void
@@ -363,7 +303,7 @@ lab_session_forget_removed (LabSession *self)
 {
   g_return_if_fail (LAB_IS_SESSION (self));
 
-  lab_removed_runs_drop (self->removed, self->study);
+  lab_listed_runs_drop (self->runs, self->study);
 }
 
 gboolean
@@ -372,30 +312,6 @@ lab_session_is_live (LabSession *self)
   g_return_val_if_fail (LAB_IS_SESSION (self), FALSE);
 
   return !self->shut_down && lab_scheduler_get_active (self->scheduler);
-}
-
-gboolean
-lab_session_has_results (LabSession *self)
-{
-  g_return_val_if_fail (LAB_IS_SESSION (self), FALSE);
-
-  for (guint i = 0; i < self->watched->len; i++)
-    if (lab_run_get_iteration (g_ptr_array_index (self->watched, i)) > 0)
-      return TRUE;
-  return FALSE;
-}
-
-gboolean
-lab_session_has_networks (LabSession *self)
-{
-  g_return_val_if_fail (LAB_IS_SESSION (self), FALSE);
-
-  g_autoptr (GPtrArray) runs = lab_session_get_runs (self);
-  for (guint i = 0; i < runs->len; i++)
-    if (lab_run_get_iteration (runs->pdata[i]) > 0
-        || lab_run_get_state (runs->pdata[i]) == LAB_RUN_RUNNING)
-      return TRUE;
-  return FALSE;
 }
 
 void
@@ -407,8 +323,8 @@ lab_session_shut_down (LabSession *self)
     return;
   lab_session_forget_removed (self);
   self->shut_down = TRUE;
-  g_clear_handle_id (&self->emit_source, g_source_remove);
-  unwatch_runs (self);
+  lab_announcer_silence (self->announcer);
+  lab_listed_runs_follow (self->runs, NULL);
   g_signal_handlers_disconnect_by_data (self->scheduler, self);
   lab_scheduler_shut_down (self->scheduler);
   if (self->store != NULL && !lab_store_flush (self->store))
@@ -435,17 +351,16 @@ lab_session_finalize (GObject *object)
 {
   LabSession *self = LAB_SESSION (object);
 
-  lab_removed_runs_free (self->removed);
+  lab_announcer_free (self->announcer);
+  lab_listed_runs_free (self->runs);
   g_object_unref (self->scheduler);
-  g_ptr_array_unref (self->watched);
   G_OBJECT_CLASS (lab_session_parent_class)->finalize (object);
 }
 
-static guint
+static void
 add_signal (const char *name)
 {
-  return g_signal_new (name, LAB_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
-                       0);
+  g_signal_new (name, LAB_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -456,16 +371,15 @@ lab_session_class_init (LabSessionClass *klass)
   object_class->dispose = lab_session_dispose;
   object_class->finalize = lab_session_finalize;
 
-  signals[CHANGED] = add_signal ("changed");
-  signals[LIVE_CHANGED] = add_signal ("live-changed");
-  signals[LOOK_CHANGED] = add_signal ("look-changed");
-  signals[RUNS_CHANGED] = add_signal ("runs-changed");
+  for (guint i = 0; signals[i] != NULL; i++)
+    add_signal (signals[i]);
+  add_signal ("live-changed");
 }
 
 static void
 lab_session_init (LabSession *self)
 {
-  self->watched = g_ptr_array_new_with_free_func (g_object_unref);
+  self->announcer = lab_announcer_new (self, signals);
 }
 
 LabSession *
@@ -474,7 +388,7 @@ lab_session_new (guint n_workers)
   LabSession *self = g_object_new (LAB_TYPE_SESSION, NULL);
 
   self->scheduler = lab_scheduler_new (n_workers);
-  self->removed = lab_removed_runs_new (self->scheduler);
+  self->runs = lab_listed_runs_new (self->scheduler, G_CALLBACK (on_run_notify), self);
   g_signal_connect_swapped (self->scheduler, "notify::active", G_CALLBACK (on_active), self);
   return self;
 }

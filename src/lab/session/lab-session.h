@@ -44,18 +44,9 @@ LabStudy *lab_session_get_study (LabSession *self); /* (transfer none) (nullable
  * lab_session_set_study:
  *
  * Pauses what trains of the former study, which stays as it is for whoever
- * holds a reference to it, and in the store's keeping until
- * lab_session_let_go().
+ * holds a reference to it, and in the store's keeping until lab_store_let_go().
  */
 void lab_session_set_study (LabSession *self, LabStudy *study);
-
-/**
- * lab_session_let_go:
- * @study: not the open one
- *
- * Frees its runs for other programs, once the store has all of it.
- */
-void lab_session_let_go (LabSession *self, LabStudy *study);
 
 /* Whether another program has one of the open study's runs. */
 gboolean lab_session_is_held_elsewhere (LabSession *self);

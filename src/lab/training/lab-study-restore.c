@@ -3,7 +3,11 @@
  * A study made from what a store kept: its runs are given, not made anew from
  * the curves.
  */
+#include "config.h"
+
 #include "lab/training/lab-study-private.h"
+
+#include <glib/gi18n-lib.h>
 
 LabStudy *
 lab_study_new_without_runs (LabStudyFile *file, guint n_seeds)
@@ -74,4 +78,25 @@ lab_study_restore_run (LabStudy *study, const LabStudyEntry *entry)
   study->next_colour = MAX (study->next_colour, lab_run_get_colour (copy->run) + 1);
   study->outdated = study->outdated || lab_study_entry_is_outdated (copy, study->file);
   return TRUE;
+}
+
+char *
+lab_study_describe_interruption (LabStudy *study)
+{
+  guint n_paused = 0;
+
+  for (guint i = 0; i < study->entries->len; i++)
+    {
+      LabRun *run = lab_study_get_run (study, i);
+
+      n_paused += lab_run_get_state (run) == LAB_RUN_PAUSED && lab_run_get_message (run) != NULL
+                  && !lab_run_is_held_elsewhere (run);
+    }
+  if (n_paused == 0)
+    return NULL;
+  return g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE,
+                   "%u run was interrupted and is paused. Press Resume to continue.",
+                   "%u runs were interrupted and are paused. Press Resume to continue.", n_paused),
+      n_paused);
 }

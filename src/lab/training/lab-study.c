@@ -181,8 +181,8 @@ lab_study_is_outdated (LabStudy *study, LabRun *run)
 {
   guint index = find_entry (study, run);
 
-  g_return_val_if_fail (index != G_MAXUINT, FALSE);
-  return lab_study_entry_is_outdated (get_entry (study, index), study->file);
+  /* A row may live a moment longer than its run is in the study. */
+  return index != G_MAXUINT && lab_study_entry_is_outdated (get_entry (study, index), study->file);
 }
 
 LabStudyFile *

@@ -62,6 +62,14 @@ gboolean lab_study_is_outdated (LabStudy *study, LabRun *run);
 LabStudyFile *lab_study_copy_file_as_trained (LabStudy *study);
 
 /**
+ * lab_study_describe_interruption:
+ *
+ * Returns: (transfer full) (nullable): a sentence on runs that were cut off before the
+ * study was read from a store
+ */
+char *lab_study_describe_interruption (LabStudy *study);
+
+/**
  * lab_study_set_value:
  * @name: "GROUP.KEY", or "study.reading"
  *

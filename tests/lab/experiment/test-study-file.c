@@ -8,6 +8,7 @@
 #include <glib/gstdio.h>
 #include <math.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "folder-fixture.h"
@@ -649,6 +650,31 @@ test_resolved (void)
     }
 }
 
+/* By what a study can be opened again: not where what was read is gone. */
+static void
+test_lasting_name (void)
+{
+  char *folder = fixture_make_folder ();
+  g_autofree char *before = g_get_current_dir ();
+  g_autofree char *path = g_build_filename (folder, "my.ini", NULL);
+  g_autofree char *pipe = g_build_filename (folder, "pipe", NULL);
+  g_autofree char *relative = NULL, *absolute = NULL, *shipped = NULL;
+
+  g_assert_true (g_file_set_contents (path, "", 0, NULL));
+  g_assert_cmpint (mkfifo (pipe, 0600), ==, 0);
+  g_assert_cmpint (g_chdir (folder), ==, 0);
+  relative = lab_study_file_get_lasting_name ("my.ini");
+  absolute = lab_study_file_get_lasting_name (path);
+  shipped = lab_study_file_get_lasting_name ("figure-6");
+  g_assert_null (lab_study_file_get_lasting_name ("pipe"));
+  g_assert_null (lab_study_file_get_lasting_name ("-"));
+  g_chdir (before);
+  g_assert_cmpstr (relative, ==, path);
+  g_assert_cmpstr (absolute, ==, path);
+  g_assert_cmpstr (shipped, ==, "figure-6");
+  fixture_remove_folder (folder);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -670,5 +696,6 @@ main (int argc, char **argv)
   g_test_add_func ("/lab/study-file/copy", test_copy);
   g_test_add_func ("/lab/study-file/digits", test_digits);
   g_test_add_func ("/lab/study-file/resolved", test_resolved);
+  g_test_add_func ("/lab/study-file/lasting-name", test_lasting_name);
   return g_test_run ();
 }

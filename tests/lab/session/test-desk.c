@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-#include "lab/session/lab-desk.h"
+#include "lab/session/lab-first-study.h"
 #include "lab/session/lab-trash.h"
 #include "store-fixture.h"
 
@@ -139,8 +139,8 @@ test_load (Fixture *fixture, gconstpointer data)
 
   lab_desk_forget_former (fixture->desk);
   store_fixture_flush (get_store (fixture));
-  lab_desk_load (fixture->desk, 999, on_read, &n_first);
-  lab_desk_load (fixture->desk, first, on_read, &n_second);
+  lab_desk_load (fixture->desk, 999, on_read, NULL, &n_first);
+  lab_desk_load (fixture->desk, first, on_read, NULL, &n_second);
   g_assert_true (lab_desk_is_loading (fixture->desk));
   wait_for_load (fixture);
   g_assert_cmpuint (n_first, ==, 0);
@@ -148,13 +148,13 @@ test_load (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (lab_desk_get_number (fixture->desk), ==, first);
   g_assert_true (lab_desk_has_former (fixture->desk));
 
-  lab_desk_load (fixture->desk, 999, on_read, &n_first);
+  lab_desk_load (fixture->desk, 999, on_read, NULL, &n_first);
   wait_for_load (fixture);
   g_assert_cmpuint (n_first, ==, 0);
   g_assert_nonnull (strstr (fixture->told, "no study 999"));
   g_assert_cmpint (lab_desk_get_number (fixture->desk), ==, first);
 
-  lab_desk_load (fixture->desk, second, on_read, &n_second);
+  lab_desk_load (fixture->desk, second, on_read, NULL, &n_second);
   lab_desk_forget_load (fixture->desk);
   g_assert_false (lab_desk_is_loading (fixture->desk));
   fixture_idle (200);
@@ -169,17 +169,17 @@ test_last (Fixture *fixture, gconstpointer data)
   gint64 number = open_and_step (fixture, "figure-6");
 
   g_assert_true (lab_desk_open (fixture->desk, "bob-bob1-bob2", NULL));
-  lab_desk_open_last (fixture->desk, number, "bob-bob1-bob2");
+  lab_first_study_open (fixture->desk, number, "bob-bob1-bob2");
   lab_desk_start (fixture->desk);
   g_assert_false (lab_session_is_live (fixture->session));
   wait_for_load (fixture);
   g_assert_cmpint (lab_desk_get_number (fixture->desk), ==, number);
   g_assert_true (lab_session_is_live (fixture->session));
 
-  lab_desk_open_last (fixture->desk, 999, "figure-3");
+  lab_first_study_open (fixture->desk, 999, "figure-3");
   wait_for_load (fixture);
   g_assert_cmpstr (lab_desk_get_name (fixture->desk), ==, "figure-3");
-  lab_desk_open_last (fixture->desk, 0, "nonsense");
+  lab_first_study_open (fixture->desk, 0, "nonsense");
   g_assert_cmpstr (lab_desk_get_name (fixture->desk), ==, "bob-bob1-bob2");
   g_assert_nonnull (strstr (fixture->told, "nonsense"));
 }
