@@ -162,7 +162,8 @@ get_reason (const GError *error, const char *name)
   g_autofree char *lies_in
       = place->key != NULL ? g_strconcat (place->group, ".", place->key, NULL) : NULL;
 
-  return g_strcmp0 (lies_in, name) == 0 ? place->assignment : error->message;
+  return place->assignment != NULL && g_strcmp0 (lies_in, name) == 0 ? place->assignment
+                                                                     : error->message;
 }
 
 void

@@ -4,6 +4,8 @@
  */
 #include "lab/experiment/lab-error.h"
 
+#include <string.h>
+
 typedef LabErrorPlace LabErrorPrivate;
 
 static void
@@ -18,6 +20,7 @@ lab_error_private_copy (const LabErrorPrivate *from, LabErrorPrivate *to)
   *to = (LabErrorPrivate){
     .file = g_strdup (from->file),
     .line = from->line,
+    .curve = g_strdup (from->curve),
     .group = g_strdup (from->group),
     .key = g_strdup (from->key),
     .assignment = g_strdup (from->assignment),
@@ -27,10 +30,11 @@ lab_error_private_copy (const LabErrorPrivate *from, LabErrorPrivate *to)
 static void
 lab_error_private_clear (LabErrorPrivate *place)
 {
-  g_free (place->file);
-  g_free (place->group);
-  g_free (place->key);
-  g_free (place->assignment);
+  g_free ((char *) place->file);
+  g_free ((char *) place->curve);
+  g_free ((char *) place->group);
+  g_free ((char *) place->key);
+  g_free ((char *) place->assignment);
 }
 
 G_DEFINE_EXTENDED_ERROR (LabError, lab_error)
@@ -43,30 +47,30 @@ lab_error_get_place (const GError *error)
   return g_error_matches (error, LAB_ERROR, error->code) ? lab_error_get_private (error) : &nowhere;
 }
 
-void
-lab_error_set_line (GError *error, const char *file, guint line)
+static void
+replace (const char **text, const char *by, gsize length)
 {
-  LabErrorPlace *place = lab_error_get_private (error);
-
-  g_return_if_fail (place != NULL);
-
-  g_free (place->file);
-  place->file = g_strdup (file);
-  place->line = line;
+  if (by == NULL)
+    return;
+  g_free ((char *) *text);
+  *text = g_strndup (by, MIN (length, strlen (by)));
 }
 
 void
-lab_error_set_key (GError *error, const char *name, const char *value, const char *reason)
+lab_error_set_place (GError **error, const LabErrorPlace *place)
 {
-  LabErrorPlace *place = lab_error_get_private (error);
-  g_auto (GStrv) parts = g_strsplit (name, ".", 2);
+  const char *group = place->group, *key = place->key;
+  const char *point = group == NULL && key != NULL ? strchr (key, '.') : NULL;
+  LabErrorPlace *own;
 
-  g_return_if_fail (place != NULL && parts[0] != NULL && parts[1] != NULL);
-
-  g_free (place->group);
-  g_free (place->key);
-  g_free (place->assignment);
-  place->group = g_strdup (parts[0]);
-  place->key = g_strdup (parts[1]);
-  place->assignment = g_strdup_printf ("%s: %s", value, reason);
+  if (error == NULL || *error == NULL || (*error)->domain != LAB_ERROR)
+    return;
+  own = lab_error_get_private (*error);
+  replace (&own->file, place->file, G_MAXSSIZE);
+  own->line = place->line > 0 ? place->line : own->line;
+  replace (&own->curve, place->curve, G_MAXSSIZE);
+  replace (&own->group, point != NULL ? key : group,
+           point != NULL ? (gsize) (point - key) : G_MAXSSIZE);
+  replace (&own->key, point != NULL ? point + 1 : key, G_MAXSSIZE);
+  replace (&own->assignment, place->assignment, G_MAXSSIZE);
 }

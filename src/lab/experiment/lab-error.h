@@ -24,11 +24,12 @@ GQuark lab_error_quark (void);
 /* Where in a study, or on a command line, an error lies: NULL and 0 for what is not known. */
 typedef struct
 {
-  char *file; /* or what else the text is called */
-  guint line; /* from 1 */
-  char *group;
-  char *key;        /* without its group */
-  char *assignment; /* behind the key's “=”: the value, and what is wrong with it */
+  const char *file;  /* or what else the text is called */
+  guint line;        /* from 1 */
+  const char *curve; /* in whose group it is written */
+  const char *group;
+  const char *key;        /* without its group */
+  const char *assignment; /* behind the key's “=”: the value, and what is wrong with it */
 } LabErrorPlace;
 
 /**
@@ -38,10 +39,12 @@ typedef struct
  */
 const LabErrorPlace *lab_error_get_place (const GError *error);
 
-/* Of a LAB_ERROR: its message says so already. */
-void lab_error_set_line (GError *error, const char *file, guint line);
-
-/* Likewise. @name: "GROUP.KEY" */
-void lab_error_set_key (GError *error, const char *name, const char *value, const char *reason);
+/**
+ * lab_error_set_place:
+ * @error: (nullable): if it is a LAB_ERROR; its message says so already
+ * @place: what of it is known replaces what @error says; without a group, its key may
+ * be "GROUP.KEY"
+ */
+void lab_error_set_place (GError **error, const LabErrorPlace *place);
 
 G_END_DECLS

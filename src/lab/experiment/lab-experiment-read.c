@@ -27,6 +27,9 @@ lab_experiment_new_from_text (const char *text, gssize length, const char *origi
       g_set_error (error, LAB_ERROR, LAB_ERROR_MALFORMED,
                    _ ("%s: [curve %s]: expected a single experiment, which has no curves"), origin,
                    lab_study_file_get_curve_label (file, 0));
+      lab_error_set_place (
+          error,
+          &(LabErrorPlace){ .file = origin, .curve = lab_study_file_get_curve_label (file, 0) });
       return NULL;
     }
   return lab_study_file_resolve (file, LAB_BASE, NULL, error);

@@ -283,8 +283,7 @@ describe_slip (const LabKey *key, const char *value)
 gboolean
 lab_key_check (const LabKey *key, const char *value, GError **error)
 {
-  g_autofree char *allowed = NULL, *hint = NULL, *reason = NULL;
-  g_autoptr (GError) refusal = NULL;
+  g_autofree char *allowed = NULL, *hint = NULL, *reason = NULL, *assignment = NULL;
   const char *point = strchr (key->name, '.');
   gboolean fits = FALSE;
 
@@ -314,9 +313,9 @@ lab_key_check (const LabKey *key, const char *value, GError **error)
   allowed = lab_key_describe_allowed (key);
   hint = describe_slip (key, value);
   reason = g_strdup_printf (_ ("allowed: %s%s"), allowed, hint);
-  refusal = g_error_new (LAB_ERROR, LAB_ERROR_VALUE, "[%.*s] %s=%s: %s", (int) (point - key->name),
-                         key->name, point + 1, value, reason);
-  lab_error_set_key (refusal, key->name, value, reason);
-  g_propagate_error (error, g_steal_pointer (&refusal));
+  assignment = g_strdup_printf ("%s: %s", value, reason);
+  g_set_error (error, LAB_ERROR, LAB_ERROR_VALUE, "[%.*s] %s=%s", (int) (point - key->name),
+               key->name, point + 1, assignment);
+  lab_error_set_place (error, &(LabErrorPlace){ .key = key->name, .assignment = assignment });
   return FALSE;
 }

@@ -112,6 +112,9 @@ lab_study_file_check (const char *origin, const char *name, const char *value, G
       key = NULL;
     }
   if (key == NULL)
-    base_text_tidy_error (error);
+    {
+      lab_error_set_place (error, &(LabErrorPlace){ .file = origin, .key = name });
+      base_text_tidy_error (error);
+    }
   return key;
 }

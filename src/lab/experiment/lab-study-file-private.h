@@ -23,6 +23,8 @@ struct _LabStudyFile
   GHashTable *values; /* "GROUP.KEY" -> value, the file's own */
   GHashTable *forced; /* likewise, by --set */
   GPtrArray *curves;  /* of LabCurve */
+  GHashTable
+      *lines; /* as written when it was read, see lab_study_file_get_line(); its copies' too */
 
   GMutex resolved_mutex; /* over what readers put there: a store has threads */
   GArray *resolved;      /* of LabResolved: the base, then the curves */
@@ -60,6 +62,21 @@ void lab_study_file_forget_resolved (LabStudyFile *file, guint curve);
 /* Likewise after a change of the base. @name: (nullable): of a key that reaches those
  * curves alone that do not override it; NULL for what other keys' values depend on, too */
 void lab_study_file_forget_base (LabStudyFile *file, const char *name);
+
+/**
+ * lab_study_file_get_line:
+ * @curve: (nullable): label of a curve; NULL for the study's own groups
+ * @name: (nullable): "GROUP.KEY"; NULL for the curve's group
+ * @value: (nullable): that is in force
+ *
+ * Returns: where it stands in the file; 0 for what was not read from there or has changed
+ */
+guint lab_study_file_get_line (LabStudyFile *file,
+                               const char *curve,
+                               const char *name,
+                               const char *value);
+void lab_study_file_note_line (
+    LabStudyFile *file, const char *curve, const char *name, const char *value, guint line);
 
 /* Takes over the reading that a file names; its values stay as they are written. */
 gboolean lab_study_file_read_reading (LabStudyFile *file, const char *reading, GError **error);

@@ -170,6 +170,19 @@ read_key (LabStudyFile *file, LabCurve *curve, const LabStudyLines *lines, GErro
   return read_own_key (file, lines->group, lines->key, lines->value, error);
 }
 
+/* Where the line just read stands. */
+static void
+note_line (LabStudyFile *file, const LabCurve *curve, const LabStudyLines *lines)
+{
+  g_autofree char *own = g_strconcat (lines->group, ".", lines->key, NULL);
+  g_autofree char *item = lines->key != NULL ? strip_list (lines->value) : NULL;
+
+  if (curve != NULL)
+    lab_study_file_note_line (file, curve->label, lines->key, item, lines->number);
+  else if (lines->key != NULL)
+    lab_study_file_note_line (file, NULL, own, item, lines->number);
+}
+
 /* A group or a key. While it is read, errors begin with its line. */
 static gboolean
 read_line (LabStudyFile *file,
@@ -179,20 +192,18 @@ read_line (LabStudyFile *file,
            GError **error)
 {
   char *origin = file->origin;
-  g_autoptr (GError) refusal = NULL;
+  gboolean done;
 
   file->origin = lab_study_lines_describe_place (lines);
-  if (kind == LAB_STUDY_LINE_GROUP)
-    begin_group (file, lines->group, curve, &refusal);
-  else
-    read_key (file, *curve, lines, &refusal);
+  done = kind == LAB_STUDY_LINE_GROUP ? begin_group (file, lines->group, curve, error)
+                                      : read_key (file, *curve, lines, error);
   g_free (file->origin);
   file->origin = origin;
-  if (refusal == NULL)
-    return TRUE;
-  lab_error_set_line (refusal, origin, lines->number);
-  g_propagate_error (error, g_steal_pointer (&refusal));
-  return FALSE;
+  if (done)
+    note_line (file, *curve, lines);
+  else
+    lab_study_lines_set_place (lines, error);
+  return done;
 }
 
 static gboolean
@@ -205,6 +216,7 @@ read_lines (LabStudyFile *file, const char *text, gsize length, GError **error)
     {
       g_set_error (error, LAB_ERROR, LAB_ERROR_MALFORMED,
                    _ ("%s is not a study: it is larger than 1 MiB"), file->origin);
+      lab_error_set_place (error, &(LabErrorPlace){ .file = file->origin });
       return FALSE;
     }
   if (!lab_study_lines_init (&lines, text, length, file->origin, error))

@@ -38,6 +38,7 @@ lab_study_file_finalize (GObject *object)
   g_hash_table_unref (file->values);
   g_hash_table_unref (file->forced);
   g_ptr_array_unref (file->curves);
+  g_hash_table_unref (file->lines);
   lab_study_file_clear_resolved (file);
   G_OBJECT_CLASS (lab_study_file_parent_class)->finalize (object);
 }
@@ -53,6 +54,7 @@ lab_study_file_init (LabStudyFile *file)
 {
   file->values = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   file->forced = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  file->lines = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   file->curves = g_ptr_array_new_with_free_func ((GDestroyNotify) lab_curve_unref);
   lab_study_file_init_resolved (file);
 }
@@ -89,10 +91,34 @@ lab_study_file_copy (LabStudyFile *file)
   replace_text (&copy->reading, file->reading);
   copy_values (copy->values, file->values);
   copy_values (copy->forced, file->forced);
+  g_hash_table_unref (copy->lines);
+  copy->lines = g_hash_table_ref (file->lines);
   for (guint i = 0; i < file->curves->len; i++)
     g_ptr_array_add (copy->curves, lab_curve_ref (file->curves->pdata[i]));
   lab_study_file_copy_resolved (copy, file);
   return copy;
+}
+
+static char *
+make_line_name (const char *curve, const char *name, const char *value)
+{
+  return g_strdup_printf ("%s]%s=%s", curve != NULL ? curve : "", name != NULL ? name : "",
+                          value != NULL ? value : "");
+}
+
+guint
+lab_study_file_get_line (LabStudyFile *file, const char *curve, const char *name, const char *value)
+{
+  g_autofree char *key = make_line_name (curve, name, value);
+
+  return GPOINTER_TO_UINT (g_hash_table_lookup (file->lines, key));
+}
+
+void
+lab_study_file_note_line (
+    LabStudyFile *file, const char *curve, const char *name, const char *value, guint line)
+{
+  g_hash_table_insert (file->lines, make_line_name (curve, name, value), GUINT_TO_POINTER (line));
 }
 
 LabCurve *
@@ -212,6 +238,8 @@ lab_study_file_read_reading (LabStudyFile *file, const char *reading, GError **e
       g_set_error (error, LAB_ERROR, LAB_ERROR_NOT_FOUND,
                    _ ("%s: [study] reading=%s: there is no such reading; the readings are %s%s"),
                    file->origin, reading, all, hint);
+      lab_error_set_place (
+          error, &(LabErrorPlace){ .file = file->origin, .group = "study", .key = "reading" });
       return FALSE;
     }
   replace_text (&file->reading, reading);

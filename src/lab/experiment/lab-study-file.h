@@ -176,6 +176,16 @@ LabExperiment *
 lab_study_file_resolve (LabStudyFile *file, guint curve, guint32 *seed, GError **error);
 
 /**
+ * lab_study_file_refuse:
+ * @curve: an index or LAB_BASE
+ * @name: "GROUP.KEY", whose value in force does not fit
+ *
+ * Sets LAB_ERROR_VALUE with @reason behind the place where the value is written.
+ */
+void lab_study_file_refuse (
+    LabStudyFile *file, guint curve, const char *name, const char *reason, GError **error);
+
+/**
  * lab_study_file_add_curve:
  * @label: (nullable): made from the models and n when NULL; made unique
  *

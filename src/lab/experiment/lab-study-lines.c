@@ -20,10 +20,10 @@
 
 #define CURVE_GROUP "curve "
 
-/* "my.ini is no study, …: what". */
-G_GNUC_PRINTF (3, 4)
+/* "my.ini is no study, …: what". @line: 0 for none */
+G_GNUC_PRINTF (4, 5)
 static gboolean
-fail (LabStudyLines *self, GError **error, const char *format, ...)
+fail (LabStudyLines *self, guint line, GError **error, const char *format, ...)
 {
   g_autofree char *what = NULL;
   va_list args;
@@ -34,6 +34,7 @@ fail (LabStudyLines *self, GError **error, const char *format, ...)
   g_set_error (error, LAB_ERROR, LAB_ERROR_MALFORMED,
                _ ("%s is not a study, which is a key file with groups such as [parties]: %s"),
                self->origin, what);
+  lab_error_set_place (error, &(LabErrorPlace){ .file = self->origin, .line = line });
   return FALSE;
 }
 
@@ -43,6 +44,20 @@ lab_study_lines_describe_place (const LabStudyLines *self)
   return g_strdup_printf (_ ("%s: line %u"), self->origin, self->number);
 }
 
+void
+lab_study_lines_set_place (const LabStudyLines *self, GError **error)
+{
+  gboolean is_curve = self->group != NULL && g_str_has_prefix (self->group, CURVE_GROUP);
+
+  lab_error_set_place (error, &(LabErrorPlace){
+                                  .file = self->origin,
+                                  .line = self->number,
+                                  .curve = is_curve ? self->group + strlen (CURVE_GROUP) : NULL,
+                                  .group = is_curve ? NULL : self->group,
+                                  .key = self->key,
+                              });
+}
+
 /* "my.ini: line 3: what". */
 G_GNUC_PRINTF (3, 4)
 static gboolean
@@ -50,15 +65,13 @@ fail_here (LabStudyLines *self, GError **error, const char *format, ...)
 {
   g_autofree char *place = lab_study_lines_describe_place (self);
   g_autofree char *what = NULL;
-  g_autoptr (GError) refusal = NULL;
   va_list args;
 
   va_start (args, format);
   what = g_strdup_vprintf (format, args);
   va_end (args);
-  refusal = g_error_new (LAB_ERROR, LAB_ERROR_MALFORMED, "%s: %s", place, what);
-  lab_error_set_line (refusal, self->origin, self->number);
-  g_propagate_error (error, g_steal_pointer (&refusal));
+  g_set_error (error, LAB_ERROR, LAB_ERROR_MALFORMED, "%s: %s", place, what);
+  lab_study_lines_set_place (self, error);
   return FALSE;
 }
 
@@ -89,23 +102,24 @@ lab_study_lines_init (
     LabStudyLines *self, const char *text, gsize length, const char *origin, GError **error)
 {
   const char *invalid, *kind = find_other_kind (text, length);
+  guint line;
 
   *self = (LabStudyLines){ .at = text, .end = text + length, .origin = origin };
   self->seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   if (length == 0)
-    return fail (self, error, _ ("it is empty"));
+    return fail (self, 0, error, _ ("it is empty"));
   if (kind != NULL)
-    return fail (self, error, _ ("it is %s"), kind);
+    return fail (self, 0, error, _ ("it is %s"), kind);
   if (length > 3 && memcmp (text, BYTE_ORDER_MARK, 3) == 0)
     self->at += 3;
   if (g_utf8_validate (text, (gssize) length, &invalid))
     return TRUE;
-  if (*invalid == '\0')
-    return fail (self, error,
-                 _ ("line %u contains a NUL byte, as UTF-16 text does; save it as UTF-8"),
-                 count_lines (text, invalid));
-  return fail (self, error, _ ("line %u is not UTF-8 text; save it as UTF-8"),
-               count_lines (text, invalid));
+  line = count_lines (text, invalid);
+  return fail (self, line, error,
+               *invalid == '\0'
+                   ? _ ("line %u contains a NUL byte, as UTF-16 text does; save it as UTF-8")
+                   : _ ("line %u is not UTF-8 text; save it as UTF-8"),
+               line);
 }
 
 void
@@ -160,6 +174,8 @@ read_group (LabStudyLines *self, const char *line, GError **error)
   g_autofree char *shown = base_text_cut (line, SHOWN + 1);
   guint former;
 
+  g_clear_pointer (&self->group, g_free);
+  g_clear_pointer (&self->key, g_free);
   if (close == NULL)
     return fail_here (self, error, _ ("“%s” has no ] at its end; write a group like [parties]"),
                       shown);
@@ -173,7 +189,6 @@ read_group (LabStudyLines *self, const char *line, GError **error)
       return fail_here (
           self, error,
           _ ("“%s” contains a bracket or a control character, which a group cannot have"), shown);
-  g_free (self->group);
   self->group = g_strndup (line + 1, (gsize) (close - line - 1));
   return note_seen (self, NULL, &former)
          || fail_here (self, error,
@@ -221,7 +236,8 @@ fail_line (LabStudyLines *self, const char *line, GError **error)
                          "with #, and ; separates lists"),
                       shown);
   if (self->group == NULL)
-    return fail (self, error, _ ("line %u, “%s”, is not a group"), self->number, shown);
+    return fail (self, self->number, error, _ ("line %u, “%s”, is not a group"), self->number,
+                 shown);
   return fail_here (self, error, _ ("“%s” is neither a group such as [parties] nor KEY=VALUE"),
                     shown);
 }
@@ -233,12 +249,12 @@ read_key (LabStudyLines *self, const char *line, GError **error)
   g_autofree char *shown = base_text_cut (line, SHOWN + 1);
   guint former;
 
+  g_clear_pointer (&self->key, g_free);
   if (equals == NULL || *line == ';' || g_str_has_prefix (line, "//"))
     return fail_line (self, line, error);
   if (self->group == NULL)
-    return fail (self, error, _ ("line %u, “%s”, comes before the first group"), self->number,
-                 shown);
-  g_free (self->key);
+    return fail (self, self->number, error, _ ("line %u, “%s”, comes before the first group"),
+                 self->number, shown);
   g_free (self->value);
   self->key = g_strchomp (g_strndup (line, (gsize) (equals - line)));
   self->value = g_strstrip (g_strdup (equals + 1));
@@ -274,6 +290,6 @@ lab_study_lines_next (LabStudyLines *self, GError **error)
     }
   if (self->group != NULL)
     return LAB_STUDY_LINE_END;
-  fail (self, error, _ ("it does not contain a group"));
+  fail (self, 0, error, _ ("it does not contain a group"));
   return LAB_STUDY_LINE_WRONG;
 }

@@ -25,8 +25,8 @@ typedef struct
   const char *origin; /* what errors begin with */
   guint number;       /* of the line that was read last, from 1 */
   char *group;        /* of that line, NULL before the first */
-  char *key;
-  char *value; /* without the blanks around it, escapes resolved */
+  char *key;          /* NULL for a group */
+  char *value;        /* without the blanks around it, escapes resolved */
   GHashTable *seen;
 } LabStudyLines;
 
@@ -45,6 +45,9 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (LabStudyLines, lab_study_lines_clear)
 
 /* (transfer full): "my.ini: line 3", of the line that was read last, to begin an error with */
 char *lab_study_lines_describe_place (const LabStudyLines *self);
+
+/* Puts the file, the line, and the curve, group and key, as far as they are known, into @error. */
+void lab_study_lines_set_place (const LabStudyLines *self, GError **error);
 
 /* The next line that says something: @group is set, and for a key @key and @value. */
 LabStudyLineKind lab_study_lines_next (LabStudyLines *self, GError **error);

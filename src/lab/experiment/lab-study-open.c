@@ -111,7 +111,14 @@ check_names (LabStudyFile *file, GError **error)
   g_autofree char *title = g_strdup_printf ("%s: [study] title", file->origin);
 
   if (!lab_name_check (title, file->title, error))
-    return FALSE;
+    {
+      guint line = lab_study_file_get_line (file, NULL, "study.title", file->title);
+
+      lab_error_set_place (
+          error,
+          &(LabErrorPlace){ .file = file->origin, .line = line, .group = "study", .key = "title" });
+      return FALSE;
+    }
   for (guint i = 0; i < file->curves->len; i++)
     {
       const char *label = lab_study_file_get_curve_label (file, i);
@@ -119,7 +126,13 @@ check_names (LabStudyFile *file, GError **error)
       g_autofree char *place = g_strdup_printf ("%s: [curve %s]", file->origin, quoted);
 
       if (!lab_name_check (place, label, error))
-        return FALSE;
+        {
+          guint line = lab_study_file_get_line (file, label, NULL, NULL);
+
+          lab_error_set_place (
+              error, &(LabErrorPlace){ .file = file->origin, .line = line, .curve = label });
+          return FALSE;
+        }
     }
   return TRUE;
 }

@@ -7,6 +7,7 @@
 
 #include "lab/experiment/lab-study-file-private.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "base/text.h"
@@ -102,19 +103,46 @@ answer (gpointer data, const char *name)
   return value != NULL ? value : lab_reading_get_value (asked->file->reading, asked->eve, name);
 }
 
-/* Where the value in force was written, to begin an error with. */
+/* Where the value in force was written, to begin an error with; *where: the same in fields. */
 static char *
-describe_place (LabStudyFile *file, LabCurve *curve, const char *name)
+describe_place (LabStudyFile *file, LabCurve *curve, const char *name, LabErrorPlace *where)
 {
   const char *point = strchr (name, '.');
   const char *value = lab_study_file_lookup (file, curve, name);
+  g_autofree char *origin = NULL;
 
+  *where = (LabErrorPlace){ .key = name };
   if (g_hash_table_contains (file->forced, name))
     return g_strdup_printf ("%s=%s", name, value);
+  where->file = file->origin;
   if (curve != NULL && g_hash_table_contains (curve->overrides, name))
-    return g_strdup_printf ("%s: [curve %s] %s=%s", file->origin, curve->label, name, value);
-  return g_strdup_printf ("%s: [%.*s] %s=%s", file->origin, (int) (point - name), name, point + 1,
-                          value != NULL ? value : "");
+    where->curve = curve->label;
+  where->line = lab_study_file_get_line (file, where->curve, name, value);
+  origin = where->line > 0 ? g_strdup_printf (_ ("%s: line %u"), file->origin, where->line)
+                           : g_strdup (file->origin);
+  if (where->curve != NULL)
+    return g_strdup_printf ("%s: [curve %s] %s=%s", origin, curve->label, name, value);
+  return g_strdup_printf ("%s: [%.*s] %s=%s", origin, (int) (point - name), name, point + 1, value);
+}
+
+void
+lab_study_file_refuse (
+    LabStudyFile *file, guint curve, const char *name, const char *reason, GError **error)
+{
+  LabCurve *this = lab_study_file_get_curve (file, curve);
+  /* What a network says of itself, or what all of them say. */
+  const char *written = lab_study_file_lookup (file, this, name) != NULL
+                            ? name
+                            : lab_key_find_parent (lab_key_find (name))->name;
+  LabErrorPlace where;
+  g_autofree char *place = describe_place (file, this, written, &where);
+  g_autofree char *assignment
+      = g_strdup_printf ("%s: %s", lab_study_file_lookup (file, this, written), reason);
+
+  g_set_error (error, LAB_ERROR, LAB_ERROR_VALUE, "%s: %s", place, reason);
+  where.assignment = assignment;
+  lab_error_set_place (error, &where);
+  base_text_tidy_error (error);
 }
 
 /* (transfer full) */
@@ -130,16 +158,7 @@ resolve (LabStudyFile *file, guint curve, guint32 *seed, GError **error)
 
   if (!lab_setup_read (answer, &asked, &setup, &culprit, &refusal))
     {
-      g_autofree char *place = describe_place (file, asked.curve, culprit->name);
-
-      g_autoptr (GError) placed
-          = g_error_new (LAB_ERROR, LAB_ERROR_VALUE, "%s: %s", place, refusal->message);
-
-      lab_error_set_key (placed, culprit->name,
-                         lab_study_file_lookup (file, asked.curve, culprit->name),
-                         refusal->message);
-      base_text_tidy_error (&placed);
-      g_propagate_error (error, g_steal_pointer (&placed));
+      lab_study_file_refuse (file, curve, culprit->name, refusal->message, error);
       return NULL;
     }
   *seed = (guint32) g_ascii_strtoull (lab_study_file_lookup (file, asked.curve, "training.seed"),

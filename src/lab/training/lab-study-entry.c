@@ -21,10 +21,11 @@ lab_study_entry_new (LabStudyFile *file, guint curve, guint nth_seed, guint n_se
     return NULL;
   if (seed > G_MAXUINT32 - nth_seed)
     {
-      g_set_error (error, LAB_ERROR, LAB_ERROR_VALUE,
-                   _ ("[training] seed=%u: a curve has %u seeds in a row, and the last would be "
-                      "above %u"),
-                   seed, n_seeds, G_MAXUINT32);
+      g_autofree char *reason
+          = g_strdup_printf (_ ("a curve has %u seeds in a row, and the last would be above %u"),
+                             n_seeds, G_MAXUINT32);
+
+      lab_study_file_refuse (file, curve, "training.seed", reason, error);
       return NULL;
     }
   entry = g_new0 (LabStudyEntry, 1);

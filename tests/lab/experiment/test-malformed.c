@@ -365,51 +365,106 @@ test_long (void)
   g_assert_cmpint (g_utf8_strlen (error->message, -1), ==, 1003);
 }
 
-static const LabErrorPlace *
-get_place (GError *error, const char *file, guint line)
+static void
+assert_place (GError *error, const LabErrorPlace *expected)
 {
   const LabErrorPlace *place = lab_error_get_place (error);
 
-  g_assert_cmpstr (place->file, ==, file);
-  g_assert_cmpuint (place->line, ==, line);
-  return place;
+  g_assert_nonnull (error);
+  g_assert_cmpstr (place->file, ==, expected->file);
+  g_assert_cmpuint (place->line, ==, expected->line);
+  g_assert_cmpstr (place->curve, ==, expected->curve);
+  g_assert_cmpstr (place->group, ==, expected->group);
+  g_assert_cmpstr (place->key, ==, expected->key);
+  if (expected->assignment == NULL)
+    g_assert_null (place->assignment);
+  else
+    g_assert_true (g_str_has_prefix (place->assignment, expected->assignment));
 }
 
 /* Where an error lies stands in it, and nobody has to search its sentence. */
 static void
 test_fields (void)
 {
-  g_autoptr (GError) value = NULL;
-  g_autoptr (GError) copy = NULL;
-  g_autoptr (GError) unknown = NULL;
-  g_autoptr (GError) unfit = NULL;
-  g_autoptr (LabStudyFile) file = NULL;
-  g_autoptr (LabExperiment) experiment = NULL;
-  const LabErrorPlace *place;
+  static const struct
+  {
+    const char *text;
+    LabErrorPlace place;
+  } cases[] = {
+    { "[training]\n# often\nbatch=none\n",
+      { "my.ini", 3, NULL, "training", "batch", "none: allowed: " } },
+    { "[bob]\n\ndens=tanh\n", { "my.ini", 3, NULL, "bob", "dens", NULL } },
+    { "[study]\nreeding=text\n", { "my.ini", 2, NULL, "study", "reeding", NULL } },
+    { "[study]\nreading=texts\n", { "my.ini", 2, NULL, "study", "reading", NULL } },
+    { "[partys]\n", { "my.ini", 1, NULL, "partys", NULL, NULL } },
+    { "[curve a]\ntraining.batch=0\n", { "my.ini", 2, "a", "training", "batch", "0: allowed: " } },
+    { "[curve a]\nbob.dens=tanh\n", { "my.ini", 2, "a", "bob", "dens", NULL } },
+    { "[curve a]\npaper-claim=all\n", { "my.ini", 2, "a", NULL, "paper-claim", NULL } },
+    /* What is no study at all, or none from some line on. */
+    { "", { "my.ini", 0, NULL, NULL, NULL, NULL } },
+    { "# nothing\n", { "my.ini", 0, NULL, NULL, NULL, NULL } },
+    { "\nbatch=4\n", { "my.ini", 2, NULL, NULL, NULL, NULL } },
+    { "[bob]\n\n\xff\n", { "my.ini", 3, NULL, NULL, NULL, NULL } },
+    { "[bob]\ndense=tanh\n[par\n", { "my.ini", 3, NULL, NULL, NULL, NULL } },
+    { "[bob]\ndense=tanh\nnonsense\n", { "my.ini", 3, NULL, "bob", NULL, NULL } },
+    { "[bob]\ndense=tanh\ndense=relu\n", { "my.ini", 3, NULL, "bob", "dense", NULL } },
+    { "[bob]\n[alice]\n[bob]\n", { "my.ini", 3, NULL, "bob", NULL, NULL } },
+  };
 
-  file = lab_study_file_new_from_text ("[training]\n# often\nbatch=none\n", -1, "my.ini", &value);
-  g_assert_error (value, LAB_ERROR, LAB_ERROR_VALUE);
-  g_assert_true (g_str_has_prefix (value->message, "my.ini: line 3: [training] batch=none: "));
-  copy = g_error_copy (value);
-  place = get_place (copy, "my.ini", 3);
-  g_assert_cmpstr (place->group, ==, "training");
-  g_assert_cmpstr (place->key, ==, "batch");
-  g_assert_true (g_str_has_prefix (place->assignment, "none: "));
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GError) copy = NULL;
 
-  file = lab_study_file_new_from_text ("[bob]\n\ndens=tanh\n", -1, "my.ini", &unknown);
-  g_assert_error (unknown, LAB_ERROR, LAB_ERROR_UNKNOWN);
-  g_assert_true (g_str_has_prefix (unknown->message, "my.ini: line 3: [bob] dens=tanh: "));
-  get_place (unknown, "my.ini", 3);
+      g_assert_null (lab_study_file_new_from_text (cases[i].text, -1, "my.ini", &error));
+      copy = g_error_copy (error);
+      assert_place (copy, &cases[i].place);
+    }
+}
 
-  /* Each value fits its key, and the two do not fit together. */
-  file = lab_study_file_new_from_text ("[parties]\nkey-bits=16\nkey-difference=20\n", -1, "my.ini",
-                                       NULL);
-  experiment = lab_study_file_resolve (file, LAB_BASE, NULL, &unfit);
-  g_assert_error (unfit, LAB_ERROR, LAB_ERROR_VALUE);
-  place = lab_error_get_place (unfit);
-  g_assert_cmpstr (place->group, ==, "parties");
-  g_assert_cmpstr (place->key, ==, "key-difference");
-  g_assert_true (g_str_has_prefix (place->assignment, "20: "));
+static void
+assert_unfit (LabStudyFile *file, guint curve, const LabErrorPlace *place, const char *sentence)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (lab_study_file_resolve (file, curve, NULL, &error));
+  g_assert_error (error, LAB_ERROR, LAB_ERROR_VALUE);
+  g_assert_true (g_str_has_prefix (error->message, sentence));
+  assert_place (error, place);
+}
+
+/* Each value fits its key, and they do not fit together: where the one stands that gives way. */
+static void
+test_fields_of_unfitting (void)
+{
+  g_autoptr (LabStudyFile) file = fixture_parse ("[parties]\nkey-bits=16\nkey-difference=20\n"
+                                                 "[curve a]\nparties.key-difference=18\n"
+                                                 "[curve b]\ntraining.seed=4294967295\n"
+                                                 "parties.key-difference=2\n");
+  g_autoptr (LabStudyFile) copy = lab_study_file_copy (file);
+  g_autoptr (LabStudyFile) last = NULL;
+  g_autoptr (GError) error = NULL;
+
+  assert_unfit (copy, LAB_BASE,
+                &(LabErrorPlace){ "test.ini", 3, NULL, "parties", "key-difference", "20: " },
+                "test.ini: line 3: [parties] key-difference=20: ");
+  assert_unfit (copy, 0,
+                &(LabErrorPlace){ "test.ini", 5, "a", "parties", "key-difference", "18: " },
+                "test.ini: line 5: [curve a] parties.key-difference=18: ");
+  /* What has been changed stands in no line. */
+  lab_study_file_set_value (file, "parties.key-difference", "19", NULL);
+  assert_unfit (file, LAB_BASE,
+                &(LabErrorPlace){ "test.ini", 0, NULL, "parties", "key-difference", "19: " },
+                "test.ini: [parties] key-difference=19: ");
+  lab_study_file_force_value (file, "parties.key-difference", "17", NULL);
+  assert_unfit (file, 0, &(LabErrorPlace){ NULL, 0, NULL, "parties", "key-difference", "17: " },
+                "parties.key-difference=17: ");
+
+  last = fixture_parse ("[curve b]\ntraining.seed=4294967295\n");
+  g_assert_null (lab_study_new (last, 2, &error));
+  assert_place (error,
+                &(LabErrorPlace){ "test.ini", 2, "b", "training", "seed", "4294967295: a " });
+  g_assert_true (g_str_has_prefix (error->message, "test.ini: line 2: [curve b] training.seed="));
 }
 
 int
@@ -425,5 +480,6 @@ main (int argc, char **argv)
   g_test_add_func ("/lab/malformed/long", test_long);
   g_test_add_func ("/lab/malformed/many-curves", test_many_curves);
   g_test_add_func ("/lab/malformed/fields", test_fields);
+  g_test_add_func ("/lab/malformed/fields-of-unfitting", test_fields_of_unfitting);
   return g_test_run ();
 }
