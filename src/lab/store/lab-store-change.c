@@ -12,6 +12,7 @@
 
 #include "lab/experiment/lab-name.h"
 #include "lab/store/lab-store-private.h"
+#include "lab/store/lab-store-statement.h"
 #include "lab/store/lab-store-sums.h"
 
 /* Seconds for which a deleted study can be had back at least. */
@@ -24,21 +25,24 @@ refuse_study (LabStore *store, gint64 number, GError **error)
                _ ("there is no study %" PRId64 " in the store %s"), number, store->path);
 }
 
+/* @value: NULL where @sql asks for none */
 static gboolean
 change (LabStore *store,
         const char *sql,
-        const char *text,
+        const char *value,
         gint64 number,
         gboolean *is_done,
         GError **error)
 {
   g_autoptr (LabDatabase) database = lab_database_open_to_change (store->path, error);
-  g_autoptr (sqlite3_stmt) statement = NULL;
+  g_autoptr (LabStatement) statement = NULL;
 
-  if (database == NULL || (statement = lab_database_prepare (database, sql, error)) == NULL)
+  if (database == NULL)
     return FALSE;
-  lab_database_bind (statement, "si", text, number);
-  if (!lab_database_run (database, statement, error))
+  statement = lab_statement_new_for (database, sql, number);
+  if (value != NULL)
+    lab_statement_bind_text (statement, ":value", value);
+  if (!lab_statement_run (statement, error))
     return FALSE;
   *is_done = sqlite3_changes (database->db) > 0;
   return TRUE;
@@ -46,16 +50,17 @@ change (LabStore *store,
 
 /* The row and its sum at once; a damaged one is not made to look sound. */
 #define SET_TITLE                                                                                  \
-  "UPDATE studies SET title = ?1,"                                                                 \
-  " sha256 = lab_sum (number, name, ?1, text, seeds, created, modified, deleted)"                  \
-  " WHERE number = ?2 AND " LAB_IS_SOUND (LAB_SUM_STUDY)
+  "UPDATE studies SET title = :value,"                                                             \
+  " sha256 = lab_sum (number, name, :value, text, seeds, created, modified, deleted)"              \
+  " WHERE number = :number AND " LAB_STUDY_IS_SOUND
 #define SET_DELETED                                                                                \
-  "UPDATE studies SET deleted = CAST (?1 AS INTEGER),"                                             \
-  " sha256 = lab_sum (number, name, title, text, seeds, created, modified, CAST (?1 AS INTEGER))"  \
-  " WHERE number = ?2 AND " LAB_IS_SOUND (LAB_SUM_STUDY)
+  "UPDATE studies SET deleted = CAST (:value AS INTEGER),"                                         \
+  " sha256 = lab_sum (number, name, title, text, seeds, created, modified,"                        \
+  " CAST (:value AS INTEGER))"                                                                     \
+  " WHERE number = :number AND " LAB_STUDY_IS_SOUND
 
 static gboolean
-change_sound (LabStore *store, const char *sql, const char *text, gint64 number, GError **error)
+change_or_refuse (LabStore *store, const char *sql, const char *text, gint64 number, GError **error)
 {
   gboolean is_done;
 
@@ -84,7 +89,7 @@ lab_store_rename (LabStore *store, gint64 number, const char *title, GError **er
   if (!lab_name_check (_ ("the new title"), title, error))
     return FALSE;
   if (kept == NULL)
-    return change_sound (store, SET_TITLE, title, number, error);
+    return change_or_refuse (store, SET_TITLE, title, number, error);
   lab_study_set_title (kept->study, title);
   return TRUE;
 }
@@ -110,25 +115,21 @@ static gboolean
 check_free (LabStore *store, gint64 number, GError **error)
 {
   g_autoptr (LabDatabase) database = NULL;
-  g_autoptr (sqlite3_stmt) statement = NULL;
-  int code;
+  g_autoptr (GArray) runs = NULL;
   gboolean held = lab_store_find_kept (store, NULL, number) != NULL;
 
   if ((!held && !check_locks (store, error))
       || (database = lab_database_open_to_read (store->path, error)) == NULL
-      || (statement
-          = lab_database_prepare (database, "SELECT number FROM runs WHERE study = ?", error))
+      || (runs = lab_statement_list (database, "SELECT number FROM runs WHERE study = :number",
+                                     number, error))
              == NULL)
     return FALSE;
-  lab_database_bind (statement, "i", number);
-  while ((code = sqlite3_step (statement)) == SQLITE_ROW && !held)
-    held = lab_locks_is_held (store->locks, sqlite3_column_int64 (statement, 0));
+  for (guint i = 0; i < runs->len && !held; i++)
+    held = lab_locks_is_held (store->locks, g_array_index (runs, gint64, i));
   if (held)
     g_set_error (error, LAB_ERROR, LAB_ERROR_HELD,
                  _ ("the study is open or training; close it first"));
-  else if (code != SQLITE_DONE)
-    lab_database_fail (database, error);
-  return !held && code == SQLITE_DONE;
+  return !held;
 }
 
 /* What was deleted long enough ago goes for good. */
@@ -138,24 +139,10 @@ lab_store_purge (LabStore *store, gint64 now, GError **error)
   g_autoptr (LabDatabase) database = lab_database_open_to_change (store->path, error);
   g_autofree char *sql
       = g_strdup_printf ("DELETE FROM studies WHERE deleted > 0 AND deleted < %" G_GINT64_FORMAT
-                         " AND " LAB_IS_SOUND (LAB_SUM_STUDY) "; PRAGMA incremental_vacuum",
+                         " AND " LAB_STUDY_IS_SOUND "; PRAGMA incremental_vacuum",
                          now - UNDO_TIME);
 
   return database != NULL && lab_database_execute (database, sql, error);
-}
-
-/* A damaged row cannot be taken back as it was: it goes at once. */
-static gboolean
-delete_damaged (LabStore *store, gint64 number, GError **error)
-{
-  gboolean is_done;
-
-  if (!change (store, "DELETE FROM studies WHERE number = ?2 AND ?1 = ?1", "", number, &is_done,
-               error))
-    return FALSE;
-  if (!is_done)
-    refuse_study (store, number, error);
-  return is_done;
 }
 
 gboolean
@@ -171,7 +158,10 @@ lab_store_delete (LabStore *store, gint64 number, GError **error)
   lab_store_take_report (store);
   if (!check_free (store, number, error)
       || !change (store, SET_DELETED, text, number, &is_done, error)
-      || (!is_done && !delete_damaged (store, number, error)))
+      /* A damaged row cannot be taken back as it was: it goes at once. */
+      || (!is_done
+          && !change_or_refuse (store, "DELETE FROM studies WHERE number = :number", NULL, number,
+                                error)))
     return FALSE;
   g_mutex_lock (&store->mutex);
   store->purges = TRUE; /* which takes as long as there is much of it: by the writer */
@@ -185,5 +175,5 @@ lab_store_restore (LabStore *store, gint64 number, GError **error)
 {
   g_return_val_if_fail (LAB_IS_STORE (store), FALSE);
 
-  return change_sound (store, SET_DELETED, "0", number, error);
+  return change_or_refuse (store, SET_DELETED, "0", number, error);
 }

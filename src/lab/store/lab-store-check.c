@@ -11,19 +11,17 @@
 #include "lab/experiment/lab-error.h"
 #include "lab/store/lab-store-connect.h"
 #include "lab/store/lab-store-place.h"
+#include "lab/store/lab-store-statement.h"
 
 gboolean
 lab_database_check_soundness (LabDatabase *database, GError **error)
 {
-  g_autoptr (sqlite3_stmt) statement
-      = lab_database_prepare (database, "PRAGMA integrity_check (1)", error);
-  const char *verdict;
+  g_autoptr (LabStatement) statement = lab_statement_new (database, "PRAGMA integrity_check (1)");
+  gboolean is_told = lab_statement_step (statement);
+  g_autofree char *verdict = is_told ? lab_statement_dup_text (statement, "integrity_check") : NULL;
 
-  if (statement == NULL)
+  if (!lab_statement_check (statement, error))
     return FALSE;
-  if (sqlite3_step (statement) != SQLITE_ROW)
-    return lab_database_fail (database, error);
-  verdict = (const char *) sqlite3_column_text (statement, 0);
   return g_strcmp0 (verdict, "ok") == 0
          || lab_database_fail_with (database->path, SQLITE_CORRUPT, 0,
                                     verdict != NULL ? verdict : "", error);
@@ -53,13 +51,13 @@ typedef struct
 static gboolean
 read_kind (LabDatabase *database, Kind *kind, GError **error)
 {
-  kind->id = lab_database_ask_number (database, "PRAGMA application_id", error);
+  kind->id = lab_statement_ask (database, "PRAGMA application_id", error);
   if (kind->id < 0)
     return FALSE;
-  kind->version = lab_database_ask_number (database, "PRAGMA user_version", error);
+  kind->version = lab_statement_ask (database, "PRAGMA user_version", error);
   if (kind->version < 0)
     return FALSE;
-  kind->n_tables = lab_database_ask_number (database, "SELECT count (*) FROM sqlite_schema", error);
+  kind->n_tables = lab_statement_ask (database, "SELECT count (*) FROM sqlite_schema", error);
   return kind->n_tables >= 0;
 }
 

@@ -11,6 +11,7 @@
 #include <glib/gstdio.h>
 #include <sys/stat.h>
 
+#include "lab/store/lab-store-statement.h"
 #include "lab/store/lab-store-sums.h"
 
 /* A hostile file may hold triggers and views: none of ours does, and nothing in the file
@@ -104,7 +105,7 @@ lab_connection_lacks_index (LabDatabase *database)
 {
   int code;
 
-  if (lab_database_ask_number (database, "SELECT count (*) FROM sqlite_schema", NULL) >= 0)
+  if (lab_statement_ask (database, "SELECT count (*) FROM sqlite_schema", NULL) >= 0)
     return FALSE;
   code = sqlite3_errcode (database->db) & 0xff;
   if (code == SQLITE_CANTOPEN && is_own_lack (database))

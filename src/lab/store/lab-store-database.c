@@ -142,67 +142,6 @@ lab_database_execute (LabDatabase *database, const char *sql, GError **error)
          || lab_database_fail (database, error);
 }
 
-sqlite3_stmt *
-lab_database_prepare (LabDatabase *database, const char *sql, GError **error)
-{
-  sqlite3_stmt *statement = NULL;
-
-  if (sqlite3_prepare_v2 (database->db, sql, -1, &statement, NULL) != SQLITE_OK)
-    lab_database_fail (database, error);
-  return statement;
-}
-
-void
-lab_database_bind (sqlite3_stmt *statement, const char *format, ...)
-{
-  va_list values;
-
-  va_start (values, format);
-  for (int i = 0; format[i] != '\0'; i++)
-    {
-      if (format[i] == 'i')
-        sqlite3_bind_int64 (statement, i + 1, va_arg (values, gint64));
-      else if (format[i] == 'd') /* a NaN becomes NULL */
-        sqlite3_bind_double (statement, i + 1, va_arg (values, double));
-      else if (format[i] == 's')
-        sqlite3_bind_text (statement, i + 1, va_arg (values, const char *), -1, SQLITE_TRANSIENT);
-      else
-        g_assert_not_reached ();
-    }
-  va_end (values);
-}
-
-gboolean
-lab_database_run (LabDatabase *database, sqlite3_stmt *statement, GError **error)
-{
-  int code;
-
-  while ((code = sqlite3_step (statement)) == SQLITE_ROW)
-    ;
-  if (code != SQLITE_DONE)
-    lab_database_fail (database, error);
-  sqlite3_reset (statement);
-  return code == SQLITE_DONE;
-}
-
-gint64
-lab_database_ask_number (LabDatabase *database, const char *sql, GError **error)
-{
-  g_autoptr (sqlite3_stmt) statement = lab_database_prepare (database, sql, error);
-  gint64 number;
-
-  if (statement == NULL)
-    return -1;
-  if (sqlite3_step (statement) != SQLITE_ROW)
-    {
-      lab_database_fail (database, error);
-      return -1;
-    }
-  number = sqlite3_column_int64 (statement, 0);
-  /* A number of the file's header has 32 bits, of which SQLite takes the first as a sign. */
-  return number < 0 ? (gint64) (guint32) number : number;
-}
-
 gboolean
 lab_database_is_gone (LabDatabase *database)
 {

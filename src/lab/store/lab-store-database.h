@@ -105,9 +105,6 @@ lab_database_fail_with (const char *path, int code, int reason, const char *word
  * write, too: the index of the log needs room. */
 int lab_database_get_lack_of_room (LabDatabase *database);
 
-/* The first column of the first row; -1 with an error. */
-gint64 lab_database_ask_number (LabDatabase *database, const char *sql, GError **error);
-
 /* One or more statements without results. */
 gboolean lab_database_execute (LabDatabase *database, const char *sql, GError **error);
 
@@ -117,19 +114,7 @@ gboolean lab_database_fail (LabDatabase *database, GError **error);
 /* The same, for what only another process can end. */
 gboolean lab_database_fail_busy (LabDatabase *database, GError **error);
 
-/**
- * lab_database_prepare:
- *
- * Returns: (transfer full): to be freed with sqlite3_finalize()
- */
-sqlite3_stmt *lab_database_prepare (LabDatabase *database, const char *sql, GError **error);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (sqlite3_stmt, sqlite3_finalize)
-
-/* Binds @format's values from parameter 1 on: i gint64, d double, s text or NULL. */
-void lab_database_bind (sqlite3_stmt *statement, const char *format, ...);
-
-/* Steps to the end of a statement without results. */
-gboolean lab_database_run (LabDatabase *database, sqlite3_stmt *statement, GError **error);
 
 /* lab-store-schema.c: what makes version @version of the one before. */
 const char *lab_database_get_schema_step (guint version);

@@ -10,6 +10,7 @@
 
 #include "lab/store/lab-store-change.h"
 #include "lab/store/lab-store-private.h"
+#include "lab/store/lab-store-statement.h"
 
 /* How one of a kind is erased, by its number. */
 typedef struct
@@ -48,20 +49,21 @@ refuse_audit (LabStore *store, gint64 number, GError **error)
 
 /* By the index, which says so of a run whose row is damaged, too. */
 static const Kind run_kind = {
-  .runs = "SELECT number FROM runs WHERE number = ?",
-  .studies = "SELECT study FROM runs INDEXED BY runs_by_study WHERE +number = ?",
-  .deletes = { "DELETE FROM runs WHERE number = ?" },
+  .runs = "SELECT number FROM runs WHERE number = :number",
+  .studies = "SELECT study FROM runs INDEXED BY runs_by_study WHERE +number = :number",
+  .deletes = { "DELETE FROM runs WHERE number = :number" },
   .refuse = refuse_run,
 };
 
 static const Kind study_kind = {
-  .runs = "SELECT number FROM runs WHERE study = ?",
-  .deletes = { "DELETE FROM runs WHERE study = ?", "DELETE FROM studies WHERE number = ?" },
+  .runs = "SELECT number FROM runs WHERE study = :number",
+  .deletes
+  = { "DELETE FROM runs WHERE study = :number", "DELETE FROM studies WHERE number = :number" },
   .refuse = refuse_study,
 };
 
 static const Kind audit_kind = {
-  .deletes = { "DELETE FROM audits WHERE number = ?" },
+  .deletes = { "DELETE FROM audits WHERE number = :number" },
   .refuse = refuse_audit,
 };
 
@@ -115,7 +117,7 @@ claim_all (Erasure *erasure, gint64 number, GError **error)
 
   if (erasure->kind->runs == NULL)
     return TRUE;
-  found = lab_store_read_numbers (erasure->database, erasure->kind->runs, number, error);
+  found = lab_statement_list (erasure->database, erasure->kind->runs, number, error);
   for (guint i = 0; found != NULL && i < found->len; i++)
     if (!claim (erasure, g_array_index (found, gint64, i), error))
       return FALSE;
@@ -123,52 +125,43 @@ claim_all (Erasure *erasure, gint64 number, GError **error)
 }
 
 static gboolean
-run_with (Erasure *erasure, const char *sql, gint64 number, int *n_changes, GError **error)
-{
-  g_autoptr (sqlite3_stmt) statement = lab_database_prepare (erasure->database, sql, error);
-
-  if (statement == NULL)
-    return FALSE;
-  lab_database_bind (statement, "i", number);
-  if (!lab_database_run (erasure->database, statement, error))
-    return FALSE;
-  *n_changes += sqlite3_changes (erasure->database->db);
-  return TRUE;
-}
-
-static gboolean
 erase_one (Erasure *erasure, gint64 number, GError **error)
 {
   const Kind *kind = erasure->kind;
   g_autoptr (GArray) studies = NULL;
-  int n_changes = 0;
+  gboolean is_done = FALSE;
 
   if (!claim_all (erasure, number, error))
     return FALSE;
   if (kind->studies != NULL)
     {
-      studies = lab_store_read_numbers (erasure->database, kind->studies, number, error);
+      studies = lab_statement_list (erasure->database, kind->studies, number, error);
       if (studies == NULL)
         return FALSE;
       g_array_append_vals (erasure->studies, studies->data, studies->len);
     }
   for (guint i = 0; i < G_N_ELEMENTS (kind->deletes) && kind->deletes[i] != NULL; i++)
-    if (!run_with (erasure, kind->deletes[i], number, &n_changes, error))
-      return FALSE;
-  if (n_changes == 0)
+    {
+      gboolean has_changed;
+
+      if (!lab_statement_run_for (erasure->database, kind->deletes[i], number, &has_changed, error))
+        return FALSE;
+      is_done |= has_changed;
+    }
+  if (!is_done)
     kind->refuse (erasure->store, number, error);
-  return n_changes > 0;
+  return is_done;
 }
 
 static gboolean
 erase_empty_studies (Erasure *erasure, GError **error)
 {
-  const char *sql = "DELETE FROM studies WHERE number = ?1"
-                    " AND NOT EXISTS (SELECT 1 FROM runs WHERE study = ?1)";
-  int n_changes = 0;
+  const char *sql = "DELETE FROM studies WHERE number = :number"
+                    " AND NOT EXISTS (SELECT 1 FROM runs WHERE study = :number)";
 
   for (guint i = 0; i < erasure->studies->len; i++)
-    if (!run_with (erasure, sql, g_array_index (erasure->studies, gint64, i), &n_changes, error))
+    if (!lab_statement_run_for (erasure->database, sql, g_array_index (erasure->studies, gint64, i),
+                                NULL, error))
       return FALSE;
   return TRUE;
 }

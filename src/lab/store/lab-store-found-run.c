@@ -11,29 +11,8 @@
 
 #include "lab/store/lab-chunk.h"
 #include "lab/store/lab-store-private.h"
+#include "lab/store/lab-store-statement.h"
 #include "lab/store/lab-store-sums.h"
-
-/* Of LAB_FOUND_RUN_COLUMNS. */
-enum
-{
-  CURVE,
-  NTH_SEED,
-  ORIGIN_CURVE,
-  LABEL,
-  COLOUR,
-  VISIBLE,
-  SEED,
-  STATE,
-  MESSAGE,
-  ITERATIONS,
-  SECONDS,
-  ARITHMETIC,
-  ORIGIN_HASH,
-  ORIGIN_TEXT,
-  EXPERIMENT_HASH,
-  EXPERIMENT_TEXT,
-  IS_SOUND,
-};
 
 void
 lab_found_run_free (LabFoundRun *found)
@@ -64,15 +43,15 @@ lab_found_parse_study (const char *text, const char *name, GError **error)
 
 /* Runs that come from one text share it: it never changes. @origins: by hash */
 static LabStudyFile *
-take_origin (sqlite3_stmt *statement, const char *name, GHashTable *origins, GError **error)
+take_origin (LabStatement *statement, const char *name, GHashTable *origins, GError **error)
 {
-  g_autofree char *hash = lab_store_take_text (statement, ORIGIN_HASH);
+  g_autofree char *hash = lab_statement_dup_text (statement, "origin");
   g_autofree char *text = NULL;
   LabStudyFile *origin = hash != NULL ? g_hash_table_lookup (origins, hash) : NULL;
 
   if (origin != NULL)
     return g_object_ref (origin);
-  text = lab_store_take_text (statement, ORIGIN_TEXT);
+  text = lab_statement_dup_text (statement, "origin_text");
   if (!lab_sums_is_named (text, hash))
     return NULL;
   origin = lab_found_parse_study (text, name, error);
@@ -81,46 +60,50 @@ take_origin (sqlite3_stmt *statement, const char *name, GHashTable *origins, GEr
   return origin;
 }
 
+static void
+read_state (LabFoundRun *found, LabStatement *statement)
+{
+  g_autofree char *state = lab_statement_dup_text (statement, "state");
+
+  found->state = lab_store_read_state (state, found->iterations, &found->was_cut_off);
+  if (!found->was_cut_off || found->iterations == 0)
+    return;
+  g_free (found->message);
+  found->message = g_strdup (_ ("Interrupted while training; it can continue from here"));
+}
+
 gboolean
 lab_found_run_read_row (LabFoundRun *found,
-                        sqlite3_stmt *statement,
+                        LabStatement *statement,
                         const char *name,
                         GHashTable *origins,
                         GError **error)
 {
-  g_autofree char *experiment = lab_store_take_text (statement, EXPERIMENT_TEXT);
-  g_autofree char *arithmetic = lab_store_take_text (statement, ARITHMETIC);
-  g_autofree char *hash = lab_store_take_text (statement, EXPERIMENT_HASH);
-  gint64 iterations = sqlite3_column_int64 (statement, ITERATIONS);
+  g_autofree char *experiment = lab_statement_dup_text (statement, "experiment_text");
+  g_autofree char *hash = lab_statement_dup_text (statement, "experiment");
+  g_autofree char *arithmetic = lab_statement_dup_text (statement, "arithmetic");
 
-  if (sqlite3_column_int (statement, IS_SOUND) != 1 || !lab_sums_is_named (experiment, hash))
+  if (!lab_statement_is_sound (statement) || !lab_sums_is_named (experiment, hash))
     return FALSE;
-  found->entry.curve = (guint) sqlite3_column_int64 (statement, CURVE);
-  found->entry.nth_seed = (guint) sqlite3_column_int64 (statement, NTH_SEED);
-  found->entry.origin_curve = (guint) sqlite3_column_int64 (statement, ORIGIN_CURVE);
-  found->label = lab_store_take_text (statement, LABEL);
-  found->colour = (guint) (sqlite3_column_int64 (statement, COLOUR) & 0xffff);
-  found->visible = sqlite3_column_int64 (statement, VISIBLE) != 0;
-  found->seed = (guint32) sqlite3_column_int64 (statement, SEED);
-  found->message = lab_store_take_text (statement, MESSAGE);
-  found->iterations = (guint64) MAX (0, iterations);
-  found->seconds = CLAMP (sqlite3_column_double (statement, SECONDS), 0, 1e12);
+  found->entry.curve = (guint) lab_statement_get_integer (statement, "curve");
+  found->entry.nth_seed = (guint) lab_statement_get_integer (statement, "nth_seed");
+  found->entry.origin_curve = (guint) lab_statement_get_integer (statement, "origin_curve");
+  found->label = lab_statement_dup_text (statement, "label");
+  found->colour = (guint) (lab_statement_get_integer (statement, "colour") & 0xffff);
+  found->visible = lab_statement_get_integer (statement, "visible") != 0;
+  found->seed = (guint32) lab_statement_get_integer (statement, "seed");
+  found->message = lab_statement_dup_text (statement, "message");
+  found->iterations = lab_statement_get_count (statement, "iterations");
+  found->seconds = CLAMP (lab_statement_get_real (statement, "seconds", 0), 0, 1e12);
   if (arithmetic != NULL)
     found->arithmetic = g_ref_string_new (arithmetic);
   found->entry.origin = take_origin (statement, name, origins, error);
   if (found->entry.origin == NULL || experiment == NULL || found->label == NULL)
     return FALSE;
   found->experiment = lab_experiment_new_from_text (experiment, -1, name, error);
-  if (found->experiment == NULL)
-    return FALSE;
-  found->state = lab_store_read_state ((const char *) sqlite3_column_text (statement, STATE),
-                                       found->iterations, &found->was_cut_off);
-  if (found->was_cut_off && found->iterations > 0)
-    {
-      g_free (found->message);
-      found->message = g_strdup (_ ("Interrupted while training; it can continue from here"));
-    }
-  return TRUE;
+  if (found->experiment != NULL)
+    read_state (found, statement);
+  return found->experiment != NULL;
 }
 
 /* @sentence is taken. */
@@ -136,49 +119,39 @@ note_damage (LabFoundRun *found, LabDamage damage, char *sentence)
   found->state = LAB_RUN_FAILED;
 }
 
-/* What failed while @database was read: TRUE where damage is all that is wrong. */
+/* Appends the points of a row that follow those that are there; FALSE where they do not. */
 static gboolean
-is_only_damaged (LabDatabase *database, GError **error)
+read_chunk (LabFoundRun *found, LabStatement *statement)
 {
-  g_autoptr (GError) failure = NULL;
+  const NcSetup *setup = lab_experiment_get_setup (found->experiment);
+  guint64 length = lab_series_get_length (found->series);
+  gint64 first = lab_statement_get_integer (statement, "first");
+  gint64 count = lab_statement_get_integer (statement, "count");
+  guint columns = (guint) lab_statement_get_integer (statement, "columns");
+  gsize n_bytes;
+  const guint8 *bytes = lab_statement_get_bytes (statement, "data", &n_bytes);
 
-  lab_database_fail (database, &failure);
-  if (lab_database_is_damage (failure))
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return FALSE;
+  return lab_statement_is_sound (statement) && first == (gint64) length && count > 0
+         && count <= LAB_CHUNK_POINTS && length + (guint64) count <= found->iterations
+         && lab_chunk_decode (found->series, setup, bytes, n_bytes, (guint) count, columns);
 }
 
 /* Points in a row from the first to the run's last. */
 static gboolean
 read_points (LabDatabase *database, LabFoundRun *found, GError **error)
 {
-  g_autoptr (sqlite3_stmt) statement
-      = lab_database_prepare (database,
-                              "SELECT first, count, columns, data, " LAB_IS_SOUND (
-                                  LAB_SUM_CHUNK) " FROM chunks WHERE run = ? ORDER BY first",
-                              error);
-  const NcSetup *setup = lab_experiment_get_setup (found->experiment);
-  gboolean is_whole = found->iterations <= nc_setup_get_length (setup);
-  int code;
+  g_autoptr (LabStatement) statement
+      = lab_statement_new_for (database,
+                               "SELECT first, count, columns, data, " LAB_CHUNK_IS_SOUND
+                               " AS is_sound FROM chunks WHERE run = :number ORDER BY first",
+                               found->number);
+  gboolean is_whole
+      = found->iterations <= nc_setup_get_length (lab_experiment_get_setup (found->experiment));
 
   found->series = lab_series_new ();
-  if (statement == NULL)
-    return FALSE;
-  lab_database_bind (statement, "i", found->number);
-  while ((code = sqlite3_step (statement)) == SQLITE_ROW && is_whole)
-    {
-      guint64 length = lab_series_get_length (found->series);
-      gint64 count = sqlite3_column_int64 (statement, 1);
-
-      is_whole = sqlite3_column_int (statement, 4) == 1
-                 && sqlite3_column_int64 (statement, 0) == (gint64) length && count > 0
-                 && count <= LAB_CHUNK_POINTS && length + (guint64) count <= found->iterations
-                 && lab_chunk_decode (found->series, setup, sqlite3_column_blob (statement, 3),
-                                      (gsize) sqlite3_column_bytes (statement, 3), (guint) count,
-                                      (guint) sqlite3_column_int64 (statement, 2));
-    }
-  if (code != SQLITE_DONE && code != SQLITE_ROW && !is_only_damaged (database, error))
+  while (is_whole && lab_statement_step (statement))
+    is_whole = read_chunk (found, statement);
+  if (!lab_statement_check_but_damage (statement, error))
     return FALSE;
   if (!is_whole || lab_series_get_length (found->series) != found->iterations)
     note_damage (found, LAB_DAMAGE_POINTS,
@@ -201,37 +174,39 @@ look_at_networks (LabFoundRun *found)
                                         found->series, found->checkpoint, NULL);
 }
 
+/* Takes the networks of a row; FALSE where they are not those of the run's last point. */
+static gboolean
+take_networks (LabFoundRun *found, LabStatement *statement)
+{
+  gsize n_bytes;
+  const void *bytes = lab_statement_get_bytes (statement, "state", &n_bytes);
+  g_autofree char *kept = lab_statement_dup_text (statement, "sha256");
+  g_autofree char *sha256 = NULL;
+
+  found->checkpoint = g_bytes_new (bytes, n_bytes);
+  sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, found->checkpoint);
+  return g_strcmp0 (sha256, kept) == 0
+         && lab_statement_get_count (statement, "iteration") == found->iterations;
+}
+
 static gboolean
 read_checkpoint (LabDatabase *database, LabFoundRun *found, GError **error)
 {
-  g_autoptr (sqlite3_stmt) statement = lab_database_prepare (
-      database, "SELECT iteration, sha256, state FROM checkpoints WHERE run = ?", error);
-  g_autofree char *sha256 = NULL;
-  gboolean is_sound;
-  int code;
+  g_autoptr (LabStatement) statement = lab_statement_new_for (
+      database, "SELECT iteration, sha256, state FROM checkpoints WHERE run = :number",
+      found->number);
+  gboolean is_there = lab_statement_step (statement);
 
-  if (statement == NULL)
-    return FALSE;
-  lab_database_bind (statement, "i", found->number);
-  code = sqlite3_step (statement);
-  if (code != SQLITE_DONE && code != SQLITE_ROW && !is_only_damaged (database, error))
+  if (!lab_statement_check_but_damage (statement, error))
     return FALSE;
   if (found->iterations == 0 || found->state == LAB_RUN_FAILED)
     return TRUE;
-  if (code == SQLITE_ROW)
-    {
-      found->checkpoint = g_bytes_new (sqlite3_column_blob (statement, 2),
-                                       (gsize) sqlite3_column_bytes (statement, 2));
-      sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, found->checkpoint);
-    }
-  is_sound = code == SQLITE_ROW && sqlite3_column_int64 (statement, 0) == (gint64) found->iterations
-             && g_strcmp0 (sha256, (const char *) sqlite3_column_text (statement, 1)) == 0;
-  if (!is_sound)
+  if (is_there && take_networks (found, statement))
+    look_at_networks (found);
+  else
     note_damage (found, LAB_DAMAGE_NETWORKS,
                  g_strdup (_ ("Its networks in the store are damaged, its points are whole; reset "
                               "it to train again")));
-  else
-    look_at_networks (found);
   return TRUE;
 }
 

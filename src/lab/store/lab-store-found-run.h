@@ -7,17 +7,18 @@
 
 #include "lab/store/lab-store-damage.h"
 #include "lab/store/lab-store-private.h"
-#include "lab/store/lab-store-database.h"
+#include "lab/store/lab-store-statement.h"
 #include "lab/store/lab-store-sums.h"
 #include "lab/training/lab-study-entry.h"
 
 G_BEGIN_DECLS
 
-/* What is asked of a row of runs, in the order of lab-store-found-run.c's columns. */
+/* What is asked of a row of runs. */
 #define LAB_FOUND_RUN_COLUMNS                                                                      \
-  "curve, nth_seed, origin_curve, label, colour, visible, seed, state, message, iterations,"       \
-  " seconds, arithmetic, origin, (SELECT text FROM origins WHERE hash = origin), experiment,"      \
-  " (SELECT text FROM experiments WHERE hash = experiment), " LAB_IS_SOUND (LAB_SUM_RUN)
+  "(SELECT text FROM experiments WHERE hash = experiment) AS experiment_text, experiment,"         \
+  " arithmetic, " LAB_RUN_IS_SOUND " AS is_sound, curve, nth_seed, origin_curve, label, colour,"   \
+  " visible, seed, message, iterations, seconds, origin,"                                          \
+  " (SELECT text FROM origins WHERE hash = origin) AS origin_text, state"
 
 /* A run as the file has it. */
 typedef struct
@@ -58,7 +59,7 @@ LabStudyFile *lab_found_parse_study (const char *text, const char *name, GError 
  * Returns: FALSE when the row is not as it was written, or makes no sense
  */
 gboolean lab_found_run_read_row (LabFoundRun *found,
-                                 sqlite3_stmt *statement,
+                                 LabStatement *statement,
                                  const char *name,
                                  GHashTable *origins,
                                  GError **error);

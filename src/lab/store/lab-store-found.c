@@ -9,9 +9,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <inttypes.h>
-#include <math.h>
 
-#include "lab/store/lab-chunk.h"
 #include "lab/store/lab-store-sums.h"
 
 void
@@ -50,8 +48,8 @@ static gboolean
 claim_runs (
     LabDatabase *database, gint64 number, const LabWish *wish, LabFoundStudy *study, GError **error)
 {
-  g_autoptr (GArray) numbers
-      = lab_store_read_numbers (database, "SELECT number FROM runs WHERE study = ?", number, error);
+  g_autoptr (GArray) numbers = lab_statement_list (
+      database, "SELECT number FROM runs WHERE study = :number", number, error);
 
   for (guint i = 0; numbers != NULL && i < numbers->len; i++)
     {
@@ -68,7 +66,7 @@ static gboolean
 read_run (LabDatabase *database,
           LabFoundStudy *study,
           gint64 number,
-          sqlite3_stmt *statement,
+          LabStatement *statement,
           const char *name,
           GHashTable *origins,
           GError **error)
@@ -91,26 +89,22 @@ static gboolean
 read_runs (
     LabDatabase *database, gint64 number, const char *name, LabFoundStudy *study, GError **error)
 {
-  g_autoptr (GArray) numbers
-      = lab_store_read_numbers (database, LAB_NUMBERS_OF_RUNS, number, error);
-  g_autoptr (sqlite3_stmt) statement = lab_database_prepare (
-      database, "SELECT " LAB_FOUND_RUN_COLUMNS " FROM runs WHERE number = ?",
-      numbers != NULL ? error : NULL);
+  g_autoptr (GArray) numbers = lab_statement_list (database, LAB_NUMBERS_OF_RUNS, number, error);
+  g_autoptr (LabStatement) statement = lab_statement_new (
+      database, "SELECT " LAB_FOUND_RUN_COLUMNS " FROM runs WHERE number = :number");
   g_autoptr (GHashTable) origins
       = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
 
-  if (numbers == NULL || statement == NULL)
-    return FALSE;
-  for (guint i = 0; i < numbers->len; i++)
+  for (guint i = 0; numbers != NULL && i < numbers->len; i++)
     {
       gint64 run = g_array_index (numbers, gint64, i);
       gboolean is_there;
 
-      if (!lab_store_step_to_row (database, statement, run, &is_there, error)
+      if (!lab_statement_find (statement, run, &is_there, error)
           || !read_run (database, study, run, is_there ? statement : NULL, name, origins, error))
         return FALSE;
     }
-  return TRUE;
+  return numbers != NULL;
 }
 
 static LabFoundStudy *
@@ -126,15 +120,16 @@ make_found (LabStore *store)
 
 /* What the study's row says; FALSE where it is not as it was written, or is no more. */
 static gboolean
-read_study (sqlite3_stmt *statement, LabFoundStudy *study, char **name)
+read_study (LabStatement *statement, LabFoundStudy *study, char **name)
 {
-  g_autofree char *title = lab_store_take_text (statement, 1);
-  g_autofree char *text = lab_store_take_text (statement, 2);
+  g_autofree char *title = lab_statement_dup_text (statement, "title");
+  g_autofree char *text = lab_statement_dup_text (statement, "text");
+  gint64 n_seeds = lab_statement_get_integer (statement, "seeds");
 
-  if (sqlite3_column_int (statement, 5) != 1)
+  if (!lab_statement_is_sound (statement))
     return FALSE;
-  *name = lab_store_take_text (statement, 0);
-  study->n_seeds = (guint) CLAMP (sqlite3_column_int64 (statement, 3), 1, LAB_MAX_SEEDS);
+  *name = lab_statement_dup_text (statement, "name");
+  study->n_seeds = (guint) CLAMP (n_seeds, 1, LAB_MAX_SEEDS);
   study->file
       = text != NULL && *name != NULL ? lab_study_file_new_from_text (text, -1, *name, NULL) : NULL;
   if (study->file == NULL)
@@ -193,18 +188,16 @@ refuse_study (LabStore *store, gint64 number, GError **error)
 static gboolean
 find_study (LabDatabase *database, gint64 number, LabFoundStudy *study, char **name, GError **error)
 {
-  g_autoptr (sqlite3_stmt) statement
-      = lab_database_prepare (database,
-                              "SELECT name, title, text, seeds, deleted, " LAB_IS_SOUND (
-                                  LAB_SUM_STUDY) " FROM studies WHERE number = ?",
-                              error);
+  g_autoptr (LabStatement) statement = lab_statement_new (
+      database, "SELECT title, text, seeds, " LAB_STUDY_IS_SOUND
+                " AS is_sound, name, deleted FROM studies WHERE number = :number");
   gboolean is_there;
 
-  if (statement == NULL || !lab_store_step_to_row (database, statement, number, &is_there, error))
+  if (!lab_statement_find (statement, number, &is_there, error))
     return FALSE;
   if (!is_there || !read_study (statement, study, name))
     study->damage = lab_damage_describe_study (number, study->store->path);
-  if (study->damage != NULL || sqlite3_column_int64 (statement, 4) == 0)
+  if (study->damage != NULL || lab_statement_get_integer (statement, "deleted") == 0)
     return TRUE;
   refuse_study (study->store, number, error);
   return FALSE;

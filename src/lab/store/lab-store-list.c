@@ -8,6 +8,7 @@
 
 #include "lab/store/lab-store-damage.h"
 #include "lab/store/lab-store-private.h"
+#include "lab/store/lab-store-statement.h"
 #include "lab/store/lab-store-sums.h"
 
 #include <glib/gi18n-lib.h>
@@ -41,15 +42,6 @@ free_stored_study (gpointer data)
   g_free (study);
 }
 
-char *
-lab_store_take_text (sqlite3_stmt *statement, int column)
-{
-  const char *text = (const char *) sqlite3_column_text (statement, column);
-  gssize length = sqlite3_column_bytes (statement, column);
-
-  return text != NULL ? g_utf8_make_valid (text, length) : NULL;
-}
-
 LabRunState
 lab_store_read_state (const char *name, guint64 iterations, gboolean *was_cut_off)
 {
@@ -65,52 +57,6 @@ lab_store_read_state (const char *name, guint64 iterations, gboolean *was_cut_of
       return iterations > 0 ? LAB_RUN_PAUSED : LAB_RUN_READY;
     }
   return state;
-}
-
-GArray *
-lab_store_read_numbers (LabDatabase *database, const char *sql, gint64 of, GError **error)
-{
-  g_autoptr (sqlite3_stmt) statement = lab_database_prepare (database, sql, error);
-  g_autoptr (GArray) numbers = g_array_new (FALSE, FALSE, sizeof (gint64));
-  int code;
-
-  if (statement == NULL)
-    return NULL;
-  if (sqlite3_bind_parameter_count (statement) > 0)
-    lab_database_bind (statement, "i", of);
-  while ((code = sqlite3_step (statement)) == SQLITE_ROW)
-    {
-      gint64 number = sqlite3_column_int64 (statement, 0);
-
-      g_array_append_val (numbers, number);
-    }
-  if (code == SQLITE_DONE)
-    return g_steal_pointer (&numbers);
-  lab_database_fail (database, error);
-  return NULL;
-}
-
-gboolean
-lab_store_step_to_row (LabDatabase *database,
-                       sqlite3_stmt *statement,
-                       gint64 number,
-                       gboolean *is_there,
-                       GError **error)
-{
-  g_autoptr (GError) failure = NULL;
-  int code;
-
-  sqlite3_reset (statement);
-  lab_database_bind (statement, "i", number);
-  code = sqlite3_step (statement);
-  *is_there = code == SQLITE_ROW;
-  if (code == SQLITE_ROW || code == SQLITE_DONE)
-    return TRUE;
-  lab_database_fail (database, &failure);
-  if (lab_database_is_damage (failure))
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return FALSE;
 }
 
 /* The columns that say what an experiment is; FALSE where its text is not that. */
@@ -132,34 +78,33 @@ describe (LabStoredRun *run, const char *text)
 
 /* FALSE where the row is not as it was written. */
 static gboolean
-read_run (LabStoredRun *run, sqlite3_stmt *statement)
+read_run (LabStoredRun *run, LabStatement *statement)
 {
-  g_autofree char *text = lab_store_take_text (statement, 4);
+  g_autofree char *text = lab_statement_dup_text (statement, "text");
+  g_autofree char *state = lab_statement_dup_text (statement, "state");
 
-  if (sqlite3_column_int (statement, 20) != 1)
+  if (!lab_statement_is_sound (statement))
     return FALSE;
-  run->label = lab_store_take_text (statement, 2);
-  run->experiment = lab_store_take_text (statement, 3);
-  run->seed = (guint32) sqlite3_column_int64 (statement, 5);
-  run->iterations = (guint64) MAX (0, sqlite3_column_int64 (statement, 8));
-  run->state = lab_store_read_state ((const char *) sqlite3_column_text (statement, 6),
-                                     run->iterations, &run->cut_off);
-  run->message = lab_store_take_text (statement, 7);
-  run->length = (guint64) MAX (0, sqlite3_column_int64 (statement, 9));
-  run->seconds = sqlite3_column_double (statement, 10);
-  run->modified = sqlite3_column_int64 (statement, 11);
-  run->version = lab_store_take_text (statement, 12);
-  run->arithmetic = lab_store_take_text (statement, 13);
-  for (int channel = 0; channel < LAB_N_CHANNELS; channel++)
-    run->finals[channel] = sqlite3_column_type (statement, 14 + channel) == SQLITE_NULL
-                               ? (double) NAN
-                               : sqlite3_column_double (statement, 14 + channel);
+  run->label = lab_statement_dup_text (statement, "label");
+  run->experiment = lab_statement_dup_text (statement, "experiment");
+  run->seed = (guint32) lab_statement_get_integer (statement, "seed");
+  run->iterations = lab_statement_get_count (statement, "iterations");
+  run->state = lab_store_read_state (state, run->iterations, &run->cut_off);
+  run->message = lab_statement_dup_text (statement, "message");
+  run->length = lab_statement_get_count (statement, "length");
+  run->seconds = lab_statement_get_real (statement, "seconds", 0);
+  run->modified = lab_statement_get_integer (statement, "modified");
+  run->version = lab_statement_dup_text (statement, "version");
+  run->arithmetic = lab_statement_dup_text (statement, "arithmetic");
+  for (guint channel = 0; channel < LAB_N_CHANNELS; channel++)
+    run->finals[channel]
+        = lab_statement_get_real (statement, lab_final_parameters[channel] + 1, (double) NAN);
   return describe (run, text);
 }
 
 /* @statement: NULL where there is no such row. (transfer full) */
 static LabStoredRun *
-make_run (LabStore *store, gint64 study, gint64 number, sqlite3_stmt *statement)
+make_run (LabStore *store, gint64 study, gint64 number, LabStatement *statement)
 {
   LabStoredRun *run = g_new0 (LabStoredRun, 1);
 
@@ -184,53 +129,49 @@ static gboolean
 read_runs (LabStore *store, LabDatabase *database, LabStoredStudy *study, GError **error)
 {
   g_autoptr (GArray) numbers
-      = lab_store_read_numbers (database, LAB_NUMBERS_OF_RUNS, study->number, error);
-  g_autoptr (sqlite3_stmt) statement = lab_database_prepare (
-      database,
-      "SELECT number, study, label, experiment,"
-      " (SELECT text FROM experiments WHERE hash = experiment), seed, state, message, iterations,"
-      " length, seconds, modified, version, arithmetic, bob_loss_rate, bob_bit_error,"
-      " eve_loss_rate, eve_bit_error, eve_own_loss_rate, eve_own_bit_error,"
-      " " LAB_IS_SOUND (LAB_SUM_RUN) " FROM runs WHERE number = ?",
-      numbers != NULL ? error : NULL);
+      = lab_statement_list (database, LAB_NUMBERS_OF_RUNS, study->number, error);
+  g_autoptr (LabStatement) statement = lab_statement_new (
+      database, "SELECT (SELECT text FROM experiments WHERE hash = experiment) AS text, state,"
+                " " LAB_RUN_IS_SOUND " AS is_sound, label, experiment, seed, iterations, message,"
+                " length, seconds, modified, version, arithmetic, bob_loss_rate, bob_bit_error,"
+                " eve_loss_rate, eve_bit_error, eve_own_loss_rate, eve_own_bit_error"
+                " FROM runs WHERE number = :number");
 
-  if (statement == NULL || numbers == NULL)
-    return FALSE;
-  for (guint i = 0; i < numbers->len; i++)
+  for (guint i = 0; numbers != NULL && i < numbers->len; i++)
     {
       gint64 number = g_array_index (numbers, gint64, i);
       gboolean is_there;
 
-      if (!lab_store_step_to_row (database, statement, number, &is_there, error))
+      if (!lab_statement_find (statement, number, &is_there, error))
         return FALSE;
       g_ptr_array_add (study->runs,
                        make_run (store, study->number, number, is_there ? statement : NULL));
     }
-  return TRUE;
+  return numbers != NULL;
 }
 
 /* What a row says; FALSE of a study that was deleted. @statement: NULL where there is none */
 static gboolean
-read_study (LabStore *store, LabStoredStudy *study, sqlite3_stmt *statement)
+read_study (LabStore *store, LabStoredStudy *study, LabStatement *statement)
 {
-  if (statement == NULL || sqlite3_column_int (statement, 5) != 1)
+  if (statement == NULL || !lab_statement_is_sound (statement))
     {
       study->damage = lab_damage_describe_study (study->number, store->path);
       study->name = g_strdup ("");
       study->title = g_strdup (_ ("Damaged study"));
       return TRUE;
     }
-  study->name = lab_store_take_text (statement, 0);
-  study->title = lab_store_take_text (statement, 1);
-  study->created = sqlite3_column_int64 (statement, 2);
-  study->modified = sqlite3_column_int64 (statement, 3);
-  return sqlite3_column_int64 (statement, 4) == 0;
+  study->name = lab_statement_dup_text (statement, "name");
+  study->title = lab_statement_dup_text (statement, "title");
+  study->created = lab_statement_get_integer (statement, "created");
+  study->modified = lab_statement_get_integer (statement, "modified");
+  return lab_statement_get_integer (statement, "deleted") == 0;
 }
 
 static gboolean
 add_study (LabStore *store,
            LabDatabase *database,
-           sqlite3_stmt *statement,
+           LabStatement *statement,
            gint64 number,
            GPtrArray *studies,
            GError **error)
@@ -238,7 +179,7 @@ add_study (LabStore *store,
   LabStoredStudy *study;
   gboolean is_there;
 
-  if (!lab_store_step_to_row (database, statement, number, &is_there, error))
+  if (!lab_statement_find (statement, number, &is_there, error))
     return FALSE;
   study = g_new0 (LabStoredStudy, 1);
   study->number = number;
@@ -258,22 +199,19 @@ lab_store_list (LabStore *store, GError **error)
 {
   g_autoptr (LabDatabase) database = lab_database_open_to_read (store->path, error);
   g_autoptr (GPtrArray) studies = g_ptr_array_new_with_free_func (free_stored_study);
-  g_autoptr (sqlite3_stmt) statement = NULL;
+  g_autoptr (LabStatement) statement = NULL;
   g_autoptr (GArray) numbers = NULL;
 
   /* One moment of the file; a run may refer to a study whose row is lost. */
   if (database == NULL || !lab_database_execute (database, "BEGIN", error)
-      || (numbers = lab_store_read_numbers (
+      || (numbers = lab_statement_list (
               database, "SELECT number FROM studies UNION SELECT study FROM runs ORDER BY 1 DESC",
               0, error))
-             == NULL
-      || (statement
-          = lab_database_prepare (database,
-                                  "SELECT name, title, created, modified, deleted, " LAB_IS_SOUND (
-                                      LAB_SUM_STUDY) " FROM studies WHERE number = ?",
-                                  error))
              == NULL)
     return NULL;
+  statement = lab_statement_new (database, "SELECT " LAB_STUDY_IS_SOUND
+                                           " AS is_sound, name, title, created, modified,"
+                                           " deleted FROM studies WHERE number = :number");
   for (guint i = 0; i < numbers->len; i++)
     if (!add_study (store, database, statement, g_array_index (numbers, gint64, i), studies, error))
       return NULL;
@@ -311,38 +249,34 @@ lab_store_list_finish (LabStore *store, GAsyncResult *result, GError **error)
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
+#define IS_DELETED                                                                                 \
+  "EXISTS (SELECT 1 FROM studies WHERE studies.number = study AND deleted <> 0"                    \
+  " AND " LAB_STUDY_IS_SOUND ") AS is_deleted"
+
 gint64
 lab_store_find_study (LabStore *store, gint64 run, GError **error)
 {
   g_autoptr (LabDatabase) database = lab_database_open_to_read (store->path, error);
-  g_autoptr (sqlite3_stmt) statement = NULL;
-  g_autofree char *damage = NULL;
-  int code;
+  g_autoptr (LabStatement) statement = NULL;
+  gboolean is_there;
 
-  if (database == NULL
-      || (statement = lab_database_prepare (
-              database,
-              "SELECT study, " LAB_IS_SOUND (
-                  LAB_SUM_RUN) ","
-                               " EXISTS (SELECT 1 FROM studies WHERE studies.number = study AND "
-                               "deleted <> 0"
-                               "  AND " LAB_IS_SOUND (LAB_SUM_STUDY) ")"
-                                                                     " FROM runs WHERE number = ?",
-              error))
-             == NULL)
+  if (database == NULL)
     return 0;
-  lab_database_bind (statement, "i", run);
-  code = sqlite3_step (statement);
-  if (code == SQLITE_ROW && sqlite3_column_int (statement, 1) != 1)
+  statement = lab_statement_new_for (database,
+                                     "SELECT " LAB_RUN_IS_SOUND " AS is_sound, " IS_DELETED
+                                     ", study FROM runs WHERE number = :number",
+                                     run);
+  is_there = lab_statement_step (statement);
+  if (is_there && !lab_statement_is_sound (statement))
     {
-      damage = lab_damage_describe_run (run, store->path);
+      g_autofree char *damage = lab_damage_describe_run (run, store->path);
+
       g_set_error_literal (error, LAB_ERROR, LAB_ERROR_STORE, damage);
+      return 0;
     }
-  else if (code == SQLITE_ROW && sqlite3_column_int (statement, 2) == 0)
-    return sqlite3_column_int64 (statement, 0);
-  else if (code != SQLITE_DONE && code != SQLITE_ROW)
-    lab_database_fail (database, error);
-  else
+  if (is_there && lab_statement_get_integer (statement, "is_deleted") == 0)
+    return lab_statement_get_integer (statement, "study");
+  if (lab_statement_check (statement, error))
     g_set_error (error, LAB_ERROR, LAB_ERROR_NOT_FOUND,
                  _ ("there is no run %" PRId64 " in the store %s; “fuzzy-key runs” lists the runs"),
                  run, store->path);

@@ -15,6 +15,7 @@
 #include "lab/experiment/lab-error.h"
 #include "lab/store/lab-store-check.h"
 #include "lab/store/lab-store-place.h"
+#include "lab/store/lab-store-statement.h"
 #include "lab/store/lab-store-sums.h"
 
 /* How often a file is set aside, or found to be another by now, before it is given up. */
@@ -32,7 +33,7 @@ migrate (LabDatabase *database, GError **error)
 
   if (!lab_database_execute (database, "BEGIN IMMEDIATE", error))
     return FALSE;
-  version = lab_database_ask_number (database, "PRAGMA user_version", error);
+  version = lab_statement_ask (database, "PRAGMA user_version", error);
   if (version >= 0 && lab_database_step_up (database, version, error)
       && lab_database_execute (database, finish, error))
     return TRUE;

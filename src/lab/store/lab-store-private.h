@@ -150,34 +150,12 @@ gboolean lab_store_write (LabStore *store, GError **error);
 gboolean lab_store_open_again (LabStore *store, GError **error);
 gboolean lab_store_try_to_write (LabStore *store, GError **error);
 
-/* lab-store-list.c: a column as valid UTF-8, NULL for NULL; a state by name, READY
- * or PAUSED for what was cut off. */
-char *lab_store_take_text (sqlite3_stmt *statement, int column);
+/* lab-store-list.c: a state by name, READY or PAUSED for what was cut off. */
 LabRunState lab_store_read_state (const char *name, guint64 iterations, gboolean *was_cut_off);
 
-/**
- * lab_store_read_numbers:
- * @sql: whose only parameter, if it has one, is @of
- *
- * Returns: (transfer full) (element-type gint64): the first column; NULL with an error
- */
-GArray *lab_store_read_numbers (LabDatabase *database, const char *sql, gint64 of, GError **error);
-
 /* Of a study, by an index that holds all of this: whatever is wrong with their rows. */
-#define LAB_NUMBERS_OF_RUNS "SELECT number FROM runs WHERE study = ? ORDER BY position, number"
-
-/**
- * lab_store_step_to_row:
- * @statement: whose only parameter is @number
- *
- * Returns: FALSE with an error; TRUE, and nothing is there, where damage is all that is
- * wrong
- */
-gboolean lab_store_step_to_row (LabDatabase *database,
-                                sqlite3_stmt *statement,
-                                gint64 number,
-                                gboolean *is_there,
-                                GError **error);
+#define LAB_NUMBERS_OF_RUNS                                                                        \
+  "SELECT number FROM runs WHERE study = :number ORDER BY position, number"
 
 /* lab-store-change.c: what was deleted long before @now, in Unix seconds, goes for good. */
 gboolean lab_store_purge (LabStore *store, gint64 now, GError **error);

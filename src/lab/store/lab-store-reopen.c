@@ -6,6 +6,7 @@
 #include "config.h"
 
 #include "lab/store/lab-store-private.h"
+#include "lab/store/lab-store-statement.h"
 
 /* The file is another one now: nothing of what is known of it holds. */
 static void
@@ -56,15 +57,6 @@ take_database (LabStore *store, LabDatabase *database)
   g_mutex_unlock (&store->mutex);
 }
 
-static gboolean
-is_empty (LabDatabase *database)
-{
-  g_autoptr (sqlite3_stmt) statement
-      = lab_database_prepare (database, "SELECT 1 FROM studies LIMIT 1", NULL);
-
-  return statement != NULL && sqlite3_step (statement) == SQLITE_DONE;
-}
-
 gboolean
 lab_store_open_again (LabStore *store, GError **error)
 {
@@ -74,7 +66,7 @@ lab_store_open_again (LabStore *store, GError **error)
     return FALSE;
   take_database (store, database);
   tell_of_aside (store);
-  forget_written (store, is_empty (database));
+  forget_written (store, lab_statement_ask (database, "SELECT count (*) FROM studies", NULL) == 0);
   lab_locks_renew (store->locks);
   return TRUE;
 }

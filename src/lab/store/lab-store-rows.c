@@ -8,6 +8,7 @@
 #include "lab/store/lab-store-rows.h"
 
 #include "lab/store/lab-chunk.h"
+#include "lab/store/lab-store-statement.h"
 #include "lab/store/lab-store-sums.h"
 
 static gint64
@@ -21,97 +22,111 @@ static gboolean
 write_text (
     LabDatabase *database, const char *table, const char *hash, const char *text, GError **error)
 {
-  g_autofree char *sql
-      = g_strdup_printf ("INSERT OR IGNORE INTO %s (hash, text) VALUES (?, ?)", table);
-  g_autoptr (sqlite3_stmt) statement = lab_database_prepare (database, sql, error);
+  g_autoptr (LabStatement) statement
+      = lab_statement_new_insert (database, "INSERT OR IGNORE", table, "hash, text");
 
-  if (statement == NULL)
-    return FALSE;
-  lab_database_bind (statement, "ss", hash, text);
-  return lab_database_run (database, statement, error);
+  lab_statement_bind_text (statement, ":hash", hash);
+  lab_statement_bind_text (statement, ":text", text);
+  return lab_statement_run (statement, error);
+}
+
+/* Its row is written anew, or for the first time and under the next number there is. */
+static void
+bind_number (LabStatement *statement, gint64 number)
+{
+  if (number != 0)
+    lab_statement_bind_integer (statement, ":number", number);
 }
 
 /* What has no number yet has one then; @sum is of the row with it. */
 static gboolean
 run_for_number (
-    LabDatabase *database, sqlite3_stmt *statement, const char *sum, gint64 *number, GError **error)
+    LabDatabase *database, LabStatement *statement, const char *sum, gint64 *number, GError **error)
 {
-  g_autoptr (sqlite3_stmt) sums = NULL;
-
-  if (!lab_database_run (database, statement, error))
+  if (!lab_statement_run (statement, error))
     return FALSE;
   if (*number == 0)
     *number = sqlite3_last_insert_rowid (database->db);
-  sums = lab_database_prepare (database, sum, error);
-  if (sums == NULL)
-    return FALSE;
-  lab_database_bind (sums, "i", *number);
-  return lab_database_run (database, sums, error);
+  return lab_statement_run_for (database, sum, *number, NULL, error);
 }
 
 gboolean
 lab_rows_write_study (LabDatabase *database, LabPlannedStudy *plan, GError **error)
 {
-  const char *sql
-      = "INSERT INTO studies (created, modified, seeds, name, title, text, number)"
-        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, nullif (?7, 0))"
-        " ON CONFLICT (number) DO UPDATE SET modified = ?2, seeds = ?3, name = ?4,"
-        " title = ?5, text = ?6, deleted = 0,"
-        " created = CASE WHEN " LAB_IS_SOUND (LAB_SUM_STUDY) " THEN created ELSE ?1 END";
+  g_autoptr (LabStatement) statement = lab_statement_new (
+      database, "INSERT INTO studies (number, created, modified, seeds, name, title, text)"
+                " VALUES (:number, :now, :now, :seeds, :name, :title, :text)"
+                " ON CONFLICT (number) DO UPDATE SET modified = :now, seeds = :seeds,"
+                " name = :name, title = :title, text = :text, deleted = 0,"
+                " created = CASE WHEN " LAB_STUDY_IS_SOUND " THEN created ELSE :now END");
 
-  g_autoptr (sqlite3_stmt) statement = lab_database_prepare (database, sql, error);
-  LabStudyFacts *facts = plan->facts;
-
-  if (statement == NULL)
-    return FALSE;
-  lab_database_bind (statement, "iiisssi", get_now (), get_now (), (gint64) facts->n_seeds,
-                     facts->name, facts->title, facts->text, plan->number);
+  bind_number (statement, plan->number);
+  lab_statement_bind_integer (statement, ":now", get_now ());
+  lab_statement_bind_integer (statement, ":seeds", plan->facts->n_seeds);
+  lab_statement_bind_text (statement, ":name", plan->facts->name);
+  lab_statement_bind_text (statement, ":title", plan->facts->title);
+  lab_statement_bind_text (statement, ":text", plan->facts->text);
   return run_for_number (database, statement,
-                         "UPDATE studies SET sha256 = " LAB_SUM_STUDY " WHERE number = ?",
+                         "UPDATE studies SET sha256 = " LAB_SUM_STUDY " WHERE number = :number",
                          &plan->number, error);
+}
+
+/* What the study says of it. */
+static void
+bind_place (LabStatement *statement, const LabRunFacts *facts)
+{
+  lab_statement_bind_integer (statement, ":position", facts->position);
+  lab_statement_bind_integer (statement, ":curve", facts->curve);
+  lab_statement_bind_integer (statement, ":nth_seed", facts->nth_seed);
+  lab_statement_bind_integer (statement, ":origin_curve", facts->origin_curve);
+  lab_statement_bind_text (statement, ":label", facts->label);
+  lab_statement_bind_integer (statement, ":colour", facts->colour);
+  lab_statement_bind_integer (statement, ":visible", facts->visible);
+}
+
+/* What has become of it. */
+static void
+bind_training (LabStatement *statement, const LabRunFacts *facts, guint64 iteration)
+{
+  LabTraining *training = facts->training;
+  const NcSetup *setup = lab_experiment_get_setup (training->experiment);
+
+  lab_statement_bind_integer (statement, ":seed", training->seed);
+  lab_statement_bind_text (statement, ":state", lab_run_state_get_name (facts->state));
+  lab_statement_bind_text (statement, ":message", facts->message);
+  lab_statement_bind_integer (statement, ":iterations", (gint64) iteration);
+  lab_statement_bind_integer (statement, ":length", (gint64) nc_setup_get_length (setup));
+  lab_statement_bind_real (statement, ":seconds", lab_training_get_seconds (training));
+  lab_statement_bind_text (statement, ":arithmetic", facts->arithmetic);
+  for (guint channel = 0; channel < LAB_N_CHANNELS; channel++)
+    lab_statement_bind_real (
+        statement, lab_final_parameters[channel],
+        lab_series_get_mean_before (training->series, channel, LAB_FINAL_ITERATIONS, iteration));
 }
 
 gboolean
 lab_rows_write_run (LabDatabase *database, gint64 study, LabPlannedRun *plan, GError **error)
 {
-  const char *sql
-      = "INSERT INTO runs (number, study, position, curve, nth_seed, origin, origin_curve, label,"
-        " colour, visible, experiment, seed, state, message, iterations, length, seconds,"
-        " bob_loss_rate, bob_bit_error, eve_loss_rate, eve_bit_error, eve_own_loss_rate,"
-        " eve_own_bit_error, modified, version, arithmetic)"
-        " VALUES (nullif (?1, 0), ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15,"
-        " ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26)"
-        " ON CONFLICT (number) DO UPDATE SET study = ?2, position = ?3, curve = ?4, nth_seed = ?5,"
-        " origin = ?6, origin_curve = ?7, label = ?8, colour = ?9, visible = ?10, experiment = ?11,"
-        " seed = ?12, state = ?13, message = ?14, iterations = ?15, length = ?16, seconds = ?17,"
-        " bob_loss_rate = ?18, bob_bit_error = ?19, eve_loss_rate = ?20, eve_bit_error = ?21,"
-        " eve_own_loss_rate = ?22, eve_own_bit_error = ?23, modified = ?24, version = ?25,"
-        " arithmetic = ?26";
-  g_autoptr (sqlite3_stmt) statement = lab_database_prepare (database, sql, error);
+  g_autoptr (LabStatement) statement = lab_statement_new_upsert (database, "runs", LAB_RUN_COLUMNS);
   LabRunFacts *facts = plan->facts;
-  LabTraining *training = facts->training;
+  LabExperiment *experiment = facts->training->experiment;
   g_autofree char *origin = g_compute_checksum_for_string (G_CHECKSUM_SHA256, facts->origin, -1);
-  double finals[LAB_N_CHANNELS];
 
-  if (statement == NULL || !write_text (database, "origins", origin, facts->origin, error)
-      || !write_text (database, "experiments", lab_experiment_get_hash (training->experiment),
-                      lab_experiment_get_text (training->experiment), error))
+  if (!write_text (database, "origins", origin, facts->origin, error)
+      || !write_text (database, "experiments", lab_experiment_get_hash (experiment),
+                      lab_experiment_get_text (experiment), error))
     return FALSE;
-  for (guint channel = 0; channel < LAB_N_CHANNELS; channel++)
-    finals[channel] = lab_series_get_mean_before (training->series, channel, LAB_FINAL_ITERATIONS,
-                                                  plan->iteration);
-  lab_database_bind (statement, "iiiiisisiisissiidddddddiss", plan->number, study,
-                     (gint64) facts->position, (gint64) facts->curve, (gint64) facts->nth_seed,
-                     origin, (gint64) facts->origin_curve, facts->label, (gint64) facts->colour,
-                     (gint64) facts->visible, lab_experiment_get_hash (training->experiment),
-                     (gint64) training->seed, lab_run_state_get_name (facts->state), facts->message,
-                     (gint64) plan->iteration,
-                     (gint64) nc_setup_get_length (lab_experiment_get_setup (training->experiment)),
-                     lab_training_get_seconds (training), finals[0], finals[1], finals[2],
-                     finals[3], finals[4], finals[5], get_now (), LAB_VERSION, facts->arithmetic);
+  bind_number (statement, plan->number);
+  lab_statement_bind_integer (statement, ":study", study);
+  lab_statement_bind_text (statement, ":origin", origin);
+  lab_statement_bind_text (statement, ":experiment", lab_experiment_get_hash (experiment));
+  lab_statement_bind_integer (statement, ":modified", get_now ());
+  lab_statement_bind_text (statement, ":version", LAB_VERSION);
+  bind_place (statement, facts);
+  bind_training (statement, facts, plan->iteration);
   return run_for_number (database, statement,
-                         "UPDATE runs SET sha256 = " LAB_SUM_RUN " WHERE number = ?", &plan->number,
-                         error);
+                         "UPDATE runs SET sha256 = " LAB_SUM_RUN " WHERE number = :number",
+                         &plan->number, error);
 }
 
 /* From the chunk in which the file's points end; a chunk is written anew until it
@@ -119,14 +134,12 @@ lab_rows_write_run (LabDatabase *database, gint64 study, LabPlannedRun *plan, GE
 gboolean
 lab_rows_write_points (LabDatabase *database, LabPlannedRun *plan, guint64 begin, GError **error)
 {
-  g_autoptr (sqlite3_stmt) statement = lab_database_prepare (
-      database,
-      "INSERT OR REPLACE INTO chunks (run, first, count, columns, data, sha256)"
-      " VALUES (?1, ?2, ?3, ?4, ?5, lab_sum (?1, ?2, ?3, ?4, ?5))",
-      error);
+  g_autoptr (LabStatement) statement = lab_statement_new (
+      database, "INSERT OR REPLACE INTO chunks (run, first, count, columns, data, sha256) VALUES"
+                " (:run, :first, :count, :columns, :data,"
+                " lab_sum (:run, :first, :count, :columns, :data))");
 
-  if (statement == NULL)
-    return FALSE;
+  lab_statement_bind_integer (statement, ":run", plan->number);
   for (guint64 first = begin / LAB_CHUNK_POINTS * LAB_CHUNK_POINTS; first < plan->iteration;
        first += LAB_CHUNK_POINTS)
     {
@@ -134,48 +147,44 @@ lab_rows_write_points (LabDatabase *database, LabPlannedRun *plan, guint64 begin
       g_autoptr (GBytes) bytes
           = lab_chunk_encode (plan->facts->training->series, first, count, &columns);
 
-      lab_database_bind (statement, "iiii", plan->number, (gint64) first, (gint64) count,
-                         (gint64) columns);
-      sqlite3_bind_blob (statement, 5, g_bytes_get_data (bytes, NULL),
-                         (int) g_bytes_get_size (bytes), SQLITE_TRANSIENT);
-      if (!lab_database_run (database, statement, error))
+      lab_statement_bind_integer (statement, ":first", (gint64) first);
+      lab_statement_bind_integer (statement, ":count", count);
+      lab_statement_bind_integer (statement, ":columns", columns);
+      lab_statement_bind_bytes (statement, ":data", bytes);
+      if (!lab_statement_run (statement, error))
         return FALSE;
     }
-  return TRUE;
+  return lab_statement_check (statement, error);
 }
 
 gboolean
 lab_rows_write_checkpoint (LabDatabase *database, LabPlannedRun *plan, GError **error)
 {
-  g_autoptr (sqlite3_stmt) statement = lab_database_prepare (
-      database,
-      "INSERT OR REPLACE INTO checkpoints (run, iteration, sha256, state) VALUES (?, ?, ?, ?)",
-      error);
+  g_autoptr (LabStatement) statement = lab_statement_new_insert (
+      database, "INSERT OR REPLACE", "checkpoints", "run, iteration, sha256, state");
   g_autofree char *sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, plan->checkpoint);
 
-  if (statement == NULL)
-    return FALSE;
-  lab_database_bind (statement, "iis", plan->number, (gint64) plan->iteration, sha256);
-  sqlite3_bind_blob64 (statement, 4, g_bytes_get_data (plan->checkpoint, NULL),
-                       g_bytes_get_size (plan->checkpoint), SQLITE_STATIC);
-  return lab_database_run (database, statement, error);
+  lab_statement_bind_integer (statement, ":run", plan->number);
+  lab_statement_bind_integer (statement, ":iteration", (gint64) plan->iteration);
+  lab_statement_bind_text (statement, ":sha256", sha256);
+  lab_statement_bind_bytes (statement, ":state", plan->checkpoint);
+  return lab_statement_run (statement, error);
 }
 
 gboolean
 lab_rows_forget_points (LabDatabase *database, gint64 run, GError **error)
 {
-  g_autofree char *sql = g_strdup_printf ("DELETE FROM chunks WHERE run = %" G_GINT64_FORMAT
-                                          "; DELETE FROM checkpoints WHERE run = %" G_GINT64_FORMAT,
-                                          run, run);
-
-  return lab_database_execute (database, sql, error);
+  return lab_statement_run_for (database, "DELETE FROM chunks WHERE run = :number", run, NULL,
+                                error)
+         && lab_statement_run_for (database, "DELETE FROM checkpoints WHERE run = :number", run,
+                                   NULL, error);
 }
 
 gboolean
 lab_rows_delete_run (LabDatabase *database, gint64 run, GError **error)
 {
-  g_autofree char *sql = g_strdup_printf (
-      "DELETE FROM runs WHERE number = %" G_GINT64_FORMAT "; PRAGMA incremental_vacuum", run);
-
-  return run == 0 || lab_database_execute (database, sql, error);
+  return run == 0
+         || (lab_statement_run_for (database, "DELETE FROM runs WHERE number = :number", run, NULL,
+                                    error)
+             && lab_database_execute (database, "PRAGMA incremental_vacuum", error));
 }

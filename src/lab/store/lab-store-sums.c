@@ -11,6 +11,11 @@ const char lab_sums_fill[] = "UPDATE studies SET sha256 = " LAB_SUM_STUDY ";"
                              "UPDATE chunks SET sha256 = " LAB_SUM_CHUNK ";"
                              "UPDATE audits SET sha256 = " LAB_SUM_AUDIT ";";
 
+const char *const lab_final_parameters[] = {
+  ":bob_loss_rate", ":bob_bit_error",     ":eve_loss_rate",
+  ":eve_bit_error", ":eve_own_loss_rate", ":eve_own_bit_error",
+};
+
 static void
 add_number (GChecksum *sum, char letter, guint64 bits)
 {

@@ -14,19 +14,27 @@
 
 G_BEGIN_DECLS
 
+/* The columns of a run and of an audit but for the sum. */
+#define LAB_RUN_COLUMNS                                                                            \
+  "number, study, position, curve, nth_seed, origin, origin_curve, label, colour, visible,"        \
+  " experiment, seed, state, message, iterations, length, seconds, bob_loss_rate, bob_bit_error,"  \
+  " eve_loss_rate, eve_bit_error, eve_own_loss_rate, eve_own_bit_error, modified, version,"        \
+  " arithmetic"
+extern const char *const lab_final_parameters[]; /* of LabChannel, ":bob_loss_rate" … */
+#define LAB_AUDIT_COLUMNS                                                                          \
+  "number, run, label, kind, depth, verdict, iterations, created, version, text"
+
 /* What is summed, as SQL over a row of the table. */
 #define LAB_SUM_STUDY "lab_sum (number, name, title, text, seeds, created, modified, deleted)"
-#define LAB_SUM_RUN                                                                                \
-  "lab_sum (number, study, position, curve, nth_seed, origin, origin_curve, label, colour,"        \
-  " visible, experiment, seed, state, message, iterations, length, seconds, bob_loss_rate,"        \
-  " bob_bit_error, eve_loss_rate, eve_bit_error, eve_own_loss_rate, eve_own_bit_error, modified,"  \
-  " version, arithmetic)"
+#define LAB_SUM_RUN "lab_sum (" LAB_RUN_COLUMNS ")"
 #define LAB_SUM_CHUNK "lab_sum (run, first, count, columns, data)"
-#define LAB_SUM_AUDIT                                                                              \
-  "lab_sum (number, run, label, kind, depth, verdict, iterations, created, version, text)"
+#define LAB_SUM_AUDIT "lab_sum (" LAB_AUDIT_COLUMNS ")"
 
 /* Whether a row is as it was written, as SQL: 1 or 0. */
-#define LAB_IS_SOUND(sum) "(sha256 IS " sum ")"
+#define LAB_STUDY_IS_SOUND "(sha256 IS " LAB_SUM_STUDY ")"
+#define LAB_RUN_IS_SOUND "(sha256 IS " LAB_SUM_RUN ")"
+#define LAB_CHUNK_IS_SOUND "(sha256 IS " LAB_SUM_CHUNK ")"
+#define LAB_AUDIT_IS_SOUND "(sha256 IS " LAB_SUM_AUDIT ")"
 
 /* Sums every row anew, as SQL: of a store that had none. */
 extern const char lab_sums_fill[];

@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "lab/store/lab-store-audits.h"
-#include "lab/store/lab-store-database.h"
+#include "lab/store/lab-store-statement.h"
 #include "lab/store/lab-store-sums.h"
 #include "trained-store.h"
 
@@ -86,19 +86,13 @@ test_older (TrainedStore *place, gconstpointer data)
 static gint64
 count_unsound (const char *path)
 {
-  static const char *const sql = "SELECT (SELECT count (*) FROM studies WHERE NOT " LAB_IS_SOUND (
-      LAB_SUM_STUDY) ")"
-                     " + (SELECT count (*) FROM runs WHERE NOT " LAB_IS_SOUND (
-                         LAB_SUM_RUN) ")"
-                                      " + (SELECT count (*) FROM chunks WHERE NOT " LAB_IS_SOUND (
-                                          LAB_SUM_CHUNK) ")"
-                                                         " + (SELECT count (*) FROM audits WHERE "
-                                                         "NOT " LAB_IS_SOUND (LAB_SUM_AUDIT) ")";
+  const char *sql = "SELECT (SELECT count (*) FROM studies WHERE NOT " LAB_STUDY_IS_SOUND ")"
+                    " + (SELECT count (*) FROM runs WHERE NOT " LAB_RUN_IS_SOUND ")"
+                    " + (SELECT count (*) FROM chunks WHERE NOT " LAB_CHUNK_IS_SOUND ")"
+                    " + (SELECT count (*) FROM audits WHERE NOT " LAB_AUDIT_IS_SOUND ")";
   g_autoptr (LabDatabase) database = lab_database_open_to_change (path, NULL);
-  g_autoptr (sqlite3_stmt) statement = lab_database_prepare (database, sql, NULL);
 
-  g_assert_cmpint (sqlite3_step (statement), ==, SQLITE_ROW);
-  return sqlite3_column_int64 (statement, 0);
+  return lab_statement_ask (database, sql, NULL);
 }
 
 /* The version before rows had sums: they have them once it is opened to train. */

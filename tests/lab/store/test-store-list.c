@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "lab/store/lab-store-change.h"
-#include "lab/store/lab-store-database.h"
+#include "lab/store/lab-store-statement.h"
 #include "store-fixture.h"
 
 static void
@@ -181,10 +181,8 @@ static gint64
 ask (StoreFixture *place, const char *sql)
 {
   g_autoptr (LabDatabase) database = lab_database_open_to_read (place->path, NULL);
-  g_autoptr (sqlite3_stmt) statement = lab_database_prepare (database, sql, NULL);
 
-  g_assert_cmpint (sqlite3_step (statement), ==, SQLITE_ROW);
-  return sqlite3_column_int64 (statement, 0);
+  return lab_statement_ask (database, sql, NULL);
 }
 
 /* What was deleted long ago cannot go for good: the study is deleted all the same. */
