@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The rules by which findings become lights and a verdict. They are here once, the
- * thresholds in lab-audit-verdict.h; what is said of them is in lab-audit-words*.c.
+ * The rules by which findings become lights and a verdict. The thresholds are in
+ * lab-audit-verdict.h; how one instrument is judged, what that means for the verdict, and
+ * what is said of it, is in its descriptor.
  */
 #include "lab/audit/lab-audit-verdict.h"
 
@@ -62,29 +63,11 @@ lab_audit_judge_error (const NcAuditInterval *error)
 }
 
 LabLight
-lab_audit_judge_advantage (const NcAuditInterval *advantage)
+lab_audit_judge_deciding (LabFinding *finding, const LabAuditFacts *facts)
 {
-  if (advantage == NULL || isnan (advantage->value) || isnan (advantage->low))
-    return LAB_LIGHT_NONE;
-  if (advantage->low > LAB_AUDIT_OPEN_ADVANTAGE)
-    return LAB_LIGHT_BROKEN;
-  return advantage->value - LAB_AUDIT_LUCK * (advantage->value - advantage->low) > 0
-             ? LAB_LIGHT_WEAK
-             : LAB_LIGHT_NOTHING;
-}
+  const LabInstrumentKind *kind = lab_instrument_get_kind (lab_finding_get_instrument (finding));
 
-LabLight
-lab_audit_judge_hidden (const NcAuditInterval *hidden, guint plaintext_bits)
-{
-  double slack = fmax (LAB_AUDIT_LEAKING_BITS, LAB_AUDIT_LEAKING_SHARE * plaintext_bits);
-
-  if (hidden == NULL || isnan (hidden->value) || isnan (hidden->high))
-    return LAB_LIGHT_NONE;
-  if (hidden->high < plaintext_bits - slack)
-    return LAB_LIGHT_BROKEN;
-  return hidden->value + LAB_AUDIT_LUCK * (hidden->high - hidden->value) < plaintext_bits
-             ? LAB_LIGHT_WEAK
-             : LAB_LIGHT_NOTHING;
+  return lab_audit_judge_error (lab_finding_get_number (finding, kind->deciding));
 }
 
 LabKeyUse
@@ -108,39 +91,21 @@ lab_audit_judge_key (LabFinding *tolerance)
   return lab_audit_judge_error (random) >= LAB_LIGHT_WEAK ? LAB_KEY_PARTLY_USED : LAB_KEY_USED;
 }
 
-gboolean
-lab_audit_is_unbalanced (LabFinding *distribution)
-{
-  return lab_finding_get_value (distribution, "worst-p") < LAB_AUDIT_UNEVEN_P;
-}
-
-gboolean
-lab_audit_is_linked (LabFinding *distribution)
-{
-  return lab_finding_get_value (distribution, "linked-p") < LAB_AUDIT_UNEVEN_P;
-}
-
-static LabLight
-judge (LabFinding *finding, const LabAuditFacts *facts)
-{
-  const LabInstrumentKind *kind = lab_instrument_get_kind (lab_finding_get_instrument (finding));
-
-  return kind->judge != NULL ? kind->judge (finding, facts) : LAB_LIGHT_NONE;
-}
-
 LabLight
 lab_finding_get_light (LabFinding *finding, const LabAuditFacts *facts)
 {
+  const LabInstrumentKind *kind;
   LabLight light;
 
   g_return_val_if_fail (finding != NULL && facts != NULL, LAB_LIGHT_NONE);
 
-  light = judge (finding, facts);
+  kind = lab_instrument_get_kind (lab_finding_get_instrument (finding));
+  light = kind->judge != NULL ? kind->judge (finding, facts) : LAB_LIGHT_NONE;
   return light == LAB_LIGHT_NOTHING && !lab_finding_is_complete (finding) ? LAB_LIGHT_NONE : light;
 }
 
-static LabLight
-get_light (LabAuditResult *result, LabInstrument instrument)
+LabLight
+lab_audit_result_get_light (LabAuditResult *result, LabInstrument instrument)
 {
   LabFinding *finding = lab_audit_result_get_finding (result, instrument);
 
@@ -151,37 +116,40 @@ get_light (LabAuditResult *result, LabInstrument instrument)
 LabAuditVerdict
 lab_audit_result_get_verdict (LabAuditResult *result)
 {
-  static const struct
-  {
-    LabInstrument instrument;
-    LabAuditVerdict verdict;
-  } attacks[] = {
-    { LAB_INSTRUMENT_FRESH_EVES, LAB_AUDIT_OPEN_TO_EVE },
-    { LAB_INSTRUMENT_LINEAR, LAB_AUDIT_OPEN_TO_EVE },
-    { LAB_INSTRUMENT_PARITIES, LAB_AUDIT_LEAKS_PARITIES },
-    { LAB_INSTRUMENT_CHOSEN_PLAINTEXT, LAB_AUDIT_OPEN_TO_CHOICE },
-    { LAB_INSTRUMENT_HIDDEN_BITS, LAB_AUDIT_LEAKS_BITS },
-  };
+  LabAuditVerdict verdict = LAB_AUDIT_NOTHING_FOUND;
+  gboolean is_missing = FALSE;
   LabFinding *tolerance;
-  LabKeyUse use;
 
   g_return_val_if_fail (result != NULL, LAB_AUDIT_INCOMPLETE);
 
   tolerance = lab_audit_result_get_finding (result, LAB_INSTRUMENT_TOLERANCE);
-  use = tolerance != NULL ? lab_audit_judge_key (tolerance) : LAB_KEY_UNKNOWN;
-  if (use == LAB_KEY_UNKNOWN)
+  if (tolerance == NULL)
     return LAB_AUDIT_INCOMPLETE;
-  if (use == LAB_KEY_BOB_FAILS)
-    return LAB_AUDIT_BOB_FAILS;
-  if (use == LAB_KEY_UNUSED)
-    return LAB_AUDIT_KEY_UNUSED;
-  for (guint i = 0; i < G_N_ELEMENTS (attacks); i++)
-    if (get_light (result, attacks[i].instrument) == LAB_LIGHT_BROKEN)
-      return attacks[i].verdict;
-  for (guint i = 0; i < G_N_ELEMENTS (attacks); i++)
-    if (get_light (result, attacks[i].instrument) == LAB_LIGHT_NONE)
+  switch (lab_audit_judge_key (tolerance))
+    {
+    case LAB_KEY_UNKNOWN:
+    default:
       return LAB_AUDIT_INCOMPLETE;
-  return LAB_AUDIT_NOTHING_FOUND;
+    case LAB_KEY_BOB_FAILS:
+      return LAB_AUDIT_BOB_FAILS;
+    case LAB_KEY_UNUSED:
+      return LAB_AUDIT_KEY_UNUSED;
+    case LAB_KEY_PARTLY_USED:
+    case LAB_KEY_USED:
+      break;
+    }
+  for (LabInstrument i = 0; i < LAB_N_INSTRUMENTS; i++)
+    {
+      const LabInstrumentKind *kind = lab_instrument_get_kind (i);
+      LabLight light = lab_audit_result_get_light (result, i);
+
+      if (kind->verdict == LAB_AUDIT_INCOMPLETE)
+        continue;
+      if (light == LAB_LIGHT_BROKEN)
+        verdict = MIN (verdict, kind->verdict);
+      is_missing |= light == LAB_LIGHT_NONE;
+    }
+  return verdict == LAB_AUDIT_NOTHING_FOUND && is_missing ? LAB_AUDIT_INCOMPLETE : verdict;
 }
 
 LabLight

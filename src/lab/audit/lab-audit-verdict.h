@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * What an audit says: a light with a word and a sentence for each instrument, and
- * one verdict for all. All rules of judging are here and nowhere else.
+ * one verdict for all. All thresholds are here and nowhere else.
  *
  * No light and no verdict says "secure": the best there is is that these attacks
  * found nothing.
@@ -44,20 +44,6 @@ G_BEGIN_DECLS
 
 const char *lab_light_get_name (LabLight light);  /* "none", "nothing", "weak", "broken" */
 const char *lab_light_get_words (LabLight light); /* translated, to stand beside the colour */
-
-/* In the order in which they are tried: the first that holds is the verdict. */
-typedef enum
-{
-  LAB_AUDIT_INCOMPLETE, /* the key's tolerance was not measured; or nothing was found and not
-                           every attack has tried */
-  LAB_AUDIT_BOB_FAILS,
-  LAB_AUDIT_KEY_UNUSED,
-  LAB_AUDIT_OPEN_TO_EVE,    /* a fresh or a linear Eve reads bits */
-  LAB_AUDIT_LEAKS_PARITIES, /* single bits are hidden, their products are not */
-  LAB_AUDIT_OPEN_TO_CHOICE, /* chosen plaintexts are told apart */
-  LAB_AUDIT_LEAKS_BITS,     /* fewer bits stay hidden than there are, and no more is known */
-  LAB_AUDIT_NOTHING_FOUND,
-} LabAuditVerdict;
 
 const char *lab_audit_verdict_get_name (LabAuditVerdict verdict);  /* "incomplete", "bob-fails",
     "key-unused", "open-to-a-fresh-eve", "leaks-parities", "open-to-chosen-plaintext",

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * An audit in words: titles, purposes, and the verdict's reason. For people who know no
+ * An audit in words: lights, titles, and the verdict's reason. For people who know no
  * cryptography; what is said follows from lab-audit-verdict.c and judges nothing itself.
  */
 #include "config.h"
@@ -28,27 +28,6 @@ lab_audit_format_share (double share)
     return g_strdup_printf (_ ("%.2f%%"), CLAMP (percent, 0.01, 99.99));
   /* Translators: a share in percent, with one decimal. */
   return g_strdup_printf (_ ("%.1f%%"), percent);
-}
-
-char *
-lab_audit_format_count (double count)
-{
-  GString *text = g_string_new (NULL);
-
-  g_string_printf (text, "%.0f", CLAMP (count, 0, 1e15));
-  for (gssize at = (gssize) text->len - 3; at > 0; at -= 3)
-    g_string_insert_c (text, at, ',');
-  return g_string_free (text, FALSE);
-}
-
-char *
-lab_audit_format_seconds (double seconds)
-{
-  if (seconds < 1)
-    /* Translators: milliseconds. */
-    return g_strdup_printf (_ ("%.0f ms"), fmax (1, ceil (1000 * seconds)));
-  /* Translators: seconds. */
-  return g_strdup_printf (_ ("%.1f s"), seconds);
 }
 
 guint
@@ -107,35 +86,40 @@ lab_audit_verdict_get_title (LabAuditVerdict verdict)
 char *
 lab_finding_get_sentence (LabFinding *finding, const LabAuditFacts *facts)
 {
-  char *sentence;
+  const LabInstrumentKind *kind;
+  char *sentence = NULL;
 
   g_return_val_if_fail (finding != NULL && facts != NULL, NULL);
 
-  sentence = lab_instrument_get_kind (lab_finding_get_instrument (finding))->say (finding, facts);
+  kind = lab_instrument_get_kind (lab_finding_get_instrument (finding));
+  if (!isnan (lab_finding_get_value (finding, kind->deciding)))
+    sentence = kind->say (finding, facts);
   if (sentence != NULL)
     return sentence;
   return g_strdup (lab_finding_is_complete (finding) ? _ ("Nothing was measured.")
                                                      : _ ("Still running."));
 }
 
-/* The instruments that a verdict lacks: Bob's own, or all that attack. */
+/* Goes on with the title of @instrument, a comma between. */
+static void
+append_title (GString *titles, LabInstrument instrument)
+{
+  if (titles->len > 0)
+    g_string_append (titles, ", ");
+  g_string_append (titles, lab_instrument_get_title (instrument));
+}
+
+/* The instruments that a verdict lacks, in the order of what they would lead to. */
 static char *
 say_incomplete (LabAuditResult *result)
 {
-  static const LabInstrument needed[]
-      = { LAB_INSTRUMENT_TOLERANCE, LAB_INSTRUMENT_FRESH_EVES,       LAB_INSTRUMENT_LINEAR,
-          LAB_INSTRUMENT_PARITIES,  LAB_INSTRUMENT_CHOSEN_PLAINTEXT, LAB_INSTRUMENT_HIDDEN_BITS };
-  const LabAuditFacts *facts = lab_audit_result_get_facts (result);
   g_autoptr (GString) missing = g_string_new (NULL);
 
-  for (guint i = 0; i < G_N_ELEMENTS (needed); i++)
-    {
-      LabFinding *finding = lab_audit_result_get_finding (result, needed[i]);
-
-      if (finding == NULL || lab_finding_get_light (finding, facts) == LAB_LIGHT_NONE)
-        g_string_append_printf (missing, "%s%s", missing->len > 0 ? ", " : "",
-                                lab_instrument_get_title (needed[i]));
-    }
+  for (LabAuditVerdict verdict = LAB_AUDIT_BOB_FAILS; verdict < LAB_AUDIT_NOTHING_FOUND; verdict++)
+    for (LabInstrument i = 0; i < LAB_N_INSTRUMENTS; i++)
+      if (lab_instrument_get_kind (i)->verdict == verdict
+          && lab_audit_result_get_light (result, i) == LAB_LIGHT_NONE)
+        append_title (missing, i);
   /* Translators: names of instruments, commas between. */
   return g_strdup_printf (_ ("Too little was measured for a verdict; missing: %s."), missing->str);
 }
@@ -144,17 +128,11 @@ say_incomplete (LabAuditResult *result)
 static char *
 list_weak (LabAuditResult *result)
 {
-  const LabAuditFacts *facts = lab_audit_result_get_facts (result);
   GString *weak = g_string_new (NULL);
 
   for (LabInstrument i = 0; i < LAB_N_INSTRUMENTS; i++)
-    {
-      LabFinding *finding = lab_audit_result_get_finding (result, i);
-
-      if (finding != NULL && lab_finding_get_light (finding, facts) >= LAB_LIGHT_WEAK)
-        g_string_append_printf (weak, "%s%s", weak->len > 0 ? ", " : "",
-                                lab_instrument_get_title (i));
-    }
+    if (lab_audit_result_get_light (result, i) >= LAB_LIGHT_WEAK)
+      append_title (weak, i);
   return g_string_free (weak, FALSE);
 }
 
@@ -197,20 +175,29 @@ say_nothing_found (LabAuditResult *result)
   return g_strconcat (sentence, key, NULL);
 }
 
-/* The fresh one, unless a mere sum surely reads more. */
+/* The first attack that is broken and means @verdict, unless another surely reads more. */
 static LabFinding *
-choose_eve (LabAuditResult *result)
+choose_attack (LabAuditResult *result, LabAuditVerdict verdict)
 {
-  LabFinding *fresh = lab_audit_result_get_finding (result, LAB_INSTRUMENT_FRESH_EVES);
-  LabFinding *linear = lab_audit_result_get_finding (result, LAB_INSTRUMENT_LINEAR);
-  const NcAuditInterval *of_fresh
-      = fresh != NULL ? lab_finding_get_number (fresh, "bit-error") : NULL;
-  const NcAuditInterval *of_linear
-      = linear != NULL ? lab_finding_get_number (linear, "bit-error") : NULL;
+  const NcAuditInterval *least = NULL;
+  LabFinding *reason = NULL;
 
-  if (of_fresh == NULL)
-    return linear;
-  return of_linear != NULL && of_linear->high < of_fresh->low ? linear : fresh;
+  for (LabInstrument i = 0; i < LAB_N_INSTRUMENTS; i++)
+    {
+      const LabInstrumentKind *kind = lab_instrument_get_kind (i);
+      LabFinding *finding = lab_audit_result_get_finding (result, i);
+      const NcAuditInterval *error;
+
+      if (kind->verdict != verdict || lab_audit_result_get_light (result, i) != LAB_LIGHT_BROKEN)
+        continue;
+      error = lab_finding_get_number (finding, kind->deciding);
+      if (reason == NULL || (least != NULL && error != NULL && error->high < least->low))
+        {
+          reason = finding;
+          least = error;
+        }
+    }
+  return reason;
 }
 
 /* A verdict rests on what was measured; that not all was is said beside it. */
@@ -239,32 +226,16 @@ say_missing (LabAuditResult *result)
 static char *
 say_reason (LabAuditResult *result)
 {
+  LabAuditVerdict verdict = lab_audit_result_get_verdict (result);
   LabFinding *reason;
 
-  switch (lab_audit_result_get_verdict (result))
-    {
-    case LAB_AUDIT_BOB_FAILS:
-    case LAB_AUDIT_KEY_UNUSED:
-      reason = lab_audit_result_get_finding (result, LAB_INSTRUMENT_TOLERANCE);
-      break;
-    case LAB_AUDIT_OPEN_TO_EVE:
-      reason = choose_eve (result);
-      break;
-    case LAB_AUDIT_LEAKS_PARITIES:
-      reason = lab_audit_result_get_finding (result, LAB_INSTRUMENT_PARITIES);
-      break;
-    case LAB_AUDIT_OPEN_TO_CHOICE:
-      reason = lab_audit_result_get_finding (result, LAB_INSTRUMENT_CHOSEN_PLAINTEXT);
-      break;
-    case LAB_AUDIT_LEAKS_BITS:
-      reason = lab_audit_result_get_finding (result, LAB_INSTRUMENT_HIDDEN_BITS);
-      break;
-    case LAB_AUDIT_NOTHING_FOUND:
-      return say_nothing_found (result);
-    case LAB_AUDIT_INCOMPLETE:
-    default:
-      return say_incomplete (result);
-    }
+  if (verdict == LAB_AUDIT_INCOMPLETE)
+    return say_incomplete (result);
+  if (verdict == LAB_AUDIT_NOTHING_FOUND)
+    return say_nothing_found (result);
+  reason = verdict <= LAB_AUDIT_KEY_UNUSED
+               ? lab_audit_result_get_finding (result, LAB_INSTRUMENT_TOLERANCE)
+               : choose_attack (result, verdict);
   return lab_finding_get_sentence (reason, lab_audit_result_get_facts (result));
 }
 

@@ -21,8 +21,10 @@
 #include <math.h>
 
 #include "audit/nc-audit-channel.h"
+#include "audit/nc-audit-known.h"
 #include "audit/nc-audit-tolerance.h"
 #include "lab/audit/lab-audit-verdict-private.h"
+#include "lab/training/lab-evaluation.h"
 
 static double
 get_tolerance_cost (guint n_bits, gboolean quick, guint nth)
@@ -105,6 +107,91 @@ judge_tolerance (LabFinding *finding, const LabAuditFacts *facts)
   return of_use[lab_audit_judge_key (finding)];
 }
 
+/* Of Bob whose key differs: how far Alice's own would get him, and a one-time pad, unless
+ * that is what was audited. */
+static char *
+say_exact_key (LabFinding *finding, const LabAuditFacts *facts)
+{
+  g_autofree char *exact
+      = lab_audit_format_share (1 - lab_finding_get_value (finding, "exact-key-bit-error"));
+  g_autofree char *pad
+      = lab_audit_format_share (1 - (double) facts->key_difference / facts->key_bits);
+
+  if (g_strcmp0 (facts->kind, nc_audit_known_get_name (NC_AUDIT_KNOWN_PAD_FUZZY)) == 0)
+    return g_strdup_printf (_ (" With Alice’s own key he would read %s."), exact);
+  return g_strdup_printf (_ (" With Alice’s own key he would read %s, and a one-time pad would let "
+                             "him read %s with his."),
+                          exact, pad);
+}
+
+/* Of Bob who tells the bits by how far his outputs go, and not by their signs. */
+static char *
+say_loss (LabFinding *finding, gboolean is_key_used)
+{
+  double own = lab_finding_get_value (finding, "fuzzy-key-loss-rate");
+  double random = lab_finding_get_value (finding, "random-key-loss-rate");
+  g_autofree char *right
+      = lab_audit_format_share (1 - lab_finding_get_value (finding, "fuzzy-key-bit-error"));
+
+  if (is_key_used)
+    return g_strdup_printf (
+        _ ("Bob’s outputs have the right sign for %s of the bits (guessing: 50%%), and yet they "
+           "tell the bits: they are closer to them than guessing is (loss rate %.3f, guessing "
+           "0.5). With a random key it is %.3f: he needs the key."),
+        right, own, random);
+  return g_strdup_printf (
+      _ ("Bob’s outputs have the right sign for %s of the bits (guessing: 50%%), and yet they tell "
+         "the bits: they are closer to them than guessing is (loss rate %.3f, guessing 0.5). With "
+         "a random key it is %.3f: the key does nothing. This is not encryption: anyone who has "
+         "Bob’s network can tell the bits."),
+      right, own, random);
+}
+
+static char *
+say_tolerance (LabFinding *finding, const LabAuditFacts *facts)
+{
+  g_autofree char *own
+      = lab_audit_format_share (1 - lab_finding_get_value (finding, "fuzzy-key-bit-error"));
+  g_autofree char *random
+      = lab_audit_format_share (1 - lab_finding_get_value (finding, "random-key-bit-error"));
+  g_autofree char *sentence = NULL;
+  g_autofree char *more = NULL;
+  LabKeyUse use = lab_audit_judge_key (finding);
+
+  if (use >= LAB_KEY_UNUSED
+      && !(lab_finding_get_value (finding, "fuzzy-key-bit-error") < LAB_FAILING_BIT_ERROR))
+    return say_loss (finding, use != LAB_KEY_UNUSED);
+  switch (use)
+    {
+    case LAB_KEY_BOB_FAILS:
+      return g_strdup_printf (_ ("With his key Bob reads %s of the bits, where guessing reads "
+                                 "50%%: nothing gets through, so nothing is hidden either."),
+                              own);
+    case LAB_KEY_UNUSED:
+      return g_strdup_printf (
+          _ ("With a random key Bob still reads %s of the bits, with his own %s; the key does "
+             "nothing. This is not encryption: anyone who has Bob’s network can read the message."),
+          random, own);
+    case LAB_KEY_PARTLY_USED:
+      sentence = g_strdup_printf (_ ("Bob reads %s of the bits with his key and still %s with a "
+                                     "random one, where guessing reads 50%%: part of the message "
+                                     "needs no key."),
+                                  own, random);
+      break;
+    case LAB_KEY_USED:
+      sentence = g_strdup_printf (_ ("Bob reads %s of the bits with his key and %s with a random "
+                                     "one, as guessing does (50%%): he needs the key."),
+                                  own, random);
+      break;
+    case LAB_KEY_UNKNOWN:
+    default:
+      return NULL;
+    }
+  if (facts->key_difference > 0 && lab_finding_get_number (finding, "exact-key-bit-error") != NULL)
+    more = say_exact_key (finding, facts);
+  return g_strconcat (sentence, more, NULL);
+}
+
 const LabInstrumentKind lab_instrument_tolerance = {
   .name = "key-tolerance",
   .title = N_ ("Key tolerance"),
@@ -112,11 +199,13 @@ const LabInstrumentKind lab_instrument_tolerance = {
                  "matters must make a difference."),
   .numbers = tolerance_numbers,
   .tables = tolerance_tables,
+  .deciding = "fuzzy-key-bit-error",
+  .verdict = LAB_AUDIT_BOB_FAILS,
   .n_jobs = 1,
   .get_cost = get_tolerance_cost,
   .run = measure_tolerance,
   .judge = judge_tolerance,
-  .say = lab_audit_say_tolerance,
+  .say = say_tolerance,
 };
 
 static double
@@ -167,6 +256,21 @@ static const LabInstrumentTable channel_tables[] = {
   { 0 },
 };
 
+static char *
+say_channel (LabFinding *finding, const LabAuditFacts *facts)
+{
+  g_autofree char *real
+      = lab_audit_format_share (1 - lab_finding_get_value (finding, "real-bit-error"));
+  g_autofree char *of_sign
+      = lab_audit_format_share (1 - lab_finding_get_value (finding, "sign-bit-error"));
+
+  return g_strdup_printf (
+      _ ("Bob reads %s of the bits from the ciphertext’s numbers as they are and "
+         "%s from their signs alone: that is what is left when each number is "
+         "sent as one bit."),
+      real, of_sign);
+}
+
 const LabInstrumentKind lab_instrument_channel = {
   .name = "channel",
   .title = N_ ("Binary channel"),
@@ -174,9 +278,10 @@ const LabInstrumentKind lab_instrument_channel = {
                  "carry them, and looks at what Bob can still read."),
   .numbers = channel_numbers,
   .tables = channel_tables,
+  .deciding = "sign-bit-error",
   .n_jobs = 1,
   .get_cost = get_channel_cost,
   .run = measure_channel,
   /* No judge: it says what Bob needs, nothing of what leaks. */
-  .say = lab_audit_say_channel,
+  .say = say_channel,
 };

@@ -13,6 +13,7 @@
 #include "lab/audit/lab-instrument-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 
 #include "audit/nc-audit-chosen.h"
 #include "lab/audit/lab-audit-verdict-private.h"
@@ -69,7 +70,44 @@ static const LabInstrumentTable tables[] = {
 static LabLight
 judge (LabFinding *finding, const LabAuditFacts *facts)
 {
-  return lab_audit_judge_advantage (lab_finding_get_number (finding, "advantage"));
+  const NcAuditInterval *advantage = lab_finding_get_number (finding, "advantage");
+
+  if (advantage == NULL || isnan (advantage->value) || isnan (advantage->low))
+    return LAB_LIGHT_NONE;
+  if (advantage->low > LAB_AUDIT_OPEN_ADVANTAGE)
+    return LAB_LIGHT_BROKEN;
+  return advantage->value - LAB_AUDIT_LUCK * (advantage->value - advantage->low) > 0
+             ? LAB_LIGHT_WEAK
+             : LAB_LIGHT_NOTHING;
+}
+
+static char *
+say (LabFinding *finding, const LabAuditFacts *facts)
+{
+  g_autofree char *right
+      = lab_audit_format_share ((1 + lab_finding_get_value (finding, "advantage")) / 2);
+
+  switch (judge (finding, facts))
+    {
+    case LAB_LIGHT_BROKEN:
+      return g_strdup_printf (
+          _ ("Of two messages that Eve picked herself, she can tell which was encrypted in %s of "
+             "the cases (guessing: 50%%): the ciphertext gives away what it should hide."),
+          right);
+    case LAB_LIGHT_WEAK:
+      return g_strdup_printf (
+          _ ("Of two messages that Eve picked herself, she can tell which was encrypted in %s of "
+             "the cases (guessing: 50%%): little, but more than chance explains."),
+          right);
+    case LAB_LIGHT_NOTHING:
+      return g_strdup_printf (
+          _ ("Of two messages that Eve picked herself, she can tell which was encrypted in %s of "
+             "the cases, no better than guessing (50%%) allowing for chance."),
+          right);
+    case LAB_LIGHT_NONE:
+    default:
+      return NULL;
+    }
 }
 
 const LabInstrumentKind lab_instrument_chosen_plaintext = {
@@ -79,9 +117,11 @@ const LabInstrumentKind lab_instrument_chosen_plaintext = {
                  "which it was."),
   .numbers = numbers,
   .tables = tables,
+  .deciding = "advantage",
+  .verdict = LAB_AUDIT_OPEN_TO_CHOICE,
   .n_jobs = 1,
   .get_cost = get_cost,
   .run = choose,
   .judge = judge,
-  .say = lab_audit_say_chosen_plaintext,
+  .say = say,
 };

@@ -130,6 +130,32 @@ judge_avalanche (LabFinding *finding, const LabAuditFacts *facts)
   return key < LAB_AUDIT_FAINT_KEY * plaintext ? LAB_LIGHT_WEAK : LAB_LIGHT_NONE;
 }
 
+static char *
+say_avalanche (LabFinding *finding, const LabAuditFacts *facts)
+{
+  guint unused = lab_audit_get_count (finding, "unused-key-bits");
+  g_autofree char *of_plaintext = NULL, *of_key = NULL;
+
+  if (unused > 0)
+    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                         "%u of the %u bits of the key never changes the "
+                                         "ciphertext: it is not used to encrypt.",
+                                         "%u of the %u bits of the key never change the "
+                                         "ciphertext: they are not used to encrypt.",
+                                         unused),
+                            unused, facts->key_bits);
+  of_plaintext = lab_audit_format_share (lab_finding_get_value (finding, "plaintext-signs"));
+  of_key = lab_audit_format_share (lab_finding_get_value (finding, "key-signs"));
+  if (lab_finding_get_light (finding, facts) == LAB_LIGHT_WEAK)
+    return g_strdup_printf (_ ("One bit of the key hardly moves the ciphertext: it changes %s of "
+                               "the signs, one bit of the message %s."),
+                            of_key, of_plaintext);
+  return g_strdup_printf (_ ("One bit of the message changes %s of the ciphertext’s signs, one of "
+                             "the key %s; a block cipher in use today changes 50%%, a one-time pad "
+                             "a single one."),
+                          of_plaintext, of_key);
+}
+
 const LabInstrumentKind lab_instrument_avalanche = {
   .name = "avalanche",
   .title = N_ ("Avalanche"),
@@ -137,11 +163,12 @@ const LabInstrumentKind lab_instrument_avalanche = {
                  "ciphertext changes."),
   .numbers = avalanche_numbers,
   .tables = avalanche_tables,
+  .deciding = "plaintext-signs",
   .n_jobs = 1,
   .get_cost = get_avalanche_cost,
   .run = measure_avalanche,
   .judge = judge_avalanche,
-  .say = lab_audit_say_avalanche,
+  .say = say_avalanche,
 };
 
 static double
@@ -234,14 +261,62 @@ static const LabInstrumentTable distribution_tables[] = {
   { 0 },
 };
 
+/* What looks odd to one who knows no message. */
+static gboolean
+is_unbalanced (LabFinding *finding)
+{
+  return lab_finding_get_value (finding, "worst-p") < LAB_AUDIT_UNEVEN_P;
+}
+
+static gboolean
+is_linked (LabFinding *finding)
+{
+  return lab_finding_get_value (finding, "linked-p") < LAB_AUDIT_UNEVEN_P;
+}
+
 /* An even ciphertext proves nothing, so it has no light. */
 static LabLight
 judge_distribution (LabFinding *finding, const LabAuditFacts *facts)
 {
-  return lab_finding_get_value (finding, "constant") > 0 || lab_audit_is_unbalanced (finding)
-                 || lab_audit_is_linked (finding)
+  return lab_finding_get_value (finding, "constant") > 0 || is_unbalanced (finding)
+                 || is_linked (finding)
              ? LAB_LIGHT_WEAK
              : LAB_LIGHT_NONE;
+}
+
+static char *
+say_distribution (LabFinding *finding, const LabAuditFacts *facts)
+{
+  guint constant = lab_audit_get_count (finding, "constant");
+  guint worst = lab_audit_get_count (finding, "worst-output");
+  g_autofree char *positive = NULL;
+
+  if (constant > 0)
+    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                         "%u number of the ciphertext never changes: it carries "
+                                         "nothing.",
+                                         "%u numbers of the ciphertext never change: they carry "
+                                         "nothing.",
+                                         constant),
+                            constant);
+  if (is_unbalanced (finding))
+    {
+      positive
+          = lab_audit_format_share (lab_audit_get_cell (finding, "balance", worst, "positive"));
+      return g_strdup_printf (
+          _ ("The ciphertext is uneven: its number %u is positive in %s of the messages (even: "
+             "50%%). It can be told from noise, but that alone reads no message."),
+          worst + 1, positive);
+    }
+  if (is_linked (finding))
+    return g_strdup_printf (
+        _ ("Numbers %u and %u of the ciphertext are linked (correlation %.2f; none would be 0). It "
+           "can be told from noise, but that alone reads no message."),
+        lab_audit_get_count (finding, "linked-a") + 1,
+        lab_audit_get_count (finding, "linked-b") + 1,
+        lab_finding_get_value (finding, "linked-correlation"));
+  return g_strdup (_ ("The ciphertext looks even, and no two of its numbers are linked. That "
+                      "proves nothing: a random message in the clear looks just as even."));
 }
 
 const LabInstrumentKind lab_instrument_distribution = {
@@ -251,9 +326,10 @@ const LabInstrumentKind lab_instrument_distribution = {
                  "whether they look even."),
   .numbers = distribution_numbers,
   .tables = distribution_tables,
+  .deciding = "worst-p",
   .n_jobs = 1,
   .get_cost = get_distribution_cost,
   .run = measure_distribution,
   .judge = judge_distribution,
-  .say = lab_audit_say_distribution,
+  .say = say_distribution,
 };

@@ -194,10 +194,54 @@ static const LabInstrumentTable tables[] = {
   { 0 },
 };
 
-static LabLight
-judge (LabFinding *finding, const LabAuditFacts *facts)
+static char *
+say (LabFinding *finding, const LabAuditFacts *facts)
 {
-  return lab_audit_judge_error (lab_finding_get_number (finding, "bit-error"));
+  g_autofree char *read = lab_audit_format_share (1 - lab_finding_get_value (finding, "bit-error"));
+  g_autofree char *whole
+      = lab_audit_format_share (lab_finding_get_value (finding, "whole-messages"));
+  LabLight light = lab_audit_judge_deciding (finding, facts);
+  guint n_kinds = 0, n;
+
+  for (guint i = 0; i < N_KINDS; i++)
+    n_kinds += lab_finding_get_number (finding, kinds[i].bit_error) != NULL;
+  n = MAX (1, n_kinds) * MAX (1, lab_audit_get_count (finding, "eves"));
+  switch (light)
+    {
+    case LAB_LIGHT_BROKEN:
+      return g_strdup_printf (
+          g_dngettext (GETTEXT_PACKAGE,
+                       "%u fresh Eve, trained on the finished pair, reads %s of the bits "
+                       "(guessing: 50%%) and %s of the messages in full: anyone who listens and "
+                       "trains a network can read along without the key.",
+                       "The best of %u fresh Eves reads %s of the bits (guessing: 50%%) and %s of "
+                       "the messages in full: anyone who listens and trains a network can read "
+                       "along without the key.",
+                       n),
+          n, read, whole);
+    case LAB_LIGHT_WEAK:
+      return g_strdup_printf (
+          g_dngettext (GETTEXT_PACKAGE,
+                       "%u fresh Eve reads %s of the bits (guessing: 50%%): little, but more than "
+                       "chance explains.",
+                       "The best of %u fresh Eves reads %s of the bits (guessing: 50%%): little, "
+                       "but more than chance explains.",
+                       n),
+          n, read);
+    case LAB_LIGHT_NOTHING:
+      return g_strdup_printf (
+          g_dngettext (
+              GETTEXT_PACKAGE,
+              "%u fresh Eve reads %s of the bits, no better than guessing (50%%) allowing for "
+              "chance: she found no way in, which does not prove that there is none.",
+              "The best of %u fresh Eves reads %s of the bits, no better than guessing (50%%) "
+              "allowing for chance: they found no way in, which does not prove that there is none.",
+              n),
+          n, read);
+    case LAB_LIGHT_NONE:
+    default:
+      return NULL;
+    }
 }
 
 const LabInstrumentKind lab_instrument_fresh_eves = {
@@ -207,10 +251,12 @@ const LabInstrumentKind lab_instrument_fresh_eves = {
                  "and keeps the one that reads best."),
   .numbers = numbers,
   .tables = tables,
+  .deciding = "bit-error",
+  .verdict = LAB_AUDIT_OPEN_TO_EVE,
   .n_jobs = N_KINDS,
   .get_cost = get_cost,
   .run = train,
   .combine = combine,
-  .judge = judge,
-  .say = lab_audit_say_fresh_eves,
+  .judge = lab_audit_judge_deciding,
+  .say = say,
 };

@@ -83,10 +83,44 @@ static const LabInstrumentTable tables[] = {
   { 0 },
 };
 
-static LabLight
-judge (LabFinding *finding, const LabAuditFacts *facts)
+/* In what she found it. */
+static const char *
+get_view (LabFinding *finding)
 {
-  return lab_audit_judge_error (lab_finding_get_number (finding, "bit-error"));
+  double least = lab_finding_get_value (finding, "bit-error");
+
+  if (lab_finding_get_value (finding, "numbers-bit-error") <= least)
+    return _ ("the ciphertext’s numbers");
+  if (lab_finding_get_value (finding, "signs-bit-error") <= least)
+    return _ ("the signs of the ciphertext’s numbers");
+  return _ ("products of two of the ciphertext’s numbers");
+}
+
+static char *
+say (LabFinding *finding, const LabAuditFacts *facts)
+{
+  g_autofree char *read = lab_audit_format_share (1 - lab_finding_get_value (finding, "bit-error"));
+
+  switch (lab_audit_judge_deciding (finding, facts))
+    {
+    case LAB_LIGHT_BROKEN:
+      /* Translators: the first %s is what is added up, as in “the ciphertext’s numbers”. */
+      return g_strdup_printf (_ ("A simple sum of %s, found without any network, reads %s of the "
+                                 "bits (guessing: 50%%): that much of the message lies open."),
+                              get_view (finding), read);
+    case LAB_LIGHT_WEAK:
+      return g_strdup_printf (_ ("A simple sum of %s reads %s of the bits (guessing: 50%%): "
+                                 "little, but more than chance explains."),
+                              get_view (finding), read);
+    case LAB_LIGHT_NOTHING:
+      return g_strdup_printf (_ ("The best sum of the ciphertext’s numbers reads %s of the bits, "
+                                 "no better than guessing (50%%) allowing for chance: the message "
+                                 "is not hidden as simply as that, which says little."),
+                              read);
+    case LAB_LIGHT_NONE:
+    default:
+      return NULL;
+    }
 }
 
 const LabInstrumentKind lab_instrument_linear = {
@@ -96,9 +130,11 @@ const LabInstrumentKind lab_instrument_linear = {
                  "message: what it reads, anyone can read."),
   .numbers = numbers,
   .tables = tables,
+  .deciding = "bit-error",
+  .verdict = LAB_AUDIT_OPEN_TO_EVE,
   .n_jobs = 1,
   .get_cost = get_cost,
   .run = fit,
-  .judge = judge,
-  .say = lab_audit_say_linear,
+  .judge = lab_audit_judge_deciding,
+  .say = say,
 };

@@ -168,6 +168,74 @@ judge_parities (LabFinding *finding, const LabAuditFacts *facts)
   return MAX (pair, triple);
 }
 
+static char *
+say_pair (LabFinding *finding)
+{
+  g_autofree char *right
+      = lab_audit_format_share (1 - lab_finding_get_value (finding, "worst-pair-error"));
+
+  return g_strdup_printf (
+      _ ("Whether bits %u and %u are equal can be told in %s of the messages (guessing: 50%%)"),
+      lab_audit_get_count (finding, "worst-pair-i") + 1,
+      lab_audit_get_count (finding, "worst-pair-j") + 1, right);
+}
+
+static char *
+say_triple (LabFinding *finding)
+{
+  g_autofree char *right
+      = lab_audit_format_share (1 - lab_finding_get_value (finding, "worst-triple-error"));
+
+  return g_strdup_printf (_ ("Whether an odd number of the bits %u, %u and %u are ones can be told "
+                             "in %s of the messages (guessing: 50%%)"),
+                          lab_audit_get_count (finding, "worst-triple-i") + 1,
+                          lab_audit_get_count (finding, "worst-triple-j") + 1,
+                          lab_audit_get_count (finding, "worst-triple-k") + 1, right);
+}
+
+/* How many more: "; 120 of 120 pairs leak". */
+static char *
+say_leaking (LabFinding *finding, gboolean is_pair)
+{
+  guint n = lab_audit_get_count (finding, is_pair ? "pairs" : "triples");
+  guint n_leaking = lab_audit_get_count (finding, is_pair ? "pairs-leaking" : "triples-leaking");
+
+  if (n_leaking < 2)
+    return g_strdup ("");
+  return g_strdup_printf (is_pair ? _ ("; %u of %u pairs tell more than chance explains")
+                                  : _ ("; %u of %u triples tell more than chance explains"),
+                          n_leaking, n);
+}
+
+static char *
+say (LabFinding *finding, const LabAuditFacts *facts)
+{
+  LabLight pair = lab_audit_judge_error (lab_finding_get_number (finding, "worst-pair-error"));
+  LabLight triple = lab_audit_judge_error (lab_finding_get_number (finding, "worst-triple-error"));
+  gboolean is_pair = pair >= triple;
+  g_autofree char *worst = is_pair ? say_pair (finding) : say_triple (finding);
+  g_autofree char *leaking = say_leaking (finding, is_pair);
+
+  switch (MAX (pair, triple))
+    {
+    case LAB_LIGHT_BROKEN:
+      return g_strconcat (worst, leaking,
+                          _ (". What may be hidden bit by bit lies open in combination: anyone who "
+                             "learns some of these bits has the others."),
+                          NULL);
+    case LAB_LIGHT_WEAK:
+      return g_strconcat (worst, _ (": little, but more than chance explains."), NULL);
+    case LAB_LIGHT_NOTHING:
+      return g_strconcat (worst,
+                          _ (": allowing for chance, no combination that was tried is told better "
+                             "than by guessing."),
+                          NULL);
+    case LAB_LIGHT_NONE:
+    default:
+      return NULL;
+    }
+}
+
 const LabInstrumentKind lab_instrument_parities = {
   .name = "parities",
   .title = N_ ("Parities"),
@@ -175,9 +243,11 @@ const LabInstrumentKind lab_instrument_parities = {
                  "each bit may be hidden while such a combination is open."),
   .numbers = numbers,
   .tables = tables,
+  .deciding = "worst-pair-error",
+  .verdict = LAB_AUDIT_LEAKS_PARITIES,
   .n_jobs = 1,
   .get_cost = get_cost,
   .run = tell,
   .judge = judge_parities,
-  .say = lab_audit_say_parities,
+  .say = say,
 };

@@ -48,6 +48,14 @@ typedef struct
   const LabInstrumentTable *tables;    /* … and tables from which pictures are made */
   const LabInstrumentPicture *picture; /* (nullable): where report/audit has none drawn for it */
 
+  /* The number without which nothing was found, and nothing is said. Attacks that share a
+   * verdict have an error here: the least reads most. */
+  const char *deciding;
+
+  /* What a broken light means, of an attack: without its light there is no verdict.
+   * LAB_AUDIT_INCOMPLETE, 0, for one that is none. */
+  LabAuditVerdict verdict;
+
   guint n_jobs;
 
   /* Seconds of one thread, roughly, as measured for N = 8 … 128, of the @nth job on an N
@@ -65,8 +73,10 @@ typedef struct
   /* (nullable): how grave it is; NULL for one that only describes. */
   LabLight (*judge) (LabFinding *finding, const LabAuditFacts *facts);
 
-  /* Returns: (transfer full): what it found and what that means, translated; NULL where
-   * the number that decides is missing. */
+  /* Called where the deciding number is there.
+   *
+   * Returns: (transfer full) (nullable): what it found and what that means, translated; NULL
+   * where that cannot be told */
   char *(*say) (LabFinding *finding, const LabAuditFacts *facts);
 } LabInstrumentKind;
 

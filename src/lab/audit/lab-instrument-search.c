@@ -20,6 +20,7 @@
 #include <math.h>
 
 #include "audit/nc-audit-search.h"
+#include "base/number.h"
 #include "lab/audit/lab-audit-verdict-private.h"
 
 /* The share of the work that one pair alone is. */
@@ -129,6 +130,74 @@ static const LabInstrumentTable tables[] = {
   { 0 },
 };
 
+/* How many keys do as well as the true one, of those that were tried. */
+static char *
+say_keys_left (LabFinding *finding, guint row, double n_tried)
+{
+  double n_left = lab_audit_get_cell (finding, "pairs", row, "keys-left");
+  guint n_pairs = row + 1;
+  g_autofree char *left = NULL;
+
+  if (isnan (n_left))
+    return g_strdup ("");
+  left = base_number_whole (n_left);
+  if (n_left == 0 && !(lab_finding_get_value (finding, "complete") > 0))
+    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, " None of these fits %u message.",
+                                         " None of these fits %u messages.", n_pairs),
+                            n_pairs);
+  if (n_left == 0)
+    return g_strdup_printf (
+        g_dngettext (GETTEXT_PACKAGE,
+                     " No key fits %u message in every bit, not even the true one.",
+                     " No key fits %u messages in every bit, not even the true one.", n_pairs),
+        n_pairs);
+  if (n_left >= n_tried)
+    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, " Every key fits %u message.",
+                                         " Every key fits %u messages.", n_pairs),
+                            n_pairs);
+  /* Translators: the number of messages comes first in the arguments, keys second. */
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, " Keys that fit %u message: %s.",
+                                       " Keys that fit %u messages: %s.", n_pairs),
+                          n_pairs, left);
+}
+
+static char *
+format_seconds (double seconds)
+{
+  if (seconds < 1)
+    /* Translators: milliseconds. */
+    return g_strdup_printf (_ ("%.0f ms"), fmax (1, ceil (1000 * seconds)));
+  /* Translators: seconds. */
+  return g_strdup_printf (_ ("%.1f s"), seconds);
+}
+
+static char *
+say (LabFinding *finding, const LabAuditFacts *facts)
+{
+  double n_tried = lab_finding_get_value (finding, "keys-tried");
+  g_autofree char *count = NULL, *time = NULL, *sentence = NULL, *first = NULL, *last = NULL;
+  guint n_pairs = lab_audit_get_count (finding, "pairs");
+
+  count = base_number_whole (n_tried);
+  time = format_seconds (lab_finding_get_value (finding, "seconds"));
+  if (lab_finding_get_value (finding, "complete") > 0)
+    sentence = g_strdup_printf (
+        _ ("All %s keys were tried in %s: a key of %u bits protects nothing, whatever the cipher."),
+        count, time, facts->key_bits);
+  else
+    sentence = g_strdup_printf (
+        _ ("%s random keys of the 2^%u were tried in %s: too many to try them all here."), count,
+        facts->key_bits, time);
+  /* One number where more messages tell no more. */
+  if (n_pairs == 0
+      || lab_audit_get_cell (finding, "pairs", 0, "keys-left")
+             != lab_audit_get_cell (finding, "pairs", n_pairs - 1, "keys-left"))
+    first = say_keys_left (finding, 0, n_tried);
+  if (n_pairs > 0)
+    last = say_keys_left (finding, n_pairs - 1, n_tried);
+  return g_strconcat (sentence, first != NULL ? first : "", last, NULL);
+}
+
 const LabInstrumentKind lab_instrument_key_search = {
   .name = "key-search",
   .title = N_ ("Key search"),
@@ -136,9 +205,10 @@ const LabInstrumentKind lab_instrument_key_search = {
   = N_ ("Tries keys on known messages, and counts how many give the same result as the true one."),
   .numbers = numbers,
   .tables = tables,
+  .deciding = "keys-tried",
   .n_jobs = 1,
   .get_cost = get_cost,
   .run = search_by_the_clock,
   /* No judge: a short key falls, whatever the cipher. */
-  .say = lab_audit_say_key_search,
+  .say = say,
 };

@@ -15,4 +15,5 @@
   ADD (KEY_SEARCH, key_search)                                                                     \
   ADD (AVALANCHE, avalanche)                                                                       \
   ADD (DISTRIBUTION, distribution)                                                                 \
-  ADD (CHANNEL, channel)
+  ADD (CHANNEL, channel)                                                                           \
+  /* The last: a new one stands above this line. */

@@ -254,14 +254,58 @@ test_order (void)
   g_assert_cmpint (judge (&made), ==, LAB_AUDIT_NOTHING_FOUND);
 }
 
+/* Of two that mean the same, the one that found it is the reason. */
+static void
+test_reason (void)
+{
+  g_auto (HandMade) made = { 0 };
+  g_autoptr (LabAuditResult) result = NULL;
+  g_autofree char *sum = NULL;
+  g_autofree char *best = NULL;
+
+  hand_made_begin (&made);
+  hand_made_set (&made, LAB_INSTRUMENT_FRESH_EVES, "bit-error", 0.4489, 0.447, 0.4501);
+  hand_made_set (&made, LAB_INSTRUMENT_LINEAR, "bit-error", 0.448, 0.446, 0.4499);
+  result = hand_made_end (&made);
+  g_assert_cmpint (lab_audit_result_get_verdict (result), ==, LAB_AUDIT_OPEN_TO_EVE);
+  sum = lab_audit_result_get_sentence (result);
+  check_words (sum, "simple sum|55.2%");
+  /* Not surely less: the first. */
+  hand_made_set (&made, LAB_INSTRUMENT_FRESH_EVES, "bit-error", 0.448, 0.447, 0.449);
+  g_clear_pointer (&result, lab_audit_result_unref);
+  result = hand_made_end (&made);
+  best = lab_audit_result_get_sentence (result);
+  check_words (best, "fresh Eves reads 55.2%");
+}
+
+/* Without the number that decides, nothing is made up, whatever else is there. */
+static void
+test_nothing_measured (void)
+{
+  const LabAuditFacts facts = { .plaintext_bits = 16, .key_bits = 16, .key_difference = 3 };
+
+  for (LabInstrument i = 0; i < LAB_N_INSTRUMENTS; i++)
+    {
+      g_autoptr (LabFinding) finding = lab_finding_new (i);
+      g_autofree char *running = lab_finding_get_sentence (finding, &facts);
+      g_autofree char *measured = NULL;
+
+      g_assert_cmpstr (running, ==, "Still running.");
+      lab_finding_set_complete (finding);
+      measured = lab_finding_get_sentence (finding, &facts);
+      g_assert_cmpstr (measured, ==, "Nothing was measured.");
+    }
+}
+
 /* How many are missing is said last, whatever the verdict. */
 static void
 check_missing (HandMade *made, guint n_missing)
 {
   g_autoptr (LabAuditResult) result = hand_made_end (made);
   g_autofree char *sentence = lab_audit_result_get_sentence (result);
-  g_autofree char *end = g_strdup_printf (" Incomplete: %u of 10 instruments %s not measured.",
-                                          n_missing, n_missing == 1 ? "was" : "were");
+  g_autofree char *end
+      = g_strdup_printf (" Incomplete: %u of %u instruments %s not measured.", n_missing,
+                         (guint) LAB_N_INSTRUMENTS, n_missing == 1 ? "was" : "were");
 
   g_assert_cmpint (g_str_has_suffix (sentence, end), ==, n_missing > 0);
   g_assert_cmpint (strstr (sentence, "Incomplete") != NULL, ==, n_missing > 0);
@@ -434,6 +478,8 @@ main (int argc, char **argv)
   g_test_add_func ("/lab/audit-verdict/bob-fails", test_bob_fails);
   g_test_add_func ("/lab/audit-verdict/key-unused", test_key_unused);
   g_test_add_func ("/lab/audit-verdict/order", test_order);
+  g_test_add_func ("/lab/audit-verdict/reason", test_reason);
+  g_test_add_func ("/lab/audit-verdict/nothing-measured", test_nothing_measured);
   g_test_add_func ("/lab/audit-verdict/incomplete", test_incomplete);
   g_test_add_func ("/lab/audit-verdict/at-work", test_at_work);
   g_test_add_func ("/lab/audit-verdict/known", test_known);
