@@ -7,6 +7,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "engine/training/nc-trainer-private.h"
+
 #define GAIN 3
 #define OUTSIDE 50
 
@@ -195,10 +197,16 @@ fixture_same_measurement (const NcMeasurement *a, const NcMeasurement *b)
          && same_bits (a->eve_bit_error, b->eve_bit_error);
 }
 
+const NcLayout *
+fixture_get_layout (NcTrainer *trainer, NcParty party)
+{
+  return &trainer->exchange->layouts[party];
+}
+
 gboolean
 fixture_same_party (NcTrainer *a, NcTrainer *b, NcParty party)
 {
-  const NcLayout *layout = nc_trainer_get_layout (a, party);
+  const NcLayout *layout = fixture_get_layout (a, party);
 
   return memcmp (nc_trainer_get_parameters (a, party), nc_trainer_get_parameters (b, party),
                  layout->n_parameters * sizeof (nc_real))

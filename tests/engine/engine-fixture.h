@@ -69,6 +69,9 @@ double fixture_distance (const nc_real *found, const double *expected, gsize n);
  * not set. */
 gboolean fixture_same_measurement (const NcMeasurement *a, const NcMeasurement *b);
 
+/* Where the numbers of @party's network are; of no Eve there are none. */
+const NcLayout *fixture_get_layout (NcTrainer *trainer, NcParty party);
+
 /* Whether parameters and statistics of @party, or of all three, are the same to the
  * bit in trainers of one setup. */
 gboolean fixture_same_party (NcTrainer *a, NcTrainer *b, NcParty party);

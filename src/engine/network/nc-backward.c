@@ -218,28 +218,16 @@ nc_pass_end_backward_stage (NcPass *pass, guint stage, const nc_real *parameters
     nc_gradient_combine (pass);
 }
 
-static void
-backward (NcPass *pass, const nc_real *parameters, gboolean trains)
+void
+nc_pass_backward (NcPass *pass, const nc_real *parameters)
 {
   g_assert (pass->memory == NC_MEMORY_BATCH
             || (pass->memory == NC_MEMORY_TILE && NC_TILES (pass->batch) == 1));
-  nc_pass_begin_backward (pass, trains);
+  nc_pass_begin_backward (pass, TRUE);
   for (guint stage = 0; stage < nc_pass_get_n_stages (pass); stage++)
     {
       for (guint tile = 0; tile < NC_TILES (pass->batch); tile++)
         nc_pass_backward_tile (pass, stage, tile, parameters);
       nc_pass_end_backward_stage (pass, stage, parameters);
     }
-}
-
-void
-nc_pass_backward (NcPass *pass, const nc_real *parameters)
-{
-  backward (pass, parameters, TRUE);
-}
-
-void
-nc_pass_backward_data (NcPass *pass, const nc_real *parameters)
-{
-  backward (pass, parameters, FALSE);
 }

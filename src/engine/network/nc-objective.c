@@ -5,8 +5,6 @@
  */
 #include "engine/network/nc-objective.h"
 
-#include <math.h>
-
 /* Everything one needs to walk over the outputs of a tile. */
 typedef struct
 {
@@ -40,12 +38,6 @@ static nc_real
 get_offset (const NcPass *pass)
 {
   return pass->topology->output == NC_OUTPUT_LOGISTIC ? -1 : 0;
-}
-
-static nc_real
-recover (const NcPass *pass, nc_real output)
-{
-  return get_slope (pass) * output + get_offset (pass);
 }
 
 /* Loss rate of each sample of a tile, losses[lane] in 0 … 1, and its wrong signs. */
@@ -119,51 +111,6 @@ nc_objective_measure (const NcPass *pass, const nc_real *plaintext, guint plaint
   return nc_objective_get_mean (pass, &sums);
 }
 
-static double
-get_error (NcObjective objective, double plaintext, double output, double recovered)
-{
-  switch (objective)
-    {
-    case NC_OBJECTIVE_ABSOLUTE:
-      return fabs (plaintext - recovered) / 2;
-    case NC_OBJECTIVE_SQUARED:
-      return (plaintext - recovered) * (plaintext - recovered) / 4;
-    case NC_OBJECTIVE_CROSS_ENTROPY:
-      {
-        double cost = -log (plaintext > 0 ? output : 1 - output);
-
-        return cost > NC_MAX_CROSS_ENTROPY ? NC_MAX_CROSS_ENTROPY : cost; /* NaN stays */
-      }
-    default:
-      g_return_val_if_reached (NAN);
-    }
-}
-
-double
-nc_objective_value (const NcPass *pass,
-                    const nc_real *plaintext,
-                    guint plaintext_rows,
-                    NcObjective objective)
-{
-  guint outputs = pass->topology->outputs;
-  double sum = 0;
-
-  for (guint t = 0; t < NC_TILES (pass->batch); t++)
-    {
-      Tile tile = get_tile (pass, plaintext, plaintext_rows, t);
-
-      for (guint i = 0; i < outputs; i++)
-        for (guint lane = 0; lane < tile.n_lanes; lane++)
-          {
-            nc_real output = tile.output[i * NC_LANES + lane];
-
-            sum += get_error (objective, tile.plaintext[i * NC_LANES + lane], output,
-                              recover (pass, output));
-          }
-    }
-  return sum / ((double) pass->batch * outputs);
-}
-
 void
 nc_objective_set_delta_tile (NcPass *pass,
                              const nc_real *plaintext,
@@ -200,33 +147,6 @@ nc_objective_set_delta (NcPass *pass,
 {
   for (guint tile = 0; tile < NC_TILES (pass->batch); tile++)
     nc_objective_set_delta_tile (pass, plaintext, plaintext_rows, tile, objective, weight);
-}
-
-double
-nc_objective_eve_value (const NcPass *eve,
-                        const nc_real *plaintext,
-                        guint plaintext_rows,
-                        NcEveTerm term)
-{
-  double sum = 0;
-
-  if (term != NC_EVE_TERM_SQUARED_PER_SAMPLE)
-    {
-      double left = 1 - 2 * nc_objective_measure (eve, plaintext, plaintext_rows).loss_rate;
-
-      return term == NC_EVE_TERM_LINEAR ? left : left * left;
-    }
-  for (guint t = 0; t < NC_TILES (eve->batch); t++)
-    {
-      Tile tile = get_tile (eve, plaintext, plaintext_rows, t);
-      nc_real losses[NC_LANES];
-      gint32 wrong[NC_LANES];
-
-      measure_samples (eve, &tile, losses, wrong);
-      for (guint lane = 0; lane < tile.n_lanes; lane++)
-        sum += (1 - 2 * (double) losses[lane]) * (1 - 2 * (double) losses[lane]);
-    }
-  return sum / eve->batch;
 }
 
 static void
@@ -267,18 +187,4 @@ nc_objective_set_eve_delta_tile (NcPass *eve,
     scale *= 2 * (1 - 2 * loss_rate);
   eve->kernels->set_delta (outputs, t.n_lanes, (nc_real) scale, 0, 0, t.plaintext, t.output,
                            t.delta);
-}
-
-void
-nc_objective_set_eve_delta (NcPass *eve,
-                            const nc_real *plaintext,
-                            guint plaintext_rows,
-                            NcEveTerm term)
-{
-  double loss_rate = term == NC_EVE_TERM_SQUARED
-                         ? nc_objective_measure (eve, plaintext, plaintext_rows).loss_rate
-                         : 0;
-
-  for (guint tile = 0; tile < NC_TILES (eve->batch); tile++)
-    nc_objective_set_eve_delta_tile (eve, plaintext, plaintext_rows, tile, term, loss_rate);
 }

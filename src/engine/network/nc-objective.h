@@ -13,11 +13,6 @@
 
 G_BEGIN_DECLS
 
-/* What a bit costs at most, in nats: a probability that float rounds to 0 would
- * make the mean infinite (PyTorch has the same bound). The gradient, taken by the
- * logit, needs none. */
-#define NC_MAX_CROSS_ENTROPY 100
-
 typedef struct
 {
   double loss_rate;
@@ -37,51 +32,19 @@ typedef struct
 NcLoss nc_objective_measure (const NcPass *pass, const nc_real *plaintext, guint plaintext_rows);
 
 /**
- * nc_objective_value:
- *
- * Returns: the mean over mini-batch and bits of |P - P^| / 2 (absolute), of
- * ((P - P^) / 2)^2 (squared), or of -ln of the probability given to the right bit
- * (cross-entropy, in nats, for a logistic output)
- */
-double nc_objective_value (const NcPass *pass,
-                           const nc_real *plaintext,
-                           guint plaintext_rows,
-                           NcObjective objective);
-
-/**
  * nc_objective_set_delta:
  * @weight: the objective's
  *
- * Writes the pass's output_delta: the derivative of weight times the value by
- * every output, or by its logit for cross-entropy; zero past the last sample.
+ * Writes the pass's output_delta, zero past the last sample: weight times the derivative, by
+ * every output, of the mean over mini-batch and bits of |P - P^| / 2 (absolute), of
+ * ((P - P^) / 2)^2 (squared), or, by its logit, of -ln of the probability given to the right
+ * bit (cross-entropy, in nats, for a logistic output).
  */
 void nc_objective_set_delta (NcPass *pass,
                              const nc_real *plaintext,
                              guint plaintext_rows,
                              NcObjective objective,
                              double weight);
-
-/**
- * nc_objective_eve_value:
- * @eve: Eve's pass
- *
- * Returns: what Alice and Bob pay for what Eve knows, see NcEveTerm
- */
-double nc_objective_eve_value (const NcPass *eve,
-                               const nc_real *plaintext,
-                               guint plaintext_rows,
-                               NcEveTerm term);
-
-/**
- * nc_objective_set_eve_delta:
- *
- * Writes Eve's output_delta: the derivative of nc_objective_eve_value() by each
- * of her outputs.
- */
-void nc_objective_set_eve_delta (NcPass *eve,
-                                 const nc_real *plaintext,
-                                 guint plaintext_rows,
-                                 NcEveTerm term);
 
 /* The same a tile at a time, for passes that remember one tile only. */
 
@@ -120,6 +83,8 @@ void nc_objective_set_delta_tile (NcPass *pass,
 
 /**
  * nc_objective_set_eve_delta_tile:
+ * @eve: Eve's pass, whose output_delta is written: the derivative of what Alice and Bob pay
+ * for what she knows, see NcEveTerm
  * @loss_rate: Eve's over the mini-batch, for NC_EVE_TERM_SQUARED
  */
 void nc_objective_set_eve_delta_tile (NcPass *eve,

@@ -189,14 +189,6 @@ void nc_pass_forward (
 void nc_pass_backward (NcPass *pass, const nc_real *parameters);
 
 /**
- * nc_pass_backward_data:
- *
- * As nc_pass_backward(), for a network that is not trained: input_delta alone
- * is of use afterwards.
- */
-void nc_pass_backward_data (NcPass *pass, const nc_real *parameters);
-
-/**
  * nc_pass_update_statistics:
  * @statistics: [n_statistics], takes in the batch of the last forward pass
  */

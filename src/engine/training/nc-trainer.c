@@ -10,9 +10,11 @@ NcTrainer *
 nc_trainer_new (const NcSetup *setup, guint32 seed, const NcKernels *kernels)
 {
   NcTrainer *trainer = g_new0 (NcTrainer, 1);
+  NcMemory memory[NC_N_PARTIES];
 
   trainer->kernels = kernels;
-  trainer->exchange = nc_exchange_new_for_steps (setup, kernels);
+  nc_exchange_get_step_memory (setup, memory);
+  trainer->exchange = nc_exchange_new (setup, kernels, memory);
   trainer->alice_bob_batches = (NcBatchSource){
     .seed = seed,
     .key_bits = setup->key_bits,
@@ -224,12 +226,6 @@ const NcSetup *
 nc_trainer_get_setup (NcTrainer *trainer)
 {
   return &trainer->exchange->setup;
-}
-
-const NcLayout *
-nc_trainer_get_layout (NcTrainer *trainer, NcParty party)
-{
-  return &trainer->exchange->layouts[party];
 }
 
 nc_real *

@@ -74,7 +74,6 @@ guint64 nc_trainer_get_iteration (NcTrainer *trainer);
 gboolean nc_trainer_get_diverged (NcTrainer *trainer, NcParty *party);
 
 const NcSetup *nc_trainer_get_setup (NcTrainer *trainer);
-const NcLayout *nc_trainer_get_layout (NcTrainer *trainer, NcParty party);
 
 /**
  * nc_trainer_get_parameters:

@@ -9,7 +9,7 @@
 #include "engine-fixture.h"
 #include "engine/training/nc-adam.h"
 #include "engine/training/nc-batch.h"
-#include "engine/training/nc-exchange.h"
+#include "plain-exchange.h"
 #include "engine/training/nc-trainer.h"
 
 static void
@@ -31,9 +31,9 @@ draw_batch (NcExchange *exchange,
             gboolean bob)
 {
   for (guint tile = 0; tile < NC_TILES (batch); tile++)
-    nc_batch_draw (source, kernels, number, tile, nc_exchange_get_alice_input (exchange, tile),
-                   bob ? nc_exchange_get_bob_key (exchange, tile) : NULL);
-  nc_exchange_encrypt (exchange, batch, NC_MODE_TRAINING);
+    nc_batch_draw (source, kernels, number, tile, plain_exchange_get_alice_input (exchange, tile),
+                   bob ? plain_exchange_get_bob_key (exchange, tile) : NULL);
+  plain_exchange_encrypt (exchange, batch, NC_MODE_TRAINING);
 }
 
 /* Alice and Bob's step and Eve's two, written out one network after the other. */
@@ -60,18 +60,18 @@ step_in_parts (NcExchange *exchange,
                         NC_STREAM_EVE_KEY };
 
   draw_batch (exchange, &pair, kernels, i, setup->batch, TRUE);
-  *bob_loss = nc_exchange_decrypt (exchange, NC_BOB, NC_MODE_TRAINING);
+  *bob_loss = plain_exchange_decrypt (exchange, NC_BOB, NC_MODE_TRAINING);
   if (setup->eve)
-    *eve_loss = nc_exchange_decrypt (exchange, NC_EVE, NC_MODE_TRAINING);
-  nc_exchange_alice_bob_gradient (exchange);
+    *eve_loss = plain_exchange_decrypt (exchange, NC_EVE, NC_MODE_TRAINING);
+  plain_exchange_alice_bob_gradient (exchange);
   train (exchange, adams, NC_ALICE, kernels);
   train (exchange, adams, NC_BOB, kernels);
   for (guint step = 0; setup->eve && step < 2; step++)
     {
       draw_batch (exchange, &eve, kernels, 2 * i + step, setup->batch * setup->eve_batch_factor,
                   FALSE);
-      nc_exchange_decrypt (exchange, NC_EVE, NC_MODE_TRAINING);
-      nc_exchange_eve_gradient (exchange);
+      plain_exchange_decrypt (exchange, NC_EVE, NC_MODE_TRAINING);
+      plain_exchange_eve_gradient (exchange);
       train (exchange, adams, NC_EVE, kernels);
     }
 }
@@ -82,7 +82,7 @@ static void
 check_parts (const NcSetup *setup, const NcKernels *kernels)
 {
   g_autoptr (NcTrainer) trainer = nc_trainer_new (setup, 5, kernels);
-  g_autoptr (NcExchange) exchange = nc_exchange_new (setup, kernels);
+  g_autoptr (NcExchange) exchange = plain_exchange_new (setup, kernels);
   NcParty last = setup->eve ? NC_EVE : NC_BOB;
   NcAdam adams[NC_N_PARTIES];
   NcMeasurement measurement;

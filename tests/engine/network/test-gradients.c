@@ -5,7 +5,8 @@
  * right is test-reference's matter.
  */
 #include "engine-fixture.h"
-#include "engine/training/nc-exchange.h"
+#include "plain-exchange.h"
+#include "plain-objective.h"
 #include "finite-difference.h"
 
 #define TOLERANCE 1e-6
@@ -27,8 +28,8 @@ network_value (gpointer data)
   Fixture *fixture = network->fixture;
 
   nc_pass_forward (fixture->pass, fixture->batch, NC_MODE_TRAINING, fixture->parameters, NULL);
-  return nc_objective_value (fixture->pass, fixture->plaintext, fixture->topology.outputs,
-                             network->objective);
+  return plain_objective_value (fixture->pass, fixture->plaintext, fixture->topology.outputs,
+                                network->objective);
 }
 
 static guint
@@ -216,25 +217,25 @@ alice_bob_value (gpointer data)
 {
   NcExchange *exchange = data;
 
-  nc_exchange_encrypt (exchange, exchange->setup.batch, NC_MODE_TRAINING);
-  nc_exchange_decrypt (exchange, NC_BOB, NC_MODE_TRAINING);
+  plain_exchange_encrypt (exchange, exchange->setup.batch, NC_MODE_TRAINING);
+  plain_exchange_decrypt (exchange, NC_BOB, NC_MODE_TRAINING);
   if (exchange->setup.eve)
-    nc_exchange_decrypt (exchange, NC_EVE, NC_MODE_TRAINING);
-  return nc_exchange_alice_bob_value (exchange);
+    plain_exchange_decrypt (exchange, NC_EVE, NC_MODE_TRAINING);
+  return plain_exchange_alice_bob_value (exchange);
 }
 
 /* Bob's parameters change his outputs alone, Eve's hers. */
 static double
 bob_value (gpointer data)
 {
-  nc_exchange_decrypt (data, NC_BOB, NC_MODE_TRAINING);
-  return nc_exchange_alice_bob_value (data);
+  plain_exchange_decrypt (data, NC_BOB, NC_MODE_TRAINING);
+  return plain_exchange_alice_bob_value (data);
 }
 
 static double
 eve_value (gpointer data)
 {
-  return nc_exchange_decrypt (data, NC_EVE, NC_MODE_TRAINING).loss_rate;
+  return plain_exchange_decrypt (data, NC_EVE, NC_MODE_TRAINING).loss_rate;
 }
 
 static guint
@@ -274,7 +275,7 @@ check_exchange (const NcKernels *kernels, const NcSetup *setup, guint32 seed, co
 
   nc_setup_check (setup, &error);
   g_assert_no_error (error);
-  exchange = nc_exchange_new (setup, kernels);
+  exchange = plain_exchange_new (setup, kernels);
   alice.data = bob.data = eve.data = exchange;
   alice_pass = exchange->passes[NC_ALICE];
   bob_pass = exchange->passes[NC_BOB];
@@ -284,16 +285,16 @@ check_exchange (const NcKernels *kernels, const NcSetup *setup, guint32 seed, co
   fixture_fill_signs (bob_pass->input, 2 * setup->key_bits, setup->batch, rand);
 
   alice_bob_value (exchange);
-  nc_exchange_alice_bob_gradient (exchange);
+  plain_exchange_alice_bob_gradient (exchange);
   check_party (exchange, &alice, NC_ALICE, rand, what);
   /* Of the batch that Alice's finite differences came back to. */
   alice_bob_value (exchange);
-  nc_exchange_alice_bob_gradient (exchange);
+  plain_exchange_alice_bob_gradient (exchange);
   check_party (exchange, &bob, NC_BOB, rand, what);
   if (!setup->eve)
     return;
   eve_value (exchange);
-  nc_exchange_eve_gradient (exchange);
+  plain_exchange_eve_gradient (exchange);
   check_party (exchange, &eve, NC_EVE, rand, what);
 }
 

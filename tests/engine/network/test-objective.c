@@ -6,6 +6,7 @@
 #include <math.h>
 
 #include "engine-fixture.h"
+#include "plain-objective.h"
 #include "engine/network/nc-objective.h"
 
 #define N 8
@@ -74,20 +75,20 @@ test_formulas (void)
   g_assert_cmpfloat_with_epsilon (loss.loss_rate, absolute, 1e-7);
   g_assert_cmpfloat_with_epsilon (loss.bit_error, wrong / (N * BATCH), 1e-12);
   g_assert_cmpfloat_with_epsilon (
-      nc_objective_value (fixture->pass, fixture->plaintext, N, NC_OBJECTIVE_ABSOLUTE), absolute,
+      plain_objective_value (fixture->pass, fixture->plaintext, N, NC_OBJECTIVE_ABSOLUTE), absolute,
       1e-7);
   g_assert_cmpfloat_with_epsilon (
-      nc_objective_value (fixture->pass, fixture->plaintext, N, NC_OBJECTIVE_SQUARED), squared,
+      plain_objective_value (fixture->pass, fixture->plaintext, N, NC_OBJECTIVE_SQUARED), squared,
       1e-7);
   g_assert_cmpfloat_with_epsilon (
-      nc_objective_eve_value (fixture->pass, fixture->plaintext, N, NC_EVE_TERM_LINEAR),
+      plain_objective_eve_value (fixture->pass, fixture->plaintext, N, NC_EVE_TERM_LINEAR),
       1 - 2 * absolute, 1e-6);
   g_assert_cmpfloat_with_epsilon (
-      nc_objective_eve_value (fixture->pass, fixture->plaintext, N, NC_EVE_TERM_SQUARED),
+      plain_objective_eve_value (fixture->pass, fixture->plaintext, N, NC_EVE_TERM_SQUARED),
       (1 - 2 * absolute) * (1 - 2 * absolute), 1e-6);
-  g_assert_cmpfloat_with_epsilon (
-      nc_objective_eve_value (fixture->pass, fixture->plaintext, N, NC_EVE_TERM_SQUARED_PER_SAMPLE),
-      per_sample, 1e-6);
+  g_assert_cmpfloat_with_epsilon (plain_objective_eve_value (fixture->pass, fixture->plaintext, N,
+                                                             NC_EVE_TERM_SQUARED_PER_SAMPLE),
+                                  per_sample, 1e-6);
 }
 
 static double
@@ -134,7 +135,7 @@ test_zero (void)
 static double
 get_cross_entropy (Fixture *fixture)
 {
-  return nc_objective_value (fixture->pass, fixture->plaintext, N, NC_OBJECTIVE_CROSS_ENTROPY);
+  return plain_objective_value (fixture->pass, fixture->plaintext, N, NC_OBJECTIVE_CROSS_ENTROPY);
 }
 
 /* A coin toss costs ln 2; certainty costs nothing where it is right and a bounded

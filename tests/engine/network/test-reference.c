@@ -9,7 +9,8 @@
 
 #include "engine-fixture.h"
 #include "engine/training/nc-adam.h"
-#include "engine/training/nc-exchange.h"
+#include "plain-exchange.h"
+#include "plain-objective.h"
 #include "vector-file.h"
 
 #ifdef NC_REAL_IS_DOUBLE
@@ -160,18 +161,18 @@ step_alice_bob (NcExchange *exchange, NcAdam *adams, JsonObject *bits, JsonObjec
   NcLoss bob, eve = { 0 };
 
   read_bits (exchange, bits);
-  nc_exchange_encrypt (exchange, exchange->setup.batch, NC_MODE_TRAINING);
-  bob = nc_exchange_decrypt (exchange, NC_BOB, NC_MODE_TRAINING);
+  plain_exchange_encrypt (exchange, exchange->setup.batch, NC_MODE_TRAINING);
+  bob = plain_exchange_decrypt (exchange, NC_BOB, NC_MODE_TRAINING);
   if (exchange->setup.eve)
-    eve = nc_exchange_decrypt (exchange, NC_EVE, NC_MODE_TRAINING);
-  nc_exchange_alice_bob_gradient (exchange);
+    eve = plain_exchange_decrypt (exchange, NC_EVE, NC_MODE_TRAINING);
+  plain_exchange_alice_bob_gradient (exchange);
   if (told != NULL)
     {
       check_output (told, "ciphertext", exchange->passes[NC_ALICE]);
       check_output (told, "bob_output", exchange->passes[NC_BOB]);
       check_member (told, "bob_loss_rate", bob.loss_rate);
       check_member (told, "bob_bit_error", bob.bit_error);
-      check_member (told, "objective", nc_exchange_alice_bob_value (exchange));
+      check_member (told, "objective", plain_exchange_alice_bob_value (exchange));
       check_gradient (told, "alice", exchange->passes[NC_ALICE]);
       check_gradient (told, "bob", exchange->passes[NC_BOB]);
     }
@@ -192,9 +193,9 @@ step_eve (NcExchange *exchange, NcAdam *adams, JsonObject *bits, JsonObject *tol
   NcLoss eve;
 
   read_bits (exchange, bits);
-  nc_exchange_encrypt (exchange, setup->batch * setup->eve_batch_factor, NC_MODE_TRAINING);
-  eve = nc_exchange_decrypt (exchange, NC_EVE, NC_MODE_TRAINING);
-  nc_exchange_eve_gradient (exchange);
+  plain_exchange_encrypt (exchange, setup->batch * setup->eve_batch_factor, NC_MODE_TRAINING);
+  eve = plain_exchange_decrypt (exchange, NC_EVE, NC_MODE_TRAINING);
+  plain_exchange_eve_gradient (exchange);
   if (told != NULL)
     {
       check_output (told, "ciphertext", exchange->passes[NC_ALICE]);
@@ -214,13 +215,13 @@ check_evaluation (NcExchange *exchange, JsonObject *file)
 
   read_bits (exchange,
              json_object_get_object_member (json_array_get_object_element (steps, 0), "alice_bob"));
-  nc_exchange_encrypt (exchange, exchange->setup.batch, NC_MODE_EVALUATION);
-  nc_exchange_decrypt (exchange, NC_BOB, NC_MODE_EVALUATION);
+  plain_exchange_encrypt (exchange, exchange->setup.batch, NC_MODE_EVALUATION);
+  plain_exchange_decrypt (exchange, NC_BOB, NC_MODE_EVALUATION);
   check_output (evaluation, "ciphertext", exchange->passes[NC_ALICE]);
   check_output (evaluation, "bob_output", exchange->passes[NC_BOB]);
   if (!exchange->setup.eve)
     return;
-  nc_exchange_decrypt (exchange, NC_EVE, NC_MODE_EVALUATION);
+  plain_exchange_decrypt (exchange, NC_EVE, NC_MODE_EVALUATION);
   check_output (evaluation, "eve_output", exchange->passes[NC_EVE]);
 }
 
@@ -237,7 +238,7 @@ check_exchange (JsonObject *file, const NcKernels *kernels)
 
   nc_setup_check (&setup, &error);
   g_assert_no_error (error);
-  exchange = nc_exchange_new (&setup, kernels);
+  exchange = plain_exchange_new (&setup, kernels);
   for (NcParty party = NC_ALICE; party <= last; party++)
     {
       nc_adam_init (&adams[party], exchange->layouts[party].n_parameters);
@@ -305,8 +306,8 @@ check_attacker (JsonObject *file, const NcKernels *kernels)
         {
           check_output (first, "output", pass);
           check_member (first, "cross_entropy",
-                        nc_objective_value (pass, fixture->plaintext, topology.outputs,
-                                            NC_OBJECTIVE_CROSS_ENTROPY));
+                        plain_objective_value (pass, fixture->plaintext, topology.outputs,
+                                               NC_OBJECTIVE_CROSS_ENTROPY));
           check_gradient (first, "attacker", pass);
         }
       train (&adam, pass, learning_rate, fixture->parameters, fixture->statistics);

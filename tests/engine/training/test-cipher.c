@@ -7,7 +7,7 @@
 
 #include "engine-fixture.h"
 #include "engine/training/nc-cipher.h"
-#include "engine/training/nc-exchange.h"
+#include "plain-exchange.h"
 
 #define N_BLOCKS 71 /* two tiles and a part of one in the exchange */
 
@@ -31,7 +31,7 @@ set_up (Pair *pair, NcSetup *setup, const NcKernels *kernels)
 
   setup->batch = N_BLOCKS;
   pair->n = setup->key_bits;
-  pair->exchange = nc_exchange_new (setup, kernels);
+  pair->exchange = plain_exchange_new (setup, kernels);
   for (NcParty party = NC_ALICE; party <= NC_BOB; party++)
     {
       const NcLayout *layout = &pair->exchange->layouts[party];
@@ -97,8 +97,8 @@ check (NcSetup setup, const NcKernels *kernels)
   set_up (&pair, &setup, kernels);
   ciphertext = nc_real_new0 (pair.n);
   output = nc_real_new0 (pair.n);
-  nc_exchange_encrypt (pair.exchange, N_BLOCKS, NC_MODE_EVALUATION);
-  nc_exchange_decrypt (pair.exchange, NC_BOB, NC_MODE_EVALUATION);
+  plain_exchange_encrypt (pair.exchange, N_BLOCKS, NC_MODE_EVALUATION);
+  plain_exchange_decrypt (pair.exchange, NC_BOB, NC_MODE_EVALUATION);
 
   /* The cipher has its own copy: what happens to these does not matter. */
   for (NcParty party = NC_ALICE; party <= NC_BOB; party++)

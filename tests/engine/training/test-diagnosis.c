@@ -9,7 +9,7 @@
 #include "engine-fixture.h"
 #include "engine/training/nc-batch.h"
 #include "engine/training/nc-diagnosis.h"
-#include "engine/training/nc-exchange.h"
+#include "plain-exchange.h"
 
 #define N 8
 #define SEED 7
@@ -296,11 +296,11 @@ run_exchange (NcExchange *exchange, Parties *parties)
             parties->layouts[party].n_parameters * sizeof (nc_real));
   for (guint tile = 0; tile < NC_TILES (NC_DIAGNOSIS_BATCH); tile++)
     nc_batch_draw (&source, nc_kernels_get_best (), 0, tile,
-                   nc_exchange_get_alice_input (exchange, tile),
-                   nc_exchange_get_bob_key (exchange, tile));
-  nc_exchange_encrypt (exchange, NC_DIAGNOSIS_BATCH, NC_MODE_TRAINING);
-  nc_exchange_decrypt (exchange, NC_BOB, NC_MODE_TRAINING);
-  nc_exchange_decrypt (exchange, NC_EVE, NC_MODE_TRAINING);
+                   plain_exchange_get_alice_input (exchange, tile),
+                   plain_exchange_get_bob_key (exchange, tile));
+  plain_exchange_encrypt (exchange, NC_DIAGNOSIS_BATCH, NC_MODE_TRAINING);
+  plain_exchange_decrypt (exchange, NC_BOB, NC_MODE_TRAINING);
+  plain_exchange_decrypt (exchange, NC_EVE, NC_MODE_TRAINING);
 }
 
 static void
@@ -322,7 +322,7 @@ check_random (GRand *rand, gboolean norm, guint *n_dead, guint *n_stuck)
   init_parties (&parties, &setup);
   for (NcParty party = NC_ALICE; party < NC_N_PARTIES; party++)
     fixture_draw_parameters (&parties.layouts[party], rand, parties.parameters[party], NULL);
-  exchange = nc_exchange_new (&setup, nc_kernels_get_best ());
+  exchange = plain_exchange_new (&setup, nc_kernels_get_best ());
   run_exchange (exchange, &parties);
   found = diagnose (&parties);
   for (NcParty party = NC_ALICE; party < NC_N_PARTIES; party++)

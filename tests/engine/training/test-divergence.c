@@ -67,7 +67,7 @@ test_poison (gconstpointer data)
               if (party == NC_EVE && schedule == NC_SCHEDULE_TOGETHER)
                 continue;
               trainer = make_trainer (data, schedule, NC_ACTIVATION_TANH, norm);
-              n = nc_trainer_get_layout (trainer, party)->n_parameters;
+              n = fixture_get_layout (trainer, party)->n_parameters;
               nc_trainer_get_parameters (trainer, party)[place * (n - 1) / 2] = poisons[poison];
               /* By round, Eve's own infinity may wait for her turn. */
               assert_diverges (trainer, party, 3, what);
@@ -104,7 +104,7 @@ test_huge_weights (gconstpointer data)
         g_autofree char *what
             = g_strdup_printf ("huge weights of %s, norm %u", nc_party_get_name (party), norm);
 
-        for (gsize i = 0; i < nc_trainer_get_layout (trainer, party)->n_parameters; i++)
+        for (gsize i = 0; i < fixture_get_layout (trainer, party)->n_parameters; i++)
           parameters[i] *= (nc_real) 1e30;
         assert_diverges (trainer, party, 3, what);
       }
@@ -135,7 +135,7 @@ test_statistics (gconstpointer data)
     {
       g_autoptr (NcTrainer) trainer
           = make_trainer (data, NC_SCHEDULE_BY_STEP, NC_ACTIVATION_SIGMOID, TRUE);
-      const NcLayout *layout = nc_trainer_get_layout (trainer, party);
+      const NcLayout *layout = fixture_get_layout (trainer, party);
       nc_real *weight = nc_trainer_get_parameters (trainer, party) + layout->dense_weight[0];
 
       for (guint i = 0; i < layout->norm_weight[0] - layout->dense_weight[0]; i++)
@@ -159,7 +159,7 @@ test_moments (gconstpointer data)
   bob->biases = FALSE;
   bob->activation[0] = bob->activation[1] = NC_ACTIVATION_LEAKY_RELU;
   trainer = nc_trainer_new (&setup, 1, data);
-  layout = nc_trainer_get_layout (trainer, NC_BOB);
+  layout = fixture_get_layout (trainer, NC_BOB);
   parameters = nc_trainer_get_parameters (trainer, NC_BOB);
   for (gsize i = 0; i < layout->n_parameters; i++)
     parameters[i] *= i < layout->dense_weight[1] ? 0 : (nc_real) 1e12;
@@ -175,7 +175,7 @@ test_saturated (gconstpointer data)
   NcMeasurement measurement;
 
   for (NcParty party = NC_ALICE; party < NC_N_PARTIES; party++)
-    for (gsize i = 0; i < nc_trainer_get_layout (trainer, party)->n_parameters; i++)
+    for (gsize i = 0; i < fixture_get_layout (trainer, party)->n_parameters; i++)
       nc_trainer_get_parameters (trainer, party)[i] *= 1000;
   for (guint i = 0; i < 10; i++)
     {

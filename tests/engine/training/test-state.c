@@ -34,7 +34,7 @@ assert_same_networks (NcTrainer *trainer, const guint8 *bytes, gsize size)
   g_assert_no_error (error);
   for (NcParty party = NC_ALICE; party < NC_N_PARTIES; party++)
     {
-      const NcLayout *layout = nc_trainer_get_layout (trainer, party);
+      const NcLayout *layout = fixture_get_layout (trainer, party);
 
       g_assert_cmpmem (parameters[party], layout->n_parameters * sizeof (nc_real),
                        nc_trainer_get_parameters (trainer, party),
@@ -107,7 +107,7 @@ test_damaged (void)
 {
   NcSetup setup = fixture_setup_with_norm ();
   g_autoptr (NcTrainer) trainer = nc_trainer_new (&setup, 7, nc_kernels_get_best ());
-  const NcLayout *alice = nc_trainer_get_layout (trainer, NC_ALICE);
+  const NcLayout *alice = fixture_get_layout (trainer, NC_ALICE);
   gsize size;
   g_autofree guint8 *good = save (trainer, &size);
   /* Behind eight words of header and three of Alice's. */
