@@ -2,8 +2,11 @@
  *
  * What a training may be.
  */
+#include "config.h"
+
 #include "engine/model/nc-setup.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 
 static gboolean
@@ -74,24 +77,25 @@ check_count (const char *what, guint value, guint least, guint most, NcError cod
 {
   if (value >= least && value <= most)
     return TRUE;
-  g_set_error (error, NC_ERROR, code, "%s is %u; %u to %u is possible", what, value, least, most);
+  g_set_error (error, NC_ERROR, code, _ ("%s is %u; %u to %u is possible"), what, value, least,
+               most);
   return FALSE;
 }
 
 static gboolean
 check_key (const NcSetup *setup, GError **error)
 {
-  if (!check_count ("the number of key bits N", setup->key_bits, NC_MIN_KEY_BITS, NC_MAX_KEY_BITS,
-                    NC_ERROR_KEY_BITS, error))
+  if (!check_count (_ ("the number of key bits N"), setup->key_bits, NC_MIN_KEY_BITS,
+                    NC_MAX_KEY_BITS, NC_ERROR_KEY_BITS, error))
     return FALSE;
   if (setup->key_bits % 2 != 0)
     {
       g_set_error (error, NC_ERROR, NC_ERROR_KEY_BITS,
-                   "the number of key bits N is %u; it must be even, %u to %u", setup->key_bits,
+                   _ ("the number of key bits N is %u; it must be even, %u to %u"), setup->key_bits,
                    NC_MIN_KEY_BITS, NC_MAX_KEY_BITS);
       return FALSE;
     }
-  return check_count ("the number of differing key bits n", setup->key_difference, 0,
+  return check_count (_ ("the number of differing key bits n"), setup->key_difference, 0,
                       setup->key_bits, NC_ERROR_KEY_DIFFERENCE, error);
 }
 
@@ -115,7 +119,7 @@ check_parties (const NcSetup *setup, GError **error)
         {
           g_set_error (
               error, NC_ERROR, NC_ERROR_BATCH,
-              "the mini-batch is %u, but %s has batch norm, which needs at least 2 samples",
+              _ ("the mini-batch is %u, but %s has batch norm, which needs at least 2 samples"),
               setup->batch, who[party]);
           return FALSE;
         }
@@ -127,31 +131,32 @@ static gboolean
 check_schedule (const NcSetup *setup, GError **error)
 {
   if (setup->eve && setup->schedule == NC_SCHEDULE_TOGETHER)
-    g_set_error_literal (error, NC_ERROR, NC_ERROR_SCHEDULE,
-                         "the schedule together trains Alice and Bob alone; with Eve it is by-step "
-                         "or by-round");
+    g_set_error_literal (
+        error, NC_ERROR, NC_ERROR_SCHEDULE,
+        _ ("the schedule together trains Alice and Bob alone; with Eve it is by-step "
+           "or by-round"));
   else if (!setup->eve && setup->schedule != NC_SCHEDULE_TOGETHER)
     g_set_error (error, NC_ERROR, NC_ERROR_SCHEDULE,
-                 "the schedule %s trains Eve too; without Eve it is together",
+                 _ ("the schedule %s trains Eve too; without Eve it is together"),
                  nc_schedule_names[setup->schedule]);
   else
     {
       guint most_steps = setup->schedule == NC_SCHEDULE_BY_STEP ? MAX (setup->eve_steps, 1) : 1;
 
-      if (!check_count ("the number of rounds", setup->rounds, 1, NC_MAX_ITERATIONS,
+      if (!check_count (_ ("the number of rounds"), setup->rounds, 1, NC_MAX_ITERATIONS,
                         NC_ERROR_ROUNDS, error)
-          || !check_count ("the number of iterations a round", setup->iterations, 1,
+          || !check_count (_ ("the number of iterations a round"), setup->iterations, 1,
                            NC_MAX_ITERATIONS, NC_ERROR_ITERATIONS, error)
           || (setup->eve
-              && (!check_count ("the number of Eve's steps", setup->eve_steps, 1, 100,
+              && (!check_count (_ ("the number of Eve's steps"), setup->eve_steps, 1, 100,
                                 NC_ERROR_EVE_STEPS, error)
-                  || !check_count ("Eve's batch factor", setup->eve_batch_factor, 1, 2,
+                  || !check_count (_ ("Eve's batch factor"), setup->eve_batch_factor, 1, 2,
                                    NC_ERROR_EVE_BATCH_FACTOR, error))))
         return FALSE;
       if (nc_setup_get_length (setup) * most_steps <= NC_MAX_ITERATIONS)
         return TRUE;
       g_set_error (error, NC_ERROR, NC_ERROR_ROUNDS,
-                   "%u rounds of %u iterations are too many; a run has up to %u steps",
+                   _ ("%u rounds of %u iterations are too many; a run has up to %u steps"),
                    setup->rounds, setup->iterations, NC_MAX_ITERATIONS);
     }
   return FALSE;
@@ -162,16 +167,16 @@ check_optimiser (const NcSetup *setup, GError **error)
 {
   if (!(setup->learning_rate > 0 && setup->learning_rate <= 1))
     g_set_error (error, NC_ERROR, NC_ERROR_LEARNING_RATE,
-                 "the learning rate is %g; above 0, up to 1 is possible", setup->learning_rate);
+                 _ ("the learning rate is %g; above 0, up to 1 is possible"), setup->learning_rate);
   else if (!(setup->beta1 >= 0 && setup->beta1 < 1))
     g_set_error (error, NC_ERROR, NC_ERROR_BETA1,
-                 "Adam's beta1 is %g; 0 to less than 1 is possible", setup->beta1);
+                 _ ("Adam's beta1 is %g; 0 to less than 1 is possible"), setup->beta1);
   else if (!(setup->beta2 >= 0 && setup->beta2 < 1))
     g_set_error (error, NC_ERROR, NC_ERROR_BETA2,
-                 "Adam's beta2 is %g; 0 to less than 1 is possible", setup->beta2);
+                 _ ("Adam's beta2 is %g; 0 to less than 1 is possible"), setup->beta2);
   else if (!(setup->epsilon > 0 && setup->epsilon <= 1))
     g_set_error (error, NC_ERROR, NC_ERROR_EPSILON,
-                 "Adam's epsilon is %g; above 0, up to 1 is possible", setup->epsilon);
+                 _ ("Adam's epsilon is %g; above 0, up to 1 is possible"), setup->epsilon);
   else
     return TRUE;
   return FALSE;
@@ -183,7 +188,7 @@ nc_setup_check (const NcSetup *setup, GError **error)
   g_return_val_if_fail (setup != NULL, FALSE);
 
   if (!check_key (setup, error)
-      || !check_count ("the mini-batch", setup->batch, 1, NC_MAX_BATCH, NC_ERROR_BATCH, error)
+      || !check_count (_ ("the mini-batch"), setup->batch, 1, NC_MAX_BATCH, NC_ERROR_BATCH, error)
       || !check_parties (setup, error) || !check_schedule (setup, error)
       || !check_optimiser (setup, error))
     return FALSE;
@@ -191,13 +196,13 @@ nc_setup_check (const NcSetup *setup, GError **error)
     {
       g_set_error_literal (
           error, NC_ERROR, NC_ERROR_BOB_OBJECTIVE,
-          "Bob's objective is absolute or squared; cross-entropy is for attackers");
+          _ ("Bob's objective is absolute or squared; cross-entropy is for attackers"));
       return FALSE;
     }
   if (!(setup->bob_weight > 0 && setup->bob_weight <= 1e6))
     {
       g_set_error (error, NC_ERROR, NC_ERROR_BOB_WEIGHT,
-                   "the weight of Bob's objective is %g; above 0, up to 1e6 is possible",
+                   _ ("the weight of Bob's objective is %g; above 0, up to 1e6 is possible"),
                    setup->bob_weight);
       return FALSE;
     }

@@ -2,8 +2,11 @@
  *
  * Topologies: what is allowed, where the tensors stand, first weights.
  */
+#include "config.h"
+
 #include "engine/model/nc-topology.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 
 #include "engine/model/nc-random.h"
@@ -22,15 +25,16 @@ check_layers (const NcTopology *topology, const char *who, GError **error)
 
   if (topology->n_dense < 1 || topology->n_dense > NC_MAX_DENSE)
     {
-      g_set_error (error, NC_ERROR, NC_ERROR_DENSE, "%s has %u dense layers; 1 to %u are possible",
-                   who, topology->n_dense, NC_MAX_DENSE);
+      g_set_error (error, NC_ERROR, NC_ERROR_DENSE,
+                   _ ("%s has %u dense layers; 1 to %u are possible"), who, topology->n_dense,
+                   NC_MAX_DENSE);
       return FALSE;
     }
   for (guint layer = 0; layer < topology->n_dense; layer++)
     if (topology->width[layer] < 1 || topology->width[layer] > NC_MAX_WIDTH)
       {
         g_set_error (error, NC_ERROR, NC_ERROR_WIDTH,
-                     "%s has a dense layer of width %u; 1 to %u is possible", who,
+                     _ ("%s has a dense layer of width %u; 1 to %u is possible"), who,
                      topology->width[layer], NC_MAX_WIDTH);
         return FALSE;
       }
@@ -40,8 +44,8 @@ check_layers (const NcTopology *topology, const char *who, GError **error)
     {
       g_set_error (
           error, NC_ERROR, NC_ERROR_WIDTH,
-          "the last dense layer of %s has width %u; the convolutions after it need 2N = %u", who,
-          last, 2 * topology->outputs);
+          _ ("the last dense layer of %s has width %u; the convolutions after it need 2N = %u"),
+          who, last, 2 * topology->outputs);
       return FALSE;
     }
   return TRUE;
@@ -55,15 +59,15 @@ nc_topology_check (const NcTopology *topology, const char *who, GError **error)
   if (!check_layers (topology, who, error))
     return FALSE;
   if (!(topology->leaky_slope >= 0 && topology->leaky_slope <= 1))
-    g_set_error (error, NC_ERROR, NC_ERROR_LEAKY_SLOPE, "%s has leaky slope %g; 0 to 1 is possible",
-                 who, topology->leaky_slope);
+    g_set_error (error, NC_ERROR, NC_ERROR_LEAKY_SLOPE,
+                 _ ("%s has leaky slope %g; 0 to 1 is possible"), who, topology->leaky_slope);
   else if (!(topology->norm_epsilon > 0 && topology->norm_epsilon <= 1))
     g_set_error (error, NC_ERROR, NC_ERROR_NORM_EPSILON,
-                 "%s has batch-norm epsilon %g; above 0, up to 1 is possible", who,
+                 _ ("%s has batch-norm epsilon %g; above 0, up to 1 is possible"), who,
                  topology->norm_epsilon);
   else if (!(topology->norm_momentum > 0 && topology->norm_momentum <= 1))
     g_set_error (error, NC_ERROR, NC_ERROR_NORM_MOMENTUM,
-                 "%s has batch-norm momentum %g; above 0, up to 1 is possible", who,
+                 _ ("%s has batch-norm momentum %g; above 0, up to 1 is possible"), who,
                  topology->norm_momentum);
   else
     return TRUE;

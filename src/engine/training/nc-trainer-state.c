@@ -10,7 +10,11 @@
 #include <math.h>
 #include <string.h>
 
+#include "config.h"
+
 #include "engine/training/nc-trainer-private.h"
+
+#include <glib/gi18n-lib.h>
 
 #define STATE_MAGIC 0x5453434eu /* "NCST" */
 #define STATE_VERSION 1
@@ -150,7 +154,7 @@ static gboolean
 refuse (const char *what, GError **error)
 {
   g_set_error (error, NC_ERROR, NC_ERROR_STATE,
-               "the saved state of the training is damaged (%s); reset the run", what);
+               _ ("the saved state of the training is damaged (%s); reset the run"), what);
   return FALSE;
 }
 
@@ -208,13 +212,13 @@ check_state (const NcSetup *setup,
   Header header, expected;
 
   if (n_bytes != get_size (setup, layouts))
-    return refuse ("its size is not that of these networks", error);
+    return refuse (_ ("its size is not that of these networks"), error);
   memcpy (&header, bytes, sizeof header);
   expected = make_header (setup, get_iteration (&header));
   if (memcmp (&header, &expected, sizeof header) != 0)
-    return refuse ("it does not begin as one", error);
+    return refuse (_ ("it does not begin as one"), error);
   if (get_iteration (&header) > nc_setup_get_length (setup))
-    return refuse ("it is past the end of the run", error);
+    return refuse (_ ("it is past the end of the run"), error);
   bytes += sizeof header;
   for (NcParty party = NC_ALICE; party < count_parties (setup); party++)
     {
@@ -223,9 +227,9 @@ check_state (const NcSetup *setup,
       memcpy (&party_header, bytes, sizeof party_header);
       party_expected = make_party_header (&layouts[party], GUINT64_FROM_LE (party_header.steps));
       if (memcmp (&party_header, &party_expected, sizeof party_header) != 0)
-        return refuse ("it is of other networks", error);
+        return refuse (_ ("it is of other networks"), error);
       if (!check_numbers (&layouts[party], bytes + sizeof party_header))
-        return refuse ("it holds impossible numbers", error);
+        return refuse (_ ("it holds impossible numbers"), error);
       bytes += get_party_size (&layouts[party]);
     }
   return TRUE;

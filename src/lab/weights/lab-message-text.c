@@ -72,7 +72,7 @@ fail (Lines *lines, const char *format, ...)
   va_start (args, format);
   what = g_strdup_vprintf (format, args);
   va_end (args);
-  g_set_error (lines->error, LAB_ERROR, LAB_ERROR_MALFORMED, "%s, line %u: %s", lines->origin,
+  g_set_error (lines->error, LAB_ERROR, LAB_ERROR_MALFORMED, _ ("%s, line %u: %s"), lines->origin,
                lines->line, what);
   return FALSE;
 }
@@ -126,21 +126,21 @@ read_first_line (Lines *lines, LabCiphertext *ciphertext)
                        what);
   next_word (lines, word);
   if (!g_ascii_string_to_unsigned (word, 10, VERSION, VERSION, &number, NULL))
-    return fail (lines, "only version %d of a ciphertext can be read", VERSION);
+    return fail (lines, _ ("only version %d of a ciphertext can be read"), VERSION);
   next_word (lines, word);
   if (!g_ascii_string_to_unsigned (word, 10, NC_MIN_KEY_BITS, NC_MAX_KEY_BITS, &number, NULL)
       || number % 2 != 0)
-    return fail (lines, "N, the bits of a block, must be an even number from %d to %d",
+    return fail (lines, _ ("N, the bits of a block, must be an even number from %d to %d"),
                  NC_MIN_KEY_BITS, NC_MAX_KEY_BITS);
   ciphertext->key_bits = (guint) number;
   next_word (lines, word);
   if (!g_ascii_string_to_unsigned (word, 10, 0, 8 * LAB_MESSAGE_MAX_BYTES, &number, NULL))
-    return fail (lines, "BITS, the bits of the message, must be a number from 0 to %d",
+    return fail (lines, _ ("BITS, the bits of the message, must be a number from 0 to %d"),
                  8 * LAB_MESSAGE_MAX_BYTES);
   ciphertext->n_bits = (guint) number;
   ciphertext->n_blocks = (ciphertext->n_bits + ciphertext->key_bits - 1) / ciphertext->key_bits;
   if (next_word (lines, word))
-    return fail (lines, "“" NAME " %d N BITS” and nothing else is expected", VERSION);
+    return fail (lines, _ ("“%s %d N BITS” and nothing else is expected"), NAME, VERSION);
   end_line (lines);
   return TRUE;
 }
@@ -164,7 +164,7 @@ read_block (Lines *lines, guint key_bits, float *numbers)
   for (guint i = 0; i < key_bits; i++)
     {
       if (!next_word (lines, word))
-        return fail (lines, "a block has %u numbers; this one has %u", key_bits, i);
+        return fail (lines, _ ("a block has %u numbers; this one has %u"), key_bits, i);
       if (!read_number (word, &numbers[i]))
         {
           g_autofree char *shown = base_text_cut (word, MAX_NUMBER + 1);
@@ -174,7 +174,7 @@ read_block (Lines *lines, guint key_bits, float *numbers)
         }
     }
   if (next_word (lines, word))
-    return fail (lines, "a block has %u numbers; this one has more", key_bits);
+    return fail (lines, _ ("a block has %u numbers; this one has more"), key_bits);
   end_line (lines);
   return TRUE;
 }
@@ -190,7 +190,7 @@ read_end (Lines *lines, guint n_blocks)
       char word[MAX_NUMBER + 1];
 
       if (next_word (lines, word))
-        return fail (lines, "block %u is the last; nothing may follow it", n_blocks);
+        return fail (lines, _ ("block %u is the last; nothing may follow it"), n_blocks);
     }
   if (lines->end[-1] == '\n')
     return TRUE;
@@ -231,7 +231,7 @@ lab_ciphertext_parse (const char *text, gsize length, const char *origin, GError
   if ((gsize) ciphertext->n_blocks * ciphertext->key_bits
       > ((gsize) (lines.end - lines.at) + 1) / 2)
     {
-      fail (&lines, "%u bits need %u × %u numbers; the text is too short for them",
+      fail (&lines, _ ("%u bits need %u × %u numbers; the text is too short for them"),
             ciphertext->n_bits, ciphertext->n_blocks, ciphertext->key_bits);
       return NULL;
     }
@@ -240,7 +240,7 @@ lab_ciphertext_parse (const char *text, gsize length, const char *origin, GError
     {
       if (lines.at == lines.end)
         {
-          fail (&lines, "the text ends here, before block %u of %u", block + 1,
+          fail (&lines, _ ("the text ends here, before block %u of %u"), block + 1,
                 ciphertext->n_blocks);
           return NULL;
         }
