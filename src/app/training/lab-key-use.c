@@ -13,19 +13,18 @@ lab_key_use_is_none (LabRun *run)
 {
   LabEvaluation *evaluation = lab_run_get_evaluation (run);
 
-  return evaluation != NULL && lab_evaluation_get_verdict (evaluation) == LAB_VERDICT_KEY_UNUSED;
+  return evaluation != NULL && lab_evaluation_get_key_use (evaluation) == LAB_KEY_USE_NONE;
 }
 
 char *
 lab_key_use_get_caption (LabRun *run, const char *beside)
 {
   LabEvaluation *evaluation = lab_run_get_evaluation (run);
-  LabVerdict verdict
-      = evaluation != NULL ? lab_evaluation_get_verdict (evaluation) : LAB_VERDICT_KEY_USED;
+  LabKeyUse use = evaluation != NULL ? lab_evaluation_get_key_use (evaluation) : LAB_KEY_USE_FULL;
 
-  if (verdict == LAB_VERDICT_KEY_UNUSED && beside != NULL)
+  if (use == LAB_KEY_USE_NONE && beside != NULL)
     return g_strdup_printf ("%s · %s", _ ("Key unused: this is not encryption"), beside);
-  if (verdict == LAB_VERDICT_KEY_UNUSED || (verdict == LAB_VERDICT_BOB_FAILS && beside == NULL))
+  if (use == LAB_KEY_USE_NONE || (use == LAB_KEY_USE_BOB_FAILS && beside == NULL))
     return lab_evaluation_get_words (evaluation);
   return g_strdup (beside);
 }

@@ -27,7 +27,7 @@ char *lab_key_use_get_caption (LabRun *run, const char *beside);
 /**
  * lab_key_use_explain:
  *
- * Returns: (transfer full) (nullable): the verdict and its figures with every key, in
+ * Returns: (transfer full) (nullable): the use of the key and its figures with every key, in
  * both modes of batch norm where there is one; NULL until the run has finished
  */
 char *lab_key_use_explain (LabRun *run);

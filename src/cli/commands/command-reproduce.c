@@ -8,7 +8,7 @@
 
 #include "base/ending.h"
 #include "cli/cli-progress.h"
-#include "cli/cli-session.h"
+#include "cli/cli-training.h"
 #include "cli/cli-store.h"
 #include "cli/cli.h"
 #include "report/replay/report-replay-eves.h"
@@ -111,7 +111,7 @@ pause_replay (gpointer data)
   Session *session = data;
 
   if (session->stage == REPORT_REPLAY_TRAINING)
-    cli_session_tell_stopping ();
+    cli_training_tell_stopping ();
   report_replay_pause (session->replay);
   return G_SOURCE_CONTINUE;
 }
@@ -188,7 +188,7 @@ conclude (Session *session, const char *folder)
     {
       g_autoptr (GPtrArray) runs = report_replay_plan_list_runs (session->plan);
 
-      if (cli_session_check_ends (runs))
+      if (cli_training_check_ends (runs))
         cli_complain (_ ("not all runs are trained yet; run the same command again to continue"));
       return CLI_FAILED;
     }

@@ -11,7 +11,7 @@
 #include "cli/cli-figure.h"
 #include "cli/cli-progress.h"
 #include "cli/cli-resume.h"
-#include "cli/cli-session.h"
+#include "cli/cli-training.h"
 #include "cli/cli-store.h"
 #include "cli/cli.h"
 #include "report/table/report-csv.h"
@@ -64,7 +64,7 @@ print_results (const Options *options, CliResume *work)
         g_ptr_array_add (runs, work->runs->pdata[next]);
       if (i > 0)
         g_print ("\n");
-      cli_session_print_results (work->studies->pdata[i], runs);
+      cli_training_print_results (work->studies->pdata[i], runs);
     }
 }
 
@@ -102,10 +102,10 @@ go_on (const Options *options, CliResume *work)
   gboolean is_stored, all_went_on;
   CliStatus written;
 
-  if (!cli_session_check_memory (work->going))
+  if (!cli_training_check_memory (work->going))
     return CLI_FAILED;
   cli_store_tell_troubles (work->store);
-  cli_session_run (work->going, (guint) options->jobs, TRUE);
+  cli_training_run (work->going, (guint) options->jobs, TRUE);
   is_stored = cli_store_finish (work->store);
   curves = make_curves (work);
   written = cli_figure_write_results (&options->figure, curves, get_common_title (work),
@@ -114,8 +114,8 @@ go_on (const Options *options, CliResume *work)
   print_results (options, work);
   if (!is_stored)
     cli_store_complain (work->store);
-  cli_session_tell_paused (work->going, options->store);
-  all_went_on = cli_session_check_ends (work->going);
+  cli_training_tell_paused (work->going, options->store);
+  all_went_on = cli_training_check_ends (work->going);
   return is_stored && all_went_on && work->complete ? written : CLI_FAILED;
 }
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * fuzzy-key train: options in, results out. The training itself is in
- * cli-session.c.
+ * cli-training.c.
  */
 #include "config.h"
 
@@ -13,7 +13,7 @@
 #include "cli/cli.h"
 #include "cli/cli-figure.h"
 #include "cli/cli-progress.h"
-#include "cli/cli-session.h"
+#include "cli/cli-training.h"
 #include "cli/cli-store.h"
 #include "report/table/report-csv.h"
 #include "report/study/report-json.h"
@@ -123,7 +123,7 @@ print_results (const Options *options, LabStudy *study, GPtrArray *runs)
     return;
   if (!options->json)
     {
-      cli_session_print_results (study, runs);
+      cli_training_print_results (study, runs);
       return;
     }
   text = report_json_from_study (study);
@@ -147,13 +147,13 @@ check_outputs (const Options *options, const char *name)
 static CliStatus
 train (const Options *options, LabStudy *study)
 {
-  g_autoptr (GPtrArray) runs = cli_session_list_runs (study);
+  g_autoptr (GPtrArray) runs = cli_training_list_runs (study);
   g_autoptr (LabStore) store = NULL;
   g_autoptr (GPtrArray) curves = NULL;
   gboolean is_stored, is_trained;
   CliStatus written;
 
-  if (!cli_session_check_memory (runs))
+  if (!cli_training_check_memory (runs))
     return CLI_FAILED;
   if (!options->no_store
       && !(cli_store_check_target (options->store, options->csv)
@@ -166,7 +166,7 @@ train (const Options *options, LabStudy *study)
 
   if (store != NULL)
     lab_store_keep (store, study);
-  cli_session_run (runs, (guint) options->jobs, store != NULL);
+  cli_training_run (runs, (guint) options->jobs, store != NULL);
   is_stored = cli_store_finish (store);
 
   curves = report_curves_from_study (study);
@@ -177,8 +177,8 @@ train (const Options *options, LabStudy *study)
   print_results (options, study, runs);
   if (!is_stored)
     cli_store_complain (store);
-  cli_session_tell_paused (runs, options->store);
-  is_trained = cli_session_check_ends (runs);
+  cli_training_tell_paused (runs, options->store);
+  is_trained = cli_training_check_ends (runs);
   return is_stored && is_trained ? written : CLI_FAILED;
 }
 

@@ -11,14 +11,14 @@ G_BEGIN_DECLS
 
 typedef enum
 {
-  LAB_KEY_UNKNOWN, /* not measured */
-  LAB_KEY_BOB_FAILS,
-  LAB_KEY_UNUSED,
-  LAB_KEY_PARTLY_USED, /* a random key reads some of the message */
-  LAB_KEY_USED,
-} LabKeyUse;
+  LAB_AUDIT_KEY_USE_UNKNOWN, /* not measured */
+  LAB_AUDIT_KEY_USE_BOB_FAILS,
+  LAB_AUDIT_KEY_USE_NONE,
+  LAB_AUDIT_KEY_USE_PARTLY, /* a random key reads some of the message */
+  LAB_AUDIT_KEY_USE_FULL,
+} LabAuditKeyUse;
 
-LabKeyUse lab_audit_judge_key (LabFinding *tolerance);
+LabAuditKeyUse lab_audit_judge_key (LabFinding *tolerance);
 
 /* None where it is missing or no number. */
 LabLight lab_audit_judge_error (const NcAuditInterval *error); /* against 0.5 */

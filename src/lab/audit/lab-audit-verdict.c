@@ -70,7 +70,7 @@ lab_audit_judge_deciding (LabFinding *finding, const LabAuditFacts *facts)
   return lab_audit_judge_error (lab_finding_get_number (finding, kind->deciding));
 }
 
-LabKeyUse
+LabAuditKeyUse
 lab_audit_judge_key (LabFinding *tolerance)
 {
   const NcAuditInterval *fuzzy = lab_finding_get_number (tolerance, "fuzzy-key-bit-error");
@@ -80,15 +80,16 @@ lab_audit_judge_key (LabFinding *tolerance)
   double random_loss = lab_finding_get_value (tolerance, "random-key-loss-rate");
 
   if (fuzzy == NULL)
-    return LAB_KEY_UNKNOWN;
+    return LAB_AUDIT_KEY_USE_UNKNOWN;
   if (isnan (fuzzy->value) || lab_bob_fails (fuzzy->value, fuzzy_loss))
-    return LAB_KEY_BOB_FAILS;
+    return LAB_AUDIT_KEY_USE_BOB_FAILS;
   if (random == NULL || use == NULL || isnan (random->value) || isnan (use->value)
       || isnan (fuzzy_loss) || isnan (random_loss))
-    return LAB_KEY_UNKNOWN;
+    return LAB_AUDIT_KEY_USE_UNKNOWN;
   if (use->value < LAB_UNUSED_KEY_GAIN && random_loss - fuzzy_loss < LAB_UNUSED_KEY_GAIN)
-    return LAB_KEY_UNUSED;
-  return lab_audit_judge_error (random) >= LAB_LIGHT_WEAK ? LAB_KEY_PARTLY_USED : LAB_KEY_USED;
+    return LAB_AUDIT_KEY_USE_NONE;
+  return lab_audit_judge_error (random) >= LAB_LIGHT_WEAK ? LAB_AUDIT_KEY_USE_PARTLY
+                                                          : LAB_AUDIT_KEY_USE_FULL;
 }
 
 LabLight
@@ -127,15 +128,15 @@ lab_audit_result_get_verdict (LabAuditResult *result)
     return LAB_AUDIT_INCOMPLETE;
   switch (lab_audit_judge_key (tolerance))
     {
-    case LAB_KEY_UNKNOWN:
+    case LAB_AUDIT_KEY_USE_UNKNOWN:
     default:
       return LAB_AUDIT_INCOMPLETE;
-    case LAB_KEY_BOB_FAILS:
+    case LAB_AUDIT_KEY_USE_BOB_FAILS:
       return LAB_AUDIT_BOB_FAILS;
-    case LAB_KEY_UNUSED:
+    case LAB_AUDIT_KEY_USE_NONE:
       return LAB_AUDIT_KEY_UNUSED;
-    case LAB_KEY_PARTLY_USED:
-    case LAB_KEY_USED:
+    case LAB_AUDIT_KEY_USE_PARTLY:
+    case LAB_AUDIT_KEY_USE_FULL:
       break;
     }
   for (LabInstrument i = 0; i < LAB_N_INSTRUMENTS; i++)

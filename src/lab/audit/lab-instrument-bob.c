@@ -99,9 +99,9 @@ static LabLight
 judge_tolerance (LabFinding *finding, const LabAuditFacts *facts)
 {
   static const LabLight of_use[] = {
-    [LAB_KEY_UNKNOWN] = LAB_LIGHT_NONE,  [LAB_KEY_BOB_FAILS] = LAB_LIGHT_BROKEN,
-    [LAB_KEY_UNUSED] = LAB_LIGHT_BROKEN, [LAB_KEY_PARTLY_USED] = LAB_LIGHT_WEAK,
-    [LAB_KEY_USED] = LAB_LIGHT_NOTHING,
+    [LAB_AUDIT_KEY_USE_UNKNOWN] = LAB_LIGHT_NONE, [LAB_AUDIT_KEY_USE_BOB_FAILS] = LAB_LIGHT_BROKEN,
+    [LAB_AUDIT_KEY_USE_NONE] = LAB_LIGHT_BROKEN,  [LAB_AUDIT_KEY_USE_PARTLY] = LAB_LIGHT_WEAK,
+    [LAB_AUDIT_KEY_USE_FULL] = LAB_LIGHT_NOTHING,
   };
 
   return of_use[lab_audit_judge_key (finding)];
@@ -156,34 +156,34 @@ say_tolerance (LabFinding *finding, const LabAuditFacts *facts)
       = lab_audit_format_share (1 - lab_finding_get_value (finding, "random-key-bit-error"));
   g_autofree char *sentence = NULL;
   g_autofree char *more = NULL;
-  LabKeyUse use = lab_audit_judge_key (finding);
+  LabAuditKeyUse use = lab_audit_judge_key (finding);
 
-  if (use >= LAB_KEY_UNUSED
+  if (use >= LAB_AUDIT_KEY_USE_NONE
       && !(lab_finding_get_value (finding, "fuzzy-key-bit-error") < LAB_FAILING_BIT_ERROR))
-    return say_loss (finding, use != LAB_KEY_UNUSED);
+    return say_loss (finding, use != LAB_AUDIT_KEY_USE_NONE);
   switch (use)
     {
-    case LAB_KEY_BOB_FAILS:
+    case LAB_AUDIT_KEY_USE_BOB_FAILS:
       return g_strdup_printf (_ ("With his key Bob reads %s of the bits, where guessing reads "
                                  "50%%: nothing gets through, so nothing is hidden either."),
                               own);
-    case LAB_KEY_UNUSED:
+    case LAB_AUDIT_KEY_USE_NONE:
       return g_strdup_printf (
           _ ("With a random key Bob still reads %s of the bits, with his own %s; the key does "
              "nothing. This is not encryption: anyone who has Bob’s network can read the message."),
           random, own);
-    case LAB_KEY_PARTLY_USED:
+    case LAB_AUDIT_KEY_USE_PARTLY:
       sentence = g_strdup_printf (_ ("Bob reads %s of the bits with his key and still %s with a "
                                      "random one, where guessing reads 50%%: part of the message "
                                      "needs no key."),
                                   own, random);
       break;
-    case LAB_KEY_USED:
+    case LAB_AUDIT_KEY_USE_FULL:
       sentence = g_strdup_printf (_ ("Bob reads %s of the bits with his key and %s with a random "
                                      "one, as guessing does (50%%): he needs the key."),
                                   own, random);
       break;
-    case LAB_KEY_UNKNOWN:
+    case LAB_AUDIT_KEY_USE_UNKNOWN:
     default:
       return NULL;
     }

@@ -86,26 +86,26 @@ lab_bob_fails (double bit_error, double loss_rate)
   return !(bit_error < LAB_FAILING_BIT_ERROR) && !(loss_rate < LAB_FAILING_BIT_ERROR);
 }
 
-LabVerdict
-lab_evaluation_get_verdict (LabEvaluation *evaluation)
+LabKeyUse
+lab_evaluation_get_key_use (LabEvaluation *evaluation)
 {
   const NcLoss *bob = evaluation->modes[NC_MODE_TRAINING].bob;
 
   if (lab_bob_fails (bob[NC_KEY_FUZZY].bit_error, bob[NC_KEY_FUZZY].loss_rate))
-    return LAB_VERDICT_BOB_FAILS;
+    return LAB_KEY_USE_BOB_FAILS;
   if (bob[NC_KEY_WRONG].loss_rate - bob[NC_KEY_FUZZY].loss_rate < LAB_UNUSED_KEY_GAIN
       && bob[NC_KEY_WRONG].bit_error - bob[NC_KEY_FUZZY].bit_error < LAB_UNUSED_KEY_GAIN)
-    return LAB_VERDICT_KEY_UNUSED;
-  return LAB_VERDICT_KEY_USED;
+    return LAB_KEY_USE_NONE;
+  return LAB_KEY_USE_FULL;
 }
 
 const char *
-lab_verdict_get_name (LabVerdict verdict)
+lab_key_use_get_name (LabKeyUse use)
 {
   static const char *const names[] = { "bob-fails", "key-unused", "key-used" };
 
-  g_return_val_if_fail (verdict < G_N_ELEMENTS (names), NULL);
-  return names[verdict];
+  g_return_val_if_fail (use < G_N_ELEMENTS (names), NULL);
+  return names[use];
 }
 
 char *
@@ -113,17 +113,17 @@ lab_evaluation_get_words (LabEvaluation *evaluation)
 {
   const NcLoss *bob = evaluation->modes[NC_MODE_TRAINING].bob;
 
-  switch (lab_evaluation_get_verdict (evaluation))
+  switch (lab_evaluation_get_key_use (evaluation))
     {
-    case LAB_VERDICT_BOB_FAILS:
+    case LAB_KEY_USE_BOB_FAILS:
       return g_strdup_printf (_ ("Bob fails: with his key %.3f of the bits are wrong, and 0.5 is "
                                  "guessing"),
                               bob[NC_KEY_FUZZY].bit_error);
-    case LAB_VERDICT_KEY_UNUSED:
+    case LAB_KEY_USE_NONE:
       return g_strdup_printf (_ ("Key unused: this is not encryption; Bob’s loss rate is %.4f with "
                                  "his key and %.4f with a random wrong one"),
                               bob[NC_KEY_FUZZY].loss_rate, bob[NC_KEY_WRONG].loss_rate);
-    case LAB_VERDICT_KEY_USED:
+    case LAB_KEY_USE_FULL:
       return g_strdup_printf (_ ("The key is used: Bob’s loss rate is %.4f with it and %.4f with a "
                                  "random wrong one; whether Eve needs it is another question"),
                               bob[NC_KEY_FUZZY].loss_rate, bob[NC_KEY_WRONG].loss_rate);

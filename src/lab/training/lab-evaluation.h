@@ -2,7 +2,7 @@
  *
  * What the networks of a finished run can do: Bob with the exact key, with n
  * flips and with a wrong key, Eve, on fresh messages, in both modes of batch norm;
- * and the verdict on whether the key matters.
+ * and whether he uses the key.
  */
 #pragma once
 
@@ -13,17 +13,17 @@ G_BEGIN_DECLS
 
 typedef enum
 {
-  LAB_VERDICT_BOB_FAILS,  /* he guesses with his key: nothing can be said of it */
-  LAB_VERDICT_KEY_UNUSED, /* a wrong key serves him as well: this is not encryption */
-  LAB_VERDICT_KEY_USED,
-} LabVerdict;
+  LAB_KEY_USE_BOB_FAILS, /* he guesses with his key: nothing can be said of it */
+  LAB_KEY_USE_NONE,      /* a wrong key serves him as well: this is not encryption */
+  LAB_KEY_USE_FULL,
+} LabKeyUse;
 
 /* Bob fails where his bit error and his loss rate are both as high, with the fuzzy key:
  * near the 0.5 of guessing. One alone is no failure: outputs of 0 in place of -1 have
  * signs by chance and a loss of 0.25, and tell each bit. */
 #define LAB_FAILING_BIT_ERROR 0.45
 
-/* With his key; of the run's own verdict and the audit's. A NaN, too, is a failure. */
+/* With his key; of a run's own evaluation and of the audit's. A NaN, too, is a failure. */
 gboolean lab_bob_fails (double bit_error, double loss_rate);
 
 /* The key is unused if a wrong one costs Bob less than this much more loss and as
@@ -67,19 +67,19 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (LabEvaluation, lab_evaluation_unref)
 const NcEvaluation *lab_evaluation_get (LabEvaluation *evaluation, NcMode mode);
 
 /* In training mode, in which the paper's losses are. */
-LabVerdict lab_evaluation_get_verdict (LabEvaluation *evaluation);
+LabKeyUse lab_evaluation_get_key_use (LabEvaluation *evaluation);
 
 /**
- * lab_verdict_get_name:
+ * lab_key_use_get_name:
  *
  * Returns: "bob-fails", "key-unused", "key-used", for programs
  */
-const char *lab_verdict_get_name (LabVerdict verdict);
+const char *lab_key_use_get_name (LabKeyUse use);
 
 /**
  * lab_evaluation_get_words:
  *
- * Returns: (transfer full): the verdict in a translated sentence with its figures,
+ * Returns: (transfer full): the use of the key in a translated sentence with its figures,
  * without a full stop
  */
 char *lab_evaluation_get_words (LabEvaluation *evaluation);

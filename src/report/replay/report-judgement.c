@@ -45,10 +45,10 @@ report_judge (ReportCurveSummary *curve)
         continue;
       judgement.n_fitting += fits (curve, run);
       /* Where Bob fails nothing can be said of the key. */
-      if (run->has_evaluation && run->verdict != LAB_VERDICT_BOB_FAILS)
+      if (run->has_evaluation && run->key_use != LAB_KEY_USE_BOB_FAILS)
         {
           judgement.n_judged++;
-          judgement.n_unused += run->verdict == LAB_VERDICT_KEY_UNUSED;
+          judgement.n_unused += run->key_use == LAB_KEY_USE_NONE;
         }
       if (run->n_eves > 0)
         {

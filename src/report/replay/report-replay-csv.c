@@ -83,7 +83,7 @@ append_run (GString *rows,
   append_number (rows, run->minimum);
   append_number (rows, run->eve_minimum);
   append_number (rows, report_run_get_threshold_iteration (run));
-  append_text (rows, run->has_evaluation ? lab_verdict_get_name (run->verdict) : "");
+  append_text (rows, run->has_evaluation ? lab_key_use_get_name (run->key_use) : "");
   append_evaluation (rows, run, &run->training);
   append_evaluation (rows, run, &run->running);
   append_number (rows, run->dead_share);

@@ -146,7 +146,7 @@ summarise_run (LabRun *run, LabFreshEves *eves)
   if (evaluation != NULL)
     {
       row.has_evaluation = TRUE;
-      row.verdict = lab_evaluation_get_verdict (evaluation);
+      row.key_use = lab_evaluation_get_key_use (evaluation);
       row.training = *lab_evaluation_get (evaluation, NC_MODE_TRAINING);
       row.running = *lab_evaluation_get (evaluation, NC_MODE_EVALUATION);
     }

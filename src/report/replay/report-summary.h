@@ -47,7 +47,7 @@ typedef struct
   guint64 threshold_iteration;   /* of Alice and Bob's turn, at the end of the first block below
                                     REPORT_THRESHOLD; G_MAXUINT64 when never */
   gboolean has_evaluation;       /* of a finished run */
-  LabVerdict verdict;            /* on the key */
+  LabKeyUse key_use;             /* on the key */
   NcEvaluation training;         /* batch norm with each batch's statistics */
   NcEvaluation running;          /* with the running ones */
   double dead_share;             /* of the pair's ReLU units, NAN without any */

@@ -167,7 +167,7 @@ add_evaluation (JsonBuilder *builder, LabEvaluation *evaluation)
   words = lab_evaluation_get_words (evaluation);
   json_builder_set_member_name (builder, "evaluation");
   json_builder_begin_object (builder);
-  add_text (builder, "verdict", lab_verdict_get_name (lab_evaluation_get_verdict (evaluation)));
+  add_text (builder, "verdict", lab_key_use_get_name (lab_evaluation_get_key_use (evaluation)));
   add_text (builder, "words", words);
   for (NcMode mode = NC_MODE_TRAINING; mode <= NC_MODE_EVALUATION; mode++)
     {

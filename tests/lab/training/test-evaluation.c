@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The verdict on the key, of pairs whose answers are known; the same from a saved
+ * Whether the key is used, of pairs whose answers are known; the same from a saved
  * state; and that a finished run has one, however it was finished.
  */
 #include <string.h>
@@ -60,17 +60,17 @@ evaluate_half (void)
 }
 
 static void
-assert_verdict (LabEvaluation *evaluation, LabVerdict verdict, const char *words)
+assert_key_use (LabEvaluation *evaluation, LabKeyUse use, const char *words)
 {
   g_autofree char *sentence = lab_evaluation_get_words (evaluation);
 
-  g_assert_cmpint (lab_evaluation_get_verdict (evaluation), ==, verdict);
+  g_assert_cmpint (lab_evaluation_get_key_use (evaluation), ==, use);
   if (strstr (sentence, words) == NULL)
     g_error ("“%s” lacks “%s”", sentence, words);
 }
 
 static void
-test_verdicts (void)
+test_key_uses (void)
 {
   g_autoptr (LabEvaluation) pad = evaluate (TRUE, TRUE, FALSE);
   g_autoptr (LabEvaluation) clear = evaluate (FALSE, FALSE, FALSE);
@@ -81,12 +81,12 @@ test_verdicts (void)
 
   g_assert_cmpfloat_with_epsilon (read->loss_rate, 0.25, 0.02);
   g_assert_cmpfloat_with_epsilon (read->bit_error, 0.5, 0.02);
-  assert_verdict (half, LAB_VERDICT_KEY_UNUSED, "this is not encryption");
-  assert_verdict (pad, LAB_VERDICT_KEY_USED, "0.3750");
-  assert_verdict (clear, LAB_VERDICT_KEY_UNUSED, "this is not encryption");
-  assert_verdict (blank, LAB_VERDICT_BOB_FAILS, "0.500");
-  assert_verdict (crossed, LAB_VERDICT_BOB_FAILS, "guessing");
-  g_assert_cmpstr (lab_verdict_get_name (LAB_VERDICT_KEY_UNUSED), ==, "key-unused");
+  assert_key_use (half, LAB_KEY_USE_NONE, "this is not encryption");
+  assert_key_use (pad, LAB_KEY_USE_FULL, "0.3750");
+  assert_key_use (clear, LAB_KEY_USE_NONE, "this is not encryption");
+  assert_key_use (blank, LAB_KEY_USE_BOB_FAILS, "0.500");
+  assert_key_use (crossed, LAB_KEY_USE_BOB_FAILS, "guessing");
+  g_assert_cmpstr (lab_key_use_get_name (LAB_KEY_USE_NONE), ==, "key-unused");
   /* Without batch norm the modes are one. */
   g_assert_cmpmem (lab_evaluation_get (pad, NC_MODE_TRAINING), sizeof (NcEvaluation),
                    lab_evaluation_get (pad, NC_MODE_EVALUATION), sizeof (NcEvaluation));
@@ -134,7 +134,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
 
-  g_test_add_func ("/lab/evaluation/verdicts", test_verdicts);
+  g_test_add_func ("/lab/evaluation/key-uses", test_key_uses);
   g_test_add_func ("/lab/evaluation/of-a-run", test_of_a_run);
 
   return g_test_run ();

@@ -102,9 +102,9 @@ test_key_and_eves (void)
   ReportJudgement judgement;
 
   runs[0].has_evaluation = runs[1].has_evaluation = runs[2].has_evaluation = TRUE;
-  runs[0].verdict = LAB_VERDICT_KEY_UNUSED;
-  runs[1].verdict = LAB_VERDICT_KEY_USED;
-  runs[2].verdict = LAB_VERDICT_BOB_FAILS;
+  runs[0].key_use = LAB_KEY_USE_NONE;
+  runs[1].key_use = LAB_KEY_USE_FULL;
+  runs[2].key_use = LAB_KEY_USE_BOB_FAILS;
   runs[0].n_eves = runs[1].n_eves = 5;
   runs[0].fresh_bit_error = 0.1;
   runs[1].fresh_bit_error = 0.375;
@@ -224,10 +224,10 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
 
-  g_test_add_func ("/report/verdict/rules", test_rules);
-  g_test_add_func ("/report/verdict/key-and-eves", test_key_and_eves);
-  g_test_add_func ("/report/verdict/ranges", test_ranges);
-  g_test_add_func ("/report/verdict/levels", test_levels);
+  g_test_add_func ("/report/judgement/rules", test_rules);
+  g_test_add_func ("/report/judgement/key-and-eves", test_key_and_eves);
+  g_test_add_func ("/report/judgement/ranges", test_ranges);
+  g_test_add_func ("/report/judgement/levels", test_levels);
   g_test_add_func ("/report/document/escaping", test_document);
   g_test_add_func ("/report/document/hostile-names", test_hostile_names);
 

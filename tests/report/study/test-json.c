@@ -162,7 +162,7 @@ assert_evaluation (JsonObject *json, LabRun *run)
   words = lab_evaluation_get_words (evaluation);
   found = json_object_get_object_member (json, "evaluation");
   g_assert_cmpstr (json_object_get_string_member (found, "verdict"), ==,
-                   lab_verdict_get_name (lab_evaluation_get_verdict (evaluation)));
+                   lab_key_use_get_name (lab_evaluation_get_key_use (evaluation)));
   g_assert_cmpstr (json_object_get_string_member (found, "words"), ==, words);
   for (NcMode mode = NC_MODE_TRAINING; mode <= NC_MODE_EVALUATION; mode++)
     {

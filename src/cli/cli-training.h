@@ -9,24 +9,24 @@
 G_BEGIN_DECLS
 
 /**
- * cli_session_list_runs:
+ * cli_training_list_runs:
  *
  * Returns: (transfer full) (element-type LabRun): all of a study
  */
-GPtrArray *cli_session_list_runs (LabStudy *study);
+GPtrArray *cli_training_list_runs (LabStudy *study);
 
 /**
- * cli_session_check_memory:
+ * cli_training_check_memory:
  * @runs: (element-type LabRun)
  *
  * Whether the machine has the memory for all of them to their last iteration.
  *
  * Returns: FALSE after one sentence on standard error
  */
-gboolean cli_session_check_memory (GPtrArray *runs);
+gboolean cli_training_check_memory (GPtrArray *runs);
 
 /**
- * cli_session_run:
+ * cli_training_run:
  * @runs: (element-type LabRun)
  * @n_jobs: at once, 0 for as many as there are processors
  * @is_kept: by a store: Ctrl-C pauses them all, so that they can be resumed;
@@ -37,22 +37,22 @@ gboolean cli_session_check_memory (GPtrArray *runs);
  * program ends the training, a second one the program; from the return on signals are
  * held, see base_ending_hold(), so that what was asked for is written.
  */
-void cli_session_run (GPtrArray *runs, guint n_jobs, gboolean is_kept);
+void cli_training_run (GPtrArray *runs, guint n_jobs, gboolean is_kept);
 
 /* At the first signal that ends a training, to a person at a terminal. */
-void cli_session_tell_stopping (void);
+void cli_training_tell_stopping (void);
 
 /**
- * cli_session_tell_paused:
+ * cli_training_tell_paused:
  *
  * To a person at a terminal, how those of @runs that are not ended go on.
  *
  * @store: (nullable): as given by --store
  */
-void cli_session_tell_paused (GPtrArray *runs, const char *store);
+void cli_training_tell_paused (GPtrArray *runs, const char *store);
 
 /**
- * cli_session_check_ends:
+ * cli_training_check_ends:
  * @runs: that were to be trained
  *
  * One that was paused has nothing to say, and one that diverged has ended.
@@ -60,14 +60,14 @@ void cli_session_tell_paused (GPtrArray *runs, const char *store);
  * Returns: FALSE after a sentence for each that failed, or could not go on and says why;
  * the same is said once
  */
-gboolean cli_session_check_ends (GPtrArray *runs);
+gboolean cli_training_check_ends (GPtrArray *runs);
 
 /**
- * cli_session_print_results:
+ * cli_training_print_results:
  * @runs: of @study
  *
  * A table of final numbers on standard output.
  */
-void cli_session_print_results (LabStudy *study, GPtrArray *runs);
+void cli_training_print_results (LabStudy *study, GPtrArray *runs);
 
 G_END_DECLS

@@ -4,7 +4,7 @@
  */
 #include "config.h"
 
-#include "cli/cli-session.h"
+#include "cli/cli-training.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
@@ -31,20 +31,20 @@ typedef struct
   gint64 start;
   guint64 done_before; /* iterations */
   gboolean is_kept;
-} Session;
+} Training;
 
 /* What was stopped by hand is not done: its bar stands where it was left. */
 static void
 measure (CliProgressState *state, gpointer data)
 {
-  Session *session = data;
+  Training *training = data;
   guint64 done = 0, planned = 0;
-  guint n_runs = session->runs->len, n_ended = 0;
-  double elapsed = (double) (g_get_monotonic_time () - session->start) / G_USEC_PER_SEC;
+  guint n_runs = training->runs->len, n_ended = 0;
+  double elapsed = (double) (g_get_monotonic_time () - training->start) / G_USEC_PER_SEC;
 
   for (guint i = 0; i < n_runs; i++)
     {
-      LabRun *run = session->runs->pdata[i];
+      LabRun *run = training->runs->pdata[i];
       gboolean ended = lab_run_is_ended (run) && lab_run_get_state (run) != LAB_RUN_STOPPED;
 
       n_ended += ended;
@@ -52,15 +52,15 @@ measure (CliProgressState *state, gpointer data)
       planned += ended ? lab_run_get_iteration (run) : lab_run_get_length (run);
     }
   state->share = planned > 0 ? (double) done / (double) planned : 1;
-  if (done > session->done_before)
+  if (done > training->done_before)
     state->seconds_left
-        = elapsed * (double) (planned - done) / (double) (done - session->done_before);
+        = elapsed * (double) (planned - done) / (double) (done - training->done_before);
   state->words = g_strdup_printf (ngettext ("%u of %u run ended", "%u of %u runs ended", n_runs),
                                   n_ended, n_runs);
 }
 
 void
-cli_session_tell_stopping (void)
+cli_training_tell_stopping (void)
 {
   cli_progress_break ();
   if (isatty (STDERR_FILENO))
@@ -70,26 +70,26 @@ cli_session_tell_stopping (void)
 static gboolean
 stop_all (gpointer data)
 {
-  Session *session = data;
+  Training *training = data;
 
-  cli_session_tell_stopping ();
-  for (guint i = 0; i < session->runs->len; i++)
-    if (session->is_kept)
-      lab_scheduler_pause (session->scheduler, session->runs->pdata[i]);
+  cli_training_tell_stopping ();
+  for (guint i = 0; i < training->runs->len; i++)
+    if (training->is_kept)
+      lab_scheduler_pause (training->scheduler, training->runs->pdata[i]);
     else
-      lab_scheduler_stop (session->scheduler, session->runs->pdata[i]);
+      lab_scheduler_stop (training->scheduler, training->runs->pdata[i]);
   return G_SOURCE_CONTINUE;
 }
 
 static void
-quit_when_idle (LabScheduler *scheduler, GParamSpec *pspec, Session *session)
+quit_when_idle (LabScheduler *scheduler, GParamSpec *pspec, Training *training)
 {
   if (!lab_scheduler_get_active (scheduler))
-    g_main_loop_quit (session->loop);
+    g_main_loop_quit (training->loop);
 }
 
 GPtrArray *
-cli_session_list_runs (LabStudy *study)
+cli_training_list_runs (LabStudy *study)
 {
   GPtrArray *runs = g_ptr_array_new ();
 
@@ -99,7 +99,7 @@ cli_session_list_runs (LabStudy *study)
 }
 
 gboolean
-cli_session_check_memory (GPtrArray *runs)
+cli_training_check_memory (GPtrArray *runs)
 {
   g_autoptr (GError) error = NULL;
 
@@ -110,17 +110,17 @@ cli_session_check_memory (GPtrArray *runs)
 }
 
 void
-cli_session_run (GPtrArray *runs, guint n_jobs, gboolean is_kept)
+cli_training_run (GPtrArray *runs, guint n_jobs, gboolean is_kept)
 {
   g_autoptr (LabScheduler) scheduler = lab_scheduler_new (n_jobs);
   g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
-  Session session = { runs, scheduler, loop, g_get_monotonic_time (), 0, is_kept };
-  guint watch = base_ending_watch (stop_all, &session);
-  CliProgress *progress = cli_progress_start (measure, &session);
+  Training training = { runs, scheduler, loop, g_get_monotonic_time (), 0, is_kept };
+  guint watch = base_ending_watch (stop_all, &training);
+  CliProgress *progress = cli_progress_start (measure, &training);
 
-  g_signal_connect (scheduler, "notify::active", G_CALLBACK (quit_when_idle), &session);
+  g_signal_connect (scheduler, "notify::active", G_CALLBACK (quit_when_idle), &training);
   for (guint i = 0; i < runs->len; i++)
-    session.done_before += lab_run_get_iteration (runs->pdata[i]);
+    training.done_before += lab_run_get_iteration (runs->pdata[i]);
   for (guint i = 0; i < runs->len; i++)
     lab_scheduler_start (scheduler, runs->pdata[i]);
   if (lab_scheduler_get_active (scheduler))
@@ -133,7 +133,7 @@ cli_session_run (GPtrArray *runs, guint n_jobs, gboolean is_kept)
 }
 
 gboolean
-cli_session_check_ends (GPtrArray *runs)
+cli_training_check_ends (GPtrArray *runs)
 {
   const char *told = NULL;
   gboolean all = TRUE;
@@ -154,7 +154,7 @@ cli_session_check_ends (GPtrArray *runs)
 }
 
 void
-cli_session_tell_paused (GPtrArray *runs, const char *store)
+cli_training_tell_paused (GPtrArray *runs, const char *store)
 {
   g_autoptr (GString) numbers = g_string_new (NULL);
 
@@ -245,7 +245,7 @@ add_notes (CliTable *table, LabRun *run)
 }
 
 void
-cli_session_print_results (LabStudy *study, GPtrArray *runs)
+cli_training_print_results (LabStudy *study, GPtrArray *runs)
 {
   g_autoptr (CliTable) table = cli_table_new (columns, G_N_ELEMENTS (columns));
   g_autofree char *title
