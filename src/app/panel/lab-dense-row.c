@@ -11,6 +11,7 @@
 #include <glib/gi18n.h>
 
 #include "app/panel/lab-setting.h"
+#include "app/widgets/lab-tooltip.h"
 #include "app/widgets/lab-words.h"
 
 struct _LabDenseRow
@@ -86,8 +87,8 @@ show_present (LabDenseRow *self, guint n_layers)
   gtk_widget_set_visible (GTK_WIDGET (self->present), self->layer > 0);
   gtk_switch_set_active (self->present, is_present);
   gtk_widget_set_sensitive (GTK_WIDGET (self->present), can_switch);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->present),
-                               can_switch ? NULL : _ ("Switch off the last dense layer first"));
+  lab_tooltip_set (GTK_WIDGET (self->present),
+                   can_switch ? NULL : _ ("Switch off the last dense layer first"));
   gtk_widget_set_visible (GTK_WIDGET (self->activation), is_present);
 }
 

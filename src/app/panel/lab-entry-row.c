@@ -48,7 +48,10 @@ commit (LabEntryRow *self)
 static void
 put_back (LabEntryRow *self)
 {
-  gtk_editable_set_text (GTK_EDITABLE (self->entry), self->value != NULL ? self->value : "");
+  const char *value = self->value != NULL ? self->value : "";
+
+  if (!g_str_equal (gtk_editable_get_text (GTK_EDITABLE (self->entry)), value))
+    gtk_editable_set_text (GTK_EDITABLE (self->entry), value);
 }
 
 static gboolean

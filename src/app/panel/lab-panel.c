@@ -15,6 +15,7 @@
 #include "app/panel/lab-party-rows.h"
 #include "app/panel/lab-setting.h"
 #include "app/panel/lab-switch-row.h"
+#include "app/widgets/lab-tooltip.h"
 #include "app/widgets/lab-words.h"
 
 struct _LabPanel
@@ -57,7 +58,7 @@ static void
 set_sense (GtkWidget *widget, const char *why_not)
 {
   gtk_widget_set_sensitive (widget, why_not == NULL);
-  gtk_widget_set_tooltip_text (widget, why_not);
+  lab_tooltip_set (widget, why_not);
 }
 
 static void

@@ -30,14 +30,12 @@ G_DEFINE_FINAL_TYPE (LabRunName, lab_run_name, GTK_TYPE_WIDGET)
 
 /* An unchanged label asks for no new layout. */
 void
-lab_run_name_show (LabRunName *self, const char *name, const char *description)
+lab_run_name_show (LabRunName *self, const char *name)
 {
   g_return_if_fail (LAB_IS_RUN_NAME (self));
 
   if (g_strcmp0 (gtk_label_get_text (self->label), name) != 0)
     gtk_label_set_text (self->label, name);
-  if (g_strcmp0 (gtk_widget_get_tooltip_text (GTK_WIDGET (self->label)), description) != 0)
-    gtk_widget_set_tooltip_text (GTK_WIDGET (self->label), description);
 }
 
 void

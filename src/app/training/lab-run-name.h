@@ -12,11 +12,7 @@ G_BEGIN_DECLS
 #define LAB_TYPE_RUN_NAME (lab_run_name_get_type ())
 G_DECLARE_FINAL_TYPE (LabRunName, lab_run_name, LAB, RUN_NAME, GtkWidget)
 
-/**
- * lab_run_name_show:
- * @description: what the run trains, which its name may not say
- */
-void lab_run_name_show (LabRunName *self, const char *name, const char *description);
+void lab_run_name_show (LabRunName *self, const char *name);
 
 /* Whether a line says that the run was trained with earlier settings. */
 void lab_run_name_show_earlier (LabRunName *self, gboolean is_earlier);

@@ -14,6 +14,7 @@
 #include "app/training/lab-key-use.h"
 #include "app/training/lab-run-name.h"
 #include "app/training/lab-run-words.h"
+#include "app/widgets/lab-tooltip.h"
 #include "app/widgets/lab-words.h"
 
 struct _LabRunRow
@@ -72,13 +73,6 @@ set_text (GtkLabel *label, const char *text)
 }
 
 static void
-set_tooltip (GtkWidget *widget, const char *text)
-{
-  if (g_strcmp0 (gtk_widget_get_tooltip_text (widget), text) != 0)
-    gtk_widget_set_tooltip_text (widget, text);
-}
-
-static void
 show_rate (GtkLabel *label, LabSeries *series, LabChannel channel)
 {
   g_autofree char *text
@@ -93,7 +87,7 @@ show_eve (LabRunRow *self)
   g_autofree char *text = lab_run_words_for_eve (self->run, &tooltip);
 
   set_text (self->eve, text);
-  set_tooltip (GTK_WIDGET (self->eve), tooltip);
+  lab_tooltip_set (GTK_WIDGET (self->eve), tooltip);
 }
 
 static void
@@ -111,7 +105,7 @@ show_progress (LabRunRow *self)
   set_text (self->iteration, short_text);
   if (gtk_progress_bar_get_fraction (self->progress) != fraction)
     gtk_progress_bar_set_fraction (self->progress, fraction);
-  set_tooltip (GTK_WIDGET (self->progress), text);
+  lab_tooltip_set (GTK_WIDGET (self->progress), text);
 }
 
 void
@@ -143,14 +137,14 @@ show_trouble (LabRunRow *self)
   g_autofree char *figures = lab_key_use_explain (self->run);
 
   /* What a wrong key does stands behind the numbers, too, when it is no trouble. */
-  set_tooltip (GTK_WIDGET (self->bob), figures);
-  set_tooltip (GTK_WIDGET (self->bit_error), figures);
+  lab_tooltip_set (GTK_WIDGET (self->bob), figures);
+  lab_tooltip_set (GTK_WIDGET (self->bit_error), figures);
   gtk_widget_set_visible (self->unused, lab_key_use_is_none (self->run));
   gtk_widget_set_visible (self->trouble_box, text != NULL);
   if (text == NULL)
     return;
   set_text (self->trouble, text);
-  set_tooltip (self->trouble_box, tooltip);
+  lab_tooltip_set (self->trouble_box, tooltip);
 }
 
 static const char *
@@ -163,22 +157,30 @@ say_state (LabRunRow *self)
   return lab_run_state_get_words (lab_run_get_state (self->run));
 }
 
-/* In a group the label is the header's; what the run trains stands in the tooltip. */
-static void
-show_name (LabRunRow *self)
+/* What the run trains, as far as its name may not say it; an edit changes it for every
+ * run, and is not to wait until a hundred tooltips have been set. */
+static gboolean
+on_query_tooltip (LabRunRow *self, int x, int y, gboolean keyboard, GtkTooltip *tooltip)
 {
   LabExperiment *experiment = lab_run_get_experiment (self->run);
   const NcSetup *setup = lab_experiment_get_setup (experiment);
-  guint32 seed = lab_run_get_seed (self->run);
   g_autofree char *bob = lab_experiment_describe_model (experiment, NC_BOB);
-  g_autofree char *name = g_strdup_printf (_ ("seed %u"), seed);
-  g_autofree char *description
-      = g_strdup_printf (_ ("Model %s, n = %u of %u, batch %u, seed %u"), bob,
-                         setup->key_difference, setup->key_bits, setup->batch, seed);
+  g_autofree char *text = g_strdup_printf (_ ("Model %s, n = %u of %u, batch %u, seed %u"), bob,
+                                           setup->key_difference, setup->key_bits, setup->batch,
+                                           lab_run_get_seed (self->run));
+
+  gtk_tooltip_set_text (tooltip, text);
+  return TRUE;
+}
+
+/* In a group the label is the header's. */
+static void
+show_name (LabRunRow *self)
+{
+  g_autofree char *seed = g_strdup_printf (_ ("seed %u"), lab_run_get_seed (self->run));
 
   lab_run_name_show (self->name,
-                     self->group != LAB_RUN_ROW_ALONE ? name : lab_run_get_label (self->run),
-                     description);
+                     self->group != LAB_RUN_ROW_ALONE ? seed : lab_run_get_label (self->run));
   lab_run_name_show_earlier (self->name, lab_session_is_outdated (self->session, self->run));
 }
 
@@ -207,6 +209,7 @@ lab_run_row_update (LabRunRow *self)
   LabRunState state = lab_run_get_state (self->run);
   gboolean is_visible = lab_run_get_visible (self->run);
   gboolean is_selected = lab_session_get_selected (self->session) == self->run;
+  const char *icon = is_visible ? "view-reveal-symbolic" : "view-conceal-symbolic";
 
   show_name (self);
   set_text (self->state, say_state (self));
@@ -218,11 +221,12 @@ lab_run_row_update (LabRunRow *self)
 
   self->updating = TRUE;
   gtk_toggle_button_set_active (self->shown, is_visible);
-  gtk_button_set_icon_name (GTK_BUTTON (self->shown),
-                            is_visible ? "view-reveal-symbolic" : "view-conceal-symbolic");
+  /* The same icon again would have the whole list laid out anew. */
+  if (g_strcmp0 (gtk_button_get_icon_name (GTK_BUTTON (self->shown)), icon) != 0)
+    gtk_button_set_icon_name (GTK_BUTTON (self->shown), icon);
   self->updating = FALSE;
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->shown),
-                               is_visible ? _ ("Hide from the plot") : _ ("Show in the plot"));
+  lab_tooltip_set (GTK_WIDGET (self->shown),
+                   is_visible ? _ ("Hide from the plot") : _ ("Show in the plot"));
   gtk_widget_set_opacity (GTK_WIDGET (self->sample), is_visible ? 1 : 0.3);
 
   if (is_selected)
@@ -361,6 +365,7 @@ lab_run_row_class_init (LabRunRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LabRunRow, trouble);
   gtk_widget_class_bind_template_child (widget_class, LabRunRow, trouble_box);
   gtk_widget_class_bind_template_child (widget_class, LabRunRow, unused);
+  gtk_widget_class_bind_template_callback (widget_class, on_query_tooltip);
   gtk_widget_class_bind_template_callback (widget_class, on_renamed);
   gtk_widget_class_bind_template_callback (widget_class, on_shown_toggled);
 

@@ -14,14 +14,21 @@
 #include "lab/experiment/lab-reading.h"
 #include "lab/experiment/lab-setup.h"
 
+/* Most tables are empty, and a name has a hash to be made. */
+static const char *
+lookup (GHashTable *values, const char *name)
+{
+  return g_hash_table_size (values) > 0 ? g_hash_table_lookup (values, name) : NULL;
+}
+
 static const char *
 lookup_written (LabStudyFile *file, LabCurve *curve, const char *name)
 {
-  const char *value = g_hash_table_lookup (file->forced, name);
+  const char *value = lookup (file->forced, name);
 
   if (value == NULL && curve != NULL)
-    value = g_hash_table_lookup (curve->overrides, name);
-  return value != NULL ? value : g_hash_table_lookup (file->values, name);
+    value = lookup (curve->overrides, name);
+  return value != NULL ? value : lookup (file->values, name);
 }
 
 /* Whether Eve listens, on which some of the reading's values depend. */

@@ -92,19 +92,26 @@ lab_listed_runs_list (LabListedRuns *self)
   return runs;
 }
 
+/* A list of a hundred runs asks this of every one: it must not copy the list for it. */
+static GPtrArray *
+list_one (LabListedRuns *self, LabRun *run)
+{
+  GPtrArray *runs = g_ptr_array_new_with_free_func (g_object_unref);
+
+  if (g_ptr_array_find (self->all, run, NULL) && !is_removed (self, run))
+    g_ptr_array_add (runs, g_object_ref (run));
+  return runs;
+}
+
 GPtrArray *
 lab_listed_runs_find (LabListedRuns *self, LabAct act, LabRun *only)
 {
-  GPtrArray *runs = lab_listed_runs_list (self);
+  GPtrArray *runs = only != NULL ? list_one (self, only) : lab_listed_runs_list (self);
 
   for (guint i = runs->len; i-- > 0;)
-    {
-      LabRun *run = runs->pdata[i];
-
-      if (!(only != NULL ? run == only : lab_run_get_visible (run))
-          || !lab_act_can_be_done (act, run))
-        g_ptr_array_remove_index (runs, i);
-    }
+    if ((only == NULL && !lab_run_get_visible (runs->pdata[i]))
+        || !lab_act_can_be_done (act, runs->pdata[i]))
+      g_ptr_array_remove_index (runs, i);
   return runs;
 }
 
