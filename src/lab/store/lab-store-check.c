@@ -27,73 +27,93 @@ lab_database_check_soundness (LabDatabase *database, GError **error)
                                     verdict != NULL ? verdict : "", error);
 }
 
-gboolean
-lab_database_check_schema (LabDatabase *database, GError **error)
+/* Tables and indexes as SQLite keeps their text; without those in which it notes statistics,
+ * where somebody asked it to. Views and triggers, which are never used, do not count. */
+static GStrv
+describe_schema (LabDatabase *database, GError **error)
 {
-  if (database->schema == LAB_SCHEMA_OTHER)
-    return lab_database_fail_with (database->path, SQLITE_CORRUPT, 0,
-                                   _ ("its tables are not those of a store"), error);
-  if (database->schema == LAB_SCHEMA_MORE)
-    g_set_error (error, LAB_ERROR, LAB_ERROR_STORE,
-                 _ ("the store %s also holds another program’s tables or indexes; remove them, or "
-                    "choose another store"),
-                 database->path);
-  return database->schema == LAB_SCHEMA_OWN;
+  g_autoptr (GStrvBuilder) lines = g_strv_builder_new ();
+  g_autoptr (LabStatement) statement = lab_statement_new (
+      database, "SELECT type || ' ' || name || ' ' || tbl_name || ' ' || ifnull (sql, '') AS line"
+                " FROM sqlite_schema WHERE type IN ('table', 'index')"
+                " AND ifnull (sql, '') NOT IN ('CREATE TABLE sqlite_stat1(tbl,idx,stat)',"
+                " 'CREATE TABLE sqlite_stat4(tbl,idx,neq,nlt,ndlt,sample)')");
+
+  while (lab_statement_step (statement))
+    {
+      g_autofree char *line = lab_statement_dup_text (statement, "line");
+
+      g_strv_builder_add (lines, line);
+    }
+  return lab_statement_check (statement, error) ? g_strv_builder_end (lines) : NULL;
 }
 
-typedef struct
+/* As the steps make it. */
+static GStrv
+describe_own_schema (const char *path, gint64 version, GError **error)
 {
-  gint64 id; /* of the program it belongs to */
-  gint64 version;
-  gint64 n_tables; /* and indexes */
-} Kind;
+  g_autoptr (LabDatabase) own
+      = lab_connect_to (":memory:", path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, error);
+  gboolean is_made = own != NULL;
+
+  for (gint64 step = 1; is_made && step <= version; step++)
+    is_made = lab_database_execute (own, lab_database_get_schema_step ((guint) step), error);
+  return is_made ? describe_schema (own, error) : NULL;
+}
 
 static gboolean
-read_kind (LabDatabase *database, Kind *kind, GError **error)
+compare_schema (LabDatabase *database, gint64 version, GError **error)
 {
-  kind->id = lab_statement_ask (database, "PRAGMA application_id", error);
-  if (kind->id < 0)
+  g_auto (GStrv) found = describe_schema (database, error);
+  g_auto (GStrv) own = found != NULL ? describe_own_schema (database->path, version, error) : NULL;
+
+  if (own == NULL)
     return FALSE;
-  kind->version = lab_statement_ask (database, "PRAGMA user_version", error);
-  if (kind->version < 0)
-    return FALSE;
-  kind->n_tables = lab_statement_ask (database, "SELECT count (*) FROM sqlite_schema", error);
-  return kind->n_tables >= 0;
+  for (guint i = 0; own[i] != NULL; i++)
+    if (!g_strv_contains ((const char *const *) found, own[i]))
+      return lab_database_fail_with (database->path, SQLITE_CORRUPT, 0,
+                                     _ ("its tables are not those of a store"), error);
+  if (g_strv_length (found) == g_strv_length (own))
+    return TRUE;
+  g_set_error (error, LAB_ERROR, LAB_ERROR_STORE,
+               _ ("the store %s also holds another program’s tables or indexes; remove them, or "
+                  "choose another store"),
+               database->path);
+  return FALSE;
 }
 
 /* Version 0 with nothing in it is a new file. */
 static gboolean
-is_of_another_program (const Kind *kind)
-{
-  return kind->id != LAB_STORE_APPLICATION_ID && (kind->n_tables > 0 || kind->version > 0);
-}
-
-static gboolean
 check_moment (LabDatabase *database, gint64 *version, GError **error)
 {
-  Kind kind;
+  g_autoptr (LabStatement) statement
+      = lab_statement_new (database, "SELECT application_id AS id, user_version AS version,"
+                                     " (SELECT count (*) FROM sqlite_schema) AS tables"
+                                     " FROM pragma_application_id, pragma_user_version");
+  gboolean is_read = lab_statement_step (statement);
+  gboolean has_tables;
 
-  if (!read_kind (database, &kind, error))
-    return FALSE;
-  *version = kind.version;
-  if (is_of_another_program (&kind))
+  if (!is_read)
+    return lab_statement_check (statement, error) && lab_database_fail (database, error);
+  /* SQLite takes the first of the header's 32 bits as a sign. */
+  *version = (guint32) lab_statement_get_integer (statement, "version");
+  has_tables = lab_statement_get_integer (statement, "tables") > 0;
+  if (lab_statement_get_integer (statement, "id") != LAB_STORE_APPLICATION_ID
+      && (has_tables || *version > 0))
     {
       lab_place_refuse_other (database->path, error);
       return FALSE;
     }
-  if (kind.version == 0 && kind.n_tables > 0)
+  if (*version == 0 && has_tables)
     return lab_database_fail_with (database->path, SQLITE_CORRUPT, 0,
                                    _ ("it does not state its version"), error);
-  if (*version > LAB_SCHEMA_VERSION)
-    {
-      g_set_error (error, LAB_ERROR, LAB_ERROR_STORE,
-                   _ ("the store %s is from a newer version (%d; this program knows %d); use the "
-                      "newer program, or choose another store"),
-                   database->path, (int) *version, LAB_SCHEMA_VERSION);
-      return FALSE;
-    }
-  database->schema = lab_database_compare_schema (database->db, *version);
-  return database->schema != LAB_SCHEMA_UNREAD || lab_database_fail (database, error);
+  if (*version <= LAB_SCHEMA_VERSION)
+    return TRUE;
+  g_set_error (error, LAB_ERROR, LAB_ERROR_STORE,
+               _ ("the store %s is from a newer version (%d; this program knows %d); use the "
+                  "newer program, or choose another store"),
+               database->path, (int) *version, LAB_SCHEMA_VERSION);
+  return FALSE;
 }
 
 gboolean
@@ -104,8 +124,21 @@ lab_database_check_kind (LabDatabase *database, gint64 *version, GError **error)
   if (!lab_database_execute (database, "BEGIN", error))
     return FALSE;
   is_right = check_moment (database, version, error);
-  sqlite3_exec (database->db, "ROLLBACK", NULL, NULL, NULL);
+  lab_database_execute (database, "ROLLBACK", NULL);
   return is_right;
+}
+
+gboolean
+lab_database_check_schema (LabDatabase *database, GError **error)
+{
+  gint64 version;
+  gboolean is_own;
+
+  if (!lab_database_execute (database, "BEGIN", error))
+    return FALSE;
+  is_own = check_moment (database, &version, error) && compare_schema (database, version, error);
+  lab_database_execute (database, "ROLLBACK", NULL);
+  return is_own;
 }
 
 void

@@ -12,8 +12,11 @@ G_BEGIN_DECLS
 /* All of it at one moment: another process may just make a store of it. */
 gboolean lab_database_check_kind (LabDatabase *database, gint64 *version, GError **error);
 
-/* A table or an index of somebody else's may hold what SQLite calculates for as long as
- * he likes, in checks, generated columns, defaults; nothing of ours has any. */
+/* Before all of it is looked through. The application's number, the version and SQLite's own
+ * checks do not do: each of those evaluates the CHECK constraints and the expressions of
+ * indexes and generated columns that somebody may have put into our tables, for hours if he
+ * likes (see test-store-hostile.c). So the tables and indexes are compared with those that
+ * the steps up to its version make, which have none. */
 gboolean lab_database_check_schema (LabDatabase *database, GError **error);
 
 /* Its pages, and that each index is that of its table: through a wrong one rows are missed. */

@@ -16,15 +16,6 @@ G_BEGIN_DECLS
 /* Points of a series a row, at most. */
 #define LAB_CHUNK_POINTS 4096
 
-/* Whose tables and indexes a file holds. */
-typedef enum
-{
-  LAB_SCHEMA_UNREAD, /* SQLite has an error */
-  LAB_SCHEMA_OTHER,  /* not all that a store has */
-  LAB_SCHEMA_MORE,   /* those of a store, and others */
-  LAB_SCHEMA_OWN
-} LabSchema;
-
 typedef struct
 {
   sqlite3 *db;
@@ -33,7 +24,6 @@ typedef struct
   gboolean lacks_room; /* and is read only for this reason */
   char *notice;        /* of a file that was set aside, or is damaged */
   LabFileId id;        /* of the file that was opened */
-  LabSchema schema;
 } LabDatabase;
 
 /**
@@ -114,17 +104,11 @@ gboolean lab_database_fail (LabDatabase *database, GError **error);
 /* The same, for what only another process can end. */
 gboolean lab_database_fail_busy (LabDatabase *database, GError **error);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (sqlite3_stmt, sqlite3_finalize)
-
 /* lab-store-schema.c: what makes version @version of the one before. */
 const char *lab_database_get_schema_step (guint version);
 #define LAB_SCHEMA_VERSION 4
 
 /* From this version on rows have checksums (lab-store-sums.h). */
 #define LAB_FIRST_WITH_SUMS 4
-
-/* lab-store-schema.c: with what the steps up to @version make; views and triggers, which
- * are never used, do not count. */
-LabSchema lab_database_compare_schema (sqlite3 *db, gint64 version);
 
 G_END_DECLS

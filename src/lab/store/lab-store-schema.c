@@ -8,8 +8,6 @@
 #include "lab/store/lab-store-connect.h"
 #include "lab/store/lab-store-sums.h"
 
-#include <string.h>
-
 static const char *const steps[LAB_SCHEMA_VERSION] = {
   /* 1: studies and their text; runs; points in chunks; the newest checkpoint. */
   "CREATE TABLE experiments (hash TEXT PRIMARY KEY, text TEXT NOT NULL) WITHOUT ROWID;"
@@ -94,61 +92,6 @@ lab_database_get_schema_step (guint version)
 {
   g_assert (version >= 1 && version <= LAB_SCHEMA_VERSION);
   return steps[version - 1];
-}
-
-/* Tables and indexes as SQLite keeps their text, a line each; without those in which it
- * notes statistics, where somebody asked it to. NULL with SQLite's error. */
-static char *
-describe_schema (sqlite3 *db)
-{
-  const char *sql = "SELECT type || ' ' || name || ' ' || tbl_name || ' ' || ifnull (sql, '')"
-                    " FROM sqlite_schema WHERE type IN ('table', 'index')"
-                    " AND ifnull (sql, '') NOT IN ('CREATE TABLE sqlite_stat1(tbl,idx,stat)',"
-                    " 'CREATE TABLE sqlite_stat4(tbl,idx,neq,nlt,ndlt,sample)')"
-                    " ORDER BY type, name";
-  g_autoptr (GString) text = g_string_new ("\n");
-  g_autoptr (sqlite3_stmt) statement = NULL;
-  int code = sqlite3_prepare_v2 (db, sql, -1, &statement, NULL);
-
-  if (code != SQLITE_OK)
-    return NULL;
-  while ((code = sqlite3_step (statement)) == SQLITE_ROW)
-    g_string_append_printf (text, "%s\n", (const char *) sqlite3_column_text (statement, 0));
-  return code == SQLITE_DONE ? g_strdup (text->str) : NULL;
-}
-
-/* As the steps make it. */
-static char *
-describe_own_schema (gint64 version)
-{
-  sqlite3 *db = NULL;
-  int code = sqlite3_open (":memory:", &db);
-  char *text;
-
-  for (gint64 step = 1; code == SQLITE_OK && step <= version; step++)
-    code = sqlite3_exec (db, lab_database_get_schema_step ((guint) step), NULL, NULL, NULL);
-  text = code == SQLITE_OK ? describe_schema (db) : NULL;
-  sqlite3_close (db);
-  return text;
-}
-
-LabSchema
-lab_database_compare_schema (sqlite3 *db, gint64 version)
-{
-  g_autofree char *found = describe_schema (db);
-  g_autofree char *own = describe_own_schema (version);
-  g_auto (GStrv) lines = g_strsplit (own != NULL ? own : "", "\n", -1);
-
-  if (found == NULL || own == NULL)
-    return LAB_SCHEMA_UNREAD;
-  for (guint i = 0; lines[i] != NULL; i++)
-    {
-      g_autofree char *line = g_strconcat ("\n", lines[i], "\n", NULL);
-
-      if (*lines[i] != '\0' && strstr (found, line) == NULL)
-        return LAB_SCHEMA_OTHER;
-    }
-  return g_str_equal (found, own) ? LAB_SCHEMA_OWN : LAB_SCHEMA_MORE;
 }
 
 gboolean
