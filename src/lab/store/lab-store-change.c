@@ -78,7 +78,7 @@ lab_store_rename (LabStore *store, gint64 number, const char *title, GError **er
 
   g_return_val_if_fail (LAB_IS_STORE (store) && title != NULL, FALSE);
 
-  lab_store_meet_file (store);
+  lab_store_follow_path (store);
   lab_store_take_report (store);
   kept = lab_store_find_kept (store, NULL, number);
   if (*title == '\0')
@@ -154,7 +154,7 @@ lab_store_delete (LabStore *store, gint64 number, GError **error)
 
   g_return_val_if_fail (LAB_IS_STORE (store), FALSE);
 
-  lab_store_meet_file (store);
+  lab_store_follow_path (store);
   lab_store_take_report (store);
   if (!check_free (store, number, error)
       || !change (store, SET_DELETED, text, number, &is_done, error)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * Connections to a store's file, before it is known whether it can be used; for
- * lab-store-database.c, lab-store-open.c and lab-store-copy.c alone.
+ * lab-store-open.c and lab-store-check.c alone.
  */
 #pragma once
 

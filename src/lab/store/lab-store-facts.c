@@ -36,12 +36,6 @@ lab_study_facts_new (LabStudy *study)
   return facts;
 }
 
-LabStudyFacts *
-lab_study_facts_ref (LabStudyFacts *facts)
-{
-  return g_atomic_rc_box_acquire (facts);
-}
-
 static void
 clear_study_facts (gpointer data)
 {
@@ -81,12 +75,6 @@ lab_run_facts_new (LabStudy *study, guint index)
   return facts;
 }
 
-LabRunFacts *
-lab_run_facts_ref (LabRunFacts *facts)
-{
-  return g_atomic_rc_box_acquire (facts);
-}
-
 static void
 clear_run_facts (gpointer data)
 {
@@ -115,12 +103,6 @@ lab_kept_run_new (LabRun *run)
   return kept;
 }
 
-LabKeptRun *
-lab_kept_run_ref (LabKeptRun *kept)
-{
-  return g_atomic_rc_box_acquire (kept);
-}
-
 static void
 clear_kept_run (gpointer data)
 {
@@ -146,12 +128,6 @@ lab_kept_study_new (LabStudy *study)
   kept->study = g_object_ref (study);
   kept->runs = g_ptr_array_new_with_free_func ((GDestroyNotify) lab_kept_run_unref);
   return kept;
-}
-
-LabKeptStudy *
-lab_kept_study_ref (LabKeptStudy *kept)
-{
-  return g_atomic_rc_box_acquire (kept);
 }
 
 static void

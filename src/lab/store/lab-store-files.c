@@ -66,14 +66,13 @@ get_locks (const char *store)
   return g_strconcat (store, "-locks", NULL);
 }
 
-/* -1 where there is no such file, and then it must go without. @flags: O_CREAT to make
- * it. */
-static int
+/* @flags: O_CREAT to make the file of locks where there is none */
+static LabFileLock
 open_locks (const char *store, int flags)
 {
   g_autofree char *path = get_locks (store);
 
-  return g_open (path, O_RDWR | O_CLOEXEC | flags, 0600);
+  return g_open (path, flags | O_CLOEXEC, 0600);
 }
 
 static struct flock
@@ -82,32 +81,42 @@ describe (gint64 byte, short type)
   return (struct flock){ .l_type = type, .l_whence = SEEK_SET, .l_start = byte, .l_len = 1 };
 }
 
-/* Waits: whoever has it has it for a moment. Where no lock is to be had it must go
- * without, too. */
-static int
+/* Waits: whoever has it has it for a moment. */
+static LabFileLock
 lock_byte (const char *store, gint64 byte, short type, int flags)
 {
   struct flock lock = describe (byte, type);
-  int fd = open_locks (store, flags);
+  LabFileLock fd = open_locks (store, flags);
 
   while (fd >= 0 && fcntl (fd, F_OFD_SETLKW, &lock) != 0 && errno == EINTR)
     ;
   return fd;
 }
 
-/* FALSE with EAGAIN while others are opening the file. @fd: -1 where it goes without */
+/* The lock goes with its descriptor. */
+void
+lab_files_unlock (LabFileLock lock)
+{
+  int saved = errno;
+
+  if (lock >= 0)
+    close (lock);
+  errno = saved;
+}
+
+/* FALSE with EAGAIN while others are opening the file. */
 static gboolean
-lock_alone (const char *store, int *fd)
+lock_alone (const char *store, LabFileLock *alone)
 {
   struct flock lock = describe (OPENING_BYTE, F_WRLCK);
   gint64 end = g_get_monotonic_time () + OPENING_TIMEOUT;
 
-  *fd = open_locks (store, O_CREAT);
-  while (*fd >= 0 && fcntl (*fd, F_OFD_SETLK, &lock) != 0 && (errno == EAGAIN || errno == EACCES))
+  *alone = open_locks (store, O_RDWR | O_CREAT);
+  while (*alone >= 0 && fcntl (*alone, F_OFD_SETLK, &lock) != 0
+         && (errno == EAGAIN || errno == EACCES))
     {
       if (g_get_monotonic_time () > end)
         {
-          close (*fd);
           errno = EAGAIN;
           return FALSE;
         }
@@ -116,61 +125,35 @@ lock_alone (const char *store, int *fd)
   return TRUE;
 }
 
-static int
-lock_names (const char *store, int flags)
+LabFileLock
+lab_files_lock_to_make (const char *store)
 {
-  return lock_byte (store, NAMES_BYTE, F_WRLCK, flags);
+  return lock_byte (store, OPENING_BYTE, F_RDLCK, O_RDWR | O_CREAT);
 }
 
-/* The lock goes with its descriptor. */
-static void
-unlock (int fd)
+LabFileLock
+lab_files_lock_to_open (const char *store)
 {
-  int saved = errno;
-
-  if (fd >= 0)
-    close (fd);
-  errno = saved;
-}
-
-int
-lab_files_begin_opening (const char *store)
-{
-  return lock_byte (store, OPENING_BYTE, F_RDLCK, O_CREAT);
-}
-
-int
-lab_files_begin_looking (const char *store)
-{
-  return lock_byte (store, OPENING_BYTE, F_RDLCK, 0);
-}
-
-void
-lab_files_end_opening (int opening)
-{
-  unlock (opening);
+  return lock_byte (store, OPENING_BYTE, F_RDLCK, O_RDWR);
 }
 
 void
 lab_files_remove_begun (const char *store, gboolean (*holds_nothing) (const char *store))
 {
   struct flock lock = describe (OPENING_BYTE, F_WRLCK);
-  int alone = open_locks (store, 0);
+  g_auto (LabFileLock) alone = open_locks (store, O_RDWR);
+  g_autofree char *locks = get_locks (store);
 
   /* Without the lock another process may just be at it. */
-  if (alone >= 0 && fcntl (alone, F_OFD_SETLK, &lock) == 0 && holds_nothing (store))
+  if (alone < 0 || fcntl (alone, F_OFD_SETLK, &lock) != 0 || !holds_nothing (store))
+    return;
+  for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
     {
-      g_autofree char *locks = get_locks (store);
+      g_autofree char *part = g_strconcat (store, endings[i], NULL);
 
-      for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
-        {
-          g_autofree char *part = g_strconcat (store, endings[i], NULL);
-
-          g_unlink (part);
-        }
-      g_unlink (locks);
+      g_unlink (part);
     }
-  unlock (alone);
+  g_unlink (locks);
 }
 
 /* A name that neither the file nor anything of it has. */
@@ -211,23 +194,18 @@ rename_files (const char *store, const char *name, guint first)
 char *
 lab_files_set_aside (const char *store, LabFileId id)
 {
+  g_auto (LabFileLock) alone = -1;
+  g_auto (LabFileLock) names = -1;
   g_autofree char *name = NULL;
-  int alone, names;
 
   if (!lock_alone (store, &alone))
     return NULL;
-  names = lock_names (store, O_CREAT);
+  names = lock_byte (store, NAMES_BYTE, F_WRLCK, O_RDWR | O_CREAT);
+  name = make_name (store, "damaged");
   if (lab_file_id_is_same (lab_file_id_look (store), id))
-    {
-      name = make_name (store, "damaged");
-      if (!rename_files (store, name, 0))
-        g_clear_pointer (&name, g_free);
-    }
-  else
-    errno = 0;
-  unlock (names);
-  unlock (alone);
-  return g_steal_pointer (&name);
+    return rename_files (store, name, 0) ? g_steal_pointer (&name) : NULL;
+  errno = 0;
+  return NULL;
 }
 
 static Seen
@@ -247,46 +225,36 @@ write_seen (int fd, Seen seen)
 }
 
 void
-lab_files_part (const char *store)
+lab_files_move_former_log (const char *store)
 {
-  int fd = lock_names (store, 0); /* without it nothing was noted: not made beside any file */
+  /* Without the file nothing was noted: it is not made beside any file. */
+  g_auto (LabFileLock) names = lock_byte (store, NAMES_BYTE, F_WRLCK, O_RDWR);
   LabFileId file, log;
   Seen seen;
 
-  if (fd < 0)
+  if (names < 0)
     return;
   file = lab_file_id_look (store);
   log = look_at_log (store);
-  seen = read_seen (fd);
-  if (file.inode != 0 && !lab_file_id_is_same (seen.file, file))
+  seen = read_seen (names);
+  if (file.inode == 0 || lab_file_id_is_same (seen.file, file))
+    return;
+  if (log.inode != 0 && lab_file_id_is_same (seen.log, log))
     {
-      if (log.inode != 0 && lab_file_id_is_same (seen.log, log))
-        {
-          g_autofree char *name = make_name (store, "former");
+      g_autofree char *name = make_name (store, "former");
 
-          rename_files (store, name, LOG_ENDING);
-        }
-      write_seen (fd, (Seen){ file, { 0 } });
+      rename_files (store, name, LOG_ENDING);
     }
-  unlock (fd);
+  write_seen (names, (Seen){ file, { 0 } });
 }
 
 gboolean
 lab_files_have_former_log (const char *store)
 {
-  g_autofree char *path = get_locks (store);
-  struct flock lock = describe (NAMES_BYTE, F_RDLCK);
-  int fd = g_open (path, O_RDONLY | O_CLOEXEC, 0);
-  LabFileId log;
-  Seen seen;
+  g_auto (LabFileLock) names = lock_byte (store, NAMES_BYTE, F_RDLCK, O_RDONLY);
+  LabFileId log = look_at_log (store);
+  Seen seen = names >= 0 ? read_seen (names) : (Seen){ 0 };
 
-  if (fd < 0)
-    return FALSE;
-  while (fcntl (fd, F_OFD_SETLKW, &lock) != 0 && errno == EINTR)
-    ;
-  log = look_at_log (store);
-  seen = read_seen (fd);
-  unlock (fd);
   return log.inode != 0 && lab_file_id_is_same (seen.log, log)
          && !lab_file_id_is_same (seen.file, lab_file_id_look (store));
 }
@@ -294,15 +262,11 @@ lab_files_have_former_log (const char *store)
 void
 lab_files_note_log (const char *store, LabFileId file)
 {
-  int fd = lock_names (store, O_CREAT);
+  g_auto (LabFileLock) names = lock_byte (store, NAMES_BYTE, F_WRLCK, O_RDWR | O_CREAT);
   LabFileId log = look_at_log (store);
-  Seen seen;
+  Seen seen = names >= 0 ? read_seen (names) : (Seen){ 0 };
 
-  if (fd < 0)
-    return;
-  seen = read_seen (fd);
-  if (lab_file_id_is_same (lab_file_id_look (store), file)
+  if (names >= 0 && lab_file_id_is_same (lab_file_id_look (store), file)
       && !(lab_file_id_is_same (seen.file, file) && lab_file_id_is_same (seen.log, log)))
-    write_seen (fd, (Seen){ file, log });
-  unlock (fd);
+    write_seen (names, (Seen){ file, log });
 }

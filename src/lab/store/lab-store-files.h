@@ -21,21 +21,19 @@ LabFileId lab_file_id_look (const char *path);
 
 gboolean lab_file_id_is_same (LabFileId a, LabFileId b);
 
-/**
- * lab_files_begin_opening:
- *
- * From before the file is opened until its log is, too, no process sets it aside; were
- * it renamed in between, the log of the next one under the name would be read into it.
- *
- * Returns: for lab_files_end_opening(); -1 where no lock is to be had
- */
-int lab_files_begin_opening (const char *store);
+/* A lock on the file's names, as a descriptor: -1 where none is to be had, and then it must go
+ * without. Keeps errno. */
+typedef int LabFileLock;
+void lab_files_unlock (LabFileLock lock);
+G_DEFINE_AUTO_CLEANUP_FREE_FUNC (LabFileLock, lab_files_unlock, -1)
+
+/* From before the file is opened until its log is, too, no process sets it aside; were
+ * it renamed in between, the log of the next one under the name would be read into it. */
+LabFileLock lab_files_lock_to_make (const char *store);
 
 /* The same, but makes no file of locks: for a store that was opened before, for one that
  * is only read, and for a file that may be another program's. */
-int lab_files_begin_looking (const char *store);
-
-void lab_files_end_opening (int opening);
+LabFileLock lab_files_lock_to_open (const char *store);
 
 /**
  * lab_files_set_aside:
@@ -64,14 +62,14 @@ void lab_files_remove_begun (const char *store, gboolean (*holds_nothing) (const
 gboolean lab_files_have_former_log (const char *store);
 
 /**
- * lab_files_part:
+ * lab_files_move_former_log:
  *
  * For those that write, before anything of the file is read: if it has taken the place of another
  * and the log beside it is still that of the former, log and index are renamed, for they would be
  * read into it and damage it. What the former was is noted in the file of locks, and
  * so is known to every process and after each of them has ended.
  */
-void lab_files_part (const char *store);
+void lab_files_move_former_log (const char *store);
 
 /* Takes note that the log that stands there now is @file's, which is in use. */
 void lab_files_note_log (const char *store, LabFileId file);

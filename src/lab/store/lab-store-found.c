@@ -26,12 +26,12 @@ lab_found_study_free (LabFoundStudy *study)
 }
 
 static gboolean
-is_wished (const LabWish *wish, gint64 number)
+is_chosen (const LabRunChoice *choice, gint64 number)
 {
-  for (guint i = 0; wish->numbers != NULL && i < wish->n_numbers; i++)
-    if (wish->numbers[i] == number)
+  for (guint i = 0; choice->numbers != NULL && i < choice->n_numbers; i++)
+    if (choice->numbers[i] == number)
       return TRUE;
-  return wish->numbers == NULL;
+  return choice->numbers == NULL;
 }
 
 static gboolean
@@ -45,8 +45,11 @@ is_claimed (LabFoundStudy *study, gint64 number)
 
 /* Before anything is read: what another process wrote until it let go is read too. */
 static gboolean
-claim_runs (
-    LabDatabase *database, gint64 number, const LabWish *wish, LabFoundStudy *study, GError **error)
+claim_runs (LabDatabase *database,
+            gint64 number,
+            const LabRunChoice *choice,
+            LabFoundStudy *study,
+            GError **error)
 {
   g_autoptr (GArray) numbers = lab_statement_list (
       database, "SELECT number FROM runs WHERE study = :number", number, error);
@@ -55,7 +58,7 @@ claim_runs (
     {
       gint64 run = g_array_index (numbers, gint64, i);
 
-      if (is_wished (wish, run) && lab_locks_claim (study->store->locks, run))
+      if (is_chosen (choice, run) && lab_locks_claim (study->store->locks, run))
         g_array_append_val (study->claims, run);
     }
   return numbers != NULL;
@@ -204,13 +207,13 @@ find_study (LabDatabase *database, gint64 number, LabFoundStudy *study, char **n
 }
 
 LabFoundStudy *
-lab_found_study_new (LabStore *store, gint64 number, const LabWish *wish, GError **error)
+lab_found_study_new (LabStore *store, gint64 number, const LabRunChoice *choice, GError **error)
 {
   g_autoptr (LabDatabase) database = lab_database_open_to_read (store->path, error);
   g_autoptr (LabFoundStudy) study = make_found (store);
   g_autofree char *name = NULL;
 
-  if (database == NULL || !claim_runs (database, number, wish, study, error)
+  if (database == NULL || !claim_runs (database, number, choice, study, error)
       || !lab_database_execute (database, "BEGIN", error)
       || !find_study (database, number, study, &name, error)
       || !read_runs (database, number, name != NULL ? name : "store", study, error))

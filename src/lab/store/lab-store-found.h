@@ -21,23 +21,23 @@ typedef struct
   GPtrArray *runs; /* of LabFoundRun, also of such whose row is damaged: without anything */
 } LabFoundStudy;
 
-/* Whose runs are taken: those of numbers, NULL for all. */
+/* Which runs are claimed: those of numbers, NULL for all. */
 typedef struct
 {
   const gint64 *numbers;
   guint n_numbers;
-} LabWish;
+} LabRunChoice;
 
 /**
  * lab_found_study_new:
  *
- * Reads one moment of the file, from any thread. Runs that are wished for are
+ * Reads one moment of the file, from any thread. Runs that were chosen are
  * claimed before, as far as no other process has them.
  *
  * Returns: NULL with LAB_ERROR_NOT_FOUND or LAB_ERROR_STORE, also where all is damaged
  */
 LabFoundStudy *
-lab_found_study_new (LabStore *store, gint64 number, const LabWish *wish, GError **error);
+lab_found_study_new (LabStore *store, gint64 number, const LabRunChoice *choice, GError **error);
 
 /* Lets go of the claims. */
 void lab_found_study_free (LabFoundStudy *study);

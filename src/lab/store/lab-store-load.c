@@ -113,7 +113,7 @@ find_open (LabStore *store, gint64 number)
 {
   LabKeptStudy *kept;
 
-  lab_store_meet_file (store);
+  lab_store_follow_path (store);
   lab_store_take_report (store);
   kept = lab_store_find_kept (store, NULL, number);
   if (kept == NULL)
@@ -123,21 +123,21 @@ find_open (LabStore *store, gint64 number)
 }
 
 static LabStudy *
-load (LabStore *store, gint64 number, const LabWish *wish, GError **error)
+load (LabStore *store, gint64 number, const LabRunChoice *choice, GError **error)
 {
   LabStudy *open = find_open (store, number);
   g_autoptr (LabFoundStudy) found = NULL;
 
   if (open != NULL)
     return open;
-  found = lab_found_study_new (store, number, wish, error);
+  found = lab_found_study_new (store, number, choice, error);
   return found != NULL ? make_study (store, number, found, error) : NULL;
 }
 
 LabStudy *
 lab_store_load (LabStore *store, gint64 number, GError **error)
 {
-  const LabWish all = { NULL, 0 };
+  const LabRunChoice all = { NULL, 0 };
 
   g_return_val_if_fail (LAB_IS_STORE (store), NULL);
 
@@ -148,7 +148,7 @@ LabStudy *
 lab_store_load_runs (
     LabStore *store, gint64 number, const gint64 *runs, guint n_runs, GError **error)
 {
-  const LabWish some = { runs, n_runs };
+  const LabRunChoice some = { runs, n_runs };
 
   g_return_val_if_fail (LAB_IS_STORE (store) && runs != NULL, NULL);
 
@@ -158,7 +158,7 @@ lab_store_load_runs (
 LabStudy *
 lab_store_read (LabStore *store, gint64 number, GError **error)
 {
-  const LabWish none = { &(const gint64){ 0 }, 0 };
+  const LabRunChoice none = { &(const gint64){ 0 }, 0 };
   g_autoptr (LabFoundStudy) found = NULL;
   g_autoptr (LabKeptStudy) kept = NULL;
 
@@ -192,7 +192,7 @@ load_free (gpointer data)
 static gboolean
 note_facts (Load *load, LabKeptStudy *kept)
 {
-  load->facts = lab_study_facts_ref (kept->facts);
+  load->facts = g_atomic_rc_box_acquire (kept->facts);
   load->runs = g_ptr_array_new_with_free_func ((GDestroyNotify) lab_run_facts_unref);
   for (guint i = 0; i < kept->runs->len; i++)
     {
@@ -200,7 +200,7 @@ note_facts (Load *load, LabKeptStudy *kept)
 
       if (facts->state == LAB_RUN_RUNNING || facts->state == LAB_RUN_QUEUED)
         return FALSE;
-      g_ptr_array_add (load->runs, lab_run_facts_ref (facts));
+      g_ptr_array_add (load->runs, g_atomic_rc_box_acquire (facts));
     }
   return TRUE;
 }
@@ -220,7 +220,7 @@ is_unchanged (const Load *load, LabKeptStudy *kept)
 static void
 find_in_thread (GTask *task, gpointer store, gpointer data, GCancellable *cancellable)
 {
-  const LabWish all = { NULL, 0 };
+  const LabRunChoice all = { NULL, 0 };
   GError *error = NULL;
   LabFoundStudy *found = lab_found_study_new (store, ((Load *) data)->number, &all, &error);
 
@@ -274,7 +274,7 @@ lab_store_load_again_async (LabStore *store,
 
   g_return_if_fail (LAB_IS_STORE (store));
 
-  lab_store_meet_file (store);
+  lab_store_follow_path (store);
   is_written = lab_store_flush (store);
   kept = lab_store_find_kept (store, NULL, number);
   load = g_new0 (Load, 1);
@@ -328,7 +328,7 @@ replace (LabStore *store, gint64 number, LabKeptStudy *open, LabFoundStudy *foun
   lab_store_let_go (store, open->study);
   lab_store_flush (store);
   study = find_open (store, number);
-  if (study != NULL) /* it was not seen off */
+  if (study != NULL) /* it is still on its way out */
     {
       release_locks (store, kept);
       take_locks (store, lab_store_find_kept (store, study, 0));
@@ -344,7 +344,7 @@ LabStudy *
 lab_store_load_finish (LabStore *store, GAsyncResult *result, GError **error)
 {
   const Load *data = g_task_get_task_data (G_TASK (result));
-  const LabWish all = { NULL, 0 };
+  const LabRunChoice all = { NULL, 0 };
   g_autoptr (GError) failure = NULL;
   g_autoptr (LabFoundStudy) found = g_task_propagate_pointer (G_TASK (result), &failure);
   g_autoptr (LabStudy) open = NULL;

@@ -50,7 +50,7 @@ connect_to_ours (const char *path, int flags, gint64 *version, GError **error)
       = lab_connect_to (path, path, SQLITE_OPEN_READWRITE | flags, error);
 
   if (database != NULL)
-    lab_files_part (path); /* no log is read yet */
+    lab_files_move_former_log (path); /* no log is read yet */
   if (database != NULL
       && (sqlite3_db_readonly (database->db, "main") == 1
           || (lab_connection_lacks_index (database) && !lab_connection_has_log (path))))
@@ -112,14 +112,12 @@ prepare (LabDatabase *database, gint64 version, GError **error)
 LabDatabase *
 lab_database_open_to_change (const char *path, GError **error)
 {
-  int opening = lab_files_begin_looking (path);
+  g_auto (LabFileLock) lock = lab_files_lock_to_open (path);
   gint64 version;
-  LabDatabase *database = connect_to_ours (path, 0, &version, error);
+  g_autoptr (LabDatabase) database = connect_to_ours (path, 0, &version, error);
 
-  if (database != NULL && !prepare (database, version, error))
-    g_clear_pointer (&database, lab_database_close);
-  lab_files_end_opening (opening);
-  return database;
+  return database != NULL && prepare (database, version, error) ? g_steal_pointer (&database)
+                                                                : NULL;
 }
 
 /* What was made here and could not be made a store leaves no empty file behind. */
@@ -136,19 +134,16 @@ holds_nothing (const char *path)
 static LabDatabase *
 open_and_check (const char *path, LabPlace place, GError **error)
 {
-  int opening = place != LAB_PLACE_UNNAMED ? lab_files_begin_opening (path)
-                                           : lab_files_begin_looking (path);
+  g_auto (LabFileLock) lock
+      = place != LAB_PLACE_UNNAMED ? lab_files_lock_to_make (path) : lab_files_lock_to_open (path);
   gint64 version;
-  LabDatabase *database = connect_to_ours (path, SQLITE_OPEN_CREATE, &version, error);
+  g_autoptr (LabDatabase) database = connect_to_ours (path, SQLITE_OPEN_CREATE, &version, error);
 
-  if (database != NULL
-      && !(lab_database_check_schema (database, error)
-           && lab_database_check_soundness (database, error) && prepare (database, version, error)))
-    g_clear_pointer (&database, lab_database_close);
-  lab_files_end_opening (opening);
-  if (database == NULL && place == LAB_PLACE_NOTHING)
-    lab_files_remove_begun (path, holds_nothing);
-  return database;
+  return database != NULL && lab_database_check_schema (database, error)
+                 && lab_database_check_soundness (database, error)
+                 && prepare (database, version, error)
+             ? g_steal_pointer (&database)
+             : NULL;
 }
 
 gboolean
@@ -213,6 +208,8 @@ try_to_open (const char *path, GError **error)
       || (place == LAB_PLACE_NOTHING && !make_folder (path, error)))
     return NULL;
   database = open_and_check (path, place, &failure);
+  if (database == NULL && place == LAB_PLACE_NOTHING)
+    lab_files_remove_begun (path, holds_nothing);
   if (place == LAB_PLACE_UNNAMED && lab_database_is_damage (failure))
     lab_place_refuse_other (path, error); /* nothing says that it is a store */
   else if (failure != NULL)
@@ -276,20 +273,27 @@ check_version (LabDatabase *database, gint64 *version, GError **error)
   return FALSE;
 }
 
-LabDatabase *
-lab_database_open_to_read (const char *path, GError **error)
+/* The lock goes once its log, too, is open. */
+static LabDatabase *
+open_any_version (const char *path, gint64 *version, GError **error)
 {
-  int opening = lab_files_begin_looking (path);
-  gint64 version;
+  g_auto (LabFileLock) lock = lab_files_lock_to_open (path);
   g_autoptr (LabDatabase) database
       = check_place (path, error) ? lab_connect_to_read (path, error) : NULL;
 
-  if (database != NULL && !check_version (database, &version, error))
-    g_clear_pointer (&database, lab_database_close);
-  lab_files_end_opening (opening); /* its log, too, is open by now */
-  if (database != NULL && version != LAB_SCHEMA_VERSION)
-    return lab_connect_to_copy (g_steal_pointer (&database), version, error);
-  return g_steal_pointer (&database);
+  return database != NULL && check_version (database, version, error) ? g_steal_pointer (&database)
+                                                                      : NULL;
+}
+
+LabDatabase *
+lab_database_open_to_read (const char *path, GError **error)
+{
+  gint64 version;
+  LabDatabase *database = open_any_version (path, &version, error);
+
+  return database != NULL && version != LAB_SCHEMA_VERSION
+             ? lab_connect_to_copy (database, version, error)
+             : database;
 }
 
 /* One that may write closes without a trace: SQLite makes log and index also for one that
@@ -340,11 +344,9 @@ look_at (LabDatabase *database, GError **error)
 LabDatabase *
 lab_database_open_to_look (const char *path, GError **error)
 {
-  int opening = lab_files_begin_looking (path);
-  LabDatabase *database = check_place (path, error) ? connect_to_look (path, error) : NULL;
+  g_auto (LabFileLock) lock = lab_files_lock_to_open (path);
+  g_autoptr (LabDatabase) database
+      = check_place (path, error) ? connect_to_look (path, error) : NULL;
 
-  if (database != NULL && !look_at (database, error))
-    g_clear_pointer (&database, lab_database_close);
-  lab_files_end_opening (opening);
-  return database;
+  return database != NULL && look_at (database, error) ? g_steal_pointer (&database) : NULL;
 }

@@ -107,19 +107,16 @@ struct _LabStore
   char *unsaid; /* of a file that was set aside, until a new one is begun */
 };
 
+/* Counted: g_atomic_rc_box_acquire(). */
 LabKeptStudy *lab_kept_study_new (LabStudy *study);
-LabKeptStudy *lab_kept_study_ref (LabKeptStudy *kept);
 void lab_kept_study_unref (LabKeptStudy *kept);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LabKeptStudy, lab_kept_study_unref)
 LabKeptRun *lab_kept_run_new (LabRun *run);
-LabKeptRun *lab_kept_run_ref (LabKeptRun *kept);
 void lab_kept_run_unref (LabKeptRun *kept);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LabKeptRun, lab_kept_run_unref)
 LabStudyFacts *lab_study_facts_new (LabStudy *study);
-LabStudyFacts *lab_study_facts_ref (LabStudyFacts *facts);
 void lab_study_facts_unref (LabStudyFacts *facts);
 LabRunFacts *lab_run_facts_new (LabStudy *study, guint index);
-LabRunFacts *lab_run_facts_ref (LabRunFacts *facts);
 void lab_run_facts_unref (LabRunFacts *facts);
 
 /* lab-store.c: takes note of what the study is now and watches it; by the study
@@ -130,9 +127,9 @@ void lab_store_wake (LabStore *store);
 LabKeptStudy *lab_store_find_kept (LabStore *store, LabStudy *study, gint64 number);
 void lab_store_keep_on (LabStore *store, LabKeptStudy *kept);
 
-/* lab-store.c, before anything is looked for by its number: where another file stands
- * in the place of the store's, numbers are those of that one. */
-void lab_store_meet_file (LabStore *store);
+/* lab-store.c, before anything is looked for by its number: where another file stands under
+ * the store's path by now, that is opened, and numbers are those of that one. */
+void lab_store_follow_path (LabStore *store);
 
 /* lab-store.c, in the owner's thread: what the writer has found out since. */
 void lab_store_take_report (LabStore *store);

@@ -34,7 +34,7 @@ forget_written (LabStore *store, gboolean keep_numbers)
 
 /* What the owner is to hear now that a new one is begun. */
 static void
-tell_of_aside (LabStore *store)
+tell_what_was_set_aside (LabStore *store)
 {
   char *notice = store->unsaid != NULL ? g_steal_pointer (&store->unsaid)
                                        : g_steal_pointer (&store->database->notice);
@@ -65,7 +65,7 @@ lab_store_open_again (LabStore *store, GError **error)
   if (database == NULL)
     return FALSE;
   take_database (store, database);
-  tell_of_aside (store);
+  tell_what_was_set_aside (store);
   forget_written (store, lab_statement_ask (database, "SELECT count (*) FROM studies", NULL) == 0);
   lab_locks_renew (store->locks);
   return TRUE;

@@ -112,11 +112,11 @@ watch_loaded (LabStore *store, LabKeptStudy *kept)
       LabKeptRun *run = kept->runs->pdata[i];
 
       if (!run->is_row_old)
-        run->written = lab_run_facts_ref (run->facts);
+        run->written = g_atomic_rc_box_acquire (run->facts);
       g_signal_connect (run->run, "notify", G_CALLBACK (on_run_notify), store);
     }
   if (!kept->is_row_damaged)
-    kept->written = lab_study_facts_ref (kept->facts);
+    kept->written = g_atomic_rc_box_acquire (kept->facts);
 }
 
 void

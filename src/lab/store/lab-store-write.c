@@ -34,8 +34,8 @@ static void
 plan_run (LabPlannedStudy *study, LabKeptRun *kept)
 {
   LabPlannedRun plan = {
-    .kept = lab_kept_run_ref (kept),
-    .facts = lab_run_facts_ref (kept->facts),
+    .kept = g_atomic_rc_box_acquire (kept),
+    .facts = g_atomic_rc_box_acquire (kept->facts),
     .number = kept->number,
     .removed = kept->removed,
   };
@@ -58,8 +58,8 @@ make_plan (LabStore *store)
 
       if (kept->is_gone || !(kept->begun || kept->is_going))
         continue;
-      plan.kept = lab_kept_study_ref (kept);
-      plan.facts = lab_study_facts_ref (kept->facts);
+      plan.kept = g_atomic_rc_box_acquire (kept);
+      plan.facts = g_atomic_rc_box_acquire (kept->facts);
       plan.number = kept->number;
       plan.begun = kept->begun;
       plan.runs = g_array_new (FALSE, FALSE, sizeof (LabPlannedRun));
@@ -196,7 +196,7 @@ apply_run (LabStore *store, LabPlannedRun *plan)
   if (kept->written != plan->facts)
     {
       g_clear_pointer (&kept->written, lab_run_facts_unref);
-      kept->written = lab_run_facts_ref (plan->facts);
+      kept->written = g_atomic_rc_box_acquire (plan->facts);
     }
 }
 
@@ -209,7 +209,7 @@ apply_plan (LabStore *store, LabPlannedStudy *plan)
   if (plan->kept->written != plan->facts)
     {
       g_clear_pointer (&plan->kept->written, lab_study_facts_unref);
-      plan->kept->written = lab_study_facts_ref (plan->facts);
+      plan->kept->written = g_atomic_rc_box_acquire (plan->facts);
       store->lists_changed = TRUE;
     }
   for (guint i = 0; i < plan->runs->len; i++)
@@ -236,7 +236,7 @@ is_all_written (LabPlannedStudy *plan)
 
 /* Whoever is on the way out and has nothing left to write. */
 static void
-see_off (LabStore *store, GArray *plans)
+mark_gone (LabStore *store, GArray *plans)
 {
   g_mutex_lock (&store->mutex);
   for (guint i = 0; i < plans->len; i++)
@@ -338,6 +338,6 @@ lab_store_write (LabStore *store, GError **error)
       for (guint i = 0; i < plans->len; i++)
         apply_plan (store, &g_array_index (plans, LabPlannedStudy, i));
     }
-  see_off (store, plans);
+  mark_gone (store, plans);
   return TRUE;
 }

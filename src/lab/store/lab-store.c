@@ -218,7 +218,7 @@ lab_store_wake (LabStore *store)
 }
 
 void
-lab_store_meet_file (LabStore *store)
+lab_store_follow_path (LabStore *store)
 {
   gboolean is_same;
 

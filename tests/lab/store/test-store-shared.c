@@ -538,10 +538,10 @@ test_damaged_while_opened (StoreFixture *place, gconstpointer data)
 {
   g_autofree char *aside = g_strconcat (place->path, ".damaged-1", NULL);
   g_autoptr (GError) error = NULL;
-  int opening = lab_files_begin_opening (place->path);
+  LabFileLock lock = lab_files_lock_to_make (place->path);
   gint64 begin = g_get_monotonic_time ();
 
-  g_assert_cmpint (opening, >=, 0);
+  g_assert_cmpint (lock, >=, 0);
   make_damaged (place->path);
   g_assert_null (lab_database_open_to_write (place->path, &error));
   g_assert_error (error, LAB_ERROR, LAB_ERROR_STORE);
@@ -549,7 +549,7 @@ test_damaged_while_opened (StoreFixture *place, gconstpointer data)
   g_assert_nonnull (strstr (error->message, "just opening it"));
   g_assert_false (g_file_test (aside, G_FILE_TEST_EXISTS));
   g_assert_cmpint (g_get_monotonic_time () - begin, >, G_USEC_PER_SEC);
-  lab_files_end_opening (opening);
+  lab_files_unlock (lock);
   g_free (open_and_look (place->path));
   g_assert_true (g_file_test (aside, G_FILE_TEST_EXISTS));
 }
