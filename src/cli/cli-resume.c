@@ -223,8 +223,8 @@ take_study (CliResume *resume, const LabStoredStudy *stored)
     wanted |= is_asked_for (resume, ((LabStoredRun *) stored->runs->pdata[i])->number);
   if (!wanted)
     return TRUE;
-  study = lab_store_load_runs (resume->store, stored->number, (gint64 *) resume->numbers->data,
-                               resume->numbers->len, &error);
+  study = lab_store_load (resume->store, stored->number, (gint64 *) resume->numbers->data,
+                          resume->numbers->len, &error);
   if (study == NULL)
     {
       cli_complain ("%s", error->message);

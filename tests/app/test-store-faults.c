@@ -191,7 +191,7 @@ test_remove_held (void)
 
   test_close (window);
   theirs = lab_store_open (path, NULL);
-  their_study = lab_store_load_runs (theirs, number, &first, 1, NULL);
+  their_study = lab_store_load (theirs, number, &first, 1, NULL);
   window = test_open_store (path, NULL);
   test_act (window, "remove", g_variant_new_uint32 (0));
   g_assert_nonnull (strstr (lab_window_get_sentence (window), "Another program has this run open"));
@@ -222,7 +222,7 @@ test_open_again (void)
 
   test_close (window);
   theirs = lab_store_open (path, NULL);
-  their_study = lab_store_load_runs (theirs, number, &first, 1, NULL);
+  their_study = lab_store_load (theirs, number, &first, 1, NULL);
   window = test_open_store (path, NULL);
   before = lab_session_get_study (lab_window_get_session (window));
   g_assert_true (lab_run_is_held_elsewhere (test_get_run (window, 0)));

@@ -322,7 +322,7 @@ test_held_elsewhere (void)
   test_close (window);
   other = lab_store_open (path, &error);
   g_assert_no_error (error);
-  theirs = lab_store_load (other, number, &error);
+  theirs = lab_store_load (other, number, NULL, 0, &error);
   g_assert_no_error (error);
 
   window = test_open_store (path, NULL);

@@ -109,7 +109,7 @@ load_studies (LabStore *store)
     {
       g_autoptr (GError) refusal = NULL;
       LabStoredStudy *stored = studies->pdata[i];
-      g_autoptr (LabStudy) study = lab_store_load (store, stored->number, &refusal);
+      g_autoptr (LabStudy) study = lab_store_load (store, stored->number, NULL, 0, &refusal);
 
       if (study == NULL)
         {
@@ -239,7 +239,7 @@ fuzz_try (const guint8 *bytes, gsize n_bytes, GError **error)
   else if (studies->len > 0)
     {
       g_autoptr (LabStudy) study
-          = lab_store_load (store, ((LabStoredStudy *) studies->pdata[0])->number, error);
+          = lab_store_load (store, ((LabStoredStudy *) studies->pdata[0])->number, NULL, 0, error);
 
       loaded = study != NULL;
       if (loaded)

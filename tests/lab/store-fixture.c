@@ -71,7 +71,7 @@ LabStudy *
 store_fixture_load (LabStore *store, gint64 number)
 {
   g_autoptr (GError) error = NULL;
-  LabStudy *study = lab_store_load (store, number, &error);
+  LabStudy *study = lab_store_load (store, number, NULL, 0, &error);
 
   g_assert_no_error (error);
   return study;

@@ -30,20 +30,9 @@ lab_found_run_free (LabFoundRun *found)
   g_free (found);
 }
 
-LabStudyFile *
-lab_found_parse_study (const char *text, const char *name, GError **error)
-{
-  if (text == NULL || name == NULL)
-    {
-      g_set_error (error, LAB_ERROR, LAB_ERROR_STORE, _ ("the store lacks the text of a study"));
-      return NULL;
-    }
-  return lab_study_file_new_from_text (text, -1, name, error);
-}
-
 /* Runs that come from one text share it: it never changes. @origins: by hash */
 static LabStudyFile *
-take_origin (LabStatement *statement, const char *name, GHashTable *origins, GError **error)
+take_origin (LabStatement *statement, const char *name, GHashTable *origins)
 {
   g_autofree char *hash = lab_statement_dup_text (statement, "origin");
   g_autofree char *text = NULL;
@@ -54,8 +43,8 @@ take_origin (LabStatement *statement, const char *name, GHashTable *origins, GEr
   text = lab_statement_dup_text (statement, "origin_text");
   if (!lab_sums_is_named (text, hash))
     return NULL;
-  origin = lab_found_parse_study (text, name, error);
-  if (origin != NULL && hash != NULL)
+  origin = lab_study_file_new_from_text (text, -1, name, NULL);
+  if (origin != NULL)
     g_hash_table_insert (origins, g_steal_pointer (&hash), g_object_ref (origin));
   return origin;
 }
@@ -76,8 +65,7 @@ gboolean
 lab_found_run_read_row (LabFoundRun *found,
                         LabStatement *statement,
                         const char *name,
-                        GHashTable *origins,
-                        GError **error)
+                        GHashTable *origins)
 {
   g_autofree char *experiment = lab_statement_dup_text (statement, "experiment_text");
   g_autofree char *hash = lab_statement_dup_text (statement, "experiment");
@@ -97,10 +85,10 @@ lab_found_run_read_row (LabFoundRun *found,
   found->seconds = CLAMP (lab_statement_get_real (statement, "seconds", 0), 0, 1e12);
   if (arithmetic != NULL)
     found->arithmetic = g_ref_string_new (arithmetic);
-  found->entry.origin = take_origin (statement, name, origins, error);
-  if (found->entry.origin == NULL || experiment == NULL || found->label == NULL)
+  found->entry.origin = take_origin (statement, name, origins);
+  if (found->entry.origin == NULL || found->label == NULL)
     return FALSE;
-  found->experiment = lab_experiment_new_from_text (experiment, -1, name, error);
+  found->experiment = lab_experiment_new_from_text (experiment, -1, name, NULL);
   if (found->experiment != NULL)
     read_state (found, statement);
   return found->experiment != NULL;

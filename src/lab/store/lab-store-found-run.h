@@ -47,9 +47,6 @@ typedef struct
 
 void lab_found_run_free (LabFoundRun *found);
 
-/* (transfer full): the text of a study; NULL with LAB_ERROR */
-LabStudyFile *lab_found_parse_study (const char *text, const char *name, GError **error);
-
 /**
  * lab_found_run_read_row:
  * @statement: at the run's row, see LAB_FOUND_RUN_COLUMNS
@@ -61,8 +58,7 @@ LabStudyFile *lab_found_parse_study (const char *text, const char *name, GError 
 gboolean lab_found_run_read_row (LabFoundRun *found,
                                  LabStatement *statement,
                                  const char *name,
-                                 GHashTable *origins,
-                                 GError **error);
+                                 GHashTable *origins);
 
 /* Its points and networks, once the row was read: what is damaged is noted. */
 gboolean lab_found_run_read_training (LabFoundRun *found, LabDatabase *database, GError **error);

@@ -79,7 +79,7 @@ read_run (LabDatabase *database,
   g_ptr_array_add (study->runs, found);
   found->number = number;
   found->claimed = is_claimed (study, number);
-  if (statement == NULL || !lab_found_run_read_row (found, statement, name, origins, NULL))
+  if (statement == NULL || !lab_found_run_read_row (found, statement, name, origins))
     {
       found->damage = LAB_DAMAGE_ROW;
       found->damage_words = lab_damage_describe_run (number, study->store->path);

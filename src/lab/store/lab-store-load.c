@@ -135,24 +135,13 @@ load (LabStore *store, gint64 number, const LabRunChoice *choice, GError **error
 }
 
 LabStudy *
-lab_store_load (LabStore *store, gint64 number, GError **error)
+lab_store_load (LabStore *store, gint64 number, const gint64 *runs, guint n_runs, GError **error)
 {
-  const LabRunChoice all = { NULL, 0 };
+  const LabRunChoice choice = { runs, n_runs };
 
   g_return_val_if_fail (LAB_IS_STORE (store), NULL);
 
-  return load (store, number, &all, error);
-}
-
-LabStudy *
-lab_store_load_runs (
-    LabStore *store, gint64 number, const gint64 *runs, guint n_runs, GError **error)
-{
-  const LabRunChoice some = { runs, n_runs };
-
-  g_return_val_if_fail (LAB_IS_STORE (store) && runs != NULL, NULL);
-
-  return load (store, number, &some, error);
+  return load (store, number, &choice, error);
 }
 
 LabStudy *

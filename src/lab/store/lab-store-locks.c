@@ -86,7 +86,8 @@ lab_locks_free (LabLocks *locks)
 void
 lab_locks_open (LabLocks *locks)
 {
-  g_mutex_lock (&locks->mutex);
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&locks->mutex);
+
   if (locks->fd >= 0 && locks->flags == O_RDONLY)
     {
       close (locks->fd); /* nothing was taken by it */
@@ -95,31 +96,27 @@ lab_locks_open (LabLocks *locks)
   locks->flags = O_RDWR | O_CREAT;
   if (locks->fd < 0)
     open_file (locks);
-  g_mutex_unlock (&locks->mutex);
 }
 
 void
 lab_locks_renew (LabLocks *locks)
 {
-  g_mutex_lock (&locks->mutex);
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&locks->mutex);
+
   if (locks->fd >= 0)
     close (locks->fd);
   open_file (locks);
   g_hash_table_remove_all (locks->mine);
   g_hash_table_remove_all (locks->claims);
-  g_mutex_unlock (&locks->mutex);
 }
 
 int
 lab_locks_get_reason (LabLocks *locks, const char **path)
 {
-  int reason;
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&locks->mutex);
 
-  g_mutex_lock (&locks->mutex);
-  reason = locks->reason;
-  g_mutex_unlock (&locks->mutex);
   *path = locks->path;
-  return reason;
+  return locks->reason;
 }
 
 /* The first byte and the last are of the file itself (lab-store-files.c). */
@@ -181,8 +178,7 @@ lock_again (LabLocks *locks, GHashTable *runs)
     }
 }
 
-/* Under the mutex. Somebody may have deleted the file, which others make anew and find
- * nothing held in: what is held is held on, in a new one. */
+/* Under the mutex. */
 static void
 mend (LabLocks *locks)
 {
@@ -205,84 +201,72 @@ mend (LabLocks *locks)
 void
 lab_locks_mend (LabLocks *locks)
 {
-  g_mutex_lock (&locks->mutex);
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&locks->mutex);
+
   mend (locks);
-  g_mutex_unlock (&locks->mutex);
 }
 
 gboolean
 lab_locks_take (LabLocks *locks, gint64 run)
 {
-  gboolean taken;
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&locks->mutex);
 
-  if (!has_byte (run))
-    return FALSE;
-  g_mutex_lock (&locks->mutex);
   mend (locks);
-  taken = take_lock (locks, run);
-  if (taken)
-    g_hash_table_add (locks->mine, g_memdup2 (&run, sizeof run));
-  g_mutex_unlock (&locks->mutex);
-  return taken;
+  if (!has_byte (run) || !take_lock (locks, run))
+    return FALSE;
+  g_hash_table_add (locks->mine, g_memdup2 (&run, sizeof run));
+  return TRUE;
 }
 
 void
 lab_locks_release (LabLocks *locks, gint64 run)
 {
-  g_mutex_lock (&locks->mutex);
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&locks->mutex);
+
   if (g_hash_table_remove (locks->mine, &run))
     unlock_unless_mine (locks, run);
-  g_mutex_unlock (&locks->mutex);
+}
+
+/* Under the mutex. */
+static void
+set_claims (LabLocks *locks, gint64 run, gsize count)
+{
+  g_hash_table_insert (locks->claims, g_memdup2 (&run, sizeof run), GSIZE_TO_POINTER (count));
 }
 
 gboolean
 lab_locks_claim (LabLocks *locks, gint64 run)
 {
-  gboolean claimed;
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&locks->mutex);
 
-  if (!has_byte (run))
-    return FALSE;
-  g_mutex_lock (&locks->mutex);
   mend (locks);
-  claimed = take_lock (locks, run);
-  if (claimed)
-    {
-      gsize count = GPOINTER_TO_SIZE (g_hash_table_lookup (locks->claims, &run));
-
-      g_hash_table_insert (locks->claims, g_memdup2 (&run, sizeof run),
-                           GSIZE_TO_POINTER (count + 1));
-    }
-  g_mutex_unlock (&locks->mutex);
-  return claimed;
+  if (!has_byte (run) || !take_lock (locks, run))
+    return FALSE;
+  set_claims (locks, run, GPOINTER_TO_SIZE (g_hash_table_lookup (locks->claims, &run)) + 1);
+  return TRUE;
 }
 
 void
 lab_locks_unclaim (LabLocks *locks, gint64 run)
 {
-  gsize count;
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&locks->mutex);
+  gsize count = GPOINTER_TO_SIZE (g_hash_table_lookup (locks->claims, &run));
 
-  g_mutex_lock (&locks->mutex);
-  count = GPOINTER_TO_SIZE (g_hash_table_lookup (locks->claims, &run));
   if (count > 1)
-    g_hash_table_insert (locks->claims, g_memdup2 (&run, sizeof run), GSIZE_TO_POINTER (count - 1));
+    set_claims (locks, run, count - 1);
   else if (g_hash_table_remove (locks->claims, &run))
     unlock_unless_mine (locks, run);
-  g_mutex_unlock (&locks->mutex);
 }
 
 gboolean
 lab_locks_is_held (LabLocks *locks, gint64 run)
 {
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&locks->mutex);
   /* Asks about others: one's own lock is no obstacle. */
   struct flock lock = describe (F_WRLCK, run);
-  gboolean held;
 
-  if (!has_byte (run))
-    return FALSE;
-  g_mutex_lock (&locks->mutex);
   mend (locks);
-  held = is_mine (locks, run)
-         || (fcntl (locks->fd, F_OFD_GETLK, &lock) == 0 && lock.l_type != F_UNLCK);
-  g_mutex_unlock (&locks->mutex);
-  return held;
+  return has_byte (run)
+         && (is_mine (locks, run)
+             || (fcntl (locks->fd, F_OFD_GETLK, &lock) == 0 && lock.l_type != F_UNLCK));
 }

@@ -37,9 +37,8 @@ int lab_locks_get_reason (LabLocks *locks, const char **path);
 /* Tries for a file where there is none yet; what is held is held on. */
 void lab_locks_open (LabLocks *locks);
 
-/* Where somebody has deleted the file, which others make anew and find nothing held in:
- * what is held is held on, in a new one; what another has taken there meanwhile is his.
- * Asking for a lock does this, too. */
+/* If the file was deleted, recreates it and retakes the locks; those that another process took
+ * meanwhile stay its own. Asking for a lock does this, too. */
 void lab_locks_mend (LabLocks *locks);
 
 /* Holds nothing any more, in a file of its own again: the former was deleted with

@@ -12,7 +12,8 @@
 static void
 forget_written (LabStore *store, gboolean keep_numbers)
 {
-  g_mutex_lock (&store->mutex);
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&store->mutex);
+
   for (guint i = 0; i < store->studies->len; i++)
     {
       LabKeptStudy *kept = store->studies->pdata[i];
@@ -29,7 +30,6 @@ forget_written (LabStore *store, gboolean keep_numbers)
           run->number = keep_numbers ? run->number : 0;
         }
     }
-  g_mutex_unlock (&store->mutex);
 }
 
 /* What the owner is to hear now that a new one is begun. */

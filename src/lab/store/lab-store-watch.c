@@ -17,11 +17,11 @@ find_kept_run (LabKeptStudy *kept, LabRun *run)
 static void
 set_run_facts (LabStore *store, LabKeptStudy *kept, LabKeptRun *run, LabRunFacts *facts)
 {
-  g_mutex_lock (&store->mutex);
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&store->mutex);
+
   g_clear_pointer (&run->facts, lab_run_facts_unref);
   run->facts = facts;
   kept->begun |= facts->state != LAB_RUN_READY;
-  g_mutex_unlock (&store->mutex);
 }
 
 static void
@@ -136,10 +136,10 @@ lab_store_watch (LabStore *store, LabKeptStudy *kept)
 void
 lab_store_keep_on (LabStore *store, LabKeptStudy *kept)
 {
-  g_mutex_lock (&store->mutex);
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&store->mutex);
+
   kept->is_going = FALSE;
   kept->is_gone = FALSE; /* the writer may just have come to that */
-  g_mutex_unlock (&store->mutex);
 }
 
 void

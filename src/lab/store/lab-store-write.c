@@ -204,7 +204,8 @@ apply_run (LabStore *store, LabPlannedRun *plan)
 static void
 apply_plan (LabStore *store, LabPlannedStudy *plan)
 {
-  g_mutex_lock (&store->mutex);
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&store->mutex);
+
   plan->kept->number = plan->number;
   if (plan->kept->written != plan->facts)
     {
@@ -215,7 +216,6 @@ apply_plan (LabStore *store, LabPlannedStudy *plan)
   for (guint i = 0; i < plan->runs->len; i++)
     if (g_array_index (plan->runs, LabPlannedRun, i).is_written)
       apply_run (store, &g_array_index (plan->runs, LabPlannedRun, i));
-  g_mutex_unlock (&store->mutex);
 }
 
 /* Under the mutex. */
@@ -238,7 +238,8 @@ is_all_written (LabPlannedStudy *plan)
 static void
 mark_gone (LabStore *store, GArray *plans)
 {
-  g_mutex_lock (&store->mutex);
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&store->mutex);
+
   for (guint i = 0; i < plans->len; i++)
     {
       LabPlannedStudy *plan = &g_array_index (plans, LabPlannedStudy, i);
@@ -246,7 +247,6 @@ mark_gone (LabStore *store, GArray *plans)
       if (plan->kept->is_going && !plan->is_active && is_all_written (plan))
         plan->kept->is_gone = TRUE;
     }
-  g_mutex_unlock (&store->mutex);
 }
 
 static gboolean

@@ -211,10 +211,10 @@ lab_store_take_report (LabStore *store)
 void
 lab_store_wake (LabStore *store)
 {
-  g_mutex_lock (&store->mutex);
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&store->mutex);
+
   store->woken = TRUE;
   g_cond_signal (&store->wake);
-  g_mutex_unlock (&store->mutex);
 }
 
 void
@@ -248,27 +248,18 @@ lab_store_find_kept (LabStore *store, LabStudy *study, gint64 number)
 gboolean
 lab_store_keeps (LabStore *store, gint64 number)
 {
-  gboolean is_kept;
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&store->mutex);
 
-  g_return_val_if_fail (LAB_IS_STORE (store), FALSE);
-
-  g_mutex_lock (&store->mutex);
-  is_kept = number != 0 && lab_store_find_kept (store, NULL, number) != NULL;
-  g_mutex_unlock (&store->mutex);
-  return is_kept;
+  return number != 0 && lab_store_find_kept (store, NULL, number) != NULL;
 }
 
 gint64
 lab_store_get_study_number (LabStore *store, LabStudy *study)
 {
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&store->mutex);
   LabKeptStudy *kept = lab_store_find_kept (store, study, 0);
-  gint64 number = 0;
 
-  g_mutex_lock (&store->mutex);
-  if (kept != NULL)
-    number = kept->number;
-  g_mutex_unlock (&store->mutex);
-  return number;
+  return kept != NULL ? kept->number : 0;
 }
 
 gboolean

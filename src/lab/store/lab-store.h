@@ -181,6 +181,8 @@ GPtrArray *lab_store_list_finish (LabStore *store, GAsyncResult *result, GError 
 /**
  * lab_store_load:
  * @number: of a study
+ * @runs: (nullable): [n_runs] numbers of those to take, NULL for all: the others are shown as
+ * they were last written and stay free for another process
  *
  * The study as it was, watched from now on. Runs that were cut off are paused.
  * Those that another process has are shown as they were last written and cannot
@@ -188,17 +190,8 @@ GPtrArray *lab_store_list_finish (LabStore *store, GAsyncResult *result, GError 
  *
  * Returns: (transfer full): NULL with LAB_ERROR_NOT_FOUND or LAB_ERROR_STORE
  */
-LabStudy *lab_store_load (LabStore *store, gint64 number, GError **error);
-
-/**
- * lab_store_load_runs:
- * @runs: [n_runs] their numbers
- *
- * The same, but takes these runs alone: the others are shown as they were last
- * written and stay free for another process.
- */
-LabStudy *lab_store_load_runs (
-    LabStore *store, gint64 number, const gint64 *runs, guint n_runs, GError **error);
+LabStudy *
+lab_store_load (LabStore *store, gint64 number, const gint64 *runs, guint n_runs, GError **error);
 
 /**
  * lab_store_read:

@@ -79,7 +79,7 @@ test_damaged_study (TrainedStore *place, gconstpointer data)
 
   store_fixture_execute (place->path, "UPDATE experiments SET text = 'nothing'");
   store = trained_store_open (place->path);
-  g_assert_null (lab_store_load (store, place->number, &error));
+  g_assert_null (lab_store_load (store, place->number, NULL, 0, &error));
   g_assert_error (error, LAB_ERROR, LAB_ERROR_STORE);
   trained_store_assert_words (error->message, "run 1 in the store|is damaged");
   studies = lab_store_list (store, NULL);

@@ -162,7 +162,7 @@ test_rename_and_delete (StoreFixture *place, gconstpointer data)
 
     g_assert_cmpuint (studies->len, ==, 0);
   }
-  g_assert_null (lab_store_load (store, number, &error));
+  g_assert_null (lab_store_load (store, number, NULL, 0, &error));
   g_assert_error (error, LAB_ERROR, LAB_ERROR_NOT_FOUND);
   g_clear_error (&error);
   g_assert_true (lab_store_restore (store, number, NULL));
@@ -172,7 +172,7 @@ test_rename_and_delete (StoreFixture *place, gconstpointer data)
     g_assert_cmpstr (lab_study_file_get_title (lab_study_get_file (again)), ==, "closed");
     g_assert_cmpuint (lab_study_get_n_runs (again), ==, 4);
   }
-  g_assert_null (lab_store_load (store, number + 1, &error));
+  g_assert_null (lab_store_load (store, number + 1, NULL, 0, &error));
   g_assert_error (error, LAB_ERROR, LAB_ERROR_NOT_FOUND);
 }
 

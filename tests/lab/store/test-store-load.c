@@ -105,7 +105,7 @@ shared_begin (Shared *shared, StoreFixture *place, guint nth)
     number = lab_run_get_number (lab_study_get_run (study, nth));
   }
   shared->theirs = store_fixture_open (place);
-  shared->their_study = lab_store_load_runs (shared->theirs, shared->number, &number, 1, NULL);
+  shared->their_study = lab_store_load (shared->theirs, shared->number, &number, 1, NULL);
   g_assert_nonnull (shared->their_study);
   shared->store = store_fixture_open (place);
   shared->study = store_fixture_load (shared->store, shared->number);
