@@ -15,14 +15,23 @@
 #include "lab/store/lab-store-sums.h"
 
 void
+lab_stored_run_clear (LabStoredRun *run)
+{
+  g_free (run->label);
+  g_free (run->model);
+  g_free (run->experiment);
+  g_free (run->message);
+  g_free (run->arithmetic);
+  g_free (run->version);
+  g_free (run->damage);
+}
+
+void
 lab_found_run_free (LabFoundRun *found)
 {
+  lab_stored_run_clear (&found->stored);
   g_clear_object (&found->entry.origin);
-  g_free (found->label);
   g_clear_pointer (&found->experiment, lab_experiment_unref);
-  g_free (found->message);
-  g_free (found->damage_words);
-  g_clear_pointer (&found->arithmetic, g_ref_string_release);
   g_clear_pointer (&found->series, lab_series_unref);
   g_clear_pointer (&found->checkpoint, g_bytes_unref);
   g_clear_pointer (&found->evaluation, lab_evaluation_unref);
@@ -49,16 +58,44 @@ take_origin (LabStatement *statement, const char *name, GHashTable *origins)
   return origin;
 }
 
+/* By name: ready or paused for what was cut off. */
 static void
-read_state (LabFoundRun *found, LabStatement *statement)
+set_state (LabStoredRun *run, const char *name)
 {
+  for (run->state = LAB_RUN_READY; run->state < LAB_RUN_FAILED; run->state++)
+    if (g_strcmp0 (name, lab_run_state_get_name (run->state)) == 0)
+      break;
+  run->cut_off = run->state == LAB_RUN_QUEUED || run->state == LAB_RUN_RUNNING;
+  if (run->cut_off)
+    run->state = run->iterations > 0 ? LAB_RUN_PAUSED : LAB_RUN_READY;
+}
+
+gboolean
+lab_stored_run_read (LabStoredRun *run, LabStatement *statement, LabExperiment **experiment)
+{
+  g_autofree char *text = lab_statement_dup_text (statement, "experiment_text");
   g_autofree char *state = lab_statement_dup_text (statement, "state");
 
-  found->state = lab_store_read_state (state, found->iterations, &found->was_cut_off);
-  if (!found->was_cut_off || found->iterations == 0)
-    return;
-  g_free (found->message);
-  found->message = g_strdup (_ ("Interrupted while training; it can continue from here"));
+  if (!lab_statement_is_sound (statement))
+    return FALSE;
+  run->label = lab_statement_dup_text (statement, "label");
+  run->experiment = lab_statement_dup_text (statement, "experiment");
+  run->seed = (guint32) lab_statement_get_integer (statement, "seed");
+  run->iterations = lab_statement_get_count (statement, "iterations");
+  set_state (run, state);
+  run->message = lab_statement_dup_text (statement, "message");
+  run->length = lab_statement_get_count (statement, "length");
+  run->seconds = CLAMP (lab_statement_get_real (statement, "seconds", 0), 0, 1e12);
+  run->modified = lab_statement_get_integer (statement, "modified");
+  run->version = lab_statement_dup_text (statement, "version");
+  run->arithmetic = lab_statement_dup_text (statement, "arithmetic");
+  for (guint channel = 0; channel < LAB_N_CHANNELS; channel++)
+    run->finals[channel]
+        = lab_statement_get_real (statement, lab_final_parameters[channel] + 1, (double) NAN);
+  if (!lab_sums_is_named (text, run->experiment))
+    return FALSE;
+  *experiment = lab_experiment_new_from_text (text, -1, "store", NULL);
+  return TRUE;
 }
 
 gboolean
@@ -67,31 +104,22 @@ lab_found_run_read_row (LabFoundRun *found,
                         const char *name,
                         GHashTable *origins)
 {
-  g_autofree char *experiment = lab_statement_dup_text (statement, "experiment_text");
-  g_autofree char *hash = lab_statement_dup_text (statement, "experiment");
-  g_autofree char *arithmetic = lab_statement_dup_text (statement, "arithmetic");
+  LabStoredRun *stored = &found->stored;
 
-  if (!lab_statement_is_sound (statement) || !lab_sums_is_named (experiment, hash))
+  if (!lab_stored_run_read (stored, statement, &found->experiment))
     return FALSE;
   found->entry.curve = (guint) lab_statement_get_integer (statement, "curve");
   found->entry.nth_seed = (guint) lab_statement_get_integer (statement, "nth_seed");
   found->entry.origin_curve = (guint) lab_statement_get_integer (statement, "origin_curve");
-  found->label = lab_statement_dup_text (statement, "label");
   found->colour = (guint) (lab_statement_get_integer (statement, "colour") & 0xffff);
   found->visible = lab_statement_get_integer (statement, "visible") != 0;
-  found->seed = (guint32) lab_statement_get_integer (statement, "seed");
-  found->message = lab_statement_dup_text (statement, "message");
-  found->iterations = lab_statement_get_count (statement, "iterations");
-  found->seconds = CLAMP (lab_statement_get_real (statement, "seconds", 0), 0, 1e12);
-  if (arithmetic != NULL)
-    found->arithmetic = g_ref_string_new (arithmetic);
   found->entry.origin = take_origin (statement, name, origins);
-  if (found->entry.origin == NULL || found->label == NULL)
-    return FALSE;
-  found->experiment = lab_experiment_new_from_text (experiment, -1, name, NULL);
-  if (found->experiment != NULL)
-    read_state (found, statement);
-  return found->experiment != NULL;
+  if (stored->cut_off && stored->iterations > 0)
+    {
+      g_free (stored->message);
+      stored->message = g_strdup (_ ("Interrupted while training; it can continue from here"));
+    }
+  return found->entry.origin != NULL && stored->label != NULL && found->experiment != NULL;
 }
 
 /* @sentence is taken. */
@@ -99,12 +127,12 @@ static void
 note_damage (LabFoundRun *found, LabDamage damage, char *sentence)
 {
   g_clear_pointer (&found->checkpoint, g_bytes_unref);
-  g_free (found->message);
-  found->message = sentence;
-  g_free (found->damage_words);
-  found->damage_words = g_strdup (sentence);
+  g_free (found->stored.message);
+  found->stored.message = sentence;
+  g_free (found->stored.damage);
+  found->stored.damage = g_strdup (sentence);
   found->damage = damage;
-  found->state = LAB_RUN_FAILED;
+  found->stored.state = LAB_RUN_FAILED;
 }
 
 /* Appends the points of a row that follow those that are there; FALSE where they do not. */
@@ -120,7 +148,7 @@ read_chunk (LabFoundRun *found, LabStatement *statement)
   const guint8 *bytes = lab_statement_get_bytes (statement, "data", &n_bytes);
 
   return lab_statement_is_sound (statement) && first == (gint64) length && count > 0
-         && count <= LAB_CHUNK_POINTS && length + (guint64) count <= found->iterations
+         && count <= LAB_CHUNK_POINTS && length + (guint64) count <= found->stored.iterations
          && lab_chunk_decode (found->series, setup, bytes, n_bytes, (guint) count, columns);
 }
 
@@ -132,16 +160,16 @@ read_points (LabDatabase *database, LabFoundRun *found, GError **error)
       = lab_statement_new_for (database,
                                "SELECT first, count, columns, data, " LAB_CHUNK_IS_SOUND
                                " AS is_sound FROM chunks WHERE run = :number ORDER BY first",
-                               found->number);
-  gboolean is_whole
-      = found->iterations <= nc_setup_get_length (lab_experiment_get_setup (found->experiment));
+                               found->stored.number);
+  gboolean is_whole = found->stored.iterations
+                      <= nc_setup_get_length (lab_experiment_get_setup (found->experiment));
 
   found->series = lab_series_new ();
   while (is_whole && lab_statement_step (statement))
     is_whole = read_chunk (found, statement);
   if (!lab_statement_check_but_damage (statement, error))
     return FALSE;
-  if (!is_whole || lab_series_get_length (found->series) != found->iterations)
+  if (!is_whole || lab_series_get_length (found->series) != found->stored.iterations)
     note_damage (found, LAB_DAMAGE_POINTS,
                  g_strdup_printf (_ ("Its points in the store are damaged from iteration %lu on; "
                                      "reset it to train again"),
@@ -153,13 +181,13 @@ read_points (LabDatabase *database, LabFoundRun *found, GError **error)
 static void
 look_at_networks (LabFoundRun *found)
 {
-  if (found->state == LAB_RUN_FINISHED)
-    found->evaluation
-        = lab_evaluation_new_from_state (found->experiment, found->seed, found->checkpoint, NULL);
-  if (found->state != LAB_RUN_DIVERGED)
+  if (found->stored.state == LAB_RUN_FINISHED)
+    found->evaluation = lab_evaluation_new_from_state (found->experiment, found->stored.seed,
+                                                       found->checkpoint, NULL);
+  if (found->stored.state != LAB_RUN_DIVERGED)
     found->diagnosis
-        = lab_diagnosis_new_from_state (lab_experiment_get_setup (found->experiment), found->seed,
-                                        found->series, found->checkpoint, NULL);
+        = lab_diagnosis_new_from_state (lab_experiment_get_setup (found->experiment),
+                                        found->stored.seed, found->series, found->checkpoint, NULL);
 }
 
 /* Takes the networks of a row; FALSE where they are not those of the run's last point. */
@@ -174,7 +202,7 @@ take_networks (LabFoundRun *found, LabStatement *statement)
   found->checkpoint = g_bytes_new (bytes, n_bytes);
   sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, found->checkpoint);
   return g_strcmp0 (sha256, kept) == 0
-         && lab_statement_get_count (statement, "iteration") == found->iterations;
+         && lab_statement_get_count (statement, "iteration") == found->stored.iterations;
 }
 
 static gboolean
@@ -182,12 +210,12 @@ read_checkpoint (LabDatabase *database, LabFoundRun *found, GError **error)
 {
   g_autoptr (LabStatement) statement = lab_statement_new_for (
       database, "SELECT iteration, sha256, state FROM checkpoints WHERE run = :number",
-      found->number);
+      found->stored.number);
   gboolean is_there = lab_statement_step (statement);
 
   if (!lab_statement_check_but_damage (statement, error))
     return FALSE;
-  if (found->iterations == 0 || found->state == LAB_RUN_FAILED)
+  if (found->stored.iterations == 0 || found->stored.state == LAB_RUN_FAILED)
     return TRUE;
   if (is_there && take_networks (found, statement))
     look_at_networks (found);

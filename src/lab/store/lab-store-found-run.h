@@ -13,34 +13,45 @@
 
 G_BEGIN_DECLS
 
-/* What is asked of a row of runs. */
+/* What is asked of a row of runs to list it. */
+#define LAB_STORED_RUN_COLUMNS                                                                     \
+  "(SELECT text FROM experiments WHERE hash = experiment) AS experiment_text, state,"              \
+  " " LAB_RUN_IS_SOUND " AS is_sound, label, experiment, seed, iterations, message, length,"       \
+  " seconds, modified, version, arithmetic, bob_loss_rate, bob_bit_error, eve_loss_rate,"          \
+  " eve_bit_error, eve_own_loss_rate, eve_own_bit_error"
+
+/* And to load it. */
 #define LAB_FOUND_RUN_COLUMNS                                                                      \
-  "(SELECT text FROM experiments WHERE hash = experiment) AS experiment_text, experiment,"         \
-  " arithmetic, " LAB_RUN_IS_SOUND " AS is_sound, curve, nth_seed, origin_curve, label, colour,"   \
-  " visible, seed, message, iterations, seconds, origin,"                                          \
-  " (SELECT text FROM origins WHERE hash = origin) AS origin_text, state"
+  LAB_STORED_RUN_COLUMNS ", curve, nth_seed, origin_curve, colour, visible, origin,"               \
+                         " (SELECT text FROM origins WHERE hash = origin) AS origin_text"
+
+/**
+ * lab_stored_run_read:
+ * @experiment: (out) (transfer full) (nullable): NULL where its text makes no sense
+ *
+ * All that a row says, but the number and what other processes know of it.
+ *
+ * Returns: FALSE when it is not as it was written
+ */
+gboolean
+lab_stored_run_read (LabStoredRun *run, LabStatement *statement, LabExperiment **experiment);
+
+/* Its texts, not itself. */
+void lab_stored_run_clear (LabStoredRun *run);
 
 /* A run as the file has it. */
 typedef struct
 {
-  gint64 number;
+  LabStoredRun stored; /* its damage is a sentence for any damage there is, its own or that of
+                          points and networks; without a full stop */
   gboolean claimed;
   LabStudyEntry entry; /* without the run */
-  char *label;
   guint colour;
   gboolean visible;
   LabExperiment *experiment;
-  guint32 seed;
-  LabRunState state;
-  gboolean was_cut_off; /* the row says that it trains or waits to */
-  char *message;
-  GRefString *arithmetic;
-  guint64 iterations;
-  double seconds;
   LabSeries *series;
   GBytes *checkpoint;
   LabDamage damage;
-  char *damage_words;        /* without a full stop; NULL while all is sound */
   LabEvaluation *evaluation; /* made again, of a finished run */
   LabDiagnosis *diagnosis;   /* made again */
 } LabFoundRun;

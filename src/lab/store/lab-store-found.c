@@ -77,12 +77,12 @@ read_run (LabDatabase *database,
   LabFoundRun *found = g_new0 (LabFoundRun, 1);
 
   g_ptr_array_add (study->runs, found);
-  found->number = number;
+  found->stored.number = number;
   found->claimed = is_claimed (study, number);
   if (statement == NULL || !lab_found_run_read_row (found, statement, name, origins))
     {
       found->damage = LAB_DAMAGE_ROW;
-      found->damage_words = lab_damage_describe_run (number, study->store->path);
+      found->stored.damage = lab_damage_describe_run (number, study->store->path);
       return TRUE;
     }
   return lab_found_run_read_training (found, database, error);
@@ -157,7 +157,7 @@ take_from_runs (LabFoundStudy *study, GError **error)
       if (text != NULL)
         study->file = lab_study_file_new_from_text (text, -1, "store", NULL);
       else
-        words = found->damage_words;
+        words = found->stored.damage;
       study->n_seeds = MAX (study->n_seeds, found->entry.nth_seed + 1);
     }
   study->n_seeds = CLAMP (study->n_seeds, 1, LAB_MAX_SEEDS);
@@ -176,7 +176,7 @@ check_any (LabFoundStudy *study, GError **error)
   if (study->runs->len == 0)
     return TRUE;
   g_set_error_literal (error, LAB_ERROR, LAB_ERROR_STORE,
-                       ((LabFoundRun *) study->runs->pdata[0])->damage_words);
+                       ((LabFoundRun *) study->runs->pdata[0])->stored.damage);
   return FALSE;
 }
 

@@ -7,26 +7,17 @@
 #include "config.h"
 
 #include "lab/store/lab-store-damage.h"
+#include "lab/store/lab-store-found-run.h"
 #include "lab/store/lab-store-private.h"
-#include "lab/store/lab-store-statement.h"
-#include "lab/store/lab-store-sums.h"
 
 #include <glib/gi18n-lib.h>
 #include <inttypes.h>
 #include <math.h>
 
 static void
-free_stored_run (gpointer data)
+free_stored_run (gpointer run)
 {
-  LabStoredRun *run = data;
-
-  g_free (run->label);
-  g_free (run->model);
-  g_free (run->experiment);
-  g_free (run->message);
-  g_free (run->arithmetic);
-  g_free (run->version);
-  g_free (run->damage);
+  lab_stored_run_clear (run);
   g_free (run);
 }
 
@@ -42,31 +33,13 @@ free_stored_study (gpointer data)
   g_free (study);
 }
 
-LabRunState
-lab_store_read_state (const char *name, guint64 iterations, gboolean *was_cut_off)
-{
-  LabRunState state;
-
-  *was_cut_off = FALSE;
-  for (state = LAB_RUN_READY; state < LAB_RUN_FAILED; state++)
-    if (g_strcmp0 (name, lab_run_state_get_name (state)) == 0)
-      break;
-  if (state == LAB_RUN_QUEUED || state == LAB_RUN_RUNNING)
-    {
-      *was_cut_off = TRUE;
-      return iterations > 0 ? LAB_RUN_PAUSED : LAB_RUN_READY;
-    }
-  return state;
-}
-
-/* The columns that say what an experiment is; FALSE where its text is not that. */
+/* FALSE where the row is not as it was written. */
 static gboolean
-describe (LabStoredRun *run, const char *text)
+read_run (LabStoredRun *run, LabStatement *statement)
 {
-  g_autoptr (LabExperiment) experiment
-      = text != NULL ? lab_experiment_new_from_text (text, -1, "store", NULL) : NULL;
+  g_autoptr (LabExperiment) experiment = NULL;
 
-  if (!lab_sums_is_named (text, run->experiment))
+  if (!lab_stored_run_read (run, statement, &experiment))
     return FALSE;
   if (experiment == NULL)
     return TRUE;
@@ -74,32 +47,6 @@ describe (LabStoredRun *run, const char *text)
   run->key_bits = lab_experiment_get_setup (experiment)->key_bits;
   run->key_difference = lab_experiment_get_setup (experiment)->key_difference;
   return TRUE;
-}
-
-/* FALSE where the row is not as it was written. */
-static gboolean
-read_run (LabStoredRun *run, LabStatement *statement)
-{
-  g_autofree char *text = lab_statement_dup_text (statement, "text");
-  g_autofree char *state = lab_statement_dup_text (statement, "state");
-
-  if (!lab_statement_is_sound (statement))
-    return FALSE;
-  run->label = lab_statement_dup_text (statement, "label");
-  run->experiment = lab_statement_dup_text (statement, "experiment");
-  run->seed = (guint32) lab_statement_get_integer (statement, "seed");
-  run->iterations = lab_statement_get_count (statement, "iterations");
-  run->state = lab_store_read_state (state, run->iterations, &run->cut_off);
-  run->message = lab_statement_dup_text (statement, "message");
-  run->length = lab_statement_get_count (statement, "length");
-  run->seconds = lab_statement_get_real (statement, "seconds", 0);
-  run->modified = lab_statement_get_integer (statement, "modified");
-  run->version = lab_statement_dup_text (statement, "version");
-  run->arithmetic = lab_statement_dup_text (statement, "arithmetic");
-  for (guint channel = 0; channel < LAB_N_CHANNELS; channel++)
-    run->finals[channel]
-        = lab_statement_get_real (statement, lab_final_parameters[channel] + 1, (double) NAN);
-  return describe (run, text);
 }
 
 /* @statement: NULL where there is no such row. (transfer full) */
@@ -131,11 +78,7 @@ read_runs (LabStore *store, LabDatabase *database, LabStoredStudy *study, GError
   g_autoptr (GArray) numbers
       = lab_statement_list (database, LAB_NUMBERS_OF_RUNS, study->number, error);
   g_autoptr (LabStatement) statement = lab_statement_new (
-      database, "SELECT (SELECT text FROM experiments WHERE hash = experiment) AS text, state,"
-                " " LAB_RUN_IS_SOUND " AS is_sound, label, experiment, seed, iterations, message,"
-                " length, seconds, modified, version, arithmetic, bob_loss_rate, bob_bit_error,"
-                " eve_loss_rate, eve_bit_error, eve_own_loss_rate, eve_own_bit_error"
-                " FROM runs WHERE number = :number");
+      database, "SELECT " LAB_STORED_RUN_COLUMNS " FROM runs WHERE number = :number");
 
   for (guint i = 0; numbers != NULL && i < numbers->len; i++)
     {

@@ -28,35 +28,37 @@ leave_out (LabStudy *study, LabKeptStudy *kept, LabStore *store, gint64 number)
 static void
 make_run (LabStudy *study, LabKeptStudy *kept, LabStore *store, LabFoundRun *found)
 {
-  g_autoptr (LabRun) run = lab_run_new (found->label, found->experiment, found->seed);
+  g_autoptr (LabRun) run = lab_run_new (found->stored.label, found->experiment, found->stored.seed);
   LabTraining *training = lab_run_get_training (run);
   LabKeptRun *kept_run = lab_kept_run_new (run);
+  g_autoptr (GRefString) arithmetic
+      = found->stored.arithmetic != NULL ? g_ref_string_new (found->stored.arithmetic) : NULL;
 
   lab_training_restore (training, found->series, found->checkpoint,
-                        lab_series_get_length (found->series), found->seconds, found->arithmetic);
+                        lab_series_get_length (found->series), found->stored.seconds, arithmetic);
   training->evaluation = g_steal_pointer (&found->evaluation);
   training->diagnosis = g_steal_pointer (&found->diagnosis);
   lab_run_update_diagnosis (run);
   lab_run_set_colour (run, found->colour);
   lab_run_set_visible (run, found->visible);
-  lab_run_set_number (run, found->number);
-  kept_run->number = found->number;
-  kept_run->held = found->claimed && lab_locks_take (store->locks, found->number);
-  kept_run->is_row_old = found->was_cut_off;
+  lab_run_set_number (run, found->stored.number);
+  kept_run->number = found->stored.number;
+  kept_run->held = found->claimed && lab_locks_take (store->locks, found->stored.number);
+  kept_run->is_row_old = found->stored.cut_off;
   kept_run->written_training = lab_training_ref (training);
   kept_run->written_iteration = lab_series_get_length (found->series);
   g_ptr_array_add (kept->runs, kept_run);
   lab_run_set_held_elsewhere (run, !kept_run->held);
-  lab_run_set_state (run, found->state,
-                     kept_run->held || !lab_locks_is_held (store->locks, found->number)
-                         ? found->message
+  lab_run_set_state (run, found->stored.state,
+                     kept_run->held || !lab_locks_is_held (store->locks, found->stored.number)
+                         ? found->stored.message
                          : _ ("Another program has this run open; close it there, then open this "
                               "study again"));
   found->entry.run = run;
   if (!lab_study_restore_run (study, &found->entry))
-    leave_out (study, kept, store, found->number);
+    leave_out (study, kept, store, found->stored.number);
   else if (found->damage != LAB_DAMAGE_NONE)
-    lab_damage_note (study, found->number, found->damage, g_strdup (found->damage_words));
+    lab_damage_note (study, found->stored.number, found->damage, g_strdup (found->stored.damage));
 }
 
 static void
@@ -87,7 +89,7 @@ make_kept (LabStore *store, gint64 number, LabFoundStudy *found, GError **error)
       LabFoundRun *run = found->runs->pdata[i];
 
       if (run->damage == LAB_DAMAGE_ROW)
-        lab_damage_note (study, run->number, run->damage, g_strdup (run->damage_words));
+        lab_damage_note (study, run->stored.number, run->damage, g_strdup (run->stored.damage));
       else
         make_run (study, kept, store, run);
     }

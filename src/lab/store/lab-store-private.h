@@ -147,9 +147,6 @@ gboolean lab_store_write (LabStore *store, GError **error);
 gboolean lab_store_open_again (LabStore *store, GError **error);
 gboolean lab_store_try_to_write (LabStore *store, GError **error);
 
-/* lab-store-list.c: a state by name, READY or PAUSED for what was cut off. */
-LabRunState lab_store_read_state (const char *name, guint64 iterations, gboolean *was_cut_off);
-
 /* Of a study, by an index that holds all of this: whatever is wrong with their rows. */
 #define LAB_NUMBERS_OF_RUNS                                                                        \
   "SELECT number FROM runs WHERE study = :number ORDER BY position, number"
