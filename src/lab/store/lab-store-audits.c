@@ -11,7 +11,6 @@
 #include <inttypes.h>
 
 #include "lab/store/lab-store-damage.h"
-#include "lab/store/lab-store-private.h"
 #include "lab/store/lab-store-statement.h"
 #include "lab/store/lab-store-sums.h"
 
@@ -38,7 +37,7 @@ check_run (LabStore *store, LabDatabase *database, gint64 run, GError **error)
   if (lab_statement_check (statement, error))
     g_set_error (error, LAB_ERROR, LAB_ERROR_NOT_FOUND,
                  _ ("the audit cannot be saved: its run %" PRId64 " is not in the store %s"), run,
-                 store->path);
+                 lab_store_get_path (store));
   return FALSE;
 }
 
@@ -91,7 +90,7 @@ lab_store_add_audit (LabStore *store, LabAuditResult *result, GError **error)
   g_return_val_if_fail (LAB_IS_STORE (store) && result != NULL, 0);
 
   run = lab_audit_result_get_facts (result)->run;
-  database = lab_database_open_to_change (store->path, error);
+  database = lab_database_open_to_change (lab_store_get_path (store), error);
   if (database == NULL || (run != 0 && !check_run (store, database, run, error)))
     return 0;
   number = add (database, result, error);
@@ -131,7 +130,7 @@ make_audit (LabStore *store, gint64 number, LabStatement *statement)
     {
       free_stored_audit (audit);
       audit = g_new0 (LabStoredAudit, 1);
-      audit->damage = lab_damage_describe_audit (number, store->path);
+      audit->damage = lab_damage_describe_audit (number, lab_store_get_path (store));
     }
   audit->number = number;
   return audit;
@@ -147,7 +146,7 @@ make_audit (LabStore *store, gint64 number, LabStatement *statement)
 static GPtrArray *
 list (LabStore *store, gint64 run, GError **error)
 {
-  g_autoptr (LabDatabase) database = lab_database_open_to_read (store->path, error);
+  g_autoptr (LabDatabase) database = lab_database_open_to_read (lab_store_get_path (store), error);
   g_autoptr (GPtrArray) audits = g_ptr_array_new_with_free_func (free_stored_audit);
   g_autoptr (LabStatement) statement = NULL;
   g_autoptr (GArray) numbers = NULL;
@@ -198,15 +197,17 @@ static void
 refuse (LabStore *store, gint64 number, GError **error)
 {
   g_set_error (error, LAB_ERROR, LAB_ERROR_NOT_FOUND,
-               _ ("there is no audit %" PRId64 " in the store %s"), number, store->path);
+               _ ("there is no audit %" PRId64 " in the store %s"), number,
+               lab_store_get_path (store));
 }
 
 /* @statement: at its row. */
 static LabAuditResult *
 read_audit (LabStore *store, gint64 number, LabStatement *statement, GError **error)
 {
-  g_autofree char *damage = lab_damage_describe_audit (number, store->path);
-  g_autofree char *origin = g_strdup_printf (_ ("%s: audit %" PRId64), store->path, number);
+  g_autofree char *damage = lab_damage_describe_audit (number, lab_store_get_path (store));
+  g_autofree char *origin
+      = g_strdup_printf (_ ("%s: audit %" PRId64), lab_store_get_path (store), number);
   gsize length;
   const char *text = lab_statement_get_bytes (statement, "text", &length);
 
@@ -225,7 +226,7 @@ lab_store_load_audit (LabStore *store, gint64 number, GError **error)
 
   g_return_val_if_fail (LAB_IS_STORE (store), NULL);
 
-  database = lab_database_open_to_read (store->path, error);
+  database = lab_database_open_to_read (lab_store_get_path (store), error);
   if (database == NULL)
     return NULL;
   statement = lab_statement_new_for (
@@ -246,7 +247,7 @@ lab_store_delete_audit (LabStore *store, gint64 number, GError **error)
 
   g_return_val_if_fail (LAB_IS_STORE (store), FALSE);
 
-  database = lab_database_open_to_change (store->path, error);
+  database = lab_database_open_to_change (lab_store_get_path (store), error);
   if (database == NULL
       || !lab_statement_run_for (database, "DELETE FROM audits WHERE number = :number", number,
                                  &is_done, error))

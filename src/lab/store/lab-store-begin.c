@@ -119,6 +119,12 @@ lab_store_describe_locks (LabStore *store)
                           path, g_strerror (reason));
 }
 
+LabLocks *
+lab_store_get_locks (LabStore *store)
+{
+  return store->locks;
+}
+
 const char *
 lab_store_get_path (LabStore *store)
 {

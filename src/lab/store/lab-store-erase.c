@@ -9,7 +9,7 @@
 #include <inttypes.h>
 
 #include "lab/store/lab-store-change.h"
-#include "lab/store/lab-store-private.h"
+#include "lab/store/lab-store-parts.h"
 #include "lab/store/lab-store-statement.h"
 
 /* How one of a kind is erased, by its number. */
@@ -26,7 +26,7 @@ refuse_run (LabStore *store, gint64 number, GError **error)
 {
   g_set_error (error, LAB_ERROR, LAB_ERROR_NOT_FOUND,
                _ ("there is no run %" PRId64 " in the store %s; “fuzzy-key runs” lists the runs"),
-               number, store->path);
+               number, lab_store_get_path (store));
 }
 
 static void
@@ -35,7 +35,7 @@ refuse_study (LabStore *store, gint64 number, GError **error)
   g_set_error (
       error, LAB_ERROR, LAB_ERROR_NOT_FOUND,
       _ ("there is no study %" PRId64 " in the store %s; “fuzzy-key runs” lists the studies"),
-      number, store->path);
+      number, lab_store_get_path (store));
 }
 
 static void
@@ -44,7 +44,7 @@ refuse_audit (LabStore *store, gint64 number, GError **error)
   g_set_error (
       error, LAB_ERROR, LAB_ERROR_NOT_FOUND,
       _ ("there is no audit %" PRId64 " in the store %s; “fuzzy-key audits” lists the audits"),
-      number, store->path);
+      number, lab_store_get_path (store));
 }
 
 /* By the index, which says so of a run whose row is damaged, too. */
@@ -82,8 +82,8 @@ check_locks (LabStore *store, GError **error)
   const char *path;
   int reason;
 
-  lab_locks_open (store->locks);
-  reason = lab_locks_get_reason (store->locks, &path);
+  lab_locks_open (lab_store_get_locks (store));
+  reason = lab_locks_get_reason (lab_store_get_locks (store), &path);
   if (reason == 0)
     return TRUE;
   g_set_error (error, LAB_ERROR, LAB_ERROR_STORE,
@@ -96,7 +96,7 @@ check_locks (LabStore *store, GError **error)
 static gboolean
 claim (Erasure *erasure, gint64 run, GError **error)
 {
-  LabLocks *locks = erasure->store->locks;
+  LabLocks *locks = lab_store_get_locks (erasure->store);
 
   if (!lab_locks_is_held (locks, run) && lab_locks_claim (locks, run))
     {
@@ -188,7 +188,7 @@ erase (LabStore *store, const Kind *kind, const gint64 *numbers, guint n_numbers
   gboolean is_done;
 
   lab_store_take_report (store);
-  database = lab_database_open_to_change (store->path, error);
+  database = lab_database_open_to_change (lab_store_get_path (store), error);
   if (database == NULL || (kind->runs != NULL && !check_locks (store, error)))
     return FALSE;
   erasure.database = database;
@@ -196,7 +196,7 @@ erase (LabStore *store, const Kind *kind, const gint64 *numbers, guint n_numbers
   if (!is_done)
     sqlite3_exec (database->db, "ROLLBACK", NULL, NULL, NULL);
   for (guint i = 0; i < claims->len; i++)
-    lab_locks_unclaim (store->locks, g_array_index (claims, gint64, i));
+    lab_locks_unclaim (lab_store_get_locks (store), g_array_index (claims, gint64, i));
   if (!is_done)
     return FALSE;
   lab_database_execute (database, "PRAGMA incremental_vacuum", NULL); /* or the next time */

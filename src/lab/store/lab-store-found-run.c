@@ -10,7 +10,6 @@
 #include <math.h>
 
 #include "lab/store/lab-chunk.h"
-#include "lab/store/lab-store-private.h"
 #include "lab/store/lab-store-statement.h"
 #include "lab/store/lab-store-sums.h"
 

@@ -6,12 +6,16 @@
 #pragma once
 
 #include "lab/store/lab-store-damage.h"
-#include "lab/store/lab-store-private.h"
 #include "lab/store/lab-store-statement.h"
 #include "lab/store/lab-store-sums.h"
+#include "lab/store/lab-store.h"
 #include "lab/training/lab-study-entry.h"
 
 G_BEGIN_DECLS
+
+/* Of a study, by an index that holds all of this: whatever is wrong with their rows. */
+#define LAB_NUMBERS_OF_RUNS                                                                        \
+  "SELECT number FROM runs WHERE study = :number ORDER BY position, number"
 
 /* What is asked of a row of runs to list it. */
 #define LAB_STORED_RUN_COLUMNS                                                                     \

@@ -10,13 +10,14 @@
 #include <glib/gi18n-lib.h>
 #include <inttypes.h>
 
-#include "lab/store/lab-store-sums.h"
+#include "lab/store/lab-store-parts.h"
 
 void
 lab_found_study_free (LabFoundStudy *study)
 {
   for (guint i = 0; i < study->claims->len; i++)
-    lab_locks_unclaim (study->store->locks, g_array_index (study->claims, gint64, i));
+    lab_locks_unclaim (lab_store_get_locks (study->store),
+                       g_array_index (study->claims, gint64, i));
   g_array_unref (study->claims);
   g_clear_object (&study->store);
   g_clear_object (&study->file);
@@ -58,7 +59,7 @@ claim_runs (LabDatabase *database,
     {
       gint64 run = g_array_index (numbers, gint64, i);
 
-      if (is_chosen (choice, run) && lab_locks_claim (study->store->locks, run))
+      if (is_chosen (choice, run) && lab_locks_claim (lab_store_get_locks (study->store), run))
         g_array_append_val (study->claims, run);
     }
   return numbers != NULL;
@@ -82,7 +83,7 @@ read_run (LabDatabase *database,
   if (statement == NULL || !lab_found_run_read_row (found, statement, name, origins))
     {
       found->damage = LAB_DAMAGE_ROW;
-      found->stored.damage = lab_damage_describe_run (number, study->store->path);
+      found->stored.damage = lab_damage_describe_run (number, lab_store_get_path (study->store));
       return TRUE;
     }
   return lab_found_run_read_training (found, database, error);
@@ -184,7 +185,8 @@ static void
 refuse_study (LabStore *store, gint64 number, GError **error)
 {
   g_set_error (error, LAB_ERROR, LAB_ERROR_NOT_FOUND,
-               _ ("there is no study %" PRId64 " in the store %s"), number, store->path);
+               _ ("there is no study %" PRId64 " in the store %s"), number,
+               lab_store_get_path (store));
 }
 
 /* FALSE where it was deleted; a row that is not to be believed, or missing, is noted. */
@@ -199,7 +201,7 @@ find_study (LabDatabase *database, gint64 number, LabFoundStudy *study, char **n
   if (!lab_statement_find (statement, number, &is_there, error))
     return FALSE;
   if (!is_there || !read_study (statement, study, name))
-    study->damage = lab_damage_describe_study (number, study->store->path);
+    study->damage = lab_damage_describe_study (number, lab_store_get_path (study->store));
   if (study->damage != NULL || lab_statement_get_integer (statement, "deleted") == 0)
     return TRUE;
   refuse_study (study->store, number, error);
@@ -209,7 +211,7 @@ find_study (LabDatabase *database, gint64 number, LabFoundStudy *study, char **n
 LabFoundStudy *
 lab_found_study_new (LabStore *store, gint64 number, const LabRunChoice *choice, GError **error)
 {
-  g_autoptr (LabDatabase) database = lab_database_open_to_read (store->path, error);
+  g_autoptr (LabDatabase) database = lab_database_open_to_read (lab_store_get_path (store), error);
   g_autoptr (LabFoundStudy) study = make_found (store);
   g_autofree char *name = NULL;
 

@@ -6,8 +6,6 @@
 #pragma once
 
 #include "lab/store/lab-store-found-run.h"
-#include "lab/store/lab-store-damage.h"
-#include "lab/store/lab-store-private.h"
 
 G_BEGIN_DECLS
 

@@ -8,7 +8,7 @@
 
 #include "lab/store/lab-store-damage.h"
 #include "lab/store/lab-store-found-run.h"
-#include "lab/store/lab-store-private.h"
+#include "lab/store/lab-store-parts.h"
 
 #include <glib/gi18n-lib.h>
 #include <inttypes.h>
@@ -59,7 +59,7 @@ make_run (LabStore *store, gint64 study, gint64 number, LabStatement *statement)
     {
       free_stored_run (run);
       run = g_new0 (LabStoredRun, 1);
-      run->damage = lab_damage_describe_run (number, store->path);
+      run->damage = lab_damage_describe_run (number, lab_store_get_path (store));
       run->label = g_strdup (_ ("Damaged run"));
       run->message = g_strdup (run->damage);
       run->state = LAB_RUN_FAILED;
@@ -68,7 +68,7 @@ make_run (LabStore *store, gint64 study, gint64 number, LabStatement *statement)
     }
   run->number = number;
   run->study = study;
-  run->held = lab_locks_is_held (store->locks, number);
+  run->held = lab_locks_is_held (lab_store_get_locks (store), number);
   return run;
 }
 
@@ -99,7 +99,7 @@ read_study (LabStore *store, LabStoredStudy *study, LabStatement *statement)
 {
   if (statement == NULL || !lab_statement_is_sound (statement))
     {
-      study->damage = lab_damage_describe_study (study->number, store->path);
+      study->damage = lab_damage_describe_study (study->number, lab_store_get_path (store));
       study->name = g_strdup ("");
       study->title = g_strdup (_ ("Damaged study"));
       return TRUE;
@@ -140,7 +140,7 @@ add_study (LabStore *store,
 GPtrArray *
 lab_store_list (LabStore *store, GError **error)
 {
-  g_autoptr (LabDatabase) database = lab_database_open_to_read (store->path, error);
+  g_autoptr (LabDatabase) database = lab_database_open_to_read (lab_store_get_path (store), error);
   g_autoptr (GPtrArray) studies = g_ptr_array_new_with_free_func (free_stored_study);
   g_autoptr (LabStatement) statement = NULL;
   g_autoptr (GArray) numbers = NULL;
@@ -199,7 +199,7 @@ lab_store_list_finish (LabStore *store, GAsyncResult *result, GError **error)
 gint64
 lab_store_find_study (LabStore *store, gint64 run, GError **error)
 {
-  g_autoptr (LabDatabase) database = lab_database_open_to_read (store->path, error);
+  g_autoptr (LabDatabase) database = lab_database_open_to_read (lab_store_get_path (store), error);
   g_autoptr (LabStatement) statement = NULL;
   gboolean is_there;
 
@@ -212,7 +212,7 @@ lab_store_find_study (LabStore *store, gint64 run, GError **error)
   is_there = lab_statement_step (statement);
   if (is_there && !lab_statement_is_sound (statement))
     {
-      g_autofree char *damage = lab_damage_describe_run (run, store->path);
+      g_autofree char *damage = lab_damage_describe_run (run, lab_store_get_path (store));
 
       g_set_error_literal (error, LAB_ERROR, LAB_ERROR_STORE, damage);
       return 0;
@@ -222,6 +222,6 @@ lab_store_find_study (LabStore *store, gint64 run, GError **error)
   if (lab_statement_check (statement, error))
     g_set_error (error, LAB_ERROR, LAB_ERROR_NOT_FOUND,
                  _ ("there is no run %" PRId64 " in the store %s; “fuzzy-key runs” lists the runs"),
-                 run, store->path);
+                 run, lab_store_get_path (store));
   return 0;
 }

@@ -6,6 +6,7 @@
 #include "config.h"
 
 #include "lab/store/lab-store-found.h"
+#include "lab/store/lab-store-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <inttypes.h>

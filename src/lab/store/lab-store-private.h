@@ -1,79 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * How a store is made; for lab-store*.c alone.
- *
- * The owner describes what is: facts, immutable, replaced as a whole. The writer
- * takes references under the mutex and writes what differs from the facts that it
- * wrote last. What it could not write still differs the next time.
+ * How a store is made; for its owner's files and its writer's alone. What only reads or
+ * changes the file has lab-store-parts.h.
  */
 #pragma once
 
-#include "lab/training/lab-run-private.h"
 #include "lab/store/lab-store-database.h"
-#include "lab/store/lab-store-locks.h"
-#include "lab/store/lab-store.h"
-#include "lab/training/lab-study-private.h"
+#include "lab/store/lab-store-kept.h"
+#include "lab/store/lab-store-parts.h"
 
 G_BEGIN_DECLS
-
-typedef struct
-{
-  char *name;
-  char *title;
-  char *text;
-  guint n_seeds;
-} LabStudyFacts;
-
-typedef struct
-{
-  guint position;
-  guint curve;
-  guint nth_seed;
-  GRefString *origin; /* text of the study it took its experiment from */
-  guint origin_curve;
-  char *label;
-  guint colour;
-  gboolean visible;
-  LabRunState state;
-  char *message;
-  GRefString *arithmetic; /* may be NULL */
-  LabTraining *training;
-} LabRunFacts;
-
-typedef struct
-{
-  LabRun *run;         /* the owner's */
-  gboolean held;       /* by this process; what another has is never written */
-  gboolean is_row_old; /* when it was loaded: it is to say that nothing trains */
-
-  /* Under the mutex. */
-  gint64 number; /* 0 until written */
-  LabRunFacts *facts;
-  gboolean removed; /* from its study */
-  gboolean is_gone; /* and from the file: the owner drops it */
-
-  /* The writer's: what the file has. */
-  LabRunFacts *written;
-  LabTraining *written_training;
-  guint64 written_iteration;
-} LabKeptRun;
-
-typedef struct
-{
-  LabStudy *study;         /* the owner's */
-  gboolean is_row_damaged; /* when it was loaded: it is written anew */
-
-  /* Under the mutex. */
-  gint64 number; /* 0 until written */
-  LabStudyFacts *facts;
-  GPtrArray *runs;   /* of LabKeptRun, removed ones among them until that is written */
-  gboolean begun;    /* worth to be written */
-  gboolean is_going; /* to be let go of once all is written … */
-  gboolean is_gone;  /* … which it is: the owner drops it */
-
-  /* The writer's. */
-  LabStudyFacts *written;
-} LabKeptStudy;
 
 struct _LabStore
 {
@@ -107,18 +43,6 @@ struct _LabStore
   char *unsaid; /* of a file that was set aside, until a new one is begun */
 };
 
-/* Counted: g_atomic_rc_box_acquire(). */
-LabKeptStudy *lab_kept_study_new (LabStudy *study);
-void lab_kept_study_unref (LabKeptStudy *kept);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (LabKeptStudy, lab_kept_study_unref)
-LabKeptRun *lab_kept_run_new (LabRun *run);
-void lab_kept_run_unref (LabKeptRun *kept);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (LabKeptRun, lab_kept_run_unref)
-LabStudyFacts *lab_study_facts_new (LabStudy *study);
-void lab_study_facts_unref (LabStudyFacts *facts);
-LabRunFacts *lab_run_facts_new (LabStudy *study, guint index);
-void lab_run_facts_unref (LabRunFacts *facts);
-
 /* lab-store.c: takes note of what the study is now and watches it; by the study
  * or by its number, those on their way out too; (transfer full) for watch. The
  * owner alone changes arrays, and does so under the mutex. */
@@ -126,13 +50,6 @@ void lab_store_watch (LabStore *store, LabKeptStudy *kept);
 void lab_store_wake (LabStore *store);
 LabKeptStudy *lab_store_find_kept (LabStore *store, LabStudy *study, gint64 number);
 void lab_store_keep_on (LabStore *store, LabKeptStudy *kept);
-
-/* lab-store.c, before anything is looked for by its number: where another file stands under
- * the store's path by now, that is opened, and numbers are those of that one. */
-void lab_store_follow_path (LabStore *store);
-
-/* lab-store.c, in the owner's thread: what the writer has found out since. */
-void lab_store_take_report (LabStore *store);
 
 /* lab-store-thread.c: the writer's thread. */
 gpointer lab_store_run_writer (gpointer store);
@@ -146,10 +63,6 @@ gboolean lab_store_write (LabStore *store, GError **error);
  * writable by now, and if not, the write says why. FALSE with an error. */
 gboolean lab_store_open_again (LabStore *store, GError **error);
 gboolean lab_store_try_to_write (LabStore *store, GError **error);
-
-/* Of a study, by an index that holds all of this: whatever is wrong with their rows. */
-#define LAB_NUMBERS_OF_RUNS                                                                        \
-  "SELECT number FROM runs WHERE study = :number ORDER BY position, number"
 
 /* lab-store-change.c: what was deleted long before @now, in Unix seconds, goes for good. */
 gboolean lab_store_purge (LabStore *store, gint64 now, GError **error);

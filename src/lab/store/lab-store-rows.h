@@ -6,7 +6,8 @@
  */
 #pragma once
 
-#include "lab/store/lab-store-private.h"
+#include "lab/store/lab-store-database.h"
+#include "lab/store/lab-store-kept.h"
 
 G_BEGIN_DECLS
 

@@ -5,6 +5,7 @@
  */
 #include "config.h"
 
+#include "lab/store/lab-store-private.h"
 #include "lab/store/lab-store-rows.h"
 
 /* So many numbers that others hold are passed over for a new run. */

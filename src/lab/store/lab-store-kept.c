@@ -3,7 +3,7 @@
  * What a store knows of studies and runs: plain, counted structures. No file, no
  * thread.
  */
-#include "lab/store/lab-store-private.h"
+#include "lab/store/lab-store-kept.h"
 
 /* The text of a study file that never changes again, kept with it. */
 #define TEXT "lab-store-text"
