@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Number formatting. Never looks at the locale.
+ * Number formatting. Never looks at the locale; units of time are translated.
  */
+#include "config.h"
+
 #include "base/number.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 
 #define MINUS "\u2212"
@@ -103,4 +106,33 @@ base_number_log_tick (double value)
   for (const char *c = digits; *c != '\0'; c++)
     g_string_append (text, superscripts[*c - '0']);
   return g_string_free (text, FALSE);
+}
+
+char *
+base_number_seconds (double seconds, guint decimals)
+{
+  /* Translators: seconds. */
+  return g_strdup_printf (_ ("%.*f s"), (int) decimals, seconds);
+}
+
+char *
+base_number_milliseconds (double seconds, guint decimals)
+{
+  /* Translators: milliseconds. */
+  return g_strdup_printf (_ ("%.*f ms"), (int) decimals, 1000 * seconds);
+}
+
+char *
+base_number_time (double seconds)
+{
+  if (!isfinite (seconds) || seconds < 0)
+    return g_strdup ("–");
+  if (seconds < 90)
+    return base_number_seconds (ceil (seconds), 0);
+
+  guint minutes = MIN (ceil (seconds / 60), 1e8);
+
+  if (seconds < 90 * 60)
+    return g_strdup_printf (_ ("%u min"), minutes);
+  return g_strdup_printf (_ ("%u h %02u min"), minutes / 60, minutes % 60);
 }

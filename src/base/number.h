@@ -21,4 +21,12 @@ char *base_number_tick (double value, double step);
 /* (transfer full) A tick of a log axis: "0.01", "10⁻⁶". */
 char *base_number_log_tick (double value);
 
+/* (transfer full) A measured time: "1.5 s", "250 ms". */
+char *base_number_seconds (double seconds, guint decimals);
+char *base_number_milliseconds (double seconds, guint decimals);
+
+/* (transfer full) A time to wait, rounded up: "90 s" at the most, "3 min", "1 h 05 min"; "–" where
+ * it is not known. */
+char *base_number_time (double seconds);
+
 G_END_DECLS

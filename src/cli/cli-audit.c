@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #include "base/ending.h"
+#include "base/number.h"
 #include "base/text.h"
 #include "cli/cli-columns.h"
 #include "cli/cli-list.h"
@@ -55,6 +56,7 @@ static void
 print_facts (const LabAuditFacts *facts)
 {
   g_autofree char *label = base_text_make_line (facts->label);
+  g_autofree char *seconds = base_number_seconds (facts->seconds, 1);
 
   g_print ("%s\n", label);
   if (facts->model != NULL && facts->training_unknown)
@@ -65,13 +67,12 @@ print_facts (const LabAuditFacts *facts)
              facts->plaintext_bits, facts->key_difference, facts->run_seed, facts->iterations);
   else
     g_print (_ ("A known cipher, N = %u, n = %u\n"), facts->plaintext_bits, facts->key_difference);
-  g_print (
-      facts->depth == LAB_AUDIT_QUICK
-          ? ngettext ("A quick audit with seed %u: %.1f s on %u thread.\n\n",
-                      "A quick audit with seed %u: %.1f s on %u threads.\n\n", facts->n_threads)
-          : ngettext ("A full audit with seed %u: %.1f s on %u thread.\n\n",
-                      "A full audit with seed %u: %.1f s on %u threads.\n\n", facts->n_threads),
-      facts->seed, facts->seconds, facts->n_threads);
+  g_print (facts->depth == LAB_AUDIT_QUICK
+               ? ngettext ("A quick audit with seed %u: %s on %u thread.\n\n",
+                           "A quick audit with seed %u: %s on %u threads.\n\n", facts->n_threads)
+               : ngettext ("A full audit with seed %u: %s on %u thread.\n\n",
+                           "A full audit with seed %u: %s on %u threads.\n\n", facts->n_threads),
+           facts->seed, seconds, facts->n_threads);
 }
 
 static void
@@ -104,8 +105,9 @@ print_findings (LabAuditResult *result, const LabAuditFacts *facts)
               lab_light_get_words (lab_finding_get_light (finding, facts)), light_width);
           g_autofree char *sentence = lab_finding_get_sentence (finding, facts);
 
-          g_print ("  %s  %s  %6.1f s\n      %s\n", title, light, lab_finding_get_seconds (finding),
-                   sentence);
+          g_autofree char *seconds = base_number_seconds (lab_finding_get_seconds (finding), 1);
+
+          g_print ("  %s  %s  %8s\n      %s\n", title, light, seconds, sentence);
         }
     }
 }

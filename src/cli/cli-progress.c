@@ -13,6 +13,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/number.h"
 #include "cli/cli-columns.h"
 #include "cli/cli.h"
 
@@ -95,35 +96,23 @@ get_columns (void)
   return DEFAULT_COLUMNS;
 }
 
-/* (transfer full): as "3 min left" */
-static char *
-describe_left (double seconds)
-{
-  guint minutes;
-
-  if (seconds < 90)
-    return g_strdup_printf (_ ("%.0f s left"), ceil (seconds));
-  if (seconds < 90 * 60)
-    return g_strdup_printf (_ ("%.0f min left"), ceil (seconds / 60));
-  minutes = (guint) MIN (ceil (seconds / 60), 1e8);
-  return g_strdup_printf (_ ("%u h %02u min left"), minutes / 60, minutes % 60);
-}
-
 /* (transfer full): as "45 %, 2 of 5 runs ended, 3 min left"; 100 % only when all is done */
 static char *
 describe (const CliProgressState *state)
 {
-  g_autofree char *left = isfinite (state->seconds_left) && state->share < 1
-                              ? describe_left (state->seconds_left)
-                              : NULL;
+  g_autofree char *left = base_number_time (state->seconds_left);
   g_autofree char *share
       = g_strdup_printf (_ ("%3.0f %%"), floor (100 * CLAMP (state->share, 0, 1)));
   GString *text = g_string_new (share);
 
   if (state->words != NULL)
     g_string_append_printf (text, ", %s", state->words);
-  if (left != NULL)
-    g_string_append_printf (text, ", %s", left);
+  if (isfinite (state->seconds_left) && state->share < 1)
+    {
+      g_string_append (text, ", ");
+      /* Translators: a time, as in “3 min left”. */
+      g_string_append_printf (text, _ ("%s left"), left);
+    }
   return g_string_free (text, FALSE);
 }
 

@@ -103,14 +103,7 @@ lab_words_for_count (guint64 count)
 char *
 lab_words_for_time (double seconds)
 {
-  if (!isfinite (seconds) || seconds < 0)
-    return g_strdup ("–");
-  if (seconds < 90)
-    return g_strdup_printf (_ ("%.0f s"), ceil (seconds));
-  if (seconds < 90 * 60)
-    return g_strdup_printf (_ ("%.0f min"), ceil (seconds / 60));
-  guint minutes = MIN (ceil (seconds / 60), 1e8);
-  return g_strdup_printf (_ ("%u h %02u min"), minutes / 60, minutes % 60);
+  return base_number_time (seconds);
 }
 
 static char *

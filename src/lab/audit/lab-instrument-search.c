@@ -162,24 +162,16 @@ say_keys_left (LabFinding *finding, guint row, double n_tried)
 }
 
 static char *
-format_seconds (double seconds)
-{
-  if (seconds < 1)
-    /* Translators: milliseconds. */
-    return g_strdup_printf (_ ("%.0f ms"), fmax (1, ceil (1000 * seconds)));
-  /* Translators: seconds. */
-  return g_strdup_printf (_ ("%.1f s"), seconds);
-}
-
-static char *
 say (LabFinding *finding, const LabAuditFacts *facts)
 {
   double n_tried = lab_finding_get_value (finding, "keys-tried");
+  double seconds = lab_finding_get_value (finding, "seconds");
   g_autofree char *count = NULL, *time = NULL, *sentence = NULL, *first = NULL, *last = NULL;
   guint n_pairs = lab_audit_get_count (finding, "pairs");
 
   count = base_number_whole (n_tried);
-  time = format_seconds (lab_finding_get_value (finding, "seconds"));
+  time = seconds < 1 ? base_number_milliseconds (fmax (1, ceil (1000 * seconds)) / 1000, 0)
+                     : base_number_seconds (seconds, 1);
   if (lab_finding_get_value (finding, "complete") > 0)
     sentence = g_strdup_printf (
         _ ("All %s keys were tried in %s: a key of %u bits protects nothing, whatever the cipher."),

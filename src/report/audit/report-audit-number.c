@@ -34,8 +34,7 @@ format (double value, LabUnit unit)
     case LAB_UNIT_BITS:
       return value == floor (value) ? base_number_whole (value) : base_number_tick (value, 0.01);
     case LAB_UNIT_SECONDS:
-      return value < 1.0 ? g_strdup_printf (_ ("%.2f ms"), 1000.0 * value)
-                         : g_strdup_printf (_ ("%.2f s"), value);
+      return value < 1.0 ? base_number_milliseconds (value, 2) : base_number_seconds (value, 2);
     case LAB_UNIT_SHARE:
     case LAB_UNIT_PLAIN:
     default:

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Scales, ticks and number formatting.
+ * Scales and ticks.
  */
 #include "plot/draw/plot-axis.h"
-#include "base/number.h"
 
 #include <math.h>
 
@@ -112,37 +111,6 @@ test_ticks (void)
 }
 
 static void
-assert_text (char *text, const char *wanted)
-{
-  g_autofree char *owned = text;
-
-  g_assert_cmpstr (owned, ==, wanted);
-}
-
-static void
-test_numbers (void)
-{
-  assert_text (base_number_whole (4812.4), "4,812");
-  assert_text (base_number_whole (0.0), "0");
-  assert_text (base_number_whole (999.0), "999");
-  assert_text (base_number_whole (12345678.0), "12,345,678");
-  assert_text (base_number_whole (-1234.0), "−1,234");
-  assert_text (base_number_whole (-0.2), "0");
-  assert_text (base_number_value (0.01234), "0.0123");
-  assert_text (base_number_value (0.0), "0.0000");
-  assert_text (base_number_value (2e-6), "2e−06");
-  assert_text (base_number_value (NAN), "–");
-  assert_text (base_number_value (INFINITY), "∞");
-  assert_text (base_number_value (-INFINITY), "−∞");
-  assert_text (base_number_tick (0.3, 0.1), "0.3");
-  assert_text (base_number_tick (0.25, 0.05), "0.25");
-  assert_text (base_number_tick (-5.0, 5.0), "−5");
-  assert_text (base_number_log_tick (0.01), "0.01");
-  assert_text (base_number_log_tick (1e-6), "10⁻⁶");
-  assert_text (base_number_log_tick (2e-12), "2·10⁻¹²");
-}
-
-static void
 assert_iteration_axis (double min, double max, guint64 round, const char *title, const char *label)
 {
   PangoContext *context = plot_text_create_context ();
@@ -208,7 +176,6 @@ main (int argc, char **argv)
   g_test_add_func ("/plot/scale/odd-limits", test_odd_limits);
   g_test_add_func ("/plot/scale/indices", test_indices);
   g_test_add_func ("/plot/scale/ticks", test_ticks);
-  g_test_add_func ("/plot/scale/numbers", test_numbers);
   g_test_add_func ("/plot/scale/iteration-axis", test_iteration_axis);
   return g_test_run ();
 }
