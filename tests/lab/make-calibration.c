@@ -6,8 +6,8 @@
  */
 #include <stdio.h>
 
+#include "calibration-lines.h"
 #include "lab/audit/lab-audit.h"
-#include "lab/audit/lab-calibration.h"
 
 #define SEED 1
 
@@ -22,7 +22,7 @@ main (int argc, char **argv)
       fputs ("Usage: make-calibration [quick|full]\n", stderr);
       return 2;
     }
-  fputs (lab_calibration_get_header (), stdout);
+  fputs (CALIBRATION_HEADER, stdout);
   for (guint i = 0; i < G_N_ELEMENTS (bits); i++)
     for (guint kind = 0; kind < NC_AUDIT_N_KNOWN; kind++)
       {
@@ -31,8 +31,8 @@ main (int argc, char **argv)
         g_autoptr (LabAudit) audit = lab_audit_new (subject, &options);
         LabCalibration row;
 
-        lab_calibration_fill (&row, kind, lab_audit_run (audit, NULL));
-        g_autofree char *lines = lab_calibration_to_csv (&row);
+        calibration_fill (&row, kind, lab_audit_run (audit, NULL));
+        g_autofree char *lines = calibration_to_csv (&row);
         fputs (lines, stdout);
         fflush (stdout);
       }

@@ -128,12 +128,6 @@ lab_audit_subject_get_kind (LabAuditSubject *subject)
   return subject->kind;
 }
 
-gboolean
-lab_audit_subject_is_known (LabAuditSubject *subject)
-{
-  return subject->weights == NULL;
-}
-
 gint64
 lab_audit_subject_get_number (LabAuditSubject *subject)
 {

@@ -48,7 +48,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (LabAuditSubject, lab_audit_subject_unref)
 const char *lab_audit_subject_get_label (LabAuditSubject *subject); /* a person's words */
 const char *lab_audit_subject_get_kind (LabAuditSubject *subject);  /* "run", "weights", or the
                                                                         known cipher's name */
-gboolean lab_audit_subject_is_known (LabAuditSubject *subject);
 gint64 lab_audit_subject_get_number (LabAuditSubject *subject); /* of the run in its store, or 0 */
 
 /* Whether nobody can say how long networks were trained, and with which seed. */

@@ -53,7 +53,6 @@ struct _LabAuditWork
   _Atomic gboolean is_paused;
   _Atomic gboolean is_stopped;
   LabFinding *findings[LAB_N_INSTRUMENTS];
-  _Atomic guint stamp;
 
   GPtrArray *threads; /* of GThread */
   _Atomic guint n_at_work;
@@ -137,7 +136,6 @@ publish (gpointer data, LabFinding *part)
   job->part = lab_finding_ref (part);
   g_clear_pointer (finding, lab_finding_unref);
   *finding = combine (work, job->instrument);
-  work->stamp++;
   g_mutex_unlock (&work->mutex);
 }
 
@@ -378,12 +376,6 @@ lab_audit_work_get_instrument_progress (LabAuditWork *work, LabInstrument instru
         cost += work->jobs[i].cost;
       }
   return cost > 0 ? MIN (1, done / cost) : 0;
-}
-
-guint
-lab_audit_work_get_stamp (LabAuditWork *work)
-{
-  return work->stamp;
 }
 
 LabFinding *

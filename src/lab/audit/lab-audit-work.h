@@ -46,7 +46,6 @@ void lab_audit_work_join (LabAuditWork *work);
 gboolean lab_audit_work_has_instrument (LabAuditWork *work, LabInstrument instrument);
 double lab_audit_work_get_progress (LabAuditWork *work); /* 0 … 1, by cost */
 double lab_audit_work_get_instrument_progress (LabAuditWork *work, LabInstrument instrument);
-guint lab_audit_work_get_stamp (LabAuditWork *work);
 
 /* Returns: (transfer full) (nullable) */
 LabFinding *lab_audit_work_get_finding (LabAuditWork *work, LabInstrument instrument);

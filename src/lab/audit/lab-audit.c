@@ -300,13 +300,6 @@ lab_audit_get_instrument_progress (LabAudit *audit, LabInstrument instrument)
   return lab_audit_work_get_instrument_progress (audit->work, instrument);
 }
 
-guint
-lab_audit_get_stamp (LabAudit *audit)
-{
-  g_return_val_if_fail (LAB_IS_AUDIT (audit), 0);
-  return lab_audit_work_get_stamp (audit->work);
-}
-
 LabFinding *
 lab_audit_get_finding (LabAudit *audit, LabInstrument instrument)
 {

@@ -47,13 +47,6 @@ double lab_audit_get_seconds_left (LabAudit *audit); /* NAN while unknown */
 double lab_audit_get_instrument_progress (LabAudit *audit, LabInstrument instrument);
 
 /**
- * lab_audit_get_stamp:
- *
- * Returns: another number once a finding is another one: ask once a frame
- */
-guint lab_audit_get_stamp (LabAudit *audit);
-
-/**
  * lab_audit_get_finding:
  *
  * Returns: (transfer full) (nullable): as far as it is, see lab_finding_is_complete()

@@ -44,22 +44,8 @@ double lab_calibration_get_known (NcAuditKnown kind,
                                   LabCalibrationQuantity quantity);
 
 /**
- * lab_calibration_fill:
- * @result: of a known cipher
- *
- * What the instruments measured, for a table.
- */
-void lab_calibration_fill (LabCalibration *row, NcAuditKnown kind, LabAuditResult *result);
-
-/* Returns: (transfer full): the lines of one cipher, without a header */
-char *lab_calibration_to_csv (const LabCalibration *row);
-
-/* Returns: the line that stands above them, ended by a newline */
-const char *lab_calibration_get_header (void);
-
-/**
  * lab_calibration_read:
- * @text: as above
+ * @text: a line of names, then LAB_CALIBRATION_N_QUANTITIES of each cipher
  *
  * Returns: (transfer full) (element-type LabCalibration): NULL with LAB_ERROR_MALFORMED
  */

@@ -19,12 +19,6 @@ encode (double linear)
   return linear <= 0.0031308 ? 12.92 * linear : 1.055 * pow (linear, 1.0 / 2.4) - 0.055;
 }
 
-static double
-decode (double value)
-{
-  return value <= 0.04045 ? value / 12.92 : pow ((value + 0.055) / 1.055, 2.4);
-}
-
 static void
 to_linear (double light, double a, double b, double rgb[3])
 {
@@ -66,17 +60,4 @@ plot_heat_color (double share, gboolean dark)
   for (int i = 0; i < 3; i++)
     rgb[i] = encode (CLAMP (rgb[i], 0.0, 1.0));
   return (PlotColor){ rgb[0], rgb[1], rgb[2], 1.0 };
-}
-
-double
-plot_color_get_lightness (const PlotColor *color)
-{
-  double r = decode (color->red);
-  double g = decode (color->green);
-  double b = decode (color->blue);
-  double l = cbrt (0.4122214708 * r + 0.5363325363 * g + 0.0514459929 * b);
-  double m = cbrt (0.2119034982 * r + 0.6806995451 * g + 0.1073969566 * b);
-  double s = cbrt (0.0883024619 * r + 0.2817188376 * g + 0.6299787005 * b);
-
-  return 0.2104542553 * l + 0.7936177850 * m - 0.0040720468 * s;
 }

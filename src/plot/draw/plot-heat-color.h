@@ -13,7 +13,4 @@ G_BEGIN_DECLS
 /* @share: 0 to 1, cut to it. */
 PlotColor plot_heat_color (double share, gboolean dark);
 
-/* Lightness as people see it (the L of Oklab, 0 black to 1 white). */
-double plot_color_get_lightness (const PlotColor *color);
-
 G_END_DECLS

@@ -147,7 +147,6 @@ test_mask (void)
 {
   g_autoptr (LabAuditSubject) subject = fixture_known (NC_AUDIT_KNOWN_CLEAR);
   g_autoptr (LabAudit) audit = fixture_audit (subject, BIT (CHANNEL) | BIT (AVALANCHE), 0);
-  guint stamp = lab_audit_get_stamp (audit);
   LabAuditResult *result;
 
   for (guint i = 0; i < LAB_N_INSTRUMENTS; i++)
@@ -156,7 +155,6 @@ test_mask (void)
   g_assert_null (lab_audit_get_result (audit));
   result = lab_audit_run (audit, NULL);
   g_assert_true (result == lab_audit_get_result (audit));
-  g_assert_cmpuint (lab_audit_get_stamp (audit), !=, stamp);
   for (guint i = 0; i < LAB_N_INSTRUMENTS; i++)
     g_assert_cmpint (lab_audit_result_get_finding (result, i) != NULL, ==,
                      lab_audit_has_instrument (audit, i));
@@ -303,7 +301,6 @@ test_facts (void)
   gint64 now = g_get_real_time () / G_USEC_PER_SEC;
   const LabAuditFacts *facts;
 
-  g_assert_true (lab_audit_subject_is_known (subject));
   g_assert_null (lab_audit_subject_get_experiment (subject));
   facts = lab_audit_result_get_facts (lab_audit_run (audit, NULL));
   g_assert_cmpstr (facts->kind, ==, "commitment");

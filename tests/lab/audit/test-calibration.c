@@ -5,8 +5,8 @@
  */
 #include <math.h>
 
+#include "calibration-lines.h"
 #include "lab/audit/lab-audit.h"
-#include "lab/audit/lab-calibration.h"
 #include "lab/experiment/lab-error.h"
 
 static const LabCalibration *
@@ -72,7 +72,7 @@ test_measured_anew (void)
   g_autoptr (LabAudit) audit = lab_audit_new (subject, &options);
   LabCalibration row;
 
-  lab_calibration_fill (&row, shipped->kind, lab_audit_run (audit, NULL));
+  calibration_fill (&row, shipped->kind, lab_audit_run (audit, NULL));
   g_assert_cmpint (row.verdict, ==, shipped->verdict);
   g_assert_cmpuint (row.key_difference, ==, shipped->key_difference);
   for (guint k = 0; k < LAB_CALIBRATION_N_QUANTITIES; k++)
@@ -100,7 +100,7 @@ test_malformed (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
     {
-      g_autofree char *text = g_strconcat (lab_calibration_get_header (), lines[i], "\n", NULL);
+      g_autofree char *text = g_strconcat (CALIBRATION_HEADER, lines[i], "\n", NULL);
       g_autoptr (GError) error = NULL;
 
       g_assert_null (lab_calibration_read (text, &error));
@@ -119,8 +119,8 @@ test_round_trip (void)
 
   for (guint k = 0; k < LAB_CALIBRATION_N_QUANTITIES; k++)
     row.measured[k] = (NcAuditInterval){ 0.5 + k, 0.25 + k, k == 3 ? (double) NAN : 0.75 + k };
-  g_autofree char *lines = lab_calibration_to_csv (&row);
-  g_autofree char *text = g_strconcat (lab_calibration_get_header (), lines, NULL);
+  g_autofree char *lines = calibration_to_csv (&row);
+  g_autofree char *text = g_strconcat (CALIBRATION_HEADER, lines, NULL);
   g_autoptr (GArray) rows = lab_calibration_read (text, NULL);
   g_assert_cmpuint (rows->len, ==, 1);
   const LabCalibration *read = find (rows, NC_AUDIT_KNOWN_COMMITMENT, 16);

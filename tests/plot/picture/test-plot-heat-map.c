@@ -12,6 +12,26 @@
 
 #define N_STEPS 20
 
+static double
+decode (double value)
+{
+  return value <= 0.04045 ? value / 12.92 : pow ((value + 0.055) / 1.055, 2.4);
+}
+
+/* Lightness as people see it (the L of Oklab, 0 black to 1 white). */
+static double
+get_lightness (const PlotColor *color)
+{
+  double r = decode (color->red);
+  double g = decode (color->green);
+  double b = decode (color->blue);
+  double l = cbrt (0.4122214708 * r + 0.5363325363 * g + 0.0514459929 * b);
+  double m = cbrt (0.2119034982 * r + 0.6806995451 * g + 0.1073969566 * b);
+  double s = cbrt (0.0883024619 * r + 0.2817188376 * g + 0.6299787005 * b);
+
+  return 0.2104542553 * l + 0.7936177850 * m - 0.0040720468 * s;
+}
+
 /* Every step of the number is about the same step of lightness, never back. */
 static void
 test_even (void)
@@ -20,7 +40,7 @@ test_even (void)
     {
       PlotColor first = plot_heat_color (0.0, dark);
       PlotColor last = plot_heat_color (1.0, dark);
-      double whole = plot_color_get_lightness (&last) - plot_color_get_lightness (&first);
+      double whole = get_lightness (&last) - get_lightness (&first);
 
       /* More is further from the background. */
       g_assert_true ((whole > 0.0) == (dark == 1));
@@ -29,7 +49,7 @@ test_even (void)
         {
           PlotColor a = plot_heat_color ((double) i / N_STEPS, dark);
           PlotColor b = plot_heat_color ((i + 1.0) / N_STEPS, dark);
-          double step = plot_color_get_lightness (&b) - plot_color_get_lightness (&a);
+          double step = get_lightness (&b) - get_lightness (&a);
 
           g_assert_cmpfloat_with_epsilon (step, whole / N_STEPS, fabs (whole) / N_STEPS * 0.15);
         }
