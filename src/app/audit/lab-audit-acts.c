@@ -15,26 +15,20 @@
 
 struct _LabAuditActs
 {
-  GObject parent_instance;
+  LabPart part;
 
-  LabFrame *frame;
   LabAuditPage *page;
   LabAuditSession *audits;
   GCancellable *reading; /* nullable: of what is being read to be audited */
 };
 
-static void part_init (LabPartInterface *iface);
-
-G_DEFINE_FINAL_TYPE_WITH_CODE (LabAuditActs,
-                               lab_audit_acts,
-                               G_TYPE_OBJECT,
-                               G_IMPLEMENT_INTERFACE (LAB_TYPE_PART, part_init))
+G_DEFINE_FINAL_TYPE (LabAuditActs, lab_audit_acts, LAB_TYPE_PART)
 
 void
 lab_audit_acts_show (LabAuditActs *self, LabAuditPageName page)
 {
   lab_audit_page_show (self->page, page);
-  lab_frame_show (self->frame, "audit");
+  lab_frame_show (self->part.frame, "audit");
 }
 
 gboolean
@@ -46,7 +40,7 @@ lab_audit_acts_is_busy (LabAuditActs *self)
     return FALSE;
   g_autofree char *sentence = g_strdup_printf (
       _ ("%s is being audited. Wait until it has finished, or stop it first."), facts->label);
-  lab_frame_say (self->frame, sentence);
+  lab_frame_say (self->part.frame, sentence);
   lab_audit_acts_show (self, LAB_AUDIT_PAGE_AUDIT);
   return TRUE;
 }
@@ -63,11 +57,11 @@ lab_audit_acts_take (LabAuditActs *self, LabAuditSubject *subject)
 static LabRun *
 find_run (LabAuditActs *self, int index)
 {
-  g_autoptr (GPtrArray) runs = lab_session_get_runs (self->frame->session);
-  LabRun *selected = lab_session_get_selected (self->frame->session);
+  g_autoptr (GPtrArray) runs = lab_session_get_runs (self->part.frame->session);
+  LabRun *selected = lab_session_get_selected (self->part.frame->session);
 
   if (index >= 0)
-    return lab_frame_find_run (self->frame, (guint) index);
+    return lab_frame_find_run (self->part.frame, (guint) index);
   if (selected != NULL && lab_run_get_iteration (selected) > 0)
     return selected;
   return runs->len == 1 ? g_ptr_array_index (runs, 0) : NULL;
@@ -77,7 +71,7 @@ find_run (LabAuditActs *self, int index)
 static void
 take_run (LabAuditActs *self, LabRun *run, LabAuditSubject *subject)
 {
-  LabStore *store = lab_session_get_store (self->frame->session);
+  LabStore *store = lab_session_get_store (self->part.frame->session);
   gint64 number = lab_run_get_number (run);
   g_autoptr (GPtrArray) stored
       = store != NULL && number != 0 ? lab_store_list_audits (store, number, NULL) : NULL;
@@ -101,7 +95,7 @@ on_audit (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   LabAuditActs *self = user_data;
   int index = g_variant_get_int32 (parameter);
   LabRun *run = find_run (self, index);
-  LabStore *store = lab_session_get_store (self->frame->session);
+  LabStore *store = lab_session_get_store (self->part.frame->session);
   g_autoptr (GError) error = NULL;
 
   if (run == NULL)
@@ -118,7 +112,7 @@ on_audit (GSimpleAction *action, GVariant *parameter, gpointer user_data)
     lab_store_flush (store);
   g_autoptr (LabAuditSubject) subject = lab_audit_subject_new_for_run (run, &error);
   if (subject == NULL)
-    lab_frame_say (self->frame, error->message);
+    lab_frame_say (self->part.frame, error->message);
   else
     take_run (self, run, subject);
 }
@@ -133,7 +127,7 @@ on_audit_known (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   g_variant_get (parameter, "(&su)", &name, &bits);
   if (bits != 8 && bits != 16)
     {
-      lab_frame_say (self->frame, _ ("Known ciphers are audited with 8 or 16 bits."));
+      lab_frame_say (self->part.frame, _ ("Known ciphers are audited with 8 or 16 bits."));
       return;
     }
   if (lab_audit_acts_is_busy (self))
@@ -147,7 +141,7 @@ on_audit_known (GSimpleAction *action, GVariant *parameter, gpointer user_data)
         return;
       }
   g_autofree char *sentence = g_strdup_printf (_ ("There is no known cipher “%s”."), name);
-  lab_frame_say (self->frame, sentence);
+  lab_frame_say (self->part.frame, sentence);
 }
 
 static void
@@ -163,19 +157,19 @@ on_audit_study (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   LabAuditActs *self = user_data;
   gint64 number = g_variant_get_int64 (parameter);
 
-  if (number == 0 || number == lab_desk_get_number (self->frame->desk))
+  if (number == 0 || number == lab_desk_get_number (self->part.frame->desk))
     show_choice (self);
-  else if (lab_session_get_store (self->frame->session) == NULL)
-    lab_frame_say (self->frame, _ ("No store is open, so there are no saved studies."));
+  else if (lab_session_get_store (self->part.frame->session) == NULL)
+    lab_frame_say (self->part.frame, _ ("No store is open, so there are no saved studies."));
   else
-    lab_desk_load (self->frame->desk, number, show_choice, NULL, self);
+    lab_desk_load (self->part.frame->desk, number, show_choice, NULL, self);
 }
 
 static LabAuditDepth
 get_depth (LabAuditActs *self)
 {
   g_autoptr (GVariant) state
-      = g_action_group_get_action_state (G_ACTION_GROUP (self->frame->actions), "audit-depth");
+      = g_action_group_get_action_state (G_ACTION_GROUP (self->part.frame->actions), "audit-depth");
   LabAuditDepth depth = LAB_AUDIT_FULL;
 
   lab_audit_depth_from_name (g_variant_get_string (state, NULL), &depth);
@@ -190,7 +184,7 @@ on_depth (GSimpleAction *action, GVariant *state, gpointer user_data)
   if (lab_audit_depth_from_name (g_variant_get_string (state, NULL), &depth))
     g_simple_action_set_state (action, state);
   else
-    lab_frame_say (LAB_AUDIT_ACTS (user_data)->frame, _ ("An audit is “full” or “quick”."));
+    lab_frame_say (LAB_AUDIT_ACTS (user_data)->part.frame, _ ("An audit is “full” or “quick”."));
 }
 
 static void
@@ -234,12 +228,12 @@ on_page (GSimpleAction *action, GVariant *state, gpointer user_data)
       {
         if ((page == LAB_AUDIT_PAGE_AUDIT && !has_any)
             || (page == LAB_AUDIT_PAGE_COMPARE && !has_result))
-          lab_frame_say (self->frame, _ ("Choose what to audit first, or an earlier audit."));
+          lab_frame_say (self->part.frame, _ ("Choose what to audit first, or an earlier audit."));
         else
           lab_audit_acts_show (self, page);
         return;
       }
-  lab_frame_say (self->frame,
+  lab_frame_say (self->part.frame,
                  _ ("The pages of the audit are “choose”, “audit”, “compare” and “known”."));
 }
 
@@ -258,7 +252,7 @@ static const GActionEntry entries[] = {
 static void
 on_ended (LabAuditSession *audits, const char *sentence, LabAuditActs *self)
 {
-  lab_frame_say (self->frame, sentence);
+  lab_frame_say (self->part.frame, sentence);
   lab_audit_page_refresh (self->page);
 }
 
@@ -266,7 +260,7 @@ static void
 on_changed (LabAuditActs *self)
 {
   LabAuditSession *audits = self->audits;
-  LabFrame *frame = self->frame;
+  LabFrame *frame = self->part.frame;
 
   lab_frame_set_enabled (frame, "audit-start", lab_audit_session_can_start (audits));
   lab_frame_set_enabled (frame, "audit-depth", lab_audit_session_can_start (audits));
@@ -282,7 +276,7 @@ static void
 on_shown (LabAuditActs *self)
 {
   lab_frame_set_state (
-      self->frame, "audit-page",
+      self->part.frame, "audit-page",
       g_variant_new_string (lab_audit_page_get_name (lab_audit_page_get_shown (self->page))));
 }
 
@@ -344,24 +338,14 @@ attach (LabPart *part, LabFrame *frame)
 {
   LabAuditActs *self = LAB_AUDIT_ACTS (part);
 
-  self->frame = lab_frame_ref (frame);
-  g_action_map_add_action_entries (frame->actions, entries, G_N_ELEMENTS (entries), self);
-  self->page = g_object_ref_sink (g_object_new (LAB_TYPE_AUDIT_PAGE, NULL));
+  self->page = lab_part_keep (self, g_object_ref_sink (g_object_new (LAB_TYPE_AUDIT_PAGE, NULL)));
   lab_frame_add_page (frame, GTK_WIDGET (self->page), "audit", _ ("Audit"), "lab-audit-symbolic");
-  self->audits = lab_audit_session_new (frame->session);
+  self->audits = lab_part_keep (self, lab_audit_session_new (frame->session));
   lab_audit_page_set_sessions (self->page, frame->session, self->audits);
-  g_signal_connect_object (self->audits, "changed", G_CALLBACK (on_changed), self,
-                           G_CONNECT_SWAPPED);
+  lab_part_follow (self, self->audits, "changed", G_CALLBACK (on_changed));
   g_signal_connect_object (self->audits, "ended", G_CALLBACK (on_ended), self, 0);
-  g_signal_connect_object (self->page, "shown", G_CALLBACK (on_shown), self, G_CONNECT_SWAPPED);
+  lab_part_follow (self, self->page, "shown", G_CALLBACK (on_shown));
   on_changed (self);
-}
-
-static void
-part_init (LabPartInterface *iface)
-{
-  iface->attach = attach;
-  iface->close = close_part;
 }
 
 static void
@@ -370,9 +354,6 @@ lab_audit_acts_finalize (GObject *object)
   LabAuditActs *self = LAB_AUDIT_ACTS (object);
 
   lab_audit_acts_stop_reading (self);
-  g_clear_object (&self->audits);
-  g_clear_object (&self->page);
-  g_clear_pointer (&self->frame, lab_frame_unref);
   G_OBJECT_CLASS (lab_audit_acts_parent_class)->finalize (object);
 }
 
@@ -380,6 +361,9 @@ static void
 lab_audit_acts_class_init (LabAuditActsClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = lab_audit_acts_finalize;
+  lab_part_class_set_actions (LAB_PART_CLASS (klass), entries, G_N_ELEMENTS (entries));
+  LAB_PART_CLASS (klass)->attach = attach;
+  LAB_PART_CLASS (klass)->close = close_part;
 }
 
 static void

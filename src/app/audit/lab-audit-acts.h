@@ -11,7 +11,7 @@
 G_BEGIN_DECLS
 
 #define LAB_TYPE_AUDIT_ACTS (lab_audit_acts_get_type ())
-G_DECLARE_FINAL_TYPE (LabAuditActs, lab_audit_acts, LAB, AUDIT_ACTS, GObject)
+G_DECLARE_FINAL_TYPE (LabAuditActs, lab_audit_acts, LAB, AUDIT_ACTS, LabPart)
 
 LabAuditActs *lab_audit_acts_new (void);
 

@@ -18,19 +18,13 @@
 
 struct _LabAuditExport
 {
-  GObject parent_instance;
+  LabPart part;
 
-  LabFrame *frame;
   LabAuditActs *acts;
   gboolean is_writing; /* a file */
 };
 
-static void part_init (LabPartInterface *iface);
-
-G_DEFINE_FINAL_TYPE_WITH_CODE (LabAuditExport,
-                               lab_audit_export,
-                               G_TYPE_OBJECT,
-                               G_IMPLEMENT_INTERFACE (LAB_TYPE_PART, part_init))
+G_DEFINE_FINAL_TYPE (LabAuditExport, lab_audit_export, LAB_TYPE_PART)
 
 /* The first is proposed. */
 static const char *const formats[] = { "pdf", "html", "json", NULL };
@@ -72,7 +66,7 @@ on_written (gpointer owner, gpointer data, const GError *error)
                                error->message);
 
   self->is_writing = FALSE;
-  lab_frame_say (self->frame, sentence);
+  lab_frame_say (self->part.frame, sentence);
 }
 
 /* One at a time: pictures of ten instruments take seconds where much else is at work. */
@@ -90,8 +84,8 @@ export_to (LabAuditExport *self, LabAuditResult *result, const char *path)
   export->result = lab_audit_result_ref (result);
   export->path = g_strdup (path);
   self->is_writing = TRUE;
-  lab_frame_say (self->frame, sentence);
-  lab_background_run (self->frame->background, &work, self, export, NULL);
+  lab_frame_say (self->part.frame, sentence);
+  lab_background_run (self->part.frame->background, &work, self, export, NULL);
 }
 
 /* What waits for an answer. */
@@ -125,7 +119,7 @@ ask_to_replace (LabAuditExport *self, LabAuditResult *result, const char *path)
   g_autofree char *shown = g_filename_display_basename (path);
   g_autofree char *heading = g_strdup_printf (_ ("Replace “%s”?"), shown);
   AdwMessageDialog *message = lab_question_new (
-      self->frame->window, heading,
+      self->part.frame->window, heading,
       _ ("The extension of the chosen format was added to the name, and a file with that name "
          "already exists. Replacing it overwrites its contents."),
       NULL);
@@ -185,7 +179,7 @@ on_chosen (
   if (path != NULL)
     lab_audit_export_write (owner, path, format);
   else if (trouble != NULL)
-    lab_frame_say (LAB_AUDIT_EXPORT (owner)->frame, trouble);
+    lab_frame_say (LAB_AUDIT_EXPORT (owner)->part.frame, trouble);
 }
 
 static void
@@ -207,7 +201,7 @@ on_export (GSimpleAction *action, GVariant *parameter, gpointer user_data)
     .labels = labels,
   };
 
-  lab_file_dialog_ask (self->frame->window, &question, self, on_chosen, NULL, NULL);
+  lab_file_dialog_ask (self->part.frame->window, &question, self, on_chosen, NULL, NULL);
 }
 
 /* By name, from outside: who calls it has chosen. */
@@ -255,8 +249,8 @@ lab_audit_export_get_page (LabAuditExport *self)
 static void
 on_changed (LabAuditExport *self)
 {
-  lab_frame_set_enabled (self->frame, "export-audit", lab_audit_export_can (self));
-  lab_frame_set_enabled (self->frame, "export-audit-to", lab_audit_export_can (self));
+  lab_frame_set_enabled (self->part.frame, "export-audit", lab_audit_export_can (self));
+  lab_frame_set_enabled (self->part.frame, "export-audit-to", lab_audit_export_can (self));
 }
 
 static void
@@ -264,37 +258,18 @@ attach (LabPart *part, LabFrame *frame)
 {
   LabAuditExport *self = LAB_AUDIT_EXPORT (part);
 
-  self->frame = lab_frame_ref (frame);
-  g_action_map_add_action_entries (frame->actions, entries, G_N_ELEMENTS (entries), self);
-  g_signal_connect_object (lab_audit_acts_get_session (self->acts), "changed",
-                           G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (lab_audit_acts_get_page (self->acts), "shown", G_CALLBACK (on_changed),
-                           self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (frame->background, "changed", G_CALLBACK (on_changed), self,
-                           G_CONNECT_SWAPPED);
+  lab_part_follow (self, lab_audit_acts_get_session (self->acts), "changed",
+                   G_CALLBACK (on_changed));
+  lab_part_follow (self, lab_audit_acts_get_page (self->acts), "shown", G_CALLBACK (on_changed));
+  lab_part_follow (self, frame->background, "changed", G_CALLBACK (on_changed));
   on_changed (self);
-}
-
-static void
-part_init (LabPartInterface *iface)
-{
-  iface->attach = attach;
-}
-
-static void
-lab_audit_export_finalize (GObject *object)
-{
-  LabAuditExport *self = LAB_AUDIT_EXPORT (object);
-
-  g_clear_object (&self->acts);
-  g_clear_pointer (&self->frame, lab_frame_unref);
-  G_OBJECT_CLASS (lab_audit_export_parent_class)->finalize (object);
 }
 
 static void
 lab_audit_export_class_init (LabAuditExportClass *klass)
 {
-  G_OBJECT_CLASS (klass)->finalize = lab_audit_export_finalize;
+  lab_part_class_set_actions (LAB_PART_CLASS (klass), entries, G_N_ELEMENTS (entries));
+  LAB_PART_CLASS (klass)->attach = attach;
 }
 
 static void
@@ -307,6 +282,6 @@ lab_audit_export_new (LabAuditActs *acts)
 {
   LabAuditExport *self = g_object_new (LAB_TYPE_AUDIT_EXPORT, NULL);
 
-  self->acts = g_object_ref (acts);
+  self->acts = lab_part_keep (self, g_object_ref (acts));
   return LAB_PART (self);
 }

@@ -9,7 +9,7 @@
 G_BEGIN_DECLS
 
 #define LAB_TYPE_AUDIT_EXPORT (lab_audit_export_get_type ())
-G_DECLARE_FINAL_TYPE (LabAuditExport, lab_audit_export, LAB, AUDIT_EXPORT, GObject)
+G_DECLARE_FINAL_TYPE (LabAuditExport, lab_audit_export, LAB, AUDIT_EXPORT, LabPart)
 
 /* @acts: attached before. */
 LabPart *lab_audit_export_new (LabAuditActs *acts);

@@ -13,18 +13,12 @@
 
 struct _LabAuditFiles
 {
-  GObject parent_instance;
+  LabPart part;
 
-  LabFrame *frame;
   LabAuditActs *acts;
 };
 
-static void part_init (LabPartInterface *iface);
-
-G_DEFINE_FINAL_TYPE_WITH_CODE (LabAuditFiles,
-                               lab_audit_files,
-                               G_TYPE_OBJECT,
-                               G_IMPLEMENT_INTERFACE (LAB_TYPE_PART, part_init))
+G_DEFINE_FINAL_TYPE (LabAuditFiles, lab_audit_files, LAB_TYPE_PART)
 
 /* A weights file that a thread reads: the widest networks have a gigabyte. */
 typedef struct
@@ -78,7 +72,8 @@ read_weights (gpointer data, GCancellable *cancellable, GError **error)
 static void
 on_late (gpointer owner, gpointer data)
 {
-  lab_frame_say (LAB_AUDIT_FILES (owner)->frame, _ ("Reading the weights; the file is large."));
+  lab_frame_say (LAB_AUDIT_FILES (owner)->part.frame,
+                 _ ("Reading the weights; the file is large."));
 }
 
 static void
@@ -90,7 +85,7 @@ on_read (gpointer owner, gpointer data, const GError *error)
   lab_audit_acts_stop_reading (self->acts);
   if (error != NULL)
     {
-      lab_frame_say (self->frame, error->message);
+      lab_frame_say (self->part.frame, error->message);
       return;
     }
   if (lab_audit_acts_is_busy (self->acts))
@@ -112,7 +107,7 @@ take_weights (LabAuditFiles *self, const char *path)
   reading = g_new0 (Reading, 1);
   reading->path = g_strdup (path);
   reading->shown = g_filename_display_basename (path);
-  lab_background_run (self->frame->background, &work, self, reading,
+  lab_background_run (self->part.frame->background, &work, self, reading,
                       lab_audit_acts_begin_reading (self->acts));
 }
 
@@ -125,7 +120,7 @@ take_other (LabAuditFiles *self, const char *path)
 
   if (other == NULL)
     {
-      lab_frame_say (self->frame, error->message);
+      lab_frame_say (self->part.frame, error->message);
       return;
     }
   lab_audit_session_compare (lab_audit_acts_get_session (self->acts), other);
@@ -139,7 +134,7 @@ on_weights_chosen (
   if (path != NULL)
     take_weights (owner, path);
   else if (trouble != NULL)
-    lab_frame_say (LAB_AUDIT_FILES (owner)->frame, trouble);
+    lab_frame_say (LAB_AUDIT_FILES (owner)->part.frame, trouble);
 }
 
 static void
@@ -149,7 +144,7 @@ on_other_chosen (
   if (path != NULL)
     take_other (owner, path);
   else if (trouble != NULL)
-    lab_frame_say (LAB_AUDIT_FILES (owner)->frame, trouble);
+    lab_frame_say (LAB_AUDIT_FILES (owner)->part.frame, trouble);
 }
 
 static void
@@ -163,7 +158,7 @@ on_weights (GSimpleAction *action, GVariant *parameter, gpointer user_data)
     .endings = { "safetensors" },
   };
 
-  lab_file_dialog_ask (LAB_AUDIT_FILES (user_data)->frame->window, &question, user_data,
+  lab_file_dialog_ask (LAB_AUDIT_FILES (user_data)->part.frame->window, &question, user_data,
                        on_weights_chosen, NULL, NULL);
 }
 
@@ -184,7 +179,7 @@ on_compare_file (GSimpleAction *action, GVariant *parameter, gpointer user_data)
     .endings = { "json" },
   };
 
-  lab_file_dialog_ask (LAB_AUDIT_FILES (user_data)->frame->window, &question, user_data,
+  lab_file_dialog_ask (LAB_AUDIT_FILES (user_data)->part.frame->window, &question, user_data,
                        on_other_chosen, NULL, NULL);
 }
 
@@ -206,8 +201,8 @@ on_changed (LabAuditFiles *self)
 {
   gboolean can = lab_audit_session_get_result (lab_audit_acts_get_session (self->acts)) != NULL;
 
-  lab_frame_set_enabled (self->frame, "audit-compare-file", can);
-  lab_frame_set_enabled (self->frame, "audit-compare-with", can);
+  lab_frame_set_enabled (self->part.frame, "audit-compare-file", can);
+  lab_frame_set_enabled (self->part.frame, "audit-compare-with", can);
 }
 
 static void
@@ -215,33 +210,16 @@ attach (LabPart *part, LabFrame *frame)
 {
   LabAuditFiles *self = LAB_AUDIT_FILES (part);
 
-  self->frame = lab_frame_ref (frame);
-  g_action_map_add_action_entries (frame->actions, entries, G_N_ELEMENTS (entries), self);
-  g_signal_connect_object (lab_audit_acts_get_session (self->acts), "changed",
-                           G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
+  lab_part_follow (self, lab_audit_acts_get_session (self->acts), "changed",
+                   G_CALLBACK (on_changed));
   on_changed (self);
-}
-
-static void
-part_init (LabPartInterface *iface)
-{
-  iface->attach = attach;
-}
-
-static void
-lab_audit_files_finalize (GObject *object)
-{
-  LabAuditFiles *self = LAB_AUDIT_FILES (object);
-
-  g_clear_object (&self->acts);
-  g_clear_pointer (&self->frame, lab_frame_unref);
-  G_OBJECT_CLASS (lab_audit_files_parent_class)->finalize (object);
 }
 
 static void
 lab_audit_files_class_init (LabAuditFilesClass *klass)
 {
-  G_OBJECT_CLASS (klass)->finalize = lab_audit_files_finalize;
+  lab_part_class_set_actions (LAB_PART_CLASS (klass), entries, G_N_ELEMENTS (entries));
+  LAB_PART_CLASS (klass)->attach = attach;
 }
 
 static void
@@ -254,6 +232,6 @@ lab_audit_files_new (LabAuditActs *acts)
 {
   LabAuditFiles *self = g_object_new (LAB_TYPE_AUDIT_FILES, NULL);
 
-  self->acts = g_object_ref (acts);
+  self->acts = lab_part_keep (self, g_object_ref (acts));
   return LAB_PART (self);
 }

@@ -9,7 +9,7 @@
 G_BEGIN_DECLS
 
 #define LAB_TYPE_AUDIT_FILES (lab_audit_files_get_type ())
-G_DECLARE_FINAL_TYPE (LabAuditFiles, lab_audit_files, LAB, AUDIT_FILES, GObject)
+G_DECLARE_FINAL_TYPE (LabAuditFiles, lab_audit_files, LAB, AUDIT_FILES, LabPart)
 
 /* @acts: attached before. */
 LabPart *lab_audit_files_new (LabAuditActs *acts);

@@ -13,35 +13,29 @@
 
 struct _LabAuditStored
 {
-  GObject parent_instance;
+  LabPart part;
 
-  LabFrame *frame;
   LabAuditActs *acts;
 };
 
-static void part_init (LabPartInterface *iface);
-
-G_DEFINE_FINAL_TYPE_WITH_CODE (LabAuditStored,
-                               lab_audit_stored,
-                               G_TYPE_OBJECT,
-                               G_IMPLEMENT_INTERFACE (LAB_TYPE_PART, part_init))
+G_DEFINE_FINAL_TYPE (LabAuditStored, lab_audit_stored, LAB_TYPE_PART)
 
 /* (transfer full): NULL, and says why, when it cannot be had */
 static LabAuditResult *
 load (LabAuditStored *self, gint64 number)
 {
-  LabStore *store = lab_session_get_store (self->frame->session);
+  LabStore *store = lab_session_get_store (self->part.frame->session);
   g_autoptr (GError) error = NULL;
   LabAuditResult *result;
 
   if (store == NULL)
     {
-      lab_frame_say (self->frame, _ ("No store is open, so audits are not saved."));
+      lab_frame_say (self->part.frame, _ ("No store is open, so audits are not saved."));
       return NULL;
     }
   result = lab_store_load_audit (store, number, &error);
   if (result == NULL)
-    lab_frame_say (self->frame, error->message);
+    lab_frame_say (self->part.frame, error->message);
   return result;
 }
 
@@ -95,20 +89,20 @@ undo_delete (gpointer owner)
   LabAuditStored *self = owner;
   g_autoptr (GError) error = NULL;
 
-  if (lab_trash_restore (self->frame->trash, &error))
+  if (lab_trash_restore (self->part.frame->trash, &error))
     return NULL;
   /* Translators: %s is a sentence without its full stop that says why and what to do. */
-  if (lab_trash_has_audit (self->frame->trash))
+  if (lab_trash_has_audit (self->part.frame->trash))
     return g_strdup_printf (_ ("The audit could not be restored: %s. Then press Undo again."),
                             error->message);
-  lab_notices_say (self->frame->notices, error->message);
+  lab_notices_say (self->part.frame->notices, error->message);
   return NULL;
 }
 
 static void
 forget_deleted (gpointer owner)
 {
-  LabTrash *trash = LAB_AUDIT_STORED (owner)->frame->trash;
+  LabTrash *trash = LAB_AUDIT_STORED (owner)->part.frame->trash;
 
   if (lab_trash_has_audit (trash))
     lab_trash_empty (trash);
@@ -119,16 +113,16 @@ on_delete (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   static const LabUndo undo = { undo_delete, forget_deleted };
   LabAuditStored *self = user_data;
-  LabStore *store = lab_session_get_store (self->frame->session);
+  LabStore *store = lab_session_get_store (self->part.frame->session);
   gint64 number = g_variant_get_int64 (parameter);
   g_autoptr (LabAuditResult) result = load (self, number);
   g_autoptr (GError) error = NULL;
 
   if (result == NULL)
     return;
-  if (!lab_trash_delete_audit (self->frame->trash, store, number, result, &error))
+  if (!lab_trash_delete_audit (self->part.frame->trash, store, number, result, &error))
     {
-      lab_frame_say (self->frame, error->message);
+      lab_frame_say (self->part.frame, error->message);
       return;
     }
   if (number == lab_audit_session_get_number (lab_audit_acts_get_session (self->acts))
@@ -136,13 +130,13 @@ on_delete (GSimpleAction *action, GVariant *parameter, gpointer user_data)
     lab_audit_session_clear (lab_audit_acts_get_session (self->acts));
   g_autofree char *sentence = g_strdup_printf (_ ("The audit of %s was deleted."),
                                                lab_audit_result_get_facts (result)->label);
-  lab_notices_say_with_undo (self->frame->notices, sentence, &undo, self);
+  lab_notices_say_with_undo (self->part.frame->notices, sentence, &undo, self);
 }
 
 static void
 on_undo_delete (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  lab_notices_undo (LAB_AUDIT_STORED (user_data)->frame->notices);
+  lab_notices_undo (LAB_AUDIT_STORED (user_data)->part.frame->notices);
 }
 
 static const GActionEntry entries[] = {
@@ -158,15 +152,15 @@ on_changed (LabAuditStored *self)
 {
   gboolean can = lab_audit_session_get_result (lab_audit_acts_get_session (self->acts)) != NULL;
 
-  lab_frame_set_enabled (self->frame, "audit-compare", can);
-  lab_frame_set_enabled (self->frame, "audit-compare-other", can);
+  lab_frame_set_enabled (self->part.frame, "audit-compare", can);
+  lab_frame_set_enabled (self->part.frame, "audit-compare-other", can);
 }
 
 static void
 on_trash_changed (LabAuditStored *self)
 {
-  lab_frame_set_enabled (self->frame, "undo-delete-audit",
-                         lab_trash_has_audit (self->frame->trash));
+  lab_frame_set_enabled (self->part.frame, "undo-delete-audit",
+                         lab_trash_has_audit (self->part.frame->trash));
   lab_audit_page_refresh (lab_audit_acts_get_page (self->acts));
 }
 
@@ -175,36 +169,18 @@ attach (LabPart *part, LabFrame *frame)
 {
   LabAuditStored *self = LAB_AUDIT_STORED (part);
 
-  self->frame = lab_frame_ref (frame);
-  g_action_map_add_action_entries (frame->actions, entries, G_N_ELEMENTS (entries), self);
-  g_signal_connect_object (lab_audit_acts_get_session (self->acts), "changed",
-                           G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (frame->trash, "changed", G_CALLBACK (on_trash_changed), self,
-                           G_CONNECT_SWAPPED);
+  lab_part_follow (self, lab_audit_acts_get_session (self->acts), "changed",
+                   G_CALLBACK (on_changed));
+  lab_part_follow (self, frame->trash, "changed", G_CALLBACK (on_trash_changed));
   on_changed (self);
   on_trash_changed (self);
 }
 
 static void
-part_init (LabPartInterface *iface)
-{
-  iface->attach = attach;
-}
-
-static void
-lab_audit_stored_finalize (GObject *object)
-{
-  LabAuditStored *self = LAB_AUDIT_STORED (object);
-
-  g_clear_object (&self->acts);
-  g_clear_pointer (&self->frame, lab_frame_unref);
-  G_OBJECT_CLASS (lab_audit_stored_parent_class)->finalize (object);
-}
-
-static void
 lab_audit_stored_class_init (LabAuditStoredClass *klass)
 {
-  G_OBJECT_CLASS (klass)->finalize = lab_audit_stored_finalize;
+  lab_part_class_set_actions (LAB_PART_CLASS (klass), entries, G_N_ELEMENTS (entries));
+  LAB_PART_CLASS (klass)->attach = attach;
 }
 
 static void
@@ -217,6 +193,6 @@ lab_audit_stored_new (LabAuditActs *acts)
 {
   LabAuditStored *self = g_object_new (LAB_TYPE_AUDIT_STORED, NULL);
 
-  self->acts = g_object_ref (acts);
+  self->acts = lab_part_keep (self, g_object_ref (acts));
   return LAB_PART (self);
 }

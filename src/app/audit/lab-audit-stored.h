@@ -9,7 +9,7 @@
 G_BEGIN_DECLS
 
 #define LAB_TYPE_AUDIT_STORED (lab_audit_stored_get_type ())
-G_DECLARE_FINAL_TYPE (LabAuditStored, lab_audit_stored, LAB, AUDIT_STORED, GObject)
+G_DECLARE_FINAL_TYPE (LabAuditStored, lab_audit_stored, LAB, AUDIT_STORED, LabPart)
 
 /* @acts: attached before. */
 LabPart *lab_audit_stored_new (LabAuditActs *acts);

@@ -13,27 +13,21 @@
 
 struct _LabLibraryActs
 {
-  GObject parent_instance;
+  LabPart part;
 
-  LabFrame *frame;
   LabLibrary *library;
 };
 
-static void part_init (LabPartInterface *iface);
-
-G_DEFINE_FINAL_TYPE_WITH_CODE (LabLibraryActs,
-                               lab_library_acts,
-                               G_TYPE_OBJECT,
-                               G_IMPLEMENT_INTERFACE (LAB_TYPE_PART, part_init))
+G_DEFINE_FINAL_TYPE (LabLibraryActs, lab_library_acts, LAB_TYPE_PART)
 
 /* (transfer none): NULL, and says so, when there is none. */
 static LabStore *
 get_store (LabLibraryActs *self)
 {
-  LabStore *store = lab_session_get_store (self->frame->session);
+  LabStore *store = lab_session_get_store (self->part.frame->session);
 
   if (store == NULL)
-    lab_frame_say (self->frame, _ ("No store is open, so there are no saved studies."));
+    lab_frame_say (self->part.frame, _ ("No store is open, so there are no saved studies."));
   return store;
 }
 
@@ -42,7 +36,7 @@ show_plot (gpointer user_data)
 {
   LabLibraryActs *self = user_data;
 
-  lab_frame_show (self->frame, self->frame->plot);
+  lab_frame_show (self->part.frame, self->part.frame->plot);
 }
 
 static void
@@ -53,14 +47,14 @@ on_open (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 
   if (get_store (self) == NULL)
     return;
-  if (number != 0 && number == lab_desk_get_number (self->frame->desk)
-      && !lab_session_is_held_elsewhere (self->frame->session))
+  if (number != 0 && number == lab_desk_get_number (self->part.frame->desk)
+      && !lab_session_is_held_elsewhere (self->part.frame->session))
     {
-      lab_desk_forget_load (self->frame->desk);
+      lab_desk_forget_load (self->part.frame->desk);
       show_plot (self);
     }
   else
-    lab_desk_load (self->frame->desk, number, show_plot, NULL, self);
+    lab_desk_load (self->part.frame->desk, number, show_plot, NULL, self);
 }
 
 static void
@@ -74,7 +68,7 @@ on_rename (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 
   g_variant_get (parameter, "(x&s)", &number, &title);
   if (store != NULL && !lab_store_rename (store, number, title, &error))
-    lab_frame_say (self->frame, error->message);
+    lab_frame_say (self->part.frame, error->message);
   lab_library_refresh (self->library);
 }
 
@@ -84,20 +78,20 @@ undo_delete (gpointer owner)
   LabLibraryActs *self = owner;
   g_autoptr (GError) error = NULL;
 
-  if (lab_trash_restore (self->frame->trash, &error))
+  if (lab_trash_restore (self->part.frame->trash, &error))
     return NULL;
   /* Translators: %s is a sentence without its full stop that says why and what to do. */
-  if (lab_trash_has_study (self->frame->trash))
+  if (lab_trash_has_study (self->part.frame->trash))
     return g_strdup_printf (_ ("The study could not be restored: %s. Then press Undo again."),
                             error->message);
-  lab_notices_say (self->frame->notices, error->message);
+  lab_notices_say (self->part.frame->notices, error->message);
   return NULL;
 }
 
 static void
 forget_deleted (gpointer owner)
 {
-  LabTrash *trash = LAB_LIBRARY_ACTS (owner)->frame->trash;
+  LabTrash *trash = LAB_LIBRARY_ACTS (owner)->part.frame->trash;
 
   if (lab_trash_has_study (trash))
     lab_trash_empty (trash);
@@ -114,22 +108,22 @@ on_delete (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 
   if (store == NULL)
     return;
-  if (number != 0 && number == lab_desk_get_number (self->frame->desk))
+  if (number != 0 && number == lab_desk_get_number (self->part.frame->desk))
     {
-      lab_frame_say (self->frame,
+      lab_frame_say (self->part.frame,
                      _ ("This study is open. Open another one first, then delete this one."));
       return;
     }
   g_autofree char *title = lab_library_find_title (self->library, number);
   /* What was open a moment ago is let go of. */
-  lab_desk_forget_former (self->frame->desk);
-  if (!lab_trash_delete_study (self->frame->trash, store, number, &error))
-    lab_frame_say (self->frame, error->message);
+  lab_desk_forget_former (self->part.frame->desk);
+  if (!lab_trash_delete_study (self->part.frame->trash, store, number, &error))
+    lab_frame_say (self->part.frame, error->message);
   else
     {
       g_autofree char *sentence = title != NULL ? g_strdup_printf (_ ("“%s” was deleted."), title)
                                                 : g_strdup (_ ("The study was deleted."));
-      lab_notices_say_with_undo (self->frame->notices, sentence, &undo, self);
+      lab_notices_say_with_undo (self->part.frame->notices, sentence, &undo, self);
     }
   lab_library_refresh (self->library);
 }
@@ -137,7 +131,7 @@ on_delete (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 static void
 on_undo_delete (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  lab_notices_undo (LAB_LIBRARY_ACTS (user_data)->frame->notices);
+  lab_notices_undo (LAB_LIBRARY_ACTS (user_data)->part.frame->notices);
 }
 
 static void
@@ -145,7 +139,7 @@ on_search (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   LabLibraryActs *self = user_data;
 
-  lab_frame_show (self->frame, "library");
+  lab_frame_show (self->part.frame, "library");
   lab_library_search (self->library);
 }
 
@@ -160,7 +154,8 @@ static const GActionEntry entries[] = {
 static void
 on_changed (LabLibraryActs *self)
 {
-  lab_frame_set_enabled (self->frame, "undo-delete", lab_trash_has_study (self->frame->trash));
+  lab_frame_set_enabled (self->part.frame, "undo-delete",
+                         lab_trash_has_study (self->part.frame->trash));
   lab_library_refresh (self->library);
 }
 
@@ -169,39 +164,21 @@ attach (LabPart *part, LabFrame *frame)
 {
   LabLibraryActs *self = LAB_LIBRARY_ACTS (part);
 
-  self->frame = lab_frame_ref (frame);
-  g_action_map_add_action_entries (frame->actions, entries, G_N_ELEMENTS (entries), self);
-  self->library
-      = g_object_ref_sink (g_object_new (LAB_TYPE_LIBRARY, "margin-start", 18, "margin-end", 18,
-                                         "margin-top", 8, "margin-bottom", 14, NULL));
+  self->library = lab_part_keep (
+      self, g_object_ref_sink (g_object_new (LAB_TYPE_LIBRARY, "margin-start", 18, "margin-end", 18,
+                                             "margin-top", 8, "margin-bottom", 14, NULL)));
   lab_frame_add_page (frame, GTK_WIDGET (self->library), "library", _ ("Library"),
                       "lab-library-symbolic");
   lab_library_set_session (self->library, frame->session);
-  g_signal_connect_object (frame->trash, "changed", G_CALLBACK (on_changed), self,
-                           G_CONNECT_SWAPPED);
+  lab_part_follow (self, frame->trash, "changed", G_CALLBACK (on_changed));
   on_changed (self);
-}
-
-static void
-part_init (LabPartInterface *iface)
-{
-  iface->attach = attach;
-}
-
-static void
-lab_library_acts_finalize (GObject *object)
-{
-  LabLibraryActs *self = LAB_LIBRARY_ACTS (object);
-
-  g_clear_object (&self->library);
-  g_clear_pointer (&self->frame, lab_frame_unref);
-  G_OBJECT_CLASS (lab_library_acts_parent_class)->finalize (object);
 }
 
 static void
 lab_library_acts_class_init (LabLibraryActsClass *klass)
 {
-  G_OBJECT_CLASS (klass)->finalize = lab_library_acts_finalize;
+  lab_part_class_set_actions (LAB_PART_CLASS (klass), entries, G_N_ELEMENTS (entries));
+  LAB_PART_CLASS (klass)->attach = attach;
 }
 
 static void

@@ -10,6 +10,6 @@
 G_BEGIN_DECLS
 
 #define LAB_TYPE_LIBRARY_ACTS (lab_library_acts_get_type ())
-G_DECLARE_FINAL_TYPE (LabLibraryActs, lab_library_acts, LAB, LIBRARY_ACTS, GObject)
+G_DECLARE_FINAL_TYPE (LabLibraryActs, lab_library_acts, LAB, LIBRARY_ACTS, LabPart)
 
 G_END_DECLS

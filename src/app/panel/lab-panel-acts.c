@@ -28,18 +28,12 @@ static const struct
 
 struct _LabPanelActs
 {
-  GObject parent_instance;
+  LabPart part;
 
-  LabFrame *frame;
   LabPanel *panel; /* the window's */
 };
 
-static void part_init (LabPartInterface *iface);
-
-G_DEFINE_FINAL_TYPE_WITH_CODE (LabPanelActs,
-                               lab_panel_acts,
-                               G_TYPE_OBJECT,
-                               G_IMPLEMENT_INTERFACE (LAB_TYPE_PART, part_init))
+G_DEFINE_FINAL_TYPE (LabPanelActs, lab_panel_acts, LAB_TYPE_PART)
 
 /* (transfer full): "training.eve-term" is "eve term" where it has no better name. */
 static char *
@@ -105,13 +99,13 @@ say_others (LabPanelActs *self, LabStudyFile *after, const char *name, const cha
     sentence = g_strdup_printf (_ ("With Eve, the reading “%s” uses %s."), reading, others);
   else
     sentence = g_strdup_printf (_ ("Without Eve, the reading “%s” uses %s."), reading, others);
-  lab_frame_say (self->frame, sentence);
+  lab_frame_say (self->part.frame, sentence);
 }
 
 static void
 set_value (LabPanelActs *self, const char *name, const char *value)
 {
-  LabStudy *study = lab_session_get_study (self->frame->session);
+  LabStudy *study = lab_session_get_study (self->part.frame->session);
   g_autoptr (GError) error = NULL;
   g_autoptr (LabStudyFile) before = NULL;
   g_autofree char *others = NULL;
@@ -122,7 +116,7 @@ set_value (LabPanelActs *self, const char *name, const char *value)
   if (!lab_study_set_value (study, name, value, &error))
     {
       lab_panel_refuse (self->panel, name, error);
-      lab_frame_say (self->frame, error->message);
+      lab_frame_say (self->part.frame, error->message);
       return;
     }
   others = list_others (before, lab_study_get_file (study), name);
@@ -146,13 +140,14 @@ static const GActionEntry entries[] = {
 static void
 on_opened (LabPanelActs *self)
 {
-  lab_panel_set_study (self->panel, lab_session_get_study (self->frame->session));
+  lab_panel_set_study (self->panel, lab_session_get_study (self->part.frame->session));
 }
 
 static void
 on_changed (LabPanelActs *self)
 {
-  lab_frame_set_enabled (self->frame, "set", lab_session_get_study (self->frame->session) != NULL);
+  lab_frame_set_enabled (self->part.frame, "set",
+                         lab_session_get_study (self->part.frame->session) != NULL);
 }
 
 static void
@@ -160,34 +155,16 @@ attach (LabPart *part, LabFrame *frame)
 {
   LabPanelActs *self = LAB_PANEL_ACTS (part);
 
-  self->frame = lab_frame_ref (frame);
-  g_action_map_add_action_entries (frame->actions, entries, G_N_ELEMENTS (entries), self);
-  g_signal_connect_object (frame->desk, "opened", G_CALLBACK (on_opened), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (frame->desk, "changed", G_CALLBACK (on_changed), self,
-                           G_CONNECT_SWAPPED);
+  lab_part_follow (self, frame->desk, "opened", G_CALLBACK (on_opened));
+  lab_part_follow (self, frame->desk, "changed", G_CALLBACK (on_changed));
   on_changed (self);
-}
-
-static void
-part_init (LabPartInterface *iface)
-{
-  iface->attach = attach;
-}
-
-static void
-lab_panel_acts_finalize (GObject *object)
-{
-  LabPanelActs *self = LAB_PANEL_ACTS (object);
-
-  g_clear_object (&self->panel);
-  g_clear_pointer (&self->frame, lab_frame_unref);
-  G_OBJECT_CLASS (lab_panel_acts_parent_class)->finalize (object);
 }
 
 static void
 lab_panel_acts_class_init (LabPanelActsClass *klass)
 {
-  G_OBJECT_CLASS (klass)->finalize = lab_panel_acts_finalize;
+  lab_part_class_set_actions (LAB_PART_CLASS (klass), entries, G_N_ELEMENTS (entries));
+  LAB_PART_CLASS (klass)->attach = attach;
 }
 
 static void
@@ -200,6 +177,6 @@ lab_panel_acts_new (LabPanel *panel)
 {
   LabPanelActs *self = g_object_new (LAB_TYPE_PANEL_ACTS, NULL);
 
-  self->panel = g_object_ref (panel);
+  self->panel = lab_part_keep (self, g_object_ref (panel));
   return LAB_PART (self);
 }

@@ -10,7 +10,7 @@
 G_BEGIN_DECLS
 
 #define LAB_TYPE_PANEL_ACTS (lab_panel_acts_get_type ())
-G_DECLARE_FINAL_TYPE (LabPanelActs, lab_panel_acts, LAB, PANEL_ACTS, GObject)
+G_DECLARE_FINAL_TYPE (LabPanelActs, lab_panel_acts, LAB, PANEL_ACTS, LabPart)
 
 LabPart *lab_panel_acts_new (LabPanel *panel);
 

@@ -11,30 +11,24 @@
 
 struct _LabReplayActs
 {
-  GObject parent_instance;
+  LabPart part;
 
-  LabFrame *frame;
   LabReplayWindow *replay; /* nullable; open or closed */
 };
 
-static void part_init (LabPartInterface *iface);
-
-G_DEFINE_FINAL_TYPE_WITH_CODE (LabReplayActs,
-                               lab_replay_acts,
-                               G_TYPE_OBJECT,
-                               G_IMPLEMENT_INTERFACE (LAB_TYPE_PART, part_init))
+G_DEFINE_FINAL_TYPE (LabReplayActs, lab_replay_acts, LAB_TYPE_PART)
 
 static void
 on_left (LabReplayWindow *replay, const char *sentence, LabReplayActs *self)
 {
-  lab_frame_say (self->frame, sentence);
+  lab_frame_say (self->part.frame, sentence);
 }
 
 static void
 on_live_changed (LabReplayActs *self)
 {
   if (self->replay != NULL)
-    lab_replay_window_set_shared (self->replay, lab_session_is_live (self->frame->session));
+    lab_replay_window_set_shared (self->replay, lab_session_is_live (self->part.frame->session));
 }
 
 static void
@@ -44,7 +38,7 @@ on_replay (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 
   if (self->replay == NULL)
     {
-      self->replay = lab_replay_window_new (self->frame->window);
+      self->replay = lab_replay_window_new (self->part.frame->window);
       g_signal_connect_object (self->replay, "left", G_CALLBACK (on_left), self, 0);
     }
   on_live_changed (self);
@@ -80,32 +74,15 @@ attach (LabPart *part, LabFrame *frame)
 {
   LabReplayActs *self = LAB_REPLAY_ACTS (part);
 
-  self->frame = lab_frame_ref (frame);
-  g_action_map_add_action_entries (frame->actions, entries, G_N_ELEMENTS (entries), self);
-  g_signal_connect_object (frame->session, "live-changed", G_CALLBACK (on_live_changed), self,
-                           G_CONNECT_SWAPPED);
-}
-
-static void
-part_init (LabPartInterface *iface)
-{
-  iface->attach = attach;
-  iface->close = close_part;
-}
-
-static void
-lab_replay_acts_finalize (GObject *object)
-{
-  LabReplayActs *self = LAB_REPLAY_ACTS (object);
-
-  g_clear_pointer (&self->frame, lab_frame_unref);
-  G_OBJECT_CLASS (lab_replay_acts_parent_class)->finalize (object);
+  lab_part_follow (self, frame->session, "live-changed", G_CALLBACK (on_live_changed));
 }
 
 static void
 lab_replay_acts_class_init (LabReplayActsClass *klass)
 {
-  G_OBJECT_CLASS (klass)->finalize = lab_replay_acts_finalize;
+  lab_part_class_set_actions (LAB_PART_CLASS (klass), entries, G_N_ELEMENTS (entries));
+  LAB_PART_CLASS (klass)->attach = attach;
+  LAB_PART_CLASS (klass)->close = close_part;
 }
 
 static void

@@ -9,6 +9,6 @@
 G_BEGIN_DECLS
 
 #define LAB_TYPE_REPLAY_ACTS (lab_replay_acts_get_type ())
-G_DECLARE_FINAL_TYPE (LabReplayActs, lab_replay_acts, LAB, REPLAY_ACTS, GObject)
+G_DECLARE_FINAL_TYPE (LabReplayActs, lab_replay_acts, LAB, REPLAY_ACTS, LabPart)
 
 G_END_DECLS

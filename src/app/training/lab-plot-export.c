@@ -17,21 +17,15 @@
 
 struct _LabPlotExport
 {
-  GObject parent_instance;
+  LabPart part;
 
-  LabFrame *frame;
   LabTrainingPage *training;
   int width;
   int height;
   gboolean light; /* colours for paper instead of those on the screen */
 };
 
-static void part_init (LabPartInterface *iface);
-
-G_DEFINE_FINAL_TYPE_WITH_CODE (LabPlotExport,
-                               lab_plot_export,
-                               G_TYPE_OBJECT,
-                               G_IMPLEMENT_INTERFACE (LAB_TYPE_PART, part_init))
+G_DEFINE_FINAL_TYPE (LabPlotExport, lab_plot_export, LAB_TYPE_PART)
 
 typedef struct
 {
@@ -83,7 +77,7 @@ on_written (gpointer owner, gpointer data, const GError *error)
                           _ ("%s. Nothing was changed; choose another name or location (Ctrl+E)."),
                           error->message);
 
-  lab_frame_say (self->frame, sentence);
+  lab_frame_say (self->part.frame, sentence);
 }
 
 static void
@@ -98,7 +92,7 @@ export_to (LabPlotExport *self, const char *path)
   export->height = self->height;
   if (g_str_has_suffix (lower, ".csv"))
     {
-      export->curves = report_curves_from_study (lab_session_get_study (self->frame->session));
+      export->curves = report_curves_from_study (lab_session_get_study (self->part.frame->session));
     }
   else if (plot_format_from_path (path, &export->format, NULL))
     {
@@ -107,7 +101,7 @@ export_to (LabPlotExport *self, const char *path)
       export->theme
           = self->light ? plot_theme_get (PLOT_THEME_LIGHT) : lab_picture_view_get_theme ();
     }
-  lab_background_run (self->frame->background, &work, self, export, NULL);
+  lab_background_run (self->part.frame->background, &work, self, export, NULL);
 }
 
 static void
@@ -118,10 +112,10 @@ on_chosen (LabExportDialog *dialog,
            gboolean light,
            LabPlotExport *self)
 {
-  g_action_group_change_action_state (G_ACTION_GROUP (self->frame->actions), "export-size",
+  g_action_group_change_action_state (G_ACTION_GROUP (self->part.frame->actions), "export-size",
                                       g_variant_new ("(ii)", width, height));
   self->light = light;
-  g_action_group_activate_action (G_ACTION_GROUP (self->frame->actions), "export-to",
+  g_action_group_activate_action (G_ACTION_GROUP (self->part.frame->actions), "export-to",
                                   g_variant_new_string (path));
   self->light = FALSE;
 }
@@ -129,15 +123,15 @@ on_chosen (LabExportDialog *dialog,
 static void
 on_cancelled (LabExportDialog *dialog, LabPlotExport *self)
 {
-  lab_frame_say (self->frame, _ ("Export cancelled: nothing was written."));
+  lab_frame_say (self->part.frame, _ ("Export cancelled: nothing was written."));
 }
 
 void
 lab_plot_export_ask (LabPlotExport *self)
 {
-  LabStudyFile *file = lab_study_get_file (lab_session_get_study (self->frame->session));
+  LabStudyFile *file = lab_study_get_file (lab_session_get_study (self->part.frame->session));
   LabExportDialog *dialog = lab_export_dialog_new (
-      self->frame->window, lab_study_file_get_name (file), self->width, self->height);
+      self->part.frame->window, lab_study_file_get_name (file), self->width, self->height);
 
   g_signal_connect_object (dialog, "chosen", G_CALLBACK (on_chosen), self, 0);
   g_signal_connect_object (dialog, "cancelled", G_CALLBACK (on_cancelled), self, 0);
@@ -159,16 +153,16 @@ on_export_size (GSimpleAction *action, GVariant *state, gpointer user_data)
   g_variant_get (state, "(ii)", &width, &height);
   if (width < 200 || width > 16384 || height < 150 || height > 16384)
     {
-      lab_frame_say (self->frame,
+      lab_frame_say (self->part.frame,
                      _ ("A picture must be 200 to 16384 pixels wide and 150 to 16384 high."));
       return;
     }
   self->width = width;
   self->height = height;
-  if (self->frame->settings != NULL)
+  if (self->part.frame->settings != NULL)
     {
-      g_settings_set_int (self->frame->settings, "export-width", width);
-      g_settings_set_int (self->frame->settings, "export-height", height);
+      g_settings_set_int (self->part.frame->settings, "export-width", width);
+      g_settings_set_int (self->part.frame->settings, "export-height", height);
     }
   g_simple_action_set_state (action, state);
 }
@@ -184,7 +178,7 @@ static const GActionEntry entries[] = {
 gboolean
 lab_plot_export_can (LabPlotExport *self)
 {
-  g_autoptr (GPtrArray) runs = lab_session_get_runs (self->frame->session);
+  g_autoptr (GPtrArray) runs = lab_session_get_runs (self->part.frame->session);
 
   return runs->len > 0;
 }
@@ -198,7 +192,7 @@ lab_plot_export_is_seen (LabPlotExport *self)
 static void
 on_changed (LabPlotExport *self)
 {
-  lab_frame_set_enabled (self->frame, "export-to", lab_plot_export_can (self));
+  lab_frame_set_enabled (self->part.frame, "export-to", lab_plot_export_can (self));
 }
 
 static void
@@ -206,8 +200,6 @@ attach (LabPart *part, LabFrame *frame)
 {
   LabPlotExport *self = LAB_PLOT_EXPORT (part);
 
-  self->frame = lab_frame_ref (frame);
-  g_action_map_add_action_entries (frame->actions, entries, G_N_ELEMENTS (entries), self);
   self->width = 1600;
   self->height = 1000;
   if (frame->settings != NULL)
@@ -216,31 +208,15 @@ attach (LabPart *part, LabFrame *frame)
       self->height = g_settings_get_int (frame->settings, "export-height");
     }
   lab_frame_set_state (frame, "export-size", g_variant_new ("(ii)", self->width, self->height));
-  g_signal_connect_object (frame->session, "changed", G_CALLBACK (on_changed), self,
-                           G_CONNECT_SWAPPED);
+  lab_part_follow (self, frame->session, "changed", G_CALLBACK (on_changed));
   on_changed (self);
-}
-
-static void
-part_init (LabPartInterface *iface)
-{
-  iface->attach = attach;
-}
-
-static void
-lab_plot_export_finalize (GObject *object)
-{
-  LabPlotExport *self = LAB_PLOT_EXPORT (object);
-
-  g_clear_object (&self->training);
-  g_clear_pointer (&self->frame, lab_frame_unref);
-  G_OBJECT_CLASS (lab_plot_export_parent_class)->finalize (object);
 }
 
 static void
 lab_plot_export_class_init (LabPlotExportClass *klass)
 {
-  G_OBJECT_CLASS (klass)->finalize = lab_plot_export_finalize;
+  lab_part_class_set_actions (LAB_PART_CLASS (klass), entries, G_N_ELEMENTS (entries));
+  LAB_PART_CLASS (klass)->attach = attach;
 }
 
 static void
@@ -253,6 +229,6 @@ lab_plot_export_new (LabTrainingPage *training)
 {
   LabPlotExport *self = g_object_new (LAB_TYPE_PLOT_EXPORT, NULL);
 
-  self->training = g_object_ref (training);
+  self->training = lab_part_keep (self, g_object_ref (training));
   return self;
 }

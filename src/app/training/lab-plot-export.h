@@ -9,7 +9,7 @@
 G_BEGIN_DECLS
 
 #define LAB_TYPE_PLOT_EXPORT (lab_plot_export_get_type ())
-G_DECLARE_FINAL_TYPE (LabPlotExport, lab_plot_export, LAB, PLOT_EXPORT, GObject)
+G_DECLARE_FINAL_TYPE (LabPlotExport, lab_plot_export, LAB, PLOT_EXPORT, LabPart)
 
 LabPlotExport *lab_plot_export_new (LabTrainingPage *training);
 

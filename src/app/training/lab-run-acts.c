@@ -17,17 +17,10 @@ static const char *const act_names[LAB_N_ACTS] = {
 
 struct _LabRunActs
 {
-  GObject parent_instance;
-
-  LabFrame *frame;
+  LabPart part;
 };
 
-static void part_init (LabPartInterface *iface);
-
-G_DEFINE_FINAL_TYPE_WITH_CODE (LabRunActs,
-                               lab_run_acts,
-                               G_TYPE_OBJECT,
-                               G_IMPLEMENT_INTERFACE (LAB_TYPE_PART, part_init))
+G_DEFINE_FINAL_TYPE (LabRunActs, lab_run_acts, LAB_TYPE_PART)
 
 static void
 on_act (GSimpleAction *action, GVariant *parameter, gpointer user_data)
@@ -36,36 +29,36 @@ on_act (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 
   for (guint act = 0; act < LAB_N_ACTS; act++)
     if (g_strcmp0 (act_names[act], g_action_get_name (G_ACTION (action))) == 0)
-      lab_session_act (self->frame->session, act, NULL);
+      lab_session_act (self->part.frame->session, act, NULL);
 }
 
 static void
 on_start_or_pause (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   LabRunActs *self = user_data;
-  gboolean pauses = lab_session_can (self->frame->session, LAB_ACT_PAUSE, NULL);
+  gboolean pauses = lab_session_can (self->part.frame->session, LAB_ACT_PAUSE, NULL);
 
-  lab_session_act (self->frame->session, pauses ? LAB_ACT_PAUSE : LAB_ACT_START, NULL);
+  lab_session_act (self->part.frame->session, pauses ? LAB_ACT_PAUSE : LAB_ACT_START, NULL);
 }
 
 /* Nothing was done. */
 static void
 say_held (LabRunActs *self)
 {
-  lab_frame_say (self->frame, _ ("Another program has this run open; close it there first."));
+  lab_frame_say (self->part.frame, _ ("Another program has this run open; close it there first."));
 }
 
 static char *
 undo_remove (gpointer owner)
 {
-  lab_session_undo_remove (LAB_RUN_ACTS (owner)->frame->session);
+  lab_session_undo_remove (LAB_RUN_ACTS (owner)->part.frame->session);
   return NULL;
 }
 
 static void
 forget_removed (gpointer owner)
 {
-  lab_session_forget_removed (LAB_RUN_ACTS (owner)->frame->session);
+  lab_session_forget_removed (LAB_RUN_ACTS (owner)->part.frame->session);
 }
 
 static void
@@ -73,7 +66,7 @@ say_removed (LabRunActs *self, const char *sentence)
 {
   static const LabUndo undo = { undo_remove, forget_removed };
 
-  lab_notices_say_with_undo (self->frame->notices, sentence, &undo, self);
+  lab_notices_say_with_undo (self->part.frame->notices, sentence, &undo, self);
 }
 
 static void
@@ -81,8 +74,8 @@ on_clear (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   LabRunActs *self = user_data;
 
-  g_autoptr (GPtrArray) before = lab_session_get_runs (self->frame->session);
-  guint n_removed = lab_session_clear (self->frame->session);
+  g_autoptr (GPtrArray) before = lab_session_get_runs (self->part.frame->session);
+  guint n_removed = lab_session_clear (self->part.frame->session);
 
   if (n_removed == 0)
     say_held (self);
@@ -96,24 +89,24 @@ static void
 on_remove (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   LabRunActs *self = user_data;
-  LabRun *run = lab_frame_find_run (self->frame, g_variant_get_uint32 (parameter));
+  LabRun *run = lab_frame_find_run (self->part.frame, g_variant_get_uint32 (parameter));
 
   if (run == NULL)
     return;
-  if (!lab_session_can (self->frame->session, LAB_ACT_REMOVE, run))
+  if (!lab_session_can (self->part.frame->session, LAB_ACT_REMOVE, run))
     {
       say_held (self);
       return;
     }
   g_autofree char *sentence = g_strdup_printf (_ ("%s was removed."), lab_run_get_label (run));
-  lab_session_act (self->frame->session, LAB_ACT_REMOVE, run);
+  lab_session_act (self->part.frame->session, LAB_ACT_REMOVE, run);
   say_removed (self, sentence);
 }
 
 static void
 on_undo_remove (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  lab_session_undo_remove (LAB_RUN_ACTS (user_data)->frame->session);
+  lab_session_undo_remove (LAB_RUN_ACTS (user_data)->part.frame->session);
 }
 
 static void
@@ -121,10 +114,10 @@ on_select (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   LabRunActs *self = user_data;
   int index = g_variant_get_int32 (parameter);
-  LabRun *run = index >= 0 ? lab_frame_find_run (self->frame, index) : NULL;
+  LabRun *run = index >= 0 ? lab_frame_find_run (self->part.frame, index) : NULL;
 
   if (run != NULL || index < 0)
-    lab_session_set_selected (self->frame->session, run);
+    lab_session_set_selected (self->part.frame->session, run);
 }
 
 static void
@@ -135,7 +128,7 @@ on_set_visible (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   LabRun *run;
 
   g_variant_get (parameter, "(ub)", &index, &visible);
-  run = lab_frame_find_run (LAB_RUN_ACTS (user_data)->frame, index);
+  run = lab_frame_find_run (LAB_RUN_ACTS (user_data)->part.frame, index);
   if (run != NULL)
     lab_run_set_visible (run, visible);
 }
@@ -149,20 +142,21 @@ on_rename (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   g_autoptr (GError) error = NULL;
 
   g_variant_get (parameter, "(u&s)", &index, &label);
-  run = lab_frame_find_run (LAB_RUN_ACTS (user_data)->frame, index);
+  run = lab_frame_find_run (LAB_RUN_ACTS (user_data)->part.frame, index);
   if (run == NULL || label[0] == '\0')
     return;
   if (!lab_name_check (_ ("the new label"), label, &error))
-    lab_frame_say (LAB_RUN_ACTS (user_data)->frame, error->message);
+    lab_frame_say (LAB_RUN_ACTS (user_data)->part.frame, error->message);
   else
-    lab_study_rename (lab_session_get_study (LAB_RUN_ACTS (user_data)->frame->session), run, label);
+    lab_study_rename (lab_session_get_study (LAB_RUN_ACTS (user_data)->part.frame->session), run,
+                      label);
 }
 
 static void
 on_add_curve (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   LabRunActs *self = user_data;
-  LabStudy *study = lab_session_get_study (self->frame->session);
+  LabStudy *study = lab_session_get_study (self->part.frame->session);
   g_autoptr (GError) error = NULL;
   LabRun *run;
 
@@ -170,12 +164,12 @@ on_add_curve (GSimpleAction *action, GVariant *parameter, gpointer user_data)
     return;
   run = lab_study_add_curve (study, NULL, &error);
   if (run == NULL)
-    lab_frame_say (self->frame, error->message);
+    lab_frame_say (self->part.frame, error->message);
   else
     {
       g_autofree char *sentence
           = g_strdup_printf (_ ("%s was added as a curve."), lab_run_get_label (run));
-      lab_frame_say (self->frame, sentence);
+      lab_frame_say (self->part.frame, sentence);
     }
 }
 
@@ -200,7 +194,7 @@ static const GActionEntry entries[] = {
 static void
 on_changed (LabRunActs *self)
 {
-  LabFrame *frame = self->frame;
+  LabFrame *frame = self->part.frame;
   LabSession *session = frame->session;
   g_autoptr (GPtrArray) runs = lab_session_get_runs (session);
 
@@ -220,34 +214,16 @@ attach (LabPart *part, LabFrame *frame)
 {
   LabRunActs *self = LAB_RUN_ACTS (part);
 
-  self->frame = lab_frame_ref (frame);
-  g_action_map_add_action_entries (frame->actions, entries, G_N_ELEMENTS (entries), self);
-  g_signal_connect_object (frame->session, "changed", G_CALLBACK (on_changed), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (frame->session, "live-changed", G_CALLBACK (on_changed), self,
-                           G_CONNECT_SWAPPED);
+  lab_part_follow (self, frame->session, "changed", G_CALLBACK (on_changed));
+  lab_part_follow (self, frame->session, "live-changed", G_CALLBACK (on_changed));
   on_changed (self);
-}
-
-static void
-part_init (LabPartInterface *iface)
-{
-  iface->attach = attach;
-}
-
-static void
-lab_run_acts_finalize (GObject *object)
-{
-  LabRunActs *self = LAB_RUN_ACTS (object);
-
-  g_clear_pointer (&self->frame, lab_frame_unref);
-  G_OBJECT_CLASS (lab_run_acts_parent_class)->finalize (object);
 }
 
 static void
 lab_run_acts_class_init (LabRunActsClass *klass)
 {
-  G_OBJECT_CLASS (klass)->finalize = lab_run_acts_finalize;
+  lab_part_class_set_actions (LAB_PART_CLASS (klass), entries, G_N_ELEMENTS (entries));
+  LAB_PART_CLASS (klass)->attach = attach;
 }
 
 static void

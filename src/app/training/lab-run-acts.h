@@ -9,6 +9,6 @@
 G_BEGIN_DECLS
 
 #define LAB_TYPE_RUN_ACTS (lab_run_acts_get_type ())
-G_DECLARE_FINAL_TYPE (LabRunActs, lab_run_acts, LAB, RUN_ACTS, GObject)
+G_DECLARE_FINAL_TYPE (LabRunActs, lab_run_acts, LAB, RUN_ACTS, LabPart)
 
 G_END_DECLS

@@ -9,6 +9,6 @@
 G_BEGIN_DECLS
 
 #define LAB_TYPE_SEEDS (lab_seeds_get_type ())
-G_DECLARE_FINAL_TYPE (LabSeeds, lab_seeds, LAB, SEEDS, GObject)
+G_DECLARE_FINAL_TYPE (LabSeeds, lab_seeds, LAB, SEEDS, LabPart)
 
 G_END_DECLS

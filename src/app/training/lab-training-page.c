@@ -21,9 +21,8 @@ static const char *const view_names[LAB_N_VIEWS] = { "training", "side-by-side" 
 
 struct _LabTrainingPage
 {
-  GObject parent_instance;
+  LabPart part;
 
-  LabFrame *frame;
   LabFigures *figures;
   LabPlotView *plots[LAB_N_VIEWS];
   LabPlotBar *bar;
@@ -33,12 +32,7 @@ struct _LabTrainingPage
   gboolean narrow;
 };
 
-static void part_init (LabPartInterface *iface);
-
-G_DEFINE_FINAL_TYPE_WITH_CODE (LabTrainingPage,
-                               lab_training_page,
-                               G_TYPE_OBJECT,
-                               G_IMPLEMENT_INTERFACE (LAB_TYPE_PART, part_init))
+G_DEFINE_FINAL_TYPE (LabTrainingPage, lab_training_page, LAB_TYPE_PART)
 
 static void
 refresh (LabTrainingPage *self)
@@ -50,7 +44,7 @@ refresh (LabTrainingPage *self)
 static void
 on_look_changed (LabTrainingPage *self)
 {
-  LabStudy *study = lab_session_get_study (self->frame->session);
+  LabStudy *study = lab_session_get_study (self->part.frame->session);
   const char *title;
 
   lab_figures_update (self->figures);
@@ -59,7 +53,7 @@ on_look_changed (LabTrainingPage *self)
     return;
   title = lab_study_file_get_title (lab_study_get_file (study));
   lab_plot_bar_set_title (self->bar, title);
-  gtk_window_set_title (self->frame->window, title);
+  gtk_window_set_title (self->part.frame->window, title);
 }
 
 static void
@@ -67,7 +61,7 @@ on_live_changed (LabTrainingPage *self)
 {
   for (guint view = 0; view < LAB_N_VIEWS; view++)
     lab_picture_view_set_live (LAB_PICTURE_VIEW (self->plots[view]),
-                               lab_session_is_live (self->frame->session));
+                               lab_session_is_live (self->part.frame->session));
 }
 
 static void
@@ -81,7 +75,7 @@ on_opened (LabTrainingPage *self)
 static void
 show_parts (LabTrainingPage *self)
 {
-  LabFrame *frame = self->frame;
+  LabFrame *frame = self->part.frame;
   gboolean waits
       = lab_desk_is_loading (frame->desk) && lab_session_get_study (frame->session) == NULL;
   gboolean shows = lab_training_page_is_seen (self) && !waits;
@@ -96,12 +90,12 @@ show_parts (LabTrainingPage *self)
 static void
 on_page_changed (LabTrainingPage *self)
 {
-  GtkWidget *seen = adw_view_stack_get_visible_child (self->frame->stack);
+  GtkWidget *seen = adw_view_stack_get_visible_child (self->part.frame->stack);
 
   for (guint view = 0; view < LAB_N_VIEWS; view++)
     if (seen == GTK_WIDGET (self->plots[view]))
       self->view = view;
-  self->frame->plot = view_names[self->view];
+  self->part.frame->plot = view_names[self->view];
   show_parts (self);
 }
 
@@ -126,13 +120,13 @@ on_metric (GSimpleAction *action, GVariant *state, gpointer user_data)
 
   if (!g_str_equal (name, "loss-rate") && !g_str_equal (name, "bit-error"))
     {
-      lab_frame_say (self->frame, _ ("A plot shows “loss-rate” or “bit-error”."));
+      lab_frame_say (self->part.frame, _ ("A plot shows “loss-rate” or “bit-error”."));
       return;
     }
   lab_figures_set_bit_error (self->figures, g_str_equal (name, "bit-error"));
   on_look_changed (self);
-  if (self->frame->settings != NULL)
-    g_settings_set_string (self->frame->settings, "metric", name);
+  if (self->part.frame->settings != NULL)
+    g_settings_set_string (self->part.frame->settings, "metric", name);
   g_simple_action_set_state (action, state);
 }
 
@@ -155,7 +149,7 @@ on_smoothing (GSimpleAction *action, GVariant *state, gpointer user_data)
 
   if (!(amount >= 0 && amount < 1))
     {
-      lab_frame_say (self->frame, _ ("Smoothing must be at least 0 (off) and less than 1."));
+      lab_frame_say (self->part.frame, _ ("Smoothing must be at least 0 (off) and less than 1."));
       return;
     }
   for (guint view = 0; view < LAB_N_VIEWS; view++)
@@ -181,7 +175,7 @@ static const char *
 get_name (LabTrainingPage *self, const char *action)
 {
   g_autoptr (GVariant) state
-      = g_action_group_get_action_state (G_ACTION_GROUP (self->frame->actions), action);
+      = g_action_group_get_action_state (G_ACTION_GROUP (self->part.frame->actions), action);
 
   return g_intern_string (g_variant_get_string (state, NULL));
 }
@@ -200,7 +194,7 @@ on_band (GSimpleAction *action, GVariant *state, gpointer user_data)
 {
   if (bands[find (bands, g_variant_get_string (state, NULL))] == NULL)
     {
-      lab_frame_say (LAB_TRAINING_PAGE (user_data)->frame,
+      lab_frame_say (LAB_TRAINING_PAGE (user_data)->part.frame,
                      _ ("A band is “min-max”, “quartiles” or “none”."));
       return;
     }
@@ -213,7 +207,7 @@ on_points (GSimpleAction *action, GVariant *state, gpointer user_data)
 {
   if (points[find (points, g_variant_get_string (state, NULL))] == NULL)
     {
-      lab_frame_say (LAB_TRAINING_PAGE (user_data)->frame,
+      lab_frame_say (LAB_TRAINING_PAGE (user_data)->part.frame,
                      _ ("Points are “iterations” or “round-minimum”."));
       return;
     }
@@ -260,7 +254,7 @@ lab_training_page_is_seen (LabTrainingPage *self)
 {
   g_return_val_if_fail (LAB_IS_TRAINING_PAGE (self), FALSE);
 
-  return adw_view_stack_get_visible_child (self->frame->stack)
+  return adw_view_stack_get_visible_child (self->part.frame->stack)
          == GTK_WIDGET (self->plots[self->view]);
 }
 
@@ -279,13 +273,14 @@ add_plot (LabTrainingPage *self, LabView view, const char *title, const char *ic
 {
   self->plots[view] = g_object_new (LAB_TYPE_PLOT_VIEW, "margin-start", 6, "margin-end", 6, NULL);
   lab_plot_view_set_figure (self->plots[view], lab_figures_get (self->figures, view));
-  lab_frame_add_page (self->frame, GTK_WIDGET (self->plots[view]), view_names[view], title, icon);
+  lab_frame_add_page (self->part.frame, GTK_WIDGET (self->plots[view]), view_names[view], title,
+                      icon);
 }
 
 static void
 add_widgets (LabTrainingPage *self)
 {
-  LabFrame *frame = self->frame;
+  LabFrame *frame = self->part.frame;
 
   self->bar = lab_plot_bar_new ();
   self->run_list = g_object_new (LAB_TYPE_RUN_LIST, "margin-start", 18, "margin-end", 18,
@@ -311,10 +306,10 @@ restore_metric (LabTrainingPage *self)
 {
   g_autofree char *metric = NULL;
 
-  if (self->frame->settings == NULL)
+  if (self->part.frame->settings == NULL)
     return;
-  metric = g_settings_get_string (self->frame->settings, "metric");
-  g_action_group_change_action_state (G_ACTION_GROUP (self->frame->actions), "metric",
+  metric = g_settings_get_string (self->part.frame->settings, "metric");
+  g_action_group_change_action_state (G_ACTION_GROUP (self->part.frame->actions), "metric",
                                       g_variant_new_string (metric));
 }
 
@@ -323,46 +318,25 @@ attach (LabPart *part, LabFrame *frame)
 {
   LabTrainingPage *self = LAB_TRAINING_PAGE (part);
 
-  self->frame = lab_frame_ref (frame);
-  g_action_map_add_action_entries (frame->actions, entries, G_N_ELEMENTS (entries), self);
-  self->figures = lab_figures_new (frame->session);
+  self->figures = lab_part_keep (self, lab_figures_new (frame->session));
   add_widgets (self);
   /* Before the list: it asks the figures for the look of the runs. */
-  g_signal_connect_object (frame->session, "look-changed", G_CALLBACK (on_look_changed), self,
-                           G_CONNECT_SWAPPED);
+  lab_part_follow (self, frame->session, "look-changed", G_CALLBACK (on_look_changed));
   lab_run_list_set_session (self->run_list, frame->session, self->figures);
-  g_signal_connect_object (frame->session, "live-changed", G_CALLBACK (on_live_changed), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (frame->desk, "opened", G_CALLBACK (on_opened), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (frame->desk, "changed", G_CALLBACK (show_parts), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (frame->stack, "notify::visible-child", G_CALLBACK (on_page_changed),
-                           self, G_CONNECT_SWAPPED);
+  lab_part_follow (self, frame->session, "live-changed", G_CALLBACK (on_live_changed));
+  lab_part_follow (self, frame->desk, "opened", G_CALLBACK (on_opened));
+  lab_part_follow (self, frame->desk, "changed", G_CALLBACK (show_parts));
+  lab_part_follow (self, frame->stack, "notify::visible-child", G_CALLBACK (on_page_changed));
   on_page_changed (self);
   restore_metric (self);
 }
 
 static void
-part_init (LabPartInterface *iface)
-{
-  iface->attach = attach;
-  iface->close = close_part;
-}
-
-static void
-lab_training_page_finalize (GObject *object)
-{
-  LabTrainingPage *self = LAB_TRAINING_PAGE (object);
-
-  g_clear_object (&self->figures);
-  g_clear_pointer (&self->frame, lab_frame_unref);
-  G_OBJECT_CLASS (lab_training_page_parent_class)->finalize (object);
-}
-
-static void
 lab_training_page_class_init (LabTrainingPageClass *klass)
 {
-  G_OBJECT_CLASS (klass)->finalize = lab_training_page_finalize;
+  lab_part_class_set_actions (LAB_PART_CLASS (klass), entries, G_N_ELEMENTS (entries));
+  LAB_PART_CLASS (klass)->attach = attach;
+  LAB_PART_CLASS (klass)->close = close_part;
 }
 
 static void

@@ -12,7 +12,7 @@
 G_BEGIN_DECLS
 
 #define LAB_TYPE_TRAINING_PAGE (lab_training_page_get_type ())
-G_DECLARE_FINAL_TYPE (LabTrainingPage, lab_training_page, LAB, TRAINING_PAGE, GObject)
+G_DECLARE_FINAL_TYPE (LabTrainingPage, lab_training_page, LAB, TRAINING_PAGE, LabPart)
 
 LabTrainingPage *lab_training_page_new (void);
 

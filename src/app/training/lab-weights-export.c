@@ -17,17 +17,10 @@
 
 struct _LabWeightsExport
 {
-  GObject parent_instance;
-
-  LabFrame *frame;
+  LabPart part;
 };
 
-static void part_init (LabPartInterface *iface);
-
-G_DEFINE_FINAL_TYPE_WITH_CODE (LabWeightsExport,
-                               lab_weights_export,
-                               G_TYPE_OBJECT,
-                               G_IMPLEMENT_INTERFACE (LAB_TYPE_PART, part_init))
+G_DEFINE_FINAL_TYPE (LabWeightsExport, lab_weights_export, LAB_TYPE_PART)
 
 typedef struct
 {
@@ -68,7 +61,7 @@ on_written (gpointer owner, gpointer data, const GError *error)
             : g_strdup_printf (_ ("%s. Nothing was changed; choose another name or location."),
                                error->message);
 
-  lab_frame_say (self->frame, sentence);
+  lab_frame_say (self->part.frame, sentence);
 }
 
 static void
@@ -80,30 +73,30 @@ export_to (LabWeightsExport *self, LabRun *run, const char *path)
 
   if (weights == NULL)
     {
-      lab_frame_say (self->frame, error->message);
+      lab_frame_say (self->part.frame, error->message);
       return;
     }
   Export *export = g_new0 (Export, 1);
   export->weights = weights;
   export->path = g_strdup (path);
   export->label = g_strdup (lab_run_get_label (run));
-  lab_background_run (self->frame->background, &work, self, export, NULL);
+  lab_background_run (self->part.frame->background, &work, self, export, NULL);
 }
 
 /* The run that is meant by an index, or by none: the selected one, or the only one. */
 static LabRun *
 find_run (LabWeightsExport *self, int index)
 {
-  g_autoptr (GPtrArray) runs = lab_session_get_runs (self->frame->session);
-  LabRun *selected = lab_session_get_selected (self->frame->session);
+  g_autoptr (GPtrArray) runs = lab_session_get_runs (self->part.frame->session);
+  LabRun *selected = lab_session_get_selected (self->part.frame->session);
 
   if (index >= 0)
-    return lab_frame_find_run (self->frame, (guint) index);
+    return lab_frame_find_run (self->part.frame, (guint) index);
   if (selected != NULL)
     return selected;
   if (runs->len == 1)
     return g_ptr_array_index (runs, 0);
-  lab_frame_say (self->frame, _ ("Select a run in the list first to export its weights."));
+  lab_frame_say (self->part.frame, _ ("Select a run in the list first to export its weights."));
   return NULL;
 }
 
@@ -113,13 +106,13 @@ on_chosen (gpointer owner, const char *path, const char *format, const char *tro
   if (path != NULL)
     export_to (owner, run, path);
   else if (trouble != NULL)
-    lab_frame_say (LAB_WEIGHTS_EXPORT (owner)->frame, trouble);
+    lab_frame_say (LAB_WEIGHTS_EXPORT (owner)->part.frame, trouble);
 }
 
 static void
 choose_file (LabWeightsExport *self, LabRun *run)
 {
-  LabStudyFile *file = lab_study_get_file (lab_session_get_study (self->frame->session));
+  LabStudyFile *file = lab_study_get_file (lab_session_get_study (self->part.frame->session));
   g_autofree char *name
       = g_strdup_printf ("%s-%s." ENDING, lab_study_file_get_name (file), lab_run_get_label (run));
   const LabFileQuestion question = {
@@ -131,7 +124,7 @@ choose_file (LabWeightsExport *self, LabRun *run)
     .endings = { ENDING },
   };
 
-  lab_file_dialog_ask (self->frame->window, &question, self, on_chosen, g_object_ref (run),
+  lab_file_dialog_ask (self->part.frame->window, &question, self, on_chosen, g_object_ref (run),
                        g_object_unref);
 }
 
@@ -166,10 +159,10 @@ static const GActionEntry entries[] = {
 static void
 on_changed (LabWeightsExport *self)
 {
-  gboolean can = lab_session_has_networks (self->frame->session);
+  gboolean can = lab_session_has_networks (self->part.frame->session);
 
-  lab_frame_set_enabled (self->frame, "export-weights", can);
-  lab_frame_set_enabled (self->frame, "export-weights-to", can);
+  lab_frame_set_enabled (self->part.frame, "export-weights", can);
+  lab_frame_set_enabled (self->part.frame, "export-weights-to", can);
 }
 
 static void
@@ -177,32 +170,15 @@ attach (LabPart *part, LabFrame *frame)
 {
   LabWeightsExport *self = LAB_WEIGHTS_EXPORT (part);
 
-  self->frame = lab_frame_ref (frame);
-  g_action_map_add_action_entries (frame->actions, entries, G_N_ELEMENTS (entries), self);
-  g_signal_connect_object (frame->session, "changed", G_CALLBACK (on_changed), self,
-                           G_CONNECT_SWAPPED);
+  lab_part_follow (self, frame->session, "changed", G_CALLBACK (on_changed));
   on_changed (self);
-}
-
-static void
-part_init (LabPartInterface *iface)
-{
-  iface->attach = attach;
-}
-
-static void
-lab_weights_export_finalize (GObject *object)
-{
-  LabWeightsExport *self = LAB_WEIGHTS_EXPORT (object);
-
-  g_clear_pointer (&self->frame, lab_frame_unref);
-  G_OBJECT_CLASS (lab_weights_export_parent_class)->finalize (object);
 }
 
 static void
 lab_weights_export_class_init (LabWeightsExportClass *klass)
 {
-  G_OBJECT_CLASS (klass)->finalize = lab_weights_export_finalize;
+  lab_part_class_set_actions (LAB_PART_CLASS (klass), entries, G_N_ELEMENTS (entries));
+  LAB_PART_CLASS (klass)->attach = attach;
 }
 
 static void

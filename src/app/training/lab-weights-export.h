@@ -9,6 +9,6 @@
 G_BEGIN_DECLS
 
 #define LAB_TYPE_WEIGHTS_EXPORT (lab_weights_export_get_type ())
-G_DECLARE_FINAL_TYPE (LabWeightsExport, lab_weights_export, LAB, WEIGHTS_EXPORT, GObject)
+G_DECLARE_FINAL_TYPE (LabWeightsExport, lab_weights_export, LAB, WEIGHTS_EXPORT, LabPart)
 
 G_END_DECLS

@@ -8,19 +8,47 @@
 
 #include <glib/gi18n.h>
 
-G_DEFINE_INTERFACE (LabPart, lab_part, G_TYPE_OBJECT)
+G_DEFINE_ABSTRACT_TYPE (LabPart, lab_part, G_TYPE_OBJECT)
 
 static void
-lab_part_default_init (LabPartInterface *iface)
+lab_part_finalize (GObject *object)
 {
+  LabPart *self = LAB_PART (object);
+
+  g_ptr_array_unref (self->kept);
+  g_clear_pointer (&self->frame, lab_frame_unref);
+  G_OBJECT_CLASS (lab_part_parent_class)->finalize (object);
+}
+
+static void
+lab_part_class_init (LabPartClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = lab_part_finalize;
+}
+
+static void
+lab_part_init (LabPart *self)
+{
+  self->kept = g_ptr_array_new_with_free_func (g_object_unref);
+}
+
+void
+lab_part_class_set_actions (LabPartClass *klass, const GActionEntry *actions, guint n_actions)
+{
+  klass->actions = actions;
+  klass->n_actions = n_actions;
 }
 
 void
 lab_part_attach (LabPart *self, LabFrame *frame)
 {
   g_return_if_fail (LAB_IS_PART (self));
+  g_return_if_fail (self->frame == NULL);
 
-  LAB_PART_GET_IFACE (self)->attach (self, frame);
+  LabPartClass *klass = G_TYPE_INSTANCE_GET_CLASS (self, LAB_TYPE_PART, LabPartClass);
+  self->frame = lab_frame_ref (frame);
+  g_action_map_add_action_entries (frame->actions, klass->actions, klass->n_actions, self);
+  klass->attach (self, frame);
 }
 
 void
@@ -28,8 +56,22 @@ lab_part_close (LabPart *self)
 {
   g_return_if_fail (LAB_IS_PART (self));
 
-  if (LAB_PART_GET_IFACE (self)->close != NULL)
-    LAB_PART_GET_IFACE (self)->close (self);
+  LabPartClass *klass = G_TYPE_INSTANCE_GET_CLASS (self, LAB_TYPE_PART, LabPartClass);
+  if (klass->close != NULL)
+    klass->close (self);
+}
+
+gpointer
+lab_part_keep (gpointer part, gpointer object)
+{
+  g_ptr_array_add (LAB_PART (part)->kept, object);
+  return object;
+}
+
+void
+lab_part_follow (gpointer part, gpointer model, const char *signal, GCallback callback)
+{
+  g_signal_connect_object (model, signal, callback, part, G_CONNECT_SWAPPED);
 }
 
 LabFrame *

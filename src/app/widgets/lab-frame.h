@@ -58,20 +58,52 @@ void lab_frame_show (LabFrame *self, const char *view);
 LabRun *lab_frame_find_run (LabFrame *self, guint index);
 
 #define LAB_TYPE_PART (lab_part_get_type ())
-G_DECLARE_INTERFACE (LabPart, lab_part, LAB, PART, GObject)
+#define LAB_PART(object) (G_TYPE_CHECK_INSTANCE_CAST ((object), LAB_TYPE_PART, LabPart))
+#define LAB_IS_PART(object) (G_TYPE_CHECK_INSTANCE_TYPE ((object), LAB_TYPE_PART))
+#define LAB_PART_CLASS(klass) (G_TYPE_CHECK_CLASS_CAST ((klass), LAB_TYPE_PART, LabPartClass))
 
-struct _LabPartInterface
+/* Written out, not declared by GLib's macro, so that a part may read its frame. */
+typedef struct
 {
-  GTypeInterface parent_interface;
+  GObject parent_instance;
 
-  /* Once: adds its actions, and binds what they can do to what announces it. */
+  LabFrame *frame; /* NULL before it is attached */
+  GPtrArray *kept;
+} LabPart;
+
+typedef struct
+{
+  GObjectClass parent_class;
+
+  const GActionEntry *actions; /* added before attach() */
+  guint n_actions;
+
+  /* Once: binds what its actions can do to what announces it. */
   void (*attach) (LabPart *self, LabFrame *frame);
 
   /* (nullable): the window goes: what is at work ends, without a wait. */
   void (*close) (LabPart *self);
-};
+} LabPartClass;
+
+GType lab_part_get_type (void);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LabPart, g_object_unref)
+
+/* @actions: the part is their user data */
+void lab_part_class_set_actions (LabPartClass *klass, const GActionEntry *actions, guint n_actions);
 
 void lab_part_attach (LabPart *self, LabFrame *frame);
 void lab_part_close (LabPart *self);
+
+/**
+ * lab_part_keep:
+ * @part: (type LabPart)
+ * @object: (transfer full): released with the part
+ *
+ * Returns: (transfer none): @object
+ */
+gpointer lab_part_keep (gpointer part, gpointer object);
+
+/* As long as both live, @callback is called with @part when @model emits @signal. */
+void lab_part_follow (gpointer part, gpointer model, const char *signal, GCallback callback);
 
 G_END_DECLS

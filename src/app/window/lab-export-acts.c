@@ -11,25 +11,19 @@
 
 struct _LabExportActs
 {
-  GObject parent_instance;
+  LabPart part;
 
-  LabFrame *frame;
   LabPlotExport *plot;
   LabAuditExport *audit;
   GtkWidget *button;
 };
 
-static void part_init (LabPartInterface *iface);
-
-G_DEFINE_FINAL_TYPE_WITH_CODE (LabExportActs,
-                               lab_export_acts,
-                               G_TYPE_OBJECT,
-                               G_IMPLEMENT_INTERFACE (LAB_TYPE_PART, part_init))
+G_DEFINE_FINAL_TYPE (LabExportActs, lab_export_acts, LAB_TYPE_PART)
 
 static gboolean
 shows_audit (LabExportActs *self)
 {
-  return g_strcmp0 (adw_view_stack_get_visible_child_name (self->frame->stack), "audit") == 0;
+  return g_strcmp0 (adw_view_stack_get_visible_child_name (self->part.frame->stack), "audit") == 0;
 }
 
 static void
@@ -38,7 +32,8 @@ on_export (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   LabExportActs *self = user_data;
 
   if (shows_audit (self))
-    g_action_group_activate_action (G_ACTION_GROUP (self->frame->actions), "export-audit", NULL);
+    g_action_group_activate_action (G_ACTION_GROUP (self->part.frame->actions), "export-audit",
+                                    NULL);
   else
     lab_plot_export_ask (self->plot);
 }
@@ -52,7 +47,7 @@ on_changed (LabExportActs *self)
 {
   gboolean is_audit = shows_audit (self);
 
-  lab_frame_set_enabled (self->frame, "export",
+  lab_frame_set_enabled (self->part.frame, "export",
                          is_audit ? lab_audit_export_can (self->audit)
                                   : lab_plot_export_is_seen (self->plot)
                                         && lab_plot_export_can (self->plot));
@@ -76,39 +71,18 @@ attach (LabPart *part, LabFrame *frame)
 {
   LabExportActs *self = LAB_EXPORT_ACTS (part);
 
-  self->frame = lab_frame_ref (frame);
-  g_action_map_add_action_entries (frame->actions, entries, G_N_ELEMENTS (entries), self);
-  g_signal_connect_object (frame->stack, "notify::visible-child", G_CALLBACK (on_changed), self,
-                           G_CONNECT_SWAPPED);
+  lab_part_follow (self, frame->stack, "notify::visible-child", G_CALLBACK (on_changed));
   g_signal_connect_object (frame->actions, "action-enabled-changed", G_CALLBACK (on_enabled), self,
                            0);
-  g_signal_connect_object (lab_audit_export_get_page (self->audit), "shown",
-                           G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
+  lab_part_follow (self, lab_audit_export_get_page (self->audit), "shown", G_CALLBACK (on_changed));
   on_changed (self);
-}
-
-static void
-part_init (LabPartInterface *iface)
-{
-  iface->attach = attach;
-}
-
-static void
-lab_export_acts_finalize (GObject *object)
-{
-  LabExportActs *self = LAB_EXPORT_ACTS (object);
-
-  g_clear_object (&self->plot);
-  g_clear_object (&self->audit);
-  g_clear_object (&self->button);
-  g_clear_pointer (&self->frame, lab_frame_unref);
-  G_OBJECT_CLASS (lab_export_acts_parent_class)->finalize (object);
 }
 
 static void
 lab_export_acts_class_init (LabExportActsClass *klass)
 {
-  G_OBJECT_CLASS (klass)->finalize = lab_export_acts_finalize;
+  lab_part_class_set_actions (LAB_PART_CLASS (klass), entries, G_N_ELEMENTS (entries));
+  LAB_PART_CLASS (klass)->attach = attach;
 }
 
 static void
@@ -121,8 +95,8 @@ lab_export_acts_new (LabPlotExport *plot, LabAuditExport *audit, GtkWidget *butt
 {
   LabExportActs *self = g_object_new (LAB_TYPE_EXPORT_ACTS, NULL);
 
-  self->plot = g_object_ref (plot);
-  self->audit = g_object_ref (audit);
-  self->button = g_object_ref (button);
+  self->plot = lab_part_keep (self, g_object_ref (plot));
+  self->audit = lab_part_keep (self, g_object_ref (audit));
+  self->button = lab_part_keep (self, g_object_ref (button));
   return LAB_PART (self);
 }

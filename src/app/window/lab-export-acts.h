@@ -10,7 +10,7 @@
 G_BEGIN_DECLS
 
 #define LAB_TYPE_EXPORT_ACTS (lab_export_acts_get_type ())
-G_DECLARE_FINAL_TYPE (LabExportActs, lab_export_acts, LAB, EXPORT_ACTS, GObject)
+G_DECLARE_FINAL_TYPE (LabExportActs, lab_export_acts, LAB, EXPORT_ACTS, LabPart)
 
 /* @plot, @audit: attached before; @button: the window's */
 LabPart *lab_export_acts_new (LabPlotExport *plot, LabAuditExport *audit, GtkWidget *button);

@@ -13,29 +13,22 @@
 
 struct _LabStudyMenu
 {
-  GObject parent_instance;
-
-  LabFrame *frame;
+  LabPart part;
 };
 
-static void part_init (LabPartInterface *iface);
-
-G_DEFINE_FINAL_TYPE_WITH_CODE (LabStudyMenu,
-                               lab_study_menu,
-                               G_TYPE_OBJECT,
-                               G_IMPLEMENT_INTERFACE (LAB_TYPE_PART, part_init))
+G_DEFINE_FINAL_TYPE (LabStudyMenu, lab_study_menu, LAB_TYPE_PART)
 
 static char *
 undo_load (gpointer owner)
 {
-  lab_desk_reopen_former (LAB_STUDY_MENU (owner)->frame->desk);
+  lab_desk_reopen_former (LAB_STUDY_MENU (owner)->part.frame->desk);
   return NULL;
 }
 
 static void
 forget_former (gpointer owner)
 {
-  lab_desk_forget_former (LAB_STUDY_MENU (owner)->frame->desk);
+  lab_desk_forget_former (LAB_STUDY_MENU (owner)->part.frame->desk);
 }
 
 static void
@@ -43,13 +36,13 @@ on_set_aside (LabDesk *desk, const char *sentence, LabStudyMenu *self)
 {
   static const LabUndo undo = { undo_load, forget_former };
 
-  lab_notices_say_with_undo (self->frame->notices, sentence, &undo, self);
+  lab_notices_say_with_undo (self->part.frame->notices, sentence, &undo, self);
 }
 
 static void
 on_told (LabDesk *desk, const char *sentence, LabStudyMenu *self)
 {
-  lab_notices_say (self->frame->notices, sentence);
+  lab_notices_say (self->part.frame->notices, sentence);
 }
 
 static void
@@ -57,10 +50,10 @@ on_chosen (
     gpointer owner, const char *path, const char *format, const char *trouble, gpointer action)
 {
   if (path != NULL)
-    g_action_group_activate_action (G_ACTION_GROUP (LAB_STUDY_MENU (owner)->frame->actions), action,
-                                    g_variant_new_string (path));
+    g_action_group_activate_action (G_ACTION_GROUP (LAB_STUDY_MENU (owner)->part.frame->actions),
+                                    action, g_variant_new_string (path));
   else if (trouble != NULL)
-    lab_frame_say (LAB_STUDY_MENU (owner)->frame, trouble);
+    lab_frame_say (LAB_STUDY_MENU (owner)->part.frame, trouble);
 }
 
 static void
@@ -76,15 +69,15 @@ on_open_study (GSimpleAction *action, GVariant *parameter, gpointer user_data)
     .all_files = TRUE,
   };
 
-  lab_file_dialog_ask (self->frame->window, &question, self, on_chosen, (gpointer) "load-study",
-                       NULL);
+  lab_file_dialog_ask (self->part.frame->window, &question, self, on_chosen,
+                       (gpointer) "load-study", NULL);
 }
 
 static void
 on_save_as (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   LabStudyMenu *self = user_data;
-  LabStudyFile *file = lab_study_get_file (lab_session_get_study (self->frame->session));
+  LabStudyFile *file = lab_study_get_file (lab_session_get_study (self->part.frame->session));
   g_autofree char *name = g_strconcat (lab_study_file_get_name (file), ".ini", NULL);
   const LabFileQuestion question = {
     .title = _ ("Save Study"),
@@ -96,8 +89,8 @@ on_save_as (GSimpleAction *action, GVariant *parameter, gpointer user_data)
     .all_files = TRUE,
   };
 
-  lab_file_dialog_ask (self->frame->window, &question, self, on_chosen, (gpointer) "save-study",
-                       NULL);
+  lab_file_dialog_ask (self->part.frame->window, &question, self, on_chosen,
+                       (gpointer) "save-study", NULL);
 }
 
 static void
@@ -106,8 +99,8 @@ on_load_study (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   LabStudyMenu *self = user_data;
   g_autoptr (GError) error = NULL;
 
-  if (!lab_desk_open (self->frame->desk, g_variant_get_string (parameter, NULL), &error))
-    lab_frame_say (self->frame, error->message);
+  if (!lab_desk_open (self->part.frame->desk, g_variant_get_string (parameter, NULL), &error))
+    lab_frame_say (self->part.frame, error->message);
 }
 
 static void
@@ -117,35 +110,35 @@ on_save_study (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   const char *path = g_variant_get_string (parameter, NULL);
   g_autoptr (GError) error = NULL;
 
-  if (!lab_desk_save (self->frame->desk, path, &error))
+  if (!lab_desk_save (self->part.frame->desk, path, &error))
     {
-      lab_frame_say (self->frame, error->message);
+      lab_frame_say (self->part.frame, error->message);
       return;
     }
   g_autofree char *sentence = g_strdup_printf (_ ("The study was saved as %s."), path);
-  lab_frame_say (self->frame, sentence);
+  lab_frame_say (self->part.frame, sentence);
 }
 
 static void
 on_copy_text (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   LabStudyMenu *self = user_data;
-  LabStudy *study = lab_session_get_study (self->frame->session);
+  LabStudy *study = lab_session_get_study (self->part.frame->session);
 
   if (study == NULL)
     return;
   /* What was removed is not copied, so it is not to come back either. */
-  lab_session_forget_removed (self->frame->session);
+  lab_session_forget_removed (self->part.frame->session);
   g_autoptr (LabStudyFile) trained = lab_study_copy_file_as_trained (study);
   g_autofree char *text = lab_study_file_to_text (trained);
-  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self->frame->window)), text);
-  lab_frame_say (self->frame, _ ("The study was copied as text."));
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self->part.frame->window)), text);
+  lab_frame_say (self->part.frame, _ ("The study was copied as text."));
 }
 
 static void
 on_undo_load (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  lab_desk_reopen_former (LAB_STUDY_MENU (user_data)->frame->desk);
+  lab_desk_reopen_former (LAB_STUDY_MENU (user_data)->part.frame->desk);
 }
 
 static const GActionEntry entries[] = {
@@ -161,11 +154,12 @@ static void
 on_changed (LabStudyMenu *self)
 {
   static const char *const names[] = { "copy-text", "save-study", "save-study-as" };
-  gboolean has_study = lab_session_get_study (self->frame->session) != NULL;
+  gboolean has_study = lab_session_get_study (self->part.frame->session) != NULL;
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-    lab_frame_set_enabled (self->frame, names[i], has_study);
-  lab_frame_set_enabled (self->frame, "undo-load", lab_desk_has_former (self->frame->desk));
+    lab_frame_set_enabled (self->part.frame, names[i], has_study);
+  lab_frame_set_enabled (self->part.frame, "undo-load",
+                         lab_desk_has_former (self->part.frame->desk));
 }
 
 static void
@@ -206,34 +200,17 @@ attach (LabPart *part, LabFrame *frame)
 {
   LabStudyMenu *self = LAB_STUDY_MENU (part);
 
-  self->frame = lab_frame_ref (frame);
-  g_action_map_add_action_entries (frame->actions, entries, G_N_ELEMENTS (entries), self);
   g_signal_connect_object (frame->desk, "set-aside", G_CALLBACK (on_set_aside), self, 0);
   g_signal_connect_object (frame->desk, "told", G_CALLBACK (on_told), self, 0);
-  g_signal_connect_object (frame->desk, "changed", G_CALLBACK (on_changed), self,
-                           G_CONNECT_SWAPPED);
+  lab_part_follow (self, frame->desk, "changed", G_CALLBACK (on_changed));
   on_changed (self);
-}
-
-static void
-part_init (LabPartInterface *iface)
-{
-  iface->attach = attach;
-}
-
-static void
-lab_study_menu_finalize (GObject *object)
-{
-  LabStudyMenu *self = LAB_STUDY_MENU (object);
-
-  g_clear_pointer (&self->frame, lab_frame_unref);
-  G_OBJECT_CLASS (lab_study_menu_parent_class)->finalize (object);
 }
 
 static void
 lab_study_menu_class_init (LabStudyMenuClass *klass)
 {
-  G_OBJECT_CLASS (klass)->finalize = lab_study_menu_finalize;
+  lab_part_class_set_actions (LAB_PART_CLASS (klass), entries, G_N_ELEMENTS (entries));
+  LAB_PART_CLASS (klass)->attach = attach;
 }
 
 static void

@@ -9,7 +9,7 @@
 G_BEGIN_DECLS
 
 #define LAB_TYPE_STUDY_MENU (lab_study_menu_get_type ())
-G_DECLARE_FINAL_TYPE (LabStudyMenu, lab_study_menu, LAB, STUDY_MENU, GObject)
+G_DECLARE_FINAL_TYPE (LabStudyMenu, lab_study_menu, LAB, STUDY_MENU, LabPart)
 
 /* (transfer full): the studies that ship, then files. */
 GMenuModel *lab_study_menu_make_model (void);
