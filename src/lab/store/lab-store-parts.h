@@ -5,9 +5,10 @@
 #pragma once
 
 #include "lab/store/lab-store-locks.h"
-#include "lab/store/lab-store.h"
 
 G_BEGIN_DECLS
+
+typedef struct _LabStore LabStore; /* whose own files know this one */
 
 /* From any thread. */
 LabLocks *lab_store_get_locks (LabStore *store);

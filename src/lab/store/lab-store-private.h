@@ -8,6 +8,7 @@
 #include "lab/store/lab-store-database.h"
 #include "lab/store/lab-store-kept.h"
 #include "lab/store/lab-store-parts.h"
+#include "lab/store/lab-store.h"
 
 G_BEGIN_DECLS
 
