@@ -18,53 +18,23 @@ typedef struct
   const char *runs;       /* that nobody may hold meanwhile; NULL for none */
   const char *studies;    /* that go too if no run is left of them; NULL for none */
   const char *deletes[2]; /* of which one has to find something */
-  void (*refuse) (LabStore *store, gint64 number, GError **error);
 } Kind;
-
-static void
-refuse_run (LabStore *store, gint64 number, GError **error)
-{
-  g_set_error (error, LAB_ERROR, LAB_ERROR_NOT_FOUND,
-               _ ("there is no run %" PRId64 " in the store %s; “fuzzy-key runs” lists the runs"),
-               number, lab_store_get_path (store));
-}
-
-static void
-refuse_study (LabStore *store, gint64 number, GError **error)
-{
-  g_set_error (
-      error, LAB_ERROR, LAB_ERROR_NOT_FOUND,
-      _ ("there is no study %" PRId64 " in the store %s; “fuzzy-key runs” lists the studies"),
-      number, lab_store_get_path (store));
-}
-
-static void
-refuse_audit (LabStore *store, gint64 number, GError **error)
-{
-  g_set_error (
-      error, LAB_ERROR, LAB_ERROR_NOT_FOUND,
-      _ ("there is no audit %" PRId64 " in the store %s; “fuzzy-key audits” lists the audits"),
-      number, lab_store_get_path (store));
-}
 
 /* By the index, which says so of a run whose row is damaged, too. */
 static const Kind run_kind = {
   .runs = "SELECT number FROM runs WHERE number = :number",
   .studies = "SELECT study FROM runs INDEXED BY runs_by_study WHERE +number = :number",
   .deletes = { "DELETE FROM runs WHERE number = :number" },
-  .refuse = refuse_run,
 };
 
 static const Kind study_kind = {
   .runs = "SELECT number FROM runs WHERE study = :number",
   .deletes
   = { "DELETE FROM runs WHERE study = :number", "DELETE FROM studies WHERE number = :number" },
-  .refuse = refuse_study,
 };
 
 static const Kind audit_kind = {
   .deletes = { "DELETE FROM audits WHERE number = :number" },
-  .refuse = refuse_audit,
 };
 
 typedef struct
@@ -75,6 +45,27 @@ typedef struct
   GArray *claims;  /* of gint64: runs that nobody takes meanwhile */
   GArray *studies; /* of gint64 */
 } Erasure;
+
+static void
+refuse (const Erasure *erasure, gint64 number, GError **error)
+{
+  const char *path = lab_store_get_path (erasure->store);
+
+  if (erasure->kind == &run_kind)
+    g_set_error (error, LAB_ERROR, LAB_ERROR_NOT_FOUND,
+                 _ ("there is no run %" PRId64 " in the store %s; “fuzzy-key runs” lists the runs"),
+                 number, path);
+  else if (erasure->kind == &study_kind)
+    g_set_error (
+        error, LAB_ERROR, LAB_ERROR_NOT_FOUND,
+        _ ("there is no study %" PRId64 " in the store %s; “fuzzy-key runs” lists the studies"),
+        number, path);
+  else
+    g_set_error (
+        error, LAB_ERROR, LAB_ERROR_NOT_FOUND,
+        _ ("there is no audit %" PRId64 " in the store %s; “fuzzy-key audits” lists the audits"),
+        number, path);
+}
 
 static gboolean
 check_locks (LabStore *store, GError **error)
@@ -149,7 +140,7 @@ erase_one (Erasure *erasure, gint64 number, GError **error)
       is_done |= has_changed;
     }
   if (!is_done)
-    kind->refuse (erasure->store, number, error);
+    refuse (erasure, number, error);
   return is_done;
 }
 
