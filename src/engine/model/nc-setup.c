@@ -77,7 +77,7 @@ check_count (const char *what, guint value, guint least, guint most, NcError cod
 {
   if (value >= least && value <= most)
     return TRUE;
-  g_set_error (error, NC_ERROR, code, _ ("%s is %u; %u to %u is possible"), what, value, least,
+  g_set_error (error, NC_ERROR, code, _ ("%s is %u; %u to %u is possible"), _ (what), value, least,
                most);
   return FALSE;
 }
@@ -85,7 +85,7 @@ check_count (const char *what, guint value, guint least, guint most, NcError cod
 static gboolean
 check_key (const NcSetup *setup, GError **error)
 {
-  if (!check_count (_ ("the number of key bits N"), setup->key_bits, NC_MIN_KEY_BITS,
+  if (!check_count (N_ ("the number of key bits N"), setup->key_bits, NC_MIN_KEY_BITS,
                     NC_MAX_KEY_BITS, NC_ERROR_KEY_BITS, error))
     return FALSE;
   if (setup->key_bits % 2 != 0)
@@ -95,7 +95,7 @@ check_key (const NcSetup *setup, GError **error)
                    NC_MIN_KEY_BITS, NC_MAX_KEY_BITS);
       return FALSE;
     }
-  return check_count (_ ("the number of differing key bits n"), setup->key_difference, 0,
+  return check_count (N_ ("the number of differing key bits n"), setup->key_difference, 0,
                       setup->key_bits, NC_ERROR_KEY_DIFFERENCE, error);
 }
 
@@ -143,14 +143,14 @@ check_schedule (const NcSetup *setup, GError **error)
     {
       guint most_steps = setup->schedule == NC_SCHEDULE_BY_STEP ? MAX (setup->eve_steps, 1) : 1;
 
-      if (!check_count (_ ("the number of rounds"), setup->rounds, 1, NC_MAX_ITERATIONS,
+      if (!check_count (N_ ("the number of rounds"), setup->rounds, 1, NC_MAX_ITERATIONS,
                         NC_ERROR_ROUNDS, error)
-          || !check_count (_ ("the number of iterations a round"), setup->iterations, 1,
+          || !check_count (N_ ("the number of iterations a round"), setup->iterations, 1,
                            NC_MAX_ITERATIONS, NC_ERROR_ITERATIONS, error)
           || (setup->eve
-              && (!check_count (_ ("the number of Eve's steps"), setup->eve_steps, 1, 100,
+              && (!check_count (N_ ("the number of Eve's steps"), setup->eve_steps, 1, 100,
                                 NC_ERROR_EVE_STEPS, error)
-                  || !check_count (_ ("Eve's batch factor"), setup->eve_batch_factor, 1, 2,
+                  || !check_count (N_ ("Eve's batch factor"), setup->eve_batch_factor, 1, 2,
                                    NC_ERROR_EVE_BATCH_FACTOR, error))))
         return FALSE;
       if (nc_setup_get_length (setup) * most_steps <= NC_MAX_ITERATIONS)
@@ -188,7 +188,7 @@ nc_setup_check (const NcSetup *setup, GError **error)
   g_return_val_if_fail (setup != NULL, FALSE);
 
   if (!check_key (setup, error)
-      || !check_count (_ ("the mini-batch"), setup->batch, 1, NC_MAX_BATCH, NC_ERROR_BATCH, error)
+      || !check_count (N_ ("the mini-batch"), setup->batch, 1, NC_MAX_BATCH, NC_ERROR_BATCH, error)
       || !check_parties (setup, error) || !check_schedule (setup, error)
       || !check_optimiser (setup, error))
     return FALSE;
