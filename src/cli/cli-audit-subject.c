@@ -9,7 +9,7 @@
 
 #include "base/input.h"
 #include "cli/cli-audit.h"
-#include "lab/store/lab-store-damage.h"
+#include "cli/cli-run.h"
 
 /* Bits of N to each that differs, unless something else is asked for: 3 of 16. */
 #define BITS_PER_DIFFERENCE 5
@@ -17,52 +17,20 @@
 /* The most flips that the commitment's codes correct. */
 #define MAX_COMMITMENT_DIFFERENCE 3
 
-/* (nullable) (transfer none) */
-static LabRun *
-find_run (LabStudy *study, gint64 number)
-{
-  for (guint i = 0; i < lab_study_get_n_runs (study); i++)
-    if (lab_run_get_number (lab_study_get_run (study, i)) == number)
-      return lab_study_get_run (study, i);
-  return NULL;
-}
-
 LabAuditSubject *
 cli_audit_open_run (LabStore *store, gint64 number, CliStatus *status)
 {
   g_autoptr (LabStudy) study = NULL;
   g_autoptr (GError) error = NULL;
-  LabAuditSubject *subject = NULL;
-  gint64 study_number = lab_store_find_study (store, number, &error);
-  LabRun *run;
-  const char *sentence = NULL;
+  LabAuditSubject *subject;
+  LabRun *run = cli_run_read (store, number, &study, status);
 
-  *status = CLI_FAILED;
-  if (study_number == 0)
-    {
-      cli_complain ("%s", error->message);
-      if (g_error_matches (error, LAB_ERROR, LAB_ERROR_NOT_FOUND))
-        *status = CLI_USAGE;
-      return NULL;
-    }
-  study = lab_store_read (store, study_number, &error);
-  run = study != NULL ? find_run (study, number) : NULL;
-  if (run != NULL)
-    subject = lab_audit_subject_new_for_run (run, &error);
-  if (study != NULL)
-    lab_damage_get (study, number, &sentence);
-  if (run == NULL && sentence != NULL)
-    cli_complain ("%s", sentence);
-  else if (error != NULL && sentence != NULL)
-    cli_complain (_ ("run %" PRId64 ": %s (%s)"), number, error->message, sentence);
-  else if (error != NULL && run != NULL)
-    cli_complain (_ ("run %" PRId64 ": %s"), number, error->message);
-  else if (error != NULL)
-    cli_complain ("%s", error->message);
-  else if (run == NULL)
-    cli_complain (_ ("run %" PRId64 " has just been removed"), number);
-  else
-    *status = CLI_DONE;
+  if (run == NULL)
+    return NULL;
+  subject = lab_audit_subject_new_for_run (run, &error);
+  *status = subject != NULL ? CLI_DONE : CLI_FAILED;
+  if (subject == NULL)
+    cli_run_complain (study, number, error);
   return subject;
 }
 

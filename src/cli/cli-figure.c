@@ -173,6 +173,13 @@ cli_figure_write (const CliFigure *options,
       plot_theme_get (options->dark ? PLOT_THEME_DARK : PLOT_THEME_LIGHT), error);
 }
 
+gboolean
+cli_figure_is_printed (const char *csv, const char *plot)
+{
+  return (csv != NULL && base_path_is_standard_output (csv))
+         || (plot != NULL && base_path_is_standard_output (plot));
+}
+
 CliStatus
 cli_figure_write_results (const CliFigure *options,
                           GPtrArray *curves,

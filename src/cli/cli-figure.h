@@ -118,6 +118,10 @@ gboolean cli_figure_write (const CliFigure *options,
                            const char *path,
                            GError **error);
 
+/* Whether the table or the picture goes to standard output, where results would stand in its
+ * way. Both (nullable). */
+gboolean cli_figure_is_printed (const char *csv, const char *plot);
+
 /**
  * cli_figure_write_results:
  * @csv: (nullable)

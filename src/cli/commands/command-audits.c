@@ -24,8 +24,15 @@ add_damaged (JsonBuilder *builder, const LabStoredAudit *audit)
 }
 
 static void
-add_audit (JsonBuilder *builder, const LabStoredAudit *audit)
+add_audit (JsonBuilder *builder, gconstpointer item)
 {
+  const LabStoredAudit *audit = item;
+
+  if (audit->damage != NULL)
+    {
+      add_damaged (builder, audit);
+      return;
+    }
   json_builder_begin_object (builder);
   cli_list_add_integer (builder, "number", audit->number);
   cli_list_add_integer (builder, "run", audit->run);
@@ -41,30 +48,6 @@ add_audit (JsonBuilder *builder, const LabStoredAudit *audit)
   cli_list_add_integer (builder, "instruments", LAB_N_INSTRUMENTS);
   cli_list_add_time (builder, "created", audit->created);
   json_builder_end_object (builder);
-}
-
-static void
-print_json (const char *path, GPtrArray *audits)
-{
-  g_autoptr (JsonBuilder) builder = json_builder_new ();
-  g_autofree char *place = g_filename_display_name (path);
-
-  json_builder_begin_object (builder);
-  cli_list_add_text (builder, "store", place);
-  json_builder_set_member_name (builder, "audits");
-  json_builder_begin_array (builder);
-  for (guint i = 0; audits != NULL && i < audits->len; i++)
-    {
-      const LabStoredAudit *audit = audits->pdata[i];
-
-      if (audit->damage != NULL)
-        add_damaged (builder, audit);
-      else
-        add_audit (builder, audit);
-    }
-  json_builder_end_array (builder);
-  json_builder_end_object (builder);
-  cli_list_print_json (builder);
 }
 
 #define VERDICT_COLUMN 3
@@ -119,50 +102,24 @@ print_table (GPtrArray *audits)
   cli_table_print (table);
 }
 
-/* A sentence for each; whether all is sound. */
+static void
+print_nothing (const char *place)
+{
+  g_print (_ ("No audits are stored in %s yet.\n"), place);
+}
+
 static gboolean
-tell_damage (GPtrArray *audits)
+is_sound (gconstpointer item)
 {
-  gboolean is_sound = TRUE;
+  const LabStoredAudit *audit = item;
 
-  for (guint i = 0; audits != NULL && i < audits->len; i++)
-    {
-      const LabStoredAudit *audit = audits->pdata[i];
-
-      if (audit->damage != NULL)
-        cli_complain ("%s", audit->damage);
-      is_sound &= audit->damage == NULL;
-    }
-  return is_sound;
+  if (audit->damage != NULL)
+    cli_complain ("%s", audit->damage);
+  return audit->damage == NULL;
 }
 
-static CliStatus
-list (const char *path, gboolean json)
-{
-  g_autofree char *place = NULL;
-  g_autoptr (LabStore) store = NULL;
-  g_autoptr (GPtrArray) audits = NULL;
-  g_autoptr (GError) error = NULL;
-
-  if (!cli_store_open_to_list (path, &store, &place))
-    return CLI_FAILED;
-  if (store != NULL)
-    {
-      audits = lab_store_list_all_audits (store, &error);
-      if (audits == NULL)
-        {
-          cli_complain ("%s", error->message);
-          return CLI_FAILED;
-        }
-    }
-  if (json)
-    print_json (place, audits);
-  else if (audits == NULL || audits->len == 0)
-    g_print (_ ("No audits are stored in %s yet.\n"), place);
-  else
-    print_table (audits);
-  return tell_damage (audits) && cli_store_is_whole (store) ? CLI_DONE : CLI_FAILED;
-}
+static const CliListing listing
+    = { lab_store_list_all_audits, "audits", add_audit, print_table, print_nothing, is_sound };
 
 static CliStatus
 show (const char *path, const char *text, gboolean json, const char *folder)
@@ -215,7 +172,7 @@ dispatch (const Options *options, int argc, char **argv)
   else if (argc == 1 && options->folder != NULL)
     cli_complain (_ ("-o writes the report of one audit; name it by its number"));
   else if (argc == 1)
-    return list (options->store, options->json);
+    return cli_list (&listing, options->store, options->json);
   else
     return show (options->store, argv[1], options->json, options->folder);
   return CLI_USAGE;

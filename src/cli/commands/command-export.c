@@ -9,6 +9,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "cli/cli-run.h"
 #include "cli/cli-store.h"
 #include "cli/cli.h"
 #include "lab/store/lab-store-damage.h"
@@ -96,16 +97,6 @@ write_run (const Options *options, LabStudy *study, LabRun *run, GError **error)
   return write_experiment (options, study, run, error);
 }
 
-/* (nullable) (transfer none) */
-static LabRun *
-find_run (LabStudy *study, gint64 number)
-{
-  for (guint i = 0; i < lab_study_get_n_runs (study); i++)
-    if (lab_run_get_number (lab_study_get_run (study, i)) == number)
-      return lab_study_get_run (study, i);
-  return NULL;
-}
-
 /* What of the run was written is sound; that this is not all of it is said. */
 static CliStatus
 tell_damage (LabStudy *study, gint64 number)
@@ -119,45 +110,21 @@ tell_damage (LabStudy *study, gint64 number)
   return CLI_FAILED;
 }
 
-static void
-tell_failure (LabStudy *study, LabRun *run, gint64 number, GError *error)
-{
-  const char *sentence = NULL;
-
-  if (study != NULL)
-    lab_damage_get (study, number, &sentence);
-  if (run == NULL && sentence != NULL)
-    cli_complain ("%s", sentence);
-  else if (error != NULL && sentence != NULL)
-    cli_complain (_ ("run %" PRId64 ": %s (%s)"), number, error->message, sentence);
-  else if (error != NULL && run != NULL)
-    cli_complain (_ ("run %" PRId64 ": %s"), number, error->message);
-  else if (error != NULL)
-    cli_complain ("%s", error->message);
-  else
-    cli_complain (_ ("run %" PRId64 " has just been removed"), number);
-}
-
 static CliStatus
 export_from (const Options *options, LabStore *store, gint64 number)
 {
   g_autoptr (LabStudy) study = NULL;
   g_autoptr (GError) error = NULL;
-  LabRun *run;
-  gint64 study_number = lab_store_find_study (store, number, &error);
+  CliStatus status;
+  LabRun *run = cli_run_read (store, number, &study, &status);
 
-  if (study_number == 0)
-    {
-      cli_complain ("%s", error->message);
-      return g_error_matches (error, LAB_ERROR, LAB_ERROR_NOT_FOUND) ? CLI_USAGE : CLI_FAILED;
-    }
-  study = lab_store_read (store, study_number, &error);
-  run = study != NULL ? find_run (study, number) : NULL;
-  if (run != NULL && write_run (options, study, run, &error))
+  if (run == NULL)
+    return status;
+  if (write_run (options, study, run, &error))
     return options->csv ? tell_damage (study, number) : CLI_DONE;
   if (g_error_matches (error, G_FILE_ERROR, G_FILE_ERROR_PIPE))
     return cli_fail (error);
-  tell_failure (study, run, number, error);
+  cli_run_complain (study, number, error);
   return CLI_FAILED;
 }
 

@@ -100,8 +100,10 @@ add_run (JsonBuilder *builder, const LabStoredRun *run)
 }
 
 static void
-add_study (JsonBuilder *builder, const LabStoredStudy *study)
+add_study (JsonBuilder *builder, gconstpointer item)
 {
+  const LabStoredStudy *study = item;
+
   json_builder_begin_object (builder);
   cli_list_add_integer (builder, "number", study->number);
   cli_list_add_text (builder, "name", study->damage == NULL ? study->name : NULL);
@@ -115,23 +117,6 @@ add_study (JsonBuilder *builder, const LabStoredStudy *study)
     add_run (builder, study->runs->pdata[i]);
   json_builder_end_array (builder);
   json_builder_end_object (builder);
-}
-
-static void
-print_json (const char *path, GPtrArray *studies)
-{
-  g_autoptr (JsonBuilder) builder = json_builder_new ();
-  g_autofree char *place = g_filename_display_name (path);
-
-  json_builder_begin_object (builder);
-  cli_list_add_text (builder, "store", place);
-  json_builder_set_member_name (builder, "studies");
-  json_builder_begin_array (builder);
-  for (guint i = 0; studies != NULL && i < studies->len; i++)
-    add_study (builder, studies->pdata[i]);
-  json_builder_end_array (builder);
-  json_builder_end_object (builder);
-  cli_list_print_json (builder);
 }
 
 #define STATE_COLUMN 5
@@ -215,58 +200,33 @@ print_table (GPtrArray *studies)
     }
 }
 
-/* A sentence for each; whether all is sound. */
-static gboolean
-tell_damage (GPtrArray *studies)
+static void
+print_nothing (const char *place)
 {
-  gboolean is_sound = TRUE;
+  g_print (_ ("No runs are stored in %s yet.\n"), place);
+}
 
-  for (guint i = 0; studies != NULL && i < studies->len; i++)
+static gboolean
+is_sound (gconstpointer item)
+{
+  const LabStoredStudy *study = item;
+  gboolean is_sound = study->damage == NULL;
+
+  if (study->damage != NULL)
+    cli_complain ("%s", study->damage);
+  for (guint i = 0; i < study->runs->len; i++)
     {
-      const LabStoredStudy *study = studies->pdata[i];
+      const LabStoredRun *run = study->runs->pdata[i];
 
-      if (study->damage != NULL)
-        cli_complain ("%s", study->damage);
-      is_sound &= study->damage == NULL;
-      for (guint j = 0; j < study->runs->len; j++)
-        {
-          const LabStoredRun *run = study->runs->pdata[j];
-
-          if (run->damage != NULL)
-            cli_complain ("%s", run->damage);
-          is_sound &= run->damage == NULL;
-        }
+      if (run->damage != NULL)
+        cli_complain ("%s", run->damage);
+      is_sound &= run->damage == NULL;
     }
   return is_sound;
 }
 
-static CliStatus
-list (const char *path, gboolean json)
-{
-  g_autofree char *place = NULL;
-  g_autoptr (LabStore) store = NULL;
-  g_autoptr (GPtrArray) studies = NULL;
-  g_autoptr (GError) error = NULL;
-
-  if (!cli_store_open_to_list (path, &store, &place))
-    return CLI_FAILED;
-  if (store != NULL)
-    {
-      studies = lab_store_list (store, &error);
-      if (studies == NULL)
-        {
-          cli_complain ("%s", error->message);
-          return CLI_FAILED;
-        }
-    }
-  if (json)
-    print_json (place, studies);
-  else if (studies == NULL || studies->len == 0)
-    g_print (_ ("No runs are stored in %s yet.\n"), place);
-  else
-    print_table (studies);
-  return tell_damage (studies) && cli_store_is_whole (store) ? CLI_DONE : CLI_FAILED;
-}
+static const CliListing listing
+    = { lab_store_list, "studies", add_study, print_table, print_nothing, is_sound };
 
 typedef struct
 {
@@ -297,7 +257,7 @@ dispatch (const Options *options, char **arguments)
   else if (options->delete_study)
     return cli_delete_studies (options->store, arguments, options->yes);
   else
-    return list (options->store, options->json);
+    return cli_list (&listing, options->store, options->json);
   return CLI_USAGE;
 }
 

@@ -101,25 +101,12 @@ open_store (const Options *options, LabStore **store)
   return *store != NULL || options->store == NULL;
 }
 
-static gboolean
-is_standard_output (const char *path)
-{
-  return path != NULL && base_path_is_standard_output (path);
-}
-
-/* Where the table or the picture is printed, results stand in nobody's way. */
-static gboolean
-prints_a_file (const Options *options)
-{
-  return is_standard_output (options->csv) || is_standard_output (options->plot);
-}
-
 static void
 print_results (const Options *options, LabStudy *study, GPtrArray *runs)
 {
   g_autofree char *text = NULL;
 
-  if (prints_a_file (options))
+  if (cli_figure_is_printed (options->csv, options->plot))
     return;
   if (!options->json)
     {
@@ -138,7 +125,7 @@ check_outputs (const Options *options, const char *name)
   CliStatus status;
 
   cli_add_study (paths, name);
-  if (options->json || !prints_a_file (options))
+  if (options->json || !cli_figure_is_printed (options->csv, options->plot))
     base_paths_add_output (paths, "-", NULL);
   status = cli_check_output (paths, options->csv);
   return status == CLI_DONE ? cli_check_output (paths, options->plot) : status;
