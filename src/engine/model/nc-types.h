@@ -73,7 +73,6 @@ typedef enum
   NC_TURN_ALICE_BOB,
   NC_TURN_EVE,
 } NcTurn;
-#define NC_N_TURNS 2
 
 /**
  * nc_party_get_name:

@@ -10,8 +10,6 @@ struct _LabAuditResult
   LabFinding *findings[LAB_N_INSTRUMENTS];
 };
 
-G_DEFINE_BOXED_TYPE (LabAuditResult, lab_audit_result, lab_audit_result_ref, lab_audit_result_unref)
-
 static const char *const depths[] = { "full", "quick" };
 
 const char *

@@ -49,9 +49,6 @@ typedef struct
 
 typedef struct _LabAuditResult LabAuditResult;
 
-#define LAB_TYPE_AUDIT_RESULT (lab_audit_result_get_type ())
-GType lab_audit_result_get_type (void);
-
 /**
  * lab_audit_result_new:
  * @facts: copied, texts too

@@ -24,11 +24,6 @@ struct _LabAuditSubject
   guint key_difference;
 };
 
-G_DEFINE_BOXED_TYPE (LabAuditSubject,
-                     lab_audit_subject,
-                     lab_audit_subject_ref,
-                     lab_audit_subject_unref)
-
 /* Takes @weights. */
 static LabAuditSubject *
 new_for_networks (LabWeights *weights, const char *label, const char *kind, gint64 number)

@@ -14,9 +14,6 @@ G_BEGIN_DECLS
 
 typedef struct _LabAuditSubject LabAuditSubject;
 
-#define LAB_TYPE_AUDIT_SUBJECT (lab_audit_subject_get_type ())
-GType lab_audit_subject_get_type (void);
-
 /**
  * lab_audit_subject_new_for_run:
  *

@@ -17,8 +17,6 @@ struct _LabFinding
   GPtrArray *tables;  /* of LabFindingTable */
 };
 
-G_DEFINE_BOXED_TYPE (LabFinding, lab_finding, lab_finding_ref, lab_finding_unref)
-
 static void
 free_number (gpointer data)
 {

@@ -10,7 +10,7 @@
  */
 #pragma once
 
-#include <glib-object.h>
+#include <glib.h>
 
 #include "audit/nc-audit-interval.h"
 #include "lab/audit/lab-instrument-table.h"
@@ -43,9 +43,6 @@ typedef struct
 } LabFindingTable;
 
 typedef struct _LabFinding LabFinding;
-
-#define LAB_TYPE_FINDING (lab_finding_get_type ())
-GType lab_finding_get_type (void);
 
 LabFinding *lab_finding_new (LabInstrument instrument);
 LabFinding *lab_finding_ref (LabFinding *finding);

@@ -17,8 +17,6 @@
 
 /* A PDF is measured in points, a figure in pixels of 1/96 inch. */
 #define POINTS_PER_PIXEL 0.75
-/* What Cairo's image surfaces can hold a side. */
-#define MOST_PIXELS 32767.0
 
 gboolean
 plot_format_from_path (const char *path, PlotFormat *format, GError **error)
