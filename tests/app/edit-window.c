@@ -95,12 +95,24 @@ open_window (GApplication *application, const char *study, Frame *frame)
   return window;
 }
 
+static gboolean
+on_late (gpointer is_late)
+{
+  *(gboolean *) is_late = TRUE;
+  return G_SOURCE_CONTINUE;
+}
+
+/* Or for a second, if there is nothing to be drawn. */
 static void
 wait_for_frame (Frame *frame)
 {
+  gboolean is_late = FALSE;
+  guint source = g_timeout_add_seconds (1, on_late, &is_late);
+
   frame->length = 0;
-  while (frame->length == 0)
+  while (frame->length == 0 && !is_late)
     g_main_context_iteration (NULL, TRUE);
+  g_source_remove (source);
 }
 
 /* Nothing is left to be done, and nothing to be drawn. */
