@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 /* What the instruments measured; @result is of a known cipher. */
 void calibration_fill (LabCalibration *row, NcAuditKnown kind, LabAuditResult *result);
 
-/* Returns: (transfer full): the lines of one cipher, without a header */
+/* Returns: (transfer full): the lines for one cipher, without the header */
 char *calibration_to_csv (const LabCalibration *row);
 
 G_END_DECLS

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Which of two audits found the worse cipher, and why. The rule is in the header; it
- * rests on verdicts and intervals alone, never on a difference that chance could make.
+ * Which of two audits found the worse cipher, and why. The rule is in the header; it uses only
+ * verdicts and intervals, never a difference that chance could explain.
  */
 #include "config.h"
 
@@ -12,12 +12,12 @@
 
 #include "lab/audit/lab-audit-verdict-private.h"
 
-/* One number by which two audits with the same verdict are told apart. */
+/* One number that decides between two audits with the same verdict. */
 typedef struct
 {
   gboolean (*get) (LabAuditResult *result, NcAuditInterval *interval);
   gboolean high_is_worse;
-  const char *format; /* with worse label, its figure, other label, its figure */
+  const char *format; /* worse label, its figure, other label, its figure */
   double (*show) (double value);
 } Measure;
 
@@ -42,7 +42,7 @@ get_bob (LabAuditResult *result, NcAuditInterval *interval)
   return get_number (result, LAB_INSTRUMENT_TOLERANCE, "fuzzy-key-bit-error", interval);
 }
 
-/* The better of two attacks, where either was made. */
+/* The stronger of two attacks, or the only one that was run. */
 static gboolean
 get_lesser (LabAuditResult *result,
             const LabInstrument instruments[2],
@@ -83,7 +83,7 @@ get_choice (LabAuditResult *result, NcAuditInterval *interval)
   return get_number (result, LAB_INSTRUMENT_CHOSEN_PLAINTEXT, "advantage", interval);
 }
 
-/* As a share of the message, so that two lengths can be compared. */
+/* As a share of the message, so that messages of different lengths can be compared. */
 static gboolean
 get_hidden (LabAuditResult *result, NcAuditInterval *interval)
 {
@@ -97,7 +97,7 @@ get_hidden (LabAuditResult *result, NcAuditInterval *interval)
   return TRUE;
 }
 
-/* As shares of what is wrong, right or hidden. */
+/* Shares of what is wrong, right or hidden. */
 static double
 show_share (double value)
 {
@@ -110,7 +110,7 @@ show_right (double error)
   return 1 - CLAMP (error, 0, 1);
 }
 
-/* Who tells two messages apart with an advantage a is right in a share (1 + a) / 2. */
+/* With advantage a, two messages are told apart with probability (1 + a) / 2. */
 static double
 show_choice (double advantage)
 {
@@ -118,7 +118,7 @@ show_choice (double advantage)
 }
 
 static const Measure measures[] = {
-  /* Translators: twice the name of what was audited and a percentage, the worse first. */
+  /* Translators: the name of an audit's subject and a percentage, twice; the worse one first. */
   { get_bob, TRUE,
     N_ ("Bob, who has the key, gets %2$s of the bits of “%1$s” wrong, and %4$s of “%3$s”."),
     show_share },
@@ -140,7 +140,7 @@ static const Measure measures[] = {
     show_share },
 };
 
-/* Names of two, told apart even where both are called the same. */
+/* Names of the two audits, made distinct if both are the same. */
 typedef struct
 {
   char *of[2];
@@ -162,7 +162,7 @@ name_both (LabAuditResult *const results[2])
 
   if (g_strcmp0 (first, second) != 0)
     return (Names){ { g_strdup (first), g_strdup (second) } };
-  /* Translators: the two audits that are compared, when both have the same name. */
+  /* Translators: the two audits being compared, when both have the same name. */
   return (Names){ { g_strdup_printf (_ ("%s (first)"), first),
                     g_strdup_printf (_ ("%s (second)"), second) } };
 }
@@ -180,7 +180,7 @@ say_measure (const Measure *measure, const Names *names, int worse, const NcAudi
 #pragma GCC diagnostic pop
 }
 
-/* Which of the two is worse by this number: 0, 1, or -1 where chance could make it. */
+/* The audit that is worse by this number: 0 or 1; -1 if chance could explain the difference. */
 static int
 find_worse (const Measure *measure, const NcAuditInterval found[2])
 {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * An audit as JSON: reading what an instrument found. Rows are looked through before
- * memory is asked for, and it is never for more values than were seen.
+ * An audit as JSON: reading an instrument's finding. Rows are checked before memory is allocated,
+ * and never for more values than were seen.
  */
 #include <math.h>
 #include <string.h>
@@ -11,12 +11,12 @@
 #include "lab/audit/lab-audit-json-private.h"
 #include "lab/audit/lab-instrument.h"
 
-/* Of a finding, and of a table. */
+/* Per finding, and per table. */
 #define MAX_NAMED 100
 #define MAX_COLUMNS 4096
 #define MAX_NAME 60
 
-/* Numbers of a ciphertext. */
+/* Numbers per ciphertext. */
 #define MAX_OUTPUT 65535
 
 static gboolean
@@ -28,7 +28,7 @@ is_name (const char *name)
          && strspn (name, "abcdefghijklmnopqrstuvwxyz0123456789-") == length;
 }
 
-/* Of a number that is known by name; any for one that is not. */
+/* LAB_RANGE_ANY for a number that no descriptor lists. */
 static LabRange
 get_range (LabFinding *finding, const char *name)
 {
@@ -38,7 +38,7 @@ get_range (LabFinding *finding, const char *name)
   return number != NULL ? number->range : LAB_RANGE_ANY;
 }
 
-/* NULL when it is one. */
+/* NULL if @value is in @range, else what is wrong with it. */
 static const char *
 find_fault (double value, LabRange range)
 {
@@ -89,7 +89,7 @@ read_number (const LabAuditReader *reader,
   return TRUE;
 }
 
-/* Columns of tables that are known, of which some may be more. */
+/* Whether the columns of a known table are as expected; a "*" allows any further ones. */
 static gboolean
 have_columns (const char *const *columns, const char *expected)
 {
@@ -116,7 +116,7 @@ are_counted (const char *const *columns)
   return TRUE;
 }
 
-/* NULL with an error; else NULL-terminated, (transfer container). */
+/* NULL with an error, else NULL-terminated (transfer container). */
 static const char **
 read_columns (const LabAuditReader *reader, const char *name, JsonArray *array)
 {
@@ -141,7 +141,7 @@ read_columns (const LabAuditReader *reader, const char *name, JsonArray *array)
   return g_steal_pointer (&columns);
 }
 
-/* Before anything is allocated: rows that are as long as there are columns. */
+/* Every row must be as long as there are columns; checked before anything is allocated. */
 static gboolean
 check_rows (JsonArray *rows, guint n_columns)
 {
@@ -156,7 +156,7 @@ check_rows (JsonArray *rows, guint n_columns)
   return TRUE;
 }
 
-/* Columns that count something which has a name: 0 to max, null where none is meant. */
+/* Columns that index something: whole numbers from 0 to max, null only where allowed. */
 static gboolean
 is_index (const char *column, double value)
 {

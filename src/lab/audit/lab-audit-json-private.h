@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What writing and reading an audit's JSON share; for lab-audit-json*.c alone.
+ * What the writer and the reader of audit JSON share; only for lab-audit-json*.c.
  */
 #pragma once
 
@@ -15,35 +15,34 @@ G_BEGIN_DECLS
 #define LAB_AUDIT_JSON_INFINITY "inf"
 #define LAB_AUDIT_JSON_MINUS_INFINITY "-inf"
 
-/* Up to here a double holds every whole number. */
+/* A double holds every whole number up to here. */
 #define LAB_AUDIT_JSON_MAX_COUNT (G_GINT64_CONSTANT (1) << 53)
 
 /**
  * lab_audit_json_scan:
  *
- * Whether json-glib may be given @text: UTF-8 text of the characters of JSON alone (its
- * scanner takes comments too, which nobody would count with), no deeper and with no more
- * values than an audit has. json-glib calls itself for every depth, and takes some
- * hundred bytes for every value.
+ * Whether @text is safe for json-glib: UTF-8, only JSON (its scanner also accepts comments), and
+ * no deeper and with no more values than an audit has. json-glib recurses once per level and takes
+ * a few hundred bytes per value.
  *
- * Returns: NULL when it may, else why not
+ * Returns: NULL if it is, else why not
  */
 const char *lab_audit_json_scan (const char *text, gsize length);
 
-/* Whose errors begin with what was read. */
+/* Errors begin with @origin. */
 typedef struct
 {
   const char *origin;
   GError **error;
 } LabAuditReader;
 
-/* FALSE with LAB_ERROR_MALFORMED, one line of text: "ORIGIN is no audit: …"; of a
- * member "ORIGIN is no audit: “name” what". */
+/* FALSE with LAB_ERROR_MALFORMED, one line: "ORIGIN is not an audit: …"; for a member, "ORIGIN is
+ * not an audit: “name” what". */
 gboolean
 lab_audit_json_fail (const LabAuditReader *reader, const char *format, ...) G_GNUC_PRINTF (2, 3);
 gboolean lab_audit_json_fail_at (const LabAuditReader *reader, const char *name, const char *what);
 
-/* (transfer none): NULL with an error where there is none. */
+/* (transfer none): NULL with an error if it is missing. */
 JsonObject *
 lab_audit_json_get_object (const LabAuditReader *reader, JsonObject *object, const char *name);
 JsonArray *
@@ -54,13 +53,11 @@ lab_audit_json_get_array (const LabAuditReader *reader, JsonObject *object, cons
  * @node: (nullable)
  * @max: bytes
  *
- * Returns: (transfer none) (nullable): NULL, without an error, for what is no text, or
- * too long a one
+ * Returns: (transfer none) (nullable): NULL, without an error, if it is not text or too long
  */
 const char *lab_audit_json_get_text (JsonNode *node, gsize max);
 
-/* FALSE, without an error, for what may not stand among numbers. json-glib writes a whole
- * double as a whole number. */
+/* FALSE, without an error, for an invalid number. json-glib writes whole doubles as integers. */
 gboolean lab_audit_json_get_number (JsonNode *node, double *number);
 
 /* The member "seconds". */
@@ -69,7 +66,7 @@ lab_audit_json_read_seconds (const LabAuditReader *reader, JsonObject *object, d
 
 /**
  * lab_audit_json_read_finding:
- * @name: of an instrument, and of a member of @instruments
+ * @name: an instrument's, and the member of @instruments to read
  *
  * Returns: (transfer full): NULL with an error
  */

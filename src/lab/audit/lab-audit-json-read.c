@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * An audit as JSON: reading it as a whole, and its facts. It may be anybody's: nothing is
- * believed, and no memory is asked for but for values that were seen.
+ * An audit as JSON: reading the document and its facts. The file may come from anyone: nothing is
+ * trusted, and memory is allocated only for values that were seen.
  */
 #include "lab/audit/lab-audit-result.h"
 
@@ -12,14 +12,14 @@
 #include "lab/experiment/lab-error.h"
 #include "lab/audit/lab-instrument.h"
 
-/* Characters of a label and the like, bytes of the text of an experiment. */
+/* Characters of labels and similar lines; bytes of an experiment's text. */
 #define MAX_LINE 1000
 #define MAX_EXPERIMENT (64 * 1024)
 
 /* The last second of the year 9999. */
 #define MAX_TIME G_GINT64_CONSTANT (253402300799)
 
-/* *text stays NULL for null, which only some may be. */
+/* *text stays NULL for null, which only some members allow. */
 static gboolean
 read_text (const LabAuditReader *reader,
            JsonObject *object,
@@ -105,7 +105,7 @@ read_names (const LabAuditReader *reader, JsonObject *object, LabAuditFacts *fac
          || lab_audit_json_fail_at (reader, "depth", "must be “full” or “quick”");
 }
 
-/* Both or none: a file that lost its metadata says neither. */
+/* Both or neither: a file that lost its metadata has null for both. */
 static gboolean
 read_training (const LabAuditReader *reader, JsonObject *object, LabAuditFacts *facts)
 {
@@ -150,7 +150,7 @@ read_facts (const LabAuditReader *reader, JsonObject *object, LabAuditFacts *fac
   return TRUE;
 }
 
-/* Another format, or one of the future. */
+/* Fails for another format, or a future version. */
 static gboolean
 check_format (const LabAuditReader *reader, JsonObject *object)
 {

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A look at a text before json-glib is given it. Nothing here calls itself or asks for
- * memory.
+ * Checks a text before json-glib sees it. Nothing here recurses or allocates.
  */
 #include "config.h"
 
@@ -10,17 +9,17 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-/* Ours has seven levels. */
+/* Our own files have seven levels. */
 #define MAX_DEPTH 12
 
-/* In one array or object: json-glib keeps a pointer for each, in an array that it
- * doubles, and stays below 256 KiB so. The longest of ours have 512. */
+/* Per array or object: json-glib keeps a pointer for each member in an array that doubles; this
+ * keeps it below 256 KiB. Our longest have 512. */
 #define MAX_MEMBERS 16384
 
-/* In all: three times what the largest audit has (N = 256). */
+/* In all: three times as many as the largest audit (N = 256). */
 #define MAX_VALUES (1024 * 1024)
 
-/* Bytes of one text; json-glib doubles these too. The longest of ours is a study file. */
+/* Bytes per string; json-glib's buffer doubles, too. Our longest is a study file. */
 #define MAX_STRING (64 * 1024)
 
 typedef struct
@@ -28,12 +27,12 @@ typedef struct
   const char *at;
   const char *end;
   guint depth;
-  char closing[MAX_DEPTH];  /* what each level that is open ends with */
-  guint members[MAX_DEPTH]; /* so far, of each level that is open */
+  char closing[MAX_DEPTH];  /* what closes each open level */
+  guint members[MAX_DEPTH]; /* so far, per open level */
   guint n_values;
 } Scan;
 
-/* From behind its first quotation mark. */
+/* Starts after the opening quotation mark. */
 static const char *
 scan_string (Scan *scan)
 {
@@ -53,8 +52,7 @@ scan_string (Scan *scan)
   return NULL;
 }
 
-/* One object and nothing beside it: of two values in a row json-glib 1.6 loses the
- * first. */
+/* One object and nothing after it: of two values in a row, json-glib 1.6 loses the first. */
 static const char *
 scan_outside (const Scan *scan, char mark)
 {

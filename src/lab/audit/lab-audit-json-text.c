@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * An audit as JSON: from a file or a text to json-glib's tree. It may be anybody's, and
- * what json-glib would believe to its harm, or take the last of, never gets that far.
+ * An audit as JSON: from a file or a text to json-glib's tree. The text may come from anyone;
+ * whatever would harm json-glib, or make it keep the last of several members, is rejected first.
  */
 #include "config.h"
 
@@ -16,13 +16,13 @@
 
 typedef struct
 {
-  gint line; /* 0: not known */
+  gint line; /* 0: unknown */
   gint column;
-  GHashTable *counts; /* JsonObject that is open -> members that were read */
-  char *doubled;      /* a name that comes twice in one object, NULL: none */
+  GHashTable *counts; /* open JsonObject -> members read so far */
+  char *doubled;      /* a name used twice in one object, or NULL */
 } Watch;
 
-/* While the parser still knows where it is. */
+/* Must run while the parser still knows its position. */
 static void
 note_place (JsonParser *parser, const GError *error, gpointer data)
 {
@@ -32,7 +32,7 @@ note_place (JsonParser *parser, const GError *error, gpointer data)
   watch->column = (gint) json_parser_get_current_pos (parser);
 }
 
-/* json-glib keeps the last of two members of one name. */
+/* If two members have the same name, json-glib keeps the last. */
 static void
 count_member (JsonParser *parser, JsonObject *object, const char *name, gpointer data)
 {
@@ -50,7 +50,7 @@ forget_object (JsonParser *parser, JsonObject *object, gpointer data)
   g_hash_table_remove (((Watch *) data)->counts, object);
 }
 
-/* The byte after what was still understood, counted from 1. */
+/* The byte at which parsing failed, counted from 1. */
 static gsize
 find_byte (const char *text, gsize length, const Watch *watch)
 {
@@ -68,7 +68,7 @@ find_byte (const char *text, gsize length, const Watch *watch)
   return MIN ((gsize) (at - text) + (gsize) MAX (watch->column, 0) + 1, length);
 }
 
-/* What it is that is no JSON; NULL where it may be. */
+/* What the text is, if it is clearly not JSON; else NULL. */
 static const char *
 find_other_kind (const char *text, gsize length)
 {
@@ -80,7 +80,7 @@ find_other_kind (const char *text, gsize length)
              : what;
 }
 
-/* Whether json-glib may be given it. */
+/* Whether the text is safe for json-glib. */
 static gboolean
 check_text (const LabAuditReader *reader, const char *text, gsize length)
 {

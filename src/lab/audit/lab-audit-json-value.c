@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * An audit as JSON: reading single values, and saying what is wrong with them.
+ * An audit as JSON: reading single values, and reporting what is wrong with them.
  */
 #include "config.h"
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * An audit as JSON: writing. README.md, "An audit as JSON", says what stands there.
+ * An audit as JSON: writing. The format is in README.md, "An audit as JSON".
  */
 #include "lab/audit/lab-audit-result.h"
 
@@ -21,8 +21,8 @@ add_text (JsonObject *object, const char *name, const char *text)
     json_object_set_null_member (object, name);
 }
 
-/* json-glib 1.6 writes 1e22 as “1e+22.0”, which is no JSON: of a number with one digit and
- * an exponent, which no measurement has but by accident, its neighbour is written. */
+/* json-glib 1.6 writes 1e22 as “1e+22.0”, which is not JSON. A number with one digit and an
+ * exponent is therefore replaced by its neighbour; no measurement has one except by accident. */
 static double
 get_writable (double number)
 {
@@ -32,8 +32,7 @@ get_writable (double number)
   return strchr (text, 'e') != NULL && strchr (text, '.') == NULL ? nextafter (number, 0) : number;
 }
 
-/* json-glib writes 17 digits, which read back exactly, and has no word for what is no
- * number. */
+/* json-glib writes 17 digits, which read back exactly, but cannot write NaN or infinity. */
 static void
 add_number (JsonArray *array, double number)
 {
@@ -46,7 +45,7 @@ add_number (JsonArray *array, double number)
     json_array_add_double_element (array, get_writable (number));
 }
 
-/* What a file that lost its metadata does not say is null. */
+/* Null for what a file without its metadata does not say. */
 static void
 add_training (JsonObject *object, const char *name, const LabAuditFacts *facts, gint64 number)
 {

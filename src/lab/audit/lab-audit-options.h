@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What an audit is asked for.
+ * Options of an audit.
  */
 #pragma once
 
@@ -13,7 +13,7 @@ typedef struct
   guint32 seed;
   LabAuditDepth depth;
   guint32 instruments; /* bits 1 << LabInstrument; 0: all */
-  guint n_threads;     /* 0: one for each processor */
+  guint n_threads;     /* 0: one per processor */
 } LabAuditOptions;
 
 G_END_DECLS

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * An audit as it is kept: facts and findings, nothing that follows from them.
+ * An audit as stored: facts and findings, but nothing derived from them.
  */
 #include "lab/audit/lab-audit-result.h"
 

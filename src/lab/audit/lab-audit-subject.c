@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What is audited. Networks are held as weights, wherever they came from, so that a run
- * and the file written of it are the same subject.
+ * What is audited. Networks are held as weights wherever they came from, so that a run and a file
+ * saved from it are the same subject.
  */
 #include "config.h"
 
@@ -17,7 +17,7 @@ struct _LabAuditSubject
   char *label;
   const char *kind; /* static */
   gint64 number;
-  LabWeights *weights; /* NULL of a known cipher */
+  LabWeights *weights; /* NULL for a known cipher */
   NcAuditKnown known;
   guint plaintext_bits;
   guint key_bits;

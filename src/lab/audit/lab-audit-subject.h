@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What is audited: the frozen networks of a run, those of a weights file, or a
- * known cipher by which the instruments are calibrated. Immutable.
+ * What is audited: the frozen networks of a run or of a weights file, or a known cipher used to
+ * calibrate the instruments. Immutable.
  */
 #pragma once
 
@@ -17,10 +17,10 @@ typedef struct _LabAuditSubject LabAuditSubject;
 /**
  * lab_audit_subject_new_for_run:
  *
- * The run as its newest checkpoint has it; it may train on meanwhile.
+ * The run as of its newest checkpoint; it may go on training meanwhile.
  *
- * Returns: NULL with LAB_ERROR_NOT_FOUND for a run that has not begun, or with
- * NC_ERROR_STATE for one whose networks are damaged or hold no numbers any more
+ * Returns: NULL with LAB_ERROR_NOT_FOUND for a run that has not begun, or with NC_ERROR_STATE if
+ * its networks are damaged or no longer finite
  */
 LabAuditSubject *lab_audit_subject_new_for_run (LabRun *run, GError **error);
 
@@ -42,16 +42,16 @@ LabAuditSubject *lab_audit_subject_ref (LabAuditSubject *subject);
 void lab_audit_subject_unref (LabAuditSubject *subject);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LabAuditSubject, lab_audit_subject_unref)
 
-const char *lab_audit_subject_get_label (LabAuditSubject *subject); /* a person's words */
+const char *lab_audit_subject_get_label (LabAuditSubject *subject); /* for a person */
 const char *lab_audit_subject_get_kind (LabAuditSubject *subject);  /* "run", "weights", or the
                                                                         known cipher's name */
 gint64 lab_audit_subject_get_number (LabAuditSubject *subject); /* of the run in its store, or 0 */
 
-/* Whether nobody can say how long networks were trained, and with which seed. */
+/* Whether the iterations and the seed of the training are unknown. */
 gboolean lab_audit_subject_is_training_unknown (LabAuditSubject *subject);
 guint64 lab_audit_subject_get_iterations (LabAuditSubject *subject); /* trained, 0 if known */
 
-/* (nullable): of a trained pair. */
+/* (nullable): for a trained pair. */
 LabExperiment *lab_audit_subject_get_experiment (LabAuditSubject *subject);
 guint32 lab_audit_subject_get_seed (LabAuditSubject *subject); /* of the run, 0 if known */
 
@@ -62,9 +62,9 @@ guint lab_audit_subject_get_key_difference (LabAuditSubject *subject);
 /**
  * lab_audit_subject_make_cipher:
  *
- * On a worker's thread: statistics of batch norm are taken anew, which takes a moment.
+ * For a worker thread: it recomputes the batch-norm statistics, which takes a moment.
  *
- * Returns: (transfer full): freed by its own free(); see nc-audit-cipher.h
+ * Returns: (transfer full): freed with its own free(); see nc-audit-cipher.h
  */
 NcAuditCipher *lab_audit_subject_make_cipher (LabAuditSubject *subject, const NcKernels *kernels);
 

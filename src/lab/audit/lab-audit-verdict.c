@@ -12,7 +12,7 @@
 #include "lab/audit/lab-instrument-private.h"
 #include "lab/training/lab-evaluation.h"
 
-/* Of one who guesses. */
+/* The bit error of guessing. */
 #define CHANCE 0.5
 
 static const char *const lights[] = { "none", "nothing", "weak", "broken" };

@@ -24,7 +24,7 @@ lab_audit_format_share (double share)
     /* Translators: a share in percent, without decimals. */
     return g_strdup_printf (_ ("%.0f%%"), percent);
   if (percent < 0.1 || percent > 99.9)
-    /* Translators: a share in percent, so near to 0 or 100 that it takes two decimals. */
+    /* Translators: a share in percent, so close to 0 or 100 that it needs two decimals. */
     return g_strdup_printf (_ ("%.2f%%"), CLAMP (percent, 0.01, 99.99));
   /* Translators: a share in percent, with one decimal. */
   return g_strdup_printf (_ ("%.1f%%"), percent);
@@ -120,11 +120,11 @@ say_incomplete (LabAuditResult *result)
       if (lab_instrument_get_kind (i)->verdict == verdict
           && lab_audit_result_get_light (result, i) == LAB_LIGHT_NONE)
         append_title (missing, i);
-  /* Translators: names of instruments, commas between. */
+  /* Translators: names of instruments, separated by commas. */
   return g_strdup_printf (_ ("Too little was measured for a verdict; missing: %s."), missing->str);
 }
 
-/* What was found is little, but something; empty when nothing was. */
+/* The instruments that found something; empty if none did. */
 static char *
 list_weak (LabAuditResult *result)
 {
@@ -136,7 +136,7 @@ list_weak (LabAuditResult *result)
   return g_string_free (weak, FALSE);
 }
 
-/* A short key falls, whatever the cipher; a long one is not found so. */
+/* A short key can be found by trying all, whatever the cipher; empty for a long one. */
 static char *
 say_short_key (guint key_bits)
 {
@@ -160,7 +160,7 @@ say_nothing_found (LabAuditResult *result)
   g_autofree char *sentence = NULL;
 
   if (*weak != '\0')
-    /* Translators: the last %s is names of instruments, commas between. */
+    /* Translators: the last %s is names of instruments, separated by commas. */
     sentence
         = g_strdup_printf (_ ("No attack reads much: the best fresh Eve reads %s of the bits, "
                               "where guessing reads 50%% and Bob %s. But more than chance explains "
@@ -200,7 +200,7 @@ choose_attack (LabAuditResult *result, LabAuditVerdict verdict)
   return reason;
 }
 
-/* A verdict rests on what was measured; that not all was is said beside it. */
+/* The verdict rests on what was measured; this says how much was not. */
 static char *
 say_missing (LabAuditResult *result)
 {
@@ -214,15 +214,14 @@ say_missing (LabAuditResult *result)
     }
   if (n_missing == 0)
     return g_strdup ("");
-  /* Translators: goes on after the sentence of a verdict; of the second number there are
-   * always several. */
+  /* Translators: follows the sentence of a verdict; the second number is always more than one. */
   return g_strdup_printf (
       g_dngettext (GETTEXT_PACKAGE, " Incomplete: %u of %u instruments was not measured.",
                    " Incomplete: %u of %u instruments were not measured.", n_missing),
       n_missing, (guint) LAB_N_INSTRUMENTS);
 }
 
-/* What the verdict follows from. */
+/* What the verdict rests on. */
 static char *
 say_reason (LabAuditResult *result)
 {

@@ -2,11 +2,10 @@
  *
  * The worker threads of an audit.
  *
- * The instruments are cut into jobs that depend on nothing but cipher, seed and depth;
- * who waits first sees what takes no time; of the others each thread takes the dearest that
- * is left, so that all end at about the same time. A
- * job hands over what it has as its part of the finding; whoever hands one over puts the
- * finding together anew.
+ * The instruments are split into jobs that depend only on cipher, seed and depth. Quick jobs come
+ * first, so that there is something to see; then each thread takes the most expensive one left, so
+ * that all finish at about the same time. A job publishes what it has as its part of the finding;
+ * publishing a part rebuilds the finding.
  */
 #include "lab/audit/lab-audit-work.h"
 
@@ -16,13 +15,13 @@
 
 #include "lab/audit/lab-instrument-private.h"
 
-/* Nice value of a worker: the window goes first. */
+/* Nice value of a worker: the window has priority. */
 #define WORKER_NICENESS 10
 
-/* Jobs of up to so many seconds come first. */
+/* Jobs of up to this many seconds come first. */
 #define CHEAP 0.5
 
-/* Of a share of 1 in Job.share. */
+/* A share of 1 in Job.share. */
 #define WHOLE 1000000000u
 
 typedef struct
@@ -32,7 +31,7 @@ typedef struct
   const LabInstrumentKind *kind;
   double cost;
   LabInstrumentJob job;
-  _Atomic guint share; /* done so far, in parts of WHOLE; never falls */
+  _Atomic guint share; /* done so far, in units of 1 / WHOLE; never falls */
   LabFinding *part;    /* under the mutex */
 } Job;
 
@@ -40,16 +39,16 @@ struct _LabAuditWork
 {
   LabAuditSubject *subject;
   const NcKernels *kernels;
-  Job *jobs; /* [n_jobs], in the order in which they are begun */
+  Job *jobs; /* [n_jobs], in starting order */
   guint n_jobs;
   double cost; /* of all */
   _Atomic guint next;
 
   GMutex cipher_mutex;
-  NcAuditCipher *cipher; /* which the jobs' own are copies of; made by the first thread */
+  NcAuditCipher *cipher; /* copied for each job; made by the first thread */
 
-  GMutex mutex; /* over the findings, and is_paused and is_stopped while changed */
-  GCond cond;   /* they have changed */
+  GMutex mutex; /* for the findings, and for writing is_paused and is_stopped */
+  GCond cond;   /* is_paused or is_stopped changed */
   _Atomic gboolean is_paused;
   _Atomic gboolean is_stopped;
   LabFinding *findings[LAB_N_INSTRUMENTS];
@@ -88,7 +87,7 @@ report (gpointer data, double share)
   return TRUE;
 }
 
-/* Of the instrument's jobs, by their number; NULL for those that have none yet. */
+/* The parts of an instrument's jobs by job number; NULL where there is none yet. */
 static void
 list_parts (LabAuditWork *work, LabInstrument instrument, LabFinding **parts)
 {
@@ -152,7 +151,7 @@ copy_cipher (LabAuditWork *work)
   return copy;
 }
 
-/* Of the calling thread: pauses, and what other programs take, do not count. */
+/* CPU time of the calling thread, so that pauses and other programs do not count. */
 static double
 get_thread_seconds (void)
 {
@@ -188,7 +187,7 @@ leave (LabAuditWork *work)
     g_source_attach (work->ended, work->context);
 }
 
-/* In a worker's thread. */
+/* Runs in a worker thread. */
 static gpointer
 do_jobs (gpointer data)
 {
@@ -297,7 +296,7 @@ lab_audit_work_start (
   work->ended = g_idle_source_new ();
   g_source_set_priority (work->ended, G_PRIORITY_DEFAULT);
   g_source_set_callback (work->ended, ended, data, NULL);
-  work->n_at_work = 1; /* this one, until all are there */
+  work->n_at_work = 1; /* this thread, until all are started */
   for (guint i = 0; i < MIN (n_threads, work->n_jobs); i++)
     {
       GThread *thread;

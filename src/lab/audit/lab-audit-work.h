@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The worker threads of an audit and the jobs they take; for lab-audit.c alone.
+ * The worker threads of an audit and their jobs; only for lab-audit.c.
  *
- * Functions are the owner's thread's. Nothing here knows the LabAudit: it may be gone
+ * Call these functions on the owner's thread. Nothing here knows the LabAudit, which may be gone
  * once the threads are joined.
  */
 #pragma once
@@ -22,25 +22,24 @@ LabAuditWork *lab_audit_work_new (LabAuditSubject *subject, const LabAuditOption
 /**
  * lab_audit_work_free:
  *
- * Of one never started, or joined.
+ * Only if never started, or joined.
  */
 void lab_audit_work_free (LabAuditWork *work);
 
 /**
  * lab_audit_work_start:
  * @n_threads: 1 or more
- * @ended: called once in @context after the last thread, and not after
+ * @ended: called once in @context after the last thread has ended, but not after
  * lab_audit_work_join()
  *
- * Returns: how many threads there are: no more than jobs, fewer where the system gives
- * no more
+ * Returns: the number of threads: at most one per job, fewer if the system allows no more
  */
 guint lab_audit_work_start (
     LabAuditWork *work, guint n_threads, GMainContext *context, GSourceFunc ended, gpointer data);
 void lab_audit_work_set_paused (LabAuditWork *work, gboolean is_paused);
 void lab_audit_work_stop (LabAuditWork *work);
 
-/* Waits for the threads: milliseconds after a stop. */
+/* Waits for the threads: a few milliseconds after a stop. */
 void lab_audit_work_join (LabAuditWork *work);
 
 gboolean lab_audit_work_has_instrument (LabAuditWork *work, LabInstrument instrument);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * An audit at work, as its owner sees it: state, clock, result. The threads are in
- * lab-audit-work.c, what they do in lab-instrument*.c.
+ * A running audit as its owner sees it: state, clock, result. The threads are in lab-audit-work.c,
+ * their work in lab-instrument*.c.
  */
 #include "config.h"
 
@@ -13,7 +13,7 @@
 #include "lab/audit/lab-audit-work.h"
 #include "lab/training/lab-run-private.h"
 
-/* Of the work, before which no time left is told: the first steps say little. */
+/* No time left is estimated below this progress: the first steps say little. */
 #define LEAST_PROGRESS 0.01
 
 struct _LabAudit
@@ -24,13 +24,13 @@ struct _LabAudit
   LabAuditWork *work;
   GMainContext *context; /* the owner's */
   LabAuditState state;
-  LabAuditFacts facts; /* with the texts below, the subject's and its experiment's */
+  LabAuditFacts facts; /* with the texts below, and those of the subject and its experiment */
   char *model;
   char *arithmetic;
 
-  gint64 busy;     /* microseconds of work before the present stretch */
-  gint64 start;    /* monotonic time of the present stretch; 0 when none is */
-  double progress; /* as last told */
+  gint64 busy;     /* microseconds of work before the current stretch */
+  gint64 start;    /* monotonic time of the current stretch; 0 if there is none */
+  double progress; /* as last reported */
   LabAuditResult *result;
 };
 
@@ -104,7 +104,7 @@ lab_audit_init (LabAudit *audit)
   audit->context = g_main_context_ref_thread_default ();
 }
 
-/* What is known before anything is measured. */
+/* What is known before any measurement. */
 static void
 begin_facts (LabAudit *audit, const LabAuditOptions *options)
 {
@@ -164,7 +164,7 @@ lab_audit_has_instrument (LabAudit *audit, LabInstrument instrument)
   return lab_audit_work_has_instrument (audit->work, instrument);
 }
 
-/* Keeps what is complete; whether all is. */
+/* Keeps the complete findings. Returns whether all are. */
 static gboolean
 make_result (LabAudit *audit)
 {
@@ -263,7 +263,7 @@ lab_audit_get_progress (LabAudit *audit)
 {
   g_return_val_if_fail (LAB_IS_AUDIT (audit), 0);
 
-  /* The jobs are looked at one after the other while they go on. */
+  /* Jobs are read one by one while they run. */
   audit->progress = MAX (audit->progress, lab_audit_work_get_progress (audit->work));
   return audit->progress;
 }

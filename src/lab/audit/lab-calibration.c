@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * How the instruments were calibrated. What ships was measured by a program of this
- * tree, never written by hand; a test measures a part of it again.
+ * How the instruments were calibrated. The shipped figures were measured by a program in this
+ * tree, never written by hand; a test repeats part of it.
  */
 #include "config.h"
 
@@ -91,7 +91,7 @@ read_number (const char *text, double *value)
   return *end == '\0' && end != text;
 }
 
-/* One line: the row it belongs to, with one number. */
+/* One line: sets one number of the row it belongs to. */
 static gboolean
 read_line (char **fields, LabCalibration *row, guint *quantity)
 {

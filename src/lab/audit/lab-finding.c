@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What one instrument of an audit found: a bag of named numbers and named tables.
- * It judges nothing and knows no instrument's names but the instruments' own.
+ * What one instrument of an audit found: named numbers and named tables. It judges nothing, and
+ * knows only the instruments' own names.
  */
 #include "lab/audit/lab-finding.h"
 

@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What one instrument of an audit found: named numbers with their intervals and
- * named tables, the same for memory, store, JSON, pictures and words. What each
- * instrument writes, and its units, is documented at the instrument
- * (lab-instrument-*.c); names never change once released: stored audits hold them.
+ * What one instrument of an audit found: named numbers with their intervals, and named tables; the
+ * same for memory, store, JSON, pictures and words. Each instrument documents what it writes, and
+ * the units, in its lab-instrument-*.c. Names never change once released, because stored audits
+ * contain them.
  *
- * A finding is filled by one thread and then never changed; references may be held
- * anywhere.
+ * One thread fills a finding, after which it never changes; references may be held anywhere.
  */
 #pragma once
 
@@ -30,7 +29,7 @@ typedef enum
 typedef struct
 {
   char *name;
-  NcAuditInterval interval; /* low = value = high where it was counted or calculated */
+  NcAuditInterval interval; /* low = value = high if it was counted or calculated */
 } LabFindingNumber;
 
 typedef struct
@@ -39,7 +38,7 @@ typedef struct
   char **columns; /* [n_columns + 1], names, NULL-terminated */
   guint n_rows;
   guint n_columns;
-  double *values; /* [n_rows][n_columns]; NAN where there is none */
+  double *values; /* [n_rows][n_columns]; NAN for no value */
 } LabFindingTable;
 
 typedef struct _LabFinding LabFinding;
@@ -54,12 +53,12 @@ LabInstrument lab_finding_get_instrument (LabFinding *finding);
 /**
  * lab_finding_is_complete:
  *
- * Returns: FALSE for one of an instrument still at work, whose curves grow
+ * Returns: FALSE while the instrument is still running and its curves grow
  */
 gboolean lab_finding_is_complete (LabFinding *finding);
 void lab_finding_set_complete (LabFinding *finding);
 
-/* Returns: seconds of work of one thread that it took, 0 while incomplete. */
+/* Returns: seconds of single-thread work, 0 while incomplete. */
 double lab_finding_get_seconds (LabFinding *finding);
 void lab_finding_set_seconds (LabFinding *finding, double seconds);
 
@@ -77,18 +76,18 @@ double *lab_finding_add_table (LabFinding *finding,
                                guint n_rows,
                                const char *const *columns);
 
-/* The same for a matrix, whose columns are named "0", "1", …; */
+/* A matrix, whose columns are named "0", "1", …. */
 double *
 lab_finding_add_matrix (LabFinding *finding, const char *name, guint n_rows, guint n_columns);
 
 /**
  * lab_finding_get_number:
  *
- * Returns: (transfer none) (nullable): NULL where the instrument did not measure it
+ * Returns: (transfer none) (nullable): NULL if the instrument did not measure it
  */
 const NcAuditInterval *lab_finding_get_number (LabFinding *finding, const char *name);
 
-/* Returns: its value, NAN where it was not measured. */
+/* Returns: its value, NAN if it was not measured. */
 double lab_finding_get_value (LabFinding *finding, const char *name);
 
 /* Returns: (transfer none) (nullable) */

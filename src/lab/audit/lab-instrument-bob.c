@@ -1,15 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * What Bob reads: with keys that differ from Alice's (key tolerance), and when the
- * ciphertext comes through a channel of few bits (binary channel). All shares, 0 … 1.
+ * ciphertext passes through a channel of few bits (binary channel). All are shares, 0 … 1,
+ * but key-use is -1 … 1.
  *
  * key-tolerance
- *   exact-key-, fuzzy-key-, random-key-bit-error and -loss-rate: of 0, n, and half of the
- *   key's bits on average wrong; key-use: bit error with a random key less that with the
- *   exact one. Table "distances": a row for each d = 0 … key bits, with one-time-pad = d
- *   over the key bits.
+ *   exact-key-, fuzzy-key-, random-key-bit-error and -loss-rate: with 0, n, and on average
+ *   half of the key's bits wrong; key-use: bit error with a random key minus that with the
+ *   exact one. Table "distances": a row for each d = 0 … key bits; one-time-pad = d / key
+ *   bits.
  * channel
- *   real-bit-error, sign-bit-error: with the fuzzy key, C as it is and its signs alone.
+ *   real-bit-error, sign-bit-error: with the fuzzy key, from C as it is and from its signs.
  *   Table "channels": rows real, 8, 4, 2 bits and sign, numbered from 0; exact-…: with
  *   Alice's key.
  */
@@ -107,8 +108,8 @@ judge_tolerance (LabFinding *finding, const LabAuditFacts *facts)
   return of_use[lab_audit_judge_key (finding)];
 }
 
-/* Of Bob whose key differs: how far Alice's own would get him, and a one-time pad, unless
- * that is what was audited. */
+/* If Bob's key differs: how much he would read with Alice's own key, and with a one-time pad,
+ * unless that is what was audited. */
 static char *
 say_exact_key (LabFinding *finding, const LabAuditFacts *facts)
 {
@@ -124,7 +125,7 @@ say_exact_key (LabFinding *finding, const LabAuditFacts *facts)
                           exact, pad);
 }
 
-/* Of Bob who tells the bits by how far his outputs go, and not by their signs. */
+/* For a Bob whose outputs carry the bits in their size, not in their signs. */
 static char *
 say_loss (LabFinding *finding, gboolean is_key_used)
 {
@@ -282,6 +283,6 @@ const LabInstrumentKind lab_instrument_channel = {
   .n_jobs = 1,
   .get_cost = get_channel_cost,
   .run = measure_channel,
-  /* No judge: it says what Bob needs, nothing of what leaks. */
+  /* No judge: it shows what Bob needs, not what leaks. */
   .say = say_channel,
 };

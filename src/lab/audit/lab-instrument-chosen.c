@@ -5,8 +5,8 @@
  * chosen-plaintext
  *   advantage: -1 … 1, of the best couple on fresh messages, 0 for a coin; couples: tried;
  *   best-couple: which row. Table "couples": kind (0 opposite, 1 single bit, 2 random), bit
- *   (of a single bit, else NAN), quadratic (1 where that discriminant was better, else 0),
- *   advantage with low and high on the messages to choose by.
+ *   (for a single bit, else NAN), quadratic (1 if that discriminant was better, else 0),
+ *   advantage with low and high on the messages used for choosing.
  */
 #include "config.h"
 

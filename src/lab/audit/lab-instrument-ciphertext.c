@@ -1,17 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What the ciphertext looks like: how it answers to one flipped bit (avalanche), and how
+ * What the ciphertext looks like: how it changes with one flipped bit (avalanche), and how
  * its numbers are distributed.
  *
  * avalanche
  *   plaintext-signs, key-signs: mean share of signs that change with one bit, 0 … 1;
- *   plaintext-change, key-change: mean |change|, 0 … 2; unused-key-bits: which change
+ *   plaintext-change, key-change: mean |change|, 0 … 2; unused-key-bits: those that change
  *   nothing. Matrices "change" and "signs": numbers of C x plaintext bits, then key bits.
  * distribution
- *   linked-correlation: the largest by size, missing where C is one number; linked-a,
+ *   linked-correlation: the largest in magnitude, missing if C is one number; linked-a,
  *   linked-b: of which numbers; linked-p: its p-value, corrected for the number of couples;
- *   balance-p: of the signs' balance; worst-p, worst-output: of the number that is least
- *   balanced, corrected; constant: numbers that never change; not-finite: how many were.
+ *   balance-p: of the signs' balance; worst-p, worst-output: of the least balanced number,
+ *   corrected; constant: numbers that never change; not-finite: how many were not.
  *   Matrix "histogram": numbers of C x 32 bins from -1 to 1, shares; matrix "correlation".
  *   Table "balance": a row for each number: mean, deviation, share positive, low, high.
  */
@@ -118,7 +118,7 @@ static const LabInstrumentTable avalanche_tables[] = {
   { 0 },
 };
 
-/* Key bits that do nothing, or hardly anything; else it only describes. */
+/* Judges only key bits that do nothing or hardly anything; otherwise it just describes. */
 static LabLight
 judge_avalanche (LabFinding *finding, const LabAuditFacts *facts)
 {
@@ -274,7 +274,7 @@ is_linked (LabFinding *finding)
   return lab_finding_get_value (finding, "linked-p") < LAB_AUDIT_UNEVEN_P;
 }
 
-/* An even ciphertext proves nothing, so it has no light. */
+/* No light: an even ciphertext proves nothing. */
 static LabLight
 judge_distribution (LabFinding *finding, const LabAuditFacts *facts)
 {

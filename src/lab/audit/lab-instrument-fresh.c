@@ -1,14 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Fresh Eves: five of each of three sizes, each size a job of its own, shown while they
- * learn.
+ * Fresh Eves: five of each of three sizes, one job per size, shown while they learn.
  *
  * fresh-eves, shares 0 … 1
  *   abadi-, paper-, wide-bit-error and -whole-messages: of the best of each size, missing
- *   until that size is done; bit-error, whole-messages: those of the size whose bit error
- *   is least, best-kind: which (0 abadi, 1 paper, 2 wide); eves: of each size.
- *   Tables "abadi-curves", "paper-curves", "wide-curves": rows are the points so far,
- *   column step is how many steps each ends after, eve-1 … the bit error while learning.
+ *   until that size is done; bit-error, whole-messages: those of the size with the lowest
+ *   bit error; best-kind: which (0 abadi, 1 paper, 2 wide); eves: per size.
+ *   Tables "abadi-curves", "paper-curves", "wide-curves": a row for each point so far;
+ *   step: the number of steps at its end; eve-1 …: the bit error while learning.
  */
 #include "config.h"
 
@@ -19,12 +18,12 @@
 #include "audit/nc-audit-fresh.h"
 #include "lab/audit/lab-audit-verdict-private.h"
 
-/* Between two looks at Eves that learn. */
+/* How often the curves of learning Eves are published, microseconds. */
 #define PUBLISH_INTERVAL (G_USEC_PER_SEC / 10)
 
 #define N_KINDS 3
 
-/* The sizes in the order of jobs and of best-kind. */
+/* In the order of the jobs and of best-kind. */
 static const struct
 {
   NcAuditFreshKind kind;

@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Hidden bits: from Eve and from Bob, a job each, and the lines of what is possible.
+ * Hidden bits: from Eve and from Bob, one job each, and the limits of what is possible.
  *
  * hidden-bits, all in bits
  *   hidden-bits: upper estimate of H(P|C); undecided-bits: likewise of H(P|C,K'), Bob's.
- *   plaintext-bits: N; shared-bits: I(K;K'); limit-bits: the most that can stay hidden with
- *   Bob so undecided; commitment-bits: what a fuzzy commitment hides with such a key.
- *   Table "bits": a row for each plaintext bit, from 0: the surprise by it, of Eve and of
- *   Bob.
+ *   plaintext-bits: N; shared-bits: I(K;K'); limit-bits: the most that can stay hidden if
+ *   Bob is that undecided; commitment-bits: what a fuzzy commitment hides with such a key.
+ *   Table "bits": a row for each plaintext bit, from 0: the surprise of Eve and of Bob.
  */
 #include "config.h"
 
@@ -132,7 +131,7 @@ judge (LabFinding *finding, const LabAuditFacts *facts)
              : LAB_LIGHT_NOTHING;
 }
 
-/* What no cipher can do with such keys, and what a classical one does. */
+/* What no cipher can do with such keys, and what a classical one achieves. */
 static char *
 say_limits (LabFinding *finding, const LabAuditFacts *facts)
 {

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Linear Eve: what least squares read.
+ * Linear Eve: what a least-squares fit reads.
  *
  * linear-eve, shares 0 … 1
  *   numbers-, signs-, products-bit-error: from C, from sign (C), from C with its products
- *   of two (missing where the ciphertext is too long); bit-error: the least of them.
+ *   of two (missing if the ciphertext is too long); bit-error: the lowest of them.
  *   Table "bits": a row for each plaintext bit, from 0, with each view's bit error.
  */
 #include "config.h"
@@ -83,7 +83,7 @@ static const LabInstrumentTable tables[] = {
   { 0 },
 };
 
-/* In what she found it. */
+/* What the best sum adds up. */
 static const char *
 get_view (LabFinding *finding)
 {
@@ -104,7 +104,7 @@ say (LabFinding *finding, const LabAuditFacts *facts)
   switch (lab_audit_judge_deciding (finding, facts))
     {
     case LAB_LIGHT_BROKEN:
-      /* Translators: the first %s is what is added up, as in “the ciphertext’s numbers”. */
+      /* Translators: the first %s is what is added up, such as “the ciphertext’s numbers”. */
       return g_strdup_printf (_ ("A simple sum of %s, found without any network, reads %s of the "
                                  "bits (guessing: 50%%): that much of the message lies open."),
                               get_view (finding), read);

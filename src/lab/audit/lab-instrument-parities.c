@@ -3,12 +3,12 @@
  * Parities of two and three plaintext bits.
  *
  * parities, errors as shares 0 … 1, guessing is 0.5
- *   worst-pair-error, worst-triple-error: of those that leaked most, measured anew; missing
- *   where there are none, as are worst-pair-i, -j and worst-triple-i, -j, -k, counted from 0.
- *   surprising: luck brings no error below it; bits: looked at; pairs, triples: how many;
- *   pairs-leaking, triples-leaking: whose error is below "surprising".
- *   Matrix "pairs": bits x bits, NAN on the diagonal. Table "triples": the 50 of the least
- *   error, least first.
+ *   worst-pair-error, worst-triple-error: of those that leaked most, measured again; missing
+ *   if there are none, like worst-pair-i, -j and worst-triple-i, -j, -k, counted from 0.
+ *   surprising: chance brings no error below it; bits: examined; pairs, triples: how many;
+ *   pairs-leaking, triples-leaking: those with an error below "surprising".
+ *   Matrix "pairs": bits x bits, NAN on the diagonal. Table "triples": the 50 with the lowest
+ *   error, lowest first.
  */
 #include "config.h"
 
@@ -44,7 +44,7 @@ add_pairs (LabFinding *finding, const NcAuditParityResult *result)
           = nc_audit_parity_get_error (&result->parities[nc_audit_parity_get_pair (i, j)]);
 }
 
-/* By error, then by place, so that the order is always the same. */
+/* By error, then by position, so that the order is reproducible. */
 static int
 compare_errors (gconstpointer a, gconstpointer b)
 {
@@ -78,7 +78,7 @@ add_triples (LabFinding *finding, const NcAuditParityResult *result)
     }
 }
 
-/* Of @n parities from @first on. */
+/* For @n parities starting with @first. */
 static void
 add_worst (LabFinding *finding,
            const NcAuditParityResult *result,
@@ -193,7 +193,7 @@ say_triple (LabFinding *finding)
                           lab_audit_get_count (finding, "worst-triple-k") + 1, right);
 }
 
-/* How many more: "; 120 of 120 pairs leak". */
+/* How many leak in all: "; 120 of 120 pairs tell more than chance explains". */
 static char *
 say_leaking (LabFinding *finding, gboolean is_pair)
 {

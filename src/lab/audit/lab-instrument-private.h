@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The descriptor of an instrument: what it is called, what it does on a cipher, what it
- * writes, and what that means; for lab-audit*.c and lab-instrument*.c alone.
+ * The descriptor of an instrument: what it is called, what it does to a cipher, what it writes,
+ * and what that means; only for lab-audit*.c and lab-instrument*.c.
  *
- * An instrument knows no thread, lock or object: it has a cipher of its own, asks in
- * between whether to go on, and gives a finding.
+ * An instrument knows no thread, lock or object: it has its own cipher, asks regularly whether to
+ * continue, and returns a finding.
  */
 #pragma once
 
@@ -17,36 +17,36 @@
 
 G_BEGIN_DECLS
 
-/* Into how many jobs an instrument is cut at most. */
+/* The most jobs into which an instrument is split. */
 #define LAB_INSTRUMENT_MAX_JOBS 3
 
-/* What a job is given. */
+/* The input of a job. */
 typedef struct
 {
-  NcAuditCipher *cipher; /* of this job alone */
+  NcAuditCipher *cipher; /* this job's own */
   const NcKernels *kernels;
   guint32 seed;
   gboolean quick;
-  guint nth; /* of the instrument's jobs */
+  guint nth; /* among the instrument's jobs */
 
-  NcAuditProgress progress; /* waits in a pause; FALSE ends the job */
-  gint64 paused;            /* microseconds that progress has waited so far */
+  NcAuditProgress progress; /* blocks while paused; FALSE ends the job */
+  gint64 paused;            /* microseconds that progress has blocked so far */
 
-  /* Shows what there is so far; @part stays the caller's. NULL where nobody looks. */
+  /* Publishes what there is so far; @part stays the caller's. NULL if nobody looks. */
   void (*publish) (gpointer data, LabFinding *part);
   gpointer publish_data;
 } LabInstrumentJob;
 
-/* All there is to know of an instrument. What it writes never changes its name once
- * released: stored audits hold it. */
+/* All about an instrument. What it writes never changes its name once released, because stored
+ * audits contain it. */
 typedef struct
 {
   const char *name;                    /* for programs */
-  const char *title;                   /* marked for translation, as are all words */
-  const char *purpose;                 /* what it does, one sentence, for who meets it first */
+  const char *title;                   /* marked for translation, like all words here */
+  const char *purpose;                 /* what it does, one sentence, for a newcomer */
   const LabInstrumentNumber *numbers;  /* that it writes, ended by one without a name … */
-  const LabInstrumentTable *tables;    /* … and tables from which pictures are made */
-  const LabInstrumentPicture *picture; /* (nullable): where report/audit has none drawn for it */
+  const LabInstrumentTable *tables;    /* … and the tables used for pictures */
+  const LabInstrumentPicture *picture; /* (nullable): if report/audit does not draw a special one */
 
   /* The number without which nothing was found, and nothing is said. Attacks that share a
    * verdict have an error here: the least reads most. */
@@ -58,19 +58,18 @@ typedef struct
 
   guint n_jobs;
 
-  /* Seconds of one thread, roughly, as measured for N = 8 … 128, of the @nth job on an N
-   * of @n_bits: which is begun first and how much of the whole it is; nothing else
-   * depends on it. */
+  /* Rough seconds of one thread for job @nth at an N of @n_bits, as measured for N = 8 … 128. Used
+   * only for the starting order and the progress. */
   double (*get_cost) (guint n_bits, gboolean quick, guint nth);
 
-  /* Returns: (transfer full): the job's part of the finding, NULL when told to stop. */
+  /* Returns: (transfer full): the job's part of the finding, NULL if stopped. */
   LabFinding *(*run) (LabInstrumentJob *job);
 
-  /* Writes @finding from the parts that are there, NULL for those that are not. Of an
-   * instrument of one job there is none: its part is the finding. */
+  /* Fills in @finding from the parts, NULL for those not there yet. NULL for an instrument with
+   * one job: its part is the finding. */
   void (*combine) (LabFinding *finding, LabFinding *const parts[]);
 
-  /* (nullable): how grave it is; NULL for one that only describes. */
+  /* (nullable): how serious it is; NULL for an instrument that only describes. */
   LabLight (*judge) (LabFinding *finding, const LabAuditFacts *facts);
 
   /* Called where the deciding number is there.
@@ -87,14 +86,14 @@ const LabInstrumentKind *lab_instrument_get_kind (LabInstrument instrument);
   extern const LabInstrumentKind lab_instrument_##descriptor;
 LAB_INSTRUMENT_TABLE (LAB_INSTRUMENT_DECLARE)
 
-/* What networks and equations are shown of a ciphertext of @n_bits numbers, as a multiple
- * of the 136 of N = 16: for get_cost. */
+/* For get_cost: the number of features that networks and equations see of a ciphertext of @n_bits
+ * numbers, relative to the 136 at N = 16. */
 double lab_instrument_get_features (guint n_bits);
 
 /* Copies all numbers of a part. */
 void lab_instrument_copy_numbers (LabFinding *to, LabFinding *part);
 
-/* value, low and high into three columns side by side. */
+/* value, low and high in three adjacent columns. */
 static inline void
 lab_instrument_write_interval (double *to, const NcAuditInterval *interval)
 {

@@ -1,16 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Key search: first with one known pair, by the clock, then with eight.
+ * Key search: first with one known pair, which is timed, then with eight.
  *
  * key-search
- *   share-left: of the keys, after one pair, 0 … 1; keys-tried; complete: 1 where all keys
- *   were tried, 0 where a sample was; pairs; log2-left: of all keys, after one pair, missing
- *   where none is left; seconds: of the search with one pair, by the clock, pauses left out;
+ *   share-left: of the keys, after one pair, 0 … 1; keys-tried; complete: 1 if all keys
+ *   were tried, 0 for a sample; pairs; log2-left: of all keys, after one pair, missing if
+ *   none is left; seconds: wall-clock time of the search with one pair, without pauses;
  *   keys-per-second: likewise.
- *   Table "pairs": a row for each number of pairs; log2-left NAN where none is left;
+ *   Table "pairs": a row for each number of pairs; log2-left NAN if none is left;
  *   true-key-left 1 or 0; true-distance 0 … 1; nearer, as-near: keys.
  *
- * seconds and keys-per-second alone are not the same every time.
+ * Only seconds and keys-per-second vary between audits.
  */
 #include "config.h"
 
@@ -23,7 +23,7 @@
 #include "base/number.h"
 #include "lab/audit/lab-audit-verdict-private.h"
 
-/* The share of the work that one pair alone is. */
+/* The share of the work that the search with one pair takes. */
 #define SHARE_OF_ONE 0.2
 
 static double
@@ -34,7 +34,7 @@ get_cost (guint n_bits, gboolean quick, guint nth)
   return 0.05 * keys / 65536 * pow (n_bits / 16.0, 1.3);
 }
 
-/* A stretch of the job's progress. */
+/* Part of the job's progress. */
 typedef struct
 {
   LabInstrumentJob *job;
@@ -130,7 +130,7 @@ static const LabInstrumentTable tables[] = {
   { 0 },
 };
 
-/* How many keys do as well as the true one, of those that were tried. */
+/* How many of the keys tried do as well as the true one. */
 static char *
 say_keys_left (LabFinding *finding, guint row, double n_tried)
 {
@@ -155,7 +155,7 @@ say_keys_left (LabFinding *finding, guint row, double n_tried)
     return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, " Every key fits %u message.",
                                          " Every key fits %u messages.", n_pairs),
                             n_pairs);
-  /* Translators: the number of messages comes first in the arguments, keys second. */
+  /* Translators: the number of messages comes first in the arguments, the number of keys second. */
   return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, " Keys that fit %u message: %s.",
                                        " Keys that fit %u messages: %s.", n_pairs),
                           n_pairs, left);
@@ -180,7 +180,7 @@ say (LabFinding *finding, const LabAuditFacts *facts)
     sentence = g_strdup_printf (
         _ ("%s random keys of the 2^%u were tried in %s: too many to try them all here."), count,
         facts->key_bits, time);
-  /* One number where more messages tell no more. */
+  /* One sentence is enough if further messages do not change the number. */
   if (n_pairs == 0
       || lab_audit_get_cell (finding, "pairs", 0, "keys-left")
              != lab_audit_get_cell (finding, "pairs", n_pairs - 1, "keys-left"))
@@ -201,6 +201,6 @@ const LabInstrumentKind lab_instrument_key_search = {
   .n_jobs = 1,
   .get_cost = get_cost,
   .run = search_by_the_clock,
-  /* No judge: a short key falls, whatever the cipher. */
+  /* No judge: a short key can be found whatever the cipher. */
   .say = say,
 };

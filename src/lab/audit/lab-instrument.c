@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Looks into the descriptors of the instruments.
+ * Looks up the descriptors of the instruments.
  */
 #include "config.h"
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Errors of the lab, and where in a study they lie.
+ * Errors of the lab, and where in a study they are.
  */
 #include "lab/experiment/lab-error.h"
 

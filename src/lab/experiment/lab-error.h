@@ -12,30 +12,30 @@ G_BEGIN_DECLS
 typedef enum
 {
   LAB_ERROR_NOT_FOUND, /* no such study, curve or reading */
-  LAB_ERROR_MALFORMED, /* a file that is no study */
+  LAB_ERROR_MALFORMED, /* a file that is not a study */
   LAB_ERROR_UNKNOWN,   /* a group or key that does not exist */
-  LAB_ERROR_VALUE,     /* a value of the wrong type or out of range, or that fits no other */
+  LAB_ERROR_VALUE,     /* a value of the wrong type, out of range, or in conflict with another */
   LAB_ERROR_STORE,     /* a store that cannot be read or written, or is newer than this program */
-  LAB_ERROR_HELD,      /* another process has it */
-  LAB_ERROR_MEMORY,    /* more of it is needed than there is */
+  LAB_ERROR_HELD,      /* held by another process */
+  LAB_ERROR_MEMORY,    /* more memory is needed than there is */
 } LabError;
 GQuark lab_error_quark (void);
 
-/* Where in a study, or on a command line, an error lies: NULL and 0 for what is not known. */
+/* Where in a study or on a command line an error is; NULL and 0 if unknown. */
 typedef struct
 {
-  const char *file;  /* or what else the text is called */
+  const char *file;  /* or another name for the text */
   guint line;        /* from 1 */
   const char *curve; /* in whose group it is written */
   const char *group;
-  const char *key;        /* without its group */
-  const char *assignment; /* behind the key's “=”: the value, and what is wrong with it */
+  const char *key;        /* without the group */
+  const char *assignment; /* after the key's “=”: the value, and what is wrong with it */
 } LabErrorPlace;
 
 /**
  * lab_error_get_place:
  *
- * Returns: (transfer none): of an error of another domain one that knows nothing
+ * Returns: (transfer none): an empty place for errors of other domains
  */
 const LabErrorPlace *lab_error_get_place (const GError *error);
 

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * An experiment from its text, as stores and weights files keep it. The text may
- * be anybody's: it is read as strictly as a study, and must never stand for more
- * than one experiment.
+ * Reads an experiment from its text, as stores and weights files keep it. The text may come from
+ * anyone: it is read as strictly as a study, and must never stand for more than one experiment.
  */
 #include "config.h"
 

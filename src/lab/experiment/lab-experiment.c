@@ -10,7 +10,7 @@ struct _LabExperiment
 {
   gatomicrefcount count;
   NcSetup setup;
-  char *text; /* both once somebody has asked: a panel's edits make many that nobody trains */
+  char *text; /* both on demand: panel edits make many experiments that nobody trains */
   char *hash;
 };
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * An experiment: everything that decides a training but the seed. Immutable,
- * shared by reference, named by the SHA-256 of its canonical text.
+ * An experiment: everything that determines a training except the seed. Immutable, shared by
+ * reference, named by the SHA-256 of its canonical text.
  */
 #pragma once
 
@@ -22,17 +22,17 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (LabExperiment, lab_experiment_unref)
 
 /**
  * lab_experiment_new:
- * @setup: checked with nc_setup_check() already
+ * @setup: has passed nc_setup_check()
  */
 LabExperiment *lab_experiment_new (const NcSetup *setup);
 
 /**
  * lab_experiment_new_from_text:
- * @text: as lab_experiment_get_text() wrote it, by whatever version
+ * @text: as written by lab_experiment_get_text() of any version
  * @length: in bytes, or -1 for up to the NUL
- * @origin: what to begin errors with
+ * @origin: begins errors
  *
- * What an older text does not say is taken as the reading "text" has it.
+ * Values that an older text lacks come from the reading "text".
  *
  * Returns: (transfer full): NULL with LAB_ERROR, one sentence
  */
@@ -42,24 +42,23 @@ lab_experiment_new_from_text (const char *text, gssize length, const char *origi
 /**
  * lab_experiment_equal:
  *
- * Returns: whether both train the same
+ * Returns: whether both describe the same training
  */
 gboolean lab_experiment_equal (LabExperiment *a, LabExperiment *b);
 
 /**
  * lab_experiment_get_setup:
  *
- * Returns: (transfer none): what the engine needs, already checked
+ * Returns: (transfer none): checked, for the engine
  */
 const NcSetup *lab_experiment_get_setup (LabExperiment *experiment);
 
 /**
  * lab_experiment_get_text:
  *
- * Returns: (transfer none): the canonical text, a key file with every value
- * that has an effect written out (each party's own, none of Eve's without her;
- * neither title nor seed), every number in the shortest form that reads back
- * exactly
+ * Returns: (transfer none): the canonical text: a key file with every value that has an effect
+ * (each party's own, none of Eve's without her; neither title nor seed), and every number in the
+ * shortest form that reads back exactly
  */
 const char *lab_experiment_get_text (LabExperiment *experiment);
 
@@ -74,8 +73,8 @@ const char *lab_experiment_get_hash (LabExperiment *experiment);
  * lab_experiment_describe_model:
  * @party: whose
  *
- * Returns: (transfer full): the paper's name where there is one ("Bob", "Bob1",
- * "Bob2", each perhaps with " + BN"), else the layers ("3 dense, relu")
+ * Returns: (transfer full): the paper's name if there is one ("Bob", "Bob1", "Bob2", each perhaps
+ * with " + BN"), else the layers ("3 dense, relu")
  */
 char *lab_experiment_describe_model (LabExperiment *experiment, NcParty party);
 

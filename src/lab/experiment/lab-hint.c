@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What a refused name or value was perhaps meant to be.
+ * What was perhaps meant by a rejected name or value.
  */
 #include "config.h"
 
@@ -25,7 +25,7 @@ lab_hint_suggest (const char *word, const char *const *candidates)
   return meant != NULL ? lab_hint_say (meant) : g_strdup ("");
 }
 
-/* Whether one of @marks begins @value, or stands behind a blank, as comments do. */
+/* Whether one of @marks begins @value or follows a space, as in a comment. */
 static gboolean
 has_comment (const char *value, const char *marks)
 {
@@ -35,7 +35,7 @@ has_comment (const char *value, const char *marks)
   return FALSE;
 }
 
-/* Other writing than a study's that any value may have, NULL for none. */
+/* A notation that studies do not use, for any kind of value; NULL for none. */
 static const char *
 find_habit (const char *value, const char *comment_marks)
 {
@@ -87,7 +87,7 @@ lab_hint_for_number (const char *value)
   return g_strdup (habit != NULL ? habit : "");
 }
 
-/* @value with nothing but ; between its items. */
+/* @value without spaces, its items separated by ";". */
 static char *
 tighten (const char *value)
 {

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What a refused name or value was perhaps meant to be, as the part of a sentence that
- * goes behind what is allowed. All return (transfer full) text, "" where nothing comes to
- * mind.
+ * What was perhaps meant by a rejected name or value, as the part of a sentence that follows what
+ * is allowed. All return (transfer full) text, "" if there is no suggestion.
  */
 #pragma once
 
@@ -14,11 +13,11 @@ G_BEGIN_DECLS
 char *lab_hint_say (const char *meant);
 char *lab_hint_suggest (const char *word, const char *const *candidates);
 
-/* "; did you mean “true”?", or how comments, numbers and lists are written. */
+/* "; did you mean “true”?", or how to write comments, numbers and lists. */
 char *lab_hint_for_choice (const char *value, const char *const *choices);
 char *lab_hint_for_number (const char *value);
 
-/* @choices: (nullable): of the items; NULL when they are numbers */
+/* @choices: (nullable): for the items; NULL if they are numbers */
 char *lab_hint_for_list (const char *value, const char *const *choices);
 
 G_END_DECLS

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Every key that an experiment has.
+ * Every key of an experiment.
  */
 #include "config.h"
 
@@ -18,7 +18,7 @@ static const char *const no_convolutions_or_activation[]
     = { "sigmoid", "tanh", "relu", "leaky-relu", "none", NULL };
 static const char *const bob_objectives[] = { "absolute", "squared", NULL };
 
-/* The keys of [networks], for all parties or one. */
+/* The keys of [networks], for all parties or for one. */
 #define NETWORK_KEYS(group, flags)                                                                 \
   { group ".convolution-activation",                                                               \
     LAB_KEY_CHOICE,                                                                                \
@@ -145,7 +145,7 @@ join_choices (const char *const *choices)
   return g_string_free (joined, FALSE);
 }
 
-/* Four whole sentences: other languages put the words elsewhere. */
+/* Four complete sentences: other languages need another word order. */
 static char *
 describe_number (const LabKey *key, const char *multiples)
 {
@@ -190,7 +190,7 @@ lab_key_describe_allowed (const LabKey *key)
     }
 }
 
-/* "N", "2N" … "16N": the factor, or 0 when text is nothing of the kind. */
+/* "N", "2N" … "16N": the factor, or 0 for any other text. */
 static guint
 parse_multiple (const char *text)
 {
@@ -232,7 +232,7 @@ is_number (const LabKey *key, const char *text)
 
   if (key->flags & LAB_KEY_MULTIPLE_OF_N && parse_multiple (text) > 0)
     return TRUE;
-  /* Only digits, point and exponent: strtod would also read nan, inf, 0x1p3. */
+  /* Only digits, point and exponent: strtod would also accept nan, inf and 0x1p3. */
   if (*text == '\0' || strspn (text, "0123456789.eE+-") != strlen (text))
     return FALSE;
   number = g_ascii_strtod (text, &end);
@@ -258,7 +258,7 @@ is_list (const LabKey *key, const char *text)
   return TRUE;
 }
 
-/* What a value was perhaps meant to be, behind what is allowed. */
+/* What was perhaps meant, to follow what is allowed. */
 static char *
 describe_slip (const LabKey *key, const char *value)
 {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Every key that an experiment has: its group, type, range and meaning. Readers,
- * writers, help texts and the panel all ask here; nothing else knows a range.
+ * Every key of an experiment: group, type, range and meaning. Readers, writers, help texts and the
+ * panel all use this table; no range is known anywhere else.
  */
 #pragma once
 
@@ -12,10 +12,10 @@ G_BEGIN_DECLS
 typedef enum
 {
   LAB_KEY_BOOLEAN, /* true, false */
-  LAB_KEY_COUNT,   /* a whole number, min to max; "N" and "2N" where multiples are allowed */
+  LAB_KEY_COUNT,   /* a whole number, min to max; also "N" and "2N" if multiples are allowed */
   LAB_KEY_NUMBER,  /* a decimal number, min to max */
   LAB_KEY_CHOICE,  /* one of choices */
-  LAB_KEY_CHOICES, /* 1 to 4 of choices, separated by ';' */
+  LAB_KEY_CHOICES, /* 1 to 4 choices, separated by ';' */
   LAB_KEY_COUNTS,  /* 1 to 4 whole numbers, separated by ';'; "2N" allowed */
 } LabKeyType;
 
@@ -24,20 +24,20 @@ typedef enum
   LAB_KEY_ABOVE_MIN = 1 << 0,     /* the minimum itself is excluded */
   LAB_KEY_BELOW_MAX = 1 << 1,     /* the maximum itself is excluded */
   LAB_KEY_EVEN = 1 << 2,          /* even numbers only */
-  LAB_KEY_MULTIPLE_OF_N = 1 << 3, /* "N", "2N" … stand for multiples of the key bits */
-  LAB_KEY_OF_PARTY = 1 << 4,      /* a key of [networks] for one party: unset unless written */
-  LAB_KEY_NEEDS_EVE = 1 << 5,     /* of no effect without Eve */
+  LAB_KEY_MULTIPLE_OF_N = 1 << 3, /* "N", "2N" … are multiples of the key bits */
+  LAB_KEY_OF_PARTY = 1 << 4,      /* a key of [networks] for one party: unset unless given */
+  LAB_KEY_NEEDS_EVE = 1 << 5,     /* no effect without Eve */
 } LabKeyFlags;
 
 typedef struct
 {
-  const char *name; /* "GROUP.KEY", as in a curve, in --set and in win.set */
+  const char *name; /* "GROUP.KEY", as in curves, --set and win.set */
   LabKeyType type;
   double min;
   double max;
   guint flags;                /* LabKeyFlags */
   const char *const *choices; /* NULL-terminated, for LAB_KEY_CHOICE and LAB_KEY_CHOICES */
-  const char *summary;        /* what it is, a few words, translatable */
+  const char *summary;        /* what it is, in a few words, translatable */
 } LabKey;
 
 /**
@@ -52,40 +52,38 @@ const LabKey *lab_key_find (const char *name);
  * lab_key_get_all:
  * @n_keys: (out)
  *
- * Returns: (array length=n_keys) (transfer none): in the order in which they are written
+ * Returns: (array length=n_keys) (transfer none): in the order of writing
  */
 const LabKey *lab_key_get_all (guint *n_keys);
 
 /**
  * lab_key_find_parent:
  *
- * Returns: (nullable) (transfer none): for a LAB_KEY_OF_PARTY key the key of
- * [networks] whose value it takes while it is unset
+ * Returns: (nullable) (transfer none): for a LAB_KEY_OF_PARTY key, the key of [networks] whose
+ * value it has while unset
  */
 const LabKey *lab_key_find_parent (const LabKey *key);
 
 /**
  * lab_key_parse_count:
- * @text: a whole number, or "N", "2N" … where the key allows multiples
+ * @text: a whole number, or "N", "2N" … if the key allows multiples; has passed lab_key_check()
  * @key_bits: N
- *
- * For values that lab_key_check() has passed.
  */
 guint lab_key_parse_count (const char *text, guint key_bits);
 
 /**
  * lab_key_describe_allowed:
  *
- * Returns: (transfer full): what is allowed, to end a sentence with: "an even
- * number from 8 to 256", "sigmoid, tanh, relu or leaky-relu"
+ * Returns: (transfer full): what is allowed, for the end of a sentence: "an even number from 8 to
+ * 256", "sigmoid, tanh, relu or leaky-relu"
  */
 char *lab_key_describe_allowed (const LabKey *key);
 
 /**
  * lab_key_check:
- * @value: as text, already stripped
+ * @value: as text, stripped
  *
- * Type and range of one value by itself.
+ * Checks the type and range of one value on its own.
  *
  * Returns: FALSE with LAB_ERROR_VALUE, whose message names key, value and what is allowed
  */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Titles of studies and labels of curves: which a person may give.
+ * Which titles of studies and labels of curves a person may give.
  */
 #pragma once
 
@@ -10,11 +10,11 @@ G_BEGIN_DECLS
 
 /**
  * lab_name_check:
- * @place: where it was typed, to begin the sentence with
+ * @place: where it was typed; begins the error
  * @name: a title or a label
  *
- * One line of at most BASE_TEXT_MAX_NAME characters. What stores and tables hold is not
- * checked, but shown as one line and cut.
+ * One line of at most BASE_TEXT_MAX_NAME characters. Names already in stores and tables are not
+ * checked, but shown on one line and cut.
  *
  * Returns: FALSE with LAB_ERROR_VALUE
  */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What ships inside the program.
+ * The readings and studies inside the program.
  */
 #include "lab/experiment/lab-reading.h"
 
@@ -29,8 +29,8 @@ load (const char *folder, const char *name)
   return g_resource_lookup_data (lab_get_resource (), path, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
 }
 
-/* "GROUP.KEY" -> value of a reading. What stands in [with-eve], which has its full name
- * already, takes the place of others where she listens. */
+/* "GROUP.KEY" -> value for a reading. The keys in [with-eve], which have their full names, replace
+ * the others if Eve listens. */
 static GHashTable *
 parse_reading (const char *reading, gboolean eve)
 {
@@ -56,7 +56,7 @@ parse_reading (const char *reading, gboolean eve)
   return values;
 }
 
-/* The tables of all readings, parsed once and kept. */
+/* The tables of all readings, parsed once. */
 static GHashTable *
 get_values (const char *reading, gboolean eve)
 {

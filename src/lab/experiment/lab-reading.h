@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Readings: a value for everything that the paper leaves open, and the studies
- * that ship with the lab. Both are key files in the program itself.
+ * Readings: a value for everything that the paper leaves open; and the studies shipped with the
+ * lab. Both are key files inside the program.
  */
 #pragma once
 
@@ -21,8 +21,8 @@ const char *const *lab_reading_list (void);
  * @eve: whether Eve listens, which changes some values
  * @name: "GROUP.KEY"
  *
- * Returns: (nullable) (transfer none): NULL for what a reading leaves unset, the
- * keys of [networks] for one party
+ * Returns: (nullable) (transfer none): NULL for what readings leave unset: the keys of [networks]
+ * for one party
  */
 const char *lab_reading_get_value (const char *reading, gboolean eve, const char *name);
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Reading a setup: one function a group of keys.
+ * Reads a setup, one function per group of keys.
  */
 #include "config.h"
 
@@ -54,7 +54,7 @@ get_number (Values *values, const char *group, const char *key)
 
   if (g_str_has_suffix (text, "N"))
     return lab_key_parse_count (text, values->key_bits);
-  return g_ascii_strtod (text, NULL) + 0.0; /* no negative zero: it would name another experiment */
+  return g_ascii_strtod (text, NULL) + 0.0; /* avoids -0.0, which would name another experiment */
 }
 
 static guint
@@ -72,8 +72,8 @@ get_choice (Values *values, const char *group, const char *key, const char *cons
   return find_name (names, get (values, group, key));
 }
 
-/* One width for each dense layer, or one for all of them; in that case the
- * layer that the convolutions read keeps the only width they can read. */
+/* One width per dense layer, or one for all; then the layer before the convolutions keeps the only
+ * width that they can read. */
 static gboolean
 read_widths (Values *values, const char *group, NcTopology *topology, GError **error)
 {
@@ -143,14 +143,14 @@ read_training (Values *values, NcSetup *setup)
   setup->eve_term = get_choice (values, "training", "eve-term", nc_eve_term_names);
 }
 
-/* The key whose value the engine refused. */
+/* The key whose value the engine rejected. */
 static const LabKey *
 find_culprit (int code, const char *party)
 {
   static const struct
   {
     NcError code;
-    const char *key; /* a key of the party where it begins with a point */
+    const char *key; /* a key of the party if it begins with a point */
   } culprits[] = {
     { NC_ERROR_KEY_BITS, "parties.key-bits" },
     { NC_ERROR_KEY_DIFFERENCE, "parties.key-difference" },

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * From values as text to the engine's setup.
+ * Turns values as text into the engine's setup.
  */
 #pragma once
 
@@ -9,17 +9,16 @@
 
 G_BEGIN_DECLS
 
-/* Asks for the value of "GROUP.KEY" in force; never NULL but for the keys of
- * [networks] for one party. */
+/* Returns the value of "GROUP.KEY" in force; NULL only for a key of [networks] for one party. */
 typedef const char *(*LabLookup) (gpointer data, const char *name);
 
 /**
  * lab_setup_read:
- * @lookup: each value has passed lab_key_check()
+ * @lookup: its values have passed lab_key_check()
  * @setup: (out)
  * @culprit: (out) (transfer none): on failure, the key whose value does not fit
  *
- * Returns: FALSE with an NC_ERROR when the values do not fit together
+ * Returns: FALSE with an NC_ERROR if the values do not fit together
  */
 gboolean lab_setup_read (
     LabLookup lookup, gpointer data, NcSetup *setup, const LabKey **culprit, GError **error);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Whether a study can have a key with a value, and what was perhaps meant if not.
+ * Whether a study can have a key with a value and, if not, what was perhaps meant.
  */
 #include "config.h"
 
@@ -11,7 +11,7 @@
 #include "base/text.h"
 #include "lab/experiment/lab-study-file-private.h"
 
-/* The keys of a group, without it; none when there is no such group. */
+/* The names of a group's keys without the group; none if there is no such group. */
 static GPtrArray *
 list_keys (const char *group, gsize length)
 {
@@ -26,7 +26,7 @@ list_keys (const char *group, gsize length)
   return names;
 }
 
-/* A key of another group that is called so, or nearly. */
+/* A key of another group with this name or a similar one. */
 static char *
 suggest_elsewhere (const char *key)
 {

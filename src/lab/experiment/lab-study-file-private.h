@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * How a study file stands in memory; for the lab-study-file*.c alone.
+ * A study file in memory; only for lab-study-file*.c, lab-study-open.c and lab-study-resolve.c.
  */
 #pragma once
 
@@ -9,7 +9,7 @@
 
 G_BEGIN_DECLS
 
-/* A study is a page of text; what is larger is none. */
+/* A study is a page of text; anything larger is not one. */
 #define LAB_MAX_STUDY_SIZE (1024 * 1024)
 
 struct _LabStudyFile
@@ -17,30 +17,30 @@ struct _LabStudyFile
   GObject parent_instance;
 
   char *name;
-  char *origin; /* to begin errors with: a path, or a shipped study's name */
+  char *origin; /* begins errors: a path, or a shipped study's name */
   char *title;
   char *reading;
   GHashTable *values; /* "GROUP.KEY" -> value, the file's own */
-  GHashTable *forced; /* likewise, by --set */
+  GHashTable *forced; /* likewise, from --set */
   GPtrArray *curves;  /* of LabCurve */
   GHashTable
       *lines; /* as written when it was read, see lab_study_file_get_line(); its copies' too */
 
-  GMutex resolved_mutex; /* over what readers put there: a store has threads */
-  GArray *resolved;      /* of LabResolved: the base, then the curves */
+  GMutex resolved_mutex; /* for what readers cache there: a store has threads */
+  GArray *resolved;      /* of LabResolved: the base, then each curve */
 };
 
-/* What a curve trains, kept until something it is made of changes. */
+/* What a curve trains, cached until something it depends on changes. */
 typedef struct
 {
-  LabExperiment *experiment; /* NULL: not known yet */
+  LabExperiment *experiment; /* NULL: not resolved yet */
   guint32 seed;
 } LabResolved;
 
-/* curve may be NULL for the base. NULL for a party's own key that is unset. */
+/* @curve may be NULL for the base. NULL for a party's own key if unset. */
 const char *lab_study_file_lookup (LabStudyFile *file, LabCurve *curve, const char *name);
 
-/* The curve of an index, NULL for LAB_BASE. */
+/* The curve at an index, NULL for LAB_BASE. */
 static inline LabCurve *
 lab_study_file_get_curve (LabStudyFile *file, guint curve)
 {
@@ -48,19 +48,19 @@ lab_study_file_get_curve (LabStudyFile *file, guint curve)
   return curve == LAB_BASE ? NULL : file->curves->pdata[curve];
 }
 
-/* The same for a change: from now on it is this file's alone. */
+/* Likewise, but for a change: other files no longer share it. */
 LabCurve *lab_study_file_take_curve (LabStudyFile *file, guint curve);
 
-/* lab-study-resolve.c: what is kept of what the curves resolve to. */
+/* lab-study-resolve.c: the cache of what the curves resolve to. */
 void lab_study_file_init_resolved (LabStudyFile *file);
 void lab_study_file_clear_resolved (LabStudyFile *file);
 void lab_study_file_copy_resolved (LabStudyFile *to, LabStudyFile *from);
 
-/* What was resolved of @curve no longer holds. */
+/* Drops what @curve resolved to. */
 void lab_study_file_forget_resolved (LabStudyFile *file, guint curve);
 
-/* Likewise after a change of the base. @name: (nullable): of a key that reaches those
- * curves alone that do not override it; NULL for what other keys' values depend on, too */
+/* Likewise after a change of the base. @name: (nullable): of a key that affects only the curves
+ * that do not override it; NULL if other keys' values depend on it, too */
 void lab_study_file_forget_base (LabStudyFile *file, const char *name);
 
 /**
@@ -78,20 +78,20 @@ guint lab_study_file_get_line (LabStudyFile *file,
 void lab_study_file_note_line (
     LabStudyFile *file, const char *curve, const char *name, const char *value, guint line);
 
-/* Takes over the reading that a file names; its values stay as they are written. */
+/* Sets the reading; values are left as they are. */
 gboolean lab_study_file_read_reading (LabStudyFile *file, const char *reading, GError **error);
 
 /* Reads a key file into an empty study. */
 gboolean lab_study_file_parse (LabStudyFile *file, const char *text, gssize length, GError **error);
 
-/* The same, of a name and an origin. */
+/* Likewise, into a new study with a name and an origin. */
 LabStudyFile *lab_study_file_new_parsed (
     const char *name, const char *origin, const char *text, gssize length, GError **error);
 
-/* A study without a value of its own. */
+/* A study without values of its own. */
 LabStudyFile *lab_study_file_new_empty (const char *name, const char *origin);
 
-/* Checks one value by its key. */
+/* Checks one value against its key. */
 const LabKey *
 lab_study_file_check (const char *origin, const char *name, const char *value, GError **error);
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Reading studies: from a file, from what ships, from pasted text. Nothing that
- * is not understood is skipped: it is an error that names it.
+ * Reads studies: from a file, from those shipped, from pasted text. Nothing is skipped: what is
+ * not understood is an error that names it.
  */
 #include "config.h"
 
@@ -21,7 +21,7 @@
 
 #define CURVE_GROUP "curve "
 
-/* A list may end with ';' as key files have it. */
+/* A list may end with ';', as in key files. */
 static char *
 strip_list (const char *value)
 {
@@ -131,7 +131,7 @@ read_own_key (
 static const char *const groups[]
     = { "study", "parties", "networks", "alice", "bob", "eve", "training", NULL };
 
-/* The curve that a group begins, *curve NULL for a group of another kind. */
+/* The curve of a [curve …] group; *curve is NULL for other groups. */
 static gboolean
 begin_group (LabStudyFile *file, const char *group, LabCurve **curve, GError **error)
 {
@@ -183,7 +183,7 @@ note_line (LabStudyFile *file, const LabCurve *curve, const LabStudyLines *lines
     lab_study_file_note_line (file, NULL, own, item, lines->number);
 }
 
-/* A group or a key. While it is read, errors begin with its line. */
+/* A group or a key; errors are given its line. */
 static gboolean
 read_line (LabStudyFile *file,
            LabStudyLineKind kind,

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Changing a study's curves and writing studies.
+ * Changes a study's curves and writes studies.
  */
 #include "lab/experiment/lab-study-file-private.h"
 
@@ -13,7 +13,7 @@
 /* " (4294967295)" */
 #define NUMBER_WIDTH 13
 
-/* A group's name may hold neither brackets nor control characters. */
+/* A group's name cannot hold brackets or control characters. */
 static char *
 clean_label (const char *label)
 {
@@ -52,7 +52,7 @@ make_unique (LabStudyFile *file, const char *label)
 
   for (guint n = 2; find_label (file, unique) != LAB_BASE; n++)
     {
-      /* With the number it is a label as well, which a file may hold. */
+      /* Leaves room for the number: the label must stay one that a file may hold. */
       g_autofree char *beginning = base_text_cut (clean, BASE_TEXT_MAX_NAME - NUMBER_WIDTH);
 
       g_free (unique);
@@ -61,8 +61,8 @@ make_unique (LabStudyFile *file, const char *label)
   return unique;
 }
 
-/* The first keys, two at most, in which the base differs from a curve: "learning-rate
- * 0.004, batch 256"; NULL where there are none. */
+/* The first two keys at most in which the base differs from a curve: "learning-rate 0.004, batch
+ * 256"; NULL if there are none. */
 static char *
 describe_difference (LabStudyFile *file, guint curve)
 {
@@ -84,8 +84,7 @@ describe_difference (LabStudyFile *file, guint curve)
   return n_told > 0 ? g_strdup (difference->str) : NULL;
 }
 
-/* "Bob2 + BN · n = 3", and where there is a curve of that name already, in what
- * this one is another. */
+/* "Bob2 + BN · n = 3"; if a curve has that name already, also what differs. */
 static char *
 make_label (LabStudyFile *file)
 {
@@ -107,14 +106,14 @@ make_label (LabStudyFile *file)
                             : g_steal_pointer (&label);
 }
 
-/* Overrides everything in curve with the values in force in another one. */
+/* Overrides every key of @curve with the value in force in another one. */
 static void
 freeze (LabCurve *curve, LabStudyFile *from, guint from_curve)
 {
   guint n_keys;
   const LabKey *keys = lab_key_get_all (&n_keys);
 
-  /* Also what a party takes from [networks] now. */
+  /* Including what a party now takes from [networks]. */
   for (guint i = 0; i < n_keys; i++)
     g_hash_table_insert (curve->overrides, g_strdup (keys[i].name),
                          lab_study_file_get_value (from, from_curve, keys[i].name));
@@ -150,7 +149,7 @@ lab_study_file_set_curve_label (LabStudyFile *file, guint curve, const char *lab
   g_return_if_fail (curve < file->curves->len && label != NULL);
 
   renamed = lab_study_file_take_curve (file, curve);
-  /* Its own former label is no reason to number it. */
+  /* It must not be numbered because of its own former label. */
   former = renamed->label;
   renamed->label = (char *) "";
   renamed->label = make_unique (file, label);
@@ -182,8 +181,8 @@ write_values (LabStudyFile *file, GKeyFile *key_file)
     }
 }
 
-/* What the curve would have if it did not say: the base's value or, where a party
- * has none of its own, the curve's for all networks. */
+/* What the curve would have without its own value: the base's or, if a party has none, the curve's
+ * for all networks. */
 static const char *
 lookup_without (LabStudyFile *file, LabCurve *curve, const LabKey *key)
 {
@@ -194,8 +193,8 @@ lookup_without (LabStudyFile *file, LabCurve *curve, const LabKey *key)
                                          : value;
 }
 
-/* The curve's own keys, and all else in which it differs from the base: a curve
- * that turns Eve on also takes other values of the reading. */
+/* Writes the curve's own keys and everything else that differs from the base: a curve that turns
+ * Eve on also gets other values from the reading. */
 static void
 write_curve (LabStudyFile *file, LabCurve *curve, GKeyFile *key_file)
 {
@@ -214,7 +213,7 @@ write_curve (LabStudyFile *file, LabCurve *curve, GKeyFile *key_file)
       g_key_file_set_string (key_file, group, keys[i].name, value);
       n_written++;
     }
-  /* A group without a key is not written: repeat a value of the base. */
+  /* A group without keys would not be written: repeat a value of the base. */
   if (n_written == 0)
     g_key_file_set_string (key_file, group, keys[0].name,
                            lab_study_file_lookup (file, curve, keys[0].name));
@@ -246,7 +245,7 @@ lab_study_file_to_text (LabStudyFile *file)
   return g_key_file_to_data (key_file, NULL, NULL);
 }
 
-/* (transfer full): a study of an older store may have names that lab_study_file_open() refuses. */
+/* (transfer full): older stores may have names that lab_study_file_open() rejects. */
 static LabStudyFile *
 copy_with_fit_names (LabStudyFile *file)
 {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A study file: what it holds. What comes of it stands in lab-study-resolve.c, reading and
- * writing in lab-study-file-read.c and lab-study-file-write.c.
+ * A study file: its contents. Resolving is in lab-study-resolve.c, reading and writing in
+ * lab-study-file-read.c and lab-study-file-write.c.
  */
 #include "config.h"
 
@@ -130,7 +130,7 @@ lab_study_file_take_curve (LabStudyFile *file, guint curve)
   return file->curves->pdata[curve];
 }
 
-/* An own schedule that fits no more gives way to the reading's. */
+/* Drops a schedule of the file that no longer fits, so that the reading's applies. */
 static void
 drop_unfitting_schedule (LabStudyFile *file)
 {
@@ -247,7 +247,7 @@ lab_study_file_read_reading (LabStudyFile *file, const char *reading, GError **e
   return TRUE;
 }
 
-/* A title that ends with " · inferred reading" says what is true after a change too. */
+/* Keeps a title that ends with " · inferred reading" true after a change. */
 static void
 rename_reading (LabStudyFile *file, const char *former, const char *reading)
 {
@@ -263,7 +263,7 @@ rename_reading (LabStudyFile *file, const char *former, const char *reading)
     }
 }
 
-/* Whether a value of the file says no more than its reading does. */
+/* Whether a value of the file only repeats its reading's. */
 static gboolean
 is_of_reading (gpointer name, gpointer value, gpointer data)
 {

@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A study as it is written down: a key file with a reading, values, and curves
- * that override some of them.
+ * A study as a file: a reading, values, and curves that override some of them.
  *
- * A value is looked up in this order: forced (--set), the curve's override, the
- * file's own value, the reading's value (which may differ with and without
- * Eve). An experiment is what results. Every setter checks the value by itself;
- * what does not fit together is found by lab_study_file_resolve().
+ * A value is looked up in this order: forced (--set), the curve's override, the file's own value,
+ * the reading's value (which may differ with and without Eve). The result is an experiment.
+ * Setters check each value on its own; conflicts between values are found by
+ * lab_study_file_resolve().
  */
 #pragma once
 
@@ -16,10 +15,10 @@
 
 G_BEGIN_DECLS
 
-/* In place of a curve's index: the file's own values, no curve's. */
+/* Instead of a curve's index: the file's own values. */
 #define LAB_BASE G_MAXUINT
 
-/* A study is a page of text, and a plot of more says nothing. */
+/* A study is a page of text, and a plot of more curves is unreadable. */
 #define LAB_MAX_CURVES 200
 
 #define LAB_TYPE_STUDY_FILE (lab_study_file_get_type ())
@@ -28,7 +27,7 @@ G_DECLARE_FINAL_TYPE (LabStudyFile, lab_study_file, LAB, STUDY_FILE, GObject)
 /**
  * lab_study_file_open:
  * @name_or_path: a shipped study ("figure-6", "figure-6-inferred") or a file
- * @reading: (nullable): in place of the study's own: "text", "inferred", "abadi"
+ * @reading: (nullable): instead of the study's own: "text", "inferred", "abadi"
  *
  * Returns: (transfer full): NULL with LAB_ERROR or G_FILE_ERROR
  */
@@ -51,7 +50,7 @@ lab_study_file_new_from_text (const char *text, gssize length, const char *origi
 
 LabStudyFile *lab_study_file_copy (LabStudyFile *file);
 
-/* A study that ships with the lab. */
+/* A study shipped with the lab. */
 typedef struct
 {
   char *name; /* for lab_study_file_open() */
@@ -74,7 +73,7 @@ GPtrArray *lab_study_file_list_shipped (void);
  */
 const char *const *lab_study_file_list_readings (void);
 
-const char *lab_study_file_get_name (LabStudyFile *file); /* file name without its ending */
+const char *lab_study_file_get_name (LabStudyFile *file); /* file name without its extension */
 void lab_study_file_set_name (LabStudyFile *file, const char *name);
 const char *lab_study_file_get_title (LabStudyFile *file); /* never empty */
 void lab_study_file_set_title (LabStudyFile *file, const char *title);
@@ -83,8 +82,8 @@ const char *lab_study_file_get_reading (LabStudyFile *file);
 /**
  * lab_study_file_set_reading:
  *
- * Values of the file that only repeat the former reading, as saved studies do,
- * give way to the new one's; what differs from it stays.
+ * Values of the file that only repeat the former reading, as in saved studies, are replaced by the
+ * new reading's; those that differ from it stay.
  */
 gboolean lab_study_file_set_reading (LabStudyFile *file, const char *reading, GError **error);
 
@@ -94,11 +93,11 @@ const char *lab_study_file_get_curve_label (LabStudyFile *file, guint curve);
 /**
  * lab_study_file_get_paper_loss_rate:
  *
- * Returns: Bob's final loss rate as the paper claims it, NAN where it claims none
+ * Returns: Bob's final loss rate according to the paper, NAN if it gives none
  */
 double lab_study_file_get_paper_loss_rate (LabStudyFile *file, guint curve);
 
-/* What kind of thing the paper says of a curve. */
+/* What kind of claim the paper makes about a curve. */
 typedef enum
 {
   LAB_CLAIM_NONE,
@@ -109,13 +108,13 @@ typedef enum
 } LabClaim;
 #define LAB_N_CLAIMS 5
 
-/* As a study writes them: paper-claim=not-zero. */
+/* As written in studies: paper-claim=not-zero. */
 extern const char *const lab_claim_names[LAB_N_CLAIMS];
 
 /**
  * lab_study_file_get_paper_claim:
  *
- * Returns: what the study says, else LAB_CLAIM_LOSS_RATE where there is a loss rate
+ * Returns: the study's, else LAB_CLAIM_LOSS_RATE if there is a loss rate
  */
 LabClaim lab_study_file_get_paper_claim (LabStudyFile *file, guint curve);
 
@@ -138,16 +137,15 @@ char *lab_study_file_get_value (LabStudyFile *file, guint curve, const char *nam
 /**
  * lab_study_file_get_overriding_curves:
  *
- * Returns: how many curves override @name, so that the base value reaches only the others
+ * Returns: how many curves override @name, and so do not see the base's value
  */
 guint lab_study_file_get_overriding_curves (LabStudyFile *file, const char *name);
 
 /**
  * lab_study_file_set_value:
  *
- * Sets the file's own value; curves that override @name keep theirs. Turning Eve
- * on or off drops an own schedule that would not fit, so that the reading's
- * takes its place.
+ * Sets the file's own value; curves that override @name keep theirs. Turning Eve on or off drops a
+ * schedule of the file that no longer fits, so that the reading's applies.
  *
  * Returns: FALSE with LAB_ERROR_UNKNOWN or LAB_ERROR_VALUE, and nothing changed
  */
@@ -157,7 +155,7 @@ lab_study_file_set_value (LabStudyFile *file, const char *name, const char *valu
 /**
  * lab_study_file_force_value:
  *
- * Beats file and curves (--set).
+ * Overrides file and curves (--set).
  */
 gboolean lab_study_file_force_value (LabStudyFile *file,
                                      const char *name,
@@ -187,9 +185,9 @@ void lab_study_file_refuse (
 
 /**
  * lab_study_file_add_curve:
- * @label: (nullable): made from the models and n when NULL; made unique
+ * @label: (nullable): NULL for one made from the model and n; made unique
  *
- * A curve that keeps the base values as they are now, whatever is set later.
+ * Adds a curve that keeps the base's present values, whatever is set later.
  *
  * Returns: its index
  */
@@ -200,7 +198,7 @@ guint lab_study_file_add_curve (LabStudyFile *file, const char *label);
  * @from: another state of the study
  * @from_curve: a curve of it
  *
- * Gives @curve all values of that one, whatever the base says.
+ * Gives @curve all values of that curve, whatever the base says.
  */
 void
 lab_study_file_freeze_curve (LabStudyFile *file, guint curve, LabStudyFile *from, guint from_curve);
@@ -208,7 +206,7 @@ lab_study_file_freeze_curve (LabStudyFile *file, guint curve, LabStudyFile *from
 /**
  * lab_study_file_set_curve_label:
  *
- * What a group's name cannot hold is replaced, and the label made unique.
+ * Replaces characters that a group's name cannot hold, and makes the label unique.
  */
 void lab_study_file_set_curve_label (LabStudyFile *file, guint curve, const char *label);
 
@@ -217,15 +215,15 @@ void lab_study_file_remove_curve (LabStudyFile *file, guint curve);
 /**
  * lab_study_file_to_text:
  *
- * Returns: (transfer full): a study that reads back to the same experiments,
- * every value of the base written out, of curves what differs
+ * Returns: (transfer full): a study that reads back to the same experiments: every value of the
+ * base, and the differences of each curve
  */
 char *lab_study_file_to_text (LabStudyFile *file);
 
 /**
  * lab_study_file_save:
  *
- * Replaces @path as a whole or leaves it as it was.
+ * Replaces @path completely or leaves it unchanged.
  */
 gboolean lab_study_file_save (LabStudyFile *file, const char *path, GError **error);
 

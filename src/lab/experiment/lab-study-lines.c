@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The text of a study line by line. Nothing is skipped but blank lines and comments, and
- * nothing wins over what stood there before: all else is an error that names the line.
+ * Reads a study line by line. Only blank lines and comments are skipped, and nothing may appear
+ * twice: everything else is an error that names the line.
  */
 #include "config.h"
 
@@ -15,7 +15,7 @@
 
 #define BYTE_ORDER_MARK "\xef\xbb\xbf"
 
-/* Letters of a line that a sentence shows. */
+/* Characters of a line shown in an error. */
 #define SHOWN 60
 
 #define CURVE_GROUP "curve "
@@ -85,7 +85,7 @@ count_lines (const char *text, const char *end)
   return n;
 }
 
-/* What base_input_describe() knows it as, where that is no study. */
+/* What the text is, if clearly not a study; else NULL. */
 static const char *
 find_other_kind (const char *text, gsize length)
 {
@@ -131,7 +131,7 @@ lab_study_lines_clear (LabStudyLines *self)
   g_clear_pointer (&self->seen, g_hash_table_unref);
 }
 
-/* The next line without its end, which is LF, CR LF or CR. (transfer full) */
+/* The next line without its LF, CR LF or CR. (transfer full) */
 static char *
 take_line (LabStudyLines *self)
 {
@@ -149,8 +149,8 @@ take_line (LabStudyLines *self)
   return g_strstrip (line);
 }
 
-/* FALSE when the group, or the key in it, stands in line @former already. Blanks around a
- * label are nothing by which a person tells two curves apart. */
+/* FALSE if the group, or the key in it, was already in line @former. Spaces around a label do not
+ * count, since nobody sees them. */
 static gboolean
 note_seen (LabStudyLines *self, const char *key, guint *former)
 {
@@ -196,7 +196,7 @@ read_group (LabStudyLines *self, const char *line, GError **error)
                        self->group, former);
 }
 
-/* NULL, or what is wrong with it; @value becomes what it stands for. */
+/* Resolves escapes in @value in place. Returns NULL, or what is wrong. */
 static const char *
 resolve_escapes (char *value)
 {
@@ -224,7 +224,7 @@ resolve_escapes (char *value)
   return NULL;
 }
 
-/* What a line is that is neither group nor key. */
+/* Reports a line that is neither a group nor a key. */
 static gboolean
 fail_line (LabStudyLines *self, const char *line, GError **error)
 {

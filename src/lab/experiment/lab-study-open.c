@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Opening studies: those that ship inside the program, each of the paper's figures also in
- * the inferred reading, and files.
+ * Opens studies: those inside the program, each of the paper's figures also in the inferred
+ * reading, and files.
  */
 #include "config.h"
 
@@ -18,7 +18,7 @@
 
 #define INFERRED "-inferred"
 
-/* A shipped study, or NULL without an error when none has that name. */
+/* A shipped study, or NULL without an error if none has that name. */
 static LabStudyFile *
 open_shipped (const char *name)
 {
@@ -34,8 +34,8 @@ open_shipped (const char *name)
   return file;
 }
 
-/* "figure-6-inferred" is figure-6 in the reading inferred, unless another one is asked for:
- * then it is figure-6 in that. */
+/* "figure-6-inferred" is figure-6 in the inferred reading, unless another reading is requested:
+ * then it is figure-6 in that one. */
 static LabStudyFile *
 open_shipped_inferred (const char *name, const char *reading)
 {
@@ -91,7 +91,7 @@ set_not_found (const char *name, GError **error)
                name, meant);
 }
 
-/* What a study is called that comes from a file; a pipe's name says nothing. */
+/* The name of a study from a file; a pipe's name says nothing. */
 static char *
 make_name (const char *path)
 {
@@ -104,7 +104,7 @@ make_name (const char *path)
   return g_steal_pointer (&base);
 }
 
-/* A study that a person hands over, not one that a store kept. */
+/* For studies that a person supplies, not for those from a store. */
 static gboolean
 check_names (LabStudyFile *file, GError **error)
 {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * From a study file to experiments: which value is in force, what comes of all of them,
- * and keeping that until it changes.
+ * From a study file to experiments: which values are in force, what they add up to, and caching
+ * that until it changes.
  */
 #include "config.h"
 
@@ -31,7 +31,7 @@ lookup_written (LabStudyFile *file, LabCurve *curve, const char *name)
   return value != NULL ? value : lookup (file->values, name);
 }
 
-/* Whether Eve listens, on which some of the reading's values depend. */
+/* Whether Eve listens, which changes some of the reading's values. */
 static gboolean
 has_eve (LabStudyFile *file, LabCurve *curve)
 {
@@ -92,7 +92,7 @@ lab_study_file_copy_resolved (LabStudyFile *to, LabStudyFile *from)
   g_mutex_unlock (&from->resolved_mutex);
 }
 
-/* What lab_setup_read() asks. */
+/* The data of lab_setup_read()'s lookup. */
 typedef struct
 {
   LabStudyFile *file;

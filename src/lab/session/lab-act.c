@@ -1,20 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What can be done with one run by hand, and whether it can be done now. Knows no
- * study and no list of runs.
+ * What a person can do with one run, and whether that is possible now. Knows no study and no list
+ * of runs.
  */
 #include "config.h"
 
 #include "lab/session/lab-act.h"
 
-/* Set on a run that waited in the queue when it was paused: it is ready again,
- * but to resume means to let it wait again. */
+/* Set on a run that was queued when it was paused: it is ready again, but Resume queues it. */
 #define WAS_QUEUED "lab-was-queued"
 
-/* Set on a run that trains when it was asked to pause or stop: the act and 1. */
+/* Set on a training run that was asked to pause or stop: the act + 1. */
 #define ENDING "lab-ending"
 
-/* What the run will do when its step is over: LAB_ACT_PAUSE, LAB_ACT_STOP or -1. */
+/* What the run will do at the end of its step: LAB_ACT_PAUSE, LAB_ACT_STOP or -1. */
 static int
 get_ending (LabRun *run)
 {

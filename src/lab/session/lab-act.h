@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What can be done with one run by hand, and whether it can be done now.
+ * What a person can do with one run, and whether that is possible now.
  */
 #pragma once
 
@@ -16,26 +16,26 @@ typedef enum
   LAB_ACT_STEP,       /* one iteration */
   LAB_ACT_STEP_ROUND, /* to the end of the round */
   LAB_ACT_STOP,
-  LAB_ACT_RESET,  /* a study's: lab_study_reset() */
+  LAB_ACT_RESET,  /* by the study: lab_study_reset() */
   LAB_ACT_REMOVE, /* a list's: lab-listed-runs.h */
 } LabAct;
 #define LAB_N_ACTS 8
 
-/* Whether @act would do anything to @run. */
+/* Whether @act would have any effect on @run. */
 gboolean lab_act_can_be_done (LabAct act, LabRun *run);
 
-/* Does one of the first six. */
+/* Does one of the first six acts. */
 void lab_act_do (LabAct act, LabScheduler *scheduler, LabRun *run);
 
 /**
  * lab_act_note:
  *
- * Remembers with @run, before it is told to, that it will pause or stop at the end of
- * its step, or does neither any more.
+ * Call before the act: records on @run that it will pause or stop at the end of its step, or
+ * clears that.
  */
 void lab_act_note (LabAct act, LabRun *run);
 
-/* Whether @act, to pause or to stop, has been asked for and waits for the end of a step. */
+/* Whether @act, to pause or to stop, was requested and waits for the end of a step. */
 gboolean lab_act_is_ending (LabAct act, LabRun *run);
 
 G_END_DECLS

@@ -19,7 +19,7 @@ void lab_announcer_free (LabAnnouncer *self);
 /* @signal: an index into the signals */
 void lab_announcer_queue (LabAnnouncer *self, guint signal);
 
-/* Emits now what would be emitted next. */
+/* Emits pending signals now. */
 void lab_announcer_flush (LabAnnouncer *self);
 
 /* From now on nothing is emitted. */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What the window's audit works on. What has ended is kept in the store, of an audit
- * that was stopped too; one that was stopped before anything had ended is not.
+ * What the window's audit works on. Finished findings are kept in the store, even if the audit was
+ * stopped; an audit stopped before any instrument had finished is not kept.
  */
 #include "config.h"
 
@@ -11,7 +11,7 @@
 
 #include "lab/store/lab-store-audits.h"
 
-/* The same audit again finds the same. */
+/* Fixed, so that repeating an audit gives the same findings. */
 #define SEED 1
 
 struct _LabAuditSession
@@ -19,7 +19,7 @@ struct _LabAuditSession
   GObject parent_instance;
 
   LabSession *session;
-  LabAuditSubject *subject; /* nullable: none of an earlier audit */
+  LabAuditSubject *subject; /* nullable: none for an earlier audit */
   LabAudit *audit;          /* nullable */
   LabAuditResult *result;   /* nullable */
   LabAuditResult *other;    /* nullable */
@@ -44,7 +44,6 @@ tell (LabAuditSession *self)
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
-/* Instruments that were done. */
 static guint
 count_done (LabAuditResult *result)
 {
@@ -55,7 +54,7 @@ count_done (LabAuditResult *result)
   return n;
 }
 
-/* (transfer full): what became of one that was stopped */
+/* (transfer full): what happened to an audit that was stopped */
 static char *
 keep_part (LabAuditSession *self)
 {
@@ -77,7 +76,7 @@ keep_part (LabAuditSession *self)
       n_done, LAB_N_INSTRUMENTS);
 }
 
-/* (transfer full): what became of it */
+/* (transfer full): what happened to the audit */
 static char *
 keep_result (LabAuditSession *self)
 {

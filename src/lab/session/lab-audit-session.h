@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What the window's audit works on: the subject at hand, the audit at work on it or
- * what one has found, and what it is compared with. Keeps in the store what ended.
- * Knows no widget and judges nothing.
+ * What the window's audit works on: the current subject, the running audit or its result, and what
+ * that is compared with. Keeps finished audits in the store. Knows no widget and judges nothing.
  */
 #pragma once
 
@@ -13,28 +12,28 @@
 G_BEGIN_DECLS
 
 /* Signals:
- * "changed": another subject, result or comparison, or another state of the audit
- * "ended" (char *sentence): the audit came to its end, and what became of it */
+ * "changed": the subject, the result, the comparison or the audit's state changed
+ * "ended" (char *sentence): the audit has ended; says what happened to it */
 #define LAB_TYPE_AUDIT_SESSION (lab_audit_session_get_type ())
 G_DECLARE_FINAL_TYPE (LabAuditSession, lab_audit_session, LAB, AUDIT_SESSION, GObject)
 
-/* @session: whose store keeps what is found */
+/* @session: whose store keeps the results */
 LabAuditSession *lab_audit_session_new (LabSession *session);
 
 /**
  * lab_audit_session_take:
  *
- * Another thing to audit, in place of what is at hand. What is at work must have been
- * stopped: see lab_audit_session_is_live().
+ * Replaces the current subject. A running audit must have been stopped: see
+ * lab_audit_session_is_live().
  */
 void lab_audit_session_take (LabAuditSession *self, LabAuditSubject *subject);
 
 /**
  * lab_audit_session_take_audited:
- * @result: what an earlier audit of @subject found
- * @number: its in the store, or 0
+ * @result: of an earlier audit of @subject
+ * @number: the result's in the store, or 0
  *
- * As lab_audit_session_take(), with what is known of it; it can be audited again.
+ * Like lab_audit_session_take(), but with a result; it can be audited again.
  */
 void lab_audit_session_take_audited (LabAuditSession *self,
                                      LabAuditSubject *subject,
@@ -43,13 +42,13 @@ void lab_audit_session_take_audited (LabAuditSession *self,
 
 /**
  * lab_audit_session_show:
- * @number: in the store, 0 for one that is not there
+ * @number: in the store, or 0 if it is not there
  *
- * What an earlier audit found, in place of what is at hand.
+ * Shows the result of an earlier audit instead of the current one.
  */
 void lab_audit_session_show (LabAuditSession *self, LabAuditResult *result, gint64 number);
 
-/* Nothing is at hand any more, and what was at work ends. */
+/* Drops the current audit, and ends it if it is running. */
 void lab_audit_session_clear (LabAuditSession *self);
 
 void lab_audit_session_start (LabAuditSession *self, LabAuditDepth depth);
@@ -60,19 +59,19 @@ void lab_audit_session_stop (LabAuditSession *self);
 gboolean lab_audit_session_can_start (LabAuditSession *self);
 gboolean lab_audit_session_can_pause (LabAuditSession *self);
 gboolean lab_audit_session_can_resume (LabAuditSession *self);
-gboolean lab_audit_session_is_live (LabAuditSession *self); /* at work, paused or ending */
+gboolean lab_audit_session_is_live (LabAuditSession *self); /* running, paused or ending */
 gboolean lab_audit_session_is_ending (LabAuditSession *self);
 
 LabAudit *lab_audit_session_get_audit (LabAuditSession *self);        /* (nullable) */
 LabAuditResult *lab_audit_session_get_result (LabAuditSession *self); /* (nullable) */
 
-/* Returns: (nullable): of the result, of the audit at work, or of the subject as far as it says */
+/* Returns: (nullable): of the result, of the running audit, or of the subject as far as known */
 const LabAuditFacts *lab_audit_session_get_facts (LabAuditSession *self);
 
 /* Returns: the result's in the store, or 0 */
 gint64 lab_audit_session_get_number (LabAuditSession *self);
 
-/* (nullable): what the result is compared with. */
+/* (nullable): what to compare the result with. */
 void lab_audit_session_compare (LabAuditSession *self, LabAuditResult *other);
 LabAuditResult *lab_audit_session_get_other (LabAuditSession *self);
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Which study is open, and what can be had back. Opening never loses what was trained:
- * it stays in the store's keeping as long as it can be had back. It must never say a
- * thing itself: it tells, and who has it says.
+ * Which study is open, and which can be reopened. Opening another never loses training: the store
+ * keeps it for as long as it can be reopened. Shows no messages itself: it emits them for its
+ * owner to show.
  */
 #include "config.h"
 
@@ -20,7 +20,7 @@ struct _LabDesk
   LabSession *session;
   LabStudy *former; /* nullable */
   char *name;       /* nullable */
-  gboolean starts;  /* once what is being read is open */
+  gboolean starts;  /* when the study being loaded is open */
 
   /* What the newest load is for; nobody wants the others any more. */
   LabLoader *loader;
@@ -146,7 +146,7 @@ lab_desk_take (LabDesk *self, LabStudy *study)
   announce (self);
 }
 
-/* Takes @study; what is open, if anything of it was trained here, can be had back.
+/* Takes @study; the open study can be reopened if any of it was trained here.
  * @name: (transfer full) (nullable) */
 static void
 open (LabDesk *self, LabStudy *study, char *name)
@@ -209,7 +209,7 @@ lab_desk_save (LabDesk *self, const char *path, GError **error)
 
   LabStudy *study = lab_session_get_study (self->session);
 
-  /* What was removed is not saved, so it is not to come back either. */
+  /* Removed runs are not saved, so they must not come back either. */
   lab_session_forget_removed (self->session);
   g_autoptr (LabStudyFile) trained = lab_study_copy_file_as_trained (study);
   if (!lab_study_file_save (trained, path, error))
@@ -309,7 +309,7 @@ lab_desk_load (
   self->opened = opened;
   self->failed = failed;
   self->user_data = user_data;
-  /* Held elsewhere when it was opened, and perhaps not any more. */
+  /* It was held elsewhere when it was opened, but perhaps no longer is. */
   if (number != 0 && number == lab_desk_get_number (self))
     lab_loader_load_again (self->loader, get_store (self), number);
   else
@@ -331,7 +331,7 @@ lab_desk_finalize (GObject *object)
 {
   LabDesk *self = LAB_DESK (object);
 
-  /* The store lets go of all it keeps when it ends. */
+  /* The store releases everything when it is finalized. */
   g_clear_object (&self->former);
   g_clear_object (&self->session);
   g_object_unref (self->loader);

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Which study a session has open and where it came from: opened by name, read from the
- * store, taken back; and what was open before, as long as it can be had back. Knows no
- * widget.
+ * Which study a session has open and where it came from: opened by name, loaded from the store,
+ * reopened; and the previous one, as long as it can be reopened. Knows no widget.
  */
 #pragma once
 
@@ -12,8 +11,8 @@ G_BEGIN_DECLS
 
 /* Signals:
  * "opened": another study is open
- * "changed": what is open or being read, what can be had back, what is stored
- * "set-aside" (char *sentence): what was open has results and can be had back
+ * "changed": what is open or being loaded, what can be reopened, what is stored
+ * "set-aside" (char *sentence): the previous study has results and can be reopened
  * "told" (char *sentence): something that a person should know */
 #define LAB_TYPE_DESK (lab_desk_get_type ())
 G_DECLARE_FINAL_TYPE (LabDesk, lab_desk, LAB, DESK, GObject)
@@ -24,9 +23,9 @@ LabSession *lab_desk_get_session (LabDesk *self); /* (transfer none) */
 
 /**
  * lab_desk_open_store:
- * @path: (nullable): NULL for the default place
+ * @path: (nullable): NULL for the default path
  *
- * Once, before anything is open. Without one the lab does everything else.
+ * Once, before anything is open. The lab also works without a store.
  */
 gboolean lab_desk_open_store (LabDesk *self, const char *path, GError **error);
 
@@ -34,7 +33,7 @@ gboolean lab_desk_open_store (LabDesk *self, const char *path, GError **error);
  * lab_desk_open:
  * @name_or_path: a shipped study or a file
  *
- * What was open stays, and @error says why, when it cannot be opened.
+ * On failure the open study stays, and @error is set.
  */
 gboolean lab_desk_open (LabDesk *self, const char *name_or_path, GError **error);
 
@@ -53,30 +52,30 @@ typedef void (*LabDeskFailed) (const GError *error, gpointer user_data);
 void lab_desk_load (
     LabDesk *self, gint64 number, LabDeskOpened opened, LabDeskFailed failed, gpointer user_data);
 
-/* What is being read is not wanted any more. */
+/* Cancels the load. */
 void lab_desk_forget_load (LabDesk *self);
 gboolean lab_desk_is_loading (LabDesk *self);
 
-/* @study in place of the open one, which cannot be had back. */
+/* Replaces the open study, which cannot be reopened. */
 void lab_desk_take (LabDesk *self, LabStudy *study);
 
-/* Starts all runs, once what is being read is open. */
+/* Starts all runs, as soon as any load is done. */
 void lab_desk_start (LabDesk *self);
 
-/* The open study as it was trained, without what was removed from it. */
+/* Saves the open study as trained, without removed runs. */
 gboolean lab_desk_save (LabDesk *self, const char *path, GError **error);
 
-/* (nullable): by what the open study can be opened again, a shipped name or a path. */
+/* (nullable): how to open the study again: a shipped name or a path. */
 const char *lab_desk_get_name (LabDesk *self);
 
-/* Of the open study in the store; 0: not written. */
+/* The open study's number in the store; 0: not written. */
 gint64 lab_desk_get_number (LabDesk *self);
 
 gboolean lab_desk_has_former (LabDesk *self);
 void lab_desk_reopen_former (LabDesk *self);
 void lab_desk_forget_former (LabDesk *self);
 
-/* As lab_session_shut_down(); what is still being read comes to nothing. */
+/* As lab_session_shut_down(); also cancels the load. */
 void lab_desk_shut_down (LabDesk *self);
 
 G_END_DECLS

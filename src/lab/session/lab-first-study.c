@@ -35,7 +35,7 @@ static void
 on_failed (const GError *error, gpointer user_data)
 {
   open_named (user_data, g_object_get_data (user_data, NAME));
-  /* A study that is gone is no reason to speak of it at every start. */
+  /* A deleted study should not cause a message at every start. */
   if (!g_error_matches (error, LAB_ERROR, LAB_ERROR_NOT_FOUND))
     tell (user_data, error);
 }

@@ -8,8 +8,8 @@
 
 G_BEGIN_DECLS
 
-/* What was open last: @number of the store, if that is not 0 and can be read; else
- * @name (nullable); else the study to begin with. */
+/* Opens the last study: @number of the store, if not 0 and readable; else
+ * @name (nullable); else the default study. */
 void lab_first_study_open (LabDesk *desk, gint64 number, const char *name);
 
 G_END_DECLS

@@ -7,7 +7,7 @@
 
 #include "lab/session/lab-listed-runs.h"
 
-/* What putting back restores. */
+/* What to restore. */
 typedef struct
 {
   LabRun *run; /* (transfer full) */
@@ -160,7 +160,7 @@ lab_listed_runs_put_back (LabListedRuns *self)
 void
 lab_listed_runs_drop (LabListedRuns *self, LabStudy *study)
 {
-  /* A run leaves the list of removed ones last: it must not be seen in between. */
+  /* A run leaves this list last, so that it is not seen in between. */
   while (self->removed->len > 0)
     {
       g_autoptr (LabRun) run = g_array_index (self->removed, Removed, 0).run;

@@ -38,7 +38,7 @@ GPtrArray *lab_listed_runs_find (LabListedRuns *self, LabAct act, LabRun *only);
 guint lab_listed_runs_get_n_removed (LabListedRuns *self);
 void lab_listed_runs_remove (LabListedRuns *self, LabRun *run);
 
-/* As they were: what trained goes on. */
+/* Restores them, and resumes those that were training. */
 void lab_listed_runs_put_back (LabListedRuns *self);
 
 /* Those removed leave @study, and what they trained is gone. */

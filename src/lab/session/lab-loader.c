@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Reads a study from a store without a wait. The newest load alone is answered.
+ * Loads a study from a store without blocking. Only the newest load is answered.
  */
 #include "config.h"
 
@@ -10,10 +10,10 @@ struct _LabLoader
 {
   GObject parent_instance;
 
-  GObject *owner; /* not held: it holds this */
+  GObject *owner; /* not referenced: it owns this */
   LabLoaded loaded;
   LabUnwanted unwanted;
-  guint ticket; /* of the newest load; 0: none is under way */
+  guint ticket; /* of the newest load; 0: none in progress */
   guint n_tickets;
 };
 
@@ -44,7 +44,7 @@ on_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
   LabLoader *self = load->loader;
   gboolean is_wanted = load->ticket == self->ticket;
 
-  /* What is kept stays as it is then. */
+  /* An unfinished load leaves the kept study as it was. */
   if (!is_wanted && load->is_again)
     return;
   g_autoptr (LabStudy) study = lab_store_load_finish (LAB_STORE (source), result, &error);

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Reads a study from a store without a wait, one at a time: who asks for another does
- * not want the former any more.
+ * Loads a study from a store without blocking, one at a time: a new load replaces the one before.
  */
 #pragma once
 
@@ -26,12 +25,13 @@ LabLoader *lab_loader_new (gpointer owner, LabLoaded loaded, LabUnwanted unwante
 
 void lab_loader_load (LabLoader *self, LabStore *store, gint64 number);
 
-/* One that is kept, for the runs that another program had: see lab_store_load_again_async(). */
+/* For a study that is kept: takes runs that another program held, see
+ * lab_store_load_again_async(). */
 void lab_loader_load_again (LabLoader *self, LabStore *store, gint64 number);
 
 gboolean lab_loader_is_loading (LabLoader *self);
 
-/* What is being read is not wanted any more. */
+/* Cancels the load. */
 void lab_loader_forget (LabLoader *self);
 
 G_END_DECLS

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What a window works on: the open study, the store that keeps it, the scheduler
- * that trains its runs, and which run is selected; tells what has changed. Knows
- * no widget.
+ * What a window works on: the open study, the store that keeps it, the scheduler that trains its
+ * runs, and the selected run; emits what has changed. Knows no widget.
  */
 #include "config.h"
 
@@ -48,7 +47,7 @@ lab_session_flush (LabSession *self)
 static void
 on_run_notify (LabRun *run, GParamSpec *pspec, LabSession *self)
 {
-  /* The run's row alone shows it. */
+  /* Only the run's row shows it. */
   if (g_str_equal (pspec->name, "diagnosis"))
     return;
   if (!g_str_equal (pspec->name, "state") && !g_str_equal (pspec->name, "message"))
@@ -56,7 +55,7 @@ on_run_notify (LabRun *run, GParamSpec *pspec, LabSession *self)
   lab_announcer_queue (self->announcer, CHANGED);
 }
 
-/* Other runs are shown now. */
+/* The set of runs has changed. */
 static void
 announce_runs (LabSession *self)
 {

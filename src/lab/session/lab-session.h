@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What a window works on: the open study, the scheduler that trains its runs,
- * which run is selected, and which were removed but can still be had back.
- * Knows no widget.
+ * What a window works on: the open study, the scheduler that trains its runs, the selected run,
+ * and removed runs that can be put back. Knows no widget.
  */
 #pragma once
 
@@ -14,28 +13,27 @@ G_BEGIN_DECLS
 #define LAB_TYPE_SESSION (lab_session_get_type ())
 G_DECLARE_FINAL_TYPE (LabSession, lab_session, LAB, SESSION, GObject)
 
-/* Signals, all but the last once after an act, however much it changed:
- * "runs-changed": other runs, or another order
+/* Signals; all but the last are emitted once per act, however much it changed:
+ * "runs-changed": the set of runs, or their order
  * "look-changed": what is drawn: names, colours, visibility, series, experiments
  * "changed": anything else that decides what can be done: states, the selection
- * "live-changed": whether anything trains
- */
+ * "live-changed": whether anything trains */
 
 /**
  * lab_session_new:
- * @n_workers: runs at once; 0 for as many as there are processors
+ * @n_workers: runs at once; 0 for one per processor
  */
 LabSession *lab_session_new (guint n_workers);
 
 /**
  * lab_session_set_store:
  *
- * Keeps there every study that is opened; once, before the first.
+ * Once, before the first study is opened: the store then keeps every open study.
  */
 void lab_session_set_store (LabSession *self, LabStore *store);
 LabStore *lab_session_get_store (LabSession *self); /* (transfer none) (nullable) */
 
-/* Emits now what would be emitted next. */
+/* Emits pending signals now. */
 void lab_session_flush (LabSession *self);
 
 LabStudy *lab_session_get_study (LabSession *self); /* (transfer none) (nullable) */
@@ -48,17 +46,17 @@ LabStudy *lab_session_get_study (LabSession *self); /* (transfer none) (nullable
  */
 void lab_session_set_study (LabSession *self, LabStudy *study);
 
-/* Whether another program has one of the open study's runs. */
+/* Whether another program holds one of the open study's runs. */
 gboolean lab_session_is_held_elsewhere (LabSession *self);
 
 /**
  * lab_session_get_runs:
  *
- * Returns: (transfer container) (element-type LabRun): without those removed
+ * Returns: (transfer container) (element-type LabRun): without removed ones
  */
 GPtrArray *lab_session_get_runs (LabSession *self);
 
-/* Whether the run was trained with other settings than its curve has now. */
+/* Whether the run was trained with other settings than its curve now has. */
 gboolean lab_session_is_outdated (LabSession *self, LabRun *run);
 
 LabRun *lab_session_get_selected (LabSession *self); /* (transfer none) (nullable) */
@@ -66,9 +64,9 @@ void lab_session_set_selected (LabSession *self, LabRun *run);
 
 /**
  * lab_session_can:
- * @run: (nullable): NULL for the selected run, or all shown runs when none is
+ * @run: (nullable): NULL for the selected run, or for all visible runs if none is selected
  *
- * Returns: whether @act would do anything
+ * Returns: whether @act would have any effect
  */
 gboolean lab_session_can (LabSession *self, LabAct act, LabRun *run);
 
@@ -76,20 +74,20 @@ gboolean lab_session_can (LabSession *self, LabAct act, LabRun *run);
  * lab_session_act:
  * @run: (nullable): as above
  *
- * Does it to every run to which it can be done.
+ * Does @act to every run that allows it.
  */
 void lab_session_act (LabSession *self, LabAct act, LabRun *run);
 
-/* Removes all runs, hidden ones too, but those that another program has. Returns: how many */
+/* Removes all runs, also hidden ones, except those held by another program. Returns: how many */
 guint lab_session_clear (LabSession *self);
 
-/* Has back what the last lab_session_act (REMOVE) or lab_session_clear() removed. */
+/* Puts back what the last lab_session_act (REMOVE) or lab_session_clear() removed. */
 void lab_session_undo_remove (LabSession *self);
 
-/* Whether there is anything to have back. */
+/* Whether there is anything to put back. */
 gboolean lab_session_has_removed (LabSession *self);
 
-/* Removed runs are gone for good, and what they trained with them. */
+/* Deletes removed runs for good, with their training. */
 void lab_session_forget_removed (LabSession *self);
 
 gboolean lab_session_is_live (LabSession *self);
@@ -101,12 +99,11 @@ gboolean lab_session_is_live (LabSession *self);
  */
 gboolean lab_session_has_results (LabSession *self);
 
-/* Whether any run has begun, or is about to; without those removed. */
+/* Whether any run, except removed ones, has begun or is about to. */
 gboolean lab_session_has_networks (LabSession *self);
 
-/* Ends all training and waits for it, one step at most, and until the store has
- * all of it; what it could not take is told on standard error. What was removed
- * is gone. */
+/* Stops all training and waits until the step in progress has ended and the store has written
+ * everything; what it could not write is reported on standard error. Removed runs are deleted. */
 void lab_session_shut_down (LabSession *self);
 
 G_END_DECLS

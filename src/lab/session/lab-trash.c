@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What was deleted from a store last: one thing at a time. A study is only marked by the
- * store until then, an audit is kept in memory.
+ * What was last deleted from a store: one item at a time. A deleted study stays in the store,
+ * marked as such; a deleted audit is kept in memory.
  */
 #include "config.h"
 
@@ -15,7 +15,7 @@ struct _LabTrash
 {
   GObject parent_instance;
 
-  LabStore *store;       /* nullable: of what there is */
+  LabStore *store;       /* nullable: of the item */
   gint64 study;          /* 0: none */
   LabAuditResult *audit; /* nullable */
 };
@@ -46,7 +46,7 @@ lab_trash_delete_study (LabTrash *self, LabStore *store, gint64 number, GError *
 {
   g_return_val_if_fail (LAB_IS_TRASH (self), FALSE);
 
-  /* What was open a moment ago is written first. */
+  /* If the study was open until now, write it first. */
   if (lab_store_keeps (store, number))
     lab_store_flush (store);
   if (!lab_store_delete (store, number, error))
@@ -95,7 +95,7 @@ lab_trash_restore (LabTrash *self, GError **error)
     done = lab_store_restore (self->store, self->study, &why);
   else if (self->audit != NULL)
     done = lab_store_add_audit (self->store, self->audit, &why) != 0;
-  /* An audit whose run is gone for good is gone with it. */
+  /* An audit cannot be restored without its run. */
   if (done || g_error_matches (why, LAB_ERROR, LAB_ERROR_NOT_FOUND))
     lab_trash_empty (self);
   if (!done)

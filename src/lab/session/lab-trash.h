@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What was deleted from a store last, a study or an audit, and can be had back.
+ * The study or audit last deleted from a store, which can be restored.
  */
 #pragma once
 
@@ -9,7 +9,7 @@
 
 G_BEGIN_DECLS
 
-/* Signal "changed": something else can be had back, or nothing. */
+/* Signal "changed": another item can be restored, or none. */
 #define LAB_TYPE_TRASH (lab_trash_get_type ())
 G_DECLARE_FINAL_TYPE (LabTrash, lab_trash, LAB, TRASH, GObject)
 
@@ -18,7 +18,7 @@ LabTrash *lab_trash_new (void);
 /* @number: of a study that is not open */
 gboolean lab_trash_delete_study (LabTrash *self, LabStore *store, gint64 number, GError **error);
 
-/* @audit: that of @number; kept in memory while it can be had back */
+/* @audit: the audit with @number; kept in memory while it can be restored */
 gboolean lab_trash_delete_audit (
     LabTrash *self, LabStore *store, gint64 number, LabAuditResult *audit, GError **error);
 
@@ -28,13 +28,13 @@ gboolean lab_trash_has_audit (LabTrash *self);
 /**
  * lab_trash_restore:
  *
- * What there is; without any, nothing.
+ * Restores the item; does nothing if there is none.
  *
- * Returns: FALSE with @error, after LAB_ERROR_NOT_FOUND for good
+ * Returns: FALSE with @error; after LAB_ERROR_NOT_FOUND it can never be restored
  */
 gboolean lab_trash_restore (LabTrash *self, GError **error);
 
-/* It cannot be had back any more. */
+/* It can no longer be restored. */
 void lab_trash_empty (LabTrash *self);
 
 G_END_DECLS

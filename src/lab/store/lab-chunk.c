@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Points of a series as bytes, and back.
+ * Encodes points of a series as bytes, and decodes them.
  */
 #include "lab/store/lab-chunk.h"
 
 #include <math.h>
 #include <string.h>
 
-#define N_COLUMNS 4 /* the floats of NcMeasurement in their order */
+#define N_COLUMNS 4 /* the floats of NcMeasurement, in its order */
 
-/* What the trainer writes where nothing was measured. */
+/* The NaN that the trainer writes if nothing was measured. */
 static gboolean
 is_nothing (float value)
 {
@@ -94,7 +94,7 @@ lab_chunk_decode (LabSeries *series,
   for (guint column = 0; column < N_COLUMNS; column++)
     if ((columns >> column & 1) != 0)
       starts[column] = bytes + (gsize) count * sizeof (float) * n_columns++;
-  /* Only the last point of a run that diverged may hold nothing. */
+  /* Only the last point of a diverged run may have no values. */
   if (columns >> N_COLUMNS != 0 || (columns == 0 && count > 1)
       || n_bytes != (gsize) count * sizeof (float) * n_columns)
     return FALSE;

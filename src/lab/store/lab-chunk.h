@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Points of a series as bytes, and back: the compact form in which a store keeps
- * them (see lab-store-schema.c). Whose turn an iteration was is not kept: the
- * experiment says it.
+ * Points of a series as bytes: the compact form in which a store keeps them (see
+ * lab-store-schema.c). The turn of an iteration is not stored: it follows from the experiment.
  */
 #pragma once
 
@@ -14,7 +13,7 @@ G_BEGIN_DECLS
  * lab_chunk_encode:
  * @first: iteration
  * @count: of points, all below the series' length
- * @columns: (out): bits of what was measured
+ * @columns: (out): one bit per measured column
  *
  * Returns: (transfer full)
  */
@@ -24,10 +23,10 @@ GBytes *lab_chunk_encode (LabSeries *series, guint64 first, guint count, guint *
  * lab_chunk_decode:
  * @setup: of the run, for the turns
  *
- * Appends the points to @series, whose length is the first one's iteration.
+ * Appends the points to @series, at its present length.
  *
- * Returns: FALSE, and nothing appended, when the size is not that of @count points, or
- * nothing was measured in several: such points would be made of nothing
+ * Returns: FALSE, with nothing appended, if the size does not match @count points, or if several
+ * points have no values
  */
 gboolean lab_chunk_decode (LabSeries *series,
                            const NcSetup *setup,

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Audits in a store. Each call has a connection of its own; nothing here waits for the
- * writer or is kept in memory.
+ * Audits in a store. Each call opens its own connection; nothing here waits for the writer or is
+ * kept in memory.
  */
 #include "config.h"
 
@@ -99,7 +99,7 @@ lab_store_add_audit (LabStore *store, LabAuditResult *result, GError **error)
   return number;
 }
 
-/* FALSE where the row is not as it was written, or makes no sense. */
+/* FALSE if the row is not as it was written, or makes no sense. */
 static gboolean
 read_row (LabStoredAudit *audit, LabStatement *statement)
 {
@@ -120,7 +120,7 @@ read_row (LabStoredAudit *audit, LabStatement *statement)
          && lab_audit_verdict_from_name (verdict, &audit->verdict);
 }
 
-/* @statement: NULL where there is no such row. (transfer full) */
+/* @statement: NULL if there is no such row. (transfer full) */
 static LabStoredAudit *
 make_audit (LabStore *store, gint64 number, LabStatement *statement)
 {
@@ -136,8 +136,8 @@ make_audit (LabStore *store, gint64 number, LabStatement *statement)
   return audit;
 }
 
-/* Of all, or of a run, as indexes have them: whatever is wrong with their rows. An audit of
- * a deleted study is told by the index, too. */
+/* Of all runs or of one, from the indexes, whatever is wrong with the rows. The index also finds
+ * the audits of deleted studies. */
 #define NUMBERS                                                                                    \
   "SELECT number FROM audits WHERE (:number = 0 OR run = :number) AND (run IS NULL OR run NOT IN"  \
   " (SELECT runs.number FROM runs WHERE study IN (SELECT number FROM studies WHERE deleted <> 0"   \
@@ -211,7 +211,7 @@ read_audit (LabStore *store, gint64 number, LabStatement *statement, GError **er
   gsize length;
   const char *text = lab_statement_get_bytes (statement, "text", &length);
 
-  /* A NULL in the file has no text, and a text that SQLite has no memory for neither. */
+  /* The text is NULL if it is NULL in the file, or if SQLite has no memory for it. */
   if (lab_statement_is_sound (statement))
     return lab_audit_result_from_text (text != NULL ? text : "", length, origin, error);
   g_set_error_literal (error, LAB_ERROR, LAB_ERROR_STORE, damage);
@@ -257,7 +257,7 @@ lab_store_delete_audit (LabStore *store, gint64 number, GError **error)
       refuse (store, number, error);
       return FALSE;
     }
-  lab_database_execute (database, "PRAGMA incremental_vacuum", NULL); /* or the next time */
+  lab_database_execute (database, "PRAGMA incremental_vacuum", NULL); /* if it fails, next time */
   g_signal_emit_by_name (store, "changed");
   return TRUE;
 }

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Audits in a store. An audit is written when it has ended, by the call itself and not by
- * the store's thread: it is kept nowhere else, so a failure is the caller's to tell. A
- * run that goes takes its audits with it.
+ * Audits in a store. An audit is written when it has ended, by the call itself and not by the
+ * store's thread: there is no other copy, so the caller must report a failure. A deleted run's
+ * audits are deleted with it.
  */
 #pragma once
 
@@ -11,58 +11,56 @@
 
 G_BEGIN_DECLS
 
-/* As a list shows it. */
+/* For a list. */
 typedef struct
 {
   gint64 number;
-  gint64 run; /* of the store, 0 for a weights file or a known cipher */
+  gint64 run; /* in the store, 0 for a weights file or a known cipher */
   char *label;
   char *kind; /* see lab_audit_subject_get_kind() */
   LabAuditDepth depth;
-  LabAuditVerdict verdict; /* as it was when the audit was kept */
+  LabAuditVerdict verdict; /* as of when the audit was stored */
   gint64 created;          /* Unix seconds */
-  guint64 iterations;      /* of the run, when it was audited */
-  guint n_measured; /* of LAB_N_INSTRUMENTS: fewer where some were chosen, or it was stopped */
-  char *damage;     /* NULL while sound; else a sentence, and number alone holds */
+  guint64 iterations;      /* of the run, at the time of the audit */
+  guint n_measured; /* of LAB_N_INSTRUMENTS: fewer if only some were chosen, or it was stopped */
+  char *damage;     /* NULL if sound; else a sentence, and only number is valid */
 } LabStoredAudit;
 
 /**
  * lab_store_add_audit:
  *
- * Under the run whose number stands in its facts, which must be in this store; 0 is none.
- * Emits LabStore::changed.
+ * Stores it under the run in its facts, which must be in this store; 0 for none. Emits
+ * LabStore::changed.
  *
- * Returns: its number; 0 with LAB_ERROR_NOT_FOUND where there is no such run, or
- * LAB_ERROR_STORE
+ * Returns: its number; 0 with LAB_ERROR_NOT_FOUND if there is no such run, or LAB_ERROR_STORE
  */
 gint64 lab_store_add_audit (LabStore *store, LabAuditResult *result, GError **error);
 
 /**
  * lab_store_list_audits:
- * @run: of whom; 0 for all
+ * @run: 0 for all
  *
- * Those of deleted studies are not among them, nor damaged ones.
+ * Without damaged audits and those of deleted studies.
  *
- * Returns: (transfer full) (element-type LabStoredAudit): newest first; NULL with
- * LAB_ERROR_STORE
+ * Returns: (transfer full) (element-type LabStoredAudit): newest first; NULL with LAB_ERROR_STORE
  */
 GPtrArray *lab_store_list_audits (LabStore *store, gint64 run, GError **error);
 
-/* Of all runs and of none, with the damaged ones. */
+/* All audits, with or without a run, including damaged ones. */
 GPtrArray *lab_store_list_all_audits (LabStore *store, GError **error);
 
 /**
  * lab_store_load_audit:
  *
- * Returns: (transfer full): NULL with LAB_ERROR_NOT_FOUND, LAB_ERROR_STORE, also where
- * it is damaged, or LAB_ERROR_MALFORMED where what is stored is no audit
+ * Returns: (transfer full): NULL with LAB_ERROR_NOT_FOUND; LAB_ERROR_STORE, also if it is damaged;
+ * or LAB_ERROR_MALFORMED if what is stored is not an audit
  */
 LabAuditResult *lab_store_load_audit (LabStore *store, gint64 number, GError **error);
 
 /**
  * lab_store_delete_audit:
  *
- * At once and for good. Emits LabStore::changed.
+ * Immediate and final. Emits LabStore::changed.
  *
  * Returns: FALSE with LAB_ERROR_NOT_FOUND or LAB_ERROR_STORE
  */

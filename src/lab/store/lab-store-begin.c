@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Where a store is, and opening it: to train, or only to read.
+ * Where a store is, and opening it for training or only for reading.
  */
 #include "config.h"
 
@@ -12,8 +12,8 @@
 
 #include "base/path.h"
 
-/* GLib keeps the first answer for good and takes a relative folder, which the
- * specification says to ignore. (nullable) (transfer full) */
+/* GLib caches the first answer and accepts a relative folder, which the specification says to
+ * ignore. (nullable) (transfer full) */
 static char *
 get_data_folder (void)
 {
@@ -47,8 +47,8 @@ lab_store_resolve (const char *path, GError **error)
 
   if (place == NULL)
     return NULL;
-  /* Its log and its locks stand beside the file, not beside a link to it: all who come to it by
-   * different names meet there. Nor does an absolute name mean something else to SQLite. */
+  /* Log and locks are beside the file, not beside a link to it, so that all who open it by
+   * different names share them. An absolute name also has no special meaning to SQLite. */
   if (place[0] != '\0')
     return base_path_resolve (place);
   g_set_error (error, LAB_ERROR, LAB_ERROR_STORE,

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Who keeps a store busy: the kernel's list of locks has the process that holds SQLite's
- * lock of writing, on the index of the log. To ask for the lock itself would take a
- * descriptor, and closing that would end this process's own locks on the file.
+ * Who keeps a store busy: the kernel's list of locks names the process that holds SQLite's write
+ * lock, on the log's index. Querying the lock itself would need a descriptor, and closing that
+ * would drop this process's own locks on the file.
  */
 #include "config.h"
 
@@ -16,10 +16,10 @@
 #include <sys/sysmacros.h>
 #include <unistd.h>
 
-/* Of the index, see SQLite's file format, "WAL-Index locks": WAL_WRITE_LOCK. */
+/* WAL_WRITE_LOCK in the index; see SQLite's file format, "WAL-Index locks". */
 #define WRITE_BYTE 120
 
-/* The process of a line of the list, if it has that byte of that file; 0 else. */
+/* The process in a line of the list, if it locks that byte of the file; else 0. */
 static int
 get_process (const char *line, const GStatBuf *file)
 {
@@ -67,6 +67,6 @@ lab_blocker_describe (const char *store)
   if (process <= 0 || process == getpid () || !g_file_get_contents (path, &name, NULL, NULL))
     return NULL;
   valid = g_utf8_make_valid (g_strstrip (name), -1);
-  /* Translators: a program's name, and its number among the running ones */
+  /* Translators: a program's name and its process number */
   return g_strdup_printf (_ ("%s, process %d"), valid, process);
 }

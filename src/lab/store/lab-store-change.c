@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The small changes of what is stored. Each call has a connection of its own; nothing
- * here waits for the writer.
+ * Small changes to a store. Each call opens its own connection; nothing here waits for the writer.
  */
 #include "config.h"
 
@@ -15,7 +14,7 @@
 #include "lab/store/lab-store-statement.h"
 #include "lab/store/lab-store-sums.h"
 
-/* Seconds for which a deleted study can be had back at least. */
+/* Seconds for which a deleted study can at least be restored. */
 #define UNDO_TIME 3600
 
 static void
@@ -48,7 +47,7 @@ change (LabStore *store,
   return TRUE;
 }
 
-/* The row and its sum at once; a damaged one is not made to look sound. */
+/* The row together with its checksum; a damaged row must not be made to look sound. */
 #define SET_TITLE                                                                                  \
   "UPDATE studies SET title = :value,"                                                             \
   " sha256 = lab_sum (number, name, :value, text, seeds, created, modified, deleted)"              \
@@ -94,7 +93,7 @@ lab_store_rename (LabStore *store, gint64 number, const char *title, GError **er
   return TRUE;
 }
 
-/* Without the file of locks nobody knows who has what. */
+/* Without the lock file, nobody knows which process holds what. */
 static gboolean
 check_locks (LabStore *store, GError **error)
 {
@@ -110,7 +109,7 @@ check_locks (LabStore *store, GError **error)
   return FALSE;
 }
 
-/* Whether no process has a run of the study: FALSE too where that cannot be found out. */
+/* Whether no process holds a run of the study; FALSE also if that cannot be determined. */
 static gboolean
 check_free (LabStore *store, gint64 number, GError **error)
 {
@@ -132,7 +131,7 @@ check_free (LabStore *store, gint64 number, GError **error)
   return !held;
 }
 
-/* What was deleted long enough ago goes for good. */
+/* Erases what was deleted long enough ago. */
 gboolean
 lab_store_purge (LabStore *store, gint64 now, GError **error)
 {
@@ -158,13 +157,13 @@ lab_store_delete (LabStore *store, gint64 number, GError **error)
   lab_store_take_report (store);
   if (!check_free (store, number, error)
       || !change (store, SET_DELETED, text, number, &is_done, error)
-      /* A damaged row cannot be taken back as it was: it goes at once. */
+      /* A damaged row cannot be restored as it was, so it is deleted at once. */
       || (!is_done
           && !change_or_refuse (store, "DELETE FROM studies WHERE number = :number", NULL, number,
                                 error)))
     return FALSE;
   g_mutex_lock (&store->mutex);
-  store->purges = TRUE; /* which takes as long as there is much of it: by the writer */
+  store->purges = TRUE; /* by the writer, since it may take long */
   g_mutex_unlock (&store->mutex);
   lab_store_wake (store);
   return TRUE;

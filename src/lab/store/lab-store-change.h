@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The small changes of what is stored: titles, and deleting. Each is made by the call
- * itself, also in a store that was opened to read.
+ * Small changes to a store: titles, and deleting. Each is made by the call itself, even in a store
+ * opened for reading.
  */
 #pragma once
 
@@ -9,16 +9,16 @@
 
 G_BEGIN_DECLS
 
-/* Gives a stored study another title, whether it is open or not. */
+/* Renames a stored study, open or not. */
 gboolean lab_store_rename (LabStore *store, gint64 number, const char *title, GError **error);
 
 /**
  * lab_store_delete:
  *
- * Out of the lists at once, out of the file when it is opened an hour or more
- * later; until then lab_store_restore() has it back.
+ * Removes it from the lists at once, and from the file when that is opened an hour or more later;
+ * until then lab_store_restore() can undo it.
  *
- * Returns: FALSE with LAB_ERROR_HELD when a process has one of its runs
+ * Returns: FALSE with LAB_ERROR_HELD if a process holds one of its runs
  */
 gboolean lab_store_delete (LabStore *store, gint64 number, GError **error);
 gboolean lab_store_restore (LabStore *store, gint64 number, GError **error);
@@ -27,20 +27,20 @@ gboolean lab_store_restore (LabStore *store, gint64 number, GError **error);
  * lab_store_erase_runs:
  * @numbers: of runs, [n_numbers]
  *
- * At once and for good, with their points, networks and audits: all of them or none. A
- * study of which no run is left goes too. What is damaged can be erased.
+ * Erases them at once and for good, with their points, networks and audits: all of them or none. A
+ * study without runs left is erased, too. Damaged runs can be erased.
  *
- * Returns: FALSE with LAB_ERROR_NOT_FOUND where one is not there, LAB_ERROR_HELD where a
- * process has one, or LAB_ERROR_STORE
+ * Returns: FALSE with LAB_ERROR_NOT_FOUND if one is missing, LAB_ERROR_HELD if a process holds
+ * one, or LAB_ERROR_STORE
  */
 gboolean
 lab_store_erase_runs (LabStore *store, const gint64 *numbers, guint n_numbers, GError **error);
 
-/* The same for whole studies. */
+/* Likewise for complete studies. */
 gboolean
 lab_store_erase_studies (LabStore *store, const gint64 *numbers, guint n_numbers, GError **error);
 
-/* The same for audits, which nobody holds. */
+/* Likewise for audits, which no process holds. */
 gboolean
 lab_store_erase_audits (LabStore *store, const gint64 *numbers, guint n_numbers, GError **error);
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Looks at a file that was opened.
+ * Checks a file that was opened.
  */
 #include "config.h"
 
@@ -48,7 +48,7 @@ describe_schema (LabDatabase *database, GError **error)
   return lab_statement_check (statement, error) ? g_strv_builder_end (lines) : NULL;
 }
 
-/* As the steps make it. */
+/* As the steps create it. */
 static GStrv
 describe_own_schema (const char *path, gint64 version, GError **error)
 {
@@ -82,7 +82,7 @@ compare_schema (LabDatabase *database, gint64 version, GError **error)
   return FALSE;
 }
 
-/* Version 0 with nothing in it is a new file. */
+/* Version 0 with no tables is a new file. */
 static gboolean
 check_moment (LabDatabase *database, gint64 *version, GError **error)
 {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Whether a file that was opened is a store, of which version, and whole; for
- * lab-store-open.c alone. Changes nothing.
+ * Whether an open file is a store, of which version, and intact; only for lab-store-open.c.
+ * Changes nothing.
  */
 #pragma once
 
@@ -9,7 +9,7 @@
 
 G_BEGIN_DECLS
 
-/* All of it at one moment: another process may just make a store of it. */
+/* In one transaction: another process may be creating a store in it. */
 gboolean lab_database_check_kind (LabDatabase *database, gint64 *version, GError **error);
 
 /* Before all of it is looked through. The application's number, the version and SQLite's own
@@ -19,10 +19,10 @@ gboolean lab_database_check_kind (LabDatabase *database, gint64 *version, GError
  * the steps up to its version make, which have none. */
 gboolean lab_database_check_schema (LabDatabase *database, GError **error);
 
-/* Its pages, and that each index is that of its table: through a wrong one rows are missed. */
+/* Checks its pages, and that each index matches its table: a wrong one hides rows. */
 gboolean lab_database_check_soundness (LabDatabase *database, GError **error);
 
-/* The sentence for one that would have to be brought up to date and cannot be written. */
+/* The error for a store that would have to be migrated but cannot be written. */
 void lab_database_refuse_older (const char *path, gint64 version, GError **error);
 
 G_END_DECLS

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Connections to a store's file, and how far it can be read where it cannot be written.
+ * Connections to a store's file, and how much can be read if it cannot be written.
  */
 #include "config.h"
 
@@ -14,8 +14,8 @@
 #include "lab/store/lab-store-statement.h"
 #include "lab/store/lab-store-sums.h"
 
-/* A hostile file may hold triggers and views: none of ours does, and nothing in the file
- * may call a function. */
+/* A hostile file may contain triggers and views. Ours contains none, and nothing in the file may
+ * call a function. */
 static void
 set_up (sqlite3 *db)
 {
@@ -53,8 +53,8 @@ lab_connect_to (const char *name, const char *path, int flags, GError **error)
   return database;
 }
 
-/* Its index and its pages are of another file: read into this one they would change what it
- * says. Who writes moves it out of the way. */
+/* The log belongs to another file: read into this one, it would change what this one says. A
+ * writer moves it out of the way. */
 static LabDatabase *
 connect_without_log (const char *path, GError **error)
 {
@@ -90,8 +90,8 @@ lab_connection_has_log (const char *path)
   return g_stat (log, &status) == 0 && status.st_size > 0;
 }
 
-/* Of a file that was not opened: the program had too many open, or no memory. What is
- * beside it might have been opened otherwise. */
+/* SQLite failed to open a file because the program has too many open, or no memory; otherwise it
+ * might have opened the log and its index. */
 static gboolean
 is_own_lack (LabDatabase *database)
 {

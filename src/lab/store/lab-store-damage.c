@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What of a study in a store is no longer as it was written: kept with the study.
+ * What in a stored study is damaged; attached to the study.
  */
 #include "config.h"
 
@@ -74,7 +74,7 @@ lab_damage_describe (LabStudy *study)
 
       if (words->len > 0)
         g_string_append (words, "; ");
-      /* A row's sentence names itself. */
+      /* A row's sentence already names it. */
       if (note->damage == LAB_DAMAGE_ROW)
         g_string_append (words, note->sentence);
       else

@@ -16,7 +16,7 @@
 #include "lab/store/lab-store-blocker.h"
 #include "lab/store/lab-store-place.h"
 
-/* Set on errors of a damaged file, which is set aside. */
+/* Marks errors of a damaged file, which is then set aside. */
 static GQuark
 damage_quark (void)
 {
@@ -27,11 +27,11 @@ static gboolean
 fail_damaged (const char *path, int code, const char *words, GError **error)
 {
   g_set_error (error, damage_quark (), code, _ ("the store %s is damaged (%s)"), path, words);
-  base_text_tidy_error (error); /* SQLite's words may be several lines */
+  base_text_tidy_error (error); /* SQLite's message may have several lines */
   return FALSE;
 }
 
-/* What a person can do, by SQLite's code and the system's. */
+/* What a person can do, given SQLite's code and an errno. */
 static const char *
 get_way_on (int code, int reason)
 {
@@ -87,8 +87,7 @@ lab_database_fail_with (const char *path, int code, int reason, const char *word
   return FALSE;
 }
 
-/* `ulimit -f`. By the time SQLite tells the system's error, the way back out of the
- * transaction has often replaced it. */
+/* `ulimit -f`. By the time SQLite reports the errno, the rollback has often replaced it. */
 static gboolean
 has_limited_files (void)
 {

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The SQLite file of a store: opening it, bringing it up to date, setting a
- * damaged one aside (lab-store-open.c), and SQLite's errors as sentences. Knows tables, no objects;
- * for lab-store*.c alone.
+ * The SQLite file of a store: opening, migrating, setting a damaged one aside (lab-store-open.c),
+ * and SQLite's errors as sentences. Knows tables but no objects; only for lab-store*.c.
  */
 #pragma once
 
@@ -13,7 +12,7 @@
 
 G_BEGIN_DECLS
 
-/* Points of a series a row, at most. */
+/* The most points of a series per row. */
 #define LAB_CHUNK_POINTS 4096
 
 typedef struct
@@ -21,7 +20,7 @@ typedef struct
   sqlite3 *db;
   char *path;
   gboolean read_only;
-  gboolean lacks_room; /* and is read only for this reason */
+  gboolean lacks_room; /* this is why it is read only */
   char *notice;        /* of a file that was set aside, or is damaged */
   LabFileId id;        /* of the file that was opened */
 } LabDatabase;
@@ -29,8 +28,8 @@ typedef struct
 /**
  * lab_database_open_to_write:
  *
- * Makes folder and file where they are missing, migrates an older one, sets a
- * damaged one aside. What can only be read comes back with read_only set.
+ * Creates folder and file if missing, migrates an older file, sets a damaged one aside. A file
+ * that can only be read is returned with read_only set.
  *
  * Returns: NULL with LAB_ERROR_STORE
  */
@@ -39,8 +38,8 @@ LabDatabase *lab_database_open_to_write (const char *path, GError **error);
 /**
  * lab_database_open_to_change:
  *
- * For a moment, a file that another connection has open: the whole of it is not
- * looked through again. Makes none.
+ * Briefly opens a file that another connection has open, without checking all of it again. Never
+ * creates one.
  *
  * Returns: NULL with an error
  */
@@ -49,7 +48,7 @@ LabDatabase *lab_database_open_to_change (const char *path, GError **error);
 /**
  * lab_database_open_to_read:
  *
- * Changes nothing. One of an older version comes back as a copy of today's.
+ * Changes nothing. An older version is returned as a migrated copy.
  *
  * Returns: NULL with LAB_ERROR_STORE
  */
@@ -58,8 +57,8 @@ LabDatabase *lab_database_open_to_read (const char *path, GError **error);
 /**
  * lab_database_open_to_look:
  *
- * For as long as the store is read: looks through all of it, changes nothing, and has
- * nothing left beside it in the end. Of one that is damaged the notice says so.
+ * For as long as the store is read: checks all of it, changes nothing, and leaves nothing beside
+ * it in the end. If it is damaged, the notice says so.
  *
  * Returns: NULL with LAB_ERROR_STORE
  */
@@ -68,43 +67,43 @@ LabDatabase *lab_database_open_to_look (const char *path, GError **error);
 void lab_database_close (LabDatabase *database);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LabDatabase, lab_database_close)
 
-/* Whether the file that was opened no longer stands under its name. */
+/* Whether the opened file is no longer the one at its path. */
 gboolean lab_database_is_gone (LabDatabase *database);
 
-/* Whether @error, of this database, says that the file itself is damaged. */
+/* Whether @error, from this database, means that the file is damaged. */
 gboolean lab_database_is_damage (const GError *error);
 
 /**
  * lab_database_set_aside:
- * @what: is wrong with it, a sentence without its full stop
- * @notice: (inout): replaced, by what to say of it once a new one is begun
+ * @what: is wrong with it, a sentence without a full stop
+ * @notice: (inout): replaced by what to report once a new file is begun
  *
- * Renames a damaged file and what belongs to it, never deletes it. One that is no
- * longer @id was set aside by another process: that is no error.
+ * Renames a damaged file and those that belong to it; never deletes it. If the file is no longer
+ * @id, another process has set it aside: not an error.
  *
  * Returns: FALSE with LAB_ERROR_STORE
  */
 gboolean lab_database_set_aside (
     const char *path, LabFileId id, const char *what, char **notice, GError **error);
 
-/* FALSE with the sentence for SQLite's @code and @words; @reason: an errno, 0 for none. */
+/* FALSE with the sentence for SQLite's @code and @words; @reason: an errno, or 0. */
 gboolean
 lab_database_fail_with (const char *path, int code, int reason, const char *words, GError **error);
 
-/* ENOSPC or EDQUOT, 0 for another error. A full disk shows in other calls than those that
- * write, too: the index of the log needs room. */
+/* ENOSPC, EDQUOT or EFBIG, or 0 for another error. A full disk also fails reads: the log's index
+ * needs space. */
 int lab_database_get_lack_of_room (LabDatabase *database);
 
 /* One or more statements without results. */
 gboolean lab_database_execute (LabDatabase *database, const char *sql, GError **error);
 
-/* FALSE with the sentence for SQLite's last error on this connection. */
+/* FALSE with a sentence for SQLite's last error on this connection. */
 gboolean lab_database_fail (LabDatabase *database, GError **error);
 
-/* The same, for what only another process can end. */
+/* Likewise, for what only another process can end. */
 gboolean lab_database_fail_busy (LabDatabase *database, GError **error);
 
-/* lab-store-schema.c: what makes version @version of the one before. */
+/* lab-store-schema.c: the step from the version before to @version. */
 const char *lab_database_get_schema_step (guint version);
 #define LAB_SCHEMA_VERSION 4
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What goes out of a store at once and for good: all that was named, or nothing.
+ * Erasing from a store, immediate and final: everything named, or nothing.
  */
 #include "config.h"
 
@@ -12,15 +12,15 @@
 #include "lab/store/lab-store-parts.h"
 #include "lab/store/lab-store-statement.h"
 
-/* How one of a kind is erased, by its number. */
+/* How to erase one item of a kind by its number. */
 typedef struct
 {
-  const char *runs;       /* that nobody may hold meanwhile; NULL for none */
-  const char *studies;    /* that go too if no run is left of them; NULL for none */
-  const char *deletes[2]; /* of which one has to find something */
+  const char *runs;       /* that nobody may hold meanwhile; NULL: none */
+  const char *studies;    /* to erase as well if no run is left; NULL: none */
+  const char *deletes[2]; /* at least one must delete a row */
 } Kind;
 
-/* By the index, which says so of a run whose row is damaged, too. */
+/* Through the index, which knows the study even if the run's row is damaged. */
 static const Kind run_kind = {
   .runs = "SELECT number FROM runs WHERE number = :number",
   .studies = "SELECT study FROM runs INDEXED BY runs_by_study WHERE +number = :number",
@@ -42,7 +42,7 @@ typedef struct
   LabStore *store;
   LabDatabase *database;
   const Kind *kind;
-  GArray *claims;  /* of gint64: runs that nobody takes meanwhile */
+  GArray *claims;  /* of gint64: runs that nobody can take meanwhile */
   GArray *studies; /* of gint64 */
 } Erasure;
 
@@ -190,7 +190,7 @@ erase (LabStore *store, const Kind *kind, const gint64 *numbers, guint n_numbers
     lab_locks_unclaim (lab_store_get_locks (store), g_array_index (claims, gint64, i));
   if (!is_done)
     return FALSE;
-  lab_database_execute (database, "PRAGMA incremental_vacuum", NULL); /* or the next time */
+  lab_database_execute (database, "PRAGMA incremental_vacuum", NULL); /* if it fails, next time */
   g_signal_emit_by_name (store, "changed");
   return TRUE;
 }

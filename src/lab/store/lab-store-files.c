@@ -11,13 +11,12 @@
 #include <string.h>
 #include <unistd.h>
 
-/* The file itself, the journal it has before it is a store, its log, and the index to
- * that. */
+/* The file itself, the journal that it has until it is a store, its log, and the log's index. */
 static const char *const endings[] = { "", "-journal", "-wal", "-shm" };
 #define LOG_ENDING 2
 
-/* The first bytes of the file of locks: what stood there when a process last opened the
- * store. The log is none until it is known to be this file's. */
+/* The contents of the lock file: which file and log were there when a process last opened the
+ * store. The log is empty until it is known to be this file's. */
 typedef struct
 {
   LabFileId file;
@@ -48,15 +47,14 @@ look_at_log (const char *store)
   return lab_file_id_look (log);
 }
 
-/* Two bytes of the file of locks that belong to no run. Who has the first may look at
- * what belongs together and rename the log; each that is just opening the file shares
- * the second, for SQLite finds a file's log by its name: only who has that alone may
- * rename the file. */
+/* Two bytes of the lock file that belong to no run. Whoever locks the first may compare file and
+ * log and rename the log. Everyone opening the file shares the second, because SQLite finds a
+ * file's log by its name: only its exclusive owner may rename the file. */
 #define NAMES_BYTE 0
 #define OPENING_BYTE G_MAXINT64
 
-/* How long to wait until nobody opens the file, microseconds: one that looks through all
- * of it may be long about it, or stopped. */
+/* How long to wait until nobody is opening the file, microseconds: a process checking all of it
+ * may take long, or be stopped. */
 #define OPENING_TIMEOUT (2 * G_USEC_PER_SEC)
 #define OPENING_PAUSE (5 * 1000)
 
@@ -93,7 +91,7 @@ lock_byte (const char *store, gint64 byte, short type, int flags)
   return fd;
 }
 
-/* The lock goes with its descriptor. */
+/* Closing the descriptor drops the lock. */
 void
 lab_files_unlock (LabFileLock lock)
 {
@@ -144,7 +142,7 @@ lab_files_remove_begun (const char *store, gboolean (*holds_nothing) (const char
   g_auto (LabFileLock) alone = open_locks (store, O_RDWR);
   g_autofree char *locks = get_locks (store);
 
-  /* Without the lock another process may just be at it. */
+  /* Without the lock, another process may be opening it. */
   if (alone < 0 || fcntl (alone, F_OFD_SETLK, &lock) != 0 || !holds_nothing (store))
     return;
   for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
@@ -156,7 +154,7 @@ lab_files_remove_begun (const char *store, gboolean (*holds_nothing) (const char
   g_unlink (locks);
 }
 
-/* A name that neither the file nor anything of it has. */
+/* A name that is free for the file and everything that belongs to it. */
 static char *
 make_name (const char *store, const char *kind)
 {
@@ -176,7 +174,7 @@ make_name (const char *store, const char *kind)
     }
 }
 
-/* Whatever of it there is from that ending on; FALSE with errno. */
+/* Renames whichever exist, starting with that ending; FALSE with errno. */
 static gboolean
 rename_files (const char *store, const char *name, guint first)
 {
@@ -216,7 +214,7 @@ read_seen (int fd)
   return pread (fd, &seen, sizeof seen, 0) == sizeof seen ? seen : (Seen){ 0 };
 }
 
-/* Where it cannot be written the next one knows less, and that is all. */
+/* If it cannot be written, the next process just knows less. */
 static void
 write_seen (int fd, Seen seen)
 {

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The files of a store under their names: which file it is that stands there, and
- * moving one out of the way. Never deletes one, and never moves one that is not what
- * it was when it was looked at; for lab-store-database.c alone. Knows no SQLite.
+ * The files of a store by name: which file is at a path, and moving one out of the way. Never
+ * deletes a store, and never moves a file that has changed since it was examined; only for
+ * lab-store*.c. Knows no SQLite.
  */
 #pragma once
 
@@ -10,7 +10,7 @@
 
 G_BEGIN_DECLS
 
-/* Which file it is, whatever its name; inode 0: none. */
+/* A file's identity, whatever its name; inode 0: none. */
 typedef struct
 {
   guint64 device;
@@ -31,34 +31,33 @@ G_DEFINE_AUTO_CLEANUP_FREE_FUNC (LabFileLock, lab_files_unlock, -1)
  * it renamed in between, the log of the next one under the name would be read into it. */
 LabFileLock lab_files_lock_to_make (const char *store);
 
-/* The same, but makes no file of locks: for a store that was opened before, for one that
- * is only read, and for a file that may be another program's. */
+/* Likewise, but creates no lock file: for a store that was opened before, for reading only, and
+ * for a file that may be another program's. */
 LabFileLock lab_files_lock_to_open (const char *store);
 
 /**
  * lab_files_set_aside:
- * @store: what stands under its path is renamed if it still is @id, and with it its
- * journal (PATH-journal), log (PATH-wal) and index (PATH-shm)
+ * @store: renamed if its path still leads to @id, with its journal (PATH-journal), log (PATH-wal)
+ * and index (PATH-shm)
  *
- * Waits for those that are just opening it, two seconds at most. Processes that do so
- * at once do it one after the other.
+ * Waits at most two seconds for processes that are opening it. Several processes calling this take
+ * turns.
  *
- * Returns: (transfer full): the new path; NULL with errno set: EAGAIN while others are
- * opening it, 0 when another file stands there by now
+ * Returns: (transfer full): the new path; NULL with errno set: EAGAIN while others are opening it,
+ * 0 if another file is there by now
  */
 char *lab_files_set_aside (const char *store, LabFileId id);
 
 /**
  * lab_files_remove_begun:
- * @holds_nothing: whether what was made here a moment ago is no store yet
+ * @holds_nothing: whether the file just created here is still not a store
  *
- * Removes it with what belongs to it, unless another process is opening it. @holds_nothing
- * is asked while none can: it may have become a store meanwhile.
+ * Deletes it and what belongs to it, unless another process is opening it. @holds_nothing is
+ * called while none can: it may have become a store meanwhile.
  */
 void lab_files_remove_begun (const char *store, gboolean (*holds_nothing) (const char *store));
 
-/* Whether the log beside the file is that of another one, whose place it has taken; for
- * those that only read, and so must leave it where it is. */
+/* Whether the log beside the file belongs to its predecessor; for readers, which leave it there. */
 gboolean lab_files_have_former_log (const char *store);
 
 /**
@@ -71,7 +70,7 @@ gboolean lab_files_have_former_log (const char *store);
  */
 void lab_files_move_former_log (const char *store);
 
-/* Takes note that the log that stands there now is @file's, which is in use. */
+/* Records that the log now there, which is in use, belongs to @file. */
 void lab_files_note_log (const char *store, LabFileId file);
 
 G_END_DECLS

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A run's row, its points and its networks, each as far as it is sound.
+ * A run's row, its points and its networks, each as far as it is intact.
  */
 #include "config.h"
 
@@ -38,7 +38,7 @@ lab_found_run_free (LabFoundRun *found)
   g_free (found);
 }
 
-/* Runs that come from one text share it: it never changes. @origins: by hash */
+/* Runs from the same text share it, since it never changes. @origins: by hash */
 static LabStudyFile *
 take_origin (LabStatement *statement, const char *name, GHashTable *origins)
 {
@@ -121,7 +121,7 @@ lab_found_run_read_row (LabFoundRun *found,
   return found->entry.origin != NULL && stored->label != NULL && found->experiment != NULL;
 }
 
-/* @sentence is taken. */
+/* Takes @sentence. */
 static void
 note_damage (LabFoundRun *found, LabDamage damage, char *sentence)
 {
@@ -151,7 +151,7 @@ read_chunk (LabFoundRun *found, LabStatement *statement)
          && lab_chunk_decode (found->series, setup, bytes, n_bytes, (guint) count, columns);
 }
 
-/* Points in a row from the first to the run's last. */
+/* Reads consecutive points from the first to the run's last. */
 static gboolean
 read_points (LabDatabase *database, LabFoundRun *found, GError **error)
 {
@@ -176,7 +176,7 @@ read_points (LabDatabase *database, LabFoundRun *found, GError **error)
   return TRUE;
 }
 
-/* What a worker found at the end, found again. A diverged run's say nothing. */
+/* Repeats what a worker found at the end. A diverged run's networks say nothing. */
 static void
 look_at_networks (LabFoundRun *found)
 {

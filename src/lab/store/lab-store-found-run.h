@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A run as a store's file has it. It may be anybody's file and is believed only as far
- * as it fits; for lab-store-found.c alone.
+ * A run as a store's file has it. The file may come from anyone and is trusted only as far as it
+ * is consistent; only for lab-store-found*.c and lab-store-load.c.
  */
 #pragma once
 
@@ -13,7 +13,7 @@
 
 G_BEGIN_DECLS
 
-/* Of a study, by an index that holds all of this: whatever is wrong with their rows. */
+/* The runs of a study, read only from an index, whatever is wrong with their rows. */
 #define LAB_NUMBERS_OF_RUNS                                                                        \
   "SELECT number FROM runs WHERE study = :number ORDER BY position, number"
 
@@ -43,7 +43,7 @@ lab_stored_run_read (LabStoredRun *run, LabStatement *statement, LabExperiment *
 /* Its texts, not itself. */
 void lab_stored_run_clear (LabStoredRun *run);
 
-/* A run as the file has it. */
+/* A run as it is in the file. */
 typedef struct
 {
   LabStoredRun stored; /* its damage is a sentence for any damage there is, its own or that of
@@ -56,8 +56,8 @@ typedef struct
   LabSeries *series;
   GBytes *checkpoint;
   LabDamage damage;
-  LabEvaluation *evaluation; /* made again, of a finished run */
-  LabDiagnosis *diagnosis;   /* made again */
+  LabEvaluation *evaluation; /* recomputed, for a finished run */
+  LabDiagnosis *diagnosis;   /* recomputed */
 } LabFoundRun;
 
 void lab_found_run_free (LabFoundRun *found);
@@ -66,16 +66,16 @@ void lab_found_run_free (LabFoundRun *found);
  * lab_found_run_read_row:
  * @statement: at the run's row, see LAB_FOUND_RUN_COLUMNS
  * @name: of its study
- * @origins: (element-type utf8 LabStudyFile): texts that other runs came from, by hash
+ * @origins: (element-type utf8 LabStudyFile): texts of earlier runs, by hash
  *
- * Returns: FALSE when the row is not as it was written, or makes no sense
+ * Returns: FALSE if the row is not as it was written, or makes no sense
  */
 gboolean lab_found_run_read_row (LabFoundRun *found,
                                  LabStatement *statement,
                                  const char *name,
                                  GHashTable *origins);
 
-/* Its points and networks, once the row was read: what is damaged is noted. */
+/* Its points and networks, after the row; records damage. */
 gboolean lab_found_run_read_training (LabFoundRun *found, LabDatabase *database, GError **error);
 
 G_END_DECLS

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What a store's file says of a study. It may be anybody's file and is believed only
- * as far as it fits. No object but the study's text is made here.
+ * What a store's file says about a study. The file may come from anyone and is trusted only as far
+ * as it is consistent. Creates no object except the study's text.
  */
 #include "config.h"
 
@@ -44,7 +44,7 @@ is_claimed (LabFoundStudy *study, gint64 number)
   return FALSE;
 }
 
-/* Before anything is read: what another process wrote until it let go is read too. */
+/* Before reading anything, so that what another process wrote until it let go is read. */
 static gboolean
 claim_runs (LabDatabase *database,
             gint64 number,
@@ -65,7 +65,7 @@ claim_runs (LabDatabase *database,
   return numbers != NULL;
 }
 
-/* @statement: NULL where there is no such row. Of one that is damaged nothing is taken. */
+/* @statement: NULL if there is no such row. Nothing is taken from a damaged one. */
 static gboolean
 read_run (LabDatabase *database,
           LabFoundStudy *study,
@@ -122,7 +122,7 @@ make_found (LabStore *store)
   return study;
 }
 
-/* What the study's row says; FALSE where it is not as it was written, or is no more. */
+/* The study's row; FALSE if it is not as it was written, or is not a valid study any more. */
 static gboolean
 read_study (LabStatement *statement, LabFoundStudy *study, char **name)
 {
@@ -139,11 +139,11 @@ read_study (LabStatement *statement, LabFoundStudy *study, char **name)
   if (study->file == NULL)
     return FALSE;
   lab_study_file_set_name (study->file, *name);
-  lab_study_file_set_title (study->file, title); /* newer than the text if renamed since */
+  lab_study_file_set_title (study->file, title); /* newer than the text if renamed since then */
   return TRUE;
 }
 
-/* A study without its row is that from which its runs took their experiments. */
+/* For a study without its row: the study that its runs took their experiments from. */
 static gboolean
 take_from_runs (LabFoundStudy *study, GError **error)
 {
@@ -167,7 +167,7 @@ take_from_runs (LabFoundStudy *study, GError **error)
   return study->file != NULL;
 }
 
-/* A study of which nothing is left has no place of its own in what is said. */
+/* If nothing is left of the study, reports the first run's damage. */
 static gboolean
 check_any (LabFoundStudy *study, GError **error)
 {
@@ -189,7 +189,7 @@ refuse_study (LabStore *store, gint64 number, GError **error)
                lab_store_get_path (store));
 }
 
-/* FALSE where it was deleted; a row that is not to be believed, or missing, is noted. */
+/* FALSE if it was deleted; records a row that is damaged or missing. */
 static gboolean
 find_study (LabDatabase *database, gint64 number, LabFoundStudy *study, char **name, GError **error)
 {

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A study as a store's file has it, before there are objects; for lab-store*.c
- * alone.
+ * A study as it is in a store's file, before any objects exist; only for lab-store*.c.
  */
 #pragma once
 
@@ -12,11 +11,11 @@ G_BEGIN_DECLS
 typedef struct
 {
   LabStore *store;
-  GArray *claims; /* of gint64: runs nobody else can train while this lives */
+  GArray *claims; /* of gint64: runs that nobody else can train meanwhile */
   LabStudyFile *file;
   guint n_seeds;
-  char *damage;    /* of the study's own row; NULL while sound */
-  GPtrArray *runs; /* of LabFoundRun, also of such whose row is damaged: without anything */
+  char *damage;    /* of the study's own row; NULL if sound */
+  GPtrArray *runs; /* of LabFoundRun; those with damaged rows are empty */
 } LabFoundStudy;
 
 /* Which runs are claimed: those of numbers, NULL for all. */
@@ -37,7 +36,7 @@ typedef struct
 LabFoundStudy *
 lab_found_study_new (LabStore *store, gint64 number, const LabRunChoice *choice, GError **error);
 
-/* Lets go of the claims. */
+/* Releases the claims. */
 void lab_found_study_free (LabFoundStudy *study);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LabFoundStudy, lab_found_study_free)
 

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What a store knows of studies and runs: plain, counted structures. No file, no
+ * What a store knows about studies and runs: plain, reference-counted structures. No file, no
  * thread.
  */
 #include "lab/store/lab-store-kept.h"
 
-/* The text of a study file that never changes again, kept with it. */
+/* The text of an immutable study file, cached on it. */
 #define TEXT "lab-store-text"
 
 static GRefString *

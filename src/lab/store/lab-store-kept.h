@@ -26,7 +26,7 @@ typedef struct
   guint position;
   guint curve;
   guint nth_seed;
-  GRefString *origin; /* text of the study it took its experiment from */
+  GRefString *origin; /* text of the study that its experiment is from */
   guint origin_curve;
   char *label;
   guint colour;
@@ -40,16 +40,16 @@ typedef struct
 typedef struct
 {
   LabRun *run;         /* the owner's */
-  gboolean held;       /* by this process; what another has is never written */
-  gboolean is_row_old; /* when it was loaded: it is to say that nothing trains */
+  gboolean held;       /* by this process; others' runs are never written */
+  gboolean is_row_old; /* on loading: it must be rewritten to say that nothing trains */
 
   /* Under the mutex. */
   gint64 number; /* 0 until written */
   LabRunFacts *facts;
-  gboolean removed; /* from its study */
+  gboolean removed; /* from the study */
   gboolean is_gone; /* and from the file: the owner drops it */
 
-  /* The writer's: what the file has. */
+  /* The writer's: what is in the file. */
   LabRunFacts *written;
   LabTraining *written_training;
   guint64 written_iteration;
@@ -58,14 +58,14 @@ typedef struct
 typedef struct
 {
   LabStudy *study;         /* the owner's */
-  gboolean is_row_damaged; /* when it was loaded: it is written anew */
+  gboolean is_row_damaged; /* on loading: it must be rewritten */
 
   /* Under the mutex. */
   gint64 number; /* 0 until written */
   LabStudyFacts *facts;
-  GPtrArray *runs;   /* of LabKeptRun, removed ones among them until that is written */
-  gboolean begun;    /* worth to be written */
-  gboolean is_going; /* to be let go of once all is written … */
+  GPtrArray *runs;   /* of LabKeptRun, including removed ones until that is written */
+  gboolean begun;    /* worth writing */
+  gboolean is_going; /* let go of it once everything is written … */
   gboolean is_gone;  /* … which it is: the owner drops it */
 
   /* The writer's. */

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What is in a store. Each call has a connection of its own; nothing here waits for the
- * writer. Rows are read one by one by their numbers: of one that is damaged this alone is
- * told, and the others are listed.
+ * Lists what is in a store. Each call opens its own connection; nothing here waits for the writer.
+ * Rows are read one by one by number, so that a damaged row does not hide the others.
  */
 #include "config.h"
 
@@ -33,7 +32,7 @@ free_stored_study (gpointer data)
   g_free (study);
 }
 
-/* FALSE where the row is not as it was written. */
+/* FALSE if the row is not as it was written. */
 static gboolean
 read_run (LabStoredRun *run, LabStatement *statement)
 {
@@ -49,7 +48,7 @@ read_run (LabStoredRun *run, LabStatement *statement)
   return TRUE;
 }
 
-/* @statement: NULL where there is no such row. (transfer full) */
+/* @statement: NULL if there is no such row. (transfer full) */
 static LabStoredRun *
 make_run (LabStore *store, gint64 study, gint64 number, LabStatement *statement)
 {
@@ -93,7 +92,7 @@ read_runs (LabStore *store, LabDatabase *database, LabStoredStudy *study, GError
   return numbers != NULL;
 }
 
-/* What a row says; FALSE of a study that was deleted. @statement: NULL where there is none */
+/* Reads a study's row; FALSE if the study was deleted. @statement: NULL if there is none */
 static gboolean
 read_study (LabStore *store, LabStoredStudy *study, LabStatement *statement)
 {
@@ -145,7 +144,7 @@ lab_store_list (LabStore *store, GError **error)
   g_autoptr (LabStatement) statement = NULL;
   g_autoptr (GArray) numbers = NULL;
 
-  /* One moment of the file; a run may refer to a study whose row is lost. */
+  /* One snapshot of the file; a run may refer to a study whose row is lost. */
   if (database == NULL || !lab_database_execute (database, "BEGIN", error)
       || (numbers = lab_statement_list (
               database, "SELECT number FROM studies UNION SELECT study FROM runs ORDER BY 1 DESC",
@@ -161,7 +160,7 @@ lab_store_list (LabStore *store, GError **error)
   return g_steal_pointer (&studies);
 }
 
-/* What it asks of the store never changes, but the locks, which have a mutex. */
+/* Uses only what never changes in the store, except the locks, which have a mutex. */
 static void
 list_in_thread (GTask *task, gpointer store, gpointer data, GCancellable *cancellable)
 {

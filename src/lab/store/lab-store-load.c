@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A study out of a store: what the file says was read on any thread, the objects
- * are made here, on the owner's.
+ * Loads a study from a store: the file is read on any thread, the objects are made here, on the
+ * owner's.
  */
 #include "config.h"
 
@@ -11,7 +11,7 @@
 #include <glib/gi18n-lib.h>
 #include <inttypes.h>
 
-/* A run that its study has no place for is left in the file. */
+/* A run for which its study has no place stays in the file. */
 static void
 leave_out (LabStudy *study, LabKeptStudy *kept, LabStore *store, gint64 number)
 {
@@ -25,7 +25,7 @@ leave_out (LabStudy *study, LabKeptStudy *kept, LabStore *store, gint64 number)
           number));
 }
 
-/* What this process has not taken is shown as it is and cannot be started. */
+/* A run that this process does not hold is shown as it is and cannot be started. */
 static void
 make_run (LabStudy *study, LabKeptStudy *kept, LabStore *store, LabFoundRun *found)
 {
@@ -69,7 +69,7 @@ release_locks (LabStore *store, LabKeptStudy *kept)
     lab_locks_release (store->locks, ((LabKeptRun *) kept->runs->pdata[i])->number);
 }
 
-/* The kept study has taken the runs that were claimed. */
+/* The kept study takes over the claimed runs. */
 static LabKeptStudy *
 make_kept (LabStore *store, gint64 number, LabFoundStudy *found, GError **error)
 {
@@ -110,7 +110,7 @@ make_study (LabStore *store, gint64 number, LabFoundStudy *found, GError **error
   return study;
 }
 
-/* The study if this process has it: kept on, where it was on its way out. */
+/* The study, if this process has it; if it was being let go, it is kept after all. */
 static LabStudy *
 find_open (LabStore *store, gint64 number)
 {
@@ -165,9 +165,9 @@ lab_store_read (LabStore *store, gint64 number, GError **error)
 typedef struct
 {
   gint64 number;
-  gboolean was_open;    /* as it stays: nothing is read */
-  LabStudyFacts *facts; /* nullable: of a study that is read again … */
-  GPtrArray *runs;      /* … and of its runs, LabRunFacts; the file has all of it */
+  gboolean was_open;    /* and stays as it is: nothing is read */
+  LabStudyFacts *facts; /* nullable: for a study loaded again … */
+  GPtrArray *runs;      /* … and for its runs, LabRunFacts; all of it is in the file */
 } Load;
 
 static void
@@ -180,7 +180,7 @@ load_free (gpointer data)
   g_free (load);
 }
 
-/* FALSE where the file will soon have more. */
+/* FALSE if the file will soon have more. */
 static gboolean
 note_facts (Load *load, LabKeptStudy *kept)
 {
@@ -197,7 +197,7 @@ note_facts (Load *load, LabKeptStudy *kept)
   return TRUE;
 }
 
-/* Facts are replaced as a whole. */
+/* Facts are never modified, only replaced. */
 static gboolean
 is_unchanged (const Load *load, LabKeptStudy *kept)
 {
@@ -246,7 +246,7 @@ lab_store_load_async (LabStore *store,
 
   g_return_if_fail (LAB_IS_STORE (store));
 
-  /* Before anything is read: it may have more than the file. */
+  /* Before reading anything: an open study may have more than the file. */
   open = find_open (store, number);
   load = g_new0 (Load, 1);
   load->number = number;
@@ -287,8 +287,7 @@ take_locks (LabStore *store, LabKeptStudy *kept)
     }
 }
 
-/* (transfer full): the study as it was read; NULL where a run that is @open was damaged
- * meanwhile, which is had here yet. */
+/* (transfer full): the study as read; NULL if a run was damaged meanwhile that @open still has. */
 static LabKeptStudy *
 make_kept_again (
     LabStore *store, gint64 number, LabKeptStudy *open, LabFoundStudy *found, GError **error)
@@ -304,8 +303,7 @@ make_kept_again (
   return NULL;
 }
 
-/* What was read takes the place of @open. What either takes or lets go of stays with
- * this process meanwhile: it is claimed. */
+/* Replaces @open with what was read. Claims in @found keep the runs of both with this process. */
 static LabStudy *
 replace (LabStore *store, gint64 number, LabKeptStudy *open, LabFoundStudy *found, GError **error)
 {
@@ -355,6 +353,6 @@ lab_store_load_finish (LabStore *store, GAsyncResult *result, GError **error)
     return g_steal_pointer (&open);
   if (found != NULL && data->facts == NULL)
     return make_study (store, data->number, found, error);
-  /* Let go of meanwhile: the file may have more than what was read. */
+  /* It was let go of meanwhile: the file may have more than what was read. */
   return load (store, data->number, &all, error);
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Locks on runs: open file description locks (fcntl), a byte a run.
+ * Locks on runs: open file description locks (fcntl), one byte per run.
  */
 #include "lab/store/lab-store-locks.h"
 
@@ -13,12 +13,12 @@
 struct _LabLocks
 {
   char *path;
-  int flags;  /* to open it with */
-  int fd;     /* -1 without a file */
-  int reason; /* why not, an errno; 0 with a file */
+  int flags;  /* for opening it */
+  int fd;     /* -1 if not open */
+  int reason; /* why not, an errno; 0 if open */
   GMutex mutex;
   GHashTable *mine;   /* of gint64 */
-  GHashTable *claims; /* of gint64, how many */
+  GHashTable *claims; /* of gint64 -> count */
 };
 
 static struct flock
@@ -27,8 +27,8 @@ describe (short type, gint64 run)
   return (struct flock){ .l_type = type, .l_whence = SEEK_SET, .l_start = run, .l_len = 1 };
 }
 
-/* A system or a disk that knows no such locks is told by asking: no answer is none
- * about another's. */
+/* Querying a lock shows whether the system and the disk support them: if that fails, other
+ * processes' locks are unknown, too. */
 static void
 open_file (LabLocks *locks)
 {
@@ -75,7 +75,7 @@ lab_locks_free (LabLocks *locks)
   if (locks == NULL)
     return;
   if (locks->fd >= 0)
-    close (locks->fd); /* and with it go the locks */
+    close (locks->fd); /* which drops the locks */
   g_mutex_clear (&locks->mutex);
   g_hash_table_unref (locks->mine);
   g_hash_table_unref (locks->claims);
@@ -90,7 +90,7 @@ lab_locks_open (LabLocks *locks)
 
   if (locks->fd >= 0 && locks->flags == O_RDONLY)
     {
-      close (locks->fd); /* nothing was taken by it */
+      close (locks->fd); /* no lock was taken on it */
       locks->fd = -1;
     }
   locks->flags = O_RDWR | O_CREAT;
@@ -119,7 +119,7 @@ lab_locks_get_reason (LabLocks *locks, const char **path)
   return locks->reason;
 }
 
-/* The first byte and the last are of the file itself (lab-store-files.c). */
+/* Byte 0 and the last byte are used by lab-store-files.c. */
 static gboolean
 has_byte (gint64 run)
 {
@@ -173,7 +173,7 @@ lock_again (LabLocks *locks, GHashTable *runs)
     {
       struct flock lock = describe (F_WRLCK, *(gint64 *) run);
 
-      if (fcntl (locks->fd, F_OFD_SETLK, &lock) != 0) /* another has come first */
+      if (fcntl (locks->fd, F_OFD_SETLK, &lock) != 0) /* another process came first */
         g_hash_table_iter_remove (&iter);
     }
 }
@@ -262,7 +262,7 @@ gboolean
 lab_locks_is_held (LabLocks *locks, gint64 run)
 {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&locks->mutex);
-  /* Asks about others: one's own lock is no obstacle. */
+  /* Finds only others' locks: our own do not conflict with it. */
   struct flock lock = describe (F_WRLCK, run);
 
   mend (locks);

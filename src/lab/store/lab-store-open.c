@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Opening a store's file: to write, to change or to read it.
+ * Opens a store's file for writing, changing or reading.
  */
 #include "config.h"
 
@@ -18,11 +18,11 @@
 #include "lab/store/lab-store-statement.h"
 #include "lab/store/lab-store-sums.h"
 
-/* How often a file is set aside, or found to be another by now, before it is given up. */
+/* How often to set a file aside, or to find another in its place, before giving up. */
 #define MAX_ATTEMPTS 5
 
-/* One transaction: a crash leaves the former version. Another process may have
- * done it meanwhile, so the version is asked again inside. */
+/* One transaction: a crash leaves the former version. The version is read again inside it, because
+ * another process may have migrated the file meanwhile. */
 static gboolean
 migrate (LabDatabase *database, GError **error)
 {
@@ -41,8 +41,8 @@ migrate (LabDatabase *database, GError **error)
   return FALSE;
 }
 
-/* A store of ours, or what can become one; nothing is written yet, for a file that
- * turns out to be damaged is kept as it is. @flags: SQLITE_OPEN_CREATE to make it */
+/* A store, or a file that can become one. Nothing is written yet, so that a damaged file is kept
+ * as it is. @flags: SQLITE_OPEN_CREATE to create it */
 static LabDatabase *
 connect_to_ours (const char *path, int flags, gint64 *version, GError **error)
 {
@@ -50,7 +50,7 @@ connect_to_ours (const char *path, int flags, gint64 *version, GError **error)
       = lab_connect_to (path, path, SQLITE_OPEN_READWRITE | flags, error);
 
   if (database != NULL)
-    lab_files_move_former_log (path); /* no log is read yet */
+    lab_files_move_former_log (path); /* no log has been read yet */
   if (database != NULL
       && (sqlite3_db_readonly (database->db, "main") == 1
           || (lab_connection_lacks_index (database) && !lab_connection_has_log (path))))
@@ -66,8 +66,8 @@ connect_to_ours (const char *path, int flags, gint64 *version, GError **error)
   return lab_database_check_kind (database, version, error) ? g_steal_pointer (&database) : NULL;
 }
 
-/* SQLite waits for no other where one that reads comes to write, as here: two that make
- * a store of one new file at once, say. So this waits, as long as SQLite does elsewhere. */
+/* SQLite does not wait when a reader becomes a writer, as here if two processes make a store of
+ * the same new file. So this waits, as long as SQLite does elsewhere. */
 static gboolean
 execute_patiently (LabDatabase *database, const char *sql, GError **error)
 {
@@ -92,10 +92,10 @@ prepare (LabDatabase *database, gint64 version, GError **error)
       return version == LAB_SCHEMA_VERSION;
     }
   sqlite3_db_config (database->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0, NULL);
-  /* Counts before the first table; later it would but wait for whoever writes. */
+  /* Has an effect only before the first table; later it would merely wait for other writers. */
   if (version == 0 && !execute_patiently (database, "PRAGMA auto_vacuum = INCREMENTAL", error))
     return FALSE;
-  /* FULL: what was committed survives a power cut. */
+  /* FULL: a commit survives a power cut. */
   if (!execute_patiently (database,
                           "PRAGMA journal_mode = WAL;"
                           "PRAGMA synchronous = FULL;"
@@ -120,7 +120,7 @@ lab_database_open_to_change (const char *path, GError **error)
                                                                 : NULL;
 }
 
-/* What was made here and could not be made a store leaves no empty file behind. */
+/* So that a failed attempt to create a store leaves no empty file behind. */
 static gboolean
 holds_nothing (const char *path)
 {
@@ -178,7 +178,7 @@ lab_database_set_aside (
   return FALSE;
 }
 
-/* Once it is set aside, or if that what failed is no longer what stands there. */
+/* If it was set aside, or the file that failed is no longer the one there. */
 static gboolean
 can_try_again (const char *path, LabFileId id, const GError *failure)
 {
@@ -195,7 +195,7 @@ make_folder (const char *path, GError **error)
   return lab_database_fail_with (path, SQLITE_CANTOPEN, errno, g_strerror (errno), error);
 }
 
-/* What is no store is refused before anything is made or opened. */
+/* A file that is not a store is rejected before anything is created or opened. */
 static LabDatabase *
 try_to_open (const char *path, GError **error)
 {
@@ -211,7 +211,7 @@ try_to_open (const char *path, GError **error)
   if (database == NULL && place == LAB_PLACE_NOTHING)
     lab_files_remove_begun (path, holds_nothing);
   if (place == LAB_PLACE_UNNAMED && lab_database_is_damage (failure))
-    lab_place_refuse_other (path, error); /* nothing says that it is a store */
+    lab_place_refuse_other (path, error); /* nothing shows that it is a store */
   else if (failure != NULL)
     g_propagate_error (error, g_steal_pointer (&failure));
   return database;
@@ -241,7 +241,7 @@ lab_database_open_to_write (const char *path, GError **error)
   return database;
 }
 
-/* A store that is there; one that was only just begun is none yet. */
+/* There must be a store; a file that was only just created is not one yet. */
 static gboolean
 check_place (const char *path, GError **error)
 {
@@ -296,8 +296,8 @@ lab_database_open_to_read (const char *path, GError **error)
              : database;
 }
 
-/* One that may write closes without a trace: SQLite makes log and index also for one that
- * reads, and it takes one that may write to remove them. */
+/* SQLite creates log and index even for a reader, but only a connection that may write removes
+ * them when it closes. */
 static LabDatabase *
 connect_to_look (const char *path, GError **error)
 {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What stands under a store's name.
+ * What kind of file is at a store's path.
  */
 #include "config.h"
 
@@ -16,8 +16,8 @@
 #include "base/input.h"
 #include "lab/experiment/lab-error.h"
 
-/* SQLite's header: its first words; where a program's version of the file and its number
- * stand; then the page of the list of tables, its kind and how many it has there. */
+/* SQLite's header: the magic string; the offsets of the user version and application id; then the
+ * page with the list of tables: its type and number of cells. */
 #define MAGIC "SQLite format 3"
 #define VERSION_OFFSET 60
 #define ID_OFFSET 68
@@ -60,7 +60,7 @@ lab_place_refuse_unopened (const char *path, int reason, GError **error)
                  path, g_strerror (reason));
 }
 
-/* @n_bytes: of its beginning */
+/* @n_bytes: length of @header */
 static void
 refuse_stranger (const char *path, const guint8 *header, gsize n_bytes, GError **error)
 {
@@ -76,7 +76,7 @@ refuse_stranger (const char *path, const guint8 *header, gsize n_bytes, GError *
         path);
 }
 
-/* As many of the first bytes as there are, through SQLite's own file; FALSE with an errno. */
+/* As many of the first bytes as there are, read through SQLite's own file; FALSE with an errno. */
 static gboolean
 read_header (const char *path, guint8 header[HEADER_SIZE], int *reason)
 {
@@ -105,7 +105,7 @@ get_number (const guint8 *header, gsize offset)
   return GUINT32_FROM_BE (number);
 }
 
-/* A database without a name may be a new store, whose tables are in its log yet. */
+/* A database without an id may be a new store whose tables are still in its log. */
 static gboolean
 has_tables (const guint8 *header)
 {

@@ -17,36 +17,36 @@ struct _LabStore
   GObject parent_instance;
 
   char *path;
-  char *notice;          /* as the owner knows it */
+  char *notice;          /* as last reported to the owner */
   GMainContext *context; /* the owner's */
   GThread *writer;
   LabLocks *locks;
-  char *told_trouble; /* as the owner knows it */
+  char *told_trouble; /* as last reported to the owner */
 
-  GMutex mutex; /* over all that follows and what is said so above */
-  GCond wake;   /* the writer */
-  GCond answer; /* who waits for a flush */
+  GMutex mutex; /* for everything below, and for the fields above that say so */
+  GCond wake;   /* for the writer */
+  GCond answer; /* for whoever waits for a flush */
   GPtrArray *studies;
-  guint64 n_asked;    /* flushes */
-  guint64 n_answered; /* up to which flush all is tried */
+  guint64 n_asked;    /* flushes requested */
+  guint64 n_answered; /* the last flush that was tried */
   gboolean woken;
-  gboolean looks;  /* whether the file is still that one, also where nothing is to be written */
-  gboolean purges; /* what was deleted long ago */
+  gboolean looks;  /* check whether the file is still the same, even if there is nothing to write */
+  gboolean purges; /* erase what was deleted long ago */
   gboolean quit;
-  LabFileId file; /* the writer has it open */
+  LabFileId file; /* as the writer has it open */
   char *trouble;
-  char *found_notice; /* what was found out since, NULL once the owner knows it */
+  char *found_notice; /* found since then; NULL once the owner knows it */
   gboolean lists_changed;
-  GSource *report; /* on its way to the owner */
+  GSource *report; /* pending for the owner */
 
-  /* The writer's once it runs. */
+  /* The writer's while it runs. */
   LabDatabase *database;
-  char *unsaid; /* of a file that was set aside, until a new one is begun */
+  char *unsaid; /* about a file that was set aside, until a new one is begun */
 };
 
-/* lab-store.c: takes note of what the study is now and watches it; by the study
- * or by its number, those on their way out too; (transfer full) for watch. The
- * owner alone changes arrays, and does so under the mutex. */
+/* lab-store-watch.c and lab-store.c: lab_store_watch() records the study's state and watches it
+ * (transfer full); find by study or number includes studies being let go. Only the owner changes
+ * arrays, under the mutex. */
 void lab_store_watch (LabStore *store, LabKeptStudy *kept);
 void lab_store_wake (LabStore *store);
 LabKeptStudy *lab_store_find_kept (LabStore *store, LabStudy *study, gint64 number);
@@ -55,17 +55,17 @@ void lab_store_keep_on (LabStore *store, LabKeptStudy *kept);
 /* lab-store-thread.c: the writer's thread. */
 gpointer lab_store_run_writer (gpointer store);
 
-/* lab-store-write.c: one transaction for all that is new. In the writer's thread,
- * without the mutex. TRUE too when nothing was. */
+/* lab-store-write.c, in the writer's thread without the mutex: writes everything new in one
+ * transaction. TRUE also if there was nothing. */
 gboolean lab_store_write (LabStore *store, GError **error);
 
-/* lab-store-reopen.c, in the writer's thread: after someone deleted the file or put
- * another in its place, all is to be written anew; what could only be read may be
- * writable by now, and if not, the write says why. FALSE with an error. */
+/* lab-store-reopen.c, in the writer's thread: open_again after someone deleted or replaced the
+ * file, so that everything must be rewritten; try_to_write if a read-only file may be writable by
+ * now (if not, the write says why). FALSE with an error. */
 gboolean lab_store_open_again (LabStore *store, GError **error);
 gboolean lab_store_try_to_write (LabStore *store, GError **error);
 
-/* lab-store-change.c: what was deleted long before @now, in Unix seconds, goes for good. */
+/* lab-store-change.c: erases what was deleted long before @now, Unix seconds. */
 gboolean lab_store_purge (LabStore *store, gint64 now, GError **error);
 
 G_END_DECLS

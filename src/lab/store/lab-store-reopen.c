@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * When a store's file is no longer what was opened: deleted, another one's, or
- * writable at last. In the writer's thread alone.
+ * A store's file that is no longer the one that was opened: deleted, replaced, or writable at
+ * last. Only in the writer's thread.
  */
 #include "config.h"
 
 #include "lab/store/lab-store-private.h"
 #include "lab/store/lab-store-statement.h"
 
-/* The file is another one now: nothing of what is known of it holds. */
+/* The file is another one now: nothing known about the former applies. */
 static void
 forget_written (LabStore *store, gboolean keep_numbers)
 {
@@ -32,7 +32,7 @@ forget_written (LabStore *store, gboolean keep_numbers)
     }
 }
 
-/* What the owner is to hear now that a new one is begun. */
+/* What to report to the owner once a new file is begun. */
 static void
 tell_what_was_set_aside (LabStore *store)
 {

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The rows of a study and its runs, as SQLite's statements. Knows no locks and ends no
- * transaction.
+ * The rows of a study and its runs, as SQL statements. Knows no locks and ends no transaction.
  */
 #include "config.h"
 
@@ -17,7 +16,7 @@ get_now (void)
   return g_get_real_time () / G_USEC_PER_SEC;
 }
 
-/* A text that is referred to by its hash. */
+/* A text that is referenced by its hash. */
 static gboolean
 write_text (
     LabDatabase *database, const char *table, const char *hash, const char *text, GError **error)
@@ -38,7 +37,7 @@ bind_number (LabStatement *statement, gint64 number)
     lab_statement_bind_integer (statement, ":number", number);
 }
 
-/* What has no number yet has one then; @sum is of the row with it. */
+/* Assigns a number if there is none yet; @sum sets the row's checksum. */
 static gboolean
 run_for_number (
     LabDatabase *database, LabStatement *statement, const char *sum, gint64 *number, GError **error)
@@ -129,8 +128,7 @@ lab_rows_write_run (LabDatabase *database, gint64 study, LabPlannedRun *plan, GE
                          &plan->number, error);
 }
 
-/* From the chunk in which the file's points end; a chunk is written anew until it
- * is full. */
+/* Starts with the chunk in which the file's points end: a chunk is rewritten until it is full. */
 gboolean
 lab_rows_write_points (LabDatabase *database, LabPlannedRun *plan, guint64 begin, GError **error)
 {

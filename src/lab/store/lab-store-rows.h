@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Writing the rows of a study and its runs; for lab-store-write.c alone, in its thread
- * and inside its transaction. All return FALSE with an error, and then nothing of the
- * transaction may be kept.
+ * Writes the rows of a study and its runs; only for lab-store-write.c, in its thread and inside
+ * its transaction. All return FALSE with an error; the transaction must then be rolled back.
  */
 #pragma once
 
@@ -11,14 +10,14 @@
 
 G_BEGIN_DECLS
 
-/* A study and its runs as they are at one moment; applied once committed. */
+/* A study and its runs at one moment; applied after the commit. */
 typedef struct
 {
   LabKeptRun *kept;
   LabRunFacts *facts;
   gint64 number;
   gboolean removed;
-  gboolean is_written; /* in this transaction: */
+  gboolean is_written; /* in this transaction, with the next two */
   GBytes *checkpoint;  /* may be NULL */
   guint64 iteration;
 } LabPlannedRun;
@@ -29,21 +28,21 @@ typedef struct
   LabStudyFacts *facts;
   gint64 number;
   gboolean begun;
-  gboolean is_active; /* something of it trains or waits to */
+  gboolean is_active; /* something of it is running or queued */
   GArray *runs;       /* of LabPlannedRun */
 } LabPlannedStudy;
 
-/* Give what has none a number. */
+/* Assigns a number if there is none. */
 gboolean lab_rows_write_study (LabDatabase *database, LabPlannedStudy *plan, GError **error);
 gboolean
 lab_rows_write_run (LabDatabase *database, gint64 study, LabPlannedRun *plan, GError **error);
 
-/* Those after the first @begin, which the file has. */
+/* Points after the first @begin, which are in the file. */
 gboolean
 lab_rows_write_points (LabDatabase *database, LabPlannedRun *plan, guint64 begin, GError **error);
 gboolean lab_rows_write_checkpoint (LabDatabase *database, LabPlannedRun *plan, GError **error);
 
-/* Points and checkpoint of a run, and the run itself; no harm if it has none. */
+/* Deletes the points and checkpoint of a run, or the run itself; harmless if there are none. */
 gboolean lab_rows_forget_points (LabDatabase *database, gint64 run, GError **error);
 gboolean lab_rows_delete_run (LabDatabase *database, gint64 run, GError **error);
 

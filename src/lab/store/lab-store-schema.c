@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The tables of a store, as steps from one version to the next: a new file takes
- * all of them, an older one those that it lacks. A step that was released is never
- * changed.
+ * The tables of a store, as steps from one version to the next: a new file gets all of them, an
+ * older one those it lacks. A released step never changes.
  */
 #include "lab/store/lab-store-database.h"
 #include "lab/store/lab-store-connect.h"
@@ -21,7 +20,7 @@ static const char *const steps[LAB_SCHEMA_VERSION] = {
   "  seeds INTEGER NOT NULL,"
   "  created INTEGER NOT NULL,"
   "  modified INTEGER NOT NULL,"
-  "  deleted INTEGER NOT NULL DEFAULT 0);" /* when, 0 while it is not */
+  "  deleted INTEGER NOT NULL DEFAULT 0);" /* when; 0 if not deleted */
   "CREATE TABLE runs ("
   "  number INTEGER PRIMARY KEY AUTOINCREMENT,"
   "  study INTEGER NOT NULL REFERENCES studies ON DELETE CASCADE,"
@@ -40,16 +39,16 @@ static const char *const steps[LAB_SCHEMA_VERSION] = {
   "  iterations INTEGER NOT NULL,"
   "  length INTEGER NOT NULL,"
   "  seconds REAL NOT NULL,"
-  /* Means of the last iterations, NULL where nothing was measured. */
+  /* Means over the last iterations, NULL if nothing was measured. */
   "  bob_loss_rate REAL, bob_bit_error REAL,"
   "  eve_loss_rate REAL, eve_bit_error REAL,"
   "  eve_own_loss_rate REAL, eve_own_bit_error REAL,"
   "  modified INTEGER NOT NULL,"
   "  version TEXT NOT NULL);"
   "CREATE INDEX runs_by_study ON runs (study, position);"
-  /* Points first to first + count - 1. columns: which of Bob's loss rate (1), bit
-   * error (2), Eve's (4, 8) follow each other in data, count 32-bit floats each,
-   * little-endian; the others were not measured. */
+  /* Points first to first + count - 1. columns: bits for Bob's loss rate (1), bit error (2), Eve's
+   * (4, 8); those columns follow one another in data, each count 32-bit floats, little-endian; the
+   * others were not measured. */
   "CREATE TABLE chunks ("
   "  run INTEGER NOT NULL REFERENCES runs ON DELETE CASCADE,"
   "  first INTEGER NOT NULL,"
@@ -63,17 +62,17 @@ static const char *const steps[LAB_SCHEMA_VERSION] = {
   "  sha256 TEXT NOT NULL," /* of state */
   "  state BLOB NOT NULL);",
 
-  /* 2: which kernels and BLAS have trained a run. */
+  /* 2: which kernels and BLAS trained a run. */
   "ALTER TABLE runs ADD COLUMN arithmetic TEXT;",
 
-  /* 3: audits, of a run or, NULL, of something else; text is the whole of one as JSON. */
+  /* 3: audits of a run or, if NULL, of something else; text is the complete audit as JSON. */
   "CREATE TABLE audits ("
   "  number INTEGER PRIMARY KEY AUTOINCREMENT,"
   "  run INTEGER REFERENCES runs ON DELETE CASCADE,"
   "  label TEXT NOT NULL,"
   "  kind TEXT NOT NULL,"
   "  depth TEXT NOT NULL,"
-  "  verdict TEXT NOT NULL," /* as it was when the audit was kept */
+  "  verdict TEXT NOT NULL," /* as of when the audit was stored */
   "  iterations INTEGER NOT NULL,"
   "  created INTEGER NOT NULL,"
   "  version TEXT NOT NULL,"

@@ -254,7 +254,7 @@ lab_statement_ask (LabDatabase *database, const char *sql, GError **error)
       return -1;
     }
   number = sqlite3_column_int64 (self->statement, 0);
-  /* A number of the file's header has 32 bits, of which SQLite takes the first as a sign. */
+  /* Numbers in the file's header have 32 bits, which SQLite takes as signed. */
   return number < 0 ? (gint64) (guint32) number : number;
 }
 

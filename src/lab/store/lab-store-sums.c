@@ -25,7 +25,7 @@ add_number (GChecksum *sum, char letter, guint64 bits)
   g_checksum_update (sum, (const guchar *) &bytes, sizeof bytes);
 }
 
-/* SQLite may keep a real as an integer, which knows no zero below zero. */
+/* SQLite may store a real as an integer, which has no negative zero. */
 static void
 add_real (GChecksum *sum, double value)
 {
@@ -36,7 +36,7 @@ add_real (GChecksum *sum, double value)
   add_number (sum, 'r', bits);
 }
 
-/* FALSE where SQLite has no memory for it. */
+/* FALSE if SQLite is out of memory. */
 static gboolean
 add_bytes (GChecksum *sum, char letter, const void *bytes, int n_bytes)
 {

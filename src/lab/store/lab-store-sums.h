@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Checksums of a store's rows, so that a bit that flipped in one is never shown as a
- * number that was measured; for lab-store*.c alone.
+ * Checksums of a store's rows, so that a bit that flipped is never shown as a measurement; only
+ * for lab-store*.c.
  *
- * A row's column sha256 is lab_sum () of its other columns, hexadecimal. Checkpoints have
- * one of their state; texts that are named by their hash need none.
+ * A row's column sha256 is lab_sum () of its other columns, hexadecimal. Checkpoints have a
+ * checksum of their state; texts that are named by their hash need none.
  */
 #pragma once
 
@@ -24,7 +24,7 @@ extern const char *const lab_final_parameters[]; /* of LabChannel, ":bob_loss_ra
 #define LAB_AUDIT_COLUMNS                                                                          \
   "number, run, label, kind, depth, verdict, iterations, created, version, text"
 
-/* What is summed, as SQL over a row of the table. */
+/* What the checksum covers, as SQL over a row of the table. */
 #define LAB_SUM_STUDY "lab_sum (number, name, title, text, seeds, created, modified, deleted)"
 #define LAB_SUM_RUN "lab_sum (" LAB_RUN_COLUMNS ")"
 #define LAB_SUM_CHUNK "lab_sum (run, first, count, columns, data)"
@@ -36,22 +36,21 @@ extern const char *const lab_final_parameters[]; /* of LabChannel, ":bob_loss_ra
 #define LAB_CHUNK_IS_SOUND "(sha256 IS " LAB_SUM_CHUNK ")"
 #define LAB_AUDIT_IS_SOUND "(sha256 IS " LAB_SUM_AUDIT ")"
 
-/* Sums every row anew, as SQL: of a store that had none. */
+/* SQL that sets the checksum of every row, for a store without checksums. */
 extern const char lab_sums_fill[];
 
 /**
  * lab_sums_register:
  *
- * Makes lab_sum () known to statements on @db, and to nothing in its file. It is SHA-256
- * over its arguments, each of them a letter and what follows: n; i and 8 bytes; r and the
- * 8 bytes of a double; t or b, 8 bytes of length and the bytes of the text or the blob.
- * Numbers have the most significant byte first.
+ * Defines lab_sum () for statements on @db, but not for anything in its file. It is SHA-256 over
+ * its arguments, each encoded as a letter and data: n; i and 8 bytes; r and the 8 bytes of a
+ * double; t or b, 8 bytes of length and the bytes of the text or blob. Numbers are big-endian.
  *
  * Returns: SQLite's code
  */
 int lab_sums_register (sqlite3 *db);
 
-/* Whether @text is that which @hash names. */
+/* Whether @hash is the hash of @text. */
 gboolean lab_sums_is_named (const char *text, const char *hash);
 
 G_END_DECLS

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The writer's thread: when to write, and telling the owner what came of it.
+ * The writer's thread: when to write, and reporting to the owner.
  */
 #include "lab/store/lab-store-private.h"
 
-/* While something trains, or could not be written: about once a second. */
+/* About once a second while something trains, or could not be written. */
 #define PERIOD G_USEC_PER_SEC
 
-/* Between two writes, however often something changes. */
+/* At least this long between two writes, however often something changes. */
 #define PAUSE (G_USEC_PER_SEC / 10)
 
 /* In the owner's context. */
@@ -30,7 +30,7 @@ send_report (LabStore *store)
   g_source_attach (store->report, store->context);
 }
 
-/* Under the mutex: whether points come in without anybody saying so. */
+/* Under the mutex: whether points may arrive without a notification. */
 static gboolean
 is_anything_running (LabStore *store)
 {
@@ -79,7 +79,7 @@ note_outcome (LabStore *store, guint64 ticket, const GError *error)
   send_report (store);
 }
 
-/* At the beginning, and when something was deleted; what fails is tried the next time. */
+/* At the start, and after something was deleted; a failure is retried the next time. */
 static void
 purge (LabStore *store)
 {

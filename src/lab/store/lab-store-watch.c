@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Which studies are kept, and what each is now, in the owner's thread: facts for the writer,
- * made anew whenever the study or a run of it says that it changed.
+ * Which studies are kept, and their present state, in the owner's thread: new facts for the writer
+ * whenever a study or one of its runs changes.
  */
 #include "lab/store/lab-store-private.h"
 
@@ -39,7 +39,7 @@ on_run_notify (LabRun *run, GParamSpec *pspec, LabStore *store)
   lab_store_wake (store);
 }
 
-/* Which runs there are: new ones are watched, those that are no more are marked. */
+/* Watches new runs, and marks those that are no longer there. */
 static void
 take_note_of_runs (LabStore *store, LabKeptStudy *kept)
 {
@@ -62,7 +62,7 @@ take_note_of_runs (LabStore *store, LabKeptStudy *kept)
       if (kept_run == NULL)
         {
           kept_run = lab_kept_run_new (run);
-          kept_run->facts = lab_run_facts_new (kept->study, i); /* the writer asks all for them */
+          kept_run->facts = lab_run_facts_new (kept->study, i); /* the writer expects them */
           g_mutex_lock (&store->mutex);
           g_ptr_array_add (kept->runs, kept_run);
           g_mutex_unlock (&store->mutex);
@@ -102,8 +102,8 @@ on_items_changed (LabStudy *study, guint position, guint n_removed, guint n_adde
   on_study_changed (study, store);
 }
 
-/* A study that was loaded has its runs already, and the file has all of it: it is
- * written when it changes, or at once where the file still says that it trains. */
+/* A loaded study already has its runs, and all of it is in the file: it is written when it
+ * changes, or at once if the file still says that it trains. */
 static void
 watch_loaded (LabStore *store, LabKeptStudy *kept)
 {
@@ -139,7 +139,7 @@ lab_store_keep_on (LabStore *store, LabKeptStudy *kept)
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&store->mutex);
 
   kept->is_going = FALSE;
-  kept->is_gone = FALSE; /* the writer may just have come to that */
+  kept->is_gone = FALSE; /* the writer may have just set it */
 }
 
 void
@@ -164,7 +164,7 @@ lab_store_let_go (LabStore *store, LabStudy *study)
 
   if (kept == NULL)
     return;
-  /* Still watched: a worker may have its last step to make. */
+  /* Still watched: a worker may still be in its last step. */
   g_mutex_lock (&store->mutex);
   kept->is_going = TRUE;
   g_mutex_unlock (&store->mutex);

@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * One transaction for all that is new: what differs from what was written last.
- * In the writer's thread alone.
+ * One transaction for everything that differs from what was written last. Only in the writer's
+ * thread.
  */
 #include "config.h"
 
 #include "lab/store/lab-store-private.h"
 #include "lab/store/lab-store-rows.h"
 
-/* So many numbers that others hold are passed over for a new run. */
+/* The most numbers held by others that are skipped for a new run. */
 #define MAX_NUMBERS_TRIED 1000
 
 static void
@@ -89,7 +89,7 @@ is_new (LabPlannedRun *plan)
   return iteration != kept->written_iteration;
 }
 
-/* Where no lock is to be had by anybody the run is kept all the same. */
+/* If locks are not available at all, the run is kept anyway. */
 static gboolean
 take_lock (LabStore *store, gint64 number)
 {
@@ -98,9 +98,8 @@ take_lock (LabStore *store, gint64 number)
   return lab_locks_take (store->locks, number) || lab_locks_get_reason (store->locks, &path) != 0;
 }
 
-/* The row, and the lock on its number before anybody else can see it. A number that
- * another process has is left to that one: it may have held it since there was
- * another file here. */
+/* Writes the row, and locks its number before anyone else can see it. A number that another
+ * process holds is left to it: that process may have held it since another file was here. */
 static gboolean
 write_run_locked (LabStore *store, gint64 study, LabPlannedRun *plan, GError **error)
 {
@@ -141,7 +140,7 @@ write_run (LabStore *store, gint64 study, LabPlannedRun *plan, GError **error)
     return FALSE;
   if (same_training && begin == plan->iteration)
     return TRUE;
-  /* Points without networks are those of a run whose networks were found damaged. */
+  /* Points without networks belong to a run whose networks were damaged. */
   return lab_rows_write_points (database, plan, begin, error)
          && (plan->checkpoint == NULL || lab_rows_write_checkpoint (database, plan, error));
 }
@@ -201,7 +200,7 @@ apply_run (LabStore *store, LabPlannedRun *plan)
     }
 }
 
-/* It is in the file now. */
+/* Call after the commit. */
 static void
 apply_plan (LabStore *store, LabPlannedStudy *plan)
 {
@@ -235,7 +234,7 @@ is_all_written (LabPlannedStudy *plan)
   return TRUE;
 }
 
-/* Whoever is on the way out and has nothing left to write. */
+/* Studies being let go that have nothing left to write. */
 static void
 mark_gone (LabStore *store, GArray *plans)
 {
@@ -259,7 +258,7 @@ needs_writing (GArray *plans)
   return FALSE;
 }
 
-/* Nothing of it is in the file: the numbers it gave are anybody's again. */
+/* Nothing was written: releases the numbers it assigned. */
 static void
 roll_back (LabStore *store, GArray *plans)
 {
@@ -295,7 +294,7 @@ write_plans (LabStore *store, GArray *plans, GError **error)
   return FALSE;
 }
 
-/* Another file stands in its place, and somebody asks what that holds. */
+/* Whether another file is in its place, and something needs to know or be written. */
 static gboolean
 is_to_open_again (LabStore *store, GArray *plans)
 {
@@ -328,7 +327,7 @@ lab_store_write (LabStore *store, GError **error)
         return FALSE;
       if (!write_plans (store, plans, &failure))
         {
-          /* A new one is begun with the next attempt, which finds no file. */
+          /* The next attempt finds no file and begins a new one. */
           if (lab_database_is_damage (failure)
               && !lab_database_set_aside (store->path, store->database->id, failure->message,
                                           &store->unsaid, error))

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A store as its owner sees it: what is kept, and being told of every change of
- * it. Everything here happens in the owner's thread; nothing here touches the
- * file.
+ * A store as its owner sees it: what it keeps, and how it learns of changes. Everything here
+ * happens in the owner's thread and never touches the file.
  */
 #include "config.h"
 
@@ -131,7 +130,7 @@ lab_store_get_trouble (LabStore *store)
   return store->told_trouble;
 }
 
-/* Drops what is in the file and no longer wanted here. */
+/* Drops what the file has and nobody here needs. */
 static void
 drop_what_is_gone (LabStore *store)
 {
@@ -149,7 +148,7 @@ drop_what_is_gone (LabStore *store)
           if (run->held)
             lab_locks_release (store->locks, run->number);
           lab_run_set_number (run->run, 0);
-          g_clear_object (&run->run); /* the writer may hold the rest a moment longer */
+          g_clear_object (&run->run); /* the writer may still hold the rest for a moment */
           g_ptr_array_remove_index (kept->runs, j);
         }
       if (kept->is_gone)
@@ -223,13 +222,13 @@ lab_store_follow_path (LabStore *store)
   gboolean is_same;
 
   if (store->writer == NULL)
-    return; /* nothing here has a number of it */
+    return; /* nothing here refers to it by number */
   g_mutex_lock (&store->mutex);
   is_same = lab_file_id_is_same (store->file, lab_file_id_look (store->path));
   store->looks = !is_same;
   g_mutex_unlock (&store->mutex);
   if (!is_same)
-    lab_store_flush (store); /* what fails of it is the store's trouble */
+    lab_store_flush (store); /* a failure becomes the store's trouble */
 }
 
 LabKeptStudy *

@@ -1,13 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Where nothing is lost: studies, runs, series and checkpoints in one SQLite
- * file.
+ * Keeps everything: studies, runs, series and checkpoints in one SQLite file.
  *
- * A store watches the studies it is given and writes what is new about once a
- * second on a thread of its own; what it cannot write stays in memory and is
- * tried again. All calls come from the owner's thread. Reading opens a connection
- * of its own and sees what was last written. A run is trained by one process only:
- * the one that holds its lock.
+ * A store watches its studies and writes what is new about once a second on its own thread; what
+ * it cannot write stays in memory and is tried again. All calls come from the owner's thread.
+ * Reading opens its own connection and sees what was last written. Only one process can train a
+ * run: the one that holds its lock.
  */
 #pragma once
 
@@ -15,27 +13,27 @@
 
 G_BEGIN_DECLS
 
-/* Property "trouble" (string, ro, notified in the owner's thread): why nothing can
- * be written just now and what to do about it; NULL while all is well.
- * Property "notice" (string, ro, notified likewise and before a trouble that is over by
- * it): that the file was damaged, where it is kept, and that a new one was begun.
- * Signal "changed": something was written that lists show: a study came, a run
- * ended, an audit came or went (lab-store-audits.h). */
+/* Property "trouble" (string, read-only, notified in the owner's thread): why nothing can be
+ * written at present and what to do about it; NULL if all is well.
+ * Property "notice" (string, read-only, notified likewise, and before a trouble that it ends):
+ * that the file was damaged, where it is kept, and that a new one was begun.
+ * Signal "changed": something that lists show was written: a new study, the end of a run, an audit
+ * added or deleted (lab-store-audits.h). */
 #define LAB_TYPE_STORE (lab_store_get_type ())
 G_DECLARE_FINAL_TYPE (LabStore, lab_store, LAB, STORE, GObject)
 
-/* As the store knows it. Times are Unix seconds. */
+/* As stored. Times are Unix seconds. */
 typedef struct
 {
   gint64 number;
   gint64 study;
   char *label;
-  char *model; /* Bob's, as lab_experiment_describe_model() says it; NULL if unreadable */
+  char *model; /* Bob's, see lab_experiment_describe_model(); NULL if unreadable */
   guint key_bits;
   guint key_difference;
   char *experiment; /* hash */
   guint32 seed;
-  LabRunState state; /* never queued or running: what was cut off is paused or ready */
+  LabRunState state; /* never queued or running: interrupted runs are paused or ready */
   char *message;
   char *arithmetic;
   guint64 iterations;
@@ -43,11 +41,11 @@ typedef struct
   double seconds;
   double finals[LAB_N_CHANNELS]; /* means of the last LAB_FINAL_ITERATIONS measured */
   gint64 modified;
-  char *version;    /* of the program that wrote it last */
-  char *damage;     /* NULL while sound; else a sentence, of which label and message tell, too,
-                     and nothing else but number, study and held is known */
-  gboolean held;    /* by a process, this one or another */
-  gboolean cut_off; /* was said to train or to wait for it; if held, it does */
+  char *version;    /* of the program that last wrote it */
+  char *damage;     /* NULL if sound; else a sentence; label and message report it, too, and only
+                     * number, study and held are known */
+  gboolean held;    /* by this or another process */
+  gboolean cut_off; /* stored as running or queued; if held, it still is */
 } LabStoredRun;
 
 typedef struct
@@ -57,16 +55,16 @@ typedef struct
   char *title;
   gint64 created;
   gint64 modified;
-  char *damage;    /* NULL while sound; else a sentence, of which the title tells, too, and
-                    nothing else but number and runs is known */
+  char *damage;    /* NULL if sound; else a sentence; the title reports it, too, and only number
+                    * and runs are known */
   GPtrArray *runs; /* of LabStoredRun, in the study's order */
 } LabStoredStudy;
 
 /**
  * lab_store_get_default_path:
  *
- * Returns: (transfer full): $XDG_DATA_HOME/fuzzy-key-lab/runs.db; NULL with
- * LAB_ERROR_STORE where neither that nor HOME names a folder from the root on
+ * Returns: (transfer full): $XDG_DATA_HOME/fuzzy-key-lab/runs.db; NULL with LAB_ERROR_STORE if
+ * neither that nor HOME is an absolute path
  */
 char *lab_store_get_default_path (GError **error);
 
@@ -74,23 +72,23 @@ char *lab_store_get_default_path (GError **error);
  * lab_store_resolve:
  * @path: (nullable): NULL for the default
  *
- * Returns: (transfer full): as lab_store_get_path() has it once it is open; NULL with
+ * Returns: (transfer full): what lab_store_get_path() returns once it is open; NULL with
  * LAB_ERROR_STORE
  */
 char *lab_store_resolve (const char *path, GError **error);
 
-/* Whether nothing stands at @path, NULL for the default. */
+/* Whether there is no file at @path, NULL for the default. */
 gboolean lab_store_is_missing (const char *path);
 
 /**
  * lab_store_open:
- * @path: (nullable): made with its folder if missing; NULL for the default
+ * @path: (nullable): created with its folder if missing; NULL for the default
  *
- * To train. An older file is brought up to date. A damaged one is kept under another name
- * and a new one begun: lab_store_get_notice() says so. What is no store is left as it is.
+ * For training. Migrates an older file. A damaged one is kept under another name and a new one
+ * begun: lab_store_get_notice() says so. Any other file is left as it is.
  *
- * Returns: NULL with LAB_ERROR_STORE: no store, a newer one, or a place that cannot be
- * read; one that can only be read opens
+ * Returns: NULL with LAB_ERROR_STORE if it is not a store, is from a newer version, or cannot be
+ * read; a read-only one opens
  */
 LabStore *lab_store_open (const char *path, GError **error);
 
@@ -98,21 +96,21 @@ LabStore *lab_store_open (const char *path, GError **error);
  * lab_store_open_to_read:
  * @path: (nullable): NULL for the default
  *
- * To list, read and export, and for the small changes of lab-store-change.h. Makes,
- * renames and changes no file by itself, and waits for nobody. Nothing can be kept or
- * loaded. One that is damaged is read as far as it can be: lab_store_get_notice() says so.
+ * For listing, reading and exporting, and for the small changes in lab-store-change.h. Opening
+ * creates, renames and changes no file, and waits for no other process. Nothing can be kept or
+ * loaded. A damaged store is read as far as possible: lab_store_get_notice() says so.
  *
  * Returns: NULL with LAB_ERROR_STORE
  */
 LabStore *lab_store_open_to_read (const char *path, GError **error);
 
-/* Absolute, and what a link leads to: all who come to it by different names meet there. */
+/* Absolute, with links resolved, so that different names lead to the same store. */
 const char *lab_store_get_path (LabStore *store);
 
-/* Whether @path, by whatever links, is the store's. */
+/* Whether @path, perhaps through links, is the store's. */
 gboolean lab_store_is_at (LabStore *store, const char *path);
 
-/* (nullable): see the property; what happened while it was opened is there at once. */
+/* (nullable): see the property; what happened on opening is available at once. */
 const char *lab_store_get_notice (LabStore *store);
 
 /* (nullable): see the property. */
@@ -121,44 +119,43 @@ const char *lab_store_get_trouble (LabStore *store);
 /**
  * lab_store_describe_locks:
  *
- * Returns: (transfer full) (nullable): one sentence without a full stop: why no run of
- * the store can be trained from here, and what to do; NULL when they can, as far as
- * others let go of them
+ * Returns: (transfer full) (nullable): one sentence without a full stop: why no run of the store
+ * can be trained from here, and what to do; NULL if those that others do not hold can
  */
 char *lab_store_describe_locks (LabStore *store);
 
 /**
  * lab_store_keep:
  *
- * Keeps @study from the moment something of it has begun or was changed, and all
- * that becomes of it, until lab_store_let_go().
+ * Keeps @study and all its changes, from the first change or training on, until
+ * lab_store_let_go().
  */
 void lab_store_keep (LabStore *store, LabStudy *study);
 
 /**
  * lab_store_let_go:
  *
- * Writes what there is of @study, then stops watching it and frees its runs for
- * others. The caller has paused them. Returns at once.
+ * Writes what is left of @study, then stops watching it and releases its runs to others. The
+ * caller has paused them. Returns at once.
  */
 void lab_store_let_go (LabStore *store, LabStudy *study);
 
-/* Whether the study of that number is kept, or on its way out. */
+/* Whether the study with that number is kept, or being let go. */
 gboolean lab_store_keeps (LabStore *store, gint64 number);
 
 /**
  * lab_store_get_study_number:
  *
- * Returns: the number of a kept study, 0 when it is not written yet
+ * Returns: the number of a kept study, 0 if it is not written yet
  */
 gint64 lab_store_get_study_number (LabStore *store, LabStudy *study);
 
 /**
  * lab_store_flush:
  *
- * Waits until all there is now has been written, or could not be.
+ * Waits until everything there is now has been written, or has failed.
  *
- * Returns: whether it was; lab_store_get_trouble() says why not
+ * Returns: whether it was written; lab_store_get_trouble() says why not
  */
 gboolean lab_store_flush (LabStore *store);
 
@@ -173,7 +170,7 @@ GPtrArray *lab_store_list (LabStore *store, GError **error);
 /**
  * lab_store_list_async:
  *
- * The same without a wait: read on another thread.
+ * Likewise without blocking: read on another thread.
  */
 void lab_store_list_async (LabStore *store, GAsyncReadyCallback callback, gpointer user_data);
 GPtrArray *lab_store_list_finish (LabStore *store, GAsyncResult *result, GError **error);
@@ -196,14 +193,14 @@ lab_store_load (LabStore *store, gint64 number, const gint64 *runs, guint n_runs
 /**
  * lab_store_read:
  *
- * The study as it was last written, not watched; none of its runs can be started.
+ * The study as last written, not watched; none of its runs can be started.
  */
 LabStudy *lab_store_read (LabStore *store, gint64 number, GError **error);
 
 /**
  * lab_store_load_async:
  *
- * The same without a wait: the series are read on another thread.
+ * Likewise without blocking: the series are read on another thread.
  */
 void lab_store_load_async (LabStore *store,
                            gint64 number,
@@ -215,11 +212,10 @@ LabStudy *lab_store_load_finish (LabStore *store, GAsyncResult *result, GError *
  * lab_store_load_again_async:
  * @number: of a study that is kept
  *
- * Reads it once more, to take those runs that another process had, and to show the
- * others as they are now. It is kept until lab_store_load_finish(), which gives a study
- * in its place and lets go of it; or gives it, still kept, where it trains, could not be
- * written or has changed meanwhile. On failure, and where the result is not asked for, it
- * is kept as before.
+ * Reads it again to take runs that another process held, and to show the others as they are now.
+ * It is kept until lab_store_load_finish(), which returns a study in its place and lets go of it;
+ * or returns the same one, still kept, if it trains, could not be written or has changed
+ * meanwhile. On failure, and if the result is not fetched, it stays kept.
  */
 void lab_store_load_again_async (LabStore *store,
                                  gint64 number,

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What a diagnosis is made of; for lab-diagnosis.c and lab-diagnosis-words.c alone.
+ * The parts of a diagnosis; only for lab-diagnosis.c and lab-diagnosis-words.c.
  */
 #pragma once
 
@@ -16,7 +16,7 @@ struct _LabDiagnosis
   gboolean all_well; /* Bob's loss rate is near 0 */
   NcDiagnosis found;
   LabFlatness flatness;
-  gboolean in_rounds; /* a stretch is a round */
+  gboolean in_rounds; /* the stretch is a round */
   char *words;
 };
 

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A diagnosis in words. Says what was counted, and of causes and cures only that
- * they may be some.
+ * A diagnosis in words. States what was counted; about causes and remedies, only what they may be.
  */
 #include "config.h"
 
@@ -9,7 +8,7 @@
 
 #include <glib/gi18n-lib.h>
 
-/* "1–4, 7": the bits that are in that state; a run of two is no range. */
+/* "1–4, 7": the bits in that state; two in a row are not written as a range. */
 static char *
 list_bits (const NcPartyDiagnosis *party, NcOutputState state)
 {
@@ -59,7 +58,7 @@ add_bits (GString *text, const NcPartyDiagnosis *bob, NcOutputState state)
     return;
   bits = list_bits (bob, state);
   if (state == NC_OUTPUT_NEVER_NEGATIVE)
-    /* Translators: numbers of bits, as in “1–4, 7”. */
+    /* Translators: numbers of bits, such as “1–4, 7”. */
     sentence
         = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Bob’s bit %s never comes out negative",
                                         "Bob’s bits %s never come out negative", n),
@@ -138,7 +137,7 @@ lab_diagnosis_make_words (const LabDiagnosis *diagnosis)
   return g_string_free (text, text->len == 0);
 }
 
-/* "Bob: 2 of 4 in convolution 2, 1 of 4 in convolution 3" */
+/* "Bob’s ReLU units that never fire: 2 of 4 in dense layer 1, 1 of 4 channels of convolution 3." */
 static void
 explain_dead (GString *text, const NcPartyDiagnosis *party, const char *name)
 {

@@ -13,21 +13,21 @@ G_BEGIN_DECLS
 
 typedef enum
 {
-  LAB_KEY_USE_BOB_FAILS, /* he guesses with his key: nothing can be said of it */
-  LAB_KEY_USE_NONE,      /* a wrong key serves him as well: this is not encryption */
+  LAB_KEY_USE_BOB_FAILS, /* he guesses even with his key: no verdict on the key */
+  LAB_KEY_USE_NONE,      /* a wrong key works as well: this is not encryption */
   LAB_KEY_USE_FULL,
 } LabKeyUse;
 
-/* Bob fails where his bit error and his loss rate are both as high, with the fuzzy key:
- * near the 0.5 of guessing. One alone is no failure: outputs of 0 in place of -1 have
- * signs by chance and a loss of 0.25, and tell each bit. */
+/* Bob fails if, with the fuzzy key, his bit error and his loss rate are both at least this high:
+ * near the 0.5 of guessing. One of them is not enough: outputs of 0 instead of -1 have random
+ * signs and a loss of 0.25, yet reveal each bit. */
 #define LAB_FAILING_BIT_ERROR 0.45
 
 /* With his key; of a run's own evaluation and of the audit's. A NaN, too, is a failure. */
 gboolean lab_bob_fails (double bit_error, double loss_rate);
 
-/* The key is unused if a wrong one costs Bob less than this much more loss and as
- * little more bit error: four standard errors of what is measured and more. */
+/* The key is unused if a wrong one costs Bob less than this in loss rate and also less than this
+ * in bit error: more than four standard errors of the measurement. */
 #define LAB_UNUSED_KEY_GAIN 0.01
 
 typedef struct _LabEvaluation LabEvaluation;
@@ -37,7 +37,7 @@ GType lab_evaluation_get_type (void);
 
 /**
  * lab_evaluation_new:
- * @parameters: of a trainer of @experiment
+ * @parameters: from a trainer of @experiment
  * @statistics: likewise
  */
 LabEvaluation *lab_evaluation_new (LabExperiment *experiment,
@@ -47,9 +47,9 @@ LabEvaluation *lab_evaluation_new (LabExperiment *experiment,
 
 /**
  * lab_evaluation_new_from_state:
- * @state: of nc_trainer_save_state()
+ * @state: from nc_trainer_save_state()
  *
- * Returns: NULL with NC_ERROR_STATE when it is none of @experiment
+ * Returns: NULL with NC_ERROR_STATE if it does not match @experiment
  */
 LabEvaluation *lab_evaluation_new_from_state (LabExperiment *experiment,
                                               guint32 seed,
@@ -62,11 +62,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (LabEvaluation, lab_evaluation_unref)
 /**
  * lab_evaluation_get:
  *
- * Returns: (transfer none): the same in both modes where nobody has batch norm
+ * Returns: (transfer none): the same for both modes if no network has batch norm
  */
 const NcEvaluation *lab_evaluation_get (LabEvaluation *evaluation, NcMode mode);
 
-/* In training mode, in which the paper's losses are. */
+/* In training mode, like the paper's losses. */
 LabKeyUse lab_evaluation_get_key_use (LabEvaluation *evaluation);
 
 /**

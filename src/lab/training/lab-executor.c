@@ -2,9 +2,9 @@
  *
  * Threads that share the steps of one run.
  *
- * A call of run() is a round: its number tells the threads that there is work.
- * Jobs are taken by counting up; the round is over when every thread has found
- * none left, so that no thread of an old round can take a job of a new one.
+ * Each call of run() is a round, whose number tells the threads that there is work. Jobs are taken
+ * by counting up; the round is over when every thread has found none left, so that a thread still
+ * in an old round cannot take a job of a new one.
  */
 #include "lab/training/lab-executor.h"
 
@@ -13,7 +13,7 @@
 
 struct _LabExecutor
 {
-  NcExecutor engine; /* first, so that it is the same address */
+  NcExecutor engine; /* first, so that it has the same address */
   int niceness;
   guint n_helpers;
   GThread **helpers;
@@ -22,10 +22,10 @@ struct _LabExecutor
   GCond begun;
   GCond ended;
   guint64 round;   /* under the mutex */
-  guint n_working; /* helpers not yet through with the round, under the mutex */
+  guint n_working; /* helpers not yet done with the round, under the mutex */
   gboolean quit;   /* under the mutex */
 
-  /* The round's; written before it begins. */
+  /* Written before the round begins. */
   NcJob job;
   gpointer data;
   guint n_jobs;
@@ -100,7 +100,7 @@ lab_executor_new (guint n_threads, int niceness)
   g_mutex_init (&executor->mutex);
   g_cond_init (&executor->begun);
   g_cond_init (&executor->ended);
-  /* Where no more threads can be had, fewer do the work. */
+  /* If no more threads can be started, fewer do the work. */
   while (executor->n_helpers + 1 < n_threads)
     {
       GThread *helper = g_thread_try_new ("step", help, executor, NULL);

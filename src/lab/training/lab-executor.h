@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Threads that share the steps of one run, while it alone is training.
+ * Threads that share the steps of one run while no other is training.
  */
 #pragma once
 
@@ -12,19 +12,18 @@ typedef struct _LabExecutor LabExecutor;
 
 /**
  * lab_executor_new:
- * @n_threads: the caller's among them
- * @niceness: of the threads it makes
+ * @n_threads: including the caller's
+ * @niceness: of the threads it starts
  */
 LabExecutor *lab_executor_new (guint n_threads, int niceness);
 
-/* No step may be using it. */
+/* Only while no step uses it. */
 void lab_executor_free (LabExecutor *executor);
 
 /**
  * lab_executor_get_engine:
  *
- * Returns: (transfer none): what nc_trainer_set_executor() takes; one trainer at
- * a time may use it
+ * Returns: (transfer none): for nc_trainer_set_executor(); only one trainer at a time may use it
  */
 NcExecutor *lab_executor_get_engine (LabExecutor *executor);
 

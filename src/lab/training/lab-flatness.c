@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Telling a loss at rest from one that moves.
+ * Whether a loss still moves.
  */
 #include "lab/training/lab-flatness.h"
 
 #include <math.h>
 
 #define N_PARTS 10
-#define LEAST_STEPS 200 /* of Bob in a stretch: 20 a part */
+#define LEAST_STEPS 200 /* of Bob in a stretch: 20 per part */
 #define MAX_SIGMAS 3
 #define SMALL_SHARE 0.01
 
@@ -21,7 +21,7 @@ lab_flatness_get_stretch (const NcSetup *setup)
   return round * ((LEAST_STEPS + setup->iterations - 1) / setup->iterations);
 }
 
-/* Mean over a stretch, and the variance of that mean, from its parts. */
+/* The mean over a stretch and the variance of that mean, from its parts. */
 static gboolean
 measure_stretch (LabSeries *series, guint64 begin, guint64 length, double *mean, double *variance)
 {
@@ -32,7 +32,7 @@ measure_stretch (LabSeries *series, guint64 begin, guint64 length, double *mean,
     {
       LabSpan span;
 
-      /* Where turns change, some parts are Eve's and have nothing. */
+      /* Where turns change, some parts are Eve's and have no values. */
       if (lab_series_get_span (series, LAB_CHANNEL_BOB_LOSS_RATE, begin + length * part / N_PARTS,
                                begin + length * (part + 1) / N_PARTS, &span))
         {

@@ -12,7 +12,7 @@
 #include "engine/training/nc-trainer.h"
 #include "lab/experiment/lab-error.h"
 
-/* Messages by which the best is chosen, and fresh ones on which she is measured. */
+/* Messages for choosing the best Eve, and fresh ones for measuring her. */
 #define N_CHOOSING 20480
 #define N_MEASURED 51200
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Fresh Eves on the frozen networks of a run: several new ones with the structure
- * and the learning rate of the run's own Eve, each trained for itself, of which the
- * best counts. The attack itself is nc-audit-fresh.h.
+ * Fresh Eves on the frozen networks of a run: several new ones with the structure and learning
+ * rate of the run's own Eve, each trained separately; the best one counts. The attack itself is
+ * nc-audit-fresh.h.
  */
 #pragma once
 
@@ -17,8 +17,8 @@ typedef struct
 {
   guint n_eves;
   guint64 n_steps;           /* of each */
-  NcAuditInterval bit_error; /* of the best, on messages that neither learning nor choosing saw */
-  NcAuditInterval whole;     /* her share of messages with every bit right */
+  NcAuditInterval bit_error; /* of the best, on messages not used for training or choosing */
+  NcAuditInterval whole;     /* the share of messages in which she gets every bit right */
 } LabFreshEves;
 
 void lab_fresh_eves_free (LabFreshEves *eves);
@@ -28,9 +28,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (LabFreshEves, lab_fresh_eves_free)
  * lab_fresh_eves_train:
  * @state: of the run's training, see nc_trainer_save_state()
  * @progress: (nullable): counts steps of all Eves, atomically
- * @cancellable: (nullable): asked between two steps
+ * @cancellable: (nullable): checked between steps
  *
- * Takes as long as it takes: to be called on a thread that may wait.
+ * Slow: call it on a thread that may block.
  *
  * Returns: NULL with NC_ERROR_STATE, LAB_ERROR_VALUE for a run without Eve, or
  * G_IO_ERROR_CANCELLED

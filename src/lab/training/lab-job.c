@@ -13,16 +13,16 @@ struct _LabJob
   LabRun *run;
   LabTraining *training;
   GMainContext *context; /* the owner's */
-  GThread *thread;       /* NULL once it was waited for */
+  GThread *thread;       /* NULL once joined */
   int niceness;
-  GSource *back; /* brings the job back */
-  GSource *news; /* brings a diagnosis */
+  GSource *back; /* returns the job */
+  GSource *news; /* reports a diagnosis */
   LabJobFunc done;
   gpointer data;
   LabOutcome outcome;
   NcParty party;
   LabJobEnd end;
-  guint64 next_iterations; /* with LAB_JOB_GO_ON */
+  guint64 next_iterations; /* for LAB_JOB_GO_ON */
 };
 
 /* In the owner's context. */
@@ -166,7 +166,7 @@ lab_job_conclude (LabJob *job)
 
   if (!lab_job_is_current (job))
     return FALSE;
-  /* Whoever is told of one finds the other as well. */
+  /* One notification for both, so that a handler of either finds both changes. */
   g_object_freeze_notify (G_OBJECT (job->run));
   lab_run_update_diagnosis (job->run);
   switch (job->outcome)

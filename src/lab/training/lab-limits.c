@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Memory: what is needed, what there is, and the sentence between the two.
+ * Memory: what is needed, what there is, and the error if it is too little.
  */
 #include "config.h"
 
@@ -13,10 +13,10 @@
 #include "lab/experiment/lab-error.h"
 #include "lab/training/lab-series-private.h"
 
-/* SQLite's limit of a row, 10^9 bytes, less what else is in it. */
+/* SQLite's limit for a row, 10^9 bytes, less the row's other contents. */
 #define MAX_STATE (G_GUINT64_CONSTANT (1000000000) - 4096)
 
-/* The newest checkpoint, and one that is being made or stored. */
+/* The newest checkpoint, and one being made or stored. */
 #define N_CHECKPOINTS 2
 
 static guint64
@@ -25,7 +25,7 @@ divide_up (guint64 n, guint64 by)
   return (n + by - 1) / by;
 }
 
-/* As get_or_make() of lab-series.c allocates for so many elements. */
+/* What get_or_make() in lab-series.c allocates for that many elements. */
 static guint64
 count_array (guint64 n, guint64 chunk, gsize element_size)
 {
@@ -74,7 +74,7 @@ read_file (const char *path)
   return g_file_get_contents (path, &text, NULL, NULL) ? text : NULL;
 }
 
-/* The number behind a word at the beginning of a line. */
+/* The number after a word at the start of a line. */
 static gboolean
 find_number (const char *text, const char *word, guint64 *number)
 {
@@ -93,7 +93,7 @@ find_number (const char *text, const char *word, guint64 *number)
   return FALSE;
 }
 
-/* A file that holds a number alone; FALSE for "max" too. */
+/* A file with just a number; FALSE also for "max". */
 static gboolean
 read_number (const char *folder, const char *name, guint64 *number)
 {
@@ -104,7 +104,7 @@ read_number (const char *folder, const char *name, guint64 *number)
          && g_ascii_string_to_unsigned (g_strstrip (text), 10, 0, G_MAXUINT64, number, NULL);
 }
 
-/* What one control group leaves. */
+/* The memory left by one control group. */
 static guint64
 get_free_in_group (const char *folder)
 {
@@ -120,7 +120,7 @@ get_free_in_group (const char *folder)
   return limit > taken ? limit - taken : 0;
 }
 
-/* The path of this process's group behind "0::", or NULL. */
+/* The path of this process's group, after "0::", or NULL. */
 static char *
 find_group (const char *root)
 {

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * How much memory runs will need, and how much there is: asked before a training
- * begins, so that none is killed in its tenth hour.
+ * How much memory runs will need, and how much there is: checked before training begins, so that
+ * no run is killed in its tenth hour.
  *
- * An estimate holds for what the engine and the series allocate; the program
- * itself, its window and the store come to some 100 MB more.
+ * An estimate covers what the engine and the series allocate; the program itself, its window and
+ * the store need about 100 MB more.
  */
 #pragma once
 
@@ -15,41 +15,40 @@ G_BEGIN_DECLS
 /* In bytes. */
 typedef struct
 {
-  guint64 networks; /* trainers, their checkpoints, and what a diagnosis holds */
+  guint64 networks; /* trainers, their checkpoints, and a diagnosis */
   guint64 series;   /* to the last iteration */
-  guint64 state;    /* of them: what the store is to keep of the largest run's networks */
+  guint64 state;    /* included: the largest run's networks as kept in the store */
 } LabNeed;
 
 /**
  * lab_limits_estimate:
  *
- * What one run of @experiment takes from its first iteration to its last. The needs of
- * runs add up, however few of them train at once: one that is paused keeps all of it,
- * one that has ended its series and its newest networks.
+ * What one run of @experiment needs from its first iteration to its last. The needs of runs add up
+ * even if few train at once: a paused run keeps all of its memory, an ended one its series and
+ * newest networks.
  */
 LabNeed lab_limits_estimate (LabExperiment *experiment);
 
 /**
  * lab_limits_get_free_memory:
- * @root: where /proc and /sys stand; NULL for "/"
+ * @root: the folder of /proc and /sys; NULL for "/"
  *
- * The kernel's estimate of what can be had without swapping (MemAvailable), or
- * what the limits of this process's control group (version 2) and of those above
- * it leave, if that is less: memory.max minus memory.current, files that can be
- * dropped not counted as taken.
+ * The kernel's estimate of what is available without swapping (MemAvailable) or, if less, what the
+ * limits of this process's control group (version 2) and its ancestors leave: memory.max minus
+ * memory.current, not counting droppable files as used.
  *
- * Returns: bytes; G_MAXUINT64 when the machine does not say
+ * Returns: bytes; G_MAXUINT64 if the machine does not say
  */
 guint64 lab_limits_get_free_memory (const char *root);
 
 /**
  * lab_limits_check:
  * @n_runs: whose need it is, 1 or more
- * @need: by all of them
- * @available: as lab_limits_get_free_memory() has it
+ * @need: of all of them
+ * @available: from lab_limits_get_free_memory()
  *
- * Returns: FALSE with LAB_ERROR_MEMORY, one sentence with the figures, when @need is
- * more than @available, or the networks of a run more than a store can keep in one piece
+ * Returns: FALSE with LAB_ERROR_MEMORY, one sentence with the figures, if @need exceeds
+ * @available, or if a run's networks are larger than a store can keep in one piece
  */
 gboolean lab_limits_check (guint n_runs, const LabNeed *need, guint64 available, GError **error);
 

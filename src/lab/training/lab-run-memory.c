@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What runs will still allocate. Nothing is allocated here.
+ * What runs will still allocate; allocates nothing.
  */
 #include "lab/training/lab-run-private.h"
 
-/* To the last iteration: the need of the whole run less what it holds already. */
+/* Up to the last iteration: the need of the complete run less what it already holds. */
 static LabNeed
 get_missing (LabRun *run)
 {
   LabTraining *training = lab_run_get_training (run);
-  gboolean is_ended = lab_run_is_ended (run); /* what it takes it has */
+  gboolean is_ended = lab_run_is_ended (run); /* it needs no more */
   guint64 held = lab_series_get_memory (training->series);
 
   if (training->need.series == 0)

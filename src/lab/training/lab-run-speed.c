@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Two moments, of which the later becomes the earlier.
+ * Keeps two moments: a new one replaces the later, which becomes the earlier.
  */
 #include "lab/training/lab-run-speed.h"
 

@@ -8,7 +8,7 @@
 
 G_BEGIN_DECLS
 
-/* The iteration at two moments, at least half a second apart; all 0: nothing measured. */
+/* The iteration at two moments, at least half a second apart; all 0: not measured yet. */
 typedef struct
 {
   gint64 earlier_time; /* monotonic, microseconds */
@@ -24,7 +24,7 @@ void lab_run_speed_reset (LabRunSpeed *speed);
  * @iteration: that the run has reached
  * @now: monotonic time in microseconds
  *
- * Returns: iterations a second since one of the two moments before; 0 at the first
+ * Returns: iterations per second since an earlier moment; 0 at the first
  */
 double lab_run_speed_measure (LabRunSpeed *speed, guint64 iteration, gint64 now);
 

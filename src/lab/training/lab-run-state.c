@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What the states of a run are called.
+ * The names of a run's states.
  */
 #include "config.h"
 

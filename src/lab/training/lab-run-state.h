@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The states of a run and their names. What leads from one to another: lab-scheduler.h.
+ * The states of a run and their names. For the transitions, see lab-scheduler.h.
  */
 #pragma once
 
@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 
 typedef enum
 {
-  LAB_RUN_READY, /* not begun: at iteration 0, nobody asked for it yet */
+  LAB_RUN_READY, /* not begun: at iteration 0, and not requested yet */
   LAB_RUN_QUEUED,
   LAB_RUN_RUNNING,
   LAB_RUN_PAUSED,
@@ -26,11 +26,11 @@ GType lab_run_state_get_type (void);
 /**
  * lab_run_state_get_name:
  *
- * Returns: "ready", "queued", … as in JSON; untranslated
+ * Returns: "ready", "queued", … as in JSON; not translated
  */
 const char *lab_run_state_get_name (LabRunState state);
 
-/* The same for a person, translated. */
+/* For a person, translated. */
 const char *lab_run_state_get_words (LabRunState state);
 
 G_END_DECLS

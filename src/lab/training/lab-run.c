@@ -104,7 +104,7 @@ lab_run_finalize (GObject *object)
 {
   LabRun *run = LAB_RUN (object);
 
-  /* A worker still on it keeps the training itself. */
+  /* A worker still training holds its own reference. */
   run->training->halt = TRUE;
   lab_training_unref (run->training);
   g_clear_pointer (&run->diagnosis, lab_diagnosis_unref);

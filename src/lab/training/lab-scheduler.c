@@ -2,8 +2,8 @@
  *
  * Who trains when.
  *
- * All state here is the owner's. A worker gets a job, trains, and hands the job
- * back by a source attached to the owner's main context.
+ * All state here is the owner's. A worker gets a job, trains, and returns the job through a source
+ * attached to the owner's main context.
  */
 #include "config.h"
 
@@ -17,12 +17,12 @@
 #include "lab/training/lab-job.h"
 #include "lab/training/lab-run-private.h"
 
-/* Nice value of a worker: the window goes first. */
+/* Nice value of a worker: the window has priority. */
 #define WORKER_NICENESS 10
 
-/* Operations of a step from which it pays to wake other threads for it. Two cores
- * were then 1.05 (N = 64, two groups) to 1.7 times (N = 128; batch 4096) as fast as
- * one; below a tenth of it they were slower. */
+/* Operations per step from which waking other threads pays off. Two cores were then 1.05 (N = 64,
+ * two groups) to 1.7 times (N = 128; batch 4096) as fast as one; below a tenth of it they were
+ * slower. */
 #define SHARED_STEP_FLOPS 100e6
 
 struct _LabScheduler
@@ -31,12 +31,12 @@ struct _LabScheduler
 
   guint n_workers;
   GMainContext *context; /* the owner's */
-  GQueue queue;          /* of LabRun, a reference each */
-  GPtrArray *jobs;       /* of LabJob, under way */
-  LabExecutor *executor; /* for the idle workers; made when first needed */
+  GQueue queue;          /* of LabRun, each a reference */
+  GPtrArray *jobs;       /* of LabJob, in progress */
+  LabExecutor *executor; /* for idle workers; made when first needed */
   gboolean active;       /* as last notified */
   gboolean shut_down;
-  guint64 memory; /* that runs may take from now on; 0: ask the machine */
+  guint64 memory; /* available to runs from now on; 0: ask the machine */
 };
 
 G_DEFINE_FINAL_TYPE (LabScheduler, lab_scheduler, G_TYPE_OBJECT)
@@ -117,7 +117,7 @@ notify_active (LabScheduler *scheduler)
   g_object_notify_by_pspec (G_OBJECT (scheduler), property);
 }
 
-/* The job under way on the run's present training, if any. */
+/* The job of the run's current training, if any. */
 static LabJob *
 find_job (LabScheduler *scheduler, LabRun *run)
 {
@@ -148,7 +148,7 @@ conclude (LabScheduler *scheduler, LabJob *job)
 {
   LabRun *run = lab_job_get_run (job);
 
-  /* One that goes on is told of as queued, with its new diagnosis. */
+  /* A run that continues is announced as queued, with its new diagnosis. */
   g_object_freeze_notify (G_OBJECT (run));
   if (lab_job_conclude (job))
     {
@@ -176,7 +176,7 @@ take_back (LabJob *job, gpointer data)
   notify_active (scheduler);
 }
 
-/* For the first that waits; without a thread it waits on. */
+/* For the head of the queue, which stays there if no thread can be started. */
 static gboolean
 begin_job (LabScheduler *scheduler, GError **error)
 {
@@ -189,7 +189,7 @@ begin_job (LabScheduler *scheduler, GError **error)
     return FALSE;
   g_ptr_array_add (scheduler->jobs, job);
   g_object_unref (g_queue_pop_head (&scheduler->queue));
-  /* Last, for whoever is told may shut everything down. */
+  /* Last, because a handler may shut everything down. */
   lab_run_set_state (run, LAB_RUN_RUNNING, note);
   return TRUE;
 }
@@ -201,7 +201,7 @@ get_waiting_state (LabRun *run)
   return lab_run_get_iteration (run) > 0 ? LAB_RUN_PAUSED : LAB_RUN_READY;
 }
 
-/* All that wait now; @message may be NULL. */
+/* Empties the queue; @message may be NULL. */
 static void
 send_away (LabScheduler *scheduler, const char *message)
 {
@@ -212,10 +212,9 @@ send_away (LabScheduler *scheduler, const char *message)
     }
 }
 
-/* The workers that have nothing to train help a run that is alone, if its steps
- * are large enough. Its numbers do not depend on it. A training that was alone
- * before lets go of the executor with its next step; it alone could have it, for
- * the next one gets it only once it is alone, which is when no other job is left. */
+/* Idle workers help a run that trains by itself, if its steps are large enough; its numbers do not
+ * depend on this. A training that was by itself before releases the executor with its next step;
+ * nobody else uses it meanwhile, because the next one gets it only when no other job is left. */
 static void
 share_idle_workers (LabScheduler *scheduler)
 {
@@ -242,7 +241,7 @@ dispatch (LabScheduler *scheduler)
   while (scheduler->jobs->len < scheduler->n_workers && !g_queue_is_empty (&scheduler->queue)
          && begin_job (scheduler, &error))
     ;
-  /* What waits goes on once a worker is back. Without any none would be. */
+  /* The queue continues when a worker is done; without any worker, it never would. */
   if (error != NULL && scheduler->jobs->len == 0)
     {
       g_autofree char *message
@@ -255,7 +254,6 @@ dispatch (LabScheduler *scheduler)
   share_idle_workers (scheduler);
 }
 
-/* Takes a run that waits out of the queue. */
 static gboolean
 remove_from_queue (LabScheduler *scheduler, LabRun *run)
 {
@@ -265,7 +263,7 @@ remove_from_queue (LabScheduler *scheduler, LabRun *run)
   return TRUE;
 }
 
-/* Whether there is memory for the run beside those that are active already. */
+/* Whether there is memory for the run in addition to the active ones. */
 static gboolean
 check_memory (LabScheduler *scheduler, LabRun *run, GError **error)
 {
@@ -326,8 +324,8 @@ lab_scheduler_step (LabScheduler *scheduler, LabRun *run, guint64 n_iterations)
   ask_for (scheduler, run, n_iterations);
 }
 
-/* Ends what the run is doing; @end is what becomes of it when its worker is back,
- * @state what it is at once without one. */
+/* Ends what the run is doing. @end says what then happens when its worker is done;
+ * @state is the new state at once if it has no worker. */
 static void
 halt (LabScheduler *scheduler, LabRun *run, LabJobEnd end, LabRunState state)
 {
@@ -381,7 +379,7 @@ lab_scheduler_shut_down (LabScheduler *scheduler)
 
   scheduler->shut_down = TRUE;
   send_away (scheduler, NULL);
-  /* All at once, and then one after the other: they end together. */
+  /* Interrupt all before waiting for each: they end together. */
   for (guint i = 0; i < scheduler->jobs->len; i++)
     lab_job_interrupt (scheduler->jobs->pdata[i]);
   while (scheduler->jobs->len > 0)

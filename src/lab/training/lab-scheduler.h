@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Who trains when: as many runs at once as there are workers, the others queue
- * in the order in which they were asked for.
+ * Who trains when: as many runs at once as there are workers; the others queue in the order of the
+ * requests.
  *
- * All calls come from the owner's thread and return at once; what they bring
- * about arrives as a change of the run's state in the owner's main context. The
- * worker acts between two training steps. Worker threads have a lower priority
- * than the window.
+ * All calls come from the owner's thread and return at once; their effect arrives as a change of
+ * the run's state in the owner's main context. The worker acts between two training steps. Worker
+ * threads have a lower priority than the window.
  */
 #pragma once
 
@@ -17,42 +16,41 @@ G_BEGIN_DECLS
 #define LAB_TYPE_SCHEDULER (lab_scheduler_get_type ())
 G_DECLARE_FINAL_TYPE (LabScheduler, lab_scheduler, LAB, SCHEDULER, GObject)
 
-/* Property "active" (boolean, ro): whether any run is queued or running. */
+/* Property "active" (boolean, read-only): whether any run is queued or running. */
 
 /**
  * lab_scheduler_new:
- * @n_workers: runs at once; 0 for as many as there are processors
+ * @n_workers: runs at once; 0 for one per processor
  */
 LabScheduler *lab_scheduler_new (guint n_workers);
 
 /**
  * lab_scheduler_set_memory:
- * @bytes: that runs may take from now on; 0, as it is at first, for what the
- * machine has when a run is started
+ * @bytes: available to runs from now on; 0, the default, for what the machine has when a run is
+ * started
  */
 void lab_scheduler_set_memory (LabScheduler *scheduler, guint64 bytes);
 
 /**
  * lab_scheduler_start:
  *
- * Ready or paused: queued, and running once a worker is free. A run that would
- * need more memory than there is, beside those that are active already, stays as
- * it is, and its message says so with the figures. In any other state nothing
- * happens.
+ * Ready or paused: queued, and running when a worker is free. If the run and the active ones need
+ * more memory than there is, its state does not change and its message gives the figures. No
+ * effect in other states.
  */
 void lab_scheduler_start (LabScheduler *scheduler, LabRun *run);
 
 /**
  * lab_scheduler_step:
- * @n_iterations: how many, then the run is paused again
+ * @n_iterations: to train before pausing again
  */
 void lab_scheduler_step (LabScheduler *scheduler, LabRun *run, guint64 n_iterations);
 
 /**
  * lab_scheduler_pause:
  *
- * Queued or running: paused, at most one step later. Its worker takes the next
- * in the queue.
+ * Queued or running: paused, at most one step later; its worker takes the next run. A queued run
+ * that has not begun becomes ready.
  */
 void lab_scheduler_pause (LabScheduler *scheduler, LabRun *run);
 
@@ -65,11 +63,11 @@ void lab_scheduler_stop (LabScheduler *scheduler, LabRun *run);
 
 /**
  * lab_scheduler_reset:
- * @experiment: (nullable): trains this from now on; NULL for the same again
+ * @experiment: (nullable): to train from now on; NULL for the same again
  * @seed: with @experiment
  *
- * Back to ready at iteration 0 with a new series, whatever it was doing. With
- * the same experiment and seed it becomes the same curve again.
+ * From any state back to ready at iteration 0, with a new series. With the same experiment and
+ * seed it becomes the same curve again.
  */
 void
 lab_scheduler_reset (LabScheduler *scheduler, LabRun *run, LabExperiment *experiment, guint32 seed);
@@ -79,7 +77,7 @@ gboolean lab_scheduler_get_active (LabScheduler *scheduler);
 /**
  * lab_scheduler_shut_down:
  *
- * Ends every worker at its next step and waits for it (one step).
+ * Ends every worker at its next step and waits for it.
  */
 void lab_scheduler_shut_down (LabScheduler *scheduler);
 

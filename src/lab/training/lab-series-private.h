@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * How a series stands in memory; for lab-series.c, which writes, and
- * lab-series-read.c, which reads.
+ * A series in memory; for lab-series.c, which writes, lab-series-read.c, which reads, and
+ * lab-limits.c, which computes its size.
  */
 #pragma once
 
@@ -14,12 +14,12 @@ G_BEGIN_DECLS
 #define LAB_SERIES_FAN 16
 #define LAB_SERIES_LEVELS 6 /* buckets of 16 … 16,777,216 points */
 
-/* 1024 points a chunk, 1024 chunks a directory, 128 directories: 134 million,
- * more than the longest run. */
+/* 1024 points per chunk, 1024 chunks per directory, 128 directories: 134 million points, more than
+ * the longest run has. */
 #define LAB_SERIES_CHUNK 1024
 
-/* Buckets a chunk: 18 KiB. A larger one would come from the kernel in whole pages, and
- * of the upper levels, which take one each from the first points on, hardly any is used. */
+/* Buckets per chunk: 18 KiB. Larger chunks would come from the kernel in whole pages, and the
+ * upper levels, each of which has one from the first points on, use hardly any of theirs. */
 #define LAB_SERIES_BUCKET_CHUNK 128
 #define LAB_SERIES_CHUNKS 1024
 #define LAB_SERIES_DIRECTORIES 128
@@ -30,7 +30,7 @@ typedef struct
   NcTurn turn;
 } LabPoint;
 
-/* Of one channel over some points; min is above max while count is 0. */
+/* Of one channel over some points; min is greater than max if count is 0. */
 typedef struct
 {
   float min;
@@ -47,7 +47,7 @@ typedef struct
 typedef struct
 {
   LabBucket **buckets[LAB_SERIES_DIRECTORIES];
-  LabBucket open; /* the writer's: not yet complete */
+  LabBucket open; /* the writer's: not complete yet */
 } LabLevel;
 
 struct _LabSeries

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Reading a series while it grows.
+ * Reads a series while it grows.
  */
 #include "lab/training/lab-series-private.h"
 
@@ -44,8 +44,8 @@ lab_series_get_turn (LabSeries *series, guint64 index)
   return get_point (series, index)->turn;
 }
 
-/* The largest bucket that begins at index and ends at or before end: its level
- * in *level, and its size, or 1 for a single point. */
+/* The largest bucket that begins at index and ends at or before end: its level in *level; returns
+ * its size, or 1 for a single point. */
 static guint64
 find_bucket (guint64 index, guint64 end, guint *level)
 {
@@ -68,7 +68,7 @@ lab_series_get_span (
     LabSeries *series, LabChannel channel, guint64 begin, guint64 end, LabSpan *span)
 {
   LabSum sum = { .min = INFINITY, .max = -INFINITY };
-  /* Taken once: MIN() would ask twice, and get more the second time. */
+  /* Read once: MIN() would evaluate it twice, and it may grow in between. */
   guint64 length = lab_series_get_length (series);
 
   end = MIN (end, length);
@@ -77,8 +77,8 @@ lab_series_get_span (
       guint level = 0;
       guint64 size = find_bucket (begin, end, &level);
 
-      /* Every bucket below the length is complete, for the point that completed
-       * it was published after it. */
+      /* Every bucket below the length is complete, because the point that completed it was
+       * published after it. */
       if (size == 1)
         lab_sum_add_value (&sum, get_point (series, begin)->values[channel]);
       else
@@ -99,8 +99,7 @@ lab_series_get_mean_before (LabSeries *series, LabChannel channel, guint n, guin
   double sum = 0;
   guint found = 0;
 
-  /* Backwards; a stretch without a value (the other party's turn) is skipped by
-   * its buckets. */
+  /* Backwards; a stretch without values (the other party's turn) is skipped by buckets. */
   while (end > 0 && found < n)
     {
       guint64 size = 1;

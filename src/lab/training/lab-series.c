@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The memory of a series and its one writer.
+ * The memory of a series and its only writer.
  *
- * Levels of the pyramid have buckets of FAN, FAN^2 … points. Level and points
- * are arrays of chunks behind a two-level directory of fixed size, so nothing a
- * reader holds ever moves. Everything is written before the length is stored
- * with release order; a reader that loads the length with acquire order sees all
- * points below it and all buckets that those points complete.
+ * The levels of the pyramid have buckets of FAN, FAN^2 … points. Levels and points are arrays of
+ * chunks behind a two-level directory of fixed size, so nothing that a reader holds ever moves.
+ * Everything is written before the length is stored with release order; a reader that loads the
+ * length with acquire order sees all points below it and all buckets completed by them.
  */
 #include "lab/training/lab-series-private.h"
 
@@ -51,7 +50,7 @@ lab_series_unref (LabSeries *series)
   g_free (series);
 }
 
-/* Makes room for element index of a two-level directory of chunks of n elements. */
+/* Makes room for element @index in a two-level directory of chunks of @n elements. */
 static gpointer
 get_or_make (
     LabSeries *series, gpointer **directories, guint64 index, guint64 n, gsize element_size)
@@ -100,8 +99,8 @@ lab_sum_add_value (LabSum *sum, float value)
     lab_sum_add (sum, &one);
 }
 
-/* Adds the point to the open bucket of the lowest level; a bucket that is full
- * is written out and added to the open one of the next level. */
+/* Adds the point to the open bucket of the lowest level; a full bucket is written and added to the
+ * open one of the next level. */
 static void
 update_pyramid (LabSeries *series, const LabPoint *point, guint64 index)
 {

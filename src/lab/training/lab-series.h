@@ -1,14 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What a run has measured, iteration by iteration: written by one thread, read
- * by any without a lock or a copy.
+ * What a run has measured, iteration by iteration: written by one thread, read by any without a
+ * lock or a copy.
  *
- * Points stand in chunks of fixed size that never move, behind a directory of
- * fixed size; the length is published last. A reader takes the length once and
- * reads below it. Beside the points the writer keeps a pyramid of minimum,
- * maximum and sum over buckets of 16, 256, 4096 … points, of which only
- * complete ones are read, so that a picture of a million points costs a few
- * thousand reads.
+ * Points are in chunks of fixed size that never move, behind a directory of fixed size; the length
+ * is published last. A reader reads the length once, then the points below it. The writer also
+ * keeps a pyramid of minimum, maximum and sum over buckets of 16, 256, 4096 … points, of which
+ * only complete ones are read, so that drawing a million points takes a few thousand reads.
  */
 #pragma once
 
@@ -18,8 +16,8 @@
 
 G_BEGIN_DECLS
 
-/* Eve is measured in both turns by the schedule by-round, and the two are
- * different things: while Alice and Bob train she stands still. */
+/* With the schedule by-round, Eve is measured in both turns, which mean different things: while
+ * Alice and Bob train, she does not. */
 typedef enum
 {
   LAB_CHANNEL_BOB_LOSS_RATE,
@@ -36,7 +34,7 @@ typedef struct
   double min;
   double max;
   double mean;
-  guint64 count; /* of measured values; the others are NAN when it is 0 */
+  guint64 count; /* of measured values; if 0, the others are NAN */
 } LabSpan;
 
 typedef struct _LabSeries LabSeries;
@@ -52,14 +50,14 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (LabSeries, lab_series_unref)
 /**
  * lab_series_append:
  *
- * The writer's only act. @measurement->iteration must be the length so far.
+ * The writer's only function. @measurement->iteration must equal the length.
  */
 void lab_series_append (LabSeries *series, const NcMeasurement *measurement);
 
 /**
  * lab_series_get_length:
  *
- * Returns: how many iterations can be read; it only grows
+ * Returns: the number of readable iterations; never falls
  */
 guint64 lab_series_get_length (LabSeries *series);
 
@@ -67,7 +65,7 @@ guint64 lab_series_get_length (LabSeries *series);
  * lab_series_get_value:
  * @index: iteration, below the length
  *
- * Returns: NAN where the channel was not measured in that iteration
+ * Returns: NAN if the channel was not measured in that iteration
  */
 float lab_series_get_value (LabSeries *series, LabChannel channel, guint64 index);
 
@@ -84,31 +82,30 @@ NcTurn lab_series_get_turn (LabSeries *series, guint64 index);
  * @end: past the last, at most the length
  * @span: (out)
  *
- * Minimum, maximum and mean of the measured values in [begin, end); the mean
- * from sums in double.
+ * Minimum, maximum and mean of the measured values in [begin, end); the mean is summed in double.
  *
- * Returns: whether there was any
+ * Returns: whether there were any
  */
 gboolean lab_series_get_span (
     LabSeries *series, LabChannel channel, guint64 begin, guint64 end, LabSpan *span);
 
 /**
  * lab_series_get_recent_mean:
- * @n: how many measured values at most
+ * @n: the most values to use
  *
- * Returns: the mean of the channel's last @n measured values, NAN without any
+ * Returns: the mean of the channel's last @n measured values, NAN if there are none
  */
 double lab_series_get_recent_mean (LabSeries *series, LabChannel channel, guint n);
 
 /**
  * lab_series_get_mean_before:
- * @end: past the last iteration that counts, at most the length
+ * @end: past the last iteration used, at most the length
  *
- * Likewise, as it was when the series had that length.
+ * Likewise, for the series when it had that length.
  */
 double lab_series_get_mean_before (LabSeries *series, LabChannel channel, guint n, guint64 end);
 
-/* Of a turn, from the end: what "final" means wherever a run is given one number. */
+/* The measured values of a turn, from the end, that a "final" number averages. */
 #define LAB_FINAL_ITERATIONS 100
 
 /**

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What OpenBLAS must find in the environment before it is loaded, and whether what is
- * there can be had.
+ * What OpenBLAS must find in the environment before it is loaded, and whether the settings there
+ * are possible.
  */
 #include "config.h"
 
@@ -18,7 +18,7 @@
 #define STARTED_AGAIN "FUZZY_KEY_STARTED_AGAIN"
 #define WITH_CORE_TYPE "with a core type"
 
-/* The core type is this program's wish, and no person's. */
+/* The core type was chosen by this program, not by a person. */
 static gboolean chose_core_type;
 
 const char *
@@ -47,7 +47,7 @@ lab_start_with_blas (char **argv)
   if (g_getenv (STARTED_AGAIN) != NULL)
     {
       chose_core_type = g_str_equal (g_getenv (STARTED_AGAIN), WITH_CORE_TYPE);
-      g_unsetenv (STARTED_AGAIN); /* not for the programs that this one starts */
+      g_unsetenv (STARTED_AGAIN); /* must not reach child processes */
       return;
     }
   if (g_getenv ("OPENBLAS_NUM_THREADS") == NULL && g_getenv ("OMP_NUM_THREADS") == NULL)
@@ -63,12 +63,12 @@ lab_start_with_blas (char **argv)
     }
   if (!set)
     return;
-  /* By its own path, for the process is named after it. */
+  /* By its real path: the process is named after it. */
   program = g_file_read_link ("/proc/self/exe", NULL);
   if (program == NULL)
     return;
   g_setenv (STARTED_AGAIN, chose_core_type ? WITH_CORE_TYPE : "1", TRUE);
-  /* Where this fails all goes on as it was, only slower. */
+  /* If this fails, everything works as before, only more slowly. */
   execv (program, argv);
   g_unsetenv (STARTED_AGAIN);
 }
@@ -87,8 +87,8 @@ check_kernels (const char *name, GError **error)
   return FALSE;
 }
 
-/* The kernels of ours that a processor runs which can run those of a core type: OpenBLAS
- * does not ask, and the first product would end the program. */
+/* The kernels of ours that run only where those of a core type run, too: OpenBLAS does not check,
+ * and the first product would crash the program. */
 static const char *
 get_needed_kernels (const char *core_type)
 {
@@ -104,7 +104,7 @@ get_needed_kernels (const char *core_type)
   return "baseline";
 }
 
-/* OpenBLAS says nothing when it takes another core type than the one it was told. */
+/* OpenBLAS says nothing if it uses another core type than requested. */
 gboolean
 lab_start_check_core_type (const char *wanted, const char *taken, GError **error)
 {

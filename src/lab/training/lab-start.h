@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What OpenBLAS must find in the environment before it is loaded, and whether what is
- * there can be had.
+ * What OpenBLAS must find in the environment before it is loaded, and whether the settings there
+ * are possible.
  */
 #pragma once
 
@@ -13,19 +13,18 @@ G_BEGIN_DECLS
  * lab_start_with_blas:
  * @argv: the program's, NULL-terminated
  *
- * To be called first thing in main(). OpenBLAS reads its settings while it is
- * loaded: how many threads it starts, which then wait in a busy loop although
- * no run uses them, and, where it does not know the processor, which kernels it
- * takes. Where the environment says nothing of either, this says it and starts
- * the program again, once. What the person has set stays.
+ * Call first in main(). OpenBLAS reads its settings while it is being loaded: how many threads to
+ * start, which then busy-wait although no run uses them, and which kernels to use if it does not
+ * know the processor. If the environment sets neither, this sets them and restarts the program,
+ * once. Settings made by a person stay.
  */
 void lab_start_with_blas (char **argv);
 
 /**
  * lab_start_check:
  *
- * Whether the environment asks for kernels that there are. Numbers depend on them, so
- * that what cannot be done is not passed over. To be called once texts are translated.
+ * Whether the kernels requested in the environment exist. Numbers depend on them, so an impossible
+ * request is not ignored. Call once translations are set up.
  *
  * Returns: FALSE with LAB_ERROR_VALUE, one sentence
  */
@@ -33,8 +32,8 @@ gboolean lab_start_check (GError **error);
 
 /**
  * lab_start_check_core_type:
- * @wanted: (nullable): what OPENBLAS_CORETYPE says
- * @taken: what OpenBLAS took
+ * @wanted: (nullable): the value of OPENBLAS_CORETYPE
+ * @taken: what OpenBLAS uses
  *
  * Returns: FALSE likewise
  */
@@ -42,11 +41,10 @@ gboolean lab_start_check_core_type (const char *wanted, const char *taken, GErro
 
 /**
  * lab_start_choose_core_type:
- * @core_type: what OpenBLAS took for the processor
+ * @core_type: what OpenBLAS uses for the processor
  *
- * Returns: (nullable) (transfer none): a better one, NULL when there is none:
- * older releases fall back to kernels of twenty years ago on a processor they
- * do not know
+ * Returns: (nullable) (transfer none): a better one, NULL if there is none: on a processor they do
+ * not know, older releases fall back to kernels of twenty years ago
  */
 const char *lab_start_choose_core_type (const char *core_type);
 

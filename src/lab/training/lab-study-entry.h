@@ -9,19 +9,19 @@
 
 G_BEGIN_DECLS
 
-/* Seeds of one curve stand together. */
+/* The seeds of a curve are adjacent. */
 typedef struct
 {
   LabRun *run;
   guint curve;
   guint nth_seed;
-  LabStudyFile *origin; /* the study when the run took its experiment from it … */
-  guint origin_curve;   /* … and which curve of it that was */
+  LabStudyFile *origin; /* the study from which the run took its experiment … */
+  guint origin_curve;   /* … and the curve there */
 } LabStudyEntry;
 
 /**
  * lab_study_entry_new:
- * @nth_seed: of the @n_seeds in a row that the curve has
+ * @nth_seed: of the curve's @n_seeds consecutive seeds
  *
  * Returns: (transfer full): with a run that trains what the curve says; NULL with an error
  */
@@ -33,13 +33,13 @@ void lab_study_entry_free (LabStudyEntry *entry);
 LabExperiment *
 lab_study_entry_resolve (LabStudyEntry *entry, LabStudyFile *file, guint32 *seed, GError **error);
 
-/* Whether the run would train something else now. */
+/* Whether the run would now train something else. */
 gboolean lab_study_entry_is_outdated (LabStudyEntry *entry, LabStudyFile *file);
 
-/* The run has just taken what its curve says now. */
+/* Call when the run has just taken what its curve says now. */
 void lab_study_entry_note_origin (LabStudyEntry *entry, LabStudyFile *file);
 
-/* Gives a run that has not begun what its curve says now. */
+/* Updates a run that has not begun to what its curve says now. */
 void lab_study_entry_refresh (LabStudyEntry *entry, LabStudyFile *file);
 
 G_END_DECLS

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * How a study holds its runs; for lab-study.c and for lab-study-restore.c, which
- * makes one from what a store kept.
+ * How a study holds its runs; for lab-study.c, and for lab-study-restore.c and the store, which
+ * make a study from what was kept.
  */
 #pragma once
 
@@ -24,19 +24,19 @@ struct _LabStudy
 /**
  * lab_study_new_without_runs:
  *
- * To be filled by lab_study_restore_run().
+ * To be filled with lab_study_restore_run().
  */
 LabStudy *lab_study_new_without_runs (LabStudyFile *file, guint n_seeds);
 
 /**
  * lab_study_restore_run:
- * @entry: its objects are not taken but referenced
+ * @entry: its objects are referenced, not taken
  *
- * Puts a run behind those of its curve, before anybody watches the study. A curve
- * that the study lacks by now comes back as it was for the run: another process may
- * have written the study while this run was not its own.
+ * Inserts a run after the others of its curve, before anyone watches the study. A curve that the
+ * study no longer has is added as it was for the run: another process may have written the study
+ * while it did not have this run.
  *
- * Returns: FALSE when what it comes from has no such curve, or there is no room for it
+ * Returns: FALSE if the run's original study has no such curve, or there is no room for it
  */
 gboolean lab_study_restore_run (LabStudy *study, const LabStudyEntry *entry);
 

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A study made from what a store kept: its runs are given, not made anew from
- * the curves.
+ * A study made from what a store kept: its runs are given, not created from the curves.
  */
 #include "config.h"
 
@@ -19,7 +18,8 @@ lab_study_new_without_runs (LabStudyFile *file, guint n_seeds)
   return study;
 }
 
-/* The curve of the run's label, first where it stood; G_MAXUINT if there is none. */
+/* The curve with the run's label, first at the run's own index; else the curve at that index, or
+ * G_MAXUINT if there is none. */
 static guint
 find_curve (LabStudy *study, const LabStudyEntry *entry)
 {
@@ -35,7 +35,7 @@ find_curve (LabStudy *study, const LabStudyEntry *entry)
   return entry->curve < n_curves ? entry->curve : G_MAXUINT;
 }
 
-/* As it was when the run took its experiment from it. */
+/* As it was when the run took its experiment. */
 static guint
 bring_back_curve (LabStudy *study, const LabStudyEntry *entry)
 {
@@ -45,7 +45,7 @@ bring_back_curve (LabStudy *study, const LabStudyEntry *entry)
   return curve;
 }
 
-/* Behind the curve's other runs, and those of the curves before it. */
+/* After the curve's other runs and those of earlier curves. */
 static guint
 find_place (LabStudy *study, guint curve)
 {

@@ -104,7 +104,7 @@ lab_study_init (LabStudy *study)
   study->entries = g_ptr_array_new_with_free_func ((GDestroyNotify) lab_study_entry_free);
 }
 
-/* All runs of a curve, behind those that are there. */
+/* All runs of a curve, after the existing ones. */
 static gboolean
 add_runs (LabStudy *study, guint curve, GError **error)
 {
@@ -134,7 +134,7 @@ lab_study_new (LabStudyFile *file, guint n_seeds, GError **error)
   for (guint curve = 0; curve < lab_study_file_get_n_curves (file); curve++)
     if (!add_runs (study, curve, error))
       return NULL;
-  /* The base is what a curve would be added from. */
+  /* Adding a curve starts from the base, so it must be valid, too. */
   base = lab_study_file_resolve (study->file, LAB_BASE, NULL, error);
   return base != NULL ? g_steal_pointer (&study) : NULL;
 }
@@ -181,7 +181,7 @@ lab_study_is_outdated (LabStudy *study, LabRun *run)
 {
   guint index = find_entry (study, run);
 
-  /* A row may live a moment longer than its run is in the study. */
+  /* A row may outlive its run's place in the study for a moment. */
   return index != G_MAXUINT && lab_study_entry_is_outdated (get_entry (study, index), study->file);
 }
 
@@ -222,7 +222,7 @@ announce (LabStudy *study)
   g_signal_emit (study, signals[CHANGED], 0);
 }
 
-/* The file is never changed where it stands: runs remember the one they come from. */
+/* Changes go to a copy of the file: runs remember the one they come from. */
 static void
 begin_change (LabStudy *study)
 {
@@ -231,7 +231,7 @@ begin_change (LabStudy *study)
   g_set_object (&study->file, copy);
 }
 
-/* Whether the base and every curve of a changed file still make sense. */
+/* Whether the base and every curve of a changed file are still valid. */
 static gboolean
 check_file (LabStudyFile *file, GError **error)
 {
@@ -371,7 +371,7 @@ lab_study_reset (LabStudy *study, LabScheduler *scheduler, LabRun *run)
       lab_scheduler_reset (scheduler, run, experiment, seed);
       lab_study_entry_note_origin (get_entry (study, index), study->file);
     }
-  else /* the text of a study out of a store may hold what does not go together */
+  else /* the values of a stored study may conflict */
     lab_scheduler_reset (scheduler, run, NULL, lab_run_get_seed (run));
   announce (study);
 }

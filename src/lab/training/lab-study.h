@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A study: the runs that are looked at together, as a GListModel of LabRun, and
- * the study file they come from.
+ * A study: the runs that are viewed together, as a GListModel of LabRun, and the study file they
+ * come from.
  *
- * A run takes its curve's experiment when it begins: lab_study_set_value()
- * changes what ready runs will train, and leaves alone what has begun until it
- * is reset.
+ * A run takes its curve's experiment when it begins: lab_study_set_value() changes what ready runs
+ * will train, but not runs that have begun, until they are reset.
  */
 #pragma once
 
@@ -16,32 +15,32 @@
 
 G_BEGIN_DECLS
 
-/* Runs of one curve, at most. */
+/* The most runs per curve. */
 #define LAB_MAX_SEEDS 1000
 
 #define LAB_TYPE_STUDY (lab_study_get_type ())
 G_DECLARE_FINAL_TYPE (LabStudy, lab_study, LAB, STUDY, GObject)
 
 /* Signal "changed": a value, the reading, the title or a curve changed.
- * Property "outdated" (boolean, ro): some run that has begun trains something
- * else than its curve says now, so that a change applies to the next run. */
+ * Property "outdated" (boolean, read-only): some run that has begun trains something else than its
+ * curve now says, so that a change applies to the next run. */
 
 /**
  * lab_study_new:
  * @file: (transfer none): copied
- * @n_seeds: runs a curve, with seeds training.seed, training.seed + 1 …
+ * @n_seeds: runs per curve, with seeds training.seed, training.seed + 1 …
  *
- * Returns: NULL with the error of the first curve that makes no sense
+ * Returns: NULL with the error of the first invalid curve
  */
 LabStudy *lab_study_new (LabStudyFile *file, guint n_seeds, GError **error);
 
-/* (transfer none), to read only; another one after every change. */
+/* (transfer none), read-only; replaced by every change. */
 LabStudyFile *lab_study_get_file (LabStudy *study);
 
 guint lab_study_get_n_runs (LabStudy *study);
 LabRun *lab_study_get_run (LabStudy *study, guint index); /* (transfer none) */
 
-/* Which curve of the file @run belongs to. */
+/* The curve of the file that @run belongs to. */
 guint lab_study_get_curve (LabStudy *study, LabRun *run);
 
 gboolean lab_study_get_outdated (LabStudy *study);
@@ -49,15 +48,15 @@ gboolean lab_study_get_outdated (LabStudy *study);
 /**
  * lab_study_is_outdated:
  *
- * Returns: whether @run has begun with something else than its curve says now
+ * Returns: whether @run began with something else than its curve now says
  */
 gboolean lab_study_is_outdated (LabStudy *study, LabRun *run);
 
 /**
  * lab_study_copy_file_as_trained:
  *
- * Returns: (transfer full): the study to save: curves whose runs have begun with
- * earlier settings keep those
+ * Returns: (transfer full): the study to save: curves whose runs began with earlier settings keep
+ * those
  */
 LabStudyFile *lab_study_copy_file_as_trained (LabStudy *study);
 
@@ -73,11 +72,10 @@ char *lab_study_describe_interruption (LabStudy *study);
  * lab_study_set_value:
  * @name: "GROUP.KEY", or "study.reading"
  *
- * Sets the base value in the file, and gives runs that are still ready what
- * their curve says now.
+ * Sets the base value in the file, and updates runs that are still ready.
  *
- * Returns: FALSE, and nothing changed, when the value by itself or together
- * with the others makes no sense
+ * Returns: FALSE, with nothing changed, if the value is invalid on its own or together with the
+ * others
  */
 gboolean lab_study_set_value (LabStudy *study, const char *name, const char *value, GError **error);
 
@@ -89,28 +87,28 @@ gboolean lab_study_set_value (LabStudy *study, const char *name, const char *val
  */
 LabRun *lab_study_add_curve (LabStudy *study, const char *label, GError **error);
 
-/* An empty title, or one of blanks, leaves the study's as it was. */
+/* An empty or blank title changes nothing. */
 void lab_study_set_title (LabStudy *study, const char *title);
 
 /**
  * lab_study_rename:
  *
- * Gives the run's curve another label, in the file too; all runs of the curve
- * bear it. The label may come out numbered, as labels are unique.
+ * Relabels the run's curve, also in the file, and all its runs. Labels are unique, so the new one
+ * may be numbered.
  */
 void lab_study_rename (LabStudy *study, LabRun *run, const char *label);
 
 /**
  * lab_study_remove:
  *
- * Removes the run and, with its last run, its curve. The caller stops it first.
+ * Removes the run and, with its last run, the curve. The caller stops the run first.
  */
 void lab_study_remove (LabStudy *study, LabRun *run);
 
 /**
  * lab_study_reset:
  *
- * Back to iteration 0 with what its curve says now.
+ * Back to iteration 0, with what its curve says now.
  */
 void lab_study_reset (LabStudy *study, LabScheduler *scheduler, LabRun *run);
 

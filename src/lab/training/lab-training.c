@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A training in progress, and the loop of the worker that does it.
+ * A training in progress, and the worker's loop.
  */
 #include "config.h"
 
@@ -11,12 +11,11 @@
 
 #include "engine/kernels/nc-blas.h"
 
-/* Between two checkpoints of a training under way, microseconds. One is a copy of
- * three arrays of the size of the networks: far below a thousandth of the time. */
+/* Microseconds between two checkpoints of a running training. Each is a copy of three arrays of
+ * the networks' size: far below a thousandth of the time. */
 #define CHECKPOINT_INTERVAL (G_USEC_PER_SEC / 2)
 
-/* A diagnosis is made when a stretch ends and this many times as long as the last
- * one took has gone by. */
+/* Made at the end of a stretch, once this many times the duration of the last one has passed. */
 #define DIAGNOSIS_SHARE 200
 
 LabTraining *
@@ -226,7 +225,7 @@ diagnose (LabTraining *training, NcDiagnoser *diagnoser)
     g_source_set_ready_time (training->news, 0);
 }
 
-/* At the end of a stretch that has taken long enough for it. */
+/* At the end of a stretch, if the next diagnosis is due. */
 static void
 diagnose_in_time (LabTraining *training, NcDiagnoser *diagnoser, gint64 *due)
 {
@@ -304,7 +303,7 @@ lab_training_work (LabTraining *training, NcParty *party)
 
       training->has_trainer = TRUE;
       outcome = train (training, diagnoser, party);
-      /* Networks that hold a NaN say nothing any more; what was found before stays. */
+      /* Networks with a NaN say nothing; the earlier diagnosis stays. */
       if (outcome != LAB_OUTCOME_DIVERGED && lab_series_get_length (training->series) > 0)
         diagnose (training, diagnoser);
       if (outcome == LAB_OUTCOME_FINISHED)
@@ -312,7 +311,7 @@ lab_training_work (LabTraining *training, NcParty *party)
       hand_over_checkpoint (training);
       if (outcome == LAB_OUTCOME_FINISHED || outcome == LAB_OUTCOME_DIVERGED)
         {
-          /* What is left of it is in the checkpoint, in a fraction of the memory. */
+          /* The checkpoint has what is left of it, in a fraction of the memory. */
           g_clear_pointer (&training->trainer, nc_trainer_free);
           training->has_trainer = FALSE;
         }

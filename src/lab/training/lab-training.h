@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A training in progress: the trainer, its series and what passes between the owner
- * of a run and the worker that trains it. For the files of this room alone.
+ * A training in progress: the trainer, its series, and what passes between a run's owner and the
+ * worker that trains it. Only for this room.
  */
 #pragma once
 
@@ -16,36 +16,35 @@
 
 G_BEGIN_DECLS
 
-/* Made by the owner, used by one worker at a time, and handed back when the worker is
- * done. A reset leaves it to its worker and makes a new one. */
+/* Made by the owner, used by one worker at a time, and returned when the worker is done. A reset
+ * leaves it to its worker and makes a new one. */
 typedef struct
 {
   gatomicrefcount count;
   LabExperiment *experiment;
   guint32 seed;
   LabSeries *series;
-  NcTrainer *trainer;        /* made by the first worker, from the checkpoint if there is one */
-  char *failure;             /* the worker's, why it failed */
-  LabEvaluation *evaluation; /* the worker's, of a finished training */
-  GRefString *arithmetic;    /* the owner's: what has trained it, see lab_run_get_arithmetic() */
+  NcTrainer *trainer;        /* made by the first worker, from the checkpoint if any */
+  char *failure;             /* the worker's: why it failed */
+  LabEvaluation *evaluation; /* the worker's: of a finished training */
+  GRefString *arithmetic;    /* the owner's: what trained it, see lab_run_get_arithmetic() */
 
-  GMutex checkpoint_mutex; /* over the next two */
+  GMutex checkpoint_mutex; /* for the next two */
   GBytes *checkpoint;      /* the newest state, see nc_trainer_save_state(); may be NULL */
   guint64 checkpoint_iteration;
 
-  /* The worker's newest diagnosis until the owner takes it, a reference that goes
-   * with the pointer; and what tells the owner that there is one, the scheduler's,
-   * set while no worker is on it. */
+  /* The worker's newest diagnosis until the owner takes it; the pointer owns a reference. And the
+   * source that tells the owner about it: the scheduler's, set only while no worker is training. */
   _Atomic (LabDiagnosis *) diagnosis;
   GSource *news;
 
-  LabNeed need;                 /* the owner's: of the whole run, 0 while unknown */
+  LabNeed need;                 /* the owner's: of the complete run, 0 if unknown */
   _Atomic gboolean has_trainer; /* the worker's: in memory now */
 
-  _Atomic gboolean halt;           /* the owner's wish: no further step */
-  _Atomic guint64 iterations;      /* how many may still be done before a pause */
-  _Atomic gint64 busy_time;        /* microseconds of training before the present stretch */
-  _Atomic gint64 stretch_start;    /* monotonic time, 0 when no worker is on it */
+  _Atomic gboolean halt;           /* set by the owner: no further step */
+  _Atomic guint64 iterations;      /* left before a pause */
+  _Atomic gint64 busy_time;        /* microseconds of training before the current stretch */
+  _Atomic gint64 stretch_start;    /* monotonic time, 0 if no worker is training */
   _Atomic (NcExecutor *) executor; /* the scheduler's, while this training may use it */
 } LabTraining;
 
@@ -54,30 +53,27 @@ LabTraining *lab_training_ref (LabTraining *training);
 void lab_training_unref (LabTraining *training);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LabTraining, lab_training_unref)
 
-/* Why a worker came back. */
+/* Why a worker ended. */
 typedef enum
 {
   LAB_OUTCOME_HALTED,
-  LAB_OUTCOME_PAUSED, /* the iterations asked for are done */
+  LAB_OUTCOME_PAUSED, /* the requested iterations are done */
   LAB_OUTCOME_FINISHED,
   LAB_OUTCOME_DIVERGED,
   LAB_OUTCOME_FAILED, /* training->failure says why */
 } LabOutcome;
 
-/* Trains until something ends it; runs in the worker's thread. party is set
- * when it diverged. */
+/* Trains until something ends it; in the worker's thread. @party is set if it diverged. */
 LabOutcome lab_training_work (LabTraining *training, NcParty *party);
 
-/* (transfer full): one sentence, once it has diverged; in the owner's thread. */
+/* (transfer full): one sentence, after divergence; in the owner's thread. */
 char *lab_training_describe_divergence (LabTraining *training, NcParty party);
 
 /**
  * lab_training_get_checkpoint:
- * @iteration: (out): how many iterations it has behind it; all of them are in the
- * series
+ * @iteration: (out): how many it has done; all of them are in the series
  *
- * What a worker hands over twice a second and whenever it comes back. From any
- * thread.
+ * Workers publish one twice a second and when they end. Any thread may call this.
  *
  * Returns: (transfer full) (nullable)
  */
@@ -85,9 +81,9 @@ GBytes *lab_training_get_checkpoint (LabTraining *training, guint64 *iteration);
 
 /**
  * lab_training_restore:
- * @checkpoint: (nullable): its state at @iteration, the length of @series
+ * @checkpoint: (nullable): the state at @iteration, the length of @series
  *
- * Before any worker has had it.
+ * Only before the first worker has it.
  */
 void lab_training_restore (LabTraining *training,
                            LabSeries *series,
@@ -96,36 +92,33 @@ void lab_training_restore (LabTraining *training,
                            double seconds,
                            GRefString *arithmetic);
 
-/* Of training so far, see lab_run_get_seconds(). From any thread. */
+/* Of training so far, see lab_run_get_seconds(). Any thread may call this. */
 double lab_training_get_seconds (LabTraining *training);
 
-/* (transfer full): kernels and BLAS that compute in this process. */
+/* (transfer full): the kernels and BLAS in use in this process. */
 char *lab_describe_arithmetic (void);
 
 /**
  * lab_training_note_arithmetic:
  *
- * Writes down what computes from now on; in the owner's thread, before a worker
- * gets it.
+ * Records what computes from now on; in the owner's thread, before a worker has it.
  *
- * Returns: (transfer full) (nullable): a sentence when it is not what computed
- * so far
+ * Returns: (transfer full) (nullable): a sentence if that is not what computed before
  */
 char *lab_training_note_arithmetic (LabTraining *training);
 
 /**
  * lab_training_take_diagnosis:
  *
- * Returns: (transfer full) (nullable): the worker's newest, NULL when it has been
- * taken already
+ * Returns: (transfer full) (nullable): the worker's newest, NULL if already taken
  */
 LabDiagnosis *lab_training_take_diagnosis (LabTraining *training);
 
 /**
  * lab_news_source_new:
  *
- * Returns: (transfer full): attached to @context; calls back whenever another
- * thread sets its ready time to 0, and must set it to -1 then
+ * Returns: (transfer full): attached to @context; calls @callback whenever another thread sets its
+ * ready time to 0; @callback must reset it to -1
  */
 GSource *lab_news_source_new (GMainContext *context, GSourceFunc callback, gpointer data);
 

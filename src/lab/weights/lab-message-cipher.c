@@ -21,7 +21,7 @@ make_cipher (LabWeights *weights)
                         lab_weights_get_statistics (weights));
 }
 
-/* Bit 1 is +1, bit 0, and what is past the last, -1. */
+/* Bit 1 is +1; bit 0, and padding after the last bit, is -1. */
 static void
 write_signs (GByteArray *bits, guint first, guint n, float *signs)
 {
@@ -29,7 +29,7 @@ write_signs (GByteArray *bits, guint first, guint n, float *signs)
     signs[i] = first + i < bits->len && bits->data[first + i] ? 1 : -1;
 }
 
-/* Whether all are numbers, which infinite sums of large weights are not. */
+/* Whether all are finite; large weights can overflow a sum. */
 static gboolean
 check_numbers (guint n, const float *numbers, guint block, GError **error)
 {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The text of a ciphertext. What is read may be anybody's: no memory is asked for
- * that the text is not long enough for.
+ * The text of a ciphertext. What is read may come from anyone: memory is allocated only if the
+ * text is long enough to fill it.
  */
 #include "config.h"
 
@@ -17,10 +17,10 @@
 
 #define NAME "fuzzy-key-ciphertext"
 #define VERSION 1
-#define MAX_NUMBER 40 /* characters of a number; %.9g takes 15 at most */
+#define MAX_NUMBER 40 /* characters of a number; %.9g writes 15 at most */
 #define BYTE_ORDER_MARK "\xef\xbb\xbf"
 
-/* Alice's last activation is tanh, whose error is below 2.2e-7. */
+/* Alice's last activation is tanh, with an error below 2.2e-7. */
 #define MAX_SIZE 1.000001f
 
 void
@@ -57,7 +57,7 @@ typedef struct
 {
   const char *at;
   const char *end;
-  guint line; /* from 1, of what is read next */
+  guint line; /* number of the next line, from 1 */
   const char *origin;
   GError **error;
 } Lines;
@@ -83,8 +83,7 @@ is_blank (char byte)
   return byte == ' ' || byte == '\t' || byte == '\r';
 }
 
-/* The next word of the line at hand, FALSE where it ends. A word that is longer
- * than any number is given as "?". */
+/* The next word of the line; FALSE at its end. A word longer than any number becomes "?". */
 static gboolean
 next_word (Lines *lines, char word[MAX_NUMBER + 1])
 {
@@ -179,9 +178,9 @@ read_block (Lines *lines, guint key_bits, float *numbers)
   return TRUE;
 }
 
-/* A number that was cut is a number still: only the end of its line says that it is
- * whole. Every line that was written has one, and no checksum is asked for: whoever
- * studies a ciphertext may change a number by hand. */
+/* A truncated number is still a number: only the end of its line shows that it is complete. Every
+ * line written has one. There is no checksum, so that whoever studies a ciphertext can change a
+ * number by hand. */
 static gboolean
 read_end (Lines *lines, guint n_blocks)
 {
@@ -227,7 +226,7 @@ lab_ciphertext_parse (const char *text, gsize length, const char *origin, GError
     lines.at += 3;
   if (!read_first_line (&lines, ciphertext))
     return NULL;
-  /* A number takes two bytes at least, the last of the text perhaps one. */
+  /* A number takes at least two bytes, except perhaps the last of the text. */
   if ((gsize) ciphertext->n_blocks * ciphertext->key_bits
       > ((gsize) (lines.end - lines.at) + 1) / 2)
     {

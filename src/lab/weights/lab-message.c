@@ -76,7 +76,7 @@ lab_message_from_hex (const char *hex, GError **error)
   return g_steal_pointer (&bits);
 }
 
-/* Bits first … first + n_bits - 1 as a number, zero bits behind the last. */
+/* Bits first … first + n_bits - 1 as a number, padded with zero bits. */
 static guint
 get_number (GByteArray *bits, guint first, guint n_bits)
 {

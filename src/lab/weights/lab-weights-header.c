@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Reading the header of a safetensors file. Nothing is read past its end, and
- * nothing calls itself: the depth is that of the format.
+ * Reads the header of a safetensors file. Nothing is read past its end, and nothing recurses: the
+ * depth is that of the format.
  */
 #include "config.h"
 
@@ -39,7 +39,7 @@ skip_blanks (Cursor *cursor)
     cursor->at++;
 }
 
-/* Passes over @mark and the blanks before it, if it stands there. */
+/* Skips blanks and @mark, if it comes next. */
 static gboolean
 take (Cursor *cursor, char mark)
 {
@@ -81,7 +81,7 @@ read_unit (Cursor *cursor)
   return unit;
 }
 
-/* What follows "\u": one unit, or two that are a pair of surrogates. */
+/* What follows "\u": one unit, or a surrogate pair. */
 static gboolean
 read_code_point (Cursor *cursor, GString *text)
 {
@@ -96,7 +96,7 @@ read_code_point (Cursor *cursor, GString *text)
         return FALSE;
       unit = 0x10000 + ((unit - 0xd800) << 10) + (low - 0xdc00);
     }
-  if (unit <= 0 || (unit >= 0xd800 && unit <= 0xdfff)) /* no NUL in a text */
+  if (unit <= 0 || (unit >= 0xd800 && unit <= 0xdfff)) /* a text may not contain NUL */
     return FALSE;
   g_string_append_unichar (text, (gunichar) unit);
   return TRUE;
@@ -148,7 +148,7 @@ read_string (Cursor *cursor)
   return g_strdup (text->str);
 }
 
-/* A whole number from 0, in JSON's one way to write it. */
+/* A whole number from 0, as JSON writes it. */
 static gboolean
 read_count (Cursor *cursor, guint64 *count)
 {
@@ -166,7 +166,7 @@ read_count (Cursor *cursor, guint64 *count)
   return TRUE;
 }
 
-/* "[1, 2]", up to @max of them. */
+/* "[1, 2]", at most @max numbers. */
 static gboolean
 read_counts (Cursor *cursor, guint64 *counts, guint max, guint *n)
 {
@@ -211,7 +211,7 @@ read_object (Cursor *cursor, ReadMember read_member, gpointer data)
   return expect (cursor, '}');
 }
 
-/* Ours are some dozens. Names can be made that are slow to tell apart in a hash table. */
+/* Ours have a few dozen. Names can be chosen to be slow to distinguish in a hash table. */
 #define MAX_NAMES 1024
 
 static gboolean
@@ -338,7 +338,7 @@ lab_weights_header_parse (const char *text, gsize length, const char *origin, GE
       fail (&cursor, "it is not UTF-8 text");
       return NULL;
     }
-  if (length == 0 || *text != '{') /* no blank may come first */
+  if (length == 0 || *text != '{') /* leading blanks are not allowed */
     {
       fail (&cursor, "“{” is expected");
       return NULL;

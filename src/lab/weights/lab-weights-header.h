@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The header of a safetensors file, which may be anybody's.
+ * The header of a safetensors file, which may come from anyone.
  *
- * It is one JSON object of known depth: texts under "__metadata__", and for each
- * tensor "dtype", "shape" and "data_offsets". No more of JSON is understood here,
- * and none of it leniently: JSON readers at large take comments, keep one of two
- * members of the same name, cut texts at a NUL and round large numbers.
+ * It is one JSON object of known depth: texts under "__metadata__", and for each tensor "dtype",
+ * "shape" and "data_offsets". No other JSON is accepted, and nothing leniently: general JSON
+ * readers accept comments, keep one of two members with the same name, cut texts at a NUL and
+ * round large numbers.
  */
 #pragma once
 
@@ -21,22 +21,22 @@ typedef struct
   char *type; /* "F32" */
   guint n_dims;
   guint64 dims[LAB_WEIGHTS_MAX_DIMS];
-  guint64 begin; /* in bytes behind the header; nothing is checked but that they fit 64 bits */
+  guint64 begin; /* in bytes after the header; only checked to fit 64 bits */
   guint64 end;
 } LabWeightsEntry;
 
 typedef struct
 {
-  GHashTable *metadata; /* text by name */
+  GHashTable *metadata; /* texts by name */
   GHashTable *entries;  /* LabWeightsEntry by name */
 } LabWeightsHeader;
 
 /**
  * lab_weights_header_parse:
- * @origin: what to begin an error with
+ * @origin: begins errors
  *
- * Returns: (transfer full): NULL with LAB_ERROR_MALFORMED, which names the byte
- * where it stops to be a header
+ * Returns: (transfer full): NULL with LAB_ERROR_MALFORMED, which names the byte where parsing
+ * failed
  */
 LabWeightsHeader *
 lab_weights_header_parse (const char *text, gsize length, const char *origin, GError **error);

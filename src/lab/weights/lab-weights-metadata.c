@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What a weights file says of itself: by what experiment it was trained, and how long.
+ * What a weights file says about itself: the experiment that trained it, and how long.
  */
 #include "config.h"
 
@@ -60,7 +60,7 @@ read_number (LabWeightsHeader *header,
                            quoted, max);
 }
 
-/* What the file says, or what stands in for it. (transfer full) */
+/* The file's experiment, or @other if it has none. (transfer full) */
 static LabExperiment *
 read_experiment (LabWeightsHeader *header, LabExperiment *other, const char *origin, GError **error)
 {
@@ -89,7 +89,7 @@ read_experiment (LabWeightsHeader *header, LabExperiment *other, const char *ori
   return NULL;
 }
 
-/* Seed and iterations. Where an experiment stands in, they may be missing as well. */
+/* Seed and iterations, which may be missing if an experiment was supplied. */
 static gboolean
 read_training (LabWeightsHeader *header,
                LabWeights *weights,

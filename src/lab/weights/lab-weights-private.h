@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What reader and writer of weights files share; for the lab-weights*.c alone.
+ * What the reader and the writer of weights files share; only for lab-weights*.c.
  */
 #pragma once
 
@@ -9,13 +9,13 @@
 
 G_BEGIN_DECLS
 
-/* The length of the header, little-endian. */
+/* The header's length, little-endian. */
 #define LAB_WEIGHTS_PREFIX 8
 
 struct _LabWeights
 {
   LabExperiment *experiment;
-  gboolean training_unknown; /* seed and iterations, which are 0 */
+  gboolean training_unknown; /* seed and iterations are unknown, and 0 */
   guint32 seed;
   guint64 iterations;
   char *version; /* NULL: unknown */
@@ -32,37 +32,37 @@ typedef struct
   const NcTensor *tensor; /* NULL for num_batches_tracked */
 } LabWeightsTensor;
 
-/* Networks without numbers yet. */
+/* Networks without numbers so far. */
 LabWeights *lab_weights_new_empty (LabExperiment *experiment);
 
-/* FALSE when there is not enough memory for the numbers. */
+/* FALSE if there is not enough memory for the numbers. */
 gboolean lab_weights_allocate (LabWeights *weights);
 
-/* Element-type LabWeightsTensor, in the order of the file: the counters first, so
- * that every number of the file is aligned. */
+/* Element-type LabWeightsTensor, in file order: the counters first, so that every number in the
+ * file is aligned. */
 GArray *lab_weights_list_tensors (LabWeights *weights);
 
-/* "F32" or "I64", and the bytes that the tensor takes. */
+/* "F32" or "I64", and the tensor's size in bytes. */
 const char *lab_weights_tensor_get_type (const LabWeightsTensor *tensor);
 gsize lab_weights_tensor_get_size (const LabWeightsTensor *tensor);
 
-/* Where the numbers of a tensor of the layout stand. */
+/* The numbers of a tensor of the layout. */
 float *lab_weights_get_numbers (LabWeights *weights, const LabWeightsTensor *tensor);
 
-/* NULL, or what no network can compute with: "a number that is not finite". */
+/* NULL, or why no network can compute with it: "a number that is not finite". */
 const char *lab_weights_find_flaw (LabWeights *weights, const LabWeightsTensor *tensor);
 
-/* FALSE with LAB_ERROR_MALFORMED: "ORIGIN is no weights file: what". */
+/* FALSE with LAB_ERROR_MALFORMED: "ORIGIN is not a weights file: what". */
 gboolean
 lab_weights_fail (const char *origin, GError **error, const char *format, ...) G_GNUC_PRINTF (3, 4);
 
-/* A text of the file as it may stand in a sentence: one line, not long, nothing that a
- * terminal would obey. (transfer full) */
+/* A text of the file, made safe for a sentence: one line, short, without terminal controls.
+ * (transfer full) */
 char *lab_weights_quote (const char *text);
 
 /**
  * lab_weights_read_metadata:
- * @other: (nullable): the experiment that stands in for metadata that were lost
+ * @other: (nullable): the experiment to use if the metadata were lost
  *
  * Returns: networks without numbers, NULL with an error
  */

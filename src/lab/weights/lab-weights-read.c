@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Reading a weights file. Everything is checked against what the experiment in it
- * must have before memory is asked for: names, types, shapes, offsets, and that
- * every byte belongs to one tensor.
+ * Reads a weights file. Everything is checked against the experiment in it before memory is
+ * allocated: names, types, shapes, offsets, and that every byte belongs to one tensor.
  */
 #include "config.h"
 
@@ -15,9 +14,9 @@
 #include "base/input.h"
 #include "lab/weights/lab-weights-header.h"
 
-/* The largest header that is read; ours have some kilobytes. */
+/* The largest header that is read; ours have a few kilobytes. */
 #define MAX_HEADER (1024 * 1024)
-/* Three networks of the largest size, and something. */
+/* Three networks of the largest size, with some reserve. */
 #define MAX_FILE ((gsize) 1 << 30)
 
 /* "32, 16" */
@@ -31,7 +30,7 @@ describe_shape (guint n_dims, const guint64 *dims)
   return g_string_free (text, FALSE);
 }
 
-/* Type, shape and offsets of an entry, against the tensor that it must be. */
+/* Checks type, shape and offsets of an entry against the tensor that it must be. */
 static gboolean
 check_entry (const LabWeightsTensor *tensor,
              const LabWeightsEntry *entry,
@@ -80,8 +79,7 @@ compare_begins (gconstpointer a, gconstpointer b)
   return (first->begin > second->begin) - (first->begin < second->begin);
 }
 
-/* Whether the tensors, each of which fits, stand side by side without gap or
- * overlap. */
+/* Whether the tensors, each valid in itself, are adjacent, without gaps or overlaps. */
 static gboolean
 check_places (GPtrArray *entries, guint64 n_data, const char *origin, GError **error)
 {
@@ -101,7 +99,7 @@ check_places (GPtrArray *entries, guint64 n_data, const char *origin, GError **e
   return TRUE;
 }
 
-/* Whether the numbers behind the header are @n_expected bytes, and what is there if not. */
+/* Whether the numbers after the header take @n_expected bytes; if not, says what is there. */
 static gboolean
 check_size (
     const guint8 *data, guint64 n_data, guint64 n_expected, const char *origin, GError **error)
@@ -128,7 +126,7 @@ check_size (
                            surplus, surplus);
 }
 
-/* Exactly the tensors of the experiment: @entries, in the order of @tensors. */
+/* Exactly the tensors of the experiment: fills @entries in the order of @tensors. */
 static gboolean
 find_entries (LabWeightsHeader *header,
               GArray *tensors,
@@ -164,7 +162,7 @@ find_entries (LabWeightsHeader *header,
   g_assert_not_reached ();
 }
 
-/* Whether the header is that of the tensors, which take @n_data bytes. */
+/* Whether the header describes these tensors, which take @n_data bytes. */
 static gboolean
 check_tensors (
     LabWeightsHeader *header, GArray *tensors, guint64 n_data, const char *origin, GError **error)
@@ -180,7 +178,7 @@ check_tensors (
   return check_places (entries, n_data, origin, error);
 }
 
-/* bytes are the tensor's own. */
+/* @bytes are the tensor's own. */
 static gboolean
 read_data (LabWeights *weights,
            const LabWeightsTensor *tensor,
@@ -212,7 +210,7 @@ read_data (LabWeights *weights,
                               flaw);
 }
 
-/* Of a file that does not begin as it must. */
+/* For a file with an invalid beginning. */
 static void
 fail_beginning (
     const guint8 *bytes, gsize n_bytes, guint64 length, const char *origin, GError **error)
@@ -230,7 +228,7 @@ fail_beginning (
     lab_weights_fail (origin, error, _ ("its header does not begin with “{”"));
 }
 
-/* The length of the header, 0 with an error. */
+/* The header's length, 0 with an error. */
 static gsize
 read_header_length (const guint8 *bytes, gsize n_bytes, const char *origin, GError **error)
 {
@@ -263,7 +261,6 @@ read_header_length (const guint8 *bytes, gsize n_bytes, const char *origin, GErr
   return 0;
 }
 
-/* The bytes that all tensors take. */
 static guint64
 count_bytes (GArray *tensors)
 {
@@ -274,7 +271,7 @@ count_bytes (GArray *tensors)
   return n;
 }
 
-/* Header and sizes fit: the numbers. */
+/* After the header and the sizes have been checked. */
 static gboolean
 read_numbers (LabWeights *weights,
               LabWeightsHeader *header,

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The networks of a run out of its newest checkpoint.
+ * The networks of a run from its newest checkpoint.
  */
 #include "config.h"
 
@@ -11,7 +11,7 @@
 
 #include "engine/training/nc-trainer.h"
 
-/* What it ended with is not damaged: it is what divergence leaves. */
+/* The networks are not damaged: this is what divergence leaves. */
 static void
 tell_diverged (LabRun *run, GError **error)
 {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The networks of a run, as they can be written to a file.
+ * The networks of a run, for writing to a file.
  */
 #pragma once
 
@@ -12,11 +12,10 @@ G_BEGIN_DECLS
 /**
  * lab_weights_new_from_run:
  *
- * As of the run's newest checkpoint: of a run that trains, at most half a second
- * old.
+ * As of the run's newest checkpoint, which is at most half a second old while it trains.
  *
- * Returns: NULL with LAB_ERROR_NOT_FOUND for a run that has not begun, or with
- * NC_ERROR_STATE for one whose networks are damaged or hold no numbers any more
+ * Returns: NULL with LAB_ERROR_NOT_FOUND for a run that has not begun, or with NC_ERROR_STATE if
+ * its networks are damaged or no longer finite
  */
 LabWeights *lab_weights_new_from_run (LabRun *run, GError **error);
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Writing a weights file: the header's length, the header, the numbers.
+ * Writes a weights file: the header's length, the header, the numbers.
  */
 #include "config.h"
 
@@ -12,7 +12,7 @@
 
 #include "base/file.h"
 
-/* Texts of experiments and versions hold nothing else that JSON would escape. */
+/* Texts of experiments and versions contain nothing else that JSON would escape. */
 static void
 append_string (GString *json, const char *text)
 {
@@ -42,7 +42,7 @@ append_metadata (GString *json, LabWeights *weights)
   g_string_append_c (json, '}');
 }
 
-/* Returns where the tensor ends. */
+/* Returns the tensor's end. */
 static gsize
 append_tensor (GString *json, const LabWeightsTensor *tensor, gsize begin)
 {
@@ -57,7 +57,7 @@ append_tensor (GString *json, const LabWeightsTensor *tensor, gsize begin)
   return end;
 }
 
-/* Padded with blanks, so that the numbers behind it are aligned. */
+/* Padded with spaces, so that the numbers after it are aligned. */
 static GString *
 write_header (LabWeights *weights, GArray *tensors, gsize *n_data)
 {
@@ -73,7 +73,7 @@ write_header (LabWeights *weights, GArray *tensors, gsize *n_data)
   return json;
 }
 
-/* The mini-batches whose gradients @party took steps on. */
+/* The number of mini-batches that @party was trained on. */
 static gint64
 count_batches (LabWeights *weights, NcParty party)
 {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Trained networks and the tensors of their file. Writing stands in
- * lab-weights-write.c, reading in lab-weights-read.c.
+ * Trained networks and the tensors in their file. Writing is in lab-weights-write.c, reading in
+ * lab-weights-read.c.
  */
 #include "config.h"
 
@@ -35,7 +35,7 @@ lab_weights_allocate (LabWeights *weights)
     {
       const NcLayout *layout = &weights->layouts[party];
 
-      /* One more, for nothing at all is NULL too. */
+      /* One extra element: allocating none would also return NULL. */
       weights->parameters[party] = g_try_new0 (float, layout->n_parameters + 1);
       weights->statistics[party] = g_try_new0 (float, layout->n_statistics + 1);
       if (weights->parameters[party] == NULL || weights->statistics[party] == NULL)
@@ -130,7 +130,7 @@ lab_weights_get_statistics (LabWeights *weights)
   return (const float *const *) weights->statistics;
 }
 
-/* The counter that PyTorch keeps beside the running variance. */
+/* The counter that PyTorch keeps with the running variance. */
 static void
 add_counter (GArray *tensors, NcParty party, const NcTensor *variance)
 {

@@ -1,19 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Trained networks as a file: safetensors, with the names and shapes in which
- * PyTorch's Linear, Conv1d and BatchNorm1d hold them.
+ * Trained networks as a file: safetensors, with the names and shapes of PyTorch's Linear, Conv1d
+ * and BatchNorm1d.
  *
- * A tensor is named by its party and its place: "bob.dense.0.weight" [out, in],
- * "bob.conv.0.weight" [out, in, window], "bob.norm.0.running_mean" [width], and
- * so on, F32, row-major. Beside running statistics stands PyTorch's counter
- * "bob.norm.0.num_batches_tracked", I64 without dimensions: the mini-batches that
- * trained the party. Eve's are there where she listens. The metadata say
- * "experiment" (its canonical text), "seed", "iterations" and "version" (of the
- * program that wrote it), and "format", which is "pt": other tools look for it.
+ * Tensors are named by party and place: "bob.dense.0.weight" [out, in], "bob.conv.0.weight" [out,
+ * in, window], "bob.norm.0.running_mean" [width], and so on, F32, row-major. Running statistics
+ * come with PyTorch's counter "bob.norm.0.num_batches_tracked", I64 without dimensions: the
+ * mini-batches that trained the party. Eve's tensors are there if she listens. The metadata are
+ * "experiment" (its canonical text), "seed", "iterations" and "version" (of the program that wrote
+ * it), and "format", always "pt", which other tools look for.
  *
- * A file is read as strictly as it is written: it holds exactly these tensors,
- * every byte belongs to one, and every number is finite. More metadata do no harm.
- * Those that Python has lost an experiment can stand in for.
+ * A file is read as strictly as it is written: it has exactly these tensors, every byte belongs to
+ * one, and every number is finite. Further metadata are ignored. If Python has lost the metadata,
+ * an experiment can be supplied instead.
  */
 #pragma once
 
@@ -27,10 +26,9 @@ typedef struct _LabWeights LabWeights;
 /**
  * lab_weights_new:
  * @seed: of the run
- * @iterations: that it has been trained
+ * @iterations: that it was trained for
  * @parameters: by party, [n_parameters] each, copied; Eve's is not read without her
- * @statistics: by party, [n_statistics] each, copied; not read for a party
- * without batch norm
+ * @statistics: by party, [n_statistics] each, copied; not read for a party without batch norm
  */
 LabWeights *lab_weights_new (LabExperiment *experiment,
                              guint32 seed,
@@ -42,19 +40,18 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (LabWeights, lab_weights_free)
 
 LabExperiment *lab_weights_get_experiment (LabWeights *weights); /* transfer none */
 
-/* Whether the file said seed and iterations, which are 0 otherwise. */
+/* Whether the file states seed and iterations; if not, they are 0. */
 gboolean lab_weights_is_training_known (LabWeights *weights);
 guint32 lab_weights_get_seed (LabWeights *weights);
 guint64 lab_weights_get_iterations (LabWeights *weights);
 
-/* Of the program that wrote it; NULL for one without metadata. */
+/* Of the program that wrote it; NULL if there are no metadata. */
 const char *lab_weights_get_version (LabWeights *weights);
 
 /**
  * lab_weights_get_parameters:
  *
- * Returns: (transfer none): by party, [n_parameters] of nc_layout_init(); Eve's
- * NULL without her
+ * Returns: (transfer none): by party, [n_parameters] of nc_layout_init(); NULL for Eve without her
  */
 const float *const *lab_weights_get_parameters (LabWeights *weights);
 
@@ -67,17 +64,17 @@ const float *const *lab_weights_get_statistics (LabWeights *weights);
 
 /**
  * lab_weights_to_bytes:
- * @origin: what to begin an error with
+ * @origin: begins errors
  *
- * Returns: (transfer full): the file; NULL with LAB_ERROR_VALUE for networks that
- * hold NaN or an infinity
+ * Returns: (transfer full): the file; NULL with LAB_ERROR_VALUE if the networks contain NaN or
+ * infinity
  */
 GBytes *lab_weights_to_bytes (LabWeights *weights, const char *origin, GError **error);
 
 /**
  * lab_weights_write:
  *
- * Replaces @path as a whole or leaves it as it was.
+ * Replaces @path completely or leaves it unchanged.
  *
  * Returns: FALSE with LAB_ERROR_VALUE or a G_FILE_ERROR, one sentence
  */
@@ -85,8 +82,8 @@ gboolean lab_weights_write (LabWeights *weights, const char *path, GError **erro
 
 /**
  * lab_weights_parse:
- * @bytes: may be anybody's
- * @origin: what to begin an error with
+ * @bytes: untrusted
+ * @origin: begins errors
  *
  * Returns: (transfer full): NULL with a LAB_ERROR, one sentence
  */
@@ -95,8 +92,8 @@ lab_weights_parse (const guint8 *bytes, gsize n_bytes, const char *origin, GErro
 
 /**
  * lab_weights_parse_as:
- * @experiment: (nullable): in place of metadata that were lost; the tensors must be its.
- * Where the file has metadata of its own, they must say the same.
+ * @experiment: (nullable): replaces lost metadata; the tensors must match it. Metadata in the file
+ * must agree with it.
  */
 LabWeights *lab_weights_parse_as (const guint8 *bytes,
                                   gsize n_bytes,

@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 typedef enum
 {
   REPORT_ERROR_MALFORMED, /* a file that is no such table */
-  REPORT_ERROR_MEMORY,    /* more of it is needed than there is */
+  REPORT_ERROR_MEMORY,    /* more memory is needed than there is */
 } ReportError;
 GQuark report_error_quark (void);
 
