@@ -23,6 +23,7 @@ struct _LabPanel
   GtkWidget parent_instance;
 
   LabStudy *study;
+  guint update_source; /* 0: all is shown as it is */
   GPtrArray *settings; /* (element-type LabSetting): all in the panel, unowned */
 
   AdwExpanderRow *alice;
@@ -121,6 +122,24 @@ update (LabPanel *self)
   gtk_widget_set_visible (self->outdated, lab_study_get_outdated (self->study));
 }
 
+static gboolean
+on_update_due (gpointer user_data)
+{
+  LabPanel *self = user_data;
+
+  self->update_source = 0;
+  update (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* Once for all that changes at once, and not before the act that changes it has its answer. */
+static void
+queue_update (LabPanel *self)
+{
+  if (self->update_source == 0)
+    self->update_source = g_idle_add_full (G_PRIORITY_HIGH, on_update_due, self, NULL);
+}
+
 static void
 on_outdated_changed (LabPanel *self)
 {
@@ -140,7 +159,7 @@ lab_panel_set_study (LabPanel *self, LabStudy *study)
   g_set_object (&self->study, study);
   if (study != NULL)
     {
-      g_signal_connect_swapped (study, "changed", G_CALLBACK (update), self);
+      g_signal_connect_swapped (study, "changed", G_CALLBACK (queue_update), self);
       g_signal_connect_swapped (study, "notify::outdated", G_CALLBACK (on_outdated_changed), self);
     }
   update (self);
@@ -190,6 +209,7 @@ lab_panel_dispose (GObject *object)
   LabPanel *self = LAB_PANEL (object);
 
   lab_panel_set_study (self, NULL);
+  g_clear_handle_id (&self->update_source, g_source_remove);
   g_clear_pointer (&self->settings, g_ptr_array_unref);
   g_clear_pointer (&self->content, gtk_widget_unparent);
   G_OBJECT_CLASS (lab_panel_parent_class)->dispose (object);
