@@ -11,6 +11,7 @@
 #include "app/panel/lab-difference-row.h"
 #include "app/panel/lab-entry-row.h"
 #include "app/training/lab-run-list.h"
+#include "app/training/lab-run-row.h"
 #include "app/panel/lab-switch-row.h"
 
 #define STUDY "bob-bob1-bob2"
@@ -295,6 +296,38 @@ test_remove (void)
   test_close (window);
 }
 
+static GtkListBoxRow *
+get_row (LabWindow *window, int index)
+{
+  GtkWidget *row = test_find (window, LAB_TYPE_RUN_ROW, NULL);
+
+  return gtk_list_box_get_row_at_index (GTK_LIST_BOX (gtk_widget_get_parent (row)), index);
+}
+
+/* A run keeps its row while others go and come. */
+static void
+test_rows_stay (void)
+{
+  LabWindow *window = test_open (STUDY);
+  GtkListBoxRow *first = get_row (window, 0), *last = get_row (window, 2);
+
+  test_act (window, "remove", g_variant_new_uint32 (1));
+  g_assert_true (get_row (window, 0) == first);
+  g_assert_true (get_row (window, 1) == last);
+  g_assert_null (get_row (window, 2));
+  test_act (window, "undo-remove", NULL);
+  g_assert_true (get_row (window, 2) == last);
+  g_assert_true (lab_run_row_get_run (LAB_RUN_ROW (get_row (window, 1)))
+                 == test_get_run (window, 1));
+  /* Its actions mean the run by its place as it is now. */
+  test_act (window, "remove", g_variant_new_uint32 (0));
+  gtk_widget_activate_action (GTK_WIDGET (last), "run.remove", NULL);
+  test_pass (50);
+  g_assert_cmpuint (count_listed (window), ==, 1);
+  g_assert_null (get_row (window, 1));
+  test_close (window);
+}
+
 static void
 test_studies (void)
 {
@@ -466,6 +499,7 @@ main (int argc, char **argv)
   g_test_add_func ("/window/panel", test_panel);
   g_test_add_func ("/window/eve", test_eve);
   g_test_add_func ("/window/remove", test_remove);
+  g_test_add_func ("/window/rows-stay", test_rows_stay);
   g_test_add_func ("/window/studies", test_studies);
   g_test_add_func ("/window/outdated", test_outdated);
   g_test_add_func ("/window/closes-while-training", test_closes_while_training);
