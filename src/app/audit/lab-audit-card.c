@@ -20,7 +20,7 @@
 
 struct _LabAuditCard
 {
-  GtkWidget parent_instance;
+  AdwBin parent_instance;
 
   LabInstrument instrument;
   LabFinding *finding; /* nullable: as it is shown */
@@ -36,7 +36,7 @@ struct _LabAuditCard
   GtkLabel *notes[N_PICTURES]; /* how to read them */
 };
 
-G_DEFINE_FINAL_TYPE (LabAuditCard, lab_audit_card, GTK_TYPE_WIDGET)
+G_DEFINE_FINAL_TYPE (LabAuditCard, lab_audit_card, ADW_TYPE_BIN)
 
 static void
 set_text (GtkLabel *label, const char *text)
@@ -161,7 +161,6 @@ lab_audit_card_dispose (GObject *object)
 {
   LabAuditCard *self = LAB_AUDIT_CARD (object);
 
-  g_clear_pointer (&self->box, gtk_widget_unparent);
   g_clear_pointer (&self->finding, lab_finding_unref);
   G_OBJECT_CLASS (lab_audit_card_parent_class)->dispose (object);
 }
@@ -172,7 +171,6 @@ lab_audit_card_class_init (LabAuditCardClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = lab_audit_card_dispose;
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "labauditcard");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
 }
@@ -212,7 +210,7 @@ static void
 lab_audit_card_init (LabAuditCard *self)
 {
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  gtk_widget_set_parent (self->box, GTK_WIDGET (self));
+  adw_bin_set_child (ADW_BIN (self), self->box);
 }
 
 LabAuditCard *

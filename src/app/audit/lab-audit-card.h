@@ -5,7 +5,7 @@
  */
 #pragma once
 
-#include <gtk/gtk.h>
+#include <adwaita.h>
 
 #include "lab/audit/lab-audit-verdict.h"
 
@@ -21,7 +21,7 @@ typedef enum
 } LabCardStage;
 
 #define LAB_TYPE_AUDIT_CARD (lab_audit_card_get_type ())
-G_DECLARE_FINAL_TYPE (LabAuditCard, lab_audit_card, LAB, AUDIT_CARD, GtkWidget)
+G_DECLARE_FINAL_TYPE (LabAuditCard, lab_audit_card, LAB, AUDIT_CARD, AdwBin)
 
 /* @with_purpose: says what the instrument does, for who meets it first */
 LabAuditCard *lab_audit_card_new (LabInstrument instrument, gboolean with_purpose);

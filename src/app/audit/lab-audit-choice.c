@@ -11,14 +11,17 @@
 
 #include "app/audit/lab-audit-rows.h"
 #include "app/audit/lab-audit-labels.h"
-#include "app/widgets/lab-columns.h"
+#include "app/widgets/lab-column-layout.h"
 
 /* Seconds between two looks at runs that train. */
 #define PERIOD 2
+#define WIDTH 1180
+/* Of a column, at least: where there is no room for two, earlier audits stand below the runs. */
+#define COLUMN 500
 
 struct _LabAuditChoice
 {
-  GtkWidget parent_instance;
+  AdwBin parent_instance;
 
   LabSession *session;
   LabAuditSession *audits;
@@ -28,7 +31,6 @@ struct _LabAuditChoice
   char *earlier_text;
   GPtrArray *stored; /* (element-type LabStoredAudit) (nullable): newest first */
 
-  GtkWidget *columns;
   AdwPreferencesGroup *hand;
   GtkWidget *hand_row; /* nullable */
   AdwPreferencesGroup *runs;
@@ -37,7 +39,7 @@ struct _LabAuditChoice
   GPtrArray *earlier_rows; /* borrowed */
 };
 
-G_DEFINE_FINAL_TYPE (LabAuditChoice, lab_audit_choice, GTK_TYPE_WIDGET)
+G_DEFINE_FINAL_TYPE (LabAuditChoice, lab_audit_choice, ADW_TYPE_BIN)
 
 static void
 clear_rows (AdwPreferencesGroup *group, GPtrArray *rows)
@@ -274,7 +276,6 @@ lab_audit_choice_dispose (GObject *object)
 
   g_clear_handle_id (&self->source, g_source_remove);
   g_clear_handle_id (&self->period_source, g_source_remove);
-  g_clear_pointer (&self->columns, gtk_widget_unparent);
   g_clear_object (&self->session);
   g_clear_object (&self->audits);
   G_OBJECT_CLASS (lab_audit_choice_parent_class)->dispose (object);
@@ -302,17 +303,17 @@ lab_audit_choice_class_init (LabAuditChoiceClass *klass)
   G_OBJECT_CLASS (klass)->finalize = lab_audit_choice_finalize;
   widget_class->map = lab_audit_choice_map;
   widget_class->unmap = lab_audit_choice_unmap;
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "labauditchoice");
 }
 
 static AdwPreferencesGroup *
-make_group (const char *title, const char *description)
+add_group (GtkWidget *column, const char *title, const char *description)
 {
   AdwPreferencesGroup *group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
 
   adw_preferences_group_set_title (group, title);
   adw_preferences_group_set_description (group, description);
+  gtk_box_append (GTK_BOX (column), GTK_WIDGET (group));
   return group;
 }
 
@@ -334,22 +335,34 @@ add_others (AdwPreferencesGroup *group)
 static void
 lab_audit_choice_init (LabAuditChoice *self)
 {
-  LabColumns *columns = LAB_COLUMNS (lab_columns_new ());
-  AdwPreferencesGroup *others = make_group (_ ("Other ciphers and networks"), NULL);
+  GtkWidget *clamp = adw_clamp_new ();
+  GtkWidget *page = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
+  GtkWidget *columns = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkWidget *left = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
+  GtkWidget *right = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
 
   self->run_rows = g_ptr_array_new ();
   self->earlier_rows = g_ptr_array_new ();
-  self->hand = make_group (_ ("Current audit"), NULL);
-  self->runs
-      = make_group (_ ("Runs of the open study"),
-                    _ ("Is it encryption at all? Attacks and other instruments say what "
-                       "they find in the trained networks. Finding nothing proves nothing."));
-  self->earlier = make_group (_ ("Earlier audits"), NULL);
-  add_others (others);
-  lab_columns_add_above (columns, GTK_WIDGET (self->hand));
-  gtk_box_append (lab_columns_get_left (columns), GTK_WIDGET (self->runs));
-  gtk_box_append (lab_columns_get_left (columns), GTK_WIDGET (others));
-  gtk_box_append (lab_columns_get_right (columns), GTK_WIDGET (self->earlier));
-  self->columns = GTK_WIDGET (columns);
-  gtk_widget_set_parent (self->columns, GTK_WIDGET (self));
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+  adw_clamp_set_maximum_size (ADW_CLAMP (clamp), WIDTH);
+  adw_clamp_set_tightening_threshold (ADW_CLAMP (clamp), WIDTH);
+  gtk_widget_set_layout_manager (columns, lab_column_layout_new (COLUMN, 2, 24));
+  gtk_box_append (GTK_BOX (columns), left);
+  gtk_box_append (GTK_BOX (columns), right);
+  gtk_widget_set_margin_start (page, 18);
+  gtk_widget_set_margin_end (page, 18);
+  gtk_widget_set_margin_top (page, 12);
+  gtk_widget_set_margin_bottom (page, 18);
+
+  /* Above both, so that the headings below are on one line. */
+  self->hand = add_group (page, _ ("Current audit"), NULL);
+  gtk_box_append (GTK_BOX (page), columns);
+  self->runs = add_group (left, _ ("Runs of the open study"),
+                          _ ("Is it encryption at all? Attacks and other instruments say what they "
+                             "find in the trained networks. Finding nothing proves nothing."));
+  add_others (add_group (left, _ ("Other ciphers and networks"), NULL));
+  self->earlier = add_group (right, _ ("Earlier audits"), NULL);
+  adw_clamp_set_child (ADW_CLAMP (clamp), page);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), clamp);
+  adw_bin_set_child (ADW_BIN (self), scroller);
 }

@@ -6,14 +6,14 @@
  */
 #pragma once
 
-#include <gtk/gtk.h>
+#include <adwaita.h>
 
 #include "lab/session/lab-audit-session.h"
 
 G_BEGIN_DECLS
 
 #define LAB_TYPE_AUDIT_CHOICE (lab_audit_choice_get_type ())
-G_DECLARE_FINAL_TYPE (LabAuditChoice, lab_audit_choice, LAB, AUDIT_CHOICE, GtkWidget)
+G_DECLARE_FINAL_TYPE (LabAuditChoice, lab_audit_choice, LAB, AUDIT_CHOICE, AdwBin)
 
 /* Once. */
 void

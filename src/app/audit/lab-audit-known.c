@@ -21,12 +21,10 @@
 
 struct _LabAuditKnown
 {
-  GtkWidget parent_instance;
-
-  GtkWidget *scroller;
+  AdwBin parent_instance;
 };
 
-G_DEFINE_FINAL_TYPE (LabAuditKnown, lab_audit_known, GTK_TYPE_WIDGET)
+G_DEFINE_FINAL_TYPE (LabAuditKnown, lab_audit_known, ADW_TYPE_BIN)
 
 static const struct
 {
@@ -224,19 +222,10 @@ add_tables (GtkWidget *column)
 }
 
 static void
-lab_audit_known_dispose (GObject *object)
-{
-  g_clear_pointer (&LAB_AUDIT_KNOWN (object)->scroller, gtk_widget_unparent);
-  G_OBJECT_CLASS (lab_audit_known_parent_class)->dispose (object);
-}
-
-static void
 lab_audit_known_class_init (LabAuditKnownClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = lab_audit_known_dispose;
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "labauditknown");
 }
 
@@ -257,9 +246,7 @@ lab_audit_known_init (LabAuditKnown *self)
   gtk_widget_set_margin_start (column, 18);
   gtk_widget_set_margin_end (column, 18);
   gtk_widget_set_margin_bottom (column, 18);
-  self->scroller = gtk_scrolled_window_new ();
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scroller), GTK_POLICY_AUTOMATIC,
-                                  GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), column);
-  gtk_widget_set_parent (self->scroller, GTK_WIDGET (self));
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), column);
+  adw_bin_set_child (ADW_BIN (self), scroller);
 }

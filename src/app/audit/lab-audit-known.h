@@ -5,11 +5,11 @@
  */
 #pragma once
 
-#include <gtk/gtk.h>
+#include <adwaita.h>
 
 G_BEGIN_DECLS
 
 #define LAB_TYPE_AUDIT_KNOWN (lab_audit_known_get_type ())
-G_DECLARE_FINAL_TYPE (LabAuditKnown, lab_audit_known, LAB, AUDIT_KNOWN, GtkWidget)
+G_DECLARE_FINAL_TYPE (LabAuditKnown, lab_audit_known, LAB, AUDIT_KNOWN, AdwBin)
 
 G_END_DECLS

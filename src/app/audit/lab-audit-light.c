@@ -11,15 +11,14 @@
 
 struct _LabAuditLight
 {
-  GtkWidget parent_instance;
+  AdwBin parent_instance;
 
   LabLight light;
-  GtkWidget *box;
   GtkDrawingArea *dot;
   GtkLabel *word;
 };
 
-G_DEFINE_FINAL_TYPE (LabAuditLight, lab_audit_light, GTK_TYPE_WIDGET)
+G_DEFINE_FINAL_TYPE (LabAuditLight, lab_audit_light, ADW_TYPE_BIN)
 
 static void
 draw_dot (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer user_data)
@@ -82,37 +81,26 @@ lab_audit_light_wrap (LabAuditLight *self)
 }
 
 static void
-lab_audit_light_dispose (GObject *object)
-{
-  LabAuditLight *self = LAB_AUDIT_LIGHT (object);
-
-  g_clear_pointer (&self->box, gtk_widget_unparent);
-  G_OBJECT_CLASS (lab_audit_light_parent_class)->dispose (object);
-}
-
-static void
 lab_audit_light_class_init (LabAuditLightClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = lab_audit_light_dispose;
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "lablight");
 }
 
 static void
 lab_audit_light_init (LabAuditLight *self)
 {
-  self->box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   self->dot = GTK_DRAWING_AREA (g_object_new (GTK_TYPE_DRAWING_AREA, "accessible-role",
                                               GTK_ACCESSIBLE_ROLE_PRESENTATION, "css-name", "dot",
                                               "valign", GTK_ALIGN_CENTER, NULL));
   gtk_drawing_area_set_draw_func (self->dot, draw_dot, self, NULL);
   self->word = GTK_LABEL (gtk_label_new (""));
   gtk_label_set_xalign (self->word, 0);
-  gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->dot));
-  gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->word));
-  gtk_widget_set_parent (self->box, GTK_WIDGET (self));
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->dot));
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->word));
+  adw_bin_set_child (ADW_BIN (self), box);
   gtk_widget_add_css_class (GTK_WIDGET (self), "none");
 }
 

@@ -5,14 +5,14 @@
  */
 #pragma once
 
-#include <gtk/gtk.h>
+#include <adwaita.h>
 
 #include "lab/audit/lab-audit-verdict.h"
 
 G_BEGIN_DECLS
 
 #define LAB_TYPE_AUDIT_LIGHT (lab_audit_light_get_type ())
-G_DECLARE_FINAL_TYPE (LabAuditLight, lab_audit_light, LAB, AUDIT_LIGHT, GtkWidget)
+G_DECLARE_FINAL_TYPE (LabAuditLight, lab_audit_light, LAB, AUDIT_LIGHT, AdwBin)
 
 /* @size: of the dot, in pixels */
 LabAuditLight *lab_audit_light_new (int size);

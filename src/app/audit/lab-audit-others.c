@@ -14,18 +14,17 @@
 
 struct _LabAuditOthers
 {
-  GtkWidget parent_instance;
+  AdwBin parent_instance;
 
   LabSession *session;
   LabAuditSession *audits;
   GPtrArray *rows; /* borrowed */
 
-  GtkWidget *content;
   GtkLabel *title;
   AdwPreferencesGroup *group;
 };
 
-G_DEFINE_FINAL_TYPE (LabAuditOthers, lab_audit_others, GTK_TYPE_WIDGET)
+G_DEFINE_FINAL_TYPE (LabAuditOthers, lab_audit_others, ADW_TYPE_BIN)
 
 static void
 add_row (LabAuditOthers *self, GtkWidget *row)
@@ -94,7 +93,6 @@ lab_audit_others_dispose (GObject *object)
 {
   LabAuditOthers *self = LAB_AUDIT_OTHERS (object);
 
-  g_clear_pointer (&self->content, gtk_widget_unparent);
   g_clear_object (&self->session);
   g_clear_object (&self->audits);
   G_OBJECT_CLASS (lab_audit_others_parent_class)->dispose (object);
@@ -115,7 +113,6 @@ lab_audit_others_class_init (LabAuditOthersClass *klass)
   G_OBJECT_CLASS (klass)->dispose = lab_audit_others_dispose;
   G_OBJECT_CLASS (klass)->finalize = lab_audit_others_finalize;
   widget_class->map = lab_audit_others_map;
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
 
 static GtkWidget *
@@ -149,7 +146,7 @@ lab_audit_others_init (LabAuditOthers *self)
   GtkWidget *clamp = adw_clamp_new ();
 
   self->rows = g_ptr_array_new ();
-  self->content = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *content = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   self->group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
   gtk_widget_set_margin_start (GTK_WIDGET (self->group), 18);
   gtk_widget_set_margin_end (GTK_WIDGET (self->group), 18);
@@ -157,11 +154,9 @@ lab_audit_others_init (LabAuditOthers *self)
   gtk_widget_set_margin_bottom (GTK_WIDGET (self->group), 18);
   adw_clamp_set_maximum_size (ADW_CLAMP (clamp), WIDTH);
   adw_clamp_set_child (ADW_CLAMP (clamp), GTK_WIDGET (self->group));
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_AUTOMATIC,
-                                  GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), clamp);
   gtk_widget_set_vexpand (scroller, TRUE);
-  gtk_box_append (GTK_BOX (self->content), make_head (self));
-  gtk_box_append (GTK_BOX (self->content), scroller);
-  gtk_widget_set_parent (self->content, GTK_WIDGET (self));
+  gtk_box_append (GTK_BOX (content), make_head (self));
+  gtk_box_append (GTK_BOX (content), scroller);
+  adw_bin_set_child (ADW_BIN (self), content);
 }

@@ -4,14 +4,14 @@
  */
 #pragma once
 
-#include <gtk/gtk.h>
+#include <adwaita.h>
 
 #include "lab/session/lab-audit-session.h"
 
 G_BEGIN_DECLS
 
 #define LAB_TYPE_AUDIT_OTHERS (lab_audit_others_get_type ())
-G_DECLARE_FINAL_TYPE (LabAuditOthers, lab_audit_others, LAB, AUDIT_OTHERS, GtkWidget)
+G_DECLARE_FINAL_TYPE (LabAuditOthers, lab_audit_others, LAB, AUDIT_OTHERS, AdwBin)
 
 /* Once. */
 void

@@ -15,7 +15,7 @@
 
 struct _LabAuditPage
 {
-  GtkWidget parent_instance;
+  AdwBin parent_instance;
 
   LabAuditSession *audits;
   LabAuditPageName shown;
@@ -38,7 +38,7 @@ enum
 
 static guint signals[N_SIGNALS];
 
-G_DEFINE_FINAL_TYPE (LabAuditPage, lab_audit_page, GTK_TYPE_WIDGET)
+G_DEFINE_FINAL_TYPE (LabAuditPage, lab_audit_page, ADW_TYPE_BIN)
 
 static const char *const names[LAB_AUDIT_N_PAGES] = { "choose", "audit", "compare", "known" };
 
@@ -145,10 +145,7 @@ static void
 lab_audit_page_dispose (GObject *object)
 {
   LabAuditPage *self = LAB_AUDIT_PAGE (object);
-  GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self));
 
-  if (child != NULL)
-    gtk_widget_unparent (child);
   for (guint i = 0; i < 2; i++)
     g_clear_pointer (&self->pair[i], lab_audit_result_unref);
   g_clear_object (&self->audits);
@@ -161,7 +158,6 @@ lab_audit_page_class_init (LabAuditPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = lab_audit_page_dispose;
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "labauditpage");
   signals[SHOWN] = g_signal_new ("shown", LAB_TYPE_AUDIT_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                  NULL, G_TYPE_NONE, 0);
@@ -237,5 +233,5 @@ lab_audit_page_init (LabAuditPage *self)
                        make_titled (_ ("How these instruments were calibrated"), "choose", NULL,
                                     GTK_WIDGET (self->known)),
                        names[LAB_AUDIT_PAGE_KNOWN]);
-  gtk_widget_set_parent (GTK_WIDGET (self->stack), GTK_WIDGET (self));
+  adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->stack));
 }

@@ -24,7 +24,7 @@ const char *lab_audit_page_get_name (LabAuditPageName page);
 
 /* Signal "shown": another of its pages is seen. */
 #define LAB_TYPE_AUDIT_PAGE (lab_audit_page_get_type ())
-G_DECLARE_FINAL_TYPE (LabAuditPage, lab_audit_page, LAB, AUDIT_PAGE, GtkWidget)
+G_DECLARE_FINAL_TYPE (LabAuditPage, lab_audit_page, LAB, AUDIT_PAGE, AdwBin)
 
 /* Once. */
 void lab_audit_page_set_sessions (LabAuditPage *self, LabSession *session, LabAuditSession *audits);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Two audits side by side. Cards are made anew for each pair and number of columns: what
- * they show does not change.
+ * Two audits side by side. Cards are made anew for each pair: what they show does not
+ * change.
  */
 #include "config.h"
 
@@ -12,27 +12,25 @@
 #include "app/audit/lab-audit-light.h"
 #include "app/audit/lab-audit-labels.h"
 #include "app/plot/lab-picture-view.h"
+#include "app/widgets/lab-column-layout.h"
 #include "report/audit/report-audit-picture.h"
 #include "lab/audit/lab-instrument.h"
 
 #define DOT 13
 #define BIG_DOT 18
-/* Two instruments beside each other from this width on. */
-#define WIDE 1150
+/* Of an instrument, two of which may be beside each other. */
+#define COLUMN 551
 
 struct _LabAuditSides
 {
-  GtkWidget parent_instance;
+  AdwBin parent_instance;
 
   GtkWidget *scroller;
   GtkWidget *head;
   GtkWidget *cards;
-  LabAuditResult *results[2];
-  guint n_columns;
-  guint layout_source;
 };
 
-G_DEFINE_FINAL_TYPE (LabAuditSides, lab_audit_sides, GTK_TYPE_WIDGET)
+G_DEFINE_FINAL_TYPE (LabAuditSides, lab_audit_sides, ADW_TYPE_BIN)
 
 static GtkWidget *
 make_label (const char *text, const char *class)
@@ -214,95 +212,20 @@ empty (GtkWidget *box)
     gtk_box_remove (GTK_BOX (box), child);
 }
 
-static guint
-count_columns (int width)
-{
-  return width >= WIDE ? 2 : 1;
-}
-
-static void
-show_cards (LabAuditSides *self)
-{
-  GtkWidget *columns[2] = { make_box (12), make_box (12) };
-
-  empty (self->cards);
-  for (guint i = 0; i < self->n_columns; i++)
-    gtk_box_append (GTK_BOX (self->cards), columns[i]);
-  for (guint i = 0; i < LAB_N_INSTRUMENTS; i++)
-    gtk_box_append (GTK_BOX (columns[i % self->n_columns]),
-                    make_card (self->results[0], self->results[1], i));
-  if (self->n_columns == 1)
-    g_object_unref (g_object_ref_sink (columns[1]));
-}
-
-static gboolean
-lay_out (gpointer user_data)
-{
-  LabAuditSides *self = user_data;
-
-  self->layout_source = 0;
-  self->n_columns = count_columns (gtk_widget_get_width (GTK_WIDGET (self)));
-  if (self->results[0] != NULL)
-    show_cards (self);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-lab_audit_sides_size_allocate (GtkWidget *widget, int width, int height, int baseline)
-{
-  LabAuditSides *self = LAB_AUDIT_SIDES (widget);
-
-  gtk_widget_size_allocate (self->scroller, &(GtkAllocation){ 0, 0, width, height }, baseline);
-  /* Not now: nothing may come and go while it is being laid out. */
-  if (count_columns (width) != self->n_columns && self->layout_source == 0)
-    self->layout_source = g_idle_add_full (G_PRIORITY_HIGH_IDLE, lay_out, self, NULL);
-}
-
-static void
-lab_audit_sides_measure (GtkWidget *widget,
-                         GtkOrientation orientation,
-                         int for_size,
-                         int *minimum,
-                         int *natural,
-                         int *minimum_baseline,
-                         int *natural_baseline)
-{
-  gtk_widget_measure (LAB_AUDIT_SIDES (widget)->scroller, orientation, for_size, minimum, natural,
-                      minimum_baseline, natural_baseline);
-}
-
 void
 lab_audit_sides_show (LabAuditSides *self, LabAuditResult *first, LabAuditResult *second)
 {
-  LabAuditResult *const both[] = { first, second };
-
   g_return_if_fail (LAB_IS_AUDIT_SIDES (self));
   g_return_if_fail (first != NULL && second != NULL);
 
-  for (guint i = 0; i < 2; i++)
-    {
-      lab_audit_result_ref (both[i]);
-      g_clear_pointer (&self->results[i], lab_audit_result_unref);
-      self->results[i] = both[i];
-    }
   empty (self->head);
   gtk_box_append (GTK_BOX (self->head), make_sentence (first, second));
   gtk_box_append (GTK_BOX (self->head), make_pair (make_head (first), make_head (second)));
-  show_cards (self);
+  empty (self->cards);
+  for (guint i = 0; i < LAB_N_INSTRUMENTS; i++)
+    gtk_box_append (GTK_BOX (self->cards), make_card (first, second, i));
   gtk_adjustment_set_value (
       gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller)), 0);
-}
-
-static void
-lab_audit_sides_dispose (GObject *object)
-{
-  LabAuditSides *self = LAB_AUDIT_SIDES (object);
-
-  g_clear_handle_id (&self->layout_source, g_source_remove);
-  g_clear_pointer (&self->scroller, gtk_widget_unparent);
-  for (guint i = 0; i < 2; i++)
-    g_clear_pointer (&self->results[i], lab_audit_result_unref);
-  G_OBJECT_CLASS (lab_audit_sides_parent_class)->dispose (object);
 }
 
 static void
@@ -310,9 +233,6 @@ lab_audit_sides_class_init (LabAuditSidesClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = lab_audit_sides_dispose;
-  widget_class->measure = lab_audit_sides_measure;
-  widget_class->size_allocate = lab_audit_sides_size_allocate;
   gtk_widget_class_set_css_name (widget_class, "labauditsides");
 }
 
@@ -322,15 +242,12 @@ lab_audit_sides_init (LabAuditSides *self)
   GtkWidget *column = make_box (12);
   GtkWidget *viewport = gtk_viewport_new (NULL, NULL);
 
-  self->n_columns = 1;
   self->scroller = gtk_scrolled_window_new ();
   self->head = make_box (12);
   self->cards = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  gtk_box_set_homogeneous (GTK_BOX (self->cards), TRUE);
+  gtk_widget_set_layout_manager (self->cards, lab_column_layout_new (COLUMN, 2, 12));
   gtk_box_append (GTK_BOX (column), self->head);
   gtk_box_append (GTK_BOX (column), self->cards);
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scroller), GTK_POLICY_AUTOMATIC,
-                                  GTK_POLICY_AUTOMATIC);
   gtk_widget_set_margin_start (column, 18);
   gtk_widget_set_margin_end (column, 18);
   gtk_widget_set_margin_top (column, 6);
@@ -341,7 +258,7 @@ lab_audit_sides_init (LabAuditSides *self)
   gtk_viewport_set_scroll_to_focus (GTK_VIEWPORT (viewport), TRUE);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), viewport);
   gtk_widget_set_vexpand (self->scroller, TRUE);
-  gtk_widget_set_parent (self->scroller, GTK_WIDGET (self));
+  adw_bin_set_child (ADW_BIN (self), self->scroller);
 }
 
 LabAuditSides *

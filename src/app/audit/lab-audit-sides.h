@@ -5,14 +5,14 @@
  */
 #pragma once
 
-#include <gtk/gtk.h>
+#include <adwaita.h>
 
 #include "lab/audit/lab-audit-compare.h"
 
 G_BEGIN_DECLS
 
 #define LAB_TYPE_AUDIT_SIDES (lab_audit_sides_get_type ())
-G_DECLARE_FINAL_TYPE (LabAuditSides, lab_audit_sides, LAB, AUDIT_SIDES, GtkWidget)
+G_DECLARE_FINAL_TYPE (LabAuditSides, lab_audit_sides, LAB, AUDIT_SIDES, AdwBin)
 
 LabAuditSides *lab_audit_sides_new (void);
 void lab_audit_sides_show (LabAuditSides *self, LabAuditResult *first, LabAuditResult *second);

@@ -12,6 +12,7 @@
 
 #include "app/audit/lab-audit-light.h"
 #include "app/audit/lab-audit-labels.h"
+#include "app/widgets/lab-column-layout.h"
 #include "app/widgets/lab-words.h"
 
 /* Microseconds between two looks at the time that is left. */
@@ -19,24 +20,22 @@
 
 #define DOT 20
 /* Of a column of cards, at least; and how many there may be. */
-#define COLUMN 400
+#define COLUMN 376
+#define SPACING 12
 #define N_COLUMNS 4
 
 struct _LabAuditView
 {
-  GtkWidget parent_instance;
+  AdwBin parent_instance;
 
   LabAuditSession *session;
   LabAuditCard *each[LAB_N_INSTRUMENTS];
   LabAuditLight *verdict;
   guint tick;
-  guint n_columns;
-  guint layout_source;
   gint64 looked;
   LabInstrument next; /* card to look at */
 
-  GtkBox *cards;
-  GtkWidget *content;
+  GtkWidget *cards;
   GtkWidget *depth;
   GtkWidget *pause;
   GtkProgressBar *progress;
@@ -51,7 +50,7 @@ struct _LabAuditView
   GtkLabel *words;
 };
 
-G_DEFINE_FINAL_TYPE (LabAuditView, lab_audit_view, GTK_TYPE_WIDGET)
+G_DEFINE_FINAL_TYPE (LabAuditView, lab_audit_view, ADW_TYPE_BIN)
 
 static void
 set_text (GtkLabel *label, const char *text)
@@ -249,64 +248,6 @@ on_changed (LabAuditView *self)
   follow (self);
 }
 
-static guint
-count_columns (int width)
-{
-  return CLAMP (width / COLUMN, 1, N_COLUMNS);
-}
-
-/* As many columns as there is room for; the cards go to them in turn. */
-static gboolean
-lay_out (gpointer user_data)
-{
-  LabAuditView *self = user_data;
-  GtkWidget *columns[N_COLUMNS];
-  GtkWidget *former;
-
-  self->layout_source = 0;
-  self->n_columns = count_columns (gtk_widget_get_width (GTK_WIDGET (self)));
-  for (guint i = 0; i < LAB_N_INSTRUMENTS; i++)
-    {
-      GtkWidget *parent = gtk_widget_get_parent (GTK_WIDGET (self->each[i]));
-      if (parent != NULL)
-        gtk_box_remove (GTK_BOX (parent), GTK_WIDGET (self->each[i]));
-    }
-  while ((former = gtk_widget_get_first_child (GTK_WIDGET (self->cards))) != NULL)
-    gtk_box_remove (self->cards, former);
-  for (guint i = 0; i < self->n_columns; i++)
-    {
-      columns[i] = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
-      gtk_box_append (self->cards, columns[i]);
-    }
-  for (guint i = 0; i < LAB_N_INSTRUMENTS; i++)
-    gtk_box_append (GTK_BOX (columns[i % self->n_columns]), GTK_WIDGET (self->each[i]));
-  return G_SOURCE_REMOVE;
-}
-
-static void
-lab_audit_view_size_allocate (GtkWidget *widget, int width, int height, int baseline)
-{
-  LabAuditView *self = LAB_AUDIT_VIEW (widget);
-
-  gtk_widget_size_allocate (self->content, &(GtkAllocation){ 0, 0, width, height }, baseline);
-  /* Not now: nothing may come and go while it is being laid out. */
-  if (count_columns (width) != self->n_columns && self->layout_source == 0)
-    self->layout_source = g_idle_add_full (G_PRIORITY_HIGH_IDLE, lay_out, self, NULL);
-}
-
-static void
-lab_audit_view_measure (GtkWidget *widget,
-                        GtkOrientation orientation,
-                        int for_size,
-                        int *minimum,
-                        int *natural,
-                        int *minimum_baseline,
-                        int *natural_baseline)
-{
-  gtk_widget_measure (LAB_AUDIT_VIEW (widget)->content, orientation, for_size, minimum, natural,
-                      minimum_baseline, natural_baseline);
-}
-
 static void
 lab_audit_view_map (GtkWidget *widget)
 {
@@ -349,10 +290,6 @@ lab_audit_view_dispose (GObject *object)
   if (self->tick != 0)
     gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->tick);
   self->tick = 0;
-  g_clear_handle_id (&self->layout_source, g_source_remove);
-  g_clear_pointer (&self->content, gtk_widget_unparent);
-  for (guint i = 0; i < LAB_N_INSTRUMENTS; i++)
-    g_clear_object (&self->each[i]);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (lab_audit_view_parent_class)->dispose (object);
 }
@@ -365,12 +302,9 @@ lab_audit_view_class_init (LabAuditViewClass *klass)
   G_OBJECT_CLASS (klass)->dispose = lab_audit_view_dispose;
   widget_class->map = lab_audit_view_map;
   widget_class->unmap = lab_audit_view_unmap;
-  widget_class->measure = lab_audit_view_measure;
-  widget_class->size_allocate = lab_audit_view_size_allocate;
   gtk_widget_class_set_css_name (widget_class, "labaudit");
   gtk_widget_class_set_template_from_resource (widget_class, "/org/fuzzykey/Lab/lab-audit-view.ui");
   gtk_widget_class_bind_template_child (widget_class, LabAuditView, cards);
-  gtk_widget_class_bind_template_child (widget_class, LabAuditView, content);
   gtk_widget_class_bind_template_child (widget_class, LabAuditView, depth);
   gtk_widget_class_bind_template_child (widget_class, LabAuditView, pause);
   gtk_widget_class_bind_template_child (widget_class, LabAuditView, progress);
@@ -392,7 +326,10 @@ lab_audit_view_init (LabAuditView *self)
   self->verdict = lab_audit_light_new (DOT);
   lab_audit_light_add_word_class (self->verdict, "title-3");
   gtk_box_prepend (GTK_BOX (self->verdict_box), GTK_WIDGET (self->verdict));
+  gtk_widget_set_layout_manager (self->cards, lab_column_layout_new (COLUMN, N_COLUMNS, SPACING));
   for (guint i = 0; i < LAB_N_INSTRUMENTS; i++)
-    self->each[i] = g_object_ref_sink (lab_audit_card_new (i, TRUE));
-  lay_out (self);
+    {
+      self->each[i] = lab_audit_card_new (i, TRUE);
+      gtk_box_append (GTK_BOX (self->cards), GTK_WIDGET (self->each[i]));
+    }
 }

@@ -5,7 +5,7 @@
  */
 #pragma once
 
-#include <gtk/gtk.h>
+#include <adwaita.h>
 
 #include "app/audit/lab-audit-card.h"
 #include "lab/session/lab-audit-session.h"
@@ -13,7 +13,7 @@
 G_BEGIN_DECLS
 
 #define LAB_TYPE_AUDIT_VIEW (lab_audit_view_get_type ())
-G_DECLARE_FINAL_TYPE (LabAuditView, lab_audit_view, LAB, AUDIT_VIEW, GtkWidget)
+G_DECLARE_FINAL_TYPE (LabAuditView, lab_audit_view, LAB, AUDIT_VIEW, AdwBin)
 
 /* Once. */
 void lab_audit_view_set_session (LabAuditView *self, LabAuditSession *session);

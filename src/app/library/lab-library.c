@@ -17,7 +17,7 @@
 
 struct _LabLibrary
 {
-  GtkWidget parent_instance;
+  AdwBin parent_instance;
 
   LabLibraryList *list; /* NULL before there is a session */
   GtkFilterListModel *found;
@@ -26,7 +26,6 @@ struct _LabLibrary
   gint64 chosen; /* number of the study selected before the list changes; 0: none */
 
   GtkWidget *audit_button;
-  GtkWidget *content;
   GtkWidget *delete_button;
   AdwStatusPage *failure;
   GtkWidget *open_button;
@@ -38,7 +37,7 @@ struct _LabLibrary
   GtkColumnView *view;
 };
 
-G_DEFINE_FINAL_TYPE (LabLibrary, lab_library, GTK_TYPE_WIDGET)
+G_DEFINE_FINAL_TYPE (LabLibrary, lab_library, ADW_TYPE_BIN)
 
 static LabLibraryItem *
 get_selected (LabLibrary *self)
@@ -327,7 +326,6 @@ lab_library_dispose (GObject *object)
 {
   LabLibrary *self = LAB_LIBRARY (object);
 
-  g_clear_pointer (&self->content, gtk_widget_unparent);
   g_clear_object (&self->selection);
   g_clear_object (&self->found);
   g_clear_object (&self->list);
@@ -343,11 +341,9 @@ lab_library_class_init (LabLibraryClass *klass)
   widget_class->map = lab_library_map;
   widget_class->unmap = lab_library_unmap;
 
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "lablibrary");
   gtk_widget_class_set_template_from_resource (widget_class, "/org/fuzzykey/Lab/lab-library.ui");
   gtk_widget_class_bind_template_child (widget_class, LabLibrary, audit_button);
-  gtk_widget_class_bind_template_child (widget_class, LabLibrary, content);
   gtk_widget_class_bind_template_child (widget_class, LabLibrary, delete_button);
   gtk_widget_class_bind_template_child (widget_class, LabLibrary, failure);
   gtk_widget_class_bind_template_child (widget_class, LabLibrary, open_button);

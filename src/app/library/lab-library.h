@@ -6,12 +6,12 @@
 
 #include "lab/session/lab-session.h"
 
-#include <gtk/gtk.h>
+#include <adwaita.h>
 
 G_BEGIN_DECLS
 
 #define LAB_TYPE_LIBRARY (lab_library_get_type ())
-G_DECLARE_FINAL_TYPE (LabLibrary, lab_library, LAB, LIBRARY, GtkWidget)
+G_DECLARE_FINAL_TYPE (LabLibrary, lab_library, LAB, LIBRARY, AdwBin)
 
 /* Once; the store is the session's, and may come later. */
 void lab_library_set_session (LabLibrary *self, LabSession *session);

@@ -20,7 +20,7 @@
 
 struct _LabPanel
 {
-  GtkWidget parent_instance;
+  AdwBin parent_instance;
 
   LabStudy *study;
   guint update_source; /* 0: all is shown as it is */
@@ -28,7 +28,6 @@ struct _LabPanel
 
   AdwExpanderRow *alice;
   GtkWidget *bob;
-  GtkWidget *content;
   AdwExpanderRow *eve;
   GtkWidget *eve_batch_factor;
   GtkWidget *eve_steps;
@@ -39,7 +38,7 @@ struct _LabPanel
   GtkLabel *study_label;
 };
 
-G_DEFINE_FINAL_TYPE (LabPanel, lab_panel, GTK_TYPE_WIDGET)
+G_DEFINE_FINAL_TYPE (LabPanel, lab_panel, ADW_TYPE_BIN)
 
 static void
 collect_settings (GtkWidget *widget, GPtrArray *settings)
@@ -211,7 +210,6 @@ lab_panel_dispose (GObject *object)
   lab_panel_set_study (self, NULL);
   g_clear_handle_id (&self->update_source, g_source_remove);
   g_clear_pointer (&self->settings, g_ptr_array_unref);
-  g_clear_pointer (&self->content, gtk_widget_unparent);
   G_OBJECT_CLASS (lab_panel_parent_class)->dispose (object);
 }
 
@@ -227,12 +225,10 @@ lab_panel_class_init (LabPanelClass *klass)
   g_type_ensure (LAB_TYPE_DIFFERENCE_ROW);
   g_type_ensure (LAB_TYPE_ENTRY_ROW);
   g_type_ensure (LAB_TYPE_SWITCH_ROW);
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "labpanel");
   gtk_widget_class_set_template_from_resource (widget_class, "/org/fuzzykey/Lab/lab-panel.ui");
   gtk_widget_class_bind_template_child (widget_class, LabPanel, alice);
   gtk_widget_class_bind_template_child (widget_class, LabPanel, bob);
-  gtk_widget_class_bind_template_child (widget_class, LabPanel, content);
   gtk_widget_class_bind_template_child (widget_class, LabPanel, eve);
   gtk_widget_class_bind_template_child (widget_class, LabPanel, eve_batch_factor);
   gtk_widget_class_bind_template_child (widget_class, LabPanel, eve_steps);

@@ -11,7 +11,7 @@
 G_BEGIN_DECLS
 
 #define LAB_TYPE_PANEL (lab_panel_get_type ())
-G_DECLARE_FINAL_TYPE (LabPanel, lab_panel, LAB, PANEL, GtkWidget)
+G_DECLARE_FINAL_TYPE (LabPanel, lab_panel, LAB, PANEL, AdwBin)
 
 /* Shows @study (nullable) from now on, and follows it. */
 void lab_panel_set_study (LabPanel *self, LabStudy *study);

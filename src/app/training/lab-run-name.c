@@ -8,7 +8,7 @@
 
 struct _LabRunName
 {
-  GtkWidget parent_instance;
+  AdwBin parent_instance;
 
   char *former; /* the name before it was edited */
 
@@ -26,7 +26,7 @@ enum
 
 static guint signals[N_SIGNALS];
 
-G_DEFINE_FINAL_TYPE (LabRunName, lab_run_name, GTK_TYPE_WIDGET)
+G_DEFINE_FINAL_TYPE (LabRunName, lab_run_name, ADW_TYPE_BIN)
 
 /* An unchanged label asks for no new layout. */
 void
@@ -126,9 +126,6 @@ lab_run_name_dispose (GObject *object)
 {
   LabRunName *self = LAB_RUN_NAME (object);
 
-  if (self->stack != NULL)
-    gtk_widget_unparent (GTK_WIDGET (self->stack));
-  self->stack = NULL;
   g_clear_pointer (&self->former, g_free);
   G_OBJECT_CLASS (lab_run_name_parent_class)->dispose (object);
 }
@@ -142,7 +139,6 @@ lab_run_name_class_init (LabRunNameClass *klass)
   signals[RENAMED] = g_signal_new ("renamed", LAB_TYPE_RUN_NAME, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                    NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/fuzzykey/Lab/lab-run-name.ui");
   gtk_widget_class_bind_template_child (widget_class, LabRunName, earlier);
   gtk_widget_class_bind_template_child (widget_class, LabRunName, entry);

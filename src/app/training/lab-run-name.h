@@ -4,13 +4,13 @@
  */
 #pragma once
 
-#include <gtk/gtk.h>
+#include <adwaita.h>
 
 G_BEGIN_DECLS
 
 /* Signal "renamed" (char *name): another name was typed; neither empty nor the former. */
 #define LAB_TYPE_RUN_NAME (lab_run_name_get_type ())
-G_DECLARE_FINAL_TYPE (LabRunName, lab_run_name, LAB, RUN_NAME, GtkWidget)
+G_DECLARE_FINAL_TYPE (LabRunName, lab_run_name, LAB, RUN_NAME, AdwBin)
 
 void lab_run_name_show (LabRunName *self, const char *name);
 

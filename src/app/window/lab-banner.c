@@ -11,7 +11,7 @@
 
 struct _LabBanner
 {
-  GtkWidget parent_instance;
+  AdwBin parent_instance;
 
   char *notice;
   char *trouble;
@@ -22,7 +22,7 @@ struct _LabBanner
   GtkWidget *line;
 };
 
-G_DEFINE_FINAL_TYPE (LabBanner, lab_banner, GTK_TYPE_WIDGET)
+G_DEFINE_FINAL_TYPE (LabBanner, lab_banner, ADW_TYPE_BIN)
 
 const char *
 lab_banner_get_sentence (LabBanner *self)
@@ -110,16 +110,6 @@ on_close_clicked (LabBanner *self)
 }
 
 static void
-lab_banner_dispose (GObject *object)
-{
-  GtkWidget *child;
-
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))) != NULL)
-    gtk_widget_unparent (child);
-  G_OBJECT_CLASS (lab_banner_parent_class)->dispose (object);
-}
-
-static void
 lab_banner_finalize (GObject *object)
 {
   LabBanner *self = LAB_BANNER (object);
@@ -134,9 +124,7 @@ lab_banner_class_init (LabBannerClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = lab_banner_dispose;
   G_OBJECT_CLASS (klass)->finalize = lab_banner_finalize;
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "labbanner");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_ALERT);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/fuzzykey/Lab/lab-banner.ui");

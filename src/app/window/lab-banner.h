@@ -5,14 +5,14 @@
  */
 #pragma once
 
-#include <gtk/gtk.h>
+#include <adwaita.h>
 
 #include "lab/store/lab-store.h"
 
 G_BEGIN_DECLS
 
 #define LAB_TYPE_BANNER (lab_banner_get_type ())
-G_DECLARE_FINAL_TYPE (LabBanner, lab_banner, LAB, BANNER, GtkWidget)
+G_DECLARE_FINAL_TYPE (LabBanner, lab_banner, LAB, BANNER, AdwBin)
 
 /**
  * lab_banner_set_trouble:
