@@ -12,6 +12,7 @@
 
 #include "app/audit/lab-audit-light.h"
 #include "app/plot/lab-picture-view.h"
+#include "app/widgets/lab-quiet.h"
 #include "report/audit/report-audit-picture.h"
 #include "lab/audit/lab-instrument.h"
 
@@ -37,14 +38,6 @@ struct _LabAuditCard
 };
 
 G_DEFINE_FINAL_TYPE (LabAuditCard, lab_audit_card, ADW_TYPE_BIN)
-
-static void
-set_text (GtkLabel *label, const char *text)
-{
-  /* An unchanged label asks for no new layout. */
-  if (g_strcmp0 (gtk_label_get_text (label), text) != 0)
-    gtk_label_set_text (label, text);
-}
 
 /* Of the kinds of fresh Eves, those that are done. */
 static guint
@@ -83,7 +76,7 @@ show_stage (LabAuditCard *self, LabFinding *finding, LabCardStage stage, double 
   if (!works)
     return;
   words = say_stage (self, finding, stage, progress);
-  set_text (self->words, words);
+  lab_quiet_set_text (self->words, words);
   if (gtk_progress_bar_get_fraction (self->progress) != progress)
     gtk_progress_bar_set_fraction (self->progress, progress);
 }
@@ -100,7 +93,7 @@ show_pictures (LabAuditCard *self, LabFinding *finding, const LabAuditFacts *fac
       /* Two pictures that are read alike are said so once. */
       if (i > 0 && g_str_equal (note, gtk_label_get_text (self->notes[i - 1])))
         note = "";
-      set_text (self->notes[i], note);
+      lab_quiet_set_text (self->notes[i], note);
       gtk_widget_set_visible (GTK_WIDGET (self->notes[i]), *note != '\0');
       /* In a card as narrow as this the picture would leave it out. */
       if (picture != NULL)
@@ -124,7 +117,7 @@ show_found (LabAuditCard *self, LabFinding *finding, const LabAuditFacts *facts,
     sentence = g_strdup (_ ("Not measured."));
   gtk_widget_set_visible (GTK_WIDGET (self->sentence), sentence != NULL);
   if (sentence != NULL)
-    set_text (self->sentence, sentence);
+    lab_quiet_set_text (self->sentence, sentence);
 }
 
 void

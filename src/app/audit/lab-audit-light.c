@@ -9,6 +9,8 @@
 
 #include <math.h>
 
+#include "app/widgets/lab-quiet.h"
+
 struct _LabAuditLight
 {
   AdwBin parent_instance;
@@ -54,8 +56,7 @@ lab_audit_light_show (LabAuditLight *self, LabLight light, const char *words)
   g_return_if_fail (LAB_IS_AUDIT_LIGHT (self));
   g_return_if_fail (words != NULL);
 
-  if (g_strcmp0 (gtk_label_get_text (self->word), words) != 0)
-    gtk_label_set_text (self->word, words);
+  lab_quiet_set_text (self->word, words);
   if (light == self->light)
     return;
   gtk_widget_remove_css_class (GTK_WIDGET (self), lab_light_get_name (self->light));

@@ -13,6 +13,7 @@
 #include "app/audit/lab-audit-light.h"
 #include "app/audit/lab-audit-labels.h"
 #include "app/widgets/lab-column-layout.h"
+#include "app/widgets/lab-quiet.h"
 #include "app/widgets/lab-words.h"
 
 /* Microseconds between two looks at the time that is left. */
@@ -51,14 +52,6 @@ struct _LabAuditView
 };
 
 G_DEFINE_FINAL_TYPE (LabAuditView, lab_audit_view, ADW_TYPE_BIN)
-
-static void
-set_text (GtkLabel *label, const char *text)
-{
-  /* An unchanged label asks for no new layout. */
-  if (g_strcmp0 (gtk_label_get_text (label), text) != 0)
-    gtk_label_set_text (label, text);
-}
 
 static LabCardStage
 get_stage (LabAudit *audit, LabInstrument instrument, LabFinding *finding, double progress)
@@ -118,7 +111,7 @@ show_progress (LabAuditView *self, LabAudit *audit)
       g_string_append (text, " · ");
       g_string_append_printf (text, _ ("about %s left"), time);
     }
-  set_text (self->words, text->str);
+  lab_quiet_set_text (self->words, text->str);
   if (gtk_progress_bar_get_fraction (self->progress) != share)
     gtk_progress_bar_set_fraction (self->progress, share);
 }
@@ -142,15 +135,17 @@ show_verdict (LabAuditView *self)
       lab_audit_light_show (self->verdict, light, lab_audit_verdict_get_title (verdict));
       if (light == LAB_LIGHT_BROKEN)
         gtk_widget_add_css_class (self->verdict_box, "open");
-      set_text (self->sentence, sentence);
+      lab_quiet_set_text (self->sentence, sentence);
     }
   else if (live)
-    set_text (self->sentence, _ ("The verdict appears when all instruments have finished; each "
-                                 "finding is shown below as soon as it is made."));
+    lab_quiet_set_text (self->sentence,
+                        _ ("The verdict appears when all instruments have finished; each "
+                           "finding is shown below as soon as it is made."));
   else
-    set_text (self->sentence,
-              _ ("The Eve who trained alongside Alice tells you little. The audit attacks the "
-                 "networks as they are: it trains new Eves, counts, and tries keys."));
+    lab_quiet_set_text (
+        self->sentence,
+        _ ("The Eve who trained alongside Alice tells you little. The audit attacks the "
+           "networks as they are: it trains new Eves, counts, and tries keys."));
 }
 
 static void
@@ -169,8 +164,8 @@ show_facts (LabAuditView *self)
       g_autofree char *audit = lab_audit_labels_for_audit (facts);
       text = g_strdup_printf ("%s · %s", first, audit);
     }
-  set_text (self->title, facts->label);
-  set_text (self->subtitle, text);
+  lab_quiet_set_text (self->title, facts->label);
+  lab_quiet_set_text (self->subtitle, text);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->subtitle), text);
 }
 

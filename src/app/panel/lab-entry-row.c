@@ -11,6 +11,7 @@
 #include <glib/gi18n.h>
 
 #include "app/panel/lab-setting.h"
+#include "app/widgets/lab-quiet.h"
 #include "app/widgets/lab-words.h"
 
 struct _LabEntryRow
@@ -85,10 +86,7 @@ on_text_changed (LabEntryRow *self)
 {
   const char *text = gtk_editable_get_text (GTK_EDITABLE (self->entry));
 
-  if (g_strcmp0 (text, self->value) != 0)
-    gtk_widget_add_css_class (GTK_WIDGET (self->entry), "changed");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self->entry), "changed");
+  lab_quiet_set_class (self->entry, "changed", g_strcmp0 (text, self->value) != 0);
 }
 
 static void

@@ -8,6 +8,7 @@
 
 #include "app/panel/lab-setting.h"
 
+#include "app/widgets/lab-quiet.h"
 #include "app/widgets/lab-words.h"
 
 G_DEFINE_INTERFACE (LabSetting, lab_setting, GTK_TYPE_WIDGET)
@@ -21,10 +22,7 @@ key_quark (void)
 static void
 set_error (LabSetting *self, gboolean is_error)
 {
-  if (is_error)
-    gtk_widget_add_css_class (GTK_WIDGET (self), "error");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self), "error");
+  lab_quiet_set_class (self, "error", is_error);
 }
 
 static void

@@ -6,6 +6,8 @@
 
 #include "app/replay/lab-replay-row.h"
 
+#include "app/widgets/lab-quiet.h"
+
 #define BAR_WIDTH 150
 #define WORDS_WIDTH 14 /* characters */
 
@@ -20,21 +22,13 @@ struct _LabReplayRow
 
 G_DEFINE_FINAL_TYPE (LabReplayRow, lab_replay_row, GTK_TYPE_LIST_BOX_ROW)
 
-static void
-set_text (GtkLabel *label, const char *text)
-{
-  /* An unchanged label asks for no new layout. */
-  if (g_strcmp0 (gtk_label_get_text (label), text) != 0)
-    gtk_label_set_text (label, text);
-}
-
 void
 lab_replay_row_show (LabReplayRow *self, const char *title, double share, const char *words)
 {
   g_return_if_fail (LAB_IS_REPLAY_ROW (self));
 
-  set_text (self->title, title);
-  set_text (self->words, words);
+  lab_quiet_set_text (self->title, title);
+  lab_quiet_set_text (self->words, words);
   if (gtk_progress_bar_get_fraction (self->bar) != share)
     gtk_progress_bar_set_fraction (self->bar, share);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->bar), GTK_ACCESSIBLE_PROPERTY_LABEL, title,

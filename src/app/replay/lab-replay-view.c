@@ -10,6 +10,7 @@
 #include <math.h>
 
 #include "app/replay/lab-replay-row.h"
+#include "app/widgets/lab-quiet.h"
 #include "app/widgets/lab-words.h"
 
 struct _LabReplayView
@@ -25,14 +26,6 @@ struct _LabReplayView
 };
 
 G_DEFINE_FINAL_TYPE (LabReplayView, lab_replay_view, ADW_TYPE_BIN)
-
-static void
-set_text (GtkLabel *label, const char *text)
-{
-  /* An unchanged label asks for no new layout. */
-  if (g_strcmp0 (gtk_label_get_text (label), text) != 0)
-    gtk_label_set_text (label, text);
-}
 
 static const char *
 say_headline (ReportReplay *replay)
@@ -152,8 +145,8 @@ lab_replay_view_show (LabReplayView *self, ReportReplay *replay)
   double left, share = report_replay_progress_get_share (progress, &left);
   g_autofree char *detail = say_detail (replay, share, left);
 
-  set_text (self->headline, say_headline (replay));
-  set_text (self->detail, detail);
+  lab_quiet_set_text (self->headline, say_headline (replay));
+  lab_quiet_set_text (self->detail, detail);
   gtk_label_set_selectable (self->detail, stage == REPORT_REPLAY_DONE);
   gtk_widget_set_visible (GTK_WIDGET (self->detail), detail[0] != '\0');
   gtk_progress_bar_set_fraction (self->progress, share);

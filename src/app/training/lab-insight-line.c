@@ -8,6 +8,7 @@
 #include "app/training/lab-insight-line.h"
 
 #include "app/training/lab-insight.h"
+#include "app/widgets/lab-quiet.h"
 
 struct _LabInsightLine
 {
@@ -35,10 +36,7 @@ show (LabInsightLine *self)
   gtk_label_set_text (self->label, text);
   gtk_image_set_from_icon_name (self->icon, is_warning ? "dialog-warning-symbolic"
                                                        : "dialog-information-symbolic");
-  if (is_warning)
-    gtk_widget_add_css_class (GTK_WIDGET (self), "warning");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self), "warning");
+  lab_quiet_set_class (self, "warning", is_warning);
 }
 
 static void

@@ -6,6 +6,8 @@
 
 #include "app/training/lab-run-name.h"
 
+#include "app/widgets/lab-quiet.h"
+
 struct _LabRunName
 {
   AdwBin parent_instance;
@@ -28,14 +30,12 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (LabRunName, lab_run_name, ADW_TYPE_BIN)
 
-/* An unchanged label asks for no new layout. */
 void
 lab_run_name_show (LabRunName *self, const char *name)
 {
   g_return_if_fail (LAB_IS_RUN_NAME (self));
 
-  if (g_strcmp0 (gtk_label_get_text (self->label), name) != 0)
-    gtk_label_set_text (self->label, name);
+  lab_quiet_set_text (self->label, name);
 }
 
 void

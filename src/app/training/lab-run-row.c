@@ -15,6 +15,7 @@
 #include "app/training/lab-run-name.h"
 #include "app/training/lab-run-words.h"
 #include "app/widgets/lab-tooltip.h"
+#include "app/widgets/lab-quiet.h"
 #include "app/widgets/lab-words.h"
 
 struct _LabRunRow
@@ -65,19 +66,11 @@ draw_sample (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer 
 }
 
 static void
-set_text (GtkLabel *label, const char *text)
-{
-  /* An unchanged label asks for no new layout. */
-  if (g_strcmp0 (gtk_label_get_text (label), text) != 0)
-    gtk_label_set_text (label, text);
-}
-
-static void
 show_rate (GtkLabel *label, LabSeries *series, LabChannel channel)
 {
   g_autofree char *text
       = lab_words_for_rate (lab_series_get_recent_mean (series, channel, LAB_RUN_WORDS_RECENT));
-  set_text (label, text);
+  lab_quiet_set_text (label, text);
 }
 
 static void
@@ -86,7 +79,7 @@ show_eve (LabRunRow *self)
   g_autofree char *tooltip = NULL;
   g_autofree char *text = lab_run_words_for_eve (self->run, &tooltip);
 
-  set_text (self->eve, text);
+  lab_quiet_set_text (self->eve, text);
   lab_tooltip_set (GTK_WIDGET (self->eve), tooltip);
 }
 
@@ -102,7 +95,7 @@ show_progress (LabRunRow *self)
   g_autofree char *text = g_strdup_printf (_ ("iteration %s of %s"), done, all);
   double fraction = (double) iteration / length;
 
-  set_text (self->iteration, short_text);
+  lab_quiet_set_text (self->iteration, short_text);
   if (gtk_progress_bar_get_fraction (self->progress) != fraction)
     gtk_progress_bar_set_fraction (self->progress, fraction);
   lab_tooltip_set (GTK_WIDGET (self->progress), text);
@@ -125,8 +118,8 @@ lab_run_row_refresh (LabRunRow *self)
   show_rate (self->bob, series, LAB_CHANNEL_BOB_LOSS_RATE);
   show_rate (self->bit_error, series, LAB_CHANNEL_BOB_BIT_ERROR);
   show_eve (self);
-  set_text (self->speed, is_running ? speed : "–");
-  set_text (self->left, is_running ? left : "–");
+  lab_quiet_set_text (self->speed, is_running ? speed : "–");
+  lab_quiet_set_text (self->left, is_running ? left : "–");
 }
 
 static void
@@ -143,7 +136,7 @@ show_trouble (LabRunRow *self)
   gtk_widget_set_visible (self->trouble_box, text != NULL);
   if (text == NULL)
     return;
-  set_text (self->trouble, text);
+  lab_quiet_set_text (self->trouble, text);
   lab_tooltip_set (self->trouble_box, tooltip);
 }
 
@@ -212,12 +205,9 @@ lab_run_row_update (LabRunRow *self)
   const char *icon = is_visible ? "view-reveal-symbolic" : "view-conceal-symbolic";
 
   show_name (self);
-  set_text (self->state, say_state (self));
+  lab_quiet_set_text (self->state, say_state (self));
   show_trouble (self);
-  if (state == LAB_RUN_DIVERGED || state == LAB_RUN_FAILED)
-    gtk_widget_add_css_class (GTK_WIDGET (self->state), "error");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self->state), "error");
+  lab_quiet_set_class (self->state, "error", state == LAB_RUN_DIVERGED || state == LAB_RUN_FAILED);
 
   self->updating = TRUE;
   gtk_toggle_button_set_active (self->shown, is_visible);
@@ -229,10 +219,7 @@ lab_run_row_update (LabRunRow *self)
                    is_visible ? _ ("Hide from the plot") : _ ("Show in the plot"));
   gtk_widget_set_opacity (GTK_WIDGET (self->sample), is_visible ? 1 : 0.3);
 
-  if (is_selected)
-    gtk_widget_add_css_class (GTK_WIDGET (self), "chosen");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self), "chosen");
+  lab_quiet_set_class (self, "chosen", is_selected);
   gtk_accessible_update_state (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_STATE_SELECTED, is_selected,
                                -1);
   for (guint act = 0; act < LAB_N_ACTS; act++)

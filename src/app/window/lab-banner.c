@@ -9,6 +9,8 @@
 
 #include <glib/gi18n.h>
 
+#include "app/widgets/lab-quiet.h"
+
 struct _LabBanner
 {
   AdwBin parent_instance;
@@ -44,10 +46,7 @@ show (LabBanner *self)
   gtk_widget_set_visible (self->close, self->trouble == NULL);
   gtk_image_set_from_icon_name (self->icon, self->trouble != NULL ? "dialog-warning-symbolic"
                                                                   : "dialog-information-symbolic");
-  if (self->trouble != NULL)
-    gtk_widget_add_css_class (self->line, "trouble");
-  else
-    gtk_widget_remove_css_class (self->line, "trouble");
+  lab_quiet_set_class (self->line, "trouble", self->trouble != NULL);
 }
 
 void
