@@ -156,10 +156,23 @@ test_act (LabWindow *window, const char *action, GVariant *parameter)
   lab_session_flush (lab_window_get_session (window));
 }
 
+static gboolean
+on_due (gpointer is_due)
+{
+  *(gboolean *) is_due = TRUE;
+  return G_SOURCE_REMOVE;
+}
+
 void
 test_set (LabWindow *window, const char *name, const char *value)
 {
+  gboolean is_due = FALSE;
+
   test_act (window, "set", g_variant_new ("(ss)", name, value));
+  /* The panel follows in the same pass of the main loop, as does this, queued after it. */
+  g_idle_add_full (G_PRIORITY_HIGH, on_due, &is_due, NULL);
+  while (!is_due)
+    g_main_context_iteration (NULL, TRUE);
 }
 
 LabRun *
