@@ -77,7 +77,7 @@ check_count (const char *what, guint value, guint least, guint most, NcError cod
 {
   if (value >= least && value <= most)
     return TRUE;
-  g_set_error (error, NC_ERROR, code, _ ("%s is %u; %u to %u is possible"), _ (what), value, least,
+  g_set_error (error, NC_ERROR, code, _ ("%s is %u; allowed: %u to %u"), _ (what), value, least,
                most);
   return FALSE;
 }
@@ -133,11 +133,11 @@ check_schedule (const NcSetup *setup, GError **error)
   if (setup->eve && setup->schedule == NC_SCHEDULE_TOGETHER)
     g_set_error_literal (
         error, NC_ERROR, NC_ERROR_SCHEDULE,
-        _ ("the schedule together trains Alice and Bob alone; with Eve it is by-step "
-           "or by-round"));
+        _ ("the schedule “together” trains only Alice and Bob; with Eve, use by-step or "
+           "by-round"));
   else if (!setup->eve && setup->schedule != NC_SCHEDULE_TOGETHER)
     g_set_error (error, NC_ERROR, NC_ERROR_SCHEDULE,
-                 _ ("the schedule %s trains Eve too; without Eve it is together"),
+                 _ ("the schedule “%s” trains Eve, too; without Eve, use together"),
                  nc_schedule_names[setup->schedule]);
   else
     {
@@ -145,12 +145,12 @@ check_schedule (const NcSetup *setup, GError **error)
 
       if (!check_count (N_ ("the number of rounds"), setup->rounds, 1, NC_MAX_ITERATIONS,
                         NC_ERROR_ROUNDS, error)
-          || !check_count (N_ ("the number of iterations a round"), setup->iterations, 1,
+          || !check_count (N_ ("the number of iterations per round"), setup->iterations, 1,
                            NC_MAX_ITERATIONS, NC_ERROR_ITERATIONS, error)
           || (setup->eve
-              && (!check_count (N_ ("the number of Eve's steps"), setup->eve_steps, 1, 100,
+              && (!check_count (N_ ("the number of Eve’s steps"), setup->eve_steps, 1, 100,
                                 NC_ERROR_EVE_STEPS, error)
-                  || !check_count (N_ ("Eve's batch factor"), setup->eve_batch_factor, 1, 2,
+                  || !check_count (N_ ("Eve’s batch factor"), setup->eve_batch_factor, 1, 2,
                                    NC_ERROR_EVE_BATCH_FACTOR, error))))
         return FALSE;
       if (nc_setup_get_length (setup) * most_steps <= NC_MAX_ITERATIONS)
@@ -167,16 +167,16 @@ check_optimiser (const NcSetup *setup, GError **error)
 {
   if (!(setup->learning_rate > 0 && setup->learning_rate <= 1))
     g_set_error (error, NC_ERROR, NC_ERROR_LEARNING_RATE,
-                 _ ("the learning rate is %g; above 0, up to 1 is possible"), setup->learning_rate);
+                 _ ("the learning rate is %g; allowed: above 0, up to 1"), setup->learning_rate);
   else if (!(setup->beta1 >= 0 && setup->beta1 < 1))
     g_set_error (error, NC_ERROR, NC_ERROR_BETA1,
-                 _ ("Adam's beta1 is %g; 0 to less than 1 is possible"), setup->beta1);
+                 _ ("Adam’s beta1 is %g; allowed: from 0, below 1"), setup->beta1);
   else if (!(setup->beta2 >= 0 && setup->beta2 < 1))
     g_set_error (error, NC_ERROR, NC_ERROR_BETA2,
-                 _ ("Adam's beta2 is %g; 0 to less than 1 is possible"), setup->beta2);
+                 _ ("Adam’s beta2 is %g; allowed: from 0, below 1"), setup->beta2);
   else if (!(setup->epsilon > 0 && setup->epsilon <= 1))
     g_set_error (error, NC_ERROR, NC_ERROR_EPSILON,
-                 _ ("Adam's epsilon is %g; above 0, up to 1 is possible"), setup->epsilon);
+                 _ ("Adam’s epsilon is %g; allowed: above 0, up to 1"), setup->epsilon);
   else
     return TRUE;
   return FALSE;
@@ -196,13 +196,13 @@ nc_setup_check (const NcSetup *setup, GError **error)
     {
       g_set_error_literal (
           error, NC_ERROR, NC_ERROR_BOB_OBJECTIVE,
-          _ ("Bob's objective is absolute or squared; cross-entropy is for attackers"));
+          _ ("Bob’s objective is absolute or squared; cross-entropy is for attackers"));
       return FALSE;
     }
   if (!(setup->bob_weight > 0 && setup->bob_weight <= 1e6))
     {
       g_set_error (error, NC_ERROR, NC_ERROR_BOB_WEIGHT,
-                   _ ("the weight of Bob's objective is %g; above 0, up to 1e6 is possible"),
+                   _ ("the weight of Bob’s objective is %g; allowed: above 0, up to 1e6"),
                    setup->bob_weight);
       return FALSE;
     }

@@ -25,16 +25,15 @@ check_layers (const NcTopology *topology, const char *who, GError **error)
 
   if (topology->n_dense < 1 || topology->n_dense > NC_MAX_DENSE)
     {
-      g_set_error (error, NC_ERROR, NC_ERROR_DENSE,
-                   _ ("%s has %u dense layers; 1 to %u are possible"), who, topology->n_dense,
-                   NC_MAX_DENSE);
+      g_set_error (error, NC_ERROR, NC_ERROR_DENSE, _ ("%s has %u dense layers; allowed: 1 to %u"),
+                   who, topology->n_dense, NC_MAX_DENSE);
       return FALSE;
     }
   for (guint layer = 0; layer < topology->n_dense; layer++)
     if (topology->width[layer] < 1 || topology->width[layer] > NC_MAX_WIDTH)
       {
         g_set_error (error, NC_ERROR, NC_ERROR_WIDTH,
-                     _ ("%s has a dense layer of width %u; 1 to %u is possible"), who,
+                     _ ("%s has a dense layer of width %u; allowed: 1 to %u"), who,
                      topology->width[layer], NC_MAX_WIDTH);
         return FALSE;
       }
@@ -60,14 +59,14 @@ nc_topology_check (const NcTopology *topology, const char *who, GError **error)
     return FALSE;
   if (!(topology->leaky_slope >= 0 && topology->leaky_slope <= 1))
     g_set_error (error, NC_ERROR, NC_ERROR_LEAKY_SLOPE,
-                 _ ("%s has leaky slope %g; 0 to 1 is possible"), who, topology->leaky_slope);
+                 _ ("%s has leaky slope %g; allowed: 0 to 1"), who, topology->leaky_slope);
   else if (!(topology->norm_epsilon > 0 && topology->norm_epsilon <= 1))
     g_set_error (error, NC_ERROR, NC_ERROR_NORM_EPSILON,
-                 _ ("%s has batch-norm epsilon %g; above 0, up to 1 is possible"), who,
+                 _ ("%s has batch-norm epsilon %g; allowed: above 0, up to 1"), who,
                  topology->norm_epsilon);
   else if (!(topology->norm_momentum > 0 && topology->norm_momentum <= 1))
     g_set_error (error, NC_ERROR, NC_ERROR_NORM_MOMENTUM,
-                 _ ("%s has batch-norm momentum %g; above 0, up to 1 is possible"), who,
+                 _ ("%s has batch-norm momentum %g; allowed: above 0, up to 1"), who,
                  topology->norm_momentum);
   else
     return TRUE;

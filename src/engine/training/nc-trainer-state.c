@@ -212,11 +212,11 @@ check_state (const NcSetup *setup,
   Header header, expected;
 
   if (n_bytes != get_size (setup, layouts))
-    return refuse (_ ("its size is not that of these networks"), error);
+    return refuse (_ ("its size does not fit these networks"), error);
   memcpy (&header, bytes, sizeof header);
   expected = make_header (setup, get_iteration (&header));
   if (memcmp (&header, &expected, sizeof header) != 0)
-    return refuse (_ ("it does not begin as one"), error);
+    return refuse (_ ("it does not begin like one"), error);
   if (get_iteration (&header) > nc_setup_get_length (setup))
     return refuse (_ ("it is past the end of the run"), error);
   bytes += sizeof header;
@@ -227,7 +227,7 @@ check_state (const NcSetup *setup,
       memcpy (&party_header, bytes, sizeof party_header);
       party_expected = make_party_header (&layouts[party], GUINT64_FROM_LE (party_header.steps));
       if (memcmp (&party_header, &party_expected, sizeof party_header) != 0)
-        return refuse (_ ("it is of other networks"), error);
+        return refuse (_ ("it belongs to other networks"), error);
       if (!check_numbers (&layouts[party], bytes + sizeof party_header))
         return refuse (_ ("it holds impossible numbers"), error);
       bytes += get_party_size (&layouts[party]);
