@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "app-test-util.h"
-#include "app/panel/lab-difference-row.h"
+#include "app/panel/lab-key-difference-row.h"
 #include "app/panel/lab-entry-row.h"
 #include "app/training/lab-run-list.h"
 #include "app/training/lab-run-row.h"
@@ -223,7 +223,7 @@ test_panel (void)
   g_assert_true (g_str_has_prefix (subtitle, "-3: "));
   g_assert_true (g_str_has_suffix (lab_window_get_sentence (window), subtitle));
 
-  row = test_find (window, LAB_TYPE_DIFFERENCE_ROW, NULL);
+  row = test_find (window, LAB_TYPE_KEY_DIFFERENCE_ROW, NULL);
   GtkRange *scale = GTK_RANGE (test_find (row, GTK_TYPE_SCALE, NULL));
   gtk_range_set_value (scale, 5);
   g_autofree char *difference = test_get_value (window, "parties.key-difference");

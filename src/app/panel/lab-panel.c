@@ -10,7 +10,7 @@
 #include <glib/gi18n.h>
 
 #include "app/panel/lab-choice-row.h"
-#include "app/panel/lab-difference-row.h"
+#include "app/panel/lab-key-difference-row.h"
 #include "app/panel/lab-entry-row.h"
 #include "app/panel/lab-party-rows.h"
 #include "app/panel/lab-setting.h"
@@ -222,7 +222,7 @@ lab_panel_class_init (LabPanelClass *klass)
   object_class->dispose = lab_panel_dispose;
 
   g_type_ensure (LAB_TYPE_CHOICE_ROW);
-  g_type_ensure (LAB_TYPE_DIFFERENCE_ROW);
+  g_type_ensure (LAB_TYPE_KEY_DIFFERENCE_ROW);
   g_type_ensure (LAB_TYPE_ENTRY_ROW);
   g_type_ensure (LAB_TYPE_SWITCH_ROW);
   gtk_widget_class_set_css_name (widget_class, "labpanel");

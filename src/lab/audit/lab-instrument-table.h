@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * The instruments of an audit, in the order of a report, one per line: ADD (NAME, name) for
- * LAB_INSTRUMENT_NAME and the descriptor lab_instrument_name in a lab-instrument-*.c.
+ * LAB_INSTRUMENT_NAME and the descriptor lab_instrument_name in lab-instrument-name.c.
  */
 #pragma once
 

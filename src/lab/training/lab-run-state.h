@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The states of a run and their names. For the transitions, see lab-scheduler.h.
+ * The states of a run and their names. lab-scheduler.c sets them (queue, start, pause), and
+ * lab-job.c says how a worker ended.
  */
 #pragma once
 

@@ -5,14 +5,14 @@
  */
 #include "config.h"
 
-#include "app/panel/lab-difference-row.h"
+#include "app/panel/lab-key-difference-row.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
 
 #include "app/panel/lab-setting.h"
 
-struct _LabDifferenceRow
+struct _LabKeyDifferenceRow
 {
   AdwPreferencesRow parent_instance;
 
@@ -30,13 +30,13 @@ enum
 
 static void setting_init (LabSettingInterface *iface);
 
-G_DEFINE_FINAL_TYPE_WITH_CODE (LabDifferenceRow,
-                               lab_difference_row,
+G_DEFINE_FINAL_TYPE_WITH_CODE (LabKeyDifferenceRow,
+                               lab_key_difference_row,
                                ADW_TYPE_PREFERENCES_ROW,
                                G_IMPLEMENT_INTERFACE (LAB_TYPE_SETTING, setting_init))
 
 static void
-on_moved (LabDifferenceRow *self)
+on_moved (LabKeyDifferenceRow *self)
 {
   if (self->updating)
     return;
@@ -52,9 +52,9 @@ get_key_bits (LabStudyFile *file)
 }
 
 static void
-lab_difference_row_show_value (LabSetting *setting, LabStudyFile *file, const char *value)
+lab_key_difference_row_show_value (LabSetting *setting, LabStudyFile *file, const char *value)
 {
-  LabDifferenceRow *self = LAB_DIFFERENCE_ROW (setting);
+  LabKeyDifferenceRow *self = LAB_KEY_DIFFERENCE_ROW (setting);
   double key_bits = get_key_bits (file);
   double difference = g_ascii_strtod (value, NULL);
   /* Translators: so many bits of a key of so many. */
@@ -68,14 +68,14 @@ lab_difference_row_show_value (LabSetting *setting, LabStudyFile *file, const ch
 }
 
 static void
-lab_difference_row_show_note (LabSetting *setting, const char *note, gboolean is_error)
+lab_key_difference_row_show_note (LabSetting *setting, const char *note, gboolean is_error)
 {
-  lab_setting_show_note_in_label (setting, LAB_DIFFERENCE_ROW (setting)->note, note, is_error);
+  lab_setting_show_note_in_label (setting, LAB_KEY_DIFFERENCE_ROW (setting)->note, note, is_error);
 }
 
 /* C = P xor K leaves every flipped bit wrong and no other: n / N. */
 static char *
-lab_difference_row_describe (LabSetting *setting, LabStudyFile *file, const char *value)
+lab_key_difference_row_describe (LabSetting *setting, LabStudyFile *file, const char *value)
 {
   double loss_rate = g_ascii_strtod (value, NULL) / get_key_bits (file);
 
@@ -85,13 +85,13 @@ lab_difference_row_describe (LabSetting *setting, LabStudyFile *file, const char
 static void
 setting_init (LabSettingInterface *iface)
 {
-  iface->show_value = lab_difference_row_show_value;
-  iface->show_note = lab_difference_row_show_note;
-  iface->describe = lab_difference_row_describe;
+  iface->show_value = lab_key_difference_row_show_value;
+  iface->show_note = lab_key_difference_row_show_note;
+  iface->describe = lab_key_difference_row_describe;
 }
 
 static void
-lab_difference_row_class_init (LabDifferenceRowClass *klass)
+lab_key_difference_row_class_init (LabKeyDifferenceRowClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
@@ -101,16 +101,16 @@ lab_difference_row_class_init (LabDifferenceRowClass *klass)
   g_object_class_override_property (object_class, PROP_KEY, "key");
 
   gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/org/fuzzykey/Lab/lab-difference-row.ui");
-  gtk_widget_class_bind_template_child (widget_class, LabDifferenceRow, adjustment);
-  gtk_widget_class_bind_template_child (widget_class, LabDifferenceRow, note);
-  gtk_widget_class_bind_template_child (widget_class, LabDifferenceRow, scale);
-  gtk_widget_class_bind_template_child (widget_class, LabDifferenceRow, value);
+                                               "/org/fuzzykey/Lab/lab-key-difference-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, LabKeyDifferenceRow, adjustment);
+  gtk_widget_class_bind_template_child (widget_class, LabKeyDifferenceRow, note);
+  gtk_widget_class_bind_template_child (widget_class, LabKeyDifferenceRow, scale);
+  gtk_widget_class_bind_template_child (widget_class, LabKeyDifferenceRow, value);
   gtk_widget_class_bind_template_callback (widget_class, on_moved);
 }
 
 static void
-lab_difference_row_init (LabDifferenceRow *self)
+lab_key_difference_row_init (LabKeyDifferenceRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
 }

@@ -8,7 +8,8 @@
 
 G_BEGIN_DECLS
 
-#define LAB_TYPE_DIFFERENCE_ROW (lab_difference_row_get_type ())
-G_DECLARE_FINAL_TYPE (LabDifferenceRow, lab_difference_row, LAB, DIFFERENCE_ROW, AdwPreferencesRow)
+#define LAB_TYPE_KEY_DIFFERENCE_ROW (lab_key_difference_row_get_type ())
+G_DECLARE_FINAL_TYPE (
+    LabKeyDifferenceRow, lab_key_difference_row, LAB, KEY_DIFFERENCE_ROW, AdwPreferencesRow)
 
 G_END_DECLS
