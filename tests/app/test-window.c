@@ -10,6 +10,7 @@
 #include "app-test-util.h"
 #include "app/panel/lab-key-difference-row.h"
 #include "app/panel/lab-entry-row.h"
+#include "app/panel/lab-panel.h"
 #include "app/training/lab-run-list.h"
 #include "app/training/lab-run-row.h"
 #include "app/panel/lab-switch-row.h"
@@ -199,6 +200,17 @@ test_refuses (void)
       g_assert_nonnull (sentence);
       g_assert_cmpstr (sentence, !=, said);
     }
+  test_close (window);
+}
+
+/* The plot gets what room there is: what expands within the panel does not widen it. */
+static void
+test_panel_is_narrow (void)
+{
+  LabWindow *window = test_open (STUDY);
+  GtkWidget *panel = test_find (window, LAB_TYPE_PANEL, NULL);
+
+  g_assert_false (gtk_widget_compute_expand (panel, GTK_ORIENTATION_HORIZONTAL));
   test_close (window);
 }
 
@@ -497,6 +509,7 @@ main (int argc, char **argv)
   g_test_add_func ("/window/selected", test_selected);
   g_test_add_func ("/window/refuses", test_refuses);
   g_test_add_func ("/window/panel", test_panel);
+  g_test_add_func ("/window/panel-is-narrow", test_panel_is_narrow);
   g_test_add_func ("/window/eve", test_eve);
   g_test_add_func ("/window/remove", test_remove);
   g_test_add_func ("/window/rows-stay", test_rows_stay);
