@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What is done with an audit: takes something to attack, starts, pauses and stops. One
- * audit at a time; it ends with the window. Files are in lab-audit-files.c, what the
- * store keeps in lab-audit-stored.c.
+ * The audit actions: choose a subject, start, pause and stop. One audit at a time; it ends with
+ * the window. Files are in lab-audit-files.c, stored audits in lab-audit-stored.c.
  */
 #include "config.h"
 
@@ -19,7 +18,7 @@ struct _LabAuditActs
 
   LabAuditPage *page;
   LabAuditSession *audits;
-  GCancellable *reading; /* nullable: of what is being read to be audited */
+  GCancellable *reading; /* nullable: cancels reading a subject */
 };
 
 G_DEFINE_FINAL_TYPE (LabAuditActs, lab_audit_acts, LAB_TYPE_PART)
@@ -53,7 +52,7 @@ lab_audit_acts_take (LabAuditActs *self, LabAuditSubject *subject)
   lab_audit_acts_show (self, LAB_AUDIT_PAGE_AUDIT);
 }
 
-/* The run that is meant by an index, or by -1: the selected one, or the only one. */
+/* The run at an index; for -1 the selected one, or the only one. */
 static LabRun *
 find_run (LabAuditActs *self, int index)
 {
@@ -67,7 +66,7 @@ find_run (LabAuditActs *self, int index)
   return runs->len == 1 ? g_ptr_array_index (runs, 0) : NULL;
 }
 
-/* With what its newest audit found, if it has one that can be read. */
+/* Shows the run's newest stored audit with it, if there is one that can be read. */
 static void
 take_run (LabAuditActs *self, LabRun *run, LabAuditSubject *subject)
 {
@@ -100,14 +99,14 @@ on_audit (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 
   if (run == NULL)
     {
-      /* Which one is chosen on the page. */
+      /* The page asks which run. */
       if (index < 0)
         lab_audit_acts_show (self, LAB_AUDIT_PAGE_CHOOSE);
       return;
     }
   if (lab_audit_acts_is_busy (self))
     return;
-  /* What is found is kept under the number that the store gives it. */
+  /* The result is stored under the run's number, which the store assigns when it saves. */
   if (store != NULL && lab_run_get_number (run) == 0 && lab_run_get_iteration (run) > 0)
     lab_store_flush (store);
   g_autoptr (LabAuditSubject) subject = lab_audit_subject_new_for_run (run, &error);
@@ -150,7 +149,7 @@ show_choice (gpointer user_data)
   lab_audit_acts_show (user_data, LAB_AUDIT_PAGE_CHOOSE);
 }
 
-/* The runs of a stored study, to choose from. */
+/* Opens a stored study and lists its runs to choose from. */
 static void
 on_audit_study (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
@@ -271,7 +270,7 @@ on_changed (LabAuditActs *self)
                              && !lab_audit_session_is_ending (audits));
 }
 
-/* It goes back by itself when there is nothing to show any more. */
+/* The page changes by itself when there is nothing left to show. */
 static void
 on_shown (LabAuditActs *self)
 {

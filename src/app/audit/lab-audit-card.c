@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * One instrument of an audit. A finding that has not changed is not drawn again;
- * words and lights are those of lab-audit-verdict.h.
+ * One instrument of an audit. A finding is not drawn again until it changes; words and lights come
+ * from lab-audit-verdict.h.
  */
 #include "config.h"
 
@@ -24,7 +24,7 @@ struct _LabAuditCard
   AdwBin parent_instance;
 
   LabInstrument instrument;
-  LabFinding *finding; /* nullable: as it is shown */
+  LabFinding *finding; /* nullable: as shown */
 
   GtkWidget *box;
   LabAuditLight *light;
@@ -34,12 +34,12 @@ struct _LabAuditCard
   GtkProgressBar *progress;
   GtkLabel *words;
   LabPictureView *pictures[N_PICTURES];
-  GtkLabel *notes[N_PICTURES]; /* how to read them */
+  GtkLabel *notes[N_PICTURES]; /* how to read the pictures */
 };
 
 G_DEFINE_FINAL_TYPE (LabAuditCard, lab_audit_card, ADW_TYPE_BIN)
 
-/* Of the kinds of fresh Eves, those that are done. */
+/* The number of kinds of fresh Eve that are done. */
 static guint
 count_eves (LabFinding *finding)
 {
@@ -90,12 +90,12 @@ show_pictures (LabAuditCard *self, LabFinding *finding, const LabAuditFacts *fac
     {
       g_autoptr (PlotPicture) picture = i < n ? report_audit_picture_new (finding, facts, i) : NULL;
       const char *note = picture != NULL ? plot_picture_get_note (picture) : "";
-      /* Two pictures that are read alike are said so once. */
+      /* Do not repeat the note of the previous picture. */
       if (i > 0 && g_str_equal (note, gtk_label_get_text (self->notes[i - 1])))
         note = "";
       lab_quiet_set_text (self->notes[i], note);
       gtk_widget_set_visible (GTK_WIDGET (self->notes[i]), *note != '\0');
-      /* In a card as narrow as this the picture would leave it out. */
+      /* The picture is too narrow here to draw its own note. */
       if (picture != NULL)
         plot_picture_set_note (picture, NULL);
       lab_picture_view_set_picture (self->pictures[i], picture);
@@ -175,7 +175,7 @@ make_label (const char *text, const char *class)
 
   gtk_label_set_xalign (label, 0);
   gtk_label_set_wrap (label, TRUE);
-  /* What the card is given decides its width, not its words. */
+  /* The card's width must not depend on the label's text. */
   gtk_label_set_width_chars (label, 20);
   gtk_label_set_max_width_chars (label, 20);
   if (class != NULL)

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * One instrument of an audit: what it does, how far it is, its light, what it found
- * and the picture of it.
+ * One instrument of an audit: what it does, its progress, light, finding and picture.
  */
 #pragma once
 
@@ -13,22 +12,22 @@ G_BEGIN_DECLS
 
 typedef enum
 {
-  LAB_CARD_IDLE,    /* not begun */
-  LAB_CARD_WAITING, /* its turn comes */
+  LAB_CARD_IDLE,    /* not started */
+  LAB_CARD_WAITING, /* waiting for its turn */
   LAB_CARD_WORKING,
   LAB_CARD_PAUSED,
-  LAB_CARD_ENDED, /* with a finding, or without one: it was not used */
+  LAB_CARD_ENDED, /* with a finding; without one, it was not used */
 } LabCardStage;
 
 #define LAB_TYPE_AUDIT_CARD (lab_audit_card_get_type ())
 G_DECLARE_FINAL_TYPE (LabAuditCard, lab_audit_card, LAB, AUDIT_CARD, AdwBin)
 
-/* @with_purpose: says what the instrument does, for who meets it first */
+/* @with_purpose: says what the instrument does, for new users */
 LabAuditCard *lab_audit_card_new (LabInstrument instrument, gboolean with_purpose);
 
 /**
  * lab_audit_card_show:
- * @finding: (nullable): as far as it is
+ * @finding: (nullable): so far
  * @facts: (nullable): of the audit; needed with a finding
  * @progress: 0 … 1
  */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What can be audited, and what was. Lists are made anew only when they say
- * something else, so that the focus stays where it is.
+ * Lists what can be audited, and earlier audits. Lists are rebuilt only when their content
+ * changes, so that the focus stays.
  */
 #include "config.h"
 
@@ -13,7 +13,7 @@
 #include "app/audit/lab-audit-labels.h"
 #include "app/widgets/lab-column-layout.h"
 
-/* Seconds between two looks at runs that train. */
+/* Seconds between updates while runs train. */
 #define PERIOD 2
 #define WIDTH 1180
 /* Of a column, at least: where there is no room for two, earlier audits stand below the runs. */
@@ -27,7 +27,7 @@ struct _LabAuditChoice
   LabAuditSession *audits;
   guint source;
   guint period_source;
-  char *runs_text; /* what the lists say */
+  char *runs_text; /* content of the lists */
   char *earlier_text;
   GPtrArray *stored; /* (element-type LabStoredAudit) (nullable): newest first */
 
@@ -56,7 +56,7 @@ add_row (AdwPreferencesGroup *group, GPtrArray *rows, GtkWidget *row)
   g_ptr_array_add (rows, row);
 }
 
-/* A line that is no choice. */
+/* A line that cannot be chosen. */
 static GtkWidget *
 make_note (const char *text)
 {
@@ -68,7 +68,7 @@ make_note (const char *text)
   return row;
 }
 
-/* FALSE when it is as it was; keeps it otherwise. */
+/* FALSE if @text is unchanged; otherwise keeps it. */
 static gboolean
 is_new (char **former, const GString *text)
 {
@@ -163,7 +163,7 @@ show_earlier (LabAuditChoice *self, const GError *error)
                 : _ ("None yet. Finished audits are kept here, with their pictures and numbers.")));
 }
 
-/* What is at work, or was looked at last. */
+/* The running audit, or the one viewed last. */
 static void
 show_hand (LabAuditChoice *self)
 {

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Exports of the audit that is seen. A thread writes the file; a toast says that it is
- * at work and how it ended. A file that is there is never replaced unasked: the file
- * dialog asks about the name as it was chosen, and this file about the name that an
- * ending was given to.
+ * Exports the audit on screen. A thread writes the file; toasts say that it has started and how it
+ * ended. An existing file is never replaced without asking: the file dialog asks about the name
+ * chosen in it, this file about a name that it has added an extension to.
  */
 #include "config.h"
 
@@ -21,12 +20,12 @@ struct _LabAuditExport
   LabPart part;
 
   LabAuditActs *acts;
-  gboolean is_writing; /* a file */
+  gboolean is_writing;
 };
 
 G_DEFINE_FINAL_TYPE (LabAuditExport, lab_audit_export, LAB_TYPE_PART)
 
-/* The first is proposed. */
+/* The first is the default. */
 static const char *const formats[] = { "pdf", "html", "json", NULL };
 
 typedef struct
@@ -69,7 +68,7 @@ on_written (gpointer owner, gpointer data, const GError *error)
   lab_frame_say (self->part.frame, sentence);
 }
 
-/* One at a time: pictures of ten instruments take seconds where much else is at work. */
+/* One at a time: the pictures of ten instruments take seconds on a busy machine. */
 static void
 export_to (LabAuditExport *self, LabAuditResult *result, const char *path)
 {
@@ -88,10 +87,10 @@ export_to (LabAuditExport *self, LabAuditResult *result, const char *path)
   lab_background_run (self->part.frame->background, &work, self, export, NULL);
 }
 
-/* What waits for an answer. */
+/* An export waiting for the answer to a question. */
 typedef struct
 {
-  LabAuditExport *export; /* not held: the dialog goes with it */
+  LabAuditExport *export; /* not held: the dialog is closed with it */
   LabAuditResult *result;
   char *path;
 } Question;
@@ -137,8 +136,8 @@ ask_to_replace (LabAuditExport *self, LabAuditResult *result, const char *path)
   gtk_window_present (GTK_WINDOW (message));
 }
 
-/* (transfer full): what was typed decides; an ending that was only proposed gives way to
- * that of the format, and a name without one is given it. */
+/* (transfer full): a typed extension decides; the proposed one is replaced by that of @format, and
+ * a name without one gets it. */
 static char *
 complete_path (const char *path, const char *format)
 {
@@ -204,7 +203,7 @@ on_export (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   lab_file_dialog_ask (self->part.frame->window, &question, self, on_chosen, NULL, NULL);
 }
 
-/* By name, from outside: who calls it has chosen. */
+/* With a path from the caller, so nothing is asked. */
 static void
 on_export_to (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {

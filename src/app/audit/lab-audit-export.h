@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The acts that export the audit that is seen.
+ * The actions that export the audit on screen.
  */
 #pragma once
 
@@ -11,10 +11,10 @@ G_BEGIN_DECLS
 #define LAB_TYPE_AUDIT_EXPORT (lab_audit_export_get_type ())
 G_DECLARE_FINAL_TYPE (LabAuditExport, lab_audit_export, LAB, AUDIT_EXPORT, LabPart)
 
-/* @acts: attached before. */
+/* @acts: attached earlier */
 LabPart *lab_audit_export_new (LabAuditActs *acts);
 
-/* Whether there is something to export; and what the export does, or why not. */
+/* Whether there is something to export; and what the export does, or why it cannot. */
 gboolean lab_audit_export_can (LabAuditExport *self);
 const char *lab_audit_export_say (LabAuditExport *self);
 
@@ -22,11 +22,11 @@ LabAuditPage *lab_audit_export_get_page (LabAuditExport *self); /* (transfer non
 
 /**
  * lab_audit_export_write:
- * @path: as the file dialog gave it
- * @format: (nullable): "pdf", "html" or "json", for a name whose ending says none
+ * @path: as the file dialog returned it
+ * @format: (nullable): "pdf", "html" or "json", for a name without such an extension
  *
- * Asks before it replaces a file about which the dialog could not ask: one whose name
- * is @path with another ending.
+ * Asks before it replaces a file that the dialog could not ask about: one named like @path with
+ * another extension.
  */
 void lab_audit_export_write (LabAuditExport *self, const char *path, const char *format);
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Files that an audit is about: weights to attack, an audit to compare with. What is
- * written is in lab-audit-export.c.
+ * Files for an audit: weights to attack, an audit to compare with. Exports are in
+ * lab-audit-export.c.
  */
 #include "config.h"
 
@@ -20,12 +20,12 @@ struct _LabAuditFiles
 
 G_DEFINE_FINAL_TYPE (LabAuditFiles, lab_audit_files, LAB_TYPE_PART)
 
-/* A weights file that a thread reads: the widest networks have a gigabyte. */
+/* A weights file, read on a thread: the widest networks take a gigabyte. */
 typedef struct
 {
   char *path;
   char *shown;
-  LabWeights *weights; /* NULL until they are read, and once they are taken */
+  LabWeights *weights; /* NULL until read, and once taken */
 } Reading;
 
 static void
@@ -39,7 +39,7 @@ reading_free (gpointer data)
   g_free (reading);
 }
 
-/* A pipe into which nobody writes would be waited for without an end. */
+/* Reading from a pipe without a writer would block forever. */
 static gboolean
 check_regular (const char *path, GError **error)
 {
@@ -54,7 +54,7 @@ check_regular (const char *path, GError **error)
   return FALSE;
 }
 
-/* One after the other: of those that are no longer wanted none is read. */
+/* One at a time, so that files that are no longer wanted are skipped. */
 static gboolean
 read_weights (gpointer data, GCancellable *cancellable, GError **error)
 {
@@ -95,7 +95,7 @@ on_read (gpointer owner, gpointer data, const GError *error)
   lab_audit_acts_take (self->acts, subject);
 }
 
-/* What is chosen later takes the place of what is still being read. */
+/* A later choice replaces one that is still being read. */
 static void
 take_weights (LabAuditFiles *self, const char *path)
 {

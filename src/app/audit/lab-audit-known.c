@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * How the instruments were calibrated. The measured numbers ship with the program
- * (lab-calibration.h); none is made here.
+ * (lab-calibration.h); nothing is measured here.
  */
 #include "config.h"
 
@@ -67,14 +67,14 @@ make_wrapped (const char *text, const char *class)
   return label;
 }
 
-/* The decimals that a number of this quantity has. */
+/* Decimals to show for this quantity. */
 static int
 get_decimals (LabCalibrationQuantity quantity)
 {
   return quantity == LAB_CALIBRATION_HIDDEN || quantity == LAB_CALIBRATION_KEYS_LEFT ? 2 : 3;
 }
 
-/* Known above, measured below it, and its interval when asked. */
+/* The known value above the measured one; the interval in a tooltip. */
 static GtkWidget *
 make_cell (const LabCalibration *row, LabCalibrationQuantity quantity)
 {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * How the instruments were calibrated: a table of known ciphers, with what is known
- * by calculation and what was measured. Each can be audited again from here.
+ * How the instruments were calibrated: a table of known ciphers, each with calculated and measured
+ * values. Each can be audited again from here.
  */
 #pragma once
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * How what was audited is said to a person.
+ * Texts that describe an audit's subject.
  */
 #include "config.h"
 
@@ -65,7 +65,7 @@ lab_audit_labels_for_audit (const LabAuditFacts *facts)
   g_autofree char *date = lab_audit_labels_for_date (facts->created);
   g_autofree char *time = lab_words_for_time (facts->seconds);
 
-  /* Translators: quick or full, a date, how long it took. */
+  /* Translators: quick or full, a date, the duration. */
   return g_strdup_printf (_ ("%s audit of %s, %s"), lab_audit_labels_for_depth (facts->depth), date,
                           time);
 }
@@ -105,7 +105,7 @@ lab_audit_labels_for_file (const LabAuditFacts *facts)
   g_strdelimit (name, "/\\ =:\"“”…", '-');
   for (char *from = name, *to = name;; from++)
     {
-      /* One hyphen for several, and none at the end. */
+      /* Collapse runs of hyphens, and drop one at the end. */
       if (*from != '-' || (from[1] != '-' && from[1] != '\0'))
         *to++ = *from;
       if (*from == '\0')

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * How what was audited, how thoroughly and when is said to a person. What was found
- * is said by lab-audit-verdict.h.
+ * Texts that describe an audit's subject, depth and date. Those for findings are in
+ * lab-audit-verdict.h.
  */
 #pragma once
 
@@ -24,7 +24,7 @@ char *lab_audit_labels_for_date (gint64 seconds);
 /* Returns: (transfer none): translated: what the known cipher does */
 const char *lab_audit_labels_for_known (NcAuditKnown kind);
 
-/* Returns: (transfer full): a name for a file of it, without folder and ending */
+/* Returns: (transfer full): a file name without folder and extension */
 char *lab_audit_labels_for_file (const LabAuditFacts *facts);
 
 G_END_DECLS

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A light of an audit. The dot is full where something is broken, half where little
- * was found, a ring where nothing was: it is told without its colour too.
+ * A light of an audit. The dot is filled if something is broken, half filled if little was found,
+ * a ring if nothing was: it can be read without its colour.
  */
 #include "config.h"
 

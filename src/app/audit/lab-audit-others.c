@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * With what an audit can be compared. Read anew whenever it comes to be seen.
+ * The audits to compare with. Reloaded whenever the page is shown.
  */
 #include "config.h"
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The window's page “Audit”. What each of its pages shows is in the widget's own file.
+ * The window's page “Audit”. The content of each subpage is in its own widget's file.
  */
 #include "config.h"
 
@@ -19,7 +19,7 @@ struct _LabAuditPage
 
   LabAuditSession *audits;
   LabAuditPageName shown;
-  LabAuditResult *pair[2]; /* nullable: which are side by side */
+  LabAuditResult *pair[2]; /* nullable: the two shown side by side */
 
   GtkStack *stack;
   LabAuditChoice *choice;
@@ -50,7 +50,7 @@ lab_audit_page_get_name (LabAuditPageName page)
   return names[page];
 }
 
-/* What is compared, kept so that the same pair is not laid out again. */
+/* Keeps the compared pair, so that the same pair is not laid out again. */
 static gboolean
 take_pair (LabAuditPage *self)
 {
@@ -83,7 +83,7 @@ static void
 on_changed (LabAuditPage *self)
 {
   show_comparison (self);
-  /* Nothing is at hand any more. */
+  /* There is no current audit any more. */
   if (lab_audit_session_get_facts (self->audits) == NULL
       && (self->shown == LAB_AUDIT_PAGE_AUDIT || self->shown == LAB_AUDIT_PAGE_COMPARE))
     lab_audit_page_show (self, LAB_AUDIT_PAGE_CHOOSE);
@@ -175,7 +175,7 @@ make_button (const char *label, const char *action, const char *target)
   return button;
 }
 
-/* A page with a way back, a title, and what may be done there. */
+/* A page with a back button, a title and another button. */
 static GtkWidget *
 make_titled (const char *title, const char *back, GtkWidget *button, GtkWidget *child)
 {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Rows about audits. They say and lead on; nothing is done here.
+ * Rows about audits. They display and navigate only.
  */
 #include "config.h"
 
@@ -20,7 +20,7 @@ lab_audit_row_new (const char *title, const char *subtitle, const char *action, 
   GtkWidget *row = adw_action_row_new ();
   g_autofree char *line = g_markup_escape_text (subtitle != NULL ? subtitle : "", -1);
 
-  /* A name may be anything. */
+  /* A name may contain markup characters. */
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle != NULL ? line : NULL);
@@ -54,7 +54,7 @@ lab_audit_row_add_arrow (GtkWidget *row)
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), arrow);
 }
 
-/* How deep it went and, where that is not all, how far. */
+/* The depth and, unless all instruments were used, how many. */
 static char *
 describe_measured (const LabStoredAudit *stored)
 {
@@ -106,7 +106,7 @@ lab_audit_row_new_run (LabRun *run, guint index, gboolean is_audited)
                                             "%s · N = %u · n = %u · %s iterations",
                                             (gulong) iterations),
                                model, setup->key_bits, setup->key_difference, count);
-  /* An action would make it sensitive again. */
+  /* With an action set, the row would become sensitive again. */
   GtkWidget *row
       = lab_audit_row_new (lab_run_get_label (run), subtitle, iterations > 0 ? "win.audit" : NULL,
                            g_variant_new_int32 ((int) index));

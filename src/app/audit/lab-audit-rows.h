@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Rows about audits: a stored one, a run that can be audited, a page to go to.
+ * Rows about audits: a stored one, a run to audit, a link to a page.
  */
 #pragma once
 
@@ -11,21 +11,21 @@
 
 G_BEGIN_DECLS
 
-/* @action: taken when the row is activated; @target is floating or NULL */
+/* @action: activated with the row; @target is floating or NULL */
 GtkWidget *
 lab_audit_row_new (const char *title, const char *subtitle, const char *action, GVariant *target);
 
-/* A verdict's light and title at its end. */
+/* Adds a verdict's light and title at the end. */
 void lab_audit_row_add_verdict (GtkWidget *row, LabAuditVerdict verdict);
 
-/* Which leads somewhere else. */
+/* Marks a row that leads to another page. */
 void lab_audit_row_add_arrow (GtkWidget *row);
 
-/* @stored: copied from; activation takes @action with its number */
+/* @stored: copied from; activation calls @action with its number */
 GtkWidget *lab_audit_row_new_stored (LabStoredAudit *stored, const char *action);
 
-/* @index: of the run in the open study's list; insensitive, and says why, when it has not begun
- * @is_audited: its newest audit is opened */
+/* @index: of the run in the open study's list; insensitive, with the reason, if it has not started
+ * @is_audited: opens its newest audit */
 GtkWidget *lab_audit_row_new_run (LabRun *run, guint index, gboolean is_audited);
 
 G_END_DECLS

@@ -58,7 +58,7 @@ make_box (int spacing)
   return box;
 }
 
-/* Both in one row, of one width. */
+/* Both in one row, equally wide. */
 static GtkWidget *
 make_pair (GtkWidget *first, GtkWidget *second)
 {
@@ -80,7 +80,7 @@ make_light (LabLight light, const char *words, int size, const char *class)
   return GTK_WIDGET (widget);
 }
 
-/* What was audited, and the verdict on it. */
+/* The subject and its verdict. */
 static GtkWidget *
 make_head (LabAuditResult *result)
 {
@@ -103,7 +103,7 @@ make_head (LabAuditResult *result)
   return box;
 }
 
-/* What one instrument found in one of the two. */
+/* What one instrument found in one of the two audits. */
 static GtkWidget *
 make_found (LabAuditResult *result, LabInstrument instrument)
 {
@@ -137,7 +137,7 @@ add_picture (GtkWidget *box, PlotPicture *picture)
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (view));
 }
 
-/* Both in one picture where that can be, else one beside the other. */
+/* Both in one picture if possible, else side by side. */
 static void
 add_pictures (GtkWidget *card,
               LabAuditResult *first,
@@ -253,7 +253,7 @@ lab_audit_sides_init (LabAuditSides *self)
   gtk_widget_set_margin_top (column, 6);
   gtk_widget_set_margin_bottom (column, 18);
   gtk_viewport_set_child (GTK_VIEWPORT (viewport), column);
-  /* Pictures are as high as they would be, not as they could be. */
+  /* Pictures get their natural height, not their minimum. */
   gtk_scrollable_set_vscroll_policy (GTK_SCROLLABLE (viewport), GTK_SCROLL_NATURAL);
   gtk_viewport_set_scroll_to_focus (GTK_VIEWPORT (viewport), TRUE);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), viewport);

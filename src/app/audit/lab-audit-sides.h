@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Two audits side by side: which is worse and why, and each instrument of both. The
- * rule is lab-audit-compare.h's.
+ * Two audits side by side: which is worse and why, and each instrument of both. The rule is in
+ * lab-audit-compare.h.
  */
 #pragma once
 

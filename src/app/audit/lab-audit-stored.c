@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Earlier audits: opened again, compared, deleted and had back. By their numbers in
- * the store, so that keys, lists and D-Bus do the same.
+ * Earlier audits: open, compare, delete, restore. They are identified by store number, so that
+ * keys, lists and D-Bus work alike.
  */
 #include "config.h"
 
@@ -20,7 +20,7 @@ struct _LabAuditStored
 
 G_DEFINE_FINAL_TYPE (LabAuditStored, lab_audit_stored, LAB_TYPE_PART)
 
-/* (transfer full): NULL, and says why, when it cannot be had */
+/* (transfer full): NULL, with a message to the user, if it cannot be loaded */
 static LabAuditResult *
 load (LabAuditStored *self, gint64 number)
 {
@@ -73,7 +73,7 @@ on_compare (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   lab_audit_acts_show (self->acts, LAB_AUDIT_PAGE_COMPARE);
 }
 
-/* Another choice of what to compare with. */
+/* Choose another audit to compare with. */
 static void
 on_compare_other (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The acts on earlier audits, by their numbers in the store: show, compare, delete, undo.
+ * The actions on earlier audits, by store number: show, compare, delete, undo.
  */
 #pragma once
 
@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 #define LAB_TYPE_AUDIT_STORED (lab_audit_stored_get_type ())
 G_DECLARE_FINAL_TYPE (LabAuditStored, lab_audit_stored, LAB, AUDIT_STORED, LabPart)
 
-/* @acts: attached before. */
+/* @acts: attached earlier */
 LabPart *lab_audit_stored_new (LabAuditActs *acts);
 
 G_END_DECLS

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * One audit. While it is at work the view looks at one instrument a frame, and draws what
- * has changed: the workers never wait for it, and no frame has to draw ten pictures.
+ * One audit. While it runs, the view checks one instrument per frame and draws what has changed:
+ * the workers never wait for it, and no frame has to draw ten pictures.
  */
 #include "config.h"
 
@@ -16,11 +16,11 @@
 #include "app/widgets/lab-quiet.h"
 #include "app/widgets/lab-words.h"
 
-/* Microseconds between two looks at the time that is left. */
+/* Microseconds between updates of the remaining time. */
 #define LOOK 120000
 
 #define DOT 20
-/* Of a column of cards, at least; and how many there may be. */
+/* The minimum width of a column of cards, and the most columns. */
 #define COLUMN 376
 #define SPACING 12
 #define N_COLUMNS 4
@@ -34,7 +34,7 @@ struct _LabAuditView
   LabAuditLight *verdict;
   guint tick;
   gint64 looked;
-  LabInstrument next; /* card to look at */
+  LabInstrument next; /* next card to check */
 
   GtkWidget *cards;
   GtkWidget *depth;
@@ -180,8 +180,8 @@ show_buttons (LabAuditView *self)
 
   if (!live)
     gtk_button_set_label (self->start, was_audited ? _ ("Audit Again") : _ ("Start Audit"));
-  /* Of an earlier audit there is nothing here to attack. While one is at work the button
-   * keeps its place: the second click of two must not stop what the first has started. */
+  /* An audit opened from the store has nothing to attack here. While one runs, the button keeps
+   * its place, so that the second click of a double click does not hit Stop. */
   gtk_widget_set_visible (GTK_WIDGET (self->start), startable || live);
   gtk_widget_set_visible (self->depth, startable);
   gtk_widget_set_visible (self->pause, live && !resumes);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What the window does with studies in the store: opens, renames, deletes and has
- * them back. By their numbers, so that keys, the library and D-Bus do the same.
+ * The window's actions on stored studies: open, rename, delete, restore. They are identified by
+ * store number, so that keys, the library and D-Bus work alike.
  */
 #include "config.h"
 
@@ -20,7 +20,7 @@ struct _LabLibraryActs
 
 G_DEFINE_FINAL_TYPE (LabLibraryActs, lab_library_acts, LAB_TYPE_PART)
 
-/* (transfer none): NULL, and says so, when there is none. */
+/* (transfer none): NULL, with a message to the user, if there is none. */
 static LabStore *
 get_store (LabLibraryActs *self)
 {
@@ -115,7 +115,7 @@ on_delete (GSimpleAction *action, GVariant *parameter, gpointer user_data)
       return;
     }
   g_autofree char *title = lab_library_find_title (self->library, number);
-  /* What was open a moment ago is let go of. */
+  /* The previously open study can no longer be reopened. */
   lab_desk_forget_former (self->part.frame->desk);
   if (!lab_trash_delete_study (self->part.frame->trash, store, number, &error))
     lab_frame_say (self->part.frame, error->message);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The page “Library”, and the acts on stored studies: open, rename, delete, undo, by their numbers.
+ * The page “Library”, and the actions on stored studies by store number: open, rename, delete,
+ * undo.
  */
 #pragma once
 

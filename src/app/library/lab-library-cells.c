@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * How a stored study looks in the library, and asking for its title. Decides
- * nothing.
+ * How a stored study looks in the library, and the dialog for its title. For display only.
  */
 #include "config.h"
 
@@ -26,7 +25,7 @@ make_label (float xalign, int width_chars)
   return label;
 }
 
-/* Title over name and date, and who has it; the rest of the row stands beside. */
+/* Title above name and date, and who has it open; the rest of the row is beside it. */
 static void
 set_up_study (GtkSignalListItemFactory *factory, GtkListItem *cell)
 {
@@ -137,7 +136,7 @@ typedef struct
   GtkWidget *widget;
   gint64 number;
   LabTitleCallback callback;
-  GtkEditable *entry; /* the dialog's */
+  GtkEditable *entry; /* owned by the dialog */
 } Question;
 
 static void

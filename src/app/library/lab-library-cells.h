@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The columns of the library and its one question, for lab-library.c alone.
+ * The library's columns and its one question; only for lab-library.c.
  */
 #pragma once
 
@@ -14,7 +14,7 @@ void lab_library_add_columns (GtkColumnView *view);
 
 typedef void (*LabTitleCallback) (GtkWidget *widget, gint64 number, const char *title);
 
-/* Asks which title the study is to have; @callback gets one that is not empty. */
+/* Asks for the study's new title; @callback gets one that is not empty. */
 void lab_library_ask_title (GtkWidget *widget, LabLibraryItem *item, LabTitleCallback callback);
 
 G_END_DECLS

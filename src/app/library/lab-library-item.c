@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A stored study as the library shows it. All texts are made once; nothing here
- * changes afterwards.
+ * A stored study as the library shows it. All texts are made once; it is immutable afterwards.
  */
 #include "config.h"
 
@@ -13,7 +12,7 @@
 
 #include "app/widgets/lab-words.h"
 
-/* Of a study with more curves the first are shown, and how many more there are. */
+/* Of a study with more curves, only the first are shown, with the number of the rest. */
 #define MOST_LINES 6
 
 struct _LabLibraryItem
@@ -25,21 +24,21 @@ struct _LabLibraryItem
   char *texts[LAB_N_LIBRARY_COLUMNS];
   char *subtitle;
   char *details;
-  char *key; /* case-folded, to search in */
+  char *key; /* case-folded, for searching */
 };
 
 G_DEFINE_FINAL_TYPE (LabLibraryItem, lab_library_item, G_TYPE_OBJECT)
 
-/* Runs of one curve, which differ in their seeds: one line. */
+/* The runs of one curve, which differ only in their seeds: one line. */
 typedef struct
 {
   const char *label;
   char *model; /* Bob's, and the keys it was trained with */
   guint n_runs;
   guint n_states[LAB_RUN_FAILED + 1];
-  double done; /* share of all iterations */
+  double done; /* fraction of all iterations */
   double rates[LAB_N_CHANNELS];
-  guint n_rates[LAB_N_CHANNELS]; /* of which they are sums */
+  guint n_rates[LAB_N_CHANNELS]; /* number of runs in each sum */
 } Line;
 
 static void
@@ -57,7 +56,7 @@ describe_model (LabStoredRun *run)
   return g_strdup_printf (_ ("%s · n = %u"), run->model, run->key_difference);
 }
 
-/* What is said to train does so while a program has it. */
+/* A run recorded as training or queued still is, while a program holds it. */
 static LabRunState
 get_state (LabStoredRun *run)
 {
@@ -120,8 +119,8 @@ has_come_half_way (const Line *line)
   return line->done > 0 && line->n_states[LAB_RUN_FINISHED] < line->n_runs;
 }
 
-/* The state of most, which is that of all as a rule, and how far they have come;
- * but of runs that take turns, what goes on. */
+/* The state of most runs, usually all, and their progress; but if any is running, that wins,
+ * because runs take turns. */
 static char *
 describe_state (const Line *line)
 {
@@ -133,12 +132,12 @@ describe_state (const Line *line)
   if (line->n_states[LAB_RUN_RUNNING] > 0)
     state = LAB_RUN_RUNNING;
   if (line->n_states[state] < line->n_runs)
-    /* Translators: how many runs of how many, and their state: "3 of 5 finished". */
+    /* Translators: a number of runs, the total, and their state: "3 of 5 finished". */
     return g_strdup_printf (_ ("%u of %u %s"), line->n_states[state], line->n_runs,
                             lab_run_state_get_words (state));
   if (!has_come_half_way (line))
     return g_strdup (lab_run_state_get_words (state));
-  /* Translators: a state and how far the run has come: "paused, 40%". */
+  /* Translators: a state and the run's progress: "paused, 40%". */
   return g_strdup_printf (_ ("%s, %.0f%%"), lab_run_state_get_words (state),
                           floor (100 * line->done / line->n_runs));
 }
@@ -149,7 +148,7 @@ get_rate (const Line *line, LabChannel channel)
   return line->n_rates[channel] > 0 ? line->rates[channel] / line->n_rates[channel] : (double) NAN;
 }
 
-/* With turns of her own, Eve has two loss rates; without her there is none. */
+/* If Eve has turns of her own, she has two loss rates; without Eve there is none. */
 static char *
 describe_eve (const Line *line)
 {
@@ -193,7 +192,7 @@ describe_lines (GArray *lines, LabLibraryColumn column)
   for (guint i = 0; i < n_shown; i++)
     {
       g_autofree char *line = describe_line (&g_array_index (lines, Line, i), column);
-      /* A line is a line, whatever somebody has called a run. */
+      /* A run's name may contain line breaks. */
       g_strdelimit (line, "\n\r", ' ');
       g_string_append_printf (text, "%s%s", i > 0 ? "\n" : "", line);
     }
@@ -360,7 +359,7 @@ lab_library_item_new (LabStoredStudy *study, LabHolder holder)
   self->texts[LAB_LIBRARY_STUDY] = g_strdup (study->title != NULL ? study->title : name);
   for (guint column = LAB_LIBRARY_CURVE; column < LAB_N_LIBRARY_COLUMNS; column++)
     self->texts[column] = describe_lines (lines, column);
-  /* Translators: a study's name and when it was begun. */
+  /* Translators: a study's name and when it was started. */
   self->subtitle = g_strdup_printf (_ ("%s · %s"), name, begun);
   self->details = describe_details (study, lines);
   self->key = make_key (study, self->subtitle, lines);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The studies in the store, read again when it changes.
+ * The studies in the store, reloaded when it changes.
  */
 #include "config.h"
 
@@ -9,9 +9,9 @@
 #include "app/library/lab-library-item.h"
 #include "app/widgets/lab-list-splice.h"
 
-/* Seconds after which what other programs have changed is seen. */
+/* Seconds between reloads, to notice what other programs have changed. */
 #define PERIOD 4
-/* Milliseconds between a change of the store and reading the list. */
+/* Milliseconds between a change of the store and reloading the list. */
 #define CALM 150
 
 struct _LabLibraryList
@@ -19,14 +19,14 @@ struct _LabLibraryList
   GObject parent_instance;
 
   LabSession *session;
-  LabStore *store; /* nullable: whose changes are followed */
+  LabStore *store; /* nullable: the store whose changes are followed */
   GListStore *items;
   LabListing listing;
   char *failure;
-  guint period_source; /* while it is followed */
+  guint period_source; /* nonzero while following */
   guint calm_source;
-  gboolean is_reading; /* the list, on another thread */
-  gboolean is_stale;   /* what is being read has changed meanwhile */
+  gboolean is_reading; /* on another thread */
+  gboolean is_stale;   /* the store has changed since reading began */
 };
 
 enum
@@ -47,7 +47,7 @@ find_holder (LabLibraryList *self, LabStoredStudy *study)
 
   if (open != NULL && lab_store_get_study_number (self->store, open) == study->number)
     return LAB_HOLDER_WINDOW;
-  /* What is on its way out of this window is nobody's. */
+  /* A study that this window is still letting go of counts as free. */
   if (lab_store_keeps (self->store, study->number))
     return LAB_HOLDER_NONE;
   for (guint i = 0; i < study->runs->len; i++)
@@ -216,7 +216,7 @@ lab_library_list_new (LabSession *session)
   LabLibraryList *self = g_object_new (LAB_TYPE_LIBRARY_LIST, NULL);
 
   self->session = g_object_ref (session);
-  /* Another study is open: other things can be done. */
+  /* Another open study changes what can be done with the listed ones. */
   g_signal_connect_object (session, "runs-changed", G_CALLBACK (lab_library_list_refresh), self,
                            G_CONNECT_SWAPPED);
   return self;

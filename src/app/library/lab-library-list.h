@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The studies in the store as a list of LabLibraryItem, newest first, which is read on
- * another thread while somebody looks at it. Knows no widget.
+ * The studies in the store as a list of LabLibraryItem, newest first, read on another thread while
+ * it is on screen. Uses no widget.
  */
 #pragma once
 
@@ -17,20 +17,20 @@ typedef enum
   LAB_LISTING_READ,
 } LabListing;
 
-/* Signals: "changing": studies are about to be replaced by what was read;
- * "changed": the list was read, or could not be */
+/* Signals: "changing": the items are about to be replaced; "changed": the list was read, or
+ * reading failed */
 #define LAB_TYPE_LIBRARY_LIST (lab_library_list_get_type ())
 G_DECLARE_FINAL_TYPE (LabLibraryList, lab_library_list, LAB, LIBRARY_LIST, GObject)
 
-/* The store is the session's, and may come later. */
+/* The store is the session's, which may get it later. */
 LabLibraryList *lab_library_list_new (LabSession *session);
 
-/* Reads the list now, whenever the store has changed, and now and then for what
- * other programs change, until lab_library_list_rest(). */
+/* Reads the list now, whenever the store changes, and periodically for changes by other programs,
+ * until lab_library_list_rest(). */
 void lab_library_list_follow (LabLibraryList *self);
 void lab_library_list_rest (LabLibraryList *self);
 
-/* Reads the list anew if it is followed. */
+/* Reloads the list if it is being followed. */
 void lab_library_list_refresh (LabLibraryList *self);
 
 LabListing lab_library_list_get_listing (LabLibraryList *self);

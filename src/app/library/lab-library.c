@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The studies in the store, newest first, one row each. It lists and chooses;
- * what is done to a study goes through the actions of the window. The store is read
- * only while it is seen.
+ * The studies in the store, newest first, one row each. It lists and selects; the window's actions
+ * do the rest. The store is read only while the list is visible.
  */
 #include "config.h"
 
@@ -19,7 +18,7 @@ struct _LabLibrary
 {
   AdwBin parent_instance;
 
-  LabLibraryList *list; /* NULL before there is a session */
+  LabLibraryList *list; /* NULL until there is a session */
   GtkFilterListModel *found;
   GtkSingleSelection *selection;
   GtkCustomFilter *filter;
@@ -52,7 +51,7 @@ set_act (LabLibrary *self, const char *action, GtkWidget *button, gboolean can, 
   gtk_widget_set_tooltip_text (button, tooltip);
 }
 
-/* What cannot be done says why. */
+/* A disabled button says why in its tooltip. */
 static void
 update_acts (LabLibrary *self)
 {
@@ -127,7 +126,7 @@ on_list_changing (LabLibrary *self)
   self->chosen = item != NULL ? lab_library_item_get_number (item) : 0;
 }
 
-/* A study that was replaced, as what it shows has changed, stays selected. */
+/* A study stays selected when its item is replaced by an updated one. */
 static void
 on_list_changed (LabLibrary *self)
 {
@@ -221,7 +220,7 @@ on_row_activated (LabLibrary *self, guint position)
                                 lab_library_item_get_number (item));
 }
 
-/* From the search straight to the one that was looked for. */
+/* Return in the search goes straight to the only match. */
 static void
 on_search_activated (LabLibrary *self)
 {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The studies in the store: found, chosen, opened, renamed, deleted.
+ * The studies in the store: search, select, open, rename, delete.
  */
 #pragma once
 
@@ -13,20 +13,20 @@ G_BEGIN_DECLS
 #define LAB_TYPE_LIBRARY (lab_library_get_type ())
 G_DECLARE_FINAL_TYPE (LabLibrary, lab_library, LAB, LIBRARY, AdwBin)
 
-/* Once; the store is the session's, and may come later. */
+/* To be called once; the store is the session's, which may get it later. */
 void lab_library_set_session (LabLibrary *self, LabSession *session);
 
-/* Reads the list anew, if it is seen; it does so by itself when the store has
- * changed, and now and then for what other programs change. */
+/* Reloads the list if it is visible. This also happens whenever the store changes, and
+ * periodically for changes by other programs. */
 void lab_library_refresh (LabLibrary *self);
 
-/* The keyboard goes to the words to look for. */
+/* Moves the focus to the search entry. */
 void lab_library_search (LabLibrary *self);
 
-/* (transfer full) (nullable): the title of a study that is listed. */
+/* (transfer full) (nullable): the title of a listed study. */
 char *lab_library_find_title (LabLibrary *self, gint64 number);
 
-/* What is listed, after the search; of LabLibraryItem. */
+/* The listed studies after the search; of LabLibraryItem. */
 GListModel *lab_library_get_model (LabLibrary *self); /* (transfer none) */
 
 G_END_DECLS

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A row that offers the choices of a key of the study, or the readings. What
- * cannot be chosen as things are (a schedule with Eve, without Eve) is not offered.
+ * A row that offers the choices of a key of the study, or the readings. Choices that the current
+ * settings rule out (a schedule with Eve, without Eve) are not offered.
  */
 #include "config.h"
 
@@ -16,8 +16,8 @@ struct _LabChoiceRow
 {
   AdwComboRow parent_instance;
 
-  GPtrArray *values; /* what the items of the list stand for */
-  gboolean updating; /* the selection follows the study, nobody chose */
+  GPtrArray *values; /* the value for each item of the list */
+  gboolean updating; /* the selection follows the study; the user chose nothing */
 };
 
 enum

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The row of one dense layer: whether it is there, and its activation. All rows
- * of a network share one key, the list of its activations. Layers are taken away
- * and added at the end only.
+ * The row of one dense layer: whether it exists, and its activation. All rows of a network share
+ * one key, the list of its activations. Layers are added and removed only at the end.
  */
 #include "config.h"
 
@@ -19,7 +18,7 @@ struct _LabDenseRow
   AdwActionRow parent_instance;
 
   guint layer; /* from 0 */
-  char *value; /* all layers, as the study says them */
+  char *value; /* all layers, as the study has them */
   gboolean updating;
   GtkDropDown *activation;
   GtkSwitch *present;
@@ -110,7 +109,7 @@ lab_dense_row_show_value (LabSetting *setting, LabStudyFile *file, const char *v
   self->updating = FALSE;
 }
 
-/* The row of the model above says it once for all layers. */
+/* The model's row above shows the note once for all layers. */
 static void
 lab_dense_row_show_note (LabSetting *setting, const char *note, gboolean is_error)
 {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The row of one dense layer: whether it is there, and its activation.
+ * The row of one dense layer: whether it exists, and its activation.
  */
 #pragma once
 

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A row with a number (or what else fits a short entry): taken over on Enter
- * and on leaving, put back on Escape, stepped with Up and Down. Which values are
- * allowed is the study's business, not the row's.
+ * A row with a number or another short text: applied on Enter and on leaving, restored on Escape,
+ * stepped with Up and Down. The study decides which values are allowed.
  */
 #include "config.h"
 
@@ -18,7 +17,7 @@ struct _LabEntryRow
 {
   AdwActionRow parent_instance;
 
-  char *value; /* as the study says it */
+  char *value; /* as the study has it */
   guint step;  /* of Up and Down; 0: none */
   GtkEntry *entry;
 };
@@ -94,7 +93,7 @@ lab_entry_row_show_value (LabSetting *setting, LabStudyFile *file, const char *v
 {
   LabEntryRow *self = LAB_ENTRY_ROW (setting);
 
-  /* Another setting changed: what is being typed here stays. */
+  /* Another setting changed: keep what is being typed here. */
   if (g_strcmp0 (self->value, value) == 0
       && gtk_widget_has_css_class (GTK_WIDGET (self->entry), "changed")
       && gtk_widget_is_ancestor (gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)))
@@ -179,7 +178,7 @@ lab_entry_row_class_init (LabEntryRowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_text_changed);
 }
 
-/* A screen reader names the entry as the row is named. */
+/* Screen readers name the entry after the row. */
 static void
 name_entry (LabEntryRow *self)
 {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A row with a number (or what else fits a short entry): taken over on Enter
- * and on leaving, put back on Escape, stepped with Up and Down.
+ * A row with a number or another short text: applied on Enter and on leaving, restored on Escape,
+ * stepped with Up and Down.
  */
 #pragma once
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The row of n, how many bits of Bob's key are flipped: a slider from 0 to N,
- * and under it what a one-time pad would lose.
+ * The row of n, the number of flipped bits of Bob's key: a slider from 0 to N, and below it the
+ * loss of a one-time pad.
  */
 #include "config.h"
 
@@ -57,7 +57,7 @@ lab_key_difference_row_show_value (LabSetting *setting, LabStudyFile *file, cons
   LabKeyDifferenceRow *self = LAB_KEY_DIFFERENCE_ROW (setting);
   double key_bits = get_key_bits (file);
   double difference = g_ascii_strtod (value, NULL);
-  /* Translators: so many bits of a key of so many. */
+  /* Translators: a number of key bits, of all key bits. */
   g_autofree char *text = g_strdup_printf (_ ("%.0f of %.0f"), difference, key_bits);
 
   self->updating = TRUE;
@@ -73,7 +73,7 @@ lab_key_difference_row_show_note (LabSetting *setting, const char *note, gboolea
   lab_setting_show_note_in_label (setting, LAB_KEY_DIFFERENCE_ROW (setting)->note, note, is_error);
 }
 
-/* C = P xor K leaves every flipped bit wrong and no other: n / N. */
+/* C = P xor K gets exactly the flipped bits wrong: n / N. */
 static char *
 lab_key_difference_row_describe (LabSetting *setting, LabStudyFile *file, const char *value)
 {

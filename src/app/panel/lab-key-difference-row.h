@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The row of n, how many bits of Bob's key are flipped: a slider from 0 to N.
+ * The row of n, the number of flipped bits of Bob's key: a slider from 0 to N.
  */
 #pragma once
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The row that chooses a network's structure by its name in the paper: Bob,
- * Bob1, Bob2, or one's own, which the layers below it make up.
+ * The row that chooses a network's structure by its name in the paper: Bob, Bob1, Bob2, or a
+ * custom one made up of the layers below.
  */
 #include "config.h"
 
@@ -11,7 +11,7 @@
 
 #include "app/panel/lab-setting.h"
 
-/* "Own" begins as the paper's Bob2 with one dense layer more. */
+/* "Own" starts as the paper's Bob2 with one more dense layer. */
 static const char *const models[] = {
   "sigmoid",
   "sigmoid;sigmoid",

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Sets a value of the study, and says which others came with it: a reading has
- * its own rounds and rates with Eve and without her. It must never change a
- * value by itself.
+ * Sets a value of the study and says which others changed with it: a reading has its own rounds
+ * and rates, with Eve and without her. It must never change a value on its own.
  */
 #include "config.h"
 
@@ -13,7 +12,7 @@
 #include "app/widgets/lab-words.h"
 #include "lab/experiment/lab-key.h"
 
-/* A switch of readings may change a dozen. */
+/* Switching readings may change a dozen. */
 #define MAX_NAMED 6
 
 static const struct
@@ -30,12 +29,12 @@ struct _LabPanelActs
 {
   LabPart part;
 
-  LabPanel *panel; /* the window's */
+  LabPanel *panel; /* owned by the window */
 };
 
 G_DEFINE_FINAL_TYPE (LabPanelActs, lab_panel_acts, LAB_TYPE_PART)
 
-/* (transfer full): "training.eve-term" is "eve term" where it has no better name. */
+/* (transfer full): "training.eve-term" becomes "eve term" if it has no better name. */
 static char *
 say_name (const char *name)
 {
@@ -45,7 +44,7 @@ say_name (const char *name)
   return g_strdelimit (g_strdup (strchr (name, '.') + 1), "-", ' ');
 }
 
-/* What a party takes from [networks] is expected to change with it. */
+/* A party's key that inherits from [networks] is expected to change with it. */
 static gboolean
 comes_with (const LabKey *key, const char *name)
 {
@@ -54,8 +53,8 @@ comes_with (const LabKey *key, const char *name)
   return g_str_equal (key->name, name) || (parent != NULL && g_str_equal (parent->name, name));
 }
 
-/* "rounds 60, schedule by round": in what the base of @after differs from @before
- * beside @name, NULL in nothing. */
+/* "rounds 60, schedule by round": where the base of @after differs from @before, apart from @name;
+ * NULL if nowhere. */
 static char *
 list_others (LabStudyFile *before, LabStudyFile *after, const char *name)
 {
@@ -112,7 +111,7 @@ set_value (LabPanelActs *self, const char *name, const char *value)
 
   if (study == NULL)
     return;
-  before = g_object_ref (lab_study_get_file (study)); /* which no edit changes */
+  before = g_object_ref (lab_study_get_file (study)); /* no edit changes it */
   if (!lab_study_set_value (study, name, value, &error))
     {
       lab_panel_refuse (self->panel, name, error);

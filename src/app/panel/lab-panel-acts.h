@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The act that sets a value of the open study, which the panel shows.
+ * The action that sets a value of the open study, which the panel shows.
  */
 #pragma once
 

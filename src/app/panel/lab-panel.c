@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The panel on the left: every setting of the study, in groups. It shows what
- * the study says and says why something cannot be set; it never sets anything.
+ * The panel on the left: every setting of the study, in groups. It shows the study's values and
+ * why something cannot be set; it never sets anything itself.
  */
 #include "config.h"
 
@@ -53,7 +53,7 @@ collect_settings (GtkWidget *widget, GPtrArray *settings)
     collect_settings (child, settings);
 }
 
-/* NULL as @why_not: it makes sense. */
+/* @why_not: NULL if the setting applies. */
 static void
 set_sense (GtkWidget *widget, const char *why_not)
 {
@@ -172,8 +172,8 @@ lab_panel_set_study_menu (LabPanel *self, GMenuModel *menu)
   gtk_menu_button_set_menu_model (self->study_button, menu);
 }
 
-/* The row itself says which key it is: of an error that lies in that key it shows the
- * value and what is wrong with it. */
+/* The row already names its key, so for an error in that key it shows only the value and what is
+ * wrong with it. */
 static const char *
 get_reason (const GError *error, const char *name)
 {

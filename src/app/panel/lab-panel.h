@@ -13,10 +13,10 @@ G_BEGIN_DECLS
 #define LAB_TYPE_PANEL (lab_panel_get_type ())
 G_DECLARE_FINAL_TYPE (LabPanel, lab_panel, LAB, PANEL, AdwBin)
 
-/* Shows @study (nullable) from now on, and follows it. */
+/* Shows @study (nullable) from now on, and follows its changes. */
 void lab_panel_set_study (LabPanel *self, LabStudy *study);
 
-/* What the row "Study" offers. */
+/* The menu of the row "Study". */
 void lab_panel_set_study_menu (LabPanel *self, GMenuModel *menu);
 
 /**
@@ -24,7 +24,7 @@ void lab_panel_set_study_menu (LabPanel *self, GMenuModel *menu);
  * @name: "GROUP.KEY"
  * @error: why the value was refused
  *
- * The control goes back to what the study says and shows why.
+ * The control returns to the study's value and shows the reason.
  */
 void lab_panel_refuse (LabPanel *self, const char *name, const GError *error);
 

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The rows that make up one party's network, for the panel: its model, its
- * dense layers, their widths and batch norm.
+ * The panel's rows for one party's network: its model, dense layers, their widths and batch norm.
  */
 #include "config.h"
 

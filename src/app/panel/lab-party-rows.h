@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The rows that make up one party's network, for the panel.
+ * The panel's rows for one party's network.
  */
 #pragma once
 

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A control of the panel that stands for one key of the study. It shows what
- * the study says and asks for changes through the action win.set; it never
- * changes the study itself.
+ * A control of the panel for one key of the study. It shows the study's value and requests changes
+ * through the action win.set; it never changes the study itself.
  */
 #include "config.h"
 
@@ -30,7 +29,7 @@ show_note_as_subtitle (LabSetting *self, const char *note, gboolean is_error)
 {
   g_return_if_fail (ADW_IS_ACTION_ROW (self));
 
-  /* Sentences are no markup: "<" in one would empty the row. */
+  /* Plain text: as markup, a "<" would empty the row. */
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (self), FALSE);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self), note != NULL ? note : "");
   set_error (self, is_error);

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A control of the panel that stands for one key of the study. It shows what
- * the study says and asks for changes through the action win.set; it never
- * changes the study itself.
+ * A control of the panel for one key of the study. It shows the study's value and requests changes
+ * through the action win.set; it never changes the study itself.
  */
 #pragma once
 
@@ -31,27 +30,27 @@ struct _LabSettingInterface
   char *(*describe) (LabSetting *self, LabStudyFile *file, const char *value);
 };
 
-/* What a class of settings has as its GObjectClass.set_property and .get_property,
- * or calls from there: they keep its property "key", which it overrides. */
+/* For a class's GObjectClass.set_property and .get_property, directly or called from them: they
+ * implement its property "key", which it overrides. */
 void lab_setting_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec);
 void lab_setting_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec);
 
 /* "GROUP.KEY", or "study.reading". */
 const char *lab_setting_get_key (LabSetting *self);
 
-/* For a show_note of one's own: shows @note in @label, which is hidden without one. */
+/* For a class's own show_note: shows @note in @label, which is hidden if there is none. */
 void lab_setting_show_note_in_label (LabSetting *self,
                                      GtkLabel *label,
                                      const char *note,
                                      gboolean is_error);
 
-/* Shows what @file says now, with what it implies and what curves set. */
+/* Shows the value in @file, with what it implies and what curves override. */
 void lab_setting_update (LabSetting *self, LabStudyFile *file);
 
 /* Says why the last request was refused, until the next update. */
 void lab_setting_show_error (LabSetting *self, const char *sentence);
 
-/* Asks the window for another value. */
+/* Asks the window to set another value. */
 void lab_setting_request (LabSetting *self, const char *value);
 
 G_END_DECLS

@@ -36,7 +36,7 @@ on_toggled (LabSwitchRow *self)
                          gtk_switch_get_active (self->toggle) ? "true" : "false");
 }
 
-/* A screen reader names the switch as the row is named. */
+/* Screen readers name the switch after the row. */
 static void
 name_toggle (LabSwitchRow *self)
 {

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Asks for format, size and colours of an export, then for its place. Writes
- * nothing itself.
+ * Asks for format, size and colours of an export, then where to save it. Writes nothing itself.
  */
 #include "config.h"
 
@@ -66,7 +65,7 @@ cancel (LabExportDialog *self)
   gtk_window_destroy (GTK_WINDOW (self));
 }
 
-/* The ending chosen above, unless the name has one that says another format. */
+/* Adds the extension of the chosen format, unless the name has a known one. */
 static char *
 complete_path (LabExportDialog *self, const char *path)
 {
@@ -155,7 +154,7 @@ lab_export_dialog_class_init (LabExportDialogClass *klass)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }
 
-/* Return in a number exports, as it does elsewhere in the dialog. */
+/* Return in a spin button exports, as elsewhere in the dialog. */
 static void
 let_activate_default (GtkSpinButton *number)
 {

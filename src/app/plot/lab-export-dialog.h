@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Asks for format, size and colours of an export, then for its place.
+ * Asks for format, size and colours of an export, then where to save it.
  */
 #pragma once
 
@@ -11,12 +11,12 @@ G_BEGIN_DECLS
 #define LAB_TYPE_EXPORT_DIALOG (lab_export_dialog_get_type ())
 G_DECLARE_FINAL_TYPE (LabExportDialog, lab_export_dialog, LAB, EXPORT_DIALOG, AdwWindow)
 
-/* Signals "chosen" (path: string, width: int, height: int, light: boolean) and
- * "cancelled"; either ends the dialog. */
+/* Signals "chosen" (path: string, width: int, height: int, light: boolean) and "cancelled"; either
+ * one closes the dialog. */
 
 /**
  * lab_export_dialog_new:
- * @name: suggested name of the file, without ending
+ * @name: suggested file name, without extension
  */
 LabExportDialog *lab_export_dialog_new (GtkWindow *parent, const char *name, int width, int height);
 

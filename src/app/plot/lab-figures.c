@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The two figures of the window, kept in step with the session. Draws nothing
- * itself. What a study looks like as a figure is the report room's business.
+ * The window's two figures, kept in step with the session. Draws nothing itself; src/report
+ * decides what a study looks like as a figure.
  */
 #include "config.h"
 
@@ -16,7 +16,7 @@ struct _LabFigures
   ReportMetric metric;
   ReportBand band;
   ReportPoints points;
-  gconstpointer study; /* whose runs the looks are of; only compared */
+  gconstpointer study; /* whose runs @looks is about; only compared */
   GHashTable *looks;   /* (element-type LabRun Look) */
 };
 
@@ -24,7 +24,7 @@ G_DEFINE_FINAL_TYPE (LabFigures, lab_figures, G_TYPE_OBJECT)
 
 static const ReportView views[LAB_N_VIEWS] = { REPORT_VIEW_TRAINING, REPORT_VIEW_SIDE_BY_SIDE };
 
-/* How the plot draws the runs, kept for the time in which one is hidden. */
+/* How the plot draws a run, remembered while it is hidden. */
 typedef struct
 {
   PlotLineStyle style;
@@ -130,7 +130,7 @@ lab_figures_copy (LabFigures *self, LabView view)
 
   if (study != NULL)
     {
-      /* Curves and sources of its own: another thread may draw it. */
+      /* Its own curves and sources, so that another thread may draw it. */
       g_autoptr (GPtrArray) curves = report_curves_from_study (study);
       fill (self, copy, curves, view);
       plot_figure_set_title (copy, lab_study_file_get_title (lab_study_get_file (study)));

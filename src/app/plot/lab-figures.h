@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The two figures of the window, kept in step with the session. Draws nothing
- * itself.
+ * The window's two figures, kept in step with the session. Draws nothing itself.
  */
 #pragma once
 
@@ -25,15 +24,14 @@ LabFigures *lab_figures_new (LabSession *session);
 
 PlotFigure *lab_figures_get (LabFigures *self, LabView view); /* (transfer none) */
 
-/* Fills both figures anew from what the session says now; zoom, theme, scale
- * and smoothing stay. */
+/* Refills both figures from the session; zoom, theme, scale and smoothing stay. */
 void lab_figures_update (LabFigures *self);
 
 void lab_figures_set_bit_error (LabFigures *self, gboolean bit_error);
 
 /**
  * lab_figures_set_points:
- * @band: what becomes of runs that differ in the seed alone
+ * @band: how to draw runs that differ only in the seed
  */
 void lab_figures_set_points (LabFigures *self, ReportBand band, ReportPoints points);
 
@@ -48,8 +46,8 @@ void lab_figures_get_look (LabFigures *self, LabRun *run, PlotLineStyle *style, 
 /**
  * lab_figures_copy:
  *
- * Returns: (transfer full): the figure of @view as it is seen now, with its
- * title, for another thread to draw
+ * Returns: (transfer full): the figure of @view as it is on screen, with its title, for another
+ * thread to draw
  */
 PlotFigure *lab_figures_copy (LabFigures *self, LabView view);
 

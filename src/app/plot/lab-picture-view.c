@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A picture on the screen. It is drawn into a texture, and only when it would look
- * different or has another size: scrolling past it, or what lies above it, draws nothing
- * anew. Nothing here waits for a training.
+ * A picture on the screen. It is drawn into a texture, and again only when it would look different
+ * or its size changes, so scrolling and overlays cost no drawing. Nothing here waits for training.
  */
 #include "config.h"
 
@@ -18,7 +17,7 @@ typedef struct
 {
   PlotPicture *picture; /* nullable */
 
-  /* As it was drawn last, in device pixels, and of what. */
+  /* The last drawing, in device pixels, and what it shows. */
   GdkTexture *drawn; /* nullable */
   guint64 stamp;
   int width;
@@ -44,7 +43,7 @@ describe (LabPictureView *self)
                                   -1);
 }
 
-/* The theme of the picture is the theme of the desktop. */
+/* The picture takes the theme of the desktop. */
 static void
 draw_anew (LabPictureView *self)
 {
@@ -63,7 +62,7 @@ lab_picture_view_get_theme (void)
   return plot_theme_get (dark ? PLOT_THEME_DARK : PLOT_THEME_LIGHT);
 }
 
-/* (transfer full) @scale: device pixels of each of the others. */
+/* (transfer full) @scale: device pixels per logical pixel of @width and @height. */
 static GdkTexture *
 draw (LabPictureView *self, int width, int height, int scale)
 {
@@ -82,7 +81,7 @@ draw (LabPictureView *self, int width, int height, int scale)
   cairo_surface_flush (surface);
   PRIVATE (self)->n_drawn++;
 
-  /* The bytes keep the surface, which owns the pixels. */
+  /* The bytes keep a reference to the surface, which owns the pixels. */
   stride = cairo_image_surface_get_stride (surface);
   bytes = g_bytes_new_with_free_func (cairo_image_surface_get_data (surface),
                                       (gsize) stride * height * scale,
@@ -101,7 +100,7 @@ lab_picture_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 
   if (private->picture == NULL || width < 1 || height < 1)
     return;
-  /* Taken before drawing: what comes in between is drawn next time. */
+  /* Taken before drawing: a change meanwhile is drawn next time. */
   stamp = plot_picture_get_stamp (private->picture);
   if (private->drawn == NULL || stamp != private->stamp || width != private->width
       || height != private->height || scale != private->scale)
@@ -162,7 +161,7 @@ lab_picture_view_refresh (LabPictureView *self)
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
-/* The wider, the higher, up to a height that fits on a screen. */
+/* Grows with the width, up to a height that fits on a screen. */
 static int
 get_height (LabPictureView *self, int width)
 {
@@ -198,8 +197,8 @@ lab_picture_view_measure (GtkWidget *widget,
     }
   else
     {
-      /* A least height that grew with the width would be none to GTK: what is wider may be lower.
-       * So a scroller around it must give what is natural. */
+      /* GTK cannot use a minimum height that grows with the width: it assumes that a wider widget
+       * may be lower. So a scroller around the picture must use its natural height. */
       *minimum = PLOT_PICTURE_LEAST_HEIGHT;
       *natural = get_height (self, for_size < 0 ? NATURAL_WIDTH : for_size);
     }
@@ -220,7 +219,7 @@ lab_picture_view_set_picture (LabPictureView *self, PlotPicture *picture)
                                   title != NULL ? title : "", -1);
   describe (self);
   g_clear_object (&private->drawn);
-  /* A picture that grows keeps its size, as a rule: nothing else moves then. */
+  /* A picture that gains data usually keeps its size; then no relayout is needed. */
   if (picture != NULL && private->width > 0 && gtk_widget_get_mapped (GTK_WIDGET (self))
       && get_height (self, private->width) == private->height)
     gtk_widget_queue_draw (GTK_WIDGET (self));

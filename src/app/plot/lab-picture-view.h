@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A picture on the screen: in the colours of the desktop, and described to screen
- * readers. As it is, it is as wide as it is given and as high as suits the picture.
- * Draws only; what is in the picture is its maker's.
+ * A picture on the screen, in the colours of the desktop and described to screen readers. By
+ * default it takes the width it is given and a height that suits the picture. It only draws; the
+ * caller makes the picture.
  */
 #pragma once
 
@@ -17,7 +17,7 @@ G_DECLARE_DERIVABLE_TYPE (LabPictureView, lab_picture_view, LAB, PICTURE_VIEW, G
 
 /**
  * LabPictureViewClass:
- * @opaque: whether the picture has a ground of its own; else what it lies on shows through
+ * @opaque: whether the picture has its own background; if not, what is behind it shows through
  */
 struct _LabPictureViewClass
 {
@@ -38,18 +38,17 @@ PlotPicture *lab_picture_view_get_picture (LabPictureView *self); /* (transfer n
 /**
  * lab_picture_view_set_live:
  *
- * While live, the picture is asked once a frame whether it would look different
- * now, and only then drawn again. Without, call lab_picture_view_refresh() after a
- * change.
+ * While live, the view checks once a frame whether the picture would look different, and redraws
+ * it only then. Otherwise call lab_picture_view_refresh() after a change.
  */
 void lab_picture_view_set_live (LabPictureView *self, gboolean live);
 
 void lab_picture_view_refresh (LabPictureView *self);
 
-/* (transfer none) The desktop's: light or dark, in high contrast where that is asked for. */
+/* (transfer none) The desktop's: light or dark, and in high contrast if set. */
 const PlotTheme *lab_picture_view_get_theme (void);
 
-/* Times it was drawn, for tests. */
+/* The number of times it was drawn, for tests. */
 guint lab_picture_view_get_n_drawn (LabPictureView *self);
 
 G_END_DECLS

@@ -10,7 +10,7 @@
 
 #include "plot/figure/plot-figure-pointer.h"
 
-/* One step of a key is this part of what is seen. */
+/* Key presses across the visible range. */
 #define KEY_STEPS 100.0
 #define FAR_STEPS 10
 
@@ -33,7 +33,7 @@ lab_plot_cursor_drop (LabPlotCursor *self)
   self->shown = FALSE;
 }
 
-/* The curve it stands on, NULL when there is none. */
+/* The curve it is on, NULL if there is none. */
 static PlotCurve *
 get_curve (LabPlotCursor *self, PlotFigure *figure)
 {
@@ -62,7 +62,7 @@ lab_plot_cursor_place (LabPlotCursor *self, PlotFigure *figure, double width, do
 
   if (curve == NULL || !plot_figure_get_area (figure, width, height, self->panel, &area))
     return;
-  /* Along the curve, so no further than it goes. */
+  /* The cursor cannot leave the curve. */
   PlotSource *source = plot_curve_get_source (curve);
   double length = plot_source_get_length (source);
   plot_figure_get_x_range (figure, &begin, &end);
@@ -75,7 +75,7 @@ lab_plot_cursor_place (LabPlotCursor *self, PlotFigure *figure, double width, do
   self->shown = TRUE;
 }
 
-/* The first key goes on from the pointer, or from the end. */
+/* The first key continues from the pointer, or from the end of the visible range. */
 static void
 begin_keys (LabPlotCursor *self, PlotFigure *figure, double width, double height)
 {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Where the cursor of a figure stands: where the pointer is, or on a curve along which
- * keys move it. Knows no widget.
+ * The position of a figure's cursor: at the pointer, or on a curve along which keys move it. Uses
+ * no widget.
  */
 #pragma once
 
@@ -11,9 +11,9 @@ G_BEGIN_DECLS
 
 /**
  * LabPlotCursor:
- * @shown: whether there is one; all zero: there is none
- * @x: in logical pixels of the figure, as @y
- * @by_keys: it stands on a curve, at @iteration of the @curve-th visible one of @panel
+ * @shown: whether there is a cursor; if all fields are zero, there is none
+ * @x: in logical pixels of the figure, like @y
+ * @by_keys: it is on a curve, at @iteration of the @curve-th visible one of @panel
  */
 typedef struct
 {
@@ -28,7 +28,7 @@ typedef struct
 
 typedef enum
 {
-  LAB_PLOT_STEP_BACK, /* along the curve, as these four */
+  LAB_PLOT_STEP_BACK, /* these four move along the curve */
   LAB_PLOT_STEP_ON,
   LAB_PLOT_STEP_BEGIN,
   LAB_PLOT_STEP_END,
@@ -38,13 +38,14 @@ typedef enum
   LAB_PLOT_STEP_PANEL_AFTER,
 } LabPlotStep;
 
-/* To the pointer. FALSE if it is there already: a layout under a still pointer moves nothing. */
+/* Moves it to the pointer. FALSE if it is there already: a relayout under a resting pointer moves
+ * nothing. */
 gboolean lab_plot_cursor_point (LabPlotCursor *self, double x, double y);
 
-/* Lets go of it; the keys will go on where they were. */
+/* Hides it; keys then start at the end of the visible range, on the same curve. */
 void lab_plot_cursor_drop (LabPlotCursor *self);
 
-/* By a key. @far: ten steps at once. */
+/* Moves it by a key. @far: ten steps at once. */
 void lab_plot_cursor_move (LabPlotCursor *self,
                            PlotFigure *figure,
                            double width,
@@ -52,10 +53,10 @@ void lab_plot_cursor_move (LabPlotCursor *self,
                            LabPlotStep step,
                            gboolean far);
 
-/* Puts it where its iteration is now: the figure has grown, or is seen otherwise. */
+/* Moves it to where its iteration is now: the figure has grown, or its view has changed. */
 void lab_plot_cursor_place (LabPlotCursor *self, PlotFigure *figure, double width, double height);
 
-/* (transfer full) (nullable): what stands under it; NULL: nothing. */
+/* (transfer full) (nullable): what is at the cursor; NULL: nothing. */
 char *lab_plot_cursor_get_text (const LabPlotCursor *self,
                                 PlotFigure *figure,
                                 double width,

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A figure on the screen. The cursor lies above the picture, so that moving the pointer
- * draws no curve; scrolling zooms along x, dragging moves.
+ * A figure on the screen. The cursor is drawn above the picture, so that moving the pointer
+ * redraws no curve; scrolling zooms along x, dragging pans.
  */
 #include "config.h"
 
@@ -14,7 +14,7 @@
 #include "plot/figure/plot-figure-pointer.h"
 
 #define ZOOM_STEP 1.25
-/* Nearer than this many iterations there is nothing more to see. */
+/* The fewest iterations to zoom in to. */
 #define LEAST_SPAN 8.0
 
 struct _LabPlotView
@@ -23,7 +23,7 @@ struct _LabPlotView
 
   LabPlotCursor cursor;
 
-  /* While the pointer drags: what was shown when it began. */
+  /* While dragging: the range shown when it began. */
   gboolean dragging;
   double drag_begin;
   double drag_end;
@@ -162,7 +162,7 @@ on_pressed (GtkGestureClick *gesture, int n_press, double x, double y, LabPlotVi
     lab_plot_view_fit (self);
 }
 
-/* (transfer full) (nullable): what stands under the cursor. */
+/* (transfer full) (nullable): what is at the cursor. */
 static char *
 get_cursor_text (LabPlotView *self)
 {
@@ -171,7 +171,7 @@ get_cursor_text (LabPlotView *self)
                                    gtk_widget_get_height (GTK_WIDGET (self)));
 }
 
-/* The cursor says where it is. */
+/* Moves the cursor and announces its position to screen readers. */
 static gboolean
 move_cursor (LabPlotView *self, LabPlotStep step, GdkModifierType state)
 {
@@ -198,7 +198,7 @@ copy_cursor (LabPlotView *self)
   gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), text);
 }
 
-/* What the keys with Control do. */
+/* Keys with Control. */
 static gboolean
 on_control_pressed (LabPlotView *self, guint keyval)
 {
@@ -297,7 +297,7 @@ lab_plot_view_set_figure (LabPlotView *self, PlotFigure *figure)
     return;
   drop_cursor (self);
   lab_picture_view_set_picture (LAB_PICTURE_VIEW (self), (PlotPicture *) figure);
-  /* The figure of a study has no title: the window says it. */
+  /* A study's figure has no title: the window shows it. */
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Plot of the loss rates"), -1);
 }
@@ -308,7 +308,7 @@ lab_plot_view_get_request_mode (GtkWidget *widget)
   return GTK_SIZE_REQUEST_CONSTANT_SIZE;
 }
 
-/* It takes the room there is. */
+/* It fills the space it is given. */
 static void
 lab_plot_view_measure (GtkWidget *widget,
                        GtkOrientation orientation,

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A figure on the screen: a picture with a cursor, zoomed and moved with pointer or keys.
+ * A figure on the screen: a picture with a cursor, zoomed and panned with pointer or keys.
  */
 #pragma once
 
@@ -14,10 +14,10 @@ G_DECLARE_FINAL_TYPE (LabPlotView, lab_plot_view, LAB, PLOT_VIEW, LabPictureView
 
 void lab_plot_view_set_figure (LabPlotView *self, PlotFigure *figure);
 
-/* All of the training again. */
+/* Shows all of the training again. */
 void lab_plot_view_fit (LabPlotView *self);
 
-/* Zooms along x around the cursor or the middle; above 1 comes nearer. */
+/* Zooms along x around the cursor or the middle; a factor above 1 zooms in. */
 void lab_plot_view_zoom (LabPlotView *self, double factor);
 
 G_END_DECLS

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * “Replay the Paper” as the lab's window has it: one at a time, which ends with
- * the window and leaves its folder whole.
+ * “Replay the Paper” in the lab's window: one at a time; it ends with the window, and its folder
+ * stays intact.
  */
 #include "config.h"
 

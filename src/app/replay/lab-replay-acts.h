@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The act that opens “Replay the Paper”.
+ * The action that opens “Replay the Paper”.
  */
 #pragma once
 

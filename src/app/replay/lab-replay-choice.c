@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What to replay.
+ * Chooses what to replay.
  */
 #include "config.h"
 
@@ -13,7 +13,7 @@
 #include "report/replay/report-replay-eves.h"
 #include "report/replay/report-replay-names.h"
 
-/* So long after a choice it is asked what it would take. */
+/* Delay between a choice and estimating its cost. */
 #define ASK_DELAY 250 /* milliseconds */
 
 #define N_STUDIES 9
@@ -22,7 +22,7 @@ struct _LabReplayChoice
 {
   AdwBin parent_instance;
 
-  char *folder; /* chosen; NULL for the proposed one */
+  char *folder; /* chosen; NULL for the default */
   guint ask_source;
 
   GtkCheckButton *checks[N_STUDIES];
@@ -38,7 +38,7 @@ static guint changed_signal;
 
 G_DEFINE_FINAL_TYPE (LabReplayChoice, lab_replay_choice, ADW_TYPE_BIN)
 
-/* Of those that explain a figure. */
+/* The studies that explain a figure. */
 static const char *const explanations[N_STUDIES - REPORT_REPLAY_N_FIGURES]
     = { "plateaus", "eve-variants", "abadi" };
 
@@ -101,7 +101,7 @@ lab_replay_choice_make_plan (LabReplayChoice *self, GError **error)
   return g_steal_pointer (&plan);
 }
 
-/* Whether it is just what is replayed where nothing is named. */
+/* Whether this is what the command replays by default. */
 static gboolean
 is_usual (LabReplayChoice *self)
 {
@@ -126,7 +126,7 @@ lab_replay_choice_describe_command (LabReplayChoice *self)
       g_str_equal (reading, readings[0]) ? NULL : reading, REPORT_REPLAY_EVE_STEPS, NULL);
 }
 
-/* Each reading has a folder of its own, so that no report takes another's place. */
+/* Each reading has its own folder, so that no report replaces another. */
 char *
 lab_replay_choice_get_folder (LabReplayChoice *self)
 {
@@ -173,7 +173,7 @@ show_folder (LabReplayChoice *self)
 static void
 on_changed (LabReplayChoice *self)
 {
-  /* The template's signals come before there is anything to choose. */
+  /* The template emits signals before there is anything to choose. */
   if (self->checks[N_STUDIES - 1] == NULL)
     return;
   g_clear_handle_id (&self->ask_source, g_source_remove);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What a replay will take.
+ * Estimates what a replay will take.
  */
 #include "config.h"
 
@@ -18,8 +18,8 @@ struct _LabReplayEstimate
   AdwActionRow parent_instance;
 
   GtkSpinner *spinner;
-  ReportReplayCost *cost; /* measured last; nullable */
-  GCancellable *asking;   /* of what is being measured; nullable */
+  ReportReplayCost *cost; /* the last one measured; nullable */
+  GCancellable *asking;   /* cancels the measurement under way; nullable */
 };
 
 G_DEFINE_FINAL_TYPE (LabReplayEstimate, lab_replay_estimate, ADW_TYPE_ACTION_ROW)
@@ -46,7 +46,7 @@ forget_question (LabReplayEstimate *self)
   g_clear_object (&self->asking);
 }
 
-/* (transfer full): of all runs together, and whether there is as much. */
+/* (transfer full): for all runs together, and whether there is enough. */
 static char *
 describe_memory (const ReportReplayCost *cost)
 {
@@ -87,7 +87,7 @@ on_measured (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (ReportReplayCost) cost = report_replay_cost_measure_finish (result, &error);
 
-  /* Another question took its place, or the window is gone. */
+  /* Superseded by another measurement, or the window is gone. */
   if (cost == NULL)
     return;
   show_asking (self, FALSE);
@@ -127,7 +127,7 @@ lab_replay_estimate_measure (LabReplayEstimate *self, ReportReplayPlan *plan)
 void
 lab_replay_estimate_fail (LabReplayEstimate *self, const GError *error)
 {
-  /* A path may hold what is markup in a row. */
+  /* A row takes markup, and a path may contain some. */
   g_autofree char *escaped = g_markup_escape_text (error->message, -1);
 
   forget_question (self);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What a replay will take: a row with runs, time and memory, by a few steps of each
- * experiment measured on this machine.
+ * What a replay will take: a row with runs, time and memory, from a few measured steps of each
+ * experiment on this machine.
  */
 #pragma once
 
@@ -17,12 +17,12 @@ G_DECLARE_FINAL_TYPE (LabReplayEstimate, lab_replay_estimate, LAB, REPLAY_ESTIMA
 /* There is nothing to measure. */
 void lab_replay_estimate_clear (LabReplayEstimate *self);
 
-/* Something is going to be measured: what is being measured is no longer wanted. */
+/* A measurement is about to start; the one under way is cancelled. */
 void lab_replay_estimate_wait (LabReplayEstimate *self);
 
 void lab_replay_estimate_measure (LabReplayEstimate *self, ReportReplayPlan *plan);
 
-/* It cannot be measured. */
+/* The measurement failed. */
 void lab_replay_estimate_fail (LabReplayEstimate *self, const GError *error);
 
 /* (nullable) (transfer none): measured so far, for #ReportReplayOptions. */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * One line of a replay's progress. Shows what it is told.
+ * One line of a replay's progress. For display only.
  */
 #include "config.h"
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * One line of a replay's progress: what it is, how far, and that in words.
+ * One line of a replay's progress: a title, a bar, and the progress in words.
  */
 #pragma once
 

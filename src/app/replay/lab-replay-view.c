@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * How far a replay is.
+ * Shows the progress of a replay.
  */
 #include "config.h"
 
@@ -114,7 +114,7 @@ show_parts (LabReplayView *self, ReportReplay *replay)
       ReportReplayPart part;
 
       report_replay_progress_get_part (progress, i, &part);
-      /* Translators: runs that have ended, of all. */
+      /* Translators: the number of runs that have ended, of all. */
       words = g_strdup_printf (_ ("%u of %u"), part.n_ended, part.n_runs);
       lab_replay_row_show (get_row (self, i), part.title, part.share, words);
     }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The page of the replay's window that shows how far it is. Reads only.
+ * The page of the replay window that shows its progress. For display only.
  */
 #pragma once
 
@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 #define LAB_TYPE_REPLAY_VIEW (lab_replay_view_get_type ())
 G_DECLARE_FINAL_TYPE (LabReplayView, lab_replay_view, LAB, REPLAY_VIEW, AdwBin)
 
-/* @replay: that was started once */
+/* @replay: started already */
 void lab_replay_view_show (LabReplayView *self, ReportReplay *replay);
 
 G_END_DECLS

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * “Replay the Paper”: its actions, and when it looks at the replay anew.
+ * “Replay the Paper”: its actions, and when it updates its progress.
  */
 #include "config.h"
 
@@ -21,8 +21,8 @@ struct _LabReplayWindow
   AdwWindow parent_instance;
 
   ReportReplay *replay;
-  gboolean shared;   /* the lab's window trains too */
-  gboolean choosing; /* the page to choose on is wanted */
+  gboolean shared;   /* the lab's window is training too */
+  gboolean choosing; /* show the page for choosing */
   guint progress_source;
 
   GtkStack *pages;
@@ -44,7 +44,7 @@ static guint left_signal;
 
 G_DEFINE_FINAL_TYPE (LabReplayWindow, lab_replay_window, ADW_TYPE_WINDOW)
 
-/* What there is to say of what is chosen, and whether it may start. */
+/* Shows a hint about the choice, and whether it can start. */
 static void
 show_choice_hint (LabReplayWindow *self)
 {
@@ -137,7 +137,7 @@ on_progress_due (gpointer user_data)
   return G_SOURCE_CONTINUE;
 }
 
-/* Looked at anew only while it goes on. */
+/* Polled only while the replay is running. */
 static void
 on_changed (LabReplayWindow *self)
 {
@@ -153,7 +153,7 @@ on_changed (LabReplayWindow *self)
 static void
 on_choice_changed (LabReplayWindow *self)
 {
-  /* The template's signals come before there is a replay. */
+  /* The template emits signals before there is a replay. */
   if (self->replay != NULL && self->choosing)
     show_choice_hint (self);
 }
@@ -272,7 +272,7 @@ activate_show_folder (GtkWidget *widget, const char *action_name, GVariant *para
   show_file (LAB_REPLAY_WINDOW (widget), ".");
 }
 
-/* What is under way ends, and the folder keeps it. */
+/* A replay under way is stopped; its folder keeps what is done. */
 static gboolean
 lab_replay_window_close_request (GtkWindow *window)
 {

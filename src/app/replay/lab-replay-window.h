@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * “Replay the Paper”: what to replay, how far it is, and the report. A window of
- * its own beside the lab's; closed, it keeps what is chosen and the folder
- * what is trained.
+ * “Replay the Paper”: what to replay, its progress, and the report. A window of its own beside the
+ * lab's; when closed, it keeps the choice, and the folder keeps what is trained.
  */
 #pragma once
 
@@ -16,16 +15,15 @@ G_BEGIN_DECLS
 #define LAB_TYPE_REPLAY_WINDOW (lab_replay_window_get_type ())
 G_DECLARE_FINAL_TYPE (LabReplayWindow, lab_replay_window, LAB, REPLAY_WINDOW, AdwWindow)
 
-/* Signal "left" (sentence: string): it was closed while it was at work; what became
- * of that. */
+/* Signal "left" (sentence: string): closed during a replay; the sentence says what became of it. */
 
-/* Actions of the widget: "replay.start", "replay.pause", "replay.resume",
- * "replay.stop", "replay.again", "replay.open-report", "replay.show-folder",
- * "replay.choose-folder". Each is enabled while it does something. */
+/* Actions of the widget: "replay.start", "replay.pause", "replay.resume", "replay.stop",
+ * "replay.again", "replay.open-report", "replay.show-folder", "replay.choose-folder". Each is
+ * enabled only when it would do something. */
 
 LabReplayWindow *lab_replay_window_new (GtkWindow *parent);
 
-/* Whether the lab's window trains too. */
+/* Whether the lab's window is training too. */
 void lab_replay_window_set_shared (LabReplayWindow *self, gboolean shared);
 
 LabReplayChoice *lab_replay_window_get_choice (LabReplayWindow *self); /* (transfer none) */

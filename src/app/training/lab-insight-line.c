@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The line below the runs that says what their numbers mean; the sentence is
- * lab-insight.h's. Looks anew once a second while something trains.
+ * The line below the runs that says what their numbers mean; the sentence comes from
+ * lab-insight.h. Updated once a second while something trains.
  */
 #include "config.h"
 
@@ -15,7 +15,7 @@ struct _LabInsightLine
   GtkBox parent_instance;
 
   LabSession *session;
-  guint source; /* 0: nothing trains */
+  guint source; /* 0 when nothing trains */
 
   GtkWidget *audit_link;
   GtkImage *icon;
@@ -46,7 +46,6 @@ on_changed (LabInsightLine *self)
   show (self);
 }
 
-/* What the numbers mean changes slowly. */
 static gboolean
 on_due (gpointer user_data)
 {

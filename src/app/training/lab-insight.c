@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * One sentence that says what the numbers of the runs mean: the most pressing
- * that is true. It must claim nothing that the numbers do not show; in
- * particular it never calls anything secret.
+ * One sentence on what the runs' numbers mean: the most important one that is true. It must claim
+ * nothing that the numbers do not show; in particular, it never calls anything secret.
  */
 #include "config.h"
 
@@ -13,16 +12,16 @@
 
 #include "app/training/lab-key-use.h"
 
-/* Means over so many iterations, as in the list. */
+/* Means are over this many iterations, as in the list. */
 #define N_RECENT 100
-/* Before so many iterations a number says little. */
+/* With fewer iterations a number says little. */
 #define N_LEAST 500
-/* A loss rate or bit error below this is none. */
+/* A loss rate or bit error below this counts as zero. */
 #define NEAR_ZERO 0.01
-/* Clear of 0.5, where guessing is. */
+/* Clearly above 0.5, the result of guessing. */
 #define ABOVE_GUESSING 0.53
 
-/* A rule looks at one run, and has a sentence to say or NULL. */
+/* A rule checks one run and returns a sentence or NULL. */
 typedef char *(*Rule) (LabRun *run, const NcSetup *setup);
 
 static double
@@ -39,7 +38,7 @@ lab_insight_get_eve_own (LabRun *run)
   const NcSetup *setup = lab_experiment_get_setup (lab_run_get_experiment (run));
   LabSeries *series = lab_run_get_series (run);
   guint64 round = nc_setup_get_round_length (setup);
-  /* Her turn is the second half of a round. */
+  /* Eve's turn is the second half of a round. */
   guint64 end = lab_series_get_length (series) / round * round;
   LabSpan span;
 

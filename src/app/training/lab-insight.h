@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * One sentence that says what the numbers of the runs mean.
+ * One sentence on what the runs' numbers mean.
  */
 #pragma once
 
@@ -20,8 +20,8 @@ char *lab_insight_describe (GPtrArray *runs, gboolean *is_warning);
 /**
  * lab_insight_get_eve_own:
  *
- * Returns: Eve's loss rate at the end of the last turn of her own that is whole,
- * the mean of its last 100 iterations; NAN without any
+ * Returns: Eve's loss rate at the end of her last complete turn, the mean of its last 100
+ * iterations; NAN if there is none
  */
 double lab_insight_get_eve_own (LabRun *run);
 

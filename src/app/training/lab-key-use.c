@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What a run's Bob makes of the key, said beside it.
+ * How a run's Bob uses the key, in words.
  */
 #include "config.h"
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What a run's Bob makes of the key, said beside it. Formats only.
+ * How a run's Bob uses the key, in words. Formatting only.
  */
 #pragma once
 
@@ -11,24 +11,24 @@ G_BEGIN_DECLS
 /**
  * lab_key_use_is_none:
  *
- * Returns: whether @run has finished and a wrong key serves its Bob as well
+ * Returns: whether @run has finished and its Bob does just as well with a wrong key
  */
 gboolean lab_key_use_is_none (LabRun *run);
 
 /**
  * lab_key_use_get_caption:
- * @beside: (nullable): what else is to be said of @run in the same line
+ * @beside: (nullable): other text about @run for the same line
  *
- * Returns: (transfer full) (nullable): one line: that the key is unused, or that Bob
- * fails when nothing else says so, and @beside
+ * Returns: (transfer full) (nullable): one line: that the key is unused, or that Bob fails if
+ * nothing else says so, and @beside
  */
 char *lab_key_use_get_caption (LabRun *run, const char *beside);
 
 /**
  * lab_key_use_explain:
  *
- * Returns: (transfer full) (nullable): the use of the key and its figures with every key, in
- * both modes of batch norm where there is one; NULL until the run has finished
+ * Returns: (transfer full) (nullable): how the key is used and the figures for every key, in both
+ * modes of batch norm if the network has it; NULL until the run has finished
  */
 char *lab_key_use_explain (LabRun *run);
 

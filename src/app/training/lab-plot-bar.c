@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The line above the plots. All it does goes through the actions of the window.
+ * The line above the plots. It works through the window's actions.
  */
 #include "config.h"
 

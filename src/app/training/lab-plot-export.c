@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Exports what is seen. A copy of the figure, or the series themselves, go to a
- * thread that writes them; the window goes on meanwhile, and a toast says how it
- * ended. Any number of exports may be under way.
+ * Exports what is on screen. A thread writes a copy of the figure, or the series themselves,
+ * without blocking the window; a toast says how it ended. Any number of exports may be under way.
  */
 #include "config.h"
 
@@ -22,7 +21,7 @@ struct _LabPlotExport
   LabTrainingPage *training;
   int width;
   int height;
-  gboolean light; /* colours for paper instead of those on the screen */
+  gboolean light; /* colours for paper instead of those on screen */
 };
 
 G_DEFINE_FINAL_TYPE (LabPlotExport, lab_plot_export, LAB_TYPE_PART)
@@ -30,8 +29,8 @@ G_DEFINE_FINAL_TYPE (LabPlotExport, lab_plot_export, LAB_TYPE_PART)
 typedef struct
 {
   char *path;
-  PlotFigure *figure;     /* NULL: numbers, or nothing that could be written */
-  const PlotTheme *theme; /* of the figure */
+  PlotFigure *figure;     /* NULL: numbers, or a figure that could not be written */
+  const PlotTheme *theme; /* for the figure */
   PlotFormat format;
   int width;
   int height;

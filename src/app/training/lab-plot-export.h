@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The acts that export the plot that is seen, as a picture or as numbers.
+ * The actions that export the plot on screen, as a picture or as numbers.
  */
 #pragma once
 
@@ -14,9 +14,9 @@ G_DECLARE_FINAL_TYPE (LabPlotExport, lab_plot_export, LAB, PLOT_EXPORT, LabPart)
 LabPlotExport *lab_plot_export_new (LabTrainingPage *training);
 
 gboolean lab_plot_export_can (LabPlotExport *self);
-gboolean lab_plot_export_is_seen (LabPlotExport *self); /* a plot is */
+gboolean lab_plot_export_is_seen (LabPlotExport *self); /* whether a plot is on screen */
 
-/* Asks for format, size and place. */
+/* Asks for format, size and file. */
 void lab_plot_export_ask (LabPlotExport *self);
 
 G_END_DECLS

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What is done with runs, as actions with stable names: buttons, keys, menus and D-Bus
- * all come through here. An action is enabled only while it does something.
+ * The actions on runs, with stable names: buttons, keys, menus and D-Bus all use them. An action
+ * is enabled only when it would do something.
  */
 #include "config.h"
 
@@ -41,7 +41,6 @@ on_start_or_pause (GSimpleAction *action, GVariant *parameter, gpointer user_dat
   lab_session_act (self->part.frame->session, pauses ? LAB_ACT_PAUSE : LAB_ACT_START, NULL);
 }
 
-/* Nothing was done. */
 static void
 say_held (LabRunActs *self)
 {

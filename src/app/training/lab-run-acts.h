@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The acts on runs: start, pause, step, remove and their like.
+ * The actions on runs: start, pause, step, remove and the like.
  */
 #pragma once
 

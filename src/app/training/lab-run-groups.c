@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Runs of one curve in the list. Counts as the report does, changes nothing.
+ * The runs of one curve in the list. Counts outcomes as the report does; changes nothing.
  */
 #include "config.h"
 
@@ -42,7 +42,7 @@ lab_run_groups_form (GtkListBox *list, LabSession *session)
     }
 }
 
-/* @words are taken. */
+/* Takes @words. */
 static void
 add_outcome (GString *text, guint n, char *words, gboolean *is_first)
 {
@@ -71,7 +71,7 @@ lab_run_groups_describe (GPtrArray *runs)
                           runs->len);
   if (n_ended > 0 && n_ended < runs->len)
     g_string_append_printf (text, _ (", %u ended"), n_ended);
-  /* Translators: in so many of the runs of a curve; likewise those that follow. */
+  /* Translators: in how many of a curve's runs; likewise below. */
   n = counts[REPORT_OUTCOME_ZERO];
   add_outcome (text, n, g_strdup_printf (_ ("Bob decrypts in %u"), n), &is_first);
   n = counts[REPORT_OUTCOME_PLATEAU];

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Runs of one curve in the list: a line above them with the curve's name, how many
- * seeds there are and how they ended.
+ * The runs of one curve in the list: a line above them with the curve's name, the number of seeds
+ * and the outcomes.
  */
 #pragma once
 
@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 
 /**
  * lab_run_groups_describe:
- * @runs: (element-type LabRun): of one curve, one or more
+ * @runs: (element-type LabRun): of one curve, at least one
  *
  * Returns: (transfer full): "n = 3 · 5 seeds, 4 ended · Bob decrypts in 3, guesses in 1"
  */
@@ -22,12 +22,11 @@ char *lab_run_groups_describe (GPtrArray *runs);
 /**
  * lab_run_groups_form:
  *
- * Tells the rows of @list, LabRunRow of the session's runs, which of them belong
- * together.
+ * Tells the rows of @list, LabRunRow of the session's runs, which group they belong to.
  */
 void lab_run_groups_form (GtkListBox *list, LabSession *session);
 
-/* The lines above groups in @list; gtk_list_box_invalidate_headers() looks anew. */
+/* Shows the groups' header lines in @list; gtk_list_box_invalidate_headers() updates them. */
 void lab_run_groups_attach (GtkListBox *list);
 
 G_END_DECLS

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The list of runs under the plot, in columns. Numbers change a few times a
- * second while something trains: faster could not be read.
+ * The list of runs under the plot, in columns. Numbers change a few times a second during
+ * training; faster would be unreadable.
  */
 #include "config.h"
 
@@ -15,7 +15,7 @@
 #include "app/widgets/lab-list-splice.h"
 #include "app/widgets/lab-words.h"
 
-/* Microseconds between two changes of the numbers. */
+/* Microseconds between updates of the numbers. */
 #define REFRESH_INTERVAL (G_USEC_PER_SEC / 5)
 #define LEAST_WIDTH 320
 
@@ -25,12 +25,12 @@ struct _LabRunList
 
   LabSession *session;
   LabFigures *figures;
-  GListStore *runs; /* that have a row */
+  GListStore *runs; /* those that have a row */
   GtkSizeGroup *columns[LAB_N_COLUMNS];
   guint tick;
   gint64 refreshed;
-  gboolean narrow; /* some columns make room for the rest */
-  int full_width;  /* which all columns need, as last seen */
+  gboolean narrow; /* some columns are hidden */
+  int full_width;  /* needed by all columns, as last measured */
   guint narrow_source;
 
   GtkWidget *content;
@@ -53,7 +53,7 @@ get_row (LabRunList *self, int index)
   return row != NULL ? LAB_RUN_ROW (row) : NULL;
 }
 
-/* What is left of all that trains or waits, at the speed of what trains. */
+/* Time left for all active runs, at the present total speed. */
 static double
 get_seconds_left (GPtrArray *runs)
 {
@@ -182,7 +182,7 @@ on_look_changed (LabRunList *self)
 static void
 show_columns (LabRunList *self)
 {
-  /* The progress bar and its tooltip say the iteration too. */
+  /* The progress bar and its tooltip show the iteration too. */
   static const LabColumn spare[] = { LAB_COLUMN_ITERATION, LAB_COLUMN_SPEED, LAB_COLUMN_LEFT };
   LabRunRow *row;
 
@@ -218,7 +218,7 @@ on_runs_changed (LabRunList *self)
   on_changed (self);
 }
 
-/* The selected run once more: none is selected. */
+/* Activating the selected run again deselects it. */
 static void
 on_row_activated (LabRunList *self, GtkListBoxRow *row)
 {
@@ -229,7 +229,7 @@ on_row_activated (LabRunList *self, GtkListBoxRow *row)
                               is_selected ? -1 : gtk_list_box_row_get_index (row));
 }
 
-/* Space belongs to buttons and texts when one of them has the focus. */
+/* A focused button or text entry gets Space itself. */
 static gboolean
 on_space (GtkWidget *widget, GVariant *args, gpointer user_data)
 {
@@ -251,7 +251,7 @@ become_narrow (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/* Its width is given: what does not fit makes columns go, not the window wider. */
+/* The list does not widen the window: if the columns do not fit, some are hidden. */
 static void
 lab_run_list_measure (GtkWidget *widget,
                       GtkOrientation orientation,
@@ -279,7 +279,7 @@ lab_run_list_size_allocate (GtkWidget *widget, int width, int height, int baseli
   gtk_widget_allocate (self->content, MAX (width, least), height, baseline, NULL);
   if (!self->narrow)
     self->full_width = least;
-  /* Not now: columns cannot come and go while they are being laid out. */
+  /* Deferred: columns must not change during layout. */
   if (self->narrow != (width < self->full_width) && self->narrow_source == 0)
     self->narrow_source = g_idle_add_full (G_PRIORITY_HIGH_IDLE, become_narrow, self, NULL);
 }

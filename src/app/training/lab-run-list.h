@@ -15,7 +15,7 @@ G_DECLARE_FINAL_TYPE (LabRunList, lab_run_list, LAB, RUN_LIST, GtkWidget)
 
 void lab_run_list_set_session (LabRunList *self, LabSession *session, LabFigures *figures);
 
-/* How many pixels of rows are seen at once; the rest scrolls. */
+/* Height of the visible rows in pixels; the rest scrolls. */
 void lab_run_list_set_max_height (LabRunList *self, int height);
 
 G_END_DECLS

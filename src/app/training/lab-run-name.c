@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A label, and an entry in its place while the name is changed.
+ * A label, replaced by an entry while the name is edited.
  */
 #include "config.h"
 
@@ -12,7 +12,7 @@ struct _LabRunName
 {
   AdwBin parent_instance;
 
-  char *former; /* the name before it was edited */
+  char *former; /* the name before editing */
 
   GtkWidget *earlier;
   GtkEditable *entry;
@@ -77,7 +77,7 @@ take_name (LabRunName *self)
     g_signal_emit (self, signals[RENAMED], 0, name);
 }
 
-/* Keys belong to the row again. */
+/* Returns the keyboard focus to the row. */
 static void
 focus_row (LabRunName *self)
 {

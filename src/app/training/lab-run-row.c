@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * One run in the list: its look, name, state, progress and live numbers. What
- * it does to the run goes through the actions of the window.
+ * One run in the list: its look, name, state, progress and live numbers. Changes to the run go
+ * through the window's actions.
  */
 #include "config.h"
 
@@ -129,7 +129,7 @@ show_trouble (LabRunRow *self)
   g_autofree char *text = lab_run_words_for_trouble (self->run, &tooltip);
   g_autofree char *figures = lab_key_use_explain (self->run);
 
-  /* What a wrong key does stands behind the numbers, too, when it is no trouble. */
+  /* The numbers' tooltips explain the effect of a wrong key even if it is no problem. */
   lab_tooltip_set (GTK_WIDGET (self->bob), figures);
   lab_tooltip_set (GTK_WIDGET (self->bit_error), figures);
   gtk_widget_set_visible (self->unused, lab_key_use_is_none (self->run));
@@ -150,8 +150,8 @@ say_state (LabRunRow *self)
   return lab_run_state_get_words (lab_run_get_state (self->run));
 }
 
-/* What the run trains, as far as its name may not say it; an edit changes it for every
- * run, and is not to wait until a hundred tooltips have been set. */
+/* The settings that the run's name may not show. Made on demand, because an edit changes them for
+ * every run and must not wait for a hundred tooltips. */
 static gboolean
 on_query_tooltip (LabRunRow *self, int x, int y, gboolean keyboard, GtkTooltip *tooltip)
 {
@@ -166,7 +166,7 @@ on_query_tooltip (LabRunRow *self, int x, int y, gboolean keyboard, GtkTooltip *
   return TRUE;
 }
 
-/* In a group the label is the header's. */
+/* In a group, the header shows the label. */
 static void
 show_name (LabRunRow *self)
 {
@@ -211,7 +211,7 @@ lab_run_row_update (LabRunRow *self)
 
   self->updating = TRUE;
   gtk_toggle_button_set_active (self->shown, is_visible);
-  /* The same icon again would have the whole list laid out anew. */
+  /* Setting the same icon again would queue a new layout of the whole list. */
   if (g_strcmp0 (gtk_button_get_icon_name (GTK_BUTTON (self->shown)), icon) != 0)
     gtk_button_set_icon_name (GTK_BUTTON (self->shown), icon);
   self->updating = FALSE;

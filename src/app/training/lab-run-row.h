@@ -11,7 +11,7 @@
 
 G_BEGIN_DECLS
 
-/* The columns, from left to right; the list keeps each as wide in all rows. */
+/* The columns, from left to right; the list gives each the same width in all rows. */
 typedef enum
 {
   LAB_COLUMN_SAMPLE,
@@ -31,24 +31,24 @@ typedef enum
 #define LAB_TYPE_RUN_ROW (lab_run_row_get_type ())
 G_DECLARE_FINAL_TYPE (LabRunRow, lab_run_row, LAB, RUN_ROW, GtkListBoxRow)
 
-/* Its place in the list box is the run's index in the actions of the window. */
+/* Its position in the list box is the run's index in the window's actions. */
 LabRunRow *lab_run_row_new (LabSession *session, LabRun *run);
 
 LabRun *lab_run_row_get_run (LabRunRow *self); /* (transfer none) */
 
-/* The widget of a column. */
+/* The widget in a column. */
 GtkWidget *lab_run_row_get_cell (LabRunRow *self, LabColumn column);
 
-/* How the plot draws the run, for the sample. */
+/* How the plot draws the run, for the line sample. */
 void lab_run_row_set_look (LabRunRow *self, PlotLineStyle style, PlotMarker marker);
 
-/* Numbers and progress as they are now. */
+/* Updates numbers and progress. */
 void lab_run_row_refresh (LabRunRow *self);
 
-/* What can be done, whether it is selected, its name. */
+/* Updates the possible actions, the selection and the name. */
 void lab_run_row_update (LabRunRow *self);
 
-/* In no group: named by its curve. Others are named by their seed. */
+/* Not in a group: named by its curve. Other rows are named by their seed. */
 #define LAB_RUN_ROW_ALONE G_MAXUINT
 void lab_run_row_set_group (LabRunRow *self, guint group);
 guint lab_run_row_get_group (LabRunRow *self);

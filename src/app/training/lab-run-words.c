@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A run's losses and troubles as sentences.
+ * A run's losses and problems as sentences.
  */
 #include "config.h"
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What a run's row says of it in words. Knows no widget.
+ * What a run's row says in words. Uses no widget.
  */
 #pragma once
 
@@ -8,23 +8,23 @@
 
 G_BEGIN_DECLS
 
-/* Live numbers are means over so many iterations; the list's header says so. */
+/* Live numbers are means over this many iterations; the list's header says so. */
 #define LAB_RUN_WORDS_RECENT 100
 
 /**
  * lab_run_words_for_eve:
  * @explanation: (out) (transfer full) (nullable)
  *
- * Returns: (transfer full): Eve's loss rate; two where she has turns of her own
+ * Returns: (transfer full): Eve's loss rate; two if she has turns of her own
  */
 char *lab_run_words_for_eve (LabRun *run, char **explanation);
 
 /**
  * lab_run_words_for_trouble:
- * @explanation: (out) (transfer full) (nullable): all of it, when there is any
+ * @explanation: (out) (transfer full) (nullable): the full text, if any
  *
- * Returns: (transfer full) (nullable): what went wrong, or what is found to be wrong with
- * its networks, in one line
+ * Returns: (transfer full) (nullable): what went wrong, or what is wrong with its networks, in one
+ * line
  */
 char *lab_run_words_for_trouble (LabRun *run, char **explanation);
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * How many seeds train each curve of the open study: chosen before the training.
+ * The number of seeds for each curve of the open study: chosen before training.
  */
 #include "config.h"
 
@@ -15,7 +15,7 @@ struct _LabSeeds
 
 G_DEFINE_FINAL_TYPE (LabSeeds, lab_seeds, LAB_TYPE_PART)
 
-/* Most runs of a curve of the open study. */
+/* The largest number of runs of any curve of the open study. */
 static guint
 count_seeds (LabSeeds *self)
 {
@@ -42,13 +42,13 @@ show_seeds (LabSeeds *self)
   lab_frame_set_state (self->part.frame, "seeds", g_variant_new_uint32 (count_seeds (self)));
 }
 
-/* (transfer full): the open study with so many seeds a curve. */
+/* (transfer full): the open study with @n_seeds per curve. */
 static LabStudy *
 make_study (LabSeeds *self, guint n_seeds, GError **error)
 {
   LabStudy *open = lab_session_get_study (self->part.frame->session);
 
-  /* What was removed does not come back. */
+  /* Removed runs do not come back. */
   lab_session_forget_removed (self->part.frame->session);
   return lab_study_new (lab_study_get_file (open), n_seeds, error);
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The act that chooses how many seeds train each curve.
+ * The action that sets the number of seeds for each curve.
  */
 #pragma once
 

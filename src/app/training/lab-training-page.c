@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The two views of plots, what stands above and below them, and the acts that decide how
- * they are drawn. It must never change what is trained.
+ * The two plot views, the widgets above and below them, and the actions that control how they are
+ * drawn. It must never change what is trained.
  */
 #include "config.h"
 
@@ -13,7 +13,7 @@
 #include "app/training/lab-plot-bar.h"
 #include "app/training/lab-run-list.h"
 
-/* Rows of the run list that are seen at once, in pixels, in a low window and else. */
+/* Visible height of the run list's rows, in pixels, in a low window and otherwise. */
 #define LOW_ROWS 112
 #define HIGH_ROWS 208
 
@@ -28,7 +28,7 @@ struct _LabTrainingPage
   LabPlotBar *bar;
   LabRunList *run_list;
   LabInsightLine *insight;
-  LabView view; /* that is seen, or was last */
+  LabView view; /* on screen, or the last that was */
   gboolean narrow;
 };
 
@@ -71,7 +71,7 @@ on_opened (LabTrainingPage *self)
     lab_plot_view_fit (self->plots[view]);
 }
 
-/* While the first study is being read, there is nothing to show yet. */
+/* While the first study is being read, there is nothing to show. */
 static void
 show_parts (LabTrainingPage *self)
 {
@@ -180,7 +180,7 @@ get_name (LabTrainingPage *self, const char *action)
   return g_intern_string (g_variant_get_string (state, NULL));
 }
 
-/* What the two actions say goes to the plots. */
+/* Applies the state of the two actions to the plots. */
 static void
 draw (LabTrainingPage *self)
 {
@@ -320,7 +320,7 @@ attach (LabPart *part, LabFrame *frame)
 
   self->figures = lab_part_keep (self, lab_figures_new (frame->session));
   add_widgets (self);
-  /* Before the list: it asks the figures for the look of the runs. */
+  /* Connected before the list, which asks the figures for the runs' look. */
   lab_part_follow (self, frame->session, "look-changed", G_CALLBACK (on_look_changed));
   lab_run_list_set_session (self->run_list, frame->session, self->figures);
   lab_part_follow (self, frame->session, "live-changed", G_CALLBACK (on_live_changed));

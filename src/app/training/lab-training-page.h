@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The two views of plots, what stands above and below them, and the acts that decide how
- * they are drawn.
+ * The two plot views, the widgets above and below them, and the actions that control how they are
+ * drawn.
  */
 #pragma once
 
@@ -16,12 +16,12 @@ G_DECLARE_FINAL_TYPE (LabTrainingPage, lab_training_page, LAB, TRAINING_PAGE, La
 
 LabTrainingPage *lab_training_page_new (void);
 
-/* Once it is attached. */
+/* Once attached. */
 LabFigures *lab_training_page_get_figures (LabTrainingPage *self);
-LabView lab_training_page_get_view (LabTrainingPage *self); /* that is or was seen */
+LabView lab_training_page_get_view (LabTrainingPage *self); /* on screen, or the last that was */
 LabPlotView *lab_training_page_get_plot_view (LabTrainingPage *self);
 
-/* Whether one of its views is seen. */
+/* Whether one of its views is on screen. */
 gboolean lab_training_page_is_seen (LabTrainingPage *self);
 
 /* How much room the window has. */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Exports the trained networks of one run. They are taken as they are when it is
- * asked for; a thread writes them, and a toast says how it ended.
+ * Exports the trained networks of one run. They are copied at the time of the request; a thread
+ * writes them, and a toast says how it ended.
  */
 #include "config.h"
 
@@ -83,7 +83,7 @@ export_to (LabWeightsExport *self, LabRun *run, const char *path)
   lab_background_run (self->part.frame->background, &work, self, export, NULL);
 }
 
-/* The run that is meant by an index, or by none: the selected one, or the only one. */
+/* The run at an index; without one, the selected run or the only one. */
 static LabRun *
 find_run (LabWeightsExport *self, int index)
 {

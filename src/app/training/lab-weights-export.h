@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The acts that export the trained networks of one run.
+ * The actions that export the trained networks of one run.
  */
 #pragma once
 

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Work on threads of their own: holds the program until it is done, says when it takes
- * long, and lets go of what nobody waits for any more. It must never say anything itself.
+ * Work on separate threads: keeps the program alive until it is done, reports when it takes long,
+ * and drops cancelled results. It must never show messages itself.
  */
 #include "config.h"
 
 #include "app/widgets/lab-background.h"
 
-/* Work that takes longer is long, in milliseconds. */
+/* Milliseconds after which work counts as long. */
 #define LONG 500
 
 struct _LabBackground
@@ -32,7 +32,7 @@ typedef struct
   const LabWork *work;
   LabBackground *background;
   GApplication *application;
-  GObject *owner; /* in the main thread alone */
+  GObject *owner; /* used only in the main thread */
   gpointer data;
   GCancellable *cancellable;
   guint late_source;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The one way in which the lab asks for a file or a folder: modal, on this computer
- * alone. It must never open or write what was chosen.
+ * The lab's only way to ask for a file or folder: modal, and only on this computer. It must never
+ * open or write what was chosen.
  */
 #include "config.h"
 

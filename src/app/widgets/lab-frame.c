@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What the window gives to its parts. It must know none of them.
+ * What the window offers its parts. It must know none of them.
  */
 #include "config.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What the window gives to its parts, and what a part is: something with actions of its
- * own and perhaps a page. A new one is a file of its own and a line in lab-window.c.
+ * What the window offers its parts, and what a part is: something with its own actions and perhaps
+ * a page. A new part takes a file of its own and a line in lab-window.c.
  */
 #pragma once
 
@@ -17,11 +17,11 @@ G_BEGIN_DECLS
 typedef struct
 {
   GtkWindow *window;   /* for dialogs; not held */
-  GActionMap *actions; /* "win.…", of keys, menus and D-Bus; not held */
-  AdwViewStack *stack; /* of pages: see lab_frame_add_page(); not held */
-  GtkBox *above;       /* the pages, for what belongs to one: it hides it elsewhere … */
-  GtkBox *below;       /* … and below; not held */
-  const char *plot;    /* the view of plots that is seen, or was last */
+  GActionMap *actions; /* "win.…", for keys, menus and D-Bus; not held */
+  AdwViewStack *stack; /* of pages, see lab_frame_add_page(); not held */
+  GtkBox *above;       /* above the pages; a part hides its own widgets elsewhere … */
+  GtkBox *below;       /* … and below the pages; not held */
+  const char *plot;    /* the plot view on screen, or the last that was */
   GSettings *settings; /* nullable */
   LabSession *session;
   LabDesk *desk;
@@ -30,7 +30,7 @@ typedef struct
   LabBackground *background;
 } LabFrame;
 
-/* @window: also the map of actions */
+/* @window: also the action map */
 LabFrame *lab_frame_new (GtkWindow *window, GSettings *settings, AdwToastOverlay *toasts);
 LabFrame *lab_frame_ref (LabFrame *self);
 void lab_frame_unref (LabFrame *self);
@@ -38,22 +38,22 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (LabFrame, lab_frame_unref)
 
 void lab_frame_say (LabFrame *self, const char *sentence);
 
-/* Of an action of the window. */
+/* On an action of the window. */
 void lab_frame_set_enabled (LabFrame *self, const char *action, gboolean enabled);
 void lab_frame_set_state (LabFrame *self, const char *action, GVariant *state);
 
-/* The next page, which the view of that name shows. */
+/* Appends a page, shown by the view @name. */
 void lab_frame_add_page (
     LabFrame *self, GtkWidget *page, const char *name, const char *title, const char *icon);
 
-/* The page of that name comes to the front. */
+/* Brings the page @view to the front. */
 void lab_frame_show (LabFrame *self, const char *view);
 
 /**
  * lab_frame_find_run:
  * @index: in the list of runs, from 0
  *
- * Returns: (transfer none): NULL, and says so, when there is none
+ * Returns: (transfer none): NULL, with a message to the user, if there is none
  */
 LabRun *lab_frame_find_run (LabFrame *self, guint index);
 
@@ -62,12 +62,12 @@ LabRun *lab_frame_find_run (LabFrame *self, guint index);
 #define LAB_IS_PART(object) (G_TYPE_CHECK_INSTANCE_TYPE ((object), LAB_TYPE_PART))
 #define LAB_PART_CLASS(klass) (G_TYPE_CHECK_CLASS_CAST ((klass), LAB_TYPE_PART, LabPartClass))
 
-/* Written out, not declared by GLib's macro, so that a part may read its frame. */
+/* Not declared by GLib's macro, so that a part can access its frame. */
 typedef struct
 {
   GObject parent_instance;
 
-  LabFrame *frame; /* NULL before it is attached */
+  LabFrame *frame; /* NULL until attached */
   GPtrArray *kept;
 } LabPart;
 
@@ -75,20 +75,20 @@ typedef struct
 {
   GObjectClass parent_class;
 
-  const GActionEntry *actions; /* added before attach() */
+  const GActionEntry *actions; /* added before attach() is called */
   guint n_actions;
 
-  /* Once: binds what its actions can do to what announces it. */
+  /* Called once: makes the actions follow the objects that their state depends on. */
   void (*attach) (LabPart *self, LabFrame *frame);
 
-  /* (nullable): the window goes: what is at work ends, without a wait. */
+  /* (nullable): the window is closing: stop any work, without waiting. */
   void (*close) (LabPart *self);
 } LabPartClass;
 
 GType lab_part_get_type (void);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LabPart, g_object_unref)
 
-/* @actions: the part is their user data */
+/* @actions: called with the part as user data */
 void lab_part_class_set_actions (LabPartClass *klass, const GActionEntry *actions, guint n_actions);
 
 void lab_part_attach (LabPart *self, LabFrame *frame);
@@ -103,7 +103,7 @@ void lab_part_close (LabPart *self);
  */
 gpointer lab_part_keep (gpointer part, gpointer object);
 
-/* As long as both live, @callback is called with @part when @model emits @signal. */
+/* While both live, calls @callback with @part when @model emits @signal. */
 void lab_part_follow (gpointer part, gpointer model, const char *signal, GCallback callback);
 
 G_END_DECLS

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The common head and tail of two lists stay; what is between them is replaced.
+ * Keeps the common head and tail of two lists and replaces what is between them.
  */
 #include "config.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A list brought up to date by one splice of what differs, so that the widgets of the rest,
- * and with them focus and scroll position, stay.
+ * Updates a list by a single splice of what differs, so that the other widgets, and with them
+ * focus and scroll position, stay.
  */
 #pragma once
 
@@ -11,8 +11,8 @@ G_BEGIN_DECLS
 
 /**
  * lab_list_splice:
- * @items: (element-type GObject): what @store is to hold
- * @equal: whether an item that is there may stay for one of @items
+ * @items: (element-type GObject): the new content of @store
+ * @equal: whether an existing item may stay in place of a new one
  */
 void lab_list_splice (GListStore *store, GPtrArray *items, GEqualFunc equal);
 

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Two toasts: one that says something, and one with which something can be undone. A
- * new sentence takes the place of the former one in the toast that is there:
- * no toast may be dismissed or added while the overlay still moves another, so
- * none is while a person could tell.
+ * Two toasts: one for messages, one with an Undo button. A new message replaces the text of the
+ * toast on screen, because no toast may be added or dismissed while the overlay still animates
+ * another.
  */
 #include "config.h"
 
@@ -11,9 +10,9 @@
 
 #include <glib/gi18n.h>
 
-/* Milliseconds in which something can be undone. */
+/* How long Undo is offered, in milliseconds. */
 #define UNDO_TIME 10000
-/* Longer than an overlay moves a toast. */
+/* Longer than the overlay's animation, in milliseconds. */
 #define CALM_TIME 700
 
 struct _LabNotices
@@ -21,14 +20,14 @@ struct _LabNotices
   GObject parent_instance;
 
   AdwToastOverlay *overlay;
-  char *sentence;       /* said last */
-  AdwToast *toast;      /* that says something; its overlay's */
-  guint toast_source;   /* ends it */
-  AdwToast *undo_toast; /* its overlay's */
-  guint undo_source;    /* ends it */
-  const LabUndo *undo;  /* nullable: what it offers … */
-  gpointer undo_owner;  /* … and whose that is */
-  guint again_source;   /* brings it back after an undo that failed … */
+  char *sentence;       /* the last message */
+  AdwToast *toast;      /* for messages; owned by the overlay */
+  guint toast_source;   /* dismisses it */
+  AdwToast *undo_toast; /* owned by the overlay */
+  guint undo_source;    /* dismisses it */
+  const LabUndo *undo;  /* nullable: offered by the toast … */
+  gpointer undo_owner;  /* … and its owner */
+  guint again_source;   /* shows the toast again after a failed undo … */
   char *again_sentence; /* … with this sentence */
   gboolean is_closed;
 };
@@ -41,14 +40,14 @@ make_toast (void)
   AdwToast *toast = adw_toast_new ("");
   GtkWidget *label = gtk_label_new (NULL);
 
-  /* A toast's own title would cut a sentence off. */
+  /* The built-in title would truncate long sentences. */
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_natural_wrap_mode (GTK_LABEL (label), GTK_NATURAL_WRAP_NONE);
   gtk_label_set_max_width_chars (GTK_LABEL (label), 56);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_widget_add_css_class (label, "heading");
   adw_toast_set_custom_title (toast, label);
-  /* Timers of ours end it. */
+  /* Our own timers dismiss it. */
   adw_toast_set_timeout (toast, 0);
   return toast;
 }
@@ -100,7 +99,7 @@ lab_notices_say (LabNotices *self, const char *sentence)
     {
       self->toast = make_toast ();
       set_sentence (self, self->toast, sentence);
-      /* Before one to undo something, which is seen again afterwards. */
+      /* Shown before an undo toast, which reappears afterwards. */
       adw_toast_set_priority (self->toast, ADW_TOAST_PRIORITY_HIGH);
       g_signal_connect_object (self->toast, "dismissed", G_CALLBACK (on_toast_gone), self, 0);
       adw_toast_overlay_add_toast (self->overlay, self->toast);
@@ -115,7 +114,7 @@ on_undo_due (gpointer user_data)
 {
   LabNotices *self = user_data;
 
-  /* Not while it is covered: then it could not be used. */
+  /* Not while it is covered and cannot be used. */
   self->undo_source = 0;
   if (self->toast != NULL)
     self->undo_source = g_timeout_add (UNDO_TIME / 2, on_undo_due, self);
@@ -136,7 +135,7 @@ take_undo (LabNotices *self, const LabUndo *undo, gpointer owner)
     former->forget (former_owner);
 }
 
-/* With the toast the chance is gone, unless it comes again. */
+/* Without its toast nothing can be undone, unless the toast is about to return. */
 static void
 on_undo_gone (AdwToast *toast, LabNotices *self)
 {
@@ -153,7 +152,7 @@ forget_again (LabNotices *self)
   g_clear_pointer (&self->again_sentence, g_free);
 }
 
-/* For as long as it takes to do what the sentence asks for. */
+/* Without a time limit: after a failed undo, the sentence asks the user to do something first. */
 static void
 show_undo (LabNotices *self, const char *sentence)
 {
@@ -216,7 +215,7 @@ lab_notices_undo (LabNotices *self)
   trouble = self->undo->undo (self->undo_owner);
   if (trouble == NULL)
     return;
-  /* The button takes its toast away whatever came of it: it is brought back. */
+  /* The button always dismisses its toast, so it must be shown again. */
   forget_again (self);
   show_undo (self, trouble);
   self->again_sentence = g_steal_pointer (&trouble);

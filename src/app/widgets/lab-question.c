@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A question in a dialog of its own. The words are labels of ours: libadwaita 1.7 measures its
- * heading, which never wraps, for less than it needs, and GTK 4.18 warns of that.
+ * A question in its own dialog, with labels of our own: libadwaita 1.7 underestimates the width of
+ * its heading, which never wraps, and GTK 4.18 warns about it.
  */
 #include "config.h"
 

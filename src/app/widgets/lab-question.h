@@ -3,9 +3,8 @@
 
 #include <adwaita.h>
 
-/* A question in front of @parent, which waits for an answer: the caller adds responses and presents
- * it.
- * @heading and @body (nullable) are plain text; @child (nullable) stands below them. Returns
- * (transfer none), as every window of GTK. */
+/* A modal question in front of @parent: the caller adds responses and presents it.
+ * @heading and @body (nullable) are plain text; @child (nullable) goes below them. Returns
+ * (transfer none), like all GTK windows. */
 AdwMessageDialog *
 lab_question_new (GtkWindow *parent, const char *heading, const char *body, GtkWidget *child);

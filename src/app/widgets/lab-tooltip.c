@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Gives a widget a tooltip only where it has another one.
+ * Sets a widget's tooltip only if it differs.
  */
 #include "config.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Tooltips of what is shown again and again. GTK asks the display for the pointer with
- * every text it is given, the same one too: a list of a hundred rows would wait for it.
+ * Tooltips that are set again and again. GTK queries the pointer from the display each time, even
+ * for the same text, and a list of a hundred rows would wait for it.
  */
 #pragma once
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * How the values of an experiment and the states of a run are said to a person.
- * Formats only; knows no widget and changes nothing.
+ * The values of an experiment and the states of a run in words. Formatting only; uses no widget
+ * and changes nothing.
  */
 #include "config.h"
 
@@ -12,7 +12,7 @@
 
 #include "base/number.h"
 
-/* Two models may not fill a row: longer lists are cut. */
+/* Longer lists are cut, so that they fit a row. */
 #define MAX_LISTED 4
 
 typedef struct
@@ -114,7 +114,7 @@ say_value (const char *name, const char *value)
   return g_strdup (lab_words_for_choice (value));
 }
 
-/* Whether @values are whole numbers, each one more than the one before. */
+/* Whether @values are consecutive whole numbers. */
 static gboolean
 are_consecutive (GPtrArray *values)
 {
@@ -173,6 +173,6 @@ lab_words_for_overrides (LabStudyFile *file, const char *name)
   g_autofree char *list = list_values (values);
   if (n_overriding == n_curves)
     return g_strdup_printf (_ ("set by the curves: %s"), list);
-  /* Translators: how many of how many curves, then the values they set. */
+  /* Translators: a number of curves, of all, then the values they set. */
   return g_strdup_printf (_ ("%u of %u curves set their own: %s"), n_overriding, n_curves, list);
 }

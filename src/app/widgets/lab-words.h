@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * How the values of an experiment and the states of a run are said to a person.
- * Formats only; knows no widget and changes nothing.
+ * The values of an experiment and the states of a run in words. Formatting only; uses no widget
+ * and changes nothing.
  */
 #pragma once
 
@@ -13,10 +13,10 @@ G_BEGIN_DECLS
 
 /**
  * lab_words_for_choice:
- * @value: a choice as an experiment writes it, "per-sample"
+ * @value: a choice as written in an experiment, "per-sample"
  *
- * Returns: (transfer none): translated, "new for every sample"; @value itself
- * when there is no other word for it
+ * Returns: (transfer none): translated, "new for every sample"; @value itself if there is no other
+ * wording
  */
 const char *lab_words_for_choice (const char *value);
 
@@ -29,7 +29,7 @@ const char *lab_words_for_reading (const char *reading);
 
 /**
  * lab_words_for_dense:
- * @dense: activations as an experiment writes them, "tanh;sigmoid"
+ * @dense: activations as written in an experiment, "tanh;sigmoid"
  *
  * Returns: (transfer full): the paper's name ("Bob2") or "3 dense, relu, …"
  */
@@ -38,20 +38,20 @@ char *lab_words_for_dense (const char *dense);
 /**
  * lab_words_for_rate:
  *
- * Returns: (transfer full): four digits after the point, "–" for NAN
+ * Returns: (transfer full): with four decimals; "–" for NAN
  */
 char *lab_words_for_rate (double rate);
 
 /**
  * lab_words_for_count:
  *
- * Returns: (transfer full): with a comma between thousands, "20,000"
+ * Returns: (transfer full): with commas between thousands, "20,000"
  */
 char *lab_words_for_count (guint64 count);
 
 /**
  * lab_words_for_time:
- * @seconds: NAN when unknown
+ * @seconds: NAN if unknown
  *
  * Returns: (transfer full): "12 s", "3 min", "1 h 20 min"; "–" for NAN
  */
@@ -61,8 +61,8 @@ char *lab_words_for_time (double seconds);
  * lab_words_for_overrides:
  * @name: "GROUP.KEY"
  *
- * Returns: (transfer full) (nullable): what the curves of @file set in place of
- * the base value, "set by the curves: 1 … 5"; NULL when none does
+ * Returns: (transfer full) (nullable): the values that curves of @file set instead of the base
+ * value, "set by the curves: 1 … 5"; NULL if none does
  */
 char *lab_words_for_overrides (LabStudyFile *file, const char *name);
 

@@ -14,7 +14,7 @@
 #include "app/window/lab-options.h"
 #include "app/window/lab-window.h"
 
-/* Exit status of a command that could not be meant. */
+/* Exit status after a usage error. */
 #define WRONG_USE 2
 
 struct _LabApplication
@@ -24,7 +24,7 @@ struct _LabApplication
 
 G_DEFINE_FINAL_TYPE (LabApplication, lab_application, ADW_TYPE_APPLICATION)
 
-/* No shortcut on Alt or Super: they belong to the desktop and to assistive tools. */
+/* No shortcuts on Alt or Super: they belong to the desktop and to assistive tools. */
 static const struct
 {
   const char *action;
@@ -65,7 +65,7 @@ get_window (LabApplication *self)
   return NULL;
 }
 
-/* Opens the study that the command names; a file is meant from where it was given. */
+/* Opens the study named on the command line; file names are relative to the caller's folder. */
 static gboolean
 open_named_study (LabWindow *window,
                   GApplicationCommandLine *line,
@@ -87,7 +87,7 @@ open_named_study (LabWindow *window,
   return lab_window_open_study (window, is_file ? path : study, error);
 }
 
-/* (transfer full) (nullable): the option --store, as seen from where it was given. */
+/* (transfer full) (nullable): the option --store, relative to the caller's folder. */
 static char *
 get_store_path (GApplicationCommandLine *line)
 {
@@ -110,7 +110,7 @@ make_window (LabApplication *self, const char *store)
   return window;
 }
 
-/* A lab that is open has its store already. */
+/* A running lab already has its store. */
 static gboolean
 is_other_store (LabWindow *window, const char *path)
 {
@@ -184,7 +184,7 @@ lab_application_handle_local_options (GApplication *application, GVariantDict *g
       g_print ("fuzzy-key-lab %s\n", LAB_VERSION);
       return 0;
     }
-  /* GTK would end the program with a message of its own. */
+  /* GTK would exit with its own message. */
   if (!gtk_init_check ())
     {
       g_printerr ("fuzzy-key-lab: %s\n",
@@ -201,7 +201,7 @@ on_quit (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   LabWindow *window = get_window (user_data);
 
-  /* The window ends what trains, and the program with it. */
+  /* Closing the window stops training and ends the program. */
   if (window != NULL)
     gtk_window_close (GTK_WINDOW (window));
   else
@@ -223,7 +223,7 @@ on_about (GSimpleAction *action, GVariant *parameter, gpointer user_data)
                    "it. The numbers it shows are no proof of secrecy.\n\n"
                    "The scheme of the paper it follows is patented in some places (CN109347633B)."),
                 "translator-credits",
-                /* Translators: your names, one a line. */
+                /* Translators: your names, one per line. */
                 _ ("translator-credits"), NULL);
   gtk_window_present (GTK_WINDOW (about));
 }
@@ -237,7 +237,7 @@ on_shortcuts (GSimpleAction *action, GVariant *parameter, gpointer user_data)
     g_action_group_activate_action (G_ACTION_GROUP (window), "show-help-overlay", NULL);
 }
 
-/* The session ends, or Ctrl-C: as if the person closed the window. */
+/* At the end of the session or on Ctrl-C: as if the user closed the window. */
 static gboolean
 on_signal (gpointer user_data)
 {
@@ -259,7 +259,7 @@ lab_application_startup (GApplication *application)
   G_APPLICATION_CLASS (lab_application_parent_class)->startup (application);
   gtk_window_set_default_icon_name (LAB_APPLICATION_ID);
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
-  base_ending_hold (); /* closing keeps what has been trained: it takes the time it takes */
+  base_ending_hold (); /* closing saves what has been trained, however long that takes */
   base_ending_watch (on_signal, self);
   for (guint i = 0; i < G_N_ELEMENTS (accelerators); i++)
     gtk_application_set_accels_for_action (self, accelerators[i].action, accelerators[i].keys);

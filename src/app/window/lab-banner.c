@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A line across the window for what must not be missed: trouble while it lasts,
- * or a notice until it is put away. It never goes by itself.
+ * A line across the window for what must not be missed: trouble while it lasts, or a notice until
+ * it is dismissed. It never disappears on a timer.
  */
 #include "config.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A line across the window that says what must not be missed and stays until it
- * is over; libadwaita has its own only from 1.3 on.
+ * A line across the window for what must not be missed; it stays until the matter is over.
+ * libadwaita has its own only from 1.3 on.
  */
 #pragma once
 
@@ -18,17 +18,17 @@ G_DECLARE_FINAL_TYPE (LabBanner, lab_banner, LAB, BANNER, AdwBin)
  * lab_banner_set_trouble:
  * @sentence: (nullable): NULL when it is over
  *
- * Goes before a notice, and cannot be put away.
+ * Takes precedence over a notice, and cannot be dismissed.
  */
 void lab_banner_set_trouble (LabBanner *self, const char *sentence);
 
-/* What has happened and can be put away. */
+/* Something that has happened; the user can dismiss it. */
 void lab_banner_set_notice (LabBanner *self, const char *sentence);
 
-/* Says from now on what @store has to say. */
+/* Shows the messages of @store from now on. */
 void lab_banner_follow (LabBanner *self, LabStore *store);
 
-/* (nullable): what it says now; NULL when it is not there. */
+/* (nullable): the sentence shown; NULL if the banner is hidden. */
 const char *lab_banner_get_sentence (LabBanner *self);
 
 G_END_DECLS

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The act that exports what is seen, whichever page that is. Its button says what that
- * is, or why nothing can be exported.
+ * The action that exports what is on screen, on any page. Its button says what that is, or why
+ * nothing can be exported.
  */
 #include "config.h"
 
@@ -58,7 +58,7 @@ on_changed (LabExportActs *self)
                         : _ ("The library cannot be saved as a picture; go back to the plot"));
 }
 
-/* What can be exported is told by the enabled state of those two, too. */
+/* The enabled state of these two actions also shows what can be exported. */
 static void
 on_enabled (GActionGroup *group, const char *name, gboolean enabled, LabExportActs *self)
 {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The act that exports what is seen, whichever page that is, and its button.
+ * The action that exports what is on screen, on any page, and its button.
  */
 #pragma once
 
@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 #define LAB_TYPE_EXPORT_ACTS (lab_export_acts_get_type ())
 G_DECLARE_FINAL_TYPE (LabExportActs, lab_export_acts, LAB, EXPORT_ACTS, LabPart)
 
-/* @plot, @audit: attached before; @button: the window's */
+/* @plot, @audit: attached earlier; @button: in the window */
 LabPart *lab_export_acts_new (LabPlotExport *plot, LabAuditExport *audit, GtkWidget *button);
 
 G_END_DECLS

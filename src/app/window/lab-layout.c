@@ -1,17 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * How the window's frame fits into its width and height: the panel beside the pages or
- * over them, the names of the pages above or below. Knows no page.
+ * Fits the window's frame to its width and height: the panel beside the pages or over them, the
+ * page switcher above or below. Knows none of the pages.
  */
 #include "config.h"
 
 #include "app/window/lab-layout.h"
 
-/* The panel lies over the plot below this width. */
+/* Below this width the panel overlays the plot. */
 #define FOLD_WIDTH 1100
-/* The run list leaves its numbers to the legend below this width. */
+/* Below this width the run list is hidden; the legend shows its numbers. */
 #define NARROW_WIDTH 800
-/* Below this height fewer rows of the run list are seen at once. */
+/* Below this height the run list shows fewer rows at once. */
 #define LOW_HEIGHT 800
 
 struct _LabLayout
@@ -21,7 +21,7 @@ struct _LabLayout
   AdwFlap *flap;
   AdwViewSwitcherTitle *switcher;
   GtkWidget *bar;
-  int width; /* that it fits into soon */
+  int width; /* the size to fit next */
   int height;
   guint source;
   gboolean folded;
@@ -72,7 +72,7 @@ on_due (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/* Not now: nothing may come and go while it is being laid out. */
+/* Deferred: widgets must not change during layout. */
 static void
 queue (LabLayout *self)
 {
@@ -95,7 +95,7 @@ lab_layout_fit_soon (LabLayout *self, int width, int height)
 static void
 on_panel_revealed (LabLayout *self)
 {
-  /* Folded, it comes and goes; beside the plot it is a wish to remember. */
+  /* Folded, the panel comes and goes; beside the plot, it is a preference to remember. */
   if (!self->folded)
     self->wants_panel = adw_flap_get_reveal_flap (self->flap);
   g_signal_emit (self, signals[CHANGED], 0);
@@ -168,7 +168,7 @@ lab_layout_new (AdwFlap *flap, AdwViewSwitcherTitle *switcher, GtkWidget *bar, g
   adw_flap_set_reveal_flap (flap, shows_panel);
   g_signal_connect_object (flap, "notify::reveal-flap", G_CALLBACK (on_panel_revealed), self,
                            G_CONNECT_SWAPPED);
-  /* It finds that it has no room. */
+  /* Changes when the switcher finds that it has no room. */
   g_signal_connect_object (switcher, "notify::title-visible", G_CALLBACK (queue), self,
                            G_CONNECT_SWAPPED);
   return self;

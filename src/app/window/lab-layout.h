@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * How the window's frame fits into its width and height.
+ * Fits the window's frame to its width and height.
  */
 #pragma once
 
@@ -8,34 +8,34 @@
 
 G_BEGIN_DECLS
 
-/* Signal "changed": there is more or less room, or the panel came or went. */
+/* Signal "changed": the room has changed, or the panel was shown or hidden. */
 #define LAB_TYPE_LAYOUT (lab_layout_get_type ())
 G_DECLARE_FINAL_TYPE (LabLayout, lab_layout, LAB, LAYOUT, GObject)
 
 /**
  * lab_layout_new:
- * @flap: with the panel beside the pages
- * @bar: below, where @switcher has no room above
- * @shows_panel: beside the pages, when there is room
+ * @flap: holds the panel beside the pages
+ * @bar: below the pages, used if @switcher has no room above
+ * @shows_panel: beside the pages, if there is room
  */
 LabLayout *lab_layout_new (AdwFlap *flap,
                            AdwViewSwitcherTitle *switcher,
                            GtkWidget *bar,
                            gboolean shows_panel);
 
-/* Now, before the window is seen. */
+/* Immediately, before the window is shown. */
 void lab_layout_fit (LabLayout *self, int width, int height);
 
-/* Soon, while the window is being laid out. */
+/* Later, since the window is being laid out now. */
 void lab_layout_fit_soon (LabLayout *self, int width, int height);
 
 gboolean lab_layout_is_narrow (LabLayout *self);
 gboolean lab_layout_is_low (LabLayout *self);
 
-/* Whether the panel is beside the pages when there is room. */
+/* Whether the panel is shown beside the pages if there is room. */
 gboolean lab_layout_wants_panel (LabLayout *self);
 
-gboolean lab_layout_get_panel (LabLayout *self); /* whether it is seen */
+gboolean lab_layout_get_panel (LabLayout *self); /* whether it is shown */
 void lab_layout_set_panel (LabLayout *self, gboolean shows);
 
 G_END_DECLS

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The options of fuzzy-key-lab: a table that the program, its man page and its
- * completions share. Knows GLib only.
+ * The options of fuzzy-key-lab: a table shared by the program, its man page and its completions.
+ * Uses only GLib.
  */
 #pragma once
 
@@ -9,10 +9,10 @@
 
 G_BEGIN_DECLS
 
-/* Values are in the dictionary of the command line. */
+/* Values go to the command line's dictionary. */
 extern const GOptionEntry lab_options[];
 
-/* What the window's program is, translatable, for its man page. */
+/* What the window program is, for its man page; translatable. */
 extern const char *const lab_options_summary;
 extern const char *const lab_options_description;
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What is remembered from one start to the next.
+ * Settings remembered between sessions.
  */
 #include "config.h"
 
@@ -14,7 +14,7 @@ lab_settings_open (void)
   GSettingsSchemaSource *source = g_settings_schema_source_get_default ();
   g_autoptr (GSettingsSchema) schema = NULL;
 
-  /* g_settings_new() would end the program without its schema. */
+  /* Without its schema, g_settings_new() would abort the program. */
   if (source != NULL)
     schema = g_settings_schema_source_lookup (source, LAB_APPLICATION_ID, TRUE);
   if (schema == NULL)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What is remembered from one start to the next.
+ * Settings remembered between sessions.
  */
 #pragma once
 
@@ -13,24 +13,24 @@ G_BEGIN_DECLS
 /**
  * lab_settings_open:
  *
- * Returns: (transfer full) (nullable): NULL when the schema is not installed (a
- * lab that runs from its build folder): then nothing is remembered
+ * Returns: (transfer full) (nullable): NULL if the schema is not installed (a lab run from its
+ * build folder): then nothing is remembered
  */
 GSettings *lab_settings_open (void);
 
 /* @settings is nullable below: then nothing is remembered. */
 
-/* Its size, the page that is seen, and whether the panel is. */
+/* The window's size, the visible page, and whether the panel is shown. */
 void lab_settings_remember_window (GSettings *settings,
                                    GtkWindow *window,
                                    const char *page,
                                    gboolean shows_panel);
 void lab_settings_restore_window (GSettings *settings, GtkWindow *window); /* its size */
 
-/* What @desk has open, so that a program that is killed has it too. */
+/* Remembers what @desk has open now, in case the program is killed. */
 void lab_settings_remember (GSettings *settings, LabDesk *desk);
 
-/* Opens what was open last in the same store. */
+/* Opens the last study: from the store, if that is still the same one, else by name. */
 void lab_settings_open_last (GSettings *settings, LabDesk *desk);
 
 G_END_DECLS

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The button that starts what is meant, and says what that is. What it does is its
- * action's.
+ * The Start button, which says what it would start. The action does the work.
  */
 #include "config.h"
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The button that starts what is meant, and says what that is.
+ * The Start button, which says what it would start.
  */
 #pragma once
 
@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 #define LAB_TYPE_START_BUTTON (lab_start_button_get_type ())
 G_DECLARE_FINAL_TYPE (LabStartButton, lab_start_button, LAB, START_BUTTON, GtkButton)
 
-/* Once. */
+/* To be called once. */
 void lab_start_button_set_session (LabStartButton *self, LabSession *session);
 
 G_END_DECLS

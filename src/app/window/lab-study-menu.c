@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Opening and saving studies from the window. Opening never loses what was
- * trained: it can be had back until the toast is gone.
+ * Opening and saving studies from the window. Opening never loses what was trained: it can be
+ * restored until the toast is gone.
  */
 #include "config.h"
 
@@ -127,7 +127,7 @@ on_copy_text (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 
   if (study == NULL)
     return;
-  /* What was removed is not copied, so it is not to come back either. */
+  /* The copy leaves out removed runs, so their removal becomes final. */
   lab_session_forget_removed (self->part.frame->session);
   g_autoptr (LabStudyFile) trained = lab_study_copy_file_as_trained (study);
   g_autofree char *text = lab_study_file_to_text (trained);
@@ -171,7 +171,7 @@ append_study (GMenu *menu, LabShippedStudy *study)
   g_menu_append_item (menu, item);
 }
 
-/* The studies that ship, those of the reading "inferred" behind a menu of their own. */
+/* The shipped studies, with those of the reading "inferred" in a submenu. */
 GMenuModel *
 lab_study_menu_make_model (void)
 {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The acts of opening, saving and copying a study, and the menu of those that ship.
+ * The actions that open, save and copy a study, and the menu of shipped ones.
  */
 #pragma once
 
@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 #define LAB_TYPE_STUDY_MENU (lab_study_menu_get_type ())
 G_DECLARE_FINAL_TYPE (LabStudyMenu, lab_study_menu, LAB, STUDY_MENU, LabPart)
 
-/* (transfer full): the studies that ship, then files. */
+/* (transfer full): the shipped studies, then the file items. */
 GMenuModel *lab_study_menu_make_model (void);
 
 G_END_DECLS

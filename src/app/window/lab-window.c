@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The lab's window: a header bar, a panel, a stack of pages, and what is said in passing.
- * It is a frame: what can be done is in its parts, each of which it gives the same.
+ * The lab's window: a header bar, a panel, a stack of pages, and toasts. It is only a frame: the
+ * actions are in its parts, all of which get the same LabFrame.
  */
 #include "config.h"
 
@@ -99,7 +99,7 @@ on_layout_changed (LabWindow *self)
                        g_variant_new_boolean (lab_layout_get_panel (self->layout)));
 }
 
-/* While the first study is being read, there is nothing to set yet. */
+/* Hides the panel while the first study is being read: there is nothing to set yet. */
 static void
 on_desk_changed (LabWindow *self)
 {
@@ -121,7 +121,7 @@ lab_window_size_allocate (GtkWidget *widget, int width, int height, int baseline
     lab_layout_fit_soon (LAB_WINDOW (widget)->layout, width, height);
 }
 
-/* The page “Audit” is nothing to begin with. */
+/* The page “Audit” is not worth starting on: the plot is remembered instead. */
 static void
 remember (LabWindow *self)
 {
@@ -140,13 +140,13 @@ lab_window_close_request (GtkWindow *window)
   if (!lab_notices_is_closed (self->frame->notices))
     {
       lab_notices_close (self->frame->notices);
-      /* Gone from the screen at once; the last step of each worker may take a while. */
+      /* Hide the window at once; the workers' last steps may take a while. */
       gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
       gdk_display_sync (gtk_widget_get_display (GTK_WIDGET (self)));
       for (guint i = 0; i < self->parts->len; i++)
         lab_part_close (self->parts->pdata[i]);
       lab_desk_shut_down (self->frame->desk);
-      /* Now the store has given the study its number. */
+      /* Only now has the store given the study its number. */
       remember (self);
     }
   return GTK_WINDOW_CLASS (lab_window_parent_class)->close_request (window);
@@ -317,7 +317,7 @@ add (LabWindow *self, gpointer part)
   return part;
 }
 
-/* A page stands in the stack where it stands here. */
+/* Pages appear in the stack in this order. */
 static void
 add_parts (LabWindow *self)
 {

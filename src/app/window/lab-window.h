@@ -19,8 +19,8 @@ LabWindow *lab_window_new (GtkApplication *application);
  * lab_window_open_study:
  * @name_or_path: a shipped study or a file
  *
- * What was open stays, and @error says why, when it cannot be opened. What was
- * trained before can be had back from the toast.
+ * On failure the open study stays, and @error says why. On success the previous one can be
+ * restored from the toast.
  */
 gboolean lab_window_open_study (LabWindow *self, const char *name_or_path, GError **error);
 
@@ -28,27 +28,27 @@ gboolean lab_window_open_study (LabWindow *self, const char *name_or_path, GErro
  * lab_window_open_store:
  * @path: (nullable): NULL for the default place
  *
- * Once, before anything is open. When it cannot be opened, the window says so
- * and works without.
+ * To be called once, before anything is open. On failure the window says so and works without a
+ * store.
  */
 void lab_window_open_store (LabWindow *self, const char *path);
 
-/* What was open last: from the store as it was, without a wait, or anew. */
+/* Opens the last study: from the store as it was, without blocking, or afresh. */
 void lab_window_open_last (LabWindow *self);
 
-/* Starts training, once what is being loaded is open. */
+/* Starts training, once the study being loaded is open. */
 void lab_window_start (LabWindow *self);
 
-/* Says a sentence in a toast. */
+/* Shows a sentence in a toast. */
 void lab_window_say (LabWindow *self, const char *sentence);
 
-/* What the window says and works on, for the application and tests. */
-const char *lab_window_get_sentence (LabWindow *self); /* said last; NULL before */
+/* The window's messages and objects, for the application and tests. */
+const char *lab_window_get_sentence (LabWindow *self); /* the last message; NULL if none */
 LabFrame *lab_window_get_frame (LabWindow *self);      /* (transfer none) */
 gpointer lab_window_get_part (LabWindow *self, GType type);
 LabSession *lab_window_get_session (LabWindow *self);
-LabPlotView *lab_window_get_plot_view (LabWindow *self); /* of the view that is or was seen */
-const char *lab_window_get_trouble (LabWindow *self);    /* the line that stays; NULL: none */
+LabPlotView *lab_window_get_plot_view (LabWindow *self); /* on screen, or the last that was */
+const char *lab_window_get_trouble (LabWindow *self);    /* the banner's text; NULL: none */
 gboolean lab_window_is_loading (LabWindow *self);
 guint lab_window_get_n_exports (LabWindow *self); /* files being written, or read for an audit */
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The program fuzzy-key-lab begins here.
+ * The entry point of fuzzy-key-lab.
  */
 #include "config.h"
 
@@ -21,12 +21,12 @@ main (int argc, char **argv)
 
   base_ending_begin ();
   lab_start_with_blas (argv);
-  /* Numbers are written with a point in every language, as in the paper, in
-   * studies, tables and on axes; GTK would set the locale once more. */
+  /* Numbers have a decimal point in every language, as in the paper, in studies, tables and on
+   * axes; GTK would set the locale again. */
   gtk_disable_setlocale ();
   setlocale (LC_ALL, "");
   setlocale (LC_NUMERIC, "C");
-  /* build-aux/run opens a lab that is not installed. */
+  /* build-aux/run starts a lab that is not installed. */
   if (g_getenv ("FUZZY_KEY_LOCALEDIR") != NULL)
     localedir = g_getenv ("FUZZY_KEY_LOCALEDIR");
   bindtextdomain (GETTEXT_PACKAGE, localedir);

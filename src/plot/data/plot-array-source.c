@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * An array in memory as a source. Its pyramid holds complete buckets only; what stands beside
- * them is looked at value by value. Never writes to a value once appended.
+ * An array in memory as a source. Its pyramid holds complete buckets only; values outside them are
+ * read one by one. Appended values never change.
  */
 #include "plot/data/plot-rhythm.h"
 
@@ -10,7 +10,7 @@
 /* Values in a bucket of the next level. */
 #define FAN 16
 
-/* A bucket; also what a span is added up in. Empty: count 0. */
+/* A bucket, also the accumulator of a span. Empty: count 0. */
 typedef struct
 {
   double min;
@@ -65,7 +65,8 @@ array_source_get_value (PlotSource *source, gsize index)
   return g_array_index (PLOT_ARRAY_SOURCE (source)->values, double, index);
 }
 
-/* Goes up the levels while the borders are not multiples of a bucket, then down in the middle. */
+/* Adds the ends that do not fill a bucket of the next level, then climbs; the top level takes what
+ * is left. */
 static void
 array_source_get_span (PlotSource *source, gsize begin, gsize end, PlotSpan *span)
 {
@@ -150,7 +151,7 @@ plot_array_source_init (PlotArraySource *self)
   self->rhythm = plot_rhythm_new ();
 }
 
-/* Adds the bucket that just became complete on level @k, and those above it. */
+/* Adds the bucket just completed on level @k, and any it completes above. */
 static void
 complete_buckets (PlotArraySource *self)
 {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Sorts few numbers and takes some of them. Never makes a number that no seed has.
+ * Order statistics of a few numbers. Every result is a member's own number.
  */
 #include "plot/data/plot-band-value.h"
 
@@ -16,7 +16,7 @@ compare (const void *a, const void *b)
   return (first > second) - (first < second);
 }
 
-/* Few values, and often nearly in order. */
+/* Few values, often nearly sorted. */
 static void
 sort (double *values, guint n)
 {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What several seeds say of one number: the median, and how far they lie apart.
+ * One number over several seeds: its median and spread.
  */
 #pragma once
 
@@ -16,7 +16,7 @@ typedef enum
 
 typedef struct
 {
-  double median; /* these are NaN if count is 0 */
+  double median; /* from the smallest to the largest member */
   double low;
   double high;
   guint count; /* members with a finite value */

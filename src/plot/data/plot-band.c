@@ -21,7 +21,7 @@ struct _PlotBand
 
   PlotBandKind kind;
   GArray *members; /* of Member */
-  double *scratch; /* [members] */
+  double *scratch; /* NaN if count is 0 */
 };
 
 static gsize

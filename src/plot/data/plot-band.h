@@ -1,18 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Curves that differ in nothing but the seed, seen as one: the median of them and how far they
- * lie apart.
+ * Curves that differ only in the seed, combined: their median and spread.
  *
- * What is drawn: in every pixel column each member gives one number, the mean of what it measured
- * there (of its smoothed values where smoothing is on; a column of one iteration gives that
- * iteration's value). The line is the median of these numbers and the band goes from their least
- * to their greatest, or from quartile to quartile. So line, band and faint single runs speak of
- * the same numbers. The least and greatest single iterations lie outside of such a band: from them
- * a band would grow with every iteration that falls into a pixel, and tell the noise of
- * mini-batches where it is meant to tell what the seed decides. Drawn singly, curves show them.
+ * In every pixel column each member gives one number, the mean of its values there (smoothed
+ * values where smoothing is on; a column of one iteration gives that iteration's value). The line
+ * is the median of these numbers and the band runs from the smallest to the largest, or from
+ * quartile to quartile, so line, band and faint single runs show the same numbers. Single
+ * iterations may lie outside the band: a band of their extremes would grow with every iteration in
+ * a pixel and show mini-batch noise instead of the effect of the seed. Curves drawn singly show
+ * them.
  *
- * A member counts where it has a finite value: one that was stopped, or has diverged, or has not
- * come that far, is left out from there on, and median and band are those of the others.
+ * A member counts where it has a finite value: one that was stopped, has diverged, or has not come
+ * that far is left out from there on.
  */
 #pragma once
 
@@ -29,14 +28,22 @@ G_DECLARE_FINAL_TYPE (PlotBand, plot_band, PLOT, BAND, GObject)
  *
  * A source without members. A #PlotCurve of this source is drawn as a band.
  *
- * Its length is that of the longest member and its value at an index the members' median there.
- * Its span has the least and the greatest value of any member, the median of the members' means,
- * and the count of that member which has most. Other than those of other sources its values change
- * while members grow that are not the longest; plot_band_get_stamp () tells when.
+ * Its length is that of the longest member, its value at an index the members' median there. Its
+ * span has the smallest and largest value of any member, the median of the members' means, and the
+ * largest count of any member. Unlike those of other sources, its values change while shorter
+ * members grow; plot_band_get_stamp () changes when they do.
  */
 PlotBand *plot_band_new (PlotBandKind kind);
 
-/* Takes a reference. Before the band is drawn. */
+/* plot_band_measure:
+ * @values: [n]: one per member; only finite ones count. Reordered in place.
+ *
+ * Every result is some member's number, because a number between two of them may be one that no
+ * seed comes near: with half of them at 0.01 and half at 0.5, the mean of the middle two is 0.255.
+ * Of m values x_0 <= x_1 <= … the median is x_k, k = (m - 1) / 2 rounded down: for an even count,
+ * the lower of the middle two. Quartiles leave out (m - 1) / 4, rounded down, at either end, so at
+ * least half of the members lie between them. For 5, 9, 13, … members these are the usual
+ * numbers. */
 void plot_band_add_member (PlotBand *self, PlotSource *member);
 
 PlotBandKind plot_band_get_kind (PlotBand *self);
@@ -47,7 +54,7 @@ PlotSource *plot_band_get_member (PlotBand *self, guint nth);
 /* Grows with every value of every member. */
 guint64 plot_band_get_stamp (PlotBand *self);
 
-/* Of each member's live number (plot-live.h), at its own end. */
+/* Median and spread of the members' live numbers (plot-live.h), each at its own end. */
 PlotBandValue plot_band_get_live (PlotBand *self);
 
 /* (transfer full) (nullable) Where the members' live numbers fall into two groups (plot-groups.h):

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Splits numbers in two groups, or does not. Draws nothing.
+ * Decides whether numbers fall into two groups, and splits them. Draws nothing.
  */
 #include "config.h"
 

@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Seeds that end in two groups. A median tells of one of them alone, and a mean of neither: who
- * looks at the line has to be told.
+ * Seeds that end in two groups. A median describes only one of them and a mean neither, so the
+ * reader must be warned.
  *
- * The rule, for the final numbers in order: they are split where the step from one to the next is
- * longest, among the places that leave either side a fifth of them, and two. They are two groups
- * if that step is at least a twentieth (of a loss rate or a bit error: 0.05), and three times as
- * long as either side is wide without the outermost quarter at both its ends. So an outlier makes
- * no group, and does not hide two either. Of seeds that are spread evenly about one in fifteen
- * times five, and one in a thousand times twenty, would be told as groups.
+ * The rule, for the final numbers in order: they are split at the longest step that leaves at
+ * least a fifth of them, and at least two, on either side. They are two groups if that step is at
+ * least a twentieth (of a loss rate or a bit error: 0.05), and three times as long as either side
+ * is wide without the outermost quarter at both its ends. So an outlier neither makes a group nor
+ * hides two. Evenly spread seeds are mistaken for groups about once in fifteen with five seeds,
+ * and once in a thousand with twenty.
  */
 #pragma once
 

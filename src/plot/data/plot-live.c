@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The mean of the last values of a source. Steps back over what was not measured without looking
- * at its values.
+ * The mean of the last values of a source. Skips unmeasured stretches without reading their
+ * values.
  */
 #include "plot/data/plot-live.h"
 
 #include <math.h>
 
-/* Iterations the live number is the mean of. */
+/* Iterations averaged for the live number. */
 #define LIVE_ITERATIONS 100
-/* Stretch looked at in one go when searching back for measured values. */
+/* Stretch examined at once when searching back for measured values. */
 #define LIVE_BLOCK 256
 
 /* What a live number is the mean of. */
@@ -19,12 +19,11 @@ typedef struct
   guint n;
   gboolean begun;
   gsize previous; /* the value after the one looked at */
-  gsize covered;  /* iterations that the values stand for */
+  gsize covered;  /* iterations that the values represent */
 } Live;
 
-/* Counts the value at @index, from the end on; FALSE: enough is covered. A value of a table that
- * was thinned out stands for those left out: a hundred of them would be the mean of half the
- * training. */
+/* Counts the value at @index, going back from the end; FALSE: enough is covered. A value of a
+ * thinned table stands for those left out: a hundred such values could cover half the training. */
 static gboolean
 live_add (Live *live, PlotSource *source, gsize index)
 {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The number beside a curve: what its source has come to by now.
+ * The number beside a curve: its source's current value.
  */
 #pragma once
 

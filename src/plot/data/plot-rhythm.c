@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Counts steps by their length. Knows no values.
+ * Counts steps by length. Knows no values.
  */
 #include "plot/data/plot-rhythm.h"
 
@@ -55,7 +55,7 @@ plot_rhythm_free (PlotRhythm *self)
   g_free (self);
 }
 
-/* Equal steps follow each other: most cost no look into the table. */
+/* Equal steps follow each other, so most need no table lookup. */
 static void
 put_away (PlotRhythm *self)
 {

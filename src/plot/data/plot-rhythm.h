@@ -26,7 +26,7 @@ PlotRhythm *plot_rhythm_new (void);
 void plot_rhythm_free (PlotRhythm *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PlotRhythm, plot_rhythm_free)
 
-/* There is a value at @position, behind all others so far. */
+/* Adds a value at @position, after all earlier ones. */
 void plot_rhythm_add (PlotRhythm *self, gsize position);
 
 /* Of a step of @length from one value to the next. */

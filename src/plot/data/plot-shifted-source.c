@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A source moved along the x axis. Copies nothing.
+ * A source shifted along the x axis. Copies nothing.
  */
 #include "plot/data/plot-shifted-source.h"
 

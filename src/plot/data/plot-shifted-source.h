@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A source whose values begin later: nothing was measured before, and that takes no memory.
+ * A source whose values begin later. The unmeasured start takes no memory.
  */
 #pragma once
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Debiased exponential moving average. Never looks at the size of the picture: every value is
- * taken in, in order, once.
+ * Debiased exponential moving average. Independent of the picture's size: every value is taken in
+ * once, in order.
  *
  * With amount a and measured values x_1, x_2, …: m_k = a m_(k-1) + (1 - a) x_k, m_0 = 0, shown as
  * m_k / (1 - a^k), the same correction as Adam's (Kingma & Ba 2015, section 3).

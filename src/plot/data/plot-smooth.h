@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A smoothed copy of a source, kept up as the source grows.
+ * A smoothed copy of a source, updated as the source grows.
  */
 #pragma once
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The source interface: checks borders for those who implement it. Holds no data.
+ * The source interface: checks bounds for its implementations. Holds no data.
  */
 #include "plot/data/plot-source.h"
 
@@ -38,7 +38,7 @@ plot_source_get_span (PlotSource *self, gsize begin, gsize end, PlotSpan *span)
   g_return_val_if_fail (span != NULL, FALSE);
 
   PlotSourceInterface *iface = PLOT_SOURCE_GET_IFACE (self);
-  gsize length = iface->get_length (self); /* once: MIN () would ask twice while it grows */
+  gsize length = iface->get_length (self); /* read once: it may grow between two reads */
 
   *span = (PlotSpan){ NAN, NAN, NAN, 0 };
   end = MIN (end, length);
@@ -71,7 +71,7 @@ plot_source_find_first (PlotSource *self, gsize *index)
   return TRUE;
 }
 
-/* Looks at spans, twice as long each time, then at halves of the one that has something. */
+/* Searches spans that double in length, then bisects the first one with a measured value. */
 static gssize
 find_distance (PlotSource *source, gsize index, gsize radius, gboolean up)
 {

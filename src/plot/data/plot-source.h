@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What a curve asks of its data, and an array in memory that answers.
- * A source never blocks and never calls back into the plot.
+ * What a curve needs from its data, and an in-memory array that provides it. A source never blocks
+ * and never calls back into the plot.
  */
 #pragma once
 
@@ -11,12 +11,12 @@ G_BEGIN_DECLS
 
 /**
  * PlotSpan:
- * @min: least measured value (may be an infinity)
- * @max: greatest measured value (may be an infinity)
+ * @min: smallest measured value (may be an infinity)
+ * @max: largest measured value (may be an infinity)
  * @mean: mean of the finite measured values, NaN if there are none
  * @count: number of measured values, infinities included
  *
- * What lies in [begin, end) of a source. Min, max and mean are NaN if @count is 0.
+ * Summary of [begin, end) of a source. Min, max and mean are NaN if @count is 0.
  */
 typedef struct
 {
@@ -73,13 +73,13 @@ struct _PlotSourceInterface
 
 gsize plot_source_get_length (PlotSource *self);
 
-/* NaN where nothing was measured and outside of the source. */
+/* NaN where nothing was measured and outside the source. */
 double plot_source_get_value (PlotSource *self, gsize index);
 
-/* Cuts [begin, end) to what there is. TRUE if anything was measured there; @span is always set. */
+/* Clips [begin, end) to the source. TRUE if anything was measured there; @span is always set. */
 gboolean plot_source_get_span (PlotSource *self, gsize begin, gsize end, PlotSpan *span);
 
-/* Where the first measured value is; FALSE if there is none yet. In few steps. */
+/* Position of the first measured value; FALSE if there is none yet. Takes few steps. */
 gboolean plot_source_find_first (PlotSource *self, gsize *index);
 
 /* The measured value nearest to @index among it and those up to @radius behind it (or before it):
@@ -87,14 +87,14 @@ gboolean plot_source_find_first (PlotSource *self, gsize *index);
 gssize plot_source_find_next (PlotSource *self, gsize index, gsize radius);
 gssize plot_source_find_previous (PlotSource *self, gsize index, gsize radius);
 
-/* @from < @to: both measured, and nothing between them. */
+/* @from < @to: both measured, with nothing between them. */
 PlotStep plot_source_classify_step (PlotSource *self, gsize from, gsize to);
 
 #define PLOT_TYPE_ARRAY_SOURCE (plot_array_source_get_type ())
 G_DECLARE_FINAL_TYPE (PlotArraySource, plot_array_source, PLOT, ARRAY_SOURCE, GObject)
 
 /* Copies @n_values values (may be 0, then @values may be NULL); keeps a pyramid for spans, and
- * tells gaps by their rhythm (plot-rhythm.h). */
+ * recognises gaps by the rhythm (plot-rhythm.h). */
 PlotArraySource *plot_array_source_new (const double *values, gsize n_values);
 
 void plot_array_source_append (PlotArraySource *self, const double *values, gsize n_values);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Which ticks an axis has room for, and what they say. Draws nothing.
+ * Chooses the ticks that fit on an axis, and their labels. Draws nothing.
  */
 #include "config.h"
 
@@ -12,10 +12,10 @@
 
 #include <math.h>
 
-/* More labels tire the eye, however long the axis is. */
+/* More labels are tiring to read, however long the axis is. */
 #define MOST_Y_LABELS 8
 #define MOST_X_LABELS 12
-/* Fewer visible rounds than this are shown in iterations. */
+/* With fewer visible rounds than this, the axis shows iterations. */
 #define LEAST_ROUNDS 3.0
 
 static void
@@ -64,7 +64,7 @@ start_ticks (PlotAxis *self)
   self->label_height = 0.0;
 }
 
-/* Distance of the first two ticks, for the number of decimals. */
+/* Distance between the first two ticks; decides the number of decimals. */
 static double
 tick_step (GArray *ticks)
 {

@@ -26,12 +26,12 @@ typedef struct
   guint64 round; /* iterations in a round if the ticks count rounds, else 0 */
 } PlotAxis;
 
-/* Scale and no ticks; the axis must be cleared in the end. */
+/* A scale without ticks; the axis must be cleared in the end. */
 void plot_axis_init (PlotAxis *self, const PlotScale *scale);
 void plot_axis_clear (PlotAxis *self);
 
-/* Ticks of a value axis @length pixels long. @has_below: values stand on the lower edge that
- * belong below it; the lowest label of a log axis then says so. */
+/* Ticks of a value axis @length pixels long. @has_below: values that belong below the lower edge
+ * are drawn on it; the lowest label of a log axis then says so. */
 void plot_axis_set_value_ticks (
     PlotAxis *self, PangoContext *context, double text_size, double length, gboolean has_below);
 
@@ -43,7 +43,7 @@ void plot_axis_set_iteration_ticks (PlotAxis *self,
                                     double length,
                                     guint64 iterations_per_round);
 
-/* (transfer full) What the iteration axis counts, in words. */
+/* (transfer full) The unit of the iteration axis, in words. */
 char *plot_axis_get_iteration_title (PlotAxis *self);
 
 G_END_DECLS

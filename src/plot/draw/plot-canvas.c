@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Sizes of text by the size of the picture, and text drawn and remembered.
+ * Text sizes that follow the picture's size; draws text and records it.
  */
 #include "plot/draw/plot-canvas.h"
 
 #include <math.h>
 
-/* Text of a large picture grows with it, up to this. */
+/* Text grows with the picture up to this. */
 #define MOST_GROWTH 1.3
 
 static void
@@ -85,7 +85,7 @@ remember (PlotCanvas *self, PangoLayout *layout, double x, double y, gboolean tu
   pango_layout_get_extents (layout, NULL, &logical);
   width = (double) logical.width / PANGO_SCALE;
   height = (double) logical.height / PANGO_SCALE;
-  /* Centred lines begin further right than the layout does. */
+  /* Centred lines start to the right of the layout's origin. */
   if (!turned)
     x += (double) logical.x / PANGO_SCALE;
   cairo_get_matrix (self->cr, &matrix);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What pictures are drawn on: a cairo_t with its size, theme and sizes of text. All text of a
- * picture goes through here, so that tests know where it stands. Decides no places.
+ * The surface pictures are drawn on: a cairo_t with its size, theme and text sizes. All text of a
+ * picture goes through here, so tests can find its position. Does no layout.
  */
 #pragma once
 
@@ -10,7 +10,7 @@
 
 G_BEGIN_DECLS
 
-/* A text as it was drawn. */
+/* A text as drawn. */
 typedef struct
 {
   char *text;
@@ -30,10 +30,10 @@ typedef struct _PlotCanvas
   double small_size;
   double pad;
   double line_width;
-  GArray *texts; /* (element-type PlotCanvasText), or NULL: not wanted */
+  GArray *texts; /* (element-type PlotCanvasText), or NULL: not recorded */
 } PlotCanvas;
 
-/* @texts: (nullable): collects what is drawn, made by plot_canvas_texts_new () */
+/* @texts: (nullable): collects the texts drawn; from plot_canvas_texts_new () */
 void plot_canvas_init (PlotCanvas *self,
                        cairo_t *cr,
                        double width,
@@ -44,8 +44,8 @@ void plot_canvas_clear (PlotCanvas *self);
 
 GArray *plot_canvas_texts_new (void);
 
-/* (transfer full) Text @size pixels high in at most @n_lines lines of @max_width, ended by an
- * ellipsis if that is not enough. */
+/* (transfer full) Text @size pixels high in at most @n_lines lines of @max_width, ellipsized if it
+ * does not fit. */
 PangoLayout *plot_canvas_create_text (
     PlotCanvas *self, const char *text, double size, gboolean bold, double max_width, int n_lines);
 
@@ -53,11 +53,11 @@ PangoLayout *plot_canvas_create_text (
 void plot_canvas_draw_text (
     PlotCanvas *self, PangoLayout *layout, double x, double y, const PlotColor *color);
 
-/* The same with a rim of the background, to be read over lines. */
+/* The same with an outline in the background colour, to stay readable over lines. */
 void plot_canvas_draw_text_rimmed (
     PlotCanvas *self, PangoLayout *layout, double x, double y, const PlotColor *color);
 
-/* Read from below: its beginning is the lower end. @x, @y: upper left corner of what it takes. */
+/* Reads upwards: it begins at the lower end. @x, @y: upper left corner of its area. */
 void plot_canvas_draw_text_turned (
     PlotCanvas *self, PangoLayout *layout, double x, double y, const PlotColor *color);
 
@@ -68,7 +68,7 @@ double plot_canvas_snap (double position);
 void plot_canvas_draw_rule (
     PlotCanvas *self, double x1, double y1, double x2, double y2, const PlotColor *color);
 
-/* A text and where it is to stand. */
+/* A text and its position. */
 typedef struct
 {
   PangoLayout *layout;

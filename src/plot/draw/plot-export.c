@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Writes pictures as PNG, SVG and PDF through a writer that sees every failure. Draws
- * nothing that the screen would not show.
+ * Writes pictures as PNG, SVG and PDF through a writer that reports every failure. Draws nothing
+ * that the screen would not show.
  */
 #include "config.h"
 

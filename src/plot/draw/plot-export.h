@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A picture into a file. Never leaves half a picture behind.
+ * Exports a picture to a file. Never leaves a partial file behind.
  */
 #pragma once
 
@@ -20,11 +20,11 @@ typedef enum
 #define PLOT_EXPORT_MIN_SIZE 16
 #define PLOT_EXPORT_MAX_SIZE 30000
 
-/* By the ending of the name, in any case; FALSE and an error naming the file and what is
- * allowed if it is none of .png, .svg, .pdf. */
+/* Decided by the file name's extension, ignoring case; FALSE and an error naming the file and the
+ * choices if it is none of .png, .svg, .pdf. */
 gboolean plot_format_from_path (const char *path, PlotFormat *format, GError **error);
 
-/* What is drawn, with what a PDF says of itself. */
+/* The drawing, with a PDF's metadata. */
 typedef struct
 {
   void (*draw) (gpointer data, cairo_t *cr, double width, double height);
@@ -38,9 +38,9 @@ typedef struct
  * @path: (type filename): see base_file_write_bytes () for what is replaced and what is not
  * @width: in logical pixels (1/96 inch)
  * @height: in logical pixels
- * @scale: device pixels for a logical pixel in a PNG; 1 for SVG and PDF, where it scales the size
+ * @scale: device pixels per logical pixel in a PNG; 1 for SVG and PDF, where it scales the size
  *
- * On failure the file is as it was.
+ * On failure the file is unchanged.
  *
  * Returns: FALSE with an error of #G_FILE_ERROR, one sentence that names the file.
  */

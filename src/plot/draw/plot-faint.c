@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * Sets the pixels of thin lines in a mask. Lines are one pixel high or as high as they rise within
- * a column; where several meet the mask is denser, as if they were drawn one over the other.
+ * a column; where several meet the mask is denser, as if they were drawn over each other.
  */
 #include "plot/draw/plot-faint.h"
 

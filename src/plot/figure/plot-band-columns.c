@@ -19,7 +19,7 @@ struct _PlotBandColumns
   PlotSource **sources;  /* [members], not owned, only compared */
   double *means;         /* [members][columns] */
   PlotBandValue *values; /* [columns] */
-  double *scratch;       /* [members] */
+  double *scratch;       /* NaN if count is 0 */
   guint64 n_measured;
   cairo_surface_t *mask; /* or NULL */
   PlotBandMaskKey mask_key;

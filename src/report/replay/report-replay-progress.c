@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * How far a replay is.
+ * Shows the progress of a replay.
  */
 #include "report/replay/report-replay-progress.h"
 
