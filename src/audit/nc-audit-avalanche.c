@@ -13,7 +13,7 @@ typedef struct
   NcAuditAvalanche *avalanche;
 } Work;
 
-/* rows [tile][n_bits][lane]: turns bit around in every sample. */
+/* rows [tile][n_bits][lane]: flips `bit` in every sample. */
 static void
 flip (nc_real *rows, guint n_tiles, guint n_bits, guint bit)
 {
@@ -22,7 +22,7 @@ flip (nc_real *rows, guint n_tiles, guint n_bits, guint bit)
       rows[((gsize) tile * n_bits + bit) * NC_LANES + lane] *= -1;
 }
 
-/* Takes in how output row differs between the two ciphertexts. */
+/* Adds how output `row` differs between the two ciphertexts. */
 static void
 add_row (NcAuditAvalanche *avalanche, gsize cell, const nc_real *before, const nc_real *after)
 {

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Avalanche: how much each number of the ciphertext changes when one bit of the
- * plaintext or of the key is flipped.
+ * Avalanche: how much each number of the ciphertext changes when one bit of the plaintext or of
+ * the key is flipped.
  *
- * A key bit whose row is all zero is not used. Of a one-time pad each bit changes its
- * own number alone; a good block cipher changes the sign of half of them.
+ * A key bit whose row is all zero is not used. In a one-time pad each bit changes only its own
+ * number; in a good block cipher each changes the sign of half of them.
  */
 #pragma once
 
@@ -30,10 +30,9 @@ typedef struct
 /**
  * nc_audit_avalanche_measure:
  * @n_messages: for each input bit, rounded up to batches
- * @avalanche: (out): to be cleared with nc_audit_avalanche_clear(), whatever is
- * returned
+ * @avalanche: (out): free with nc_audit_avalanche_clear(), whatever is returned
  *
- * Returns: FALSE when told to stop; the result is then not of use
+ * Returns: FALSE if told to stop; the result is then unusable
  */
 gboolean nc_audit_avalanche_measure (NcAuditCipher *cipher,
                                      const NcKernels *kernels,
@@ -45,8 +44,8 @@ void nc_audit_avalanche_clear (NcAuditAvalanche *avalanche);
 
 /**
  * nc_audit_avalanche_get_change:
- * @output: which number of the ciphertext
- * @input: which bit: of the plaintext, or plaintext_bits and up of the key
+ * @output: index of the ciphertext number
+ * @input: which bit: of the plaintext; from plaintext_bits on, of the key
  *
  * Returns: the mean of |change|, 0 … 2 for numbers in -1 … 1
  */
@@ -63,8 +62,8 @@ nc_audit_avalanche_get_reversed (const NcAuditAvalanche *avalanche, guint output
 
 /**
  * nc_audit_avalanche_get_mean:
- * @first_input: to
- * @n_inputs: after it
+ * @first_input: index of the first input
+ * @n_inputs: how many from there
  *
  * Returns: the mean share of signs that change, over all numbers and those inputs
  */

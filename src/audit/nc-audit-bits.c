@@ -28,7 +28,7 @@ nc_audit_bits_draw (const NcAuditBits *bits, guint n_tiles, guint n_bits, nc_rea
     }
 }
 
-/* words[word][lane]: exactly n_flips of n_bits set; longer keys go one by one. */
+/* words[word][lane]: exactly n_flips of n_bits set; longer keys are drawn one by one. */
 static void
 draw_subsets (
     const NcAuditBits *bits, const guint32 *samples, guint n_bits, guint n_flips, guint32 *words)

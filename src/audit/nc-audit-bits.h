@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Random bits for batches, flips of keys, and what was read wrong: the small change
- * of the instruments.
+ * Random bits for batches, key flips and counts of wrong bits: helpers that the instruments share.
  */
 #pragma once
 
@@ -11,18 +10,18 @@
 
 G_BEGIN_DECLS
 
-/* Tiles of the batches that go through a cipher at once: they stay in the cache. */
+/* Tiles of the batches that go through a cipher at once: few enough to stay in the cache. */
 #define NC_AUDIT_BATCH_TILES 8
 #define NC_AUDIT_BATCH_MESSAGES (NC_AUDIT_BATCH_TILES * NC_LANES)
 
-/* A place in a stream of random numbers. */
+/* A position in a stream of random numbers. */
 typedef struct
 {
   const NcKernels *kernels;
   guint32 seed;
   guint32 stream;
   guint32 iteration;
-  guint32 first_tile; /* the batch's first sample is that tile's */
+  guint32 first_tile; /* the tile of the batch's first sample */
 } NcAuditBits;
 
 /**
@@ -46,7 +45,7 @@ void nc_audit_bits_flip (const NcAuditBits *bits,
                          const nc_real *rows,
                          nc_real *flipped);
 
-/* What Bob made of some messages. */
+/* How well Bob read some messages. */
 typedef struct
 {
   NcAuditShares loss_rate;

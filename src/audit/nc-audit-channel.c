@@ -6,7 +6,7 @@
 
 #include <math.h>
 
-/* Of rounding, 0 for none. */
+/* Levels of rounding, 0 for none. */
 static const guint levels[NC_AUDIT_N_CHANNELS] = {
   [NC_AUDIT_CHANNEL_REAL] = 0,   [NC_AUDIT_CHANNEL_8_BITS] = 256, [NC_AUDIT_CHANNEL_4_BITS] = 16,
   [NC_AUDIT_CHANNEL_2_BITS] = 4, [NC_AUDIT_CHANNEL_SIGN] = 2,
@@ -36,7 +36,7 @@ nc_audit_channel_send (NcAuditChannelKind kind, gsize n, const nc_real *sent, nc
     }
 }
 
-/* What is measured of one channel. */
+/* The measurements of one channel. */
 typedef struct
 {
   NcAuditScore fuzzy;

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Binary channel: what Bob still reads when the ciphertext's real numbers are sent
- * with few bits each. A cipher that needs all of them hides its message in what no
- * channel of bits would carry.
+ * Binary channel: what Bob still reads if the ciphertext's real numbers are sent with few bits
+ * each. A cipher that needs their full precision hides its message in something no channel of bits
+ * would carry.
  */
 #pragma once
 
@@ -13,11 +13,10 @@ G_BEGIN_DECLS
 
 #define NC_AUDIT_CHANNEL_MESSAGES 20480
 
-/* Rounded to b bits, C is the nearest of 2^b numbers evenly spaced from -1 to 1, both
- * included. */
+/* Rounded to b bits, C is the nearest of 2^b evenly spaced numbers from -1 to 1, both included. */
 typedef enum
 {
-  NC_AUDIT_CHANNEL_REAL, /* as it is */
+  NC_AUDIT_CHANNEL_REAL, /* unchanged */
   NC_AUDIT_CHANNEL_8_BITS,
   NC_AUDIT_CHANNEL_4_BITS,
   NC_AUDIT_CHANNEL_2_BITS,
@@ -43,10 +42,10 @@ nc_audit_channel_send (NcAuditChannelKind kind, gsize n, const nc_real *sent, nc
 
 /**
  * nc_audit_channel_measure:
- * @n_messages: rounded up to batches, the same ones for every channel
+ * @n_messages: rounded up to batches, the same for every channel
  * @channel: (out)
  *
- * Returns: FALSE when told to stop; the result is then not of use
+ * Returns: FALSE if told to stop; the result is then unusable
  */
 gboolean nc_audit_channel_measure (NcAuditCipher *cipher,
                                    const NcKernels *kernels,

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The chi-square distribution by the incomplete gamma function Q(a, x), a being half
- * the degrees of freedom and x half the chi-square (Abramowitz & Stegun 1964, 26.4.19):
- * by the series 6.5.29 where x is below a + 1, else by the continued fraction 6.5.31.
+ * The chi-square distribution by the incomplete gamma function Q(a, x), where a is half the
+ * degrees of freedom and x half the chi-square (Abramowitz & Stegun 1964, 26.4.19): by the series
+ * 6.5.29 if x is below a + 1, else by the continued fraction 6.5.31.
  */
 #include "audit/nc-audit-chi-square.h"
 
@@ -11,7 +11,7 @@
 #define MAX_TERMS 10000
 #define PRECISION 1e-15
 
-/* x^a e^-x / Gamma (a). Not lgamma(), which writes a global. */
+/* x^a e^-x / Gamma (a). Avoids lgamma(), which writes a global. */
 static double
 get_factor (double a, double x)
 {
@@ -34,8 +34,8 @@ sum_series (double a, double x)
   return get_factor (a, x) * sum;
 }
 
-/* Q: the factor over x + 1 - a - 1 (1 - a) / (x + 3 - a - 2 (2 - a) / (x + 5 - a - …)),
- * from the inside out; the terms die away as soon as x is past a. */
+/* Q: the factor over x + 1 - a - 1 (1 - a) / (x + 3 - a - 2 (2 - a) / (x + 5 - a - …)), from the
+ * inside out; the terms die away once x is past a. */
 static double
 evaluate_fraction (double a, double x)
 {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * How likely chance alone is to stray so far.
+ * How likely a deviation this large is by chance.
  */
 #pragma once
 
@@ -13,15 +13,14 @@ G_BEGIN_DECLS
  * @chi_square: 0 or more
  * @degrees: of freedom, 1 or more
  *
- * Returns: the probability that a chi-square variable is that large or larger
+ * Returns: the probability that a chi-square variable is at least that large
  */
 double nc_audit_chi_square_get_p (double chi_square, guint degrees);
 
 /**
  * nc_audit_normal_get_p:
  *
- * Returns: the probability that a standard normal variable is that far from 0, on
- * either side
+ * Returns: the two-sided probability that a standard normal variable is at least that far from 0
  */
 double nc_audit_normal_get_p (double z);
 

@@ -11,7 +11,7 @@
 #define STREAM_PLAINTEXTS NC_STREAM_AUDIT_CHOSEN
 #define STREAM_KEYS (NC_STREAM_AUDIT_CHOSEN + 1)
 
-/* Keys of a couple are of three kinds; each is an iteration of its stream. */
+/* A couple's keys are of three kinds; each is an iteration of its stream. */
 typedef enum
 {
   TO_LEARN,
@@ -25,12 +25,12 @@ typedef struct
   NcAuditCipher *cipher;
   const NcKernels *kernels;
   guint32 seed;
-  nc_real *messages; /* [NC_AUDIT_BATCH_TILES][N][lane]: the couple's plaintexts in turn */
+  nc_real *messages; /* [NC_AUDIT_BATCH_TILES][N][lane]: the couple's plaintexts, alternating */
   nc_real *key;      /* [NC_AUDIT_BATCH_TILES][key_bits][lane] */
-  nc_real *examples; /* [tile][ciphertext_length][lane]: of one purpose */
+  nc_real *examples; /* [tile][ciphertext_length][lane]: for one purpose */
 } Work;
 
-/* Turns one couple's number into its kind. */
+/* Converts a couple's number to its kind. */
 static NcAuditCouple
 describe_couple (guint n_bits, guint number)
 {
@@ -70,7 +70,7 @@ draw_couple (const Work *work, guint number, gint8 values[2][NC_AUDIT_MAX_BITS])
         values[1][i] = i == couple.bit ? -values[0][i] : values[0][i];
       differ |= values[0][i] != values[1][i];
     }
-  /* Two random plaintexts may be one: a couple has two. */
+  /* Two random plaintexts may be equal; a couple needs two. */
   if (!differ)
     values[1][0] = -values[0][0];
 }
@@ -88,8 +88,7 @@ set_couple (Work *work, guint number)
         work->messages[((gsize) tile * n + i) * NC_LANES + lane] = values[tile % 2][i];
 }
 
-/* A batch of ciphertexts of the couple at hand, under fresh keys: tile t has the
- * plaintext t % 2. */
+/* A batch of ciphertexts of the current couple, under fresh keys: tile t has plaintext t % 2. */
 static void
 encrypt_batch (Work *work, guint couple, Purpose purpose, guint batch, nc_real *ciphertexts)
 {
@@ -118,8 +117,7 @@ get_advantage (guint64 right, guint64 n)
   return (NcAuditInterval){ 2 * accuracy.value - 1, 2 * accuracy.low - 1, 2 * accuracy.high - 1 };
 }
 
-/* Learns both discriminants of a couple; the better one becomes *best if it is better
- * than that. */
+/* Learns both discriminants of a couple; the better one replaces *best if it beats it. */
 static void
 try_couple (
     Work *work, guint number, guint n_batches, NcAuditChosen *chosen, NcAuditDiscriminant *best)

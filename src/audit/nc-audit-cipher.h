@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What an audit looks at: anything that encrypts blocks of bits with a key and
- * decrypts them with another. A trained pair is one, known ciphers are others: the
- * instruments are the same for all, so they can be calibrated.
+ * What an audit examines: anything that encrypts blocks of bits with one key and decrypts them
+ * with another. A trained pair is one, known ciphers are others: the same instruments work on all,
+ * so they can be calibrated.
  *
- * Arrays of a batch are [tile][rows][lane] as everywhere in the engine: bits are
- * +1 and -1, a ciphertext's numbers are real. Batches are whole tiles.
+ * Arrays of a batch are [tile][rows][lane] as everywhere in the engine: bits are +1 and -1, a
+ * ciphertext's numbers are real. Batches are whole tiles.
  */
 #pragma once
 
@@ -20,10 +20,10 @@ struct _NcAuditCipher
   guint plaintext_bits;    /* N */
   guint key_bits;          /* of the key; may differ from N for known ciphers */
   guint ciphertext_length; /* numbers; may be more than N for known ciphers */
-  guint key_difference;    /* n: bits in which Bob's key differs from Alice's */
+  guint key_difference;    /* n: the number of bits in which Bob's key differs from Alice's */
 
-  /* Both may be called from one thread at a time; neither allocates. Samples do not
-   * depend on each other. */
+  /* Both are called from one thread at a time; neither allocates. Samples are independent of each
+   * other. */
   void (*encrypt) (NcAuditCipher *cipher,
                    guint n_tiles,
                    const nc_real *plaintext, /* [tile][plaintext_bits][lane] */
@@ -35,7 +35,7 @@ struct _NcAuditCipher
                    const nc_real *key,        /* [tile][key_bits][lane], Bob's */
                    nc_real *plaintext);       /* [tile][plaintext_bits][lane], above 0 reads as 1 */
 
-  /* (transfer full): one of the same for another thread. */
+  /* (transfer full): a copy for another thread. */
   NcAuditCipher *(*copy) (NcAuditCipher *cipher);
   void (*free) (NcAuditCipher *cipher);
 };

@@ -16,7 +16,7 @@ typedef struct
 {
   guint length;
   guint n_bits;
-  /* Words by secret: bit x of a word, and bit j of a secret, are set for -1. */
+  /* Words by secret: a set bit, x of a word or j of a secret, means -1. */
   guint32 words[1 << NC_AUDIT_CODE_MAX_BITS];
 } NcAuditCode;
 
@@ -36,9 +36,8 @@ void nc_audit_code_encode (const NcAuditCode *code, const nc_real *secret, nc_re
 /**
  * nc_audit_code_decode:
  * @received: [length][lane], signs, or numbers near them
- * @secret: (out): [n_bits][lane]: of the word that correlates best with what was
- * received, which for signs is the nearest one; of several such the first in the
- * order of the secret as a number
+ * @secret: (out): [n_bits][lane]: of the word that correlates best with @received, which for signs
+ * is the nearest one; in a tie, the lowest secret as a number
  */
 void nc_audit_code_decode (const NcAuditCode *code, const nc_real *received, nc_real *secret);
 

@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Linear and quadratic discriminants. With source c's mean m_c and covariance S_c the
- * score of x is the logarithm of the ratio of two normal densities, but for constants,
- * which the threshold takes in:
- * (x - m_0)' S_0^-1 (x - m_0) / 2 - (x - m_1)' S_1^-1 (x - m_1) / 2, and for the linear
- * one, both covariances being their mean S, (m_1 - m_0)' S^-1 x.
+ * Linear and quadratic discriminants. With source c's mean m_c and covariance S_c, the score of x
+ * is the log ratio of two normal densities, without the constants, which the threshold absorbs: (x
+ * - m_0)' S_0^-1 (x - m_0) / 2 - (x - m_1)' S_1^-1 (x - m_1) / 2, and for the linear one, with
+ * both covariances replaced by their mean S, (m_1 - m_0)' S^-1 x.
  */
 #include "audit/nc-audit-discriminant.h"
 
@@ -12,10 +11,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Added to a variance of 1: what never changed in the examples may yet change. */
+/* Added to a variance of 1: a number that never changed in the examples may still change later. */
 #define RIDGE 1e-3
 
-/* Deviations below are rounding. */
+/* Smaller deviations are rounding errors. */
 #define LEAST_DEVIATION 1e-7
 
 typedef struct
@@ -38,7 +37,7 @@ scale_tile (NcAuditDiscriminant *own, const nc_real *x)
       own->scaled[i * NC_LANES + lane] = (x[i * NC_LANES + lane] - own->shift[i]) * own->factor[i];
 }
 
-/* Deviations over both sources together, around the first message. */
+/* Deviations over both sources together, relative to the first message. */
 static void
 learn_scale (NcAuditDiscriminant *own, guint n_tiles, const nc_real *ciphertexts)
 {
@@ -116,8 +115,7 @@ clear_moments (Moments *moments)
   g_free (moments->covariance);
 }
 
-/* The inverse of a symmetric matrix without negative or vanishing pivots, in place
- * (Gauss and Jordan). */
+/* Inverts a symmetric matrix without negative or vanishing pivots, in place (Gauss-Jordan). */
 static void
 invert (guint n, double *matrix)
 {
@@ -204,14 +202,14 @@ compare_examples (const void *a, const void *b)
   return (x > y) - (x < y);
 }
 
-/* The threshold that tells most examples right, between two scores. */
+/* The threshold, between two scores, that classifies most examples correctly. */
 static void
 learn_threshold (NcAuditDiscriminant *own, guint n_tiles, const nc_real *ciphertexts)
 {
   guint n_examples = n_tiles * NC_LANES;
   g_autofree Example *examples = g_new (Example, n_examples);
   nc_real scores[NC_LANES];
-  gint64 right = 0, best = 0; /* those of source 0 below less those of source 1 */
+  gint64 right = 0, best = 0; /* source 0 below it minus source 1 below it */
 
   for (guint tile = 0; tile < n_tiles; tile++)
     {

@@ -10,13 +10,13 @@
 
 #define BINS NC_AUDIT_DISTRIBUTION_BINS
 
-/* Deviations below are rounding. */
+/* Smaller deviations are rounding errors. */
 #define LEAST_DEVIATION 1e-7
 
 typedef struct
 {
   NcAuditSamples samples;
-  nc_real *shift;   /* [n_outputs], the first message: sums of what is near 0 are exact */
+  nc_real *shift;   /* [n_outputs], the first message: sums of values near 0 are exact */
   nc_real *shifted; /* [n_outputs][lane] */
   double *sums;     /* [n_outputs] */
   double *products; /* [n_outputs][n_outputs], below and on the diagonal */

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Ciphertext distribution: what one sees of a cipher without knowing any plaintext.
+ * Ciphertext distribution: what can be seen of a cipher without knowing any plaintext.
  *
- * Skewed or linked numbers betray a cipher; even ones prove nothing: a plaintext of
- * random bits sent in the clear looks as good.
+ * Skewed or correlated numbers betray a cipher; even ones prove nothing: random plaintext bits
+ * sent in the clear look just as good.
  */
 #pragma once
 
@@ -14,31 +14,31 @@ G_BEGIN_DECLS
 
 #define NC_AUDIT_DISTRIBUTION_MESSAGES 20480
 
-/* Of equal width from -1 to 1; what lies outside is counted in the last ones. */
+/* Of equal width from -1 to 1; the outermost ones also count what lies outside. */
 #define NC_AUDIT_DISTRIBUTION_BINS 32
 
 typedef struct
 {
   guint n_outputs; /* numbers of a ciphertext */
   guint64 n_messages;
-  guint64 n_not_finite; /* numbers, which count as 0 */
+  guint64 n_not_finite; /* numbers that are not finite; they count as 0 */
   guint64 *histogram;   /* [n_outputs][NC_AUDIT_DISTRIBUTION_BINS] */
-  guint64 *positive;    /* [n_outputs], messages in which it was above 0 */
+  guint64 *positive;    /* [n_outputs], messages in which the number was above 0 */
   double *mean;         /* [n_outputs] */
   double *deviation;    /* [n_outputs] */
-  double *correlation;  /* [n_outputs][n_outputs], 0 with one that never changes */
+  double *correlation;  /* [n_outputs][n_outputs], 0 for a number that never changes */
   guint n_constant;     /* numbers that never change */
 
-  /* Bit balance of sign (C): each number's (positive - n/2)^2 / (n/4), one degree of
-   * freedom each. The sum's p-value holds if the numbers are independent; that of the
-   * worst number, times n_outputs (Bonferroni), holds in any case. */
+  /* Bit balance of sign (C): each number's (positive - n/2)^2 / (n/4), one degree of freedom each.
+   * The sum's p-value holds if the numbers are independent; that of the worst number, times
+   * n_outputs (Bonferroni), always holds. */
   double chi_square;
   double chi_square_p;
   guint worst_output;
   double worst_p;
 
-  /* The largest correlation between two numbers by size, and its p-value times the
-   * number of couples. Both outputs are 0 when there is only one number. */
+  /* The largest absolute correlation between two numbers, and its p-value times the number of
+   * couples. Both outputs are 0 if there is only one number. */
   guint linked_outputs[2];
   double linked_correlation;
   double linked_p;
@@ -47,10 +47,9 @@ typedef struct
 /**
  * nc_audit_distribution_measure:
  * @n_messages: rounded up to batches
- * @distribution: (out): to be cleared with nc_audit_distribution_clear(), whatever is
- * returned
+ * @distribution: (out): free with nc_audit_distribution_clear(), whatever is returned
  *
- * Returns: FALSE when told to stop; the result is then not of use
+ * Returns: FALSE if told to stop; the result is then unusable
  */
 gboolean nc_audit_distribution_measure (NcAuditCipher *cipher,
                                         const NcKernels *kernels,

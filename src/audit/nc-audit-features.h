@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What an attacker who thinks of products shows to her network: the ciphertext's
- * numbers, scaled, and the products of every two of them. What one key bit hides in
- * two numbers is in plain sight in their product, where a network alone would have to
- * find it first.
+ * The inputs of an attacker's network that is given products: the ciphertext's numbers, scaled,
+ * and the product of every two of them. If one key bit masks two numbers, their product shows it
+ * openly; a network without products would first have to find it.
  */
 #pragma once
 
@@ -11,13 +10,13 @@
 
 G_BEGIN_DECLS
 
-/* Of a longer ciphertext no products are shown. */
+/* Longer ciphertexts get no products. */
 #define NC_AUDIT_FEATURES_MAX_LENGTH 40
 
 /**
  * nc_audit_features_count:
  *
- * Returns: numbers shown of a ciphertext of @length
+ * Returns: features of a ciphertext of @length
  */
 static inline guint
 nc_audit_features_count (guint length)

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Fresh Eves: one after the other learns and is measured; the best is kept and
- * measured once more.
+ * Fresh Eves: each in turn learns and is measured; the best is kept and measured once more.
  */
 #include "audit/nc-audit-fresh.h"
 
@@ -24,14 +23,14 @@ struct _NcAuditFresh
   guint32 seed;
   const NcKernels *kernels;
   NcAuditSamples samples;
-  NcAuditScaling scaling; /* of the wide one's inputs */
+  NcAuditScaling scaling; /* for the wide one's inputs */
 
   Phase phase;
   guint nth;
-  guint n_done; /* steps or batches of the phase at hand */
+  guint n_done; /* steps or batches of the current phase */
   NcAuditLearner *learner;
   NcAuditLearner *best;
-  NcLoss point; /* sums of the point under way */
+  NcLoss point; /* sums of the current point */
   NcAuditShares bit_errors;
   guint64 n_whole;
   NcAuditFreshResult result;
@@ -97,7 +96,7 @@ get_task (const NcAuditFresh *fresh)
   return NC_AUDIT_TASK_FRESH + NC_AUDIT_FRESH_MAX_EVES * fresh->kind + fresh->nth;
 }
 
-/* The Eve whose turn it is, with weights and messages of her own. */
+/* The current Eve, with her own weights and messages. */
 static void
 begin_eve (NcAuditFresh *fresh)
 {
@@ -158,7 +157,7 @@ nc_audit_fresh_free (NcAuditFresh *fresh)
   g_free (fresh);
 }
 
-/* Shows batch @number to @learner. */
+/* Trains @learner on batch @number. */
 static void
 fill (NcAuditFresh *fresh, NcAuditLearner *learner, guint32 number)
 {
@@ -183,7 +182,7 @@ fill (NcAuditFresh *fresh, NcAuditLearner *learner, guint32 number)
     }
 }
 
-/* Wrong bits of each message of a batch that @learner never saw. */
+/* Wrong bits of each message of a batch new to @learner. */
 static void
 measure_batch (NcAuditFresh *fresh, NcAuditLearner *learner, guint32 number)
 {
@@ -248,7 +247,7 @@ begin_phase (NcAuditFresh *fresh, Phase phase)
   fresh->n_whole = 0;
 }
 
-/* She is kept, or forgotten; the next one begins, or the best is measured. */
+/* Keeps her or drops her; then the next one begins, or the best is measured. */
 static void
 choose (NcAuditFresh *fresh)
 {

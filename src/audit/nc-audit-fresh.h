@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Fresh Eves: networks that never took part in any training learn to read a
- * cipher, and the best of them is kept.
+ * Fresh Eves: networks that never took part in any training learn to read a cipher, and the best
+ * of them is kept.
  *
- * The Eve a pair was trained with says little: Alice learnt to dodge her. Abadi
- * and Andersen 2016 (arXiv 1610.06918, section 2.5) therefore freeze the pair and
- * train five new ones. The cipher is in evaluation mode: what one message becomes
- * does not depend on the others, and she need not know how it was trained.
+ * The Eve a pair was trained with says little: Alice learnt to evade her. Abadi and Andersen 2016
+ * (arXiv 1610.06918, section 2.5) therefore freeze the pair and train five new ones. The cipher is
+ * in evaluation mode: a message's ciphertext does not depend on the other messages, and she need
+ * not know how it was trained.
  */
 #pragma once
 
@@ -25,21 +25,21 @@ typedef enum
                            absolute error */
   NC_AUDIT_FRESH_WIDE,  /* wide layers of ReLU units on the ciphertext and the products of every
                            two of its numbers, logistic output, cross-entropy */
-  NC_AUDIT_FRESH_GIVEN, /* the structure that is given: that of a run's own Eve */
+  NC_AUDIT_FRESH_GIVEN, /* the given structure: that of a run's own Eve */
 } NcAuditFreshKind;
-#define NC_AUDIT_FRESH_N_KINDS 3 /* with presets: all but the given one */
+#define NC_AUDIT_FRESH_N_KINDS 3 /* with presets: all but NC_AUDIT_FRESH_GIVEN */
 
 typedef struct
 {
   NcAuditTraining training;
-  NcTopology topology; /* of the given one alone: ciphertext_length inputs, plaintext_bits
-                          outputs, tanh or logistic */
+  NcTopology topology; /* only for the given one: ciphertext_length inputs, plaintext_bits outputs,
+                        * tanh or logistic */
   guint n_eves;        /* 1 to NC_AUDIT_FRESH_MAX_EVES */
   guint n_layers;      /* of the wide one */
   guint width;         /* of each of them */
-  guint n_choosing;    /* messages on which each is measured and the best chosen */
+  guint n_choosing;    /* messages on which each is measured to choose the best */
   guint n_measured;    /* fresh messages on which the best is then measured */
-  guint n_points;      /* of each one's live series */
+  guint n_points;      /* of each Eve's live series */
 } NcAuditFreshOptions;
 
 /**
@@ -51,17 +51,17 @@ typedef struct
  */
 NcAuditFreshOptions nc_audit_fresh_get_options (NcAuditFreshKind kind, gboolean quick);
 
-/* Grows while the Eves learn. */
+/* Filled in while the Eves learn. */
 typedef struct
 {
   guint n_done;              /* Eves trained and measured */
-  guint best;                /* of those, by bit error on the messages of choosing */
-  double *chosen_by;         /* [n_eves], bit errors on the messages of choosing */
+  guint best;                /* the best of those, by bit error on the choosing messages */
+  double *chosen_by;         /* [n_eves], bit errors on the choosing messages */
   guint n_points;            /* of each series */
   guint *n_points_done;      /* [n_eves] */
   NcLoss *series;            /* [n_eves][n_points], each the mean over equally many steps */
-  NcAuditInterval bit_error; /* from here on valid when all is done: the best one's, on messages
-                                that were neither learnt nor chosen from; guessing is 0.5 */
+  NcAuditInterval bit_error; /* from here on valid only at the end: of the best one, on messages
+                              * used for neither learning nor choosing; guessing is 0.5 */
   NcAuditInterval whole;     /* share of messages with every bit right; guessing is 2^-N */
 } NcAuditFreshResult;
 
@@ -69,7 +69,7 @@ typedef struct _NcAuditFresh NcAuditFresh;
 
 /**
  * nc_audit_fresh_new:
- * @cipher: (transfer none): used by this attack alone until it is freed
+ * @cipher: (transfer none): used only by this attack until it is freed
  * @options: copied
  */
 NcAuditFresh *nc_audit_fresh_new (NcAuditCipher *cipher,
@@ -99,7 +99,7 @@ double nc_audit_fresh_get_progress (const NcAuditFresh *fresh);
 /**
  * nc_audit_fresh_get_result:
  *
- * Returns: (transfer none): what is known so far
+ * Returns: (transfer none): the result so far
  */
 const NcAuditFreshResult *nc_audit_fresh_get_result (const NcAuditFresh *fresh);
 

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Hidden bits, by one network for all N probabilities, whose output for a bit has not
- * seen that bit (nc-audit-mask.h).
+ * Hidden bits, by one network for all N probabilities, in which a bit's output does not depend on
+ * that bit (nc-audit-mask.h).
  *
- * Her confidence is set afterwards: each bit's log odds are multiplied by the factor
- * that serves best on messages kept for it, and by 0, a coin toss, unless she is surely
+ * Her confidence is calibrated afterwards: each bit's log odds are multiplied by the factor that
+ * works best on messages set aside for this, and by 0, a coin toss, unless she is significantly
  * better than that. So she never counts as knowing less than nothing.
  */
 #include "audit/nc-audit-hidden.h"
@@ -16,10 +16,10 @@
 
 #define SCALING_MESSAGES 4096
 
-/* Log odds are kept within ±this: probabilities within 1e-5 of 0 and 1. */
+/* Log odds are clamped to ±this: probabilities within 1e-5 of 0 and 1. */
 #define MOST_LOG_ODDS 11.5
 
-/* How many standard errors better than a coin toss she must be to be believed. */
+/* By how many standard errors she must beat a coin toss to be believed. */
 #define SURELY 4
 
 /* Factors tried on the log odds; the first is the coin toss. */
@@ -45,18 +45,18 @@ struct _NcAuditHidden
   NcAuditHiddenFrom from;
   NcAuditHiddenOptions options;
   guint bits;           /* N */
-  guint first_told_row; /* of the inputs: the plaintext, and from Bob's point of view where he
-                           was right; his key and output follow */
+  guint first_told_row; /* of the inputs: the plaintext and, from Bob's point of view, where he was
+                         * right; then his key and output */
   NcAuditSamples samples;
   NcAuditScaling scaling;
   NcAuditLearner *learner;
 
   guint phase;
-  guint n_done; /* batches of the phase at hand */
+  guint n_done; /* batches of the current phase */
   guint n_batches[N_PHASES];
   Sums *choosing;  /* [bits][N_FACTORS], surprise in bits */
   double *chosen;  /* [bits], factors */
-  Sums of_message; /* of whole messages' surprise */
+  Sums of_message; /* of the surprise per message */
   NcAuditHiddenResult result;
 };
 
@@ -72,7 +72,7 @@ nc_audit_hidden_get_options (gboolean quick)
   };
 }
 
-/* Inputs that tell of plaintext bits, [n_told][bits]. */
+/* Inputs that carry plaintext bits, [n_told][bits]. */
 static guint
 get_n_told (const NcAuditHidden *hidden)
 {
@@ -167,8 +167,8 @@ append (nc_real *to, const nc_real *rows, guint n_rows, guint tile)
   return to + (gsize) n_rows * NC_LANES;
 }
 
-/* Where Bob read a bit rightly, +1, and wrongly, -1: how many errors are left to come
- * is hard to see otherwise. */
+/* +1 where Bob read a bit correctly, -1 where not: otherwise it is hard to see how many errors are
+ * still to come. */
 static nc_real *
 append_right (
     nc_real *to, const nc_real *plaintext, const nc_real *decrypted, guint n_rows, guint tile)
@@ -207,11 +207,11 @@ fill (NcAuditHidden *hidden, guint32 number)
     }
 }
 
-/* Log odds that she gave to what came: above 0 where she expected it. */
+/* Log odds that she gave to the actual bit: above 0 if she expected it. */
 static double
 get_log_odds (nc_real output, nc_real target)
 {
-  double p = (double) output, odds = log (p / (1 - p)); /* infinite where rounded to 0 or 1 */
+  double p = (double) output, odds = log (p / (1 - p)); /* infinite if rounded to 0 or 1 */
 
   return CLAMP (target > 0 ? odds : -odds, -MOST_LOG_ODDS, MOST_LOG_ODDS);
 }

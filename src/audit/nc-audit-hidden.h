@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Hidden bits: an Eve who is told the plaintext bit by bit. She says how likely each
- * bit is to be +1 from the ciphertext and all bits before it; what she is surprised by,
- * -log2 of the probability she gave to what came, summed over the bits, is on average
- * an upper bound of H(P|C).
+ * Hidden bits: an Eve who is told the plaintext bit by bit. She predicts the probability that each
+ * bit is +1 from the ciphertext and all bits before it; her surprise, -log2 of the probability she
+ * gave to the actual bit, summed over the bits, is on average an upper bound of H(P|C).
  *
- * It is an upper estimate and nothing else: longer training, or a better Eve, can only
- * lower it. That it is high proves nothing; that it is low does.
+ * It is only an upper estimate: longer training, or a better Eve, can only lower it. A high value
+ * proves nothing; a low one does.
  */
 #pragma once
 
@@ -16,7 +15,7 @@
 
 G_BEGIN_DECLS
 
-/* Whose doubt is estimated. */
+/* Whose uncertainty is estimated. */
 typedef enum
 {
   NC_AUDIT_HIDDEN_FROM_EVE, /* H(P|C) */
@@ -28,7 +27,7 @@ typedef struct
   NcAuditTraining training;
   guint n_layers;   /* of the network */
   guint width;      /* of each */
-  guint n_choosing; /* messages by which her confidence in each bit is set */
+  guint n_choosing; /* messages on which her confidence in each bit is calibrated */
   guint n_measured; /* fresh messages over which the surprise is averaged */
 } NcAuditHiddenOptions;
 
@@ -38,7 +37,7 @@ typedef struct
 {
   gboolean done;
   guint n_bits;          /* N */
-  double *of_bits;       /* [n_bits], average surprise by each, in bits, 1 for a coin toss */
+  double *of_bits;       /* [n_bits], average surprise per bit, in bits, 1 for a coin toss */
   NcAuditInterval total; /* their sum, in bits, with the 95% interval of the average */
   double standard_error; /* of total */
 } NcAuditHiddenResult;
@@ -47,7 +46,7 @@ typedef struct _NcAuditHidden NcAuditHidden;
 
 /**
  * nc_audit_hidden_new:
- * @cipher: (transfer none): used by this attack alone until it is freed
+ * @cipher: (transfer none): used only by this attack until it is freed
  */
 NcAuditHidden *nc_audit_hidden_new (NcAuditCipher *cipher,
                                     NcAuditHiddenFrom from,
@@ -76,13 +75,13 @@ double nc_audit_hidden_get_progress (const NcAuditHidden *hidden);
 /**
  * nc_audit_hidden_get_result:
  *
- * Returns: (transfer none): filled in when all is done
+ * Returns: (transfer none): filled in at the end
  */
 const NcAuditHiddenResult *nc_audit_hidden_get_result (const NcAuditHidden *hidden);
 
-/* For the tests: the network, whose input rows past the ciphertext's features are the
- * plaintext (from Bob's point of view then as many that follow from it), and whose output i
- * may depend on the first i of them alone. */
+/* For the tests: the network, whose input rows past the ciphertext's features are the plaintext
+ * (from Bob's point of view followed by as many derived from it), and whose output i may depend
+ * only on the first i of them. */
 NcAuditLearner *nc_audit_hidden_get_learner (NcAuditHidden *hidden);
 
 G_END_DECLS

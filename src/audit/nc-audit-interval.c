@@ -6,7 +6,7 @@
 
 #include <math.h>
 
-/* Squares summed in floating point may end a little below what they must be. */
+/* Rounding in sums of squares can leave a value slightly below its minimum. */
 static double
 get_variance_of_mean (double sum, double squares, guint64 n)
 {

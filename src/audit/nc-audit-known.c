@@ -14,7 +14,7 @@
 
 typedef struct
 {
-  NcAuditCipher cipher; /* first: it is one */
+  NcAuditCipher cipher; /* first member: this is a cipher */
   NcAuditKnown kind;
   NcAuditCode code; /* of the commitment */
 } Known;
@@ -33,8 +33,8 @@ nc_audit_known_get_name (NcAuditKnown kind)
   return names[kind];
 }
 
-/* y = x times the key, bit by bit, each of the ciphers using its bits of the key:
- * encryption and decryption are the same. */
+/* y = x times the key, bit by bit, with the key bits that each cipher uses: encryption and
+ * decryption are the same. */
 static void
 multiply_by_key (
     const Known *known, guint n_tiles, const nc_real *x, const nc_real *key, nc_real *y)

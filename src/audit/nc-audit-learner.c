@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A network that learns to tell signs from numbers.
+ * A network that learns signs from numbers.
  */
 #include "audit/nc-audit-learner.h"
 

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A network that learns to tell signs from numbers: what every attack by learning
- * has inside. The attack writes inputs and the signs to be told, and this takes
- * one step of Adam at a time, so that it can be watched, paused and stopped.
+ * A network that learns signs from numbers: the core of every learning attack. The attack writes
+ * inputs and target signs, and this takes one step of Adam at a time, so that it can be watched,
+ * paused and stopped.
  *
- * It knows no cipher: what is shown to it is the attack's affair, and that what it
- * is measured on was never shown to it before.
+ * It knows nothing of ciphers: the attack decides what it is shown, and must measure it on new
+ * messages.
  */
 #pragma once
 
@@ -14,9 +14,8 @@
 
 G_BEGIN_DECLS
 
-/* How long and how fast. The learning rate stands for the first half of the steps
- * and then falls evenly to nearly nothing: what is left of the noise of mini-batches
- * would count as ignorance. */
+/* How long and how fast. The learning rate is constant for the first half of the steps and then
+ * falls linearly to nearly nothing: remaining mini-batch noise would count as ignorance. */
 typedef struct
 {
   guint batch; /* messages in a mini-batch, a multiple of NC_LANES */
@@ -28,9 +27,9 @@ typedef struct _NcAuditLearner NcAuditLearner;
 
 /**
  * nc_audit_learner_new:
- * @topology: checked, copied; with a logistic output cross-entropy is minimised,
- * with tanh the absolute error (eq. 1 of the paper)
- * @task: whose first weights, NcAuditTask and what is added to it
+ * @topology: checked, copied; with a logistic output cross-entropy is minimised, with tanh the
+ * absolute error (eq. 1 of the paper)
+ * @task: selects the initial weights: NcAuditTask plus an offset
  */
 NcAuditLearner *nc_audit_learner_new (const NcTopology *topology,
                                       const NcAuditTraining *training,
@@ -42,14 +41,14 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (NcAuditLearner, nc_audit_learner_free)
 
 /**
  * nc_audit_learner_set_mask:
- * @mask: [n_parameters], copied: where it is 0 the parameter is 0 and stays it
+ * @mask: [n_parameters], copied: parameters where it is 0 are 0 and stay 0
  */
 void nc_audit_learner_set_mask (NcAuditLearner *learner, const nc_real *mask);
 
 /**
  * nc_audit_learner_get_layout:
  *
- * Returns: (transfer none): where each parameter stands
+ * Returns: (transfer none): the offset of each parameter
  */
 const NcLayout *nc_audit_learner_get_layout (NcAuditLearner *learner);
 
@@ -65,7 +64,7 @@ nc_real *nc_audit_learner_get_targets (NcAuditLearner *learner, guint tile);
 /**
  * nc_audit_learner_step:
  *
- * One step on the mini-batch that was filled in. Allocates nothing.
+ * One step on the mini-batch in the inputs. Allocates nothing.
  *
  * Returns: loss rate and bit error on it, before the step
  */
@@ -74,8 +73,8 @@ NcLoss nc_audit_learner_step (NcAuditLearner *learner);
 /**
  * nc_audit_learner_forward:
  *
- * What it makes of the inputs that were filled in; batch norm takes the statistics
- * of the batch, as while it learns.
+ * Computes the outputs for the current inputs; batch norm uses the batch's statistics, as in
+ * training.
  */
 void nc_audit_learner_forward (NcAuditLearner *learner);
 
@@ -89,7 +88,7 @@ const nc_real *nc_audit_learner_get_outputs (NcAuditLearner *learner, guint tile
 /**
  * nc_audit_learner_get_threshold:
  *
- * Returns: what an output must be above to read as +1
+ * Returns: the value above which an output reads as +1
  */
 nc_real nc_audit_learner_get_threshold (NcAuditLearner *learner);
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Lines by calculation.
+ * Limits by calculation.
  */
 #include "audit/nc-audit-limits.h"
 
@@ -33,9 +33,8 @@ nc_audit_limits_hidden_bits (guint plaintext_bits,
   return fmin (nc_audit_limits_shared_bits (key_bits, key_difference) + undecided, plaintext_bits);
 }
 
-/* Carried bits of the BCH code of length 2^m - 1 for n errors: every power 1 … 2n of a
- * primitive element is a root, and with each its conjugates, r, 2r, 4r, … modulo the
- * length. */
+/* Carried bits of the BCH code of length 2^m - 1 for n errors: every power 1 … 2n of a primitive
+ * element is a root, and so are its conjugates, r, 2r, 4r, … modulo the length. */
 static guint
 get_bch_dimension (guint length, guint n_errors)
 {

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * Linear Eve, by the normal equations (X X^T + ridge) W = X P^T with X the features
- * [feature][message] and P the plaintexts, batch after batch in double. Features are
- * scaled to deviation 1, and the ridge, some 1e-7 of their squares, decides only where
- * the equations do not: for features that never change or repeat another.
+ * [feature][message] and P the plaintexts, batch after batch in double. Features are scaled to
+ * deviation 1, and the ridge, some 1e-7 of their squares, matters only where the equations are
+ * singular: for features that never change or repeat another.
  */
 #include "audit/nc-audit-linear.h"
 
@@ -26,10 +26,10 @@ extern void dposv_ (const char *uplo,
                     const int *ldb,
                     int *info);
 
-/* One view's equations, and what she makes of a batch. */
+/* One view's equations, and her outputs for a batch. */
 typedef struct
 {
-  guint n;           /* features, 0 where there are too many */
+  guint n;           /* features, 0 if there are too many */
   double *features;  /* [n][message] */
   double *equations; /* [n][n], the upper triangle */
   double *weights;   /* [plaintext_bits][n]: first X P^T, then W */
@@ -123,8 +123,7 @@ nc_audit_linear_free (NcAuditLinear *linear)
   g_free (linear);
 }
 
-/* Features of one tile, from what scaling made of the ciphertext (signs are taken of
- * the ciphertext itself). */
+/* Features of one tile, from the scaled ciphertext (signs are taken from the unscaled one). */
 static void
 write_features (const NcAuditLinear *linear, NcAuditLinearView kind, guint tile)
 {
@@ -196,9 +195,9 @@ solve (NcAuditLinear *linear, View *view)
 
   for (gsize i = 0; i < view->n; i++)
     view->equations[i * view->n + i] += ridge;
-  /* The upper triangle row by row is the lower one column by column. */
+  /* The upper triangle row by row is the lower one column by column (LAPACK's order). */
   dposv_ ("L", &n, &bits, view->equations, &n, view->weights, &n, &info);
-  /* Numbers that are not finite: she says nothing and is measured all the same. */
+  /* Not finite: her prediction is zero, and she is measured as usual. */
   if (info != 0)
     for (gsize i = 0; i < (gsize) bits * view->n; i++)
       view->weights[i] = 0;

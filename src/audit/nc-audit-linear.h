@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Linear Eve: what the best linear function of the ciphertext, by least squares,
- * tells of each plaintext bit. No training, no luck: what she reads anyone reads.
+ * Linear Eve: what the best linear function of the ciphertext, by least squares, reveals about
+ * each plaintext bit. No training and no luck involved: anyone can read what she reads.
  */
 #pragma once
 
@@ -11,7 +11,7 @@
 
 G_BEGIN_DECLS
 
-/* What she looks at; always with a constant beside it. */
+/* Her features; a constant is always added. */
 typedef enum
 {
   NC_AUDIT_LINEAR_NUMBERS,  /* C */
@@ -20,13 +20,12 @@ typedef enum
 } NcAuditLinearView;
 #define NC_AUDIT_LINEAR_N_VIEWS 3
 
-/* Of a longer ciphertext no products are taken: the equations grow with the fourth
- * power of its length. */
+/* Longer ciphertexts get no products: the equations grow with the fourth power of the length. */
 #define NC_AUDIT_LINEAR_MAX_LENGTH 40
 
 typedef struct
 {
-  guint n_fitted;   /* messages from which the functions are found */
+  guint n_fitted;   /* messages from which the functions are computed */
   guint n_measured; /* fresh messages on which they are measured */
 } NcAuditLinearOptions;
 
@@ -34,8 +33,8 @@ NcAuditLinearOptions nc_audit_linear_get_options (gboolean quick);
 
 typedef struct
 {
-  gboolean done;             /* FALSE where the ciphertext is too long, or until measured */
-  guint n_features;          /* in her view, the constant included */
+  gboolean done;             /* FALSE if the ciphertext is too long, or until measured */
+  guint n_features;          /* in this view, the constant included */
   NcAuditInterval bit_error; /* over all bits */
   NcAuditInterval *of_bits;  /* [plaintext_bits] */
 } NcAuditLinearResult;
@@ -44,9 +43,9 @@ typedef struct _NcAuditLinear NcAuditLinear;
 
 /**
  * nc_audit_linear_new:
- * @cipher: (transfer none): used by this attack alone until it is freed
+ * @cipher: (transfer none): used only by this attack until it is freed
  *
- * Uses OpenBLAS, which the caller has pinned to one thread: nc_blas_pin().
+ * Uses OpenBLAS, which the caller has limited to one thread: nc_blas_pin().
  */
 NcAuditLinear *nc_audit_linear_new (NcAuditCipher *cipher,
                                     const NcAuditLinearOptions *options,
@@ -58,7 +57,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (NcAuditLinear, nc_audit_linear_free)
 /**
  * nc_audit_linear_step:
  *
- * One batch is taken in, or one measured.
+ * Adds one batch to the equations, or measures one.
  *
  * Returns: whether there is more to do
  */

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The mask of a network that is told bits one after the other.
+ * The mask of a network that is told bits in order.
  */
 #include "audit/nc-audit-mask.h"
 
-/* Of units, the share that sees the ciphertext alone: the first bits have no other. */
+/* The share of units that see only the ciphertext: the first bit has no others. */
 #define BLIND_SHARE 0.25
 
-/* Bits that unit @unit of a layer may have seen: 0 … bits - 1, in rising order. */
+/* Bits that unit `unit` of a layer may depend on: 0 … bits - 1, in rising order. */
 static guint
 get_degree (const NcAuditMask *mask, guint unit)
 {
@@ -18,7 +18,7 @@ get_degree (const NcAuditMask *mask, guint unit)
   return 1 + (guint) ((guint64) (unit - blind) * (mask->bits - 1) / (mask->width - blind));
 }
 
-/* The row of weights of a unit that sees @n inputs of the network. */
+/* The row of input weights of a unit of the given degree. */
 static void
 mask_inputs (const NcAuditMask *mask, guint degree, nc_real *row)
 {

@@ -9,13 +9,13 @@
 #include "engine/training/nc-batch.h"
 #include "engine/network/nc-network.h"
 
-/* Tiles that go through a network together: enough that preparing batch norm
- * costs nothing, few enough to stay in the cache. */
+/* Tiles that go through a network together: enough to make the cost of preparing batch norm
+ * negligible, few enough to stay in the cache. */
 #define CHUNK 8
 
 typedef struct
 {
-  NcAuditCipher cipher; /* first: the pair is a cipher */
+  NcAuditCipher cipher; /* first member: the pair is a cipher */
   const NcKernels *kernels;
   NcNetwork alice;
   NcNetwork bob;
@@ -96,8 +96,7 @@ pair_copy (NcAuditCipher *cipher)
   return &copy->cipher;
 }
 
-/* Takes the mini-batch of the last forward pass, number from 0, into a plain mean
- * over all. */
+/* Adds the mini-batch of the last forward pass, number from 0, to a plain mean over all. */
 static void
 add_statistics (NcNetwork *network, NcPass *pass, guint number)
 {
@@ -109,8 +108,8 @@ add_statistics (NcNetwork *network, NcPass *pass, guint number)
                             network->statistics + layout->running_var[layer]);
 }
 
-/* The statistics of one network; the ciphertexts that Bob gets are made with
- * Alice's, which are known by then. */
+/* The statistics of one network; Bob's ciphertexts are made with Alice's, which are already
+ * known. */
 static void
 recompute (Pair *pair, NcNetwork *network, const NcBatchSource *source)
 {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Counting, 64 messages a word: a product of signs is an exclusive or of their bits,
- * and a bit of it is 1 where two products disagree.
+ * Counting, 64 messages per word: a product of signs is an exclusive or of their bits, and in the
+ * exclusive or of two products a 1 bit means that they disagree.
  */
 #include "audit/nc-audit-parity-count.h"
 
@@ -9,11 +9,11 @@
 #define MAX_LENGTH_OF_TRIPLES 32
 #define MAX_LENGTH_OF_PAIRS 64
 
-/* Words at a time; the compiler makes of it what the processor has. */
+/* Words handled at a time; the compiler maps them to the processor's registers. */
 #define WORDS_PER_BLOCK 4
 typedef guint64 Block __attribute__ ((vector_size (WORDS_PER_BLOCK * sizeof (guint64))));
 #define N_BLOCKS (N_WORDS / WORDS_PER_BLOCK)
-/* Bytes of a block count up to 8 a word: so many words fit. */
+/* The bytes of a block count up to 8 per word: this many words fit. */
 #define BLOCKS_PER_SUM 16
 
 struct _NcAuditCounter
@@ -95,8 +95,8 @@ nc_audit_counter_free (NcAuditCounter *counter)
   g_free (counter);
 }
 
-/* Of numbers [tile][row][lane] the signs: bit message % 64 of word message / 64 is set
- * where the number is above 0. */
+/* The signs of numbers [tile][row][lane]: bit message % 64 of word message / 64 is set if the
+ * number is above 0. */
 static void
 pack (guint n_rows, const nc_real *numbers, Block *blocks)
 {
@@ -125,8 +125,8 @@ take (NcAuditCounter *counter, const NcAuditSamples *samples)
   pack (counter->length, samples->ciphertext, counter->signs);
 }
 
-/* Signs are -1 where a bit is 0: a product of two is +1 where the bits are equal, and a
- * set bit of the result must mean +1 again. */
+/* A clear bit means -1: a product of two signs is +1 where the bits are equal, and a set bit of
+ * the result must mean +1 again. */
 static void
 multiply (const NcAuditProduct *product, const Block *rows, Block *result)
 {
@@ -138,8 +138,8 @@ multiply (const NcAuditProduct *product, const Block *rows, Block *result)
     }
 }
 
-/* How many bits of a and b differ: the bits of a word are added in parallel, to 2, 4
- * and 8 at a time (Knuth, The Art of Computer Programming, 7.1.3). */
+/* How many bits of a and b differ: the bits of a word are added in parallel, 2, 4 and 8 at a time
+ * (Knuth, The Art of Computer Programming, 7.1.3). */
 static guint
 count_differences (const Block *a, const Block *b)
 {

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Counting: which product of signs of the ciphertext agrees best with a product of
- * plaintext bits. Private to the attack on parities; it chooses, and whether the
- * choice is any good only messages that it did not see can tell.
+ * Counting: which product of ciphertext signs agrees best with a product of plaintext bits.
+ * Private to the attack on parities. It only chooses; whether the choice is any good must be
+ * measured on new messages.
  */
 #pragma once
 
@@ -17,16 +17,16 @@ typedef struct
   guint16 rows[3];
 } NcAuditProduct;
 
-/* What was chosen for a target. */
+/* The product chosen for a target. */
 typedef struct
 {
   NcAuditProduct signs; /* of the ciphertext */
-  gboolean inverted;    /* whether the target is rather its negative */
+  gboolean inverted;    /* whether it matches the target's negative instead */
 } NcAuditChoice;
 
 typedef struct _NcAuditCounter NcAuditCounter;
 
-/* Messages that are taken in at once. */
+/* Messages counted at once. */
 #define NC_AUDIT_COUNTER_TILES 64
 #define NC_AUDIT_COUNTER_MESSAGES (NC_AUDIT_COUNTER_TILES * NC_LANES)
 
@@ -63,7 +63,7 @@ NcAuditChoice nc_audit_counter_choose (const NcAuditCounter *counter, guint targ
  * nc_audit_counter_measure:
  * @samples: a batch of NC_AUDIT_COUNTER_TILES that was not counted
  * @choices: [n_targets]
- * @n_wrong: [n_targets], to which the messages are added where the choice is wrong
+ * @n_wrong: [n_targets], increased by the messages for which the choice is wrong
  */
 void nc_audit_counter_measure (NcAuditCounter *counter,
                                const NcAuditSamples *samples,

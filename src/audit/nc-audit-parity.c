@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Parities: the networks learn and are compared with what counting finds, and what
- * leaked most is measured on messages that nobody has seen.
+ * Parities: the networks learn and are compared with the result of counting, and the parity that
+ * leaked most is measured on new messages.
  */
 #include "audit/nc-audit-parity.h"
 
@@ -12,8 +12,8 @@
 
 #define SCALING_MESSAGES 4096
 
-/* The counter's batches are larger than the network's: they have numbers of their own,
- * so that what is chosen is never measured on the same messages. */
+/* The counter's batches are larger than the network's: they are numbered separately, so that a
+ * choice is never measured on the messages it was made from. */
 #define BATCH_COUNTING (NC_AUDIT_BATCH_CHOOSING + 0x10000000u)
 #define BATCH_COMPARING_COUNTS (NC_AUDIT_BATCH_CHOOSING + 0x20000000u)
 #define BATCH_MEASURING_COUNTS (NC_AUDIT_BATCH_MEASURING + 0x10000000u)
@@ -44,9 +44,9 @@ struct _NcAuditParity
   NcAuditCounter *counter;
 
   guint phase;
-  guint n_done; /* batches of the phase at hand */
+  guint n_done; /* batches of the current phase */
   guint n_batches[N_PHASES];
-  guint64 *n_wrong[NC_AUDIT_PARITY_N_ATTACKERS]; /* [n_parities], in the phase at hand */
+  guint64 *n_wrong[NC_AUDIT_PARITY_N_ATTACKERS]; /* [n_parities], in the current phase */
   NcAuditParityResult result;
 };
 
@@ -64,7 +64,7 @@ nc_audit_parity_get_options (gboolean quick)
   };
 }
 
-/* Pairs in the order of nc_audit_parity_get_pair(), then triples likewise. */
+/* Pairs in the order of nc_audit_parity_get_pair(), then triples in the same order. */
 static void
 list_targets (NcAuditParity *parity)
 {
@@ -190,7 +190,7 @@ multiply (const NcAuditParity *parity, const nc_real *rows, nc_real *products)
     }
 }
 
-/* Shows batch @number to the networks. */
+/* Trains the networks on batch @number. */
 static void
 fill (NcAuditParity *parity, guint32 number)
 {
@@ -214,7 +214,7 @@ fill (NcAuditParity *parity, guint32 number)
     }
 }
 
-/* Adds what the networks tell wrong of batch @number. */
+/* Adds the networks' errors on batch @number. */
 static void
 measure_networks (NcAuditParity *parity, guint32 number)
 {
@@ -279,7 +279,7 @@ is_by_counting (guint attacker)
   return attacker == NC_AUDIT_PARITY_BY_COUNTING;
 }
 
-/* Messages in the phase at hand. */
+/* Messages in the current phase. */
 static double
 get_n_messages (const NcAuditParity *parity, gboolean by_counting)
 {
@@ -315,7 +315,7 @@ conclude (NcAuditParity *parity, NcAuditParityWorst *worst, gboolean by_counting
                                       get_n_messages (parity, by_counting));
 }
 
-/* What a phase has found, once its last batch is in. */
+/* Evaluates a phase, once its last batch is in. */
 static void
 end_phase (NcAuditParity *parity)
 {

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Parities: how well the product of two plaintext bits, or of three, is told from the
- * ciphertext. Each bit may be hidden and yet most of the plaintext be open: if all are
- * behind the same key bit, every pair is in the clear.
+ * Parities: how well the product of two plaintext bits, or of three, can be read from the
+ * ciphertext. Each bit may be hidden and yet most of the plaintext be open: if all are masked by
+ * the same key bit, every pair is in the clear.
  *
- * Three attackers try: one network that is trained for all products at once; one that
- * reads single bits, whose readings are multiplied; and one who counts which single sign
- * of the ciphertext, or product of two or three, agrees best.
+ * Three attackers try: a network trained for all products at once; one that reads single bits,
+ * whose readings are multiplied; and one that counts which sign of the ciphertext, or product of
+ * two or three signs, agrees best.
  */
 #pragma once
 
@@ -17,7 +17,7 @@
 
 G_BEGIN_DECLS
 
-/* Of a longer plaintext the first so many bits are looked at: pairs, and triples. */
+/* The number of bits examined of a longer plaintext: for pairs, and for triples. */
 #define NC_AUDIT_PARITY_MAX_BITS 64
 #define NC_AUDIT_PARITY_MAX_TRIPLE_BITS 16
 
@@ -26,10 +26,10 @@ typedef struct
   NcAuditTraining training;
   guint n_layers;   /* of the network */
   guint width;      /* of each */
-  gboolean triples; /* whether triples are asked for, N allowing */
-  guint n_counted;  /* messages over which products of signs are chosen */
+  gboolean triples; /* whether triples are tested, if N allows */
+  guint n_counted;  /* messages from which products of signs are chosen */
   guint n_compared; /* fresh messages on which all parities are measured */
-  guint n_measured; /* fresh again, for those that leaked most */
+  guint n_measured; /* again fresh, for the parities that leaked most */
 } NcAuditParityOptions;
 
 NcAuditParityOptions nc_audit_parity_get_options (gboolean quick);
@@ -45,28 +45,28 @@ typedef enum
 typedef struct
 {
   NcAuditProduct bits;                       /* of the plaintext */
-  double error[NC_AUDIT_PARITY_N_ATTACKERS]; /* share of messages in which it is told wrong;
-                                                guessing is 0.5 */
+  double error[NC_AUDIT_PARITY_N_ATTACKERS]; /* share of messages in which it is read wrong;
+                                              * guessing is 0.5 */
   NcAuditChoice choice;                      /* of signs of the ciphertext, by counting */
 } NcAuditParityOf;
 
-/* The one that leaked most, measured anew: choosing it favours none of the messages. */
+/* The parity that leaked most, measured again on new messages, so that choosing it adds no bias. */
 typedef struct
 {
-  guint parity; /* which */
+  guint parity; /* index */
   NcAuditParityAttacker attacker;
   NcAuditInterval error;
 } NcAuditParityWorst;
 
 typedef struct
 {
-  guint n_bits; /* looked at */
+  guint n_bits; /* examined */
   guint n_pairs;
-  guint n_triples;           /* 0 where none were asked for */
+  guint n_triples;           /* 0 if none were tested */
   NcAuditParityOf *parities; /* [n_pairs + n_triples], pairs first, see
                                 nc_audit_parity_get_pair() */
-  double surprising;         /* among so many parities and attackers, luck alone would bring none
-                                below this in 95 of 100 audits */
+  double surprising;         /* with this many parities and attackers, chance would bring none
+                              * below this in 95 of 100 audits */
   NcAuditParityWorst worst_pair;
   NcAuditParityWorst worst_triple;
 } NcAuditParityResult;
@@ -75,7 +75,7 @@ typedef struct
  * nc_audit_parity_get_pair:
  * @i: below @j, which is below n_bits
  *
- * Returns: where the pair stands among the parities
+ * Returns: the pair's index among the parities
  */
 static inline guint
 nc_audit_parity_get_pair (guint i, guint j)
@@ -86,7 +86,7 @@ nc_audit_parity_get_pair (guint i, guint j)
 /**
  * nc_audit_parity_get_error:
  *
- * Returns: of the attacker who tells it best
+ * Returns: the error of the attacker who reads it best
  */
 static inline double
 nc_audit_parity_get_error (const NcAuditParityOf *of)
@@ -102,8 +102,8 @@ typedef struct _NcAuditParity NcAuditParity;
 
 /**
  * nc_audit_parity_new:
- * @cipher: (transfer none): used by this attack alone until it is freed; of at least two
- * plaintext bits
+ * @cipher: (transfer none): used only by this attack until it is freed; of at least two plaintext
+ * bits
  */
 NcAuditParity *nc_audit_parity_new (NcAuditCipher *cipher,
                                     const NcAuditParityOptions *options,
@@ -131,7 +131,7 @@ double nc_audit_parity_get_progress (const NcAuditParity *parity);
 /**
  * nc_audit_parity_get_result:
  *
- * Returns: (transfer none): filled in when all is done
+ * Returns: (transfer none): filled in at the end
  */
 const NcAuditParityResult *nc_audit_parity_get_result (const NcAuditParity *parity);
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * How an instrument says how far it is, and is told to stop. The instruments have
- * no thread of their own: the one that called them is asked in between.
+ * How an instrument reports its progress and is told to stop. Instruments have no threads of their
+ * own: they call back the caller now and then.
  */
 #pragma once
 
@@ -20,7 +20,7 @@ typedef struct
  * nc_audit_progress_report:
  * @progress: (nullable)
  *
- * Returns: whether to go on
+ * Returns: whether to continue
  */
 static inline gboolean
 nc_audit_progress_report (const NcAuditProgress *progress, double share)

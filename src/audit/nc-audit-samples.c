@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Messages encrypted afresh.
+ * Freshly encrypted messages.
  */
 #include "audit/nc-audit-samples.h"
 
@@ -9,7 +9,7 @@
 #define MAX_WORDS (NC_AUDIT_MAX_BITS / 32)
 #define KERNEL_SUBSET_BITS 32
 
-/* Deviations below are rounding: what never changes says nothing. */
+/* Smaller deviations are rounding errors: a number that never changes says nothing. */
 #define LEAST_DEVIATION 1e-6
 
 void
@@ -54,7 +54,7 @@ nc_audit_samples_clear (NcAuditSamples *samples)
   *samples = (NcAuditSamples){ 0 };
 }
 
-/* bits[word][lane] ^= n_flips bits of each sample's; longer keys go one by one. */
+/* bits[word][lane] ^= n_flips bits of each sample; longer keys are drawn one by one. */
 static void
 flip_bits (const NcAuditSamples *samples, guint32 number, const guint32 *lanes, guint32 *bits)
 {

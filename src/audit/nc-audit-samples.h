@@ -1,11 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Messages encrypted afresh: plaintexts, keys, Bob's keys and the ciphertexts that
- * a cipher makes of them.
+ * Freshly encrypted messages: plaintexts, keys, Bob's keys and a cipher's ciphertexts.
  *
- * Message s of batch b is a function of (seed, task, b, s) and of the cipher: no
- * state, no order. Each attack has a task of its own, so none sees what another
- * was trained on.
+ * Message s of batch b depends only on (seed, task, b, s) and the cipher: no state, no order. Each
+ * attack has its own task, so none sees what another was trained on.
  */
 #pragma once
 
@@ -17,8 +15,8 @@ G_BEGIN_DECLS
 
 #define NC_AUDIT_MAX_BITS 256
 
-/* Whose random numbers: added to each stream NC_STREAM_AUDIT_TASK_…. Values are
- * part of the promise that a seed gives the same audit again. */
+/* Whose random numbers: added to each stream NC_STREAM_AUDIT_TASK_…. The values are part of the
+ * promise that a seed reproduces its audit. */
 typedef enum
 {
   NC_AUDIT_TASK_FRESH = 0, /* + 100 kind + nth */
@@ -37,8 +35,8 @@ typedef enum
 } NcAuditTask;
 #define NC_AUDIT_N_TASKS 1000
 
-/* Batches are numbered from 0 for training; those of choosing and of measuring
- * begin where no training comes. */
+/* Training batches are numbered from 0; those for choosing and measuring begin beyond any
+ * training. */
 #define NC_AUDIT_BATCH_SCALING 0x40000000u
 #define NC_AUDIT_BATCH_CHOOSING 0x80000000u
 #define NC_AUDIT_BATCH_MEASURING 0xc0000000u
@@ -54,14 +52,14 @@ typedef struct
   nc_real *key;        /* [tile][key_bits][lane] */
   nc_real *bob_key;    /* [tile][key_bits][lane], NULL unless asked for */
   nc_real *ciphertext; /* [tile][ciphertext_length][lane] */
-  nc_real *decrypted;  /* [tile][plaintext_bits][lane], what Bob made of it; likewise */
+  nc_real *decrypted;  /* [tile][plaintext_bits][lane], Bob's output; NULL unless asked for */
 } NcAuditSamples;
 
 /**
  * nc_audit_samples_init:
- * @cipher: (transfer none): used by these samples alone until they are cleared
- * @task: NcAuditTask, and what is added to it
- * @with_bob: whether Bob's keys and what he decrypts are wanted
+ * @cipher: (transfer none): used only by these samples until they are cleared
+ * @task: NcAuditTask plus an offset
+ * @with_bob: whether Bob's keys and outputs are needed
  */
 void nc_audit_samples_init (NcAuditSamples *samples,
                             NcAuditCipher *cipher,
@@ -81,8 +79,8 @@ void nc_audit_samples_clear (NcAuditSamples *samples);
  */
 void nc_audit_samples_draw (NcAuditSamples *samples, guint32 number);
 
-/* What makes every ciphertext number have mean 0 and deviation 1: an attacker sees
- * as much in a small difference as in a large one. */
+/* Scales every ciphertext number to mean 0 and deviation 1: small differences then count as much
+ * as large ones. */
 typedef struct
 {
   guint n;
@@ -94,7 +92,7 @@ typedef struct
  * nc_audit_scaling_init:
  * @n_messages: over which mean and deviation are taken, rounded up to batches
  *
- * Draws batches of its own from @samples.
+ * Draws its own batches from @samples.
  */
 void nc_audit_scaling_init (NcAuditScaling *scaling, NcAuditSamples *samples, guint n_messages);
 void nc_audit_scaling_clear (NcAuditScaling *scaling);

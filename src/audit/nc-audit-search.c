@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Key search: the pairs' ciphertexts are spread over the lanes of a batch once,
- * then only keys change.
+ * Key search: the pairs' ciphertexts are copied to all lanes of a batch once, then only keys
+ * change.
  */
 #include "audit/nc-audit-search.h"
 
@@ -30,10 +30,10 @@ typedef struct
   nc_real *output;                            /* [tile][N][lane] */
   nc_real distances[NC_AUDIT_BATCH_MESSAGES]; /* summed over the pairs so far */
   guint8 left[NC_AUDIT_BATCH_MESSAGES];
-  guint32 true_key; /* as a number, of a complete search */
+  guint32 true_key; /* as a number, for a complete search */
 } Work;
 
-/* rows [n_bits][lane] of a tile: sample 0 of a place in a stream, in every lane. */
+/* rows [n_bits][lane] of a tile: sample 0 of a position in a stream, in every lane. */
 static void
 draw_once (const Work *work, guint32 stream, guint32 sample, guint n_bits, nc_real *rows)
 {
@@ -72,7 +72,7 @@ init_work (Work *work)
 
       draw_once (work, STREAM_PLAINTEXT, pair, cipher->plaintext_bits, plaintext);
       cipher->encrypt (cipher, 1, plaintext, work->key, ciphertext);
-      /* One lane for all: they are the same message, to the bit. */
+      /* Takes one lane for all, so that they are the same message to the bit. */
       for (gsize i = 0; i < work->ciphertext_size; i++)
         ciphertext[i] = ciphertext[i % tile / NC_LANES * NC_LANES];
     }
@@ -87,7 +87,7 @@ clear_work (Work *work)
   nc_real_free (work->output);
 }
 
-/* The keys of a batch: counted through, or drawn. */
+/* The keys of a batch: enumerated, or drawn. */
 static void
 write_keys (Work *work, guint64 first)
 {
@@ -120,7 +120,7 @@ begin_batch (Work *work)
     }
 }
 
-/* Takes one more pair into distances and left of all keys of the batch. */
+/* Updates distances and left with one more pair, for all keys of the batch. */
 static void
 add_pair (Work *work, guint pair)
 {
@@ -144,7 +144,7 @@ add_pair (Work *work, guint pair)
     }
 }
 
-/* What holds for the true key, which stands in work->key. */
+/* Results for the true key, which is in work->key. */
 static void
 measure_true_key (Work *work, NcAuditSearch *search)
 {

@@ -17,7 +17,7 @@ typedef struct
   nc_real *exact;  /* with the exact key, likewise */
   NcAuditScore scores[NC_AUDIT_MAX_DISTANCES];
   NcAuditScore random;
-  double use_sum; /* of messages: errors with a random key less those with the exact one */
+  double use_sum; /* per message: errors with a random key less those with the exact one */
   double use_squares;
 } Work;
 

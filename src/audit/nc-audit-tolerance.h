@@ -2,8 +2,8 @@
  *
  * Key tolerance: how well Bob reads with a key that differs from Alice's in d bits.
  *
- * Where the curve is flat up to a random key, the key is not used. Of a one-time pad
- * it is the line d/N.
+ * If the curve is flat up to a random key, the key is not used. For a one-time pad it is the line
+ * d/N.
  */
 #pragma once
 
@@ -12,8 +12,8 @@
 
 G_BEGIN_DECLS
 
-/* Messages that bring a bit error's interval below +-0.01, and far below with bits
- * that fail each by itself. */
+/* Enough messages for a bit error's interval below +-0.01, and far below if bits fail
+ * independently. */
 #define NC_AUDIT_TOLERANCE_MESSAGES 10240
 
 #define NC_AUDIT_MAX_DISTANCES (NC_AUDIT_MAX_BITS + 1)
@@ -26,12 +26,12 @@ typedef struct
   NcAuditInterval bit_error[NC_AUDIT_MAX_DISTANCES];
   double one_time_pad[NC_AUDIT_MAX_DISTANCES]; /* d / key bits */
 
-  /* With a key that was drawn by itself. */
+  /* With an independently drawn key. */
   NcAuditInterval random_loss_rate;
   NcAuditInterval random_bit_error;
 
-  /* The bit error with a random key less that with the exact one, message by message:
-   * 0 where the key is not used. */
+  /* The bit error with a random key less that with the exact one, message by message: 0 if the key
+   * is not used. */
   NcAuditInterval key_use;
 } NcAuditTolerance;
 
@@ -42,7 +42,7 @@ typedef struct
  *
  * The same ciphertexts for every d; the d positions are new for every message.
  *
- * Returns: FALSE when told to stop; the result is then not of use
+ * Returns: FALSE if told to stop; the result is then unusable
  */
 gboolean nc_audit_tolerance_measure (NcAuditCipher *cipher,
                                      const NcKernels *kernels,

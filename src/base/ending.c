@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * How a program ends. The handler does only what POSIX lets one do.
+ * How a program ends. The signal handler does only what is async-signal-safe.
  */
 #include "config.h"
 
@@ -16,14 +16,14 @@
 #include <time.h>
 #include <unistd.h>
 
-/* What ends a program by default without saying that it is at fault. */
+/* Signals that end a program by default without meaning a fault in it. */
 static const int signals[] = {
   SIGHUP, SIGINT, SIGTERM, SIGXCPU, SIGALRM, SIGUSR1, SIGUSR2, SIGVTALRM, SIGPROF, SIGIO, SIGQUIT,
 };
 
-/* One request to end often comes as two signals: timeout(1) signals a command and its
- * group, a terminal that closes its shell and then the rest. What comes within so many
- * milliseconds of the first is the same request. */
+/* One request to end often comes as two signals: timeout(1) signals a command and its group; a
+ * closing terminal signals its shell and then the rest. A signal within this many milliseconds of
+ * the first is the same request. */
 #define SAME_REQUEST 1000
 
 static int first_signal;    /* atomic */
@@ -33,8 +33,8 @@ static int n_holds;         /* atomic */
 static int n_waits;         /* atomic */
 static int wake_fd = -1;
 
-/* Guarded by the lock, whose holder has all signals blocked: the handler never waits
- * for the thread that it interrupts. */
+/* Guarded by the lock, whose holder blocks all signals, so the handler never waits for the thread
+ * that it interrupts. */
 static char lock; /* atomic */
 static GSList *temporaries;
 static __thread sigset_t former_mask;
@@ -108,7 +108,8 @@ get_milliseconds (void)
   return (gint64) now.tv_sec * 1000 + now.tv_nsec / 1000000 + 1;
 }
 
-/* A terminal that is gone asks once; whoever wants more has another signal. */
+/* A vanished terminal is a single request, however many SIGHUPs it sends; a real second request
+ * uses another signal. */
 static gboolean
 is_second_request (int number)
 {
@@ -134,13 +135,13 @@ on_signal (int number)
     __atomic_store_n (&first_moment, get_milliseconds (), __ATOMIC_SEQ_CST);
   if (number == SIGQUIT || !(is_held || is_watched) || (is_second && (!is_held || is_waiting)))
     end_now (number);
-  /* Where that fails it is full of what nobody has read yet, and so it wakes. */
+  /* If this fails, the counter is full, so the reader wakes anyway. */
   written = write (wake_fd, &one, sizeof one);
   (void) written;
   errno = code;
 }
 
-/* Not ignored, for programs that this one starts would ignore it too. */
+/* Not SIG_IGN, which child programs would inherit. */
 static void
 on_failure_of_writing (int number)
 {
@@ -151,13 +152,13 @@ set_handler (int number, void (*handler) (int))
 {
   struct sigaction former, action = { .sa_handler = handler, .sa_flags = SA_RESTART };
 
-  /* One at a time: a second one waits until the first was dealt with. */
+  /* One at a time: a second signal waits until the first has been handled. */
   sigfillset (&action.sa_mask);
   if (sigaction (number, NULL, &former) == 0 && former.sa_handler != SIG_IGN)
     sigaction (number, &action, NULL);
 }
 
-/* Each is opened for the other direction, so that using it fails as if it were closed. */
+/* Each is opened for the wrong direction, so that using it fails as if it were closed. */
 static void
 take_standard_descriptors (void)
 {
@@ -205,7 +206,7 @@ base_ending_watch (GSourceFunc callback, gpointer user_data)
     base_ending_begin ();
   *watch = (Watch){ callback, user_data };
   __atomic_add_fetch (&n_watches, 1, __ATOMIC_SEQ_CST);
-  /* No higher: whoever is about to read the same display, as GDK is, must have had its turn. */
+  /* No higher: another reader of the same display, such as GDK, must have its turn first. */
   return g_unix_fd_add_full (G_PRIORITY_DEFAULT, wake_fd, G_IO_IN, on_wake, watch, g_free);
 }
 

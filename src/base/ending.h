@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * How a program ends. A signal that would end it takes temporary files away first, and
- * the exit status is 128 + its number; a command that has something to save is told
- * and ends by itself; while it writes what was asked for, no signal ends it.
+ * How a program ends. On a signal that would end it, temporary files are removed first, and the
+ * exit status is 128 + its number; a command that has something to save is notified and ends by
+ * itself; while requested output is being written, no signal ends it.
  */
 #pragma once
 
@@ -13,10 +13,9 @@ G_BEGIN_DECLS
 /**
  * base_ending_begin:
  *
- * First thing in main(). Standard descriptors that are closed are taken, so that no
- * file opened later is printed into: using them fails, as it must. A broken pipe and a
- * file that grows too large (`ulimit -f`) become errors of writing. Signals that were
- * ignored (nohup) stay so.
+ * First thing in main(). Fills closed standard descriptors, so that no file opened later receives
+ * output meant for them: using them fails, as it must. A broken pipe and a file that grows too
+ * large (`ulimit -f`) become write errors. Ignored signals (nohup) stay ignored.
  */
 void base_ending_begin (void);
 
@@ -24,10 +23,10 @@ void base_ending_begin (void);
  * base_ending_watch:
  * @callback: called in the default main context at the first signal
  *
- * From now on the first signal ends nothing: @callback does. A second one, a second or
- * more after it, ends the program at once.
+ * From now on the first signal does not end the program; @callback handles it. A second one, a
+ * second or more after it, ends the program at once.
  *
- * Returns: to be given to base_ending_unwatch()
+ * Returns: pass it to base_ending_unwatch()
  */
 guint base_ending_watch (GSourceFunc callback, gpointer user_data);
 void base_ending_unwatch (guint watch);
@@ -35,14 +34,14 @@ void base_ending_unwatch (guint watch);
 /**
  * base_ending_hold:
  *
- * Until base_ending_release() no signal ends the program. One that came is told by
- * base_ending_get_signal() then. May be nested.
+ * Until base_ending_release() no signal ends the program; base_ending_get_signal() then reports
+ * one that came. May be nested.
  */
 void base_ending_hold (void);
 void base_ending_release (void);
 
-/* Between these a second request ends the program although it is held: it writes into a
- * pipe or a device, and may wait for ever for whoever reads that. */
+/* Between these a second request ends the program even if held: it writes to a pipe or a device,
+ * and its reader may keep it waiting for ever. */
 void base_ending_begin_wait (void);
 void base_ending_end_wait (void);
 
@@ -52,8 +51,8 @@ int base_ending_get_signal (void);
 /* @status, or 128 + the signal that came. */
 int base_ending_get_status (int status);
 
-/* For base/file.c: names that go when the program ends. Between lock and unlock no
- * signal ends it; both are short. */
+/* For base/file.c: names that are removed when the program ends. Between lock and unlock no signal
+ * ends it; both are short. */
 void base_ending_lock (void);
 void base_ending_unlock (void);
 void base_ending_add_temporary (const char *path);

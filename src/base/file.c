@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Writes a file beside its place and renames it, or writes into what is no regular
- * file. Where the file system can, the file has no name until it is complete, so that
- * not even a power cut leaves it behind; elsewhere base/ending.h takes its name away.
+ * Writes a file beside its target and renames it, or writes directly into anything but a regular
+ * file. Where the file system supports it, the file has no name until it is complete, so that not
+ * even a power cut leaves it behind; elsewhere base/ending.h removes it.
  */
 #include "config.h"
 
@@ -22,13 +22,13 @@
 #include "base/path.h"
 
 #define TEMPORARY_NAME ".fuzzy-key-XXXXXX"
-#define MAX_ATTEMPTS 100 /* at a name that nobody has */
+#define MAX_ATTEMPTS 100 /* under an unused name */
 
 struct _BaseFile
 {
-  char *name;      /* as the caller wrote it, for people */
-  char *target;    /* what is replaced: links followed */
-  char *temporary; /* NULL: written directly, or without a name as yet */
+  char *name;      /* as the caller wrote it, for messages */
+  char *target;    /* what is replaced, with links followed */
+  char *temporary; /* NULL if written directly, or still without a name */
   gboolean is_nameless;
   gboolean is_direct;
   int fd;
@@ -66,9 +66,8 @@ file_free (BaseFile *self)
   g_free (self);
 }
 
-/* A device, a pipe, a terminal: what is there stays there. What is open already is
- * written where its owner stands: opened anew it would have a place of its own, or may
- * not be opened. */
+/* A device, pipe or terminal is never replaced. A file that is already open is written through its
+ * descriptor: reopening would give a separate offset, or may not be allowed. */
 static gboolean
 open_directly (BaseFile *self, GError **error)
 {
@@ -88,14 +87,14 @@ open_directly (BaseFile *self, GError **error)
   return self->fd >= 0;
 }
 
-/* By that name the file system gives a nameless file one. */
+/* Path through which linkat() can name a nameless file. */
 static char *
 get_link_name (int fd)
 {
   return g_strdup_printf ("/proc/self/fd/%d", fd);
 }
 
-/* Not every file system can, nor where there is no /proc. */
+/* Not every file system supports this, and it needs /proc. */
 static gboolean
 open_nameless (BaseFile *self, const char *folder)
 {
@@ -131,7 +130,7 @@ open_named (BaseFile *self, const char *folder, GError **error)
       g_clear_pointer (&self->temporary, g_free);
       return FALSE;
     }
-  /* The only way to ask for the mask is to set it; the lab sets no other one meanwhile. */
+  /* The mask can be read only by setting it; nothing else in the lab sets it meanwhile. */
   mask = umask (022);
   umask (mask);
   (void) fchmod (self->fd, 0666 & ~mask);
@@ -145,8 +144,8 @@ open_beside (BaseFile *self, const struct stat *former, GError **error)
 
   if (!open_nameless (self, folder) && !open_named (self, folder, error))
     return FALSE;
-  /* A file system without permissions is no reason to lose a picture, nor is an owner that
-   * only root can give. */
+  /* A file system without permissions is no reason to lose a picture, nor is an owner that only
+   * root can set. */
   if (former != NULL)
     {
       if (fchown (self->fd, former->st_uid, former->st_gid) != 0)
@@ -172,7 +171,7 @@ base_file_open (const char *path, GError **error)
   self->fd = -1;
   direct = base_path_is_open_file (path);
   exists = !direct && stat (path, &former) == 0;
-  /* What may not be written is not replaced either. */
+  /* A file that may not be written is not replaced either. */
   if (!direct && (exists ? access (path, W_OK) != 0 : errno != ENOENT))
     {
       set_error (error, path, errno);
@@ -180,7 +179,7 @@ base_file_open (const char *path, GError **error)
       return NULL;
     }
   real = exists ? realpath (path, NULL) : NULL;
-  /* What a link points to need not be there yet. */
+  /* A link's target may not exist yet. */
   if (real == NULL && g_file_test (path, G_FILE_TEST_IS_SYMLINK))
     self->target = base_path_resolve (path);
   else
@@ -245,8 +244,8 @@ keep_first_error (BaseFile *self, int number)
     set_error (&self->error, self->name, number);
 }
 
-/* Gives the nameless file a name beside its place, for a name that is taken cannot be
- * given. The caller has locked the ending. */
+/* Names the nameless file beside its target, because an existing name cannot be replaced directly.
+ * The caller has locked the ending. */
 static gboolean
 name_file (BaseFile *self)
 {
@@ -270,8 +269,8 @@ name_file (BaseFile *self)
   return FALSE;
 }
 
-/* Where the name belongs to a mount, or to a folder in which only owners may rename: the
- * file itself may be written all the same. FALSE with errno. */
+/* If the name is a mount point, or in a folder in which only owners may rename, the file itself
+ * may still be writable. FALSE with errno. */
 static gboolean
 copy_in_place (BaseFile *self)
 {
@@ -304,7 +303,7 @@ is_about_the_name (int number)
   return number == EBUSY || number == EPERM || number == EACCES || number == EXDEV;
 }
 
-/* Nothing can end the program between a name's coming and its going. */
+/* Nothing can end the program between the creation and the removal of a name. */
 static void
 put_in_place (BaseFile *self)
 {
@@ -378,7 +377,7 @@ base_file_write_bytes (const char *path, const void *bytes, gsize n_bytes, GErro
   file = base_file_open (path, error);
   if (file == NULL)
     return FALSE;
-  /* The error of writing comes back when closing. */
+  /* close() reports delayed write errors. */
   base_file_write (file, bytes, n_bytes, NULL);
   return base_file_close (file, error);
 }

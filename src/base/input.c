@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The one reader of a person's files.
+ * The one reader of user files.
  */
 #include "config.h"
 
@@ -15,7 +15,7 @@
 
 #define FIRST_SIZE 65536
 
-/* Of a safetensors file; the format itself allows no more. */
+/* Of a safetensors header; the limit of the format itself. */
 #define MAX_HEADER 100000000
 
 gboolean
@@ -31,7 +31,7 @@ base_input_get_name (const char *path)
   return g_str_equal (path, "-") ? g_strdup (_ ("standard input")) : g_filename_display_name (path);
 }
 
-/* (transfer full): a file's name stands in quotation marks */
+/* (transfer full): file names in quotation marks */
 static char *
 quote_name (const char *path)
 {
@@ -53,7 +53,7 @@ set_error (GError **error, const char *path, int number)
                  shown, g_strerror (number));
 }
 
-/* What is open already is read where it stands: a pipe cannot be opened anew by everyone. */
+/* An open file is read through its descriptor: not everyone may reopen a pipe. */
 static int
 open_input (const char *path, struct stat *status)
 {
@@ -88,7 +88,7 @@ grow (Buffer *buffer, gsize size)
   return TRUE;
 }
 
-/* 0, or an errno; one byte more than @max shows that there is more. */
+/* 0, or an errno; reads up to one byte more than @max, to detect longer input. */
 static int
 read_all (int fd, const struct stat *status, gsize max, Buffer *buffer)
 {
@@ -183,17 +183,17 @@ static const Kind kinds[] = {
   KIND ("\xfe\xff", N_ ("UTF-16 text; save it as UTF-8")),
 };
 
-/* Text, which may have a byte order mark before it. */
+/* Text, possibly after a byte order mark. */
 static const Kind texts[] = {
   KIND ("fuzzy-key-ciphertext", N_ ("a ciphertext of fuzzy-key")),
   KIND ("study,label,", N_ ("a table of losses")),
   KIND ("study;label;", N_ ("a table of losses")),
   KIND ("study\tlabel\t", N_ ("a table of losses")),
-  KIND (",study,label,", N_ ("a table of losses")), /* pandas names no index */
+  KIND (",study,label,", N_ ("a table of losses")), /* pandas leaves the index column unnamed */
   KIND ("[study]", N_ ("a study file")),
 };
 
-/* What may have blanks before it, in small letters. */
+/* Possibly after blanks; compared in lower case. */
 static const Kind markup[] = {
   KIND ("<!doctype html", N_ ("a web page")),     KIND ("<html", N_ ("a web page")),
   KIND ("<svg", N_ ("an SVG picture")),           KIND ("<?xml", N_ ("an XML file")),
@@ -209,7 +209,7 @@ is_all (const char *bytes, gsize n, char byte)
   return n > 0;
 }
 
-/* Whether it is UTF-8 that could be read aloud, but for a letter that is cut at the end. */
+/* Whether it is UTF-8 without control characters; the last letter may be cut off. */
 static gboolean
 is_text (const char *bytes, gsize n)
 {
@@ -236,7 +236,7 @@ is_safetensors (const guint8 *bytes, gsize n)
   return length >= 2 && length <= MAX_HEADER;
 }
 
-/* @all is in small letters. */
+/* @all is in lower case. */
 static const char *
 find_text (const Kind *all, guint n_all, const char *letters, gsize n)
 {

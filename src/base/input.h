@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The one reader of a person's files: a file, a pipe, `<(…)`, or "-" for standard
- * input, and what a file is that is not the one expected.
+ * The one reader of user files: a file, a pipe, `<(…)`, or "-" for standard input; and what an
+ * unexpected file is.
  */
 #pragma once
 
@@ -14,10 +14,10 @@ G_BEGIN_DECLS
  * @path: "-" for standard input
  * @max: bytes
  *
- * All of it. Memory grows with what comes, not with what is promised.
+ * Reads all of it. Memory grows with the data read, not with the size claimed.
  *
- * Returns: (transfer full): NULL with a G_FILE_ERROR, one sentence that names the
- * input: it is not there, a folder, longer than @max, too large for the memory
+ * Returns: (transfer full): NULL with a G_FILE_ERROR, one sentence that names the input: it does
+ * not exist, is a folder, longer than @max, or too large for the memory
  */
 GBytes *base_input_read (const char *path, gsize max, GError **error);
 
@@ -27,8 +27,7 @@ gboolean base_input_is_standard (const char *path);
 /**
  * base_input_get_name:
  *
- * Returns: (transfer full): how a sentence names it: valid UTF-8, "standard input" for
- * "-"
+ * Returns: (transfer full): its name for messages: valid UTF-8, "standard input" for "-"
  */
 char *base_input_get_name (const char *path);
 
@@ -36,8 +35,8 @@ char *base_input_get_name (const char *path);
  * base_input_describe:
  * @bytes: [n] the beginning of a file
  *
- * Returns: (nullable): what it is by its first bytes, as "a PNG picture"; NULL if none
- * of the kinds that people mistake for each other
+ * Returns: (nullable): its kind by its first bytes, as "a PNG picture"; NULL if it is none of the
+ * kinds that people commonly confuse
  */
 const char *base_input_describe (const void *bytes, gsize n);
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Number formatting. Never looks at the locale; units of time are translated.
+ * Number formatting. Ignores the locale, but translates units of time.
  */
 #include "config.h"
 
@@ -65,7 +65,7 @@ base_number_value (double value)
     return not_finite (value);
   if (fabs (value) >= 1e5)
     return format ("%.3g", value);
-  /* Four decimals would read as nothing at all. */
+  /* Four decimals would round it to zero. */
   if (value != 0.0 && fabs (value) < 5e-5)
     return format ("%.0e", value);
   return format ("%.4f", value);

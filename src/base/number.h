@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Numbers as people read them. The same in every locale: point for decimals, comma for thousands.
+ * Numbers for display. The same in every locale: a point for decimals, commas for thousands.
  */
 #pragma once
 
@@ -15,7 +15,7 @@ char *base_number_whole (double value);
  */
 char *base_number_value (double value);
 
-/* (transfer full) A tick of an axis whose ticks are @step apart, with just as many decimals. */
+/* (transfer full) A tick of an axis whose ticks are @step apart, with just enough decimals. */
 char *base_number_tick (double value, double step);
 
 /* (transfer full) A tick of a log axis: "0.01", "10⁻⁶". */
@@ -25,8 +25,8 @@ char *base_number_log_tick (double value);
 char *base_number_seconds (double seconds, guint decimals);
 char *base_number_milliseconds (double seconds, guint decimals);
 
-/* (transfer full) A time to wait, rounded up: "90 s" at the most, "3 min", "1 h 05 min"; "–" where
- * it is not known. */
+/* (transfer full) A time to wait, rounded up: "90 s" at most, "3 min", "1 h 05 min"; "–" if
+ * unknown. */
 char *base_number_time (double seconds);
 
 G_END_DECLS

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What one path stands for.
+ * Resolving a path.
  */
 #include "base/path.h"
 
@@ -41,7 +41,7 @@ base_path_is_standard_output (const char *path)
   return base_path_get_descriptor (path) == STDOUT_FILENO;
 }
 
-/* A folder's name may end with a slash; it is no other for that. */
+/* A trailing slash does not make it another folder. */
 static void
 strip_slashes (char *path)
 {
@@ -49,7 +49,7 @@ strip_slashes (char *path)
     path[length - 1] = '\0';
 }
 
-/* (transfer full): @path where it is no link */
+/* (transfer full): @path if it is no link */
 static char *
 follow_link (char *path)
 {
@@ -87,7 +87,7 @@ base_path_resolve (const char *path)
   folder = g_path_get_dirname (file);
   name = g_path_get_basename (file);
   real = realpath (folder, NULL);
-  if (real == NULL) /* a folder that is made with it */
+  if (real == NULL) /* the folder does not exist yet */
     return g_canonicalize_filename (file, NULL);
   g_free (file);
   file = g_build_filename (real, name, NULL);

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What one path stands for: a file that is open already, or a place with its links
- * followed.
+ * Resolving a path: to an open file, or to a place with links followed.
  */
 #pragma once
 
@@ -12,8 +11,8 @@ G_BEGIN_DECLS
 /**
  * base_path_is_open_file:
  *
- * Whether @path names a file that is open already: "-", /dev/stdout, /dev/fd/3. Behind it
- * may be a regular file, which still belongs to whoever opened it.
+ * Whether @path names a file that is already open: "-", /dev/stdout, /dev/fd/3. It may be a
+ * regular file, which still belongs to whoever opened it.
  */
 gboolean base_path_is_open_file (const char *path);
 
@@ -26,8 +25,7 @@ gboolean base_path_is_standard_output (const char *path);
 /**
  * base_path_resolve:
  *
- * Returns: (transfer full): an absolute name without links, of what is there or not
- * yet there
+ * Returns: (transfer full): an absolute name without links, whether or not it exists
  */
 char *base_path_resolve (const char *path);
 

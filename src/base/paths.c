@@ -18,10 +18,10 @@ typedef struct
   char *shown;
   gboolean is_output;
   gboolean exists;
-  gboolean is_stream; /* the standard one, where that is a pipe, a device or a terminal */
+  gboolean is_stream; /* standard input or output, if that is a pipe, a device or a terminal */
   dev_t device;
   ino_t inode;
-  char *resolved; /* where nothing is yet */
+  char *resolved; /* if nothing exists there yet */
 } Place;
 
 struct _BasePaths
@@ -93,7 +93,7 @@ place_new (const char *path, gboolean is_output)
 static gboolean
 is_same (const Place *one, const Place *other)
 {
-  /* A terminal is read and written; two outputs would run together in it. */
+  /* A terminal may be both read and written; two outputs to it would mix. */
   if (one->exists != other->exists
       || (one->is_stream && !(one->is_output && other->is_output && other->is_stream)))
     return FALSE;

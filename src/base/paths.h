@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The files of one command: what it reads and what it writes. None that it writes is
- * one that it reads, or one that it writes already, by whatever links or names.
+ * The files that one command reads and writes. It never writes a file that it also reads or
+ * already writes, whatever links or names lead to it.
  */
 #pragma once
 
@@ -16,15 +16,15 @@ BasePaths *base_paths_new (void);
 void base_paths_free (BasePaths *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BasePaths, base_paths_free)
 
-/* @path: (nullable): "-" for standard input. Before the outputs. */
+/* @path: (nullable): "-" for standard input. Add inputs before outputs. */
 void base_paths_add_input (BasePaths *self, const char *path);
 
 /**
  * base_paths_add_output:
  * @path: (nullable): "-" for standard output
  *
- * Returns: FALSE with a G_FILE_ERROR when it is among them already. A device such as
- * /dev/null may be named as often as one likes.
+ * Returns: FALSE with a G_FILE_ERROR if it is already among them. A device such as /dev/null may
+ * be named any number of times.
  */
 gboolean base_paths_add_output (BasePaths *self, const char *path, GError **error);
 

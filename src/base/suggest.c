@@ -8,10 +8,10 @@
 
 #include <string.h>
 
-/* No name is longer; the work grows with the square. */
+/* No name is longer; the work grows with the square of the length. */
 #define MAX_LENGTH 64
 
-/* Letters of a beginning that says enough. */
+/* The shortest prefix that may stand for a name. */
 #define MIN_BEGINNING 3
 
 static char
@@ -20,7 +20,7 @@ fold (char letter)
   return letter == '_' ? '-' : g_ascii_tolower (letter);
 }
 
-/* Slips between the words, each slip on letters of its own (optimal string alignment). */
+/* Edit distance in which no letter is edited twice (optimal string alignment). */
 static guint
 count_slips (const char *one, gsize n_one, const char *other, gsize n_other)
 {
@@ -59,7 +59,7 @@ begins_with (const char *name, const char *word, gsize n)
   return TRUE;
 }
 
-/* The only one that begins so. */
+/* The only name with this prefix. */
 static const char *
 find_beginning (const char *word, gsize n, const char *const *candidates)
 {
@@ -75,7 +75,7 @@ find_beginning (const char *word, gsize n, const char *const *candidates)
   return found;
 }
 
-/* Without its blanks; FALSE when it is longer than any name. */
+/* Removes blanks; FALSE if longer than any name. */
 static gboolean
 take_letters (const char *word, char letters[MAX_LENGTH + 1], gsize *n)
 {
@@ -110,7 +110,7 @@ base_suggest (const char *word, const char *const *candidates)
                         ? count_slips (typed, n, name, length)
                         : G_MAXUINT;
 
-      /* What shares no letter in its place is nobody's slip, however short it is. */
+      /* A word with no letter in its right place is never a slip, however short it is. */
       if (slips < least && slips <= MAX (MAX (n, length) / 3, 1) && slips < MIN (n, length))
         {
           nearest = candidates[i];

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * “Did you mean …?”: the known name that a mistyped one was meant to be.
+ * “Did you mean …?”: finds the known name that a mistyped one was meant to be.
  */
 #pragma once
 
@@ -10,15 +10,15 @@ G_BEGIN_DECLS
 
 /**
  * base_suggest:
- * @word: as it was typed
- * @candidates: NULL-terminated: the names that there are
+ * @word: as typed
+ * @candidates: NULL-terminated: the known names
  *
- * A slip is a letter too many, too few or wrong, or two that changed places; a third of
- * the letters may be slips. Upper and lower case are one, “_” and “-” too, and blanks are none. A
- * beginning of three letters or more that one name alone has stands for that name.
+ * A slip is an extra, missing or wrong letter, or two swapped ones; up to a third of the letters
+ * may be slips. Case is ignored, so are blanks, and “_” equals “-”. A prefix of three letters or
+ * more that only one name has stands for that name.
  *
- * Returns: (nullable) (transfer none): the nearest of @candidates, the first of several;
- * NULL when none is near
+ * Returns: (nullable) (transfer none): the nearest of @candidates, the first of several; NULL if
+ * none is near
  */
 const char *base_suggest (const char *word, const char *const *candidates);
 

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Makes lines of texts. Knows no terminal.
+ * Turns text into lines. Knows nothing of terminals.
  */
 #include "base/text.h"
 
 #include <string.h>
 
-/* Characters of an error's message that are kept at either end. */
+/* Characters kept at either end of an error message. */
 #define KEPT_BEGINNING 600
 #define KEPT_END 400
 
@@ -93,7 +93,7 @@ base_text_make_sentence (const char *message)
   return g_strconcat (capital, rest, g_str_has_suffix (message, ".") ? "" : ".", NULL);
 }
 
-/* Outside of its strings JSON has none of these characters: all may be escaped. */
+/* Outside its strings JSON has none of these characters, so all may be escaped. */
 char *
 base_text_escape_json (char *json)
 {

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Texts that came from outside, as one line that can be shown: on a terminal, in a
- * picture, in a table.
+ * Text from outside, as one line that can be shown: on a terminal, in a picture, in a table.
  */
 #pragma once
 
@@ -9,16 +8,16 @@
 
 G_BEGIN_DECLS
 
-/* Characters of a title or a label: what is longer is refused where a person types it,
- * and cut where it is shown. */
+/* Limit in characters of a title or a label: longer input is refused where it is typed, and cut
+ * where it is shown. */
 #define BASE_TEXT_MAX_NAME 200
 
 /**
  * base_text_make_line:
  * @text: not necessarily UTF-8
  *
- * Returns: (transfer full): one line of UTF-8: what is no text and control characters
- * become U+FFFD, line breaks and tabs a blank
+ * Returns: (transfer full): one line of UTF-8: invalid bytes and control characters become U+FFFD,
+ * line breaks and tabs a blank
  */
 char *base_text_make_line (const char *text);
 
@@ -26,17 +25,17 @@ char *base_text_make_line (const char *text);
  * base_text_cut:
  * @max: in characters
  *
- * Returns: (transfer full): the same, of a longer text its beginning with an ellipsis as
- * the last of @max characters
+ * Returns: (transfer full): the text; if longer, its beginning, with an ellipsis as the last of
+ * @max characters
  */
 char *base_text_cut (const char *text, guint max);
 
 /**
  * base_text_tidy_error:
- * @error: (nullable): whose message quotes what came from outside, and is to be shown
+ * @error: (nullable): its message quotes text from outside and is to be shown
  *
- * Makes the message one line. Of one longer than a thousand characters the middle is
- * left out: it begins with what is wrong where, and ends with what is allowed.
+ * Makes the message one line. A message longer than a thousand characters loses its middle: the
+ * beginning says what is wrong where, the end what is allowed.
  */
 void base_text_tidy_error (GError **error);
 
@@ -45,16 +44,16 @@ gboolean base_text_is_line (const char *text);
 
 /**
  * base_text_make_sentence:
- * @message: of an error, which a program's name could stand before
+ * @message: of an error, in a form that could follow a program's name
  *
- * Returns: (transfer full): the same as a sentence of its own, with a capital and a full stop
+ * Returns: (transfer full): the same as a separate sentence, with a capital and a full stop
  */
 char *base_text_make_sentence (const char *message);
 
 /**
  * base_text_escape_json:
- * @json: (transfer full): as a generator wrote it, which lets DEL and the control
- * characters from U+0080 to U+009F stand as they are
+ * @json: (transfer full): from a generator, which leaves DEL and the control characters from
+ * U+0080 to U+009F unescaped
  *
  * Returns: (transfer full): the same values, with these escaped
  */

@@ -2,15 +2,13 @@
  *
  * Activations and their slopes, a vector at a time.
  *
- * sigmoid (x) = 1 / (1 + e^-x) and tanh (x) = 2 sigmoid (2x) - 1. In float, e^-x
- * is a polynomial of our own, because a call of the C library for each element
- * would cost more than the rest of a step; in double, where only tests run, it
- * is the C library's.
+ * sigmoid (x) = 1 / (1 + e^-x) and tanh (x) = 2 sigmoid (2x) - 1. In float, e^-x is our own
+ * polynomial, because calling the C library for each element would cost more than the rest of a
+ * step; in double, used only by tests, it is the C library's.
  *
- * The error of sigmoid is at most 1.1e-7, of tanh 2.1e-7, both absolute (of a value
- * near 0 many of its digits may be wrong); tests/engine/test-activation.c holds
- * them against the C library. Everything is said plainly in activate() and
- * reference_slope() of tests/engine/reference-network.c.
+ * The error of sigmoid is at most 1.1e-7, of tanh 2.1e-7, both absolute (a value near 0 may have
+ * many wrong digits); tests/engine/kernels/test-activation.c checks them against the C library.
+ * The plain versions are activate() and reference_slope() of tests/engine/reference-network.c.
  */
 #pragma once
 
@@ -18,12 +16,12 @@
 
 #include "engine/kernels/kernel-vector.h"
 
-/* How many vectors, at most, go side by side through the long chain of operations of an
- * activation, so that none has to wait for the one before it. */
+/* The most vectors that go side by side through an activation's long chain of operations, to hide
+ * the latency of each operation. */
 #define NC_ABREAST 4
 
-/* The statement for each of n vectors, v being its number; one operation of all of
- * them before the next. */
+/* The statement for each of n vectors, v being its number; each operation is done for all of them
+ * before the next. */
 #define NC_EACH(n, statement)                                                                      \
   _Pragma ("GCC unroll 4") for (guint v = 0; v < (n); v++)                                         \
   {                                                                                                \
@@ -45,21 +43,21 @@ sigmoid (const guint n, const nc_real factor, NcVector *x)
 
 #ifdef NC_LOOK_UP_8
 
-/* y becomes 2^y, n vectors of it, |y| <= 126, relative error below 1.6e-7: y = k / 8 + f
- * with k an integer and |f| <= 1/16. 2^f is the cubic with 1 at 0 whose greatest
- * relative error is least (2.6e-8 before rounding); of 2^(k/8) the lowest three bits
- * of k choose one out of eight, and the others go into the exponent. */
+/* y becomes 2^y, n vectors of it, |y| <= 126, relative error below 1.6e-7: y = k / 8 + f with k an
+ * integer and |f| <= 1/16. 2^f is the cubic with value 1 at 0 and the least maximum relative error
+ * (2.6e-8 before rounding); for 2^(k/8) the lowest three bits of k index a table of eight, and the
+ * others go into the exponent. */
 NC_INLINE void
 power_of_two (const guint n, NcVector *y)
 {
-  /* The bits of 2^(i/8), less the i that shifting k adds to them. */
+  /* The bits of 2^(i/8), minus the i that shifting k adds to them. */
   static const guint32 _Alignas(NC_ALIGNMENT) roots[16]
       = { 0x3f800000, 0x3f7b95c2, 0x3f7837f0, 0x3f75fed7, 0x3f7504f3, 0x3f75672a,
           0x3f7744fd, 0x3f7ac0c7, 0x3f800000, 0x3f7b95c2, 0x3f7837f0, 0x3f75fed7,
           0x3f7504f3, 0x3f75672a, 0x3f7744fd, 0x3f7ac0c7 };
   const NcBits table = *(const NcBits *) roots;
-  const NcVector shifter = (NcVector){ 0 } + 0x1.8p20f; /* adding it rounds to eighths: k is in
-                                                            the low bits of the sum */
+  const NcVector shifter = (NcVector){ 0 } + 0x1.8p20f; /* adding it rounds to eighths: k ends up
+                                                         * in the low bits of the sum */
   NcVector shifted[NC_ABREAST], power[NC_ABREAST];
   NcBits scale[NC_ABREAST];
 
@@ -74,8 +72,8 @@ power_of_two (const guint n, NcVector *y)
 
 #else
 
-/* The same without a look-up: y = k + f, |f| <= 1/2, and a longer polynomial;
- * relative error below 2.5e-7. */
+/* The same without a table: y = k + f, |f| <= 1/2, and a longer polynomial; relative error below
+ * 2.5e-7. */
 NC_INLINE void
 power_of_two (const guint n, NcVector *y)
 {
@@ -94,9 +92,8 @@ power_of_two (const guint n, NcVector *y)
 
 #endif
 
-/* 1 / (1 + e^(-factor x)) of n vectors; n and factor are constants. e^-x = 2^y stops
- * at |y| = 126: the result is 1 already, or about the least number that is not
- * denormal. A NaN stays one. */
+/* 1 / (1 + e^(-factor x)) of n vectors; n and factor are constants. e^-x = 2^y is clamped at |y| =
+ * 126: by then the result is 1, or about the smallest normal number. A NaN stays NaN. */
 NC_INLINE void
 sigmoid (const guint n, const nc_real factor, NcVector *x)
 {
@@ -123,7 +120,7 @@ activate_vectors (const NcActivation activation, nc_real leaky_slope, const guin
       sigmoid (n, 2, x);
       NC_EACH (n, x[v] = 2 * x[v] - 1);
       break;
-    case NC_ACTIVATION_RELU: /* the order keeps a NaN */
+    case NC_ACTIVATION_RELU: /* this order keeps a NaN */
       NC_EACH (n, x[v] = vector_max ((NcVector){ 0 }, x[v]));
       break;
     case NC_ACTIVATION_LEAKY_RELU: /* a slope is at most 1 */
@@ -132,8 +129,8 @@ activate_vectors (const NcActivation activation, nc_real leaky_slope, const guin
     }
 }
 
-/* f' from y = f (x), since x is not kept: s' = s - s^2, tanh' = 1 - tanh^2. At 0 a
- * rectifier has its lower slope, as PyTorch has it. */
+/* f' from y = f (x), since x is not kept: s' = s - s^2, tanh' = 1 - tanh^2. At 0 a rectifier has
+ * its lower slope, as in PyTorch. */
 NC_INLINE NcVector
 slope_vector (const NcActivation activation, nc_real leaky_slope, NcVector y)
 {
@@ -149,8 +146,8 @@ slope_vector (const NcActivation activation, nc_real leaky_slope, NcVector y)
   return (NcVector) ((positive & (NcMask) above) | (~positive & (NcMask) below));
 }
 
-/* Expands a statement for each activation with ACTIVATION a constant, so that
- * the choice is made once and not for every element. */
+/* Expands a statement for each activation with ACTIVATION a constant, so that the choice is made
+ * once, not per element. */
 #define NC_FOR_ACTIVATION(activation, statement)                                                   \
   switch (activation)                                                                              \
     {                                                                                              \
@@ -192,7 +189,7 @@ activate_block (
   NC_EACH (n, vector_store (y + v * NC_VECTOR_LENGTH, vectors[v]));
 }
 
-/* y = f (x), both [rows][lane], of which the order does not matter here. */
+/* y = f (x), both [rows][lane]; their order does not matter here. */
 NC_INLINE void
 activate_rows (
     const NcActivation activation, nc_real leaky_slope, guint rows, const nc_real *x, nc_real *y)
@@ -212,7 +209,7 @@ activate (NcActivation activation, nc_real leaky_slope, guint rows, const nc_rea
   NC_FOR_ACTIVATION (activation, activate_rows (ACTIVATION, leaky_slope, rows, x, y));
 }
 
-/* dx = dy f' where f' is taken from y = f (x); all [rows][lane], dx may be dy. */
+/* dx = dy f', with f' taken from y = f (x); all [rows][lane], dx may be dy. */
 NC_INLINE void
 activate_backward_rows (const NcActivation activation,
                         nc_real leaky_slope,

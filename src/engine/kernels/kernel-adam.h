@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Adam's step over flat arrays (Kingma & Ba 2015, algorithm 1, with epsilon
- * where PyTorch has it; the formula stands in nc-adam.h). reference_network_step()
- * of tests/engine/reference-network.c says it plainly, and test-kernels.c holds
- * the two together.
+ * Adam's step over flat arrays (Kingma & Ba 2015, algorithm 1, with epsilon where PyTorch has it;
+ * the formula is in nc-adam.h). The plain version is reference_network_step() of
+ * tests/engine/reference-network.c; test-kernels.c compares the two.
  */
 #pragma once
 
@@ -11,10 +10,10 @@
 
 #include "engine/kernels/kernel-vector.h"
 
-/* gradient, m, v and parameters are [n]; step_size = rate / (1 - beta1^t) and
- * root_correction = sqrt (1 - beta2^t), so that nothing here depends on t.
- * NC_LANES numbers at a time, since the search for a NaN needs a sum for each
- * lane: one sum could not be vectorised without changing its order. */
+/* gradient, m, v and parameters are [n]; step_size = rate / (1 - beta1^t) and root_correction =
+ * sqrt (1 - beta2^t), so that nothing here depends on t. NC_LANES numbers at a time, because the
+ * search for a NaN keeps one sum per lane: a single sum could not be vectorised without changing
+ * its order. */
 static nc_real
 adam (gsize n,
       nc_real beta1,
@@ -48,7 +47,7 @@ adam (gsize n,
           p = parameters[i] - step_size * m[i] / (sqrtf (v[i]) / root_correction + epsilon);
 #endif
           parameters[i] = p;
-          nothing[lane] += (p - p) + (v[i] - v[i]); /* 0, but NaN for a NaN or an infinity */
+          nothing[lane] += (p - p) + (v[i] - v[i]); /* 0, or NaN if any is NaN or infinite */
         }
     }
 

@@ -1,17 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Abadi's four convolutions (Abadi & Andersen 2016, section 2.5; sizes in
- * nc-topology.c). Each is compiled with its own sizes as constants, so that all loops
- * over channels and windows are unrolled and weights and sums stay in registers.
+ * Abadi's four convolutions (Abadi & Andersen 2016, section 2.5; sizes in nc-topology.c). Each is
+ * compiled with its own sizes as constants, so that all loops over channels and windows are
+ * unrolled and weights and sums stay in registers.
  *
- * Signals are [channel][position][lane], weights [out][in][window]; every function
- * above convolve_back() works on one vector of lanes. "tap" counts in * window + k. Only
- * at the borders does a part of a window lie outside; those positions are done apart,
- * so that the loop over the inner ones asks nothing.
+ * Signals are [channel][position][lane], weights [out][in][window]; every function above
+ * convolve_back() works on one vector of lanes. "tap" counts in * window + k. Only at the borders
+ * does part of a window lie outside; those positions are handled separately, so that the inner
+ * loop needs no test.
  *
- * forward_convolution() and backward_convolution() of
- * tests/engine/reference-network.c say the same plainly; test-kernels.c holds the
- * two together.
+ * The plain versions are forward_convolution() and backward_convolution() of
+ * tests/engine/reference-network.c; test-kernels.c compares the two.
  */
 #pragma once
 
@@ -22,8 +21,8 @@
 #define NC_CONV_MAX_TAPS 4     /* in channels times window */
 #define NC_CONV_MAX_WEIGHTS 16 /* out channels times taps */
 
-/* The weights, each spread over a vector, before a loop over positions: the
- * loop's stores could otherwise change them for all the compiler knows. */
+/* The weights, each broadcast to a vector, ahead of a loop over positions: otherwise the compiler
+ * must assume that the loop's stores change them. */
 NC_INLINE void
 spread_weights (const NcConvolution conv, const nc_real *weight, NcVector *spread)
 {
@@ -93,8 +92,8 @@ convolve (const NcConvolution conv,
                        outputs);
 }
 
-/* dx f' where the windows do not overlap: every input belongs to one output.
- * f' is of the activation whose output x is. */
+/* dx f' for windows that do not overlap: every input belongs to one output. f' is that of the
+ * activation whose output is x. */
 NC_INLINE void
 convolve_back_apart (const NcConvolution conv,
                      const NcActivation activation,
@@ -141,8 +140,8 @@ convolve_back_apart (const NcConvolution conv,
     }
 }
 
-/* dx[position] = sum over k of weight[k] dy[position + pad - k], for the outputs
- * that exist: k from first to last. */
+/* dx[position] = sum over k of weight[k] dy[position + pad - k], over the outputs that exist: k
+ * from first to last. */
 NC_INLINE void
 convolve_back_position (const NcConvolution conv,
                         guint first,
@@ -185,7 +184,7 @@ convolve_back_overlapping (
                             from, dx);
 }
 
-/* Adds one position to the gradients of outputs channels (a constant). */
+/* Adds one position to the gradients of `outputs` channels (a constant). */
 NC_INLINE void
 add_gradients (const NcConvolution conv,
                const guint outputs,
@@ -213,7 +212,7 @@ add_gradients (const NcConvolution conv,
     }
 }
 
-/* Gradients of outputs channels (a constant), added to what is there. */
+/* Adds to the gradients of `outputs` channels (a constant). */
 NC_INLINE void
 convolve_gradients_of (const NcConvolution conv,
                        const guint outputs,
@@ -254,8 +253,8 @@ convolve_gradients_of (const NcConvolution conv,
     vector_store (bias_lanes + o * NC_LANES, bias_sums[o]);
 }
 
-/* Gradients of all output channels, NC_CONV_OUTPUTS of them at a time: more sums
- * than registers would go to memory and back at every position. */
+/* Gradients of all output channels, NC_CONV_OUTPUTS of them at a time: more sums than there are
+ * registers would be spilled at every position. */
 NC_INLINE void
 convolve_gradients (const NcConvolution conv,
                     guint length,
@@ -300,8 +299,8 @@ convolve_back (const NcConvolution conv,
     }
 }
 
-/* The sizes again, as constants the compiler sees; nc_convolutions is the
- * public table; test-kernels.c holds both against the paper's. */
+/* The sizes again, as constants for the compiler; nc_convolutions is the public table;
+ * test-kernels.c checks both against the paper's. */
 #define NC_CONVOLUTION_0 ((NcConvolution){ 4, 1, 2, 1, 1 })
 #define NC_CONVOLUTION_1 ((NcConvolution){ 2, 2, 4, 2, 0 })
 #define NC_CONVOLUTION_2 ((NcConvolution){ 1, 4, 4, 1, 0 })

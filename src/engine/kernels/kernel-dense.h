@@ -1,19 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Dense layers, a tile at a time, in blocks whose sums stay in registers: a number
- * of the weights is loaded once for all lanes of a vector pair, a vector of x once
- * for NC_BLOCK_ROWS outputs, and a result is stored once. Each number of a result is
- * one sum, from the first addend to the last, however wide a block or a vector is.
+ * Dense layers, a tile at a time, in blocks whose sums stay in registers: a weight is loaded once
+ * for all lanes of a vector pair, a vector of x once for NC_BLOCK_ROWS outputs, and a result is
+ * stored once. Each number of a result is a single sum, from the first addend to the last,
+ * whatever the width of a block or vector.
  *
- * forward_product() and backward_product() of tests/engine/reference-network.c say
- * plainly what each product is; test-kernels.c holds the two together.
+ * The plain versions are forward_product() and backward_product() of
+ * tests/engine/reference-network.c; test-kernels.c compares the two.
  */
 #pragma once
 
 #include "engine/kernels/kernel-vector.h"
 
-/* y[r][lane] = start[r] + sum over k < n of weight[r * row_step + k * step] x[k][lane]
- * for rows rows (a constant), all lanes; start may be NULL, y may not be x. */
+/* y[r][lane] = start[r] + sum over k < n of weight[r * row_step + k * step] x[k][lane] for `rows`
+ * rows (a constant), all lanes; start may be NULL, y may not be x. */
 NC_INLINE void
 product_rows (const guint rows,
               guint n,
@@ -88,8 +88,8 @@ dense_forward (
   product (out, in, weight, in, 1, bias, x, y);
 }
 
-/* dx[rows][lane] = the transposed of weight[out][in], its first rows, times
- * dy[out][lane]: the same product with the weights' steps exchanged. */
+/* dx[rows][lane] = the first rows of weight[out][in] transposed, times dy[out][lane]: the same
+ * product with the two steps of the weights exchanged. */
 static void
 dense_backward_data (
     guint in, guint out, guint rows, const nc_real *weight, const nc_real *dy, nc_real *dx)
@@ -97,9 +97,9 @@ dense_backward_data (
   product (rows, out, weight, 1, in, NULL, dy, dx);
 }
 
-/* gradient[r][column …] = or += sum over lanes of dy[r][lane] x[lane][column …],
- * for rows rows and vectors vectors; they and adds are constants. Rows of x and
- * gradient are stride numbers long, those of dy NC_LANES. */
+/* gradient[r][column …] = or += sum over lanes of dy[r][lane] x[lane][column …], for `rows` rows
+ * and `vectors` vectors; both of these and `adds` are constants. Rows of x and gradient are
+ * `stride` numbers long, those of dy NC_LANES. */
 NC_INLINE void
 gradient_block (const gboolean adds,
                 const guint rows,
@@ -144,7 +144,7 @@ gradient_block (const gboolean adds,
       }
 }
 
-/* All columns of rows rows (a constant), as many at a time as a block has. */
+/* All columns of `rows` rows (a constant), a block's width at a time. */
 NC_INLINE void
 gradient_rows (const gboolean adds,
                const guint rows,
@@ -162,8 +162,8 @@ gradient_rows (const gboolean adds,
     gradient_block (adds, rows, 1, stride, dy, x + column, gradient + column);
 }
 
-/* to[lane][row …] = x[row …][lane] for four rows; stride numbers lie between the
- * rows of to. Blocks of 4 by 4 change places in registers. */
+/* to[lane][row …] = x[row …][lane] for four rows; rows of `to` are `stride` numbers apart.
+ * Transposes 4 by 4 blocks in registers. */
 NC_INLINE void
 transpose_rows (const nc_real *x, guint stride, nc_real *to)
 {
@@ -183,8 +183,7 @@ transpose_rows (const nc_real *x, guint stride, nc_real *to)
     }
 }
 
-/* to[lane][i] = x[i][lane], rows of to being stride = NC_PADDED (in) long; what
- * is past in is zero. */
+/* to[lane][i] = x[i][lane], rows of `to` being stride = NC_PADDED (in) long, zero past `in`. */
 static void
 transpose (guint in, guint stride, const nc_real *x, nc_real *to)
 {
@@ -211,8 +210,8 @@ weight_gradient (const gboolean adds,
   guint stride = NC_PADDED (in);
   guint r = 0;
 
-  /* Samples become rows, so that neighbours in a vector are neighbours in the
-   * gradient and no sum over lanes is left. */
+  /* Samples become rows, so that neighbours in a vector are neighbours in the gradient and no sum
+   * over lanes remains. */
   transpose (in, stride, x, scratch);
 
   for (; r + NC_BLOCK_ROWS <= out; r += NC_BLOCK_ROWS)
@@ -235,8 +234,8 @@ dense_add_gradient (
   weight_gradient (TRUE, in, out, x, dy, gradient, scratch);
 }
 
-/* sums[r] += sum over lanes of x[r][lane], four rows at a time, since their last
- * four sums then make one vector; a row alone is added in the same order. */
+/* sums[r] += sum over lanes of x[r][lane], four rows at a time, because the four last partial sums
+ * then fill one vector; a single row is added in the same order. */
 static void
 add_row_sums (guint rows, const nc_real *x, nc_real *sums)
 {

@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Batch normalisation, what it does to a tile (Ioffe & Szegedy 2015; the
- * gradient's formula stands in nc-norm.h). forward_norm() and backward_norm() of
- * tests/engine/reference-network.c say it plainly; test-kernels.c and test-norm.c
- * hold the two together.
+ * Batch normalisation of a tile (Ioffe & Szegedy 2015; the formula of the gradient is in
+ * nc-norm.h). The plain versions are forward_norm() and backward_norm() of
+ * tests/engine/reference-network.c; test-kernels.c and test-norm.c compare the two.
  *
- * x, y, dy, dx, sums, squares and products are [rows][lane], of one tile or, for the
- * sums, of a group; what belongs to a feature is [rows]. Sums over samples are kept lane by lane
- * while a group's tiles go by, and folded once a group: see add_row_sums().
+ * x, y, dy, dx, sums, squares and products are [rows][lane], of one tile or, for the sums, of a
+ * group; per-feature values are [rows]. Sums over samples are kept per lane while a group's tiles
+ * go by, and folded once per group: see add_row_sums().
  */
 #pragma once
 
@@ -29,9 +28,8 @@ add_moments_of (const guint n_lanes,
     }
 }
 
-/* sums[r][lane] += x - shift[r] and squares[r][lane] += (x - shift[r])^2, in the
- * first n_lanes lanes. With a shift near the mean the variance follows without
- * cancellation. */
+/* sums[r][lane] += x - shift[r] and squares[r][lane] += (x - shift[r])^2, in the first n_lanes
+ * lanes. A shift near the mean avoids cancellation in the variance. */
 static void
 add_moments (guint rows,
              guint n_lanes,
@@ -46,7 +44,7 @@ add_moments (guint rows,
       const nc_real *row = x + r * NC_LANES;
       nc_real *sum = sums + r * NC_LANES, *square = squares + r * NC_LANES;
 
-      if (n_lanes == NC_LANES) /* a constant to unroll by */
+      if (n_lanes == NC_LANES) /* a constant, for unrolling */
         add_moments_of (NC_LANES, row_shift, row, sum, square);
       else
         add_moments_of (n_lanes, row_shift, row, sum, square);

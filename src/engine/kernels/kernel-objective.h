@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Loss and bit error of a tile, and the derivative where a backward pass begins;
- * nc-objective.c has the formulas and chooses slope, offset, a, b and c. Said
- * plainly in check_loss() and set_logit_deltas() of tests/engine/test-kernels.c
- * and in test-objective.c.
+ * Loss and bit error of a tile, and the derivative where a backward pass begins; nc-objective.c
+ * has the formulas and chooses slope, offset, a, b and c. The plain versions are check_loss() and
+ * set_logit_deltas() of tests/engine/kernels/test-kernels.c, and test-objective.c.
  *
  * plaintext, output and delta are [outputs][lane].
  */
@@ -11,8 +10,8 @@
 
 #include "engine/kernels/kernel-vector.h"
 
-/* losses[lane] = sum over i of |plaintext[i] - (slope output[i] + offset)|, and
- * wrong[lane] the signs among them that are wrong. */
+/* losses[lane] = sum over i of |plaintext[i] - (slope output[i] + offset)|, and wrong[lane] the
+ * number of wrong signs. */
 static void
 measure (guint outputs,
          nc_real slope,

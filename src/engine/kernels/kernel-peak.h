@@ -1,21 +1,21 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The limit that benchmarks compare a step with: multiply-adds in registers and
- * nothing else. No training calls it.
+ * The peak that benchmarks compare a step with: only multiply-adds in registers. Not used in
+ * training.
  *
- * Included by nc-kernels-variant.c alone.
+ * Included only by nc-kernels-variant.c.
  */
 #pragma once
 
 #include "engine/kernels/kernel-vector.h"
 
-/* Independent chains: two units of four or five cycles' latency are kept busy by
- * ten. With factor and addend they still fit 16 registers. */
+/* Independent chains: ten keep two units of four or five cycles' latency busy. With factor and
+ * addend they still fit 16 registers. */
 #define PEAK_CHAINS 12
 
-/* x <- x factor + addend, again and again; factor and addend come from memory
- * and the last x goes there, so that no compiler can know or drop the result.
- * Where the instruction set has no fused multiply-add, it is two instructions. */
+/* x <- x factor + addend, repeatedly; factor and addend come from memory and the last x goes
+ * there, so that no compiler can know or drop the result. Without a fused multiply-add it takes
+ * two instructions. */
 static gsize
 multiply_add (gsize rounds, nc_real factor, nc_real addend, nc_real *sums)
 {

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Random bits for a tile: Philox4x32-10 (Salmon et al. 2011) over all lanes at
- * once, and what batches make of it. nc_random_block(), nc_random_bits() and
- * nc_random_subset() say the same for one sample; tests/engine/test-batch.c holds
- * the two together, and test-random.c the former against published answers.
+ * Random bits for a tile: Philox4x32-10 (Salmon et al. 2011) over all lanes at once, and what
+ * batches derive from it. nc_random_block(), nc_random_bits() and nc_random_subset() do the same
+ * for one sample; tests/engine/kernels/test-batch.c compares the two, and test-random.c checks
+ * nc_random_block() against published answers.
  */
 #pragma once
 
@@ -15,12 +15,11 @@
 #define PHILOX_KEY_STEP_0 0x9E3779B9u
 #define PHILOX_KEY_STEP_1 0xBB67AE85u
 
-/* Words of 32 bits, each in the lower half of a 64-bit one; what is above counts
- * for nothing. So they are ready to be multiplied, and both halves of a product
- * are where the next round wants them. */
+/* 32-bit words, each in the lower half of a 64-bit one whose upper half is ignored. They are thus
+ * ready to be multiplied, and both halves of a product are where the next round needs them. */
 typedef guint64 NcWide __attribute__ ((vector_size (NC_VECTOR_BYTES)));
 
-/* As many words without what is above; they may begin anywhere. */
+/* The same number of 32-bit words, packed; may be unaligned. */
 typedef guint32 NcNarrow
     __attribute__ ((vector_size (NC_VECTOR_BYTES / 2), aligned (4), may_alias));
 
@@ -37,7 +36,7 @@ multiply_low_halves (NcWide a, NcWide b)
 #endif
 }
 
-/* philox_block() of the lanes from lane on, a vector of them. */
+/* philox_block() for a vector of lanes, starting at `lane`. */
 NC_INLINE void
 philox_lanes (guint32 seed,
               guint32 stream,
@@ -104,10 +103,9 @@ random_bits (guint32 seed,
     }
 }
 
-/* bits[lane], n of the lowest n_bits (32 at most) set: nc_random_subset() of
- * every lane. Floyd's algorithm (Bentley & Floyd 1987) for n or for n_bits - n,
- * whichever needs fewer draws: position is one of 0 … top, and one that is taken
- * already gives its turn to top. */
+/* bits[lane], n of the lowest n_bits (32 at most) set: nc_random_subset() of every lane. Floyd's
+ * algorithm (Bentley & Floyd 1987) for n or for n_bits - n, whichever needs fewer draws: position
+ * is drawn from 0 … top; if it is already taken, top is used instead. */
 static void
 random_subset (guint32 seed,
                guint32 stream,

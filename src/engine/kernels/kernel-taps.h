@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The inputs of one position of a convolution, and where its window lies on the signal.
+ * The inputs of one position of a convolution, and the part of its window that lies on the signal.
  */
 #pragma once
 
 #include "engine/kernels/kernel-vector.h"
 
-/* Where each channel of a signal begins, so that a loop over positions has one
- * index for all of them. */
+/* Where each channel of a signal begins, so that a loop over positions needs only one index. */
 NC_INLINE void
 find_channels (guint n_channels, guint length, const nc_real *signal, const nc_real **channels)
 {
@@ -16,8 +15,8 @@ find_channels (guint n_channels, guint length, const nc_real *signal, const nc_r
     channels[i] = signal + i * length * NC_LANES;
 }
 
-/* The inputs of one position: taps[in channel * window + k], for k from first to
- * last only; the others are zeros, as 'same' padding wants it. */
+/* The inputs of one position: taps[in channel * window + k], for k from first to last only; the
+ * others are zeros ('same' padding). */
 NC_INLINE void
 load_taps (const NcConvolution conv,
            guint first,
@@ -37,7 +36,7 @@ load_taps (const NcConvolution conv,
                                       : (NcVector){ 0 };
 }
 
-/* Which part of the window lies on the signal: all of it but at the borders. */
+/* Which part of the window lies on the signal: all of it except at the borders. */
 NC_INLINE guint
 first_tap (const NcConvolution conv, guint position)
 {
@@ -52,7 +51,7 @@ last_tap (const NcConvolution conv, guint length, guint position)
   return room < conv.window ? room : conv.window;
 }
 
-/* Positions from begin to end, all of whose windows lie on the signal, or any. */
+/* begin … end: the positions whose windows lie entirely on the signal. */
 NC_INLINE void
 get_inner_positions (const NcConvolution conv, guint length, guint *begin, guint *end)
 {

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Vectors of the instruction set that this file is compiled for, and sums over
- * lanes in an order that no vector width changes.
+ * Vectors of the instruction set that this file is compiled for, and sums over lanes in an order
+ * that does not depend on the vector width.
  *
- * Included by nc-kernels-variant.c alone; everything is static, so that no
- * variant's code can be linked into another.
+ * Included only by nc-kernels-variant.c; everything is static, so that no variant's code can be
+ * linked into another.
  */
 #pragma once
 
@@ -20,24 +20,21 @@
  *
  * NC_VECTOR_BYTES: the width of a register.
  * NC_BLOCK_ROWS: rows of a block of a dense layer; see NC_BLOCK_VECTORS.
- * NC_CONV_OUTPUTS: output channels whose gradients a convolution keeps in registers
- * at once.
- * NC_BLAS_WEIGHTS: see NcKernels.blas_weights; measured with tiles of 32 samples
- * and the right core type, OpenBLAS 0.3.21 wins from 32 x 32 on against the
- * baseline, draws level at 512 x 512 with AVX2 and stays behind with AVX-512 at
- * every size that an experiment can have.
- * NC_MULTIPLY_LOW_HALVES: of each 64-bit word the lower half, a product of 64 bits.
- * NC_MIN_FLOATS, NC_MAX_FLOATS: what vector_min() and vector_max() promise.
- * NC_LOOK_UP_8: element by element, what stands at the place that the lowest bits
- * of i name; eight numbers, twice where a vector has room for sixteen.
+ * NC_CONV_OUTPUTS: output channels whose gradients a convolution keeps in registers at once.
+ * NC_BLAS_WEIGHTS: see NcKernels.blas_weights; measured with tiles of 32 samples and the right
+ * core type, OpenBLAS 0.3.21 beats the baseline from 32 x 32 on, equals AVX2 at 512 x 512, and is
+ * slower than AVX-512 at every size that an experiment can have.
+ * NC_MULTIPLY_LOW_HALVES: the 64-bit products of the lower halves of 64-bit words.
+ * NC_MIN_FLOATS, NC_MAX_FLOATS: as vector_min() and vector_max().
+ * NC_LOOK_UP_8: for each element, the table entry indexed by the lowest bits of i; eight numbers,
+ * stored twice where a vector has room for sixteen.
  *
- * AVX-512's are the forms with a mask, of which all is set: the others begin with
- * a value left undefined, of which GCC 12 warns (-Winit-self).
+ * AVX-512 uses the masked forms with a full mask: the others begin with an undefined value, about
+ * which GCC 12 warns (-Winit-self).
  *
- * a b + c is written as such, and where there is a fused multiply-add the compiler
- * makes one of it (GCC's -ffp-contract=fast, the default of gnu17). Of a b + c d it
- * chooses which product is rounded first; v3 and v4 must choose alike
- * (tests/engine/test-sweeps.c holds them together). */
+ * a b + c is written as such, and the compiler fuses it where there is an instruction for it
+ * (GCC's -ffp-contract=fast, the default of gnu17). In a b + c d it chooses which product is
+ * rounded first; v3 and v4 must choose alike (tests/engine/kernels/test-sweeps.c compares them). */
 #if defined __AVX512F__
 #define NC_VECTOR_BYTES 64
 #define NC_BLOCK_ROWS 8
@@ -56,7 +53,7 @@
 #define NC_BLAS_WEIGHTS (512 * 512)
 #define NC_MIN_FLOATS _mm256_min_ps
 #define NC_MAX_FLOATS _mm256_max_ps
-#ifdef __AVX2__ /* AVX alone has no integers so wide */
+#ifdef __AVX2__ /* plain AVX has no integers this wide */
 #define NC_MULTIPLY_LOW_HALVES(a, b) _mm256_mul_epu32 ((__m256i) (a), (__m256i) (b))
 #define NC_LOOK_UP_8(table, i)                                                                     \
   (NcBits) _mm256_permutevar8x32_epi32 ((__m256i) (table), (__m256i) (i))
@@ -73,15 +70,14 @@
 #define NC_MAX_FLOATS _mm_max_ps
 #endif
 
-/* Registers side by side in a block: with NC_BLOCK_ROWS rows, the accumulators
- * of a block (16 of the 32 registers of AVX-512, 8 of the 16 of the others) and
- * its operands stay in the register file, and there are enough of them to hide
- * the latency of a multiply-add. */
+/* Vectors side by side in a block: with NC_BLOCK_ROWS rows, the accumulators of a block (16 of the
+ * 32 registers of AVX-512, 8 of the 16 of the others) and its operands fit the register file, and
+ * are enough to hide the latency of a multiply-add. */
 #define NC_BLOCK_VECTORS 2
 
 typedef nc_real NcVector __attribute__ ((vector_size (NC_VECTOR_BYTES), may_alias));
 
-/* What a comparison of two vectors yields: all bits of a number set, or none. */
+/* The result of comparing two vectors: each element all ones, or zero. */
 typedef __typeof__ ((NcVector){ 0 } > (NcVector){ 0 }) NcMask;
 
 /* The bits of a vector of numbers. */
@@ -107,8 +103,7 @@ vector_store (nc_real *to, NcVector vector)
   *(NcVector *) __builtin_assume_aligned (to, NC_VECTOR_BYTES) = vector;
 }
 
-/* The smaller of two, b where either is a NaN; compilers do not find the one
- * instruction for it. */
+/* The smaller of two, b if either is NaN; compilers do not find the single instruction for it. */
 NC_INLINE NcVector
 vector_min (NcVector a, NcVector b)
 {
@@ -121,7 +116,7 @@ vector_min (NcVector a, NcVector b)
 #endif
 }
 
-/* The greater of two, b where either is a NaN. */
+/* The greater of two, b if either is NaN. */
 NC_INLINE NcVector
 vector_max (NcVector a, NcVector b)
 {
@@ -146,7 +141,7 @@ fold_row (const nc_real *row)
          + ((quads[4] + quads[5]) + (quads[6] + quads[7]));
 }
 
-/* Four vectors of four numbers as the rows of a matrix: a row becomes a column. */
+/* Transposes four vectors of four numbers. */
 NC_INLINE void
 transpose_quads (NcQuad *a, NcQuad *b, NcQuad *c, NcQuad *d)
 {
@@ -161,7 +156,7 @@ transpose_quads (NcQuad *a, NcQuad *b, NcQuad *c, NcQuad *d)
   *d = __builtin_shufflevector (ab_high, cd_high, 2, 3, 6, 7);
 }
 
-/* The sums over the lanes of rows[4][lane], one a row. */
+/* The sums over the lanes of rows[4][lane], one per row. */
 NC_INLINE NcQuad
 sum_rows (const nc_real *rows)
 {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Dense products of wide layers by OpenBLAS.
+ * Dense products of wide layers with OpenBLAS.
  */
 #include "engine/kernels/nc-blas.h"
 

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Dense products, by our kernels or by OpenBLAS, whichever is faster for the
- * variant and the size (NcKernels.blas_weights): a layer's choice depends on
- * nothing else, so that it is the same in every run.
+ * Dense products, by our kernels or by OpenBLAS, whichever is faster for the variant and the size
+ * (NcKernels.blas_weights). The choice depends on nothing else, so it is the same in every run.
  */
 #pragma once
 
@@ -10,7 +9,7 @@
 
 G_BEGIN_DECLS
 
-/* As the functions of NcKernels with the same names. */
+/* Like the functions of NcKernels with the same names. */
 void nc_dense_forward (const NcKernels *kernels,
                        guint in,
                        guint out,
@@ -50,16 +49,16 @@ void nc_dense_add_gradient (const NcKernels *kernels,
 /**
  * nc_blas_pin:
  *
- * One thread for OpenBLAS from now on: runs are what is spread over the
- * processors, and one thread's sums are the same every time. Called once, by
- * the room that makes threads, before the first of them.
+ * Limits OpenBLAS to one thread from now on: the processors are used by parallel runs, and one
+ * thread always sums in the same order. Called once, by the code that creates threads, before the
+ * first of them.
  */
 void nc_blas_pin (void);
 
 /**
  * nc_blas_get_core_type:
  *
- * Returns: (transfer full): the processor that OpenBLAS computes for, "Haswell"
+ * Returns: (transfer full): the processor type that OpenBLAS uses, "Haswell"
  */
 char *nc_blas_get_core_type (void);
 

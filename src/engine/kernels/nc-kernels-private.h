@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The tables that were built; only nc-kernels.c, which asks the processor,
- * may use them.
+ * The tables that were built; only for nc-kernels.c, which queries the processor.
  */
 #pragma once
 

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * One variant of the kernels: compiled once for each instruction set, with
- * NC_VARIANT naming it. All but the table is static, so the linker can never
- * mix code of two instruction sets.
+ * One variant of the kernels: compiled once for each instruction set, with NC_VARIANT naming it.
+ * Everything but the table is static, so the linker can never mix code of two instruction sets.
  */
 #include "engine/kernels/nc-kernels-private.h"
 

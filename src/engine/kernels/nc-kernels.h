@@ -2,16 +2,16 @@
  *
  * The table of functions that do the arithmetic, a tile at a time.
  *
- * One source is compiled for several instruction sets; each yields one table,
- * and the caller chooses one and passes it down. Everything here works on tiles:
- * "[n][lane]" is n rows of NC_LANES numbers, row after row, NC_ALIGNMENT-aligned.
+ * One source is compiled for several instruction sets; each yields one table, and the caller
+ * chooses one and passes it down. Everything here works on tiles: "[n][lane]" is n rows of
+ * NC_LANES numbers, row after row, NC_ALIGNMENT-aligned.
  *
- * Of padding lanes (those past the last sample) only three kernels know: add_moments
- * leaves them out, set_delta and norm_backward write zeros there. All others carry
- * them along; a delta of zero stays zero on its way back, so gradients need no mask.
+ * Only three kernels know about padding lanes (those past the last sample): add_moments skips
+ * them, set_delta and norm_backward write zeros there. All others process them too; a delta of
+ * zero stays zero on its way back, so gradients need no mask.
  *
- * Each kernel stands in a kernel-*.h, with the name of the plain loops that say the
- * same and of the test that holds the two together.
+ * Each kernel is in a kernel-*.h, which names its plain version and the test that compares the
+ * two.
  */
 #pragma once
 
@@ -22,16 +22,16 @@ G_BEGIN_DECLS
 typedef void (*NcWeightGradient) (
     guint in, guint out, const nc_real *x, const nc_real *dy, nc_real *gradient, nc_real *scratch);
 
-/* leaky_slope, wherever it stands, is 0 to 1. */
+/* leaky_slope is always 0 to 1. */
 
-/* Raised with every change after which a training gives other bits; told with every
- * result beside the kernels' name. */
+/* Raised with every change that makes a training give other bits; recorded with every result
+ * beside the kernels' name. */
 #define NC_ARITHMETIC 2
 
 typedef struct
 {
   const char *name;   /* "baseline", "v3", "v4" */
-  guint blas_weights; /* weights of a dense layer from which OpenBLAS is the faster choice */
+  guint blas_weights; /* weights of a dense layer from which OpenBLAS is faster */
 
   /* y[o][lane] = bias[o] + sum over i of weight[o][i] x[i][lane]; bias may be NULL */
   void (*dense_forward) (guint in,
@@ -41,7 +41,7 @@ typedef struct
                          const nc_real *x,
                          nc_real *y);
 
-  /* dx[i][lane] = sum over o of weight[o][i] dy[o][lane], for the first rows of in */
+  /* dx[i][lane] = sum over o of weight[o][i] dy[o][lane], for the first `rows` inputs */
   void (*dense_backward_data) (
       guint in, guint out, guint rows, const nc_real *weight, const nc_real *dy, nc_real *dx);
 
@@ -53,11 +53,11 @@ typedef struct
   /* sums[r] += sum over lanes of x[r][lane], in a fixed tree */
   void (*add_row_sums) (guint rows, const nc_real *x, nc_real *sums);
 
-  /* y = f (x), element by element, rows * NC_LANES of them; y may be x */
+  /* y = f (x), for each of rows * NC_LANES elements; y may be x */
   void (*activate) (
       NcActivation activation, nc_real leaky_slope, guint rows, const nc_real *x, nc_real *y);
 
-  /* dx = dy f' where f' is taken from y = f (x); dx may be dy */
+  /* dx = dy f', with f' taken from y = f (x); dx may be dy */
   void (*activate_backward) (NcActivation activation,
                              nc_real leaky_slope,
                              guint rows,
@@ -74,10 +74,9 @@ typedef struct
                                const nc_real *x,
                                nc_real *y);
 
-  /* dx as x, times f' of the activation whose output x is (not for index 0, whose
-   * input is a dense layer's), and gradients left spread over the lanes:
-   * weight_lanes[out][in][window][lane] and bias_lanes[out][lane] are added to,
-   * unless weight_lanes is NULL */
+  /* dx as x, times f' of the activation whose output is x (not for index 0, whose input is a dense
+   * layer's), and gradients still spread over the lanes: weight_lanes[out][in][window][lane] and
+   * bias_lanes[out][lane] are added to, unless weight_lanes is NULL */
   void (*convolution_backward) (guint index,
                                 NcActivation activation,
                                 nc_real leaky_slope,
@@ -108,9 +107,8 @@ typedef struct
                               const nc_real *x,
                               nc_real *y);
 
-  /* dx = dy f' where f' is taken from y, and for batch norm's gradient
-   * sums[r][lane] += dx, products[r][lane] += dx (x - mean[r]) inverse_deviation[r];
-   * dx may be y */
+  /* dx = dy f', with f' taken from y, and for batch norm's gradient sums[r][lane] += dx,
+   * products[r][lane] += dx (x - mean[r]) inverse_deviation[r]; dx may be y */
   void (*activate_norm_backward) (NcActivation activation,
                                   nc_real leaky_slope,
                                   guint rows,
@@ -135,8 +133,8 @@ typedef struct
                          const nc_real *dy,
                          nc_real *dx);
 
-  /* losses[lane] = sum over i of |plaintext[i][lane] - (slope output[i][lane] +
-   * offset)|, wrong[lane] = signs among them that are wrong */
+  /* losses[lane] = sum over i of |plaintext[i][lane] - (slope output[i][lane] + offset)|,
+   * wrong[lane] = number of wrong signs */
   void (*measure) (guint outputs,
                    nc_real slope,
                    nc_real offset,
@@ -191,9 +189,9 @@ typedef struct
                    nc_real *v,
                    nc_real *parameters);
 
-  /* For benchmarks: multiply-adds in registers, sums[lane] <- sums[lane] factor +
-   * addend so many rounds of them, as fast as the instruction set allows; returns
-   * the floating-point operations, two a multiply-add and lane */
+  /* For benchmarks: multiply-adds in registers, sums[lane] <- sums[lane] factor + addend, `rounds`
+   * times, as fast as the instruction set allows; returns the number of floating-point operations,
+   * two per multiply-add and lane */
   gsize (*multiply_add) (gsize rounds, nc_real factor, nc_real addend, nc_real *sums);
 } NcKernels;
 
@@ -204,24 +202,23 @@ typedef struct
 /**
  * nc_kernels_get_all:
  *
- * Returns: (transfer none): NULL-terminated, the tables that this processor can
- * run, the fastest last
+ * Returns: (transfer none): NULL-terminated, the tables that this processor can run, fastest last
  */
 const NcKernels *const *nc_kernels_get_all (void);
 
 /**
  * nc_kernels_get_by_name:
  *
- * Returns: (nullable) (transfer none): NULL when there is none of that name or
- * the processor cannot run it
+ * Returns: (nullable) (transfer none): NULL if there is none of that name or the processor cannot
+ * run it
  */
 const NcKernels *nc_kernels_get_by_name (const char *name);
 
 /**
  * nc_kernels_get_best:
  *
- * Returns: (transfer none): the one that the environment variable NC_KERNELS
- * names, if this processor can run it, else the fastest
+ * Returns: (transfer none): the one named by the environment variable NC_KERNELS, if this
+ * processor can run it, else the fastest
  */
 const NcKernels *nc_kernels_get_best (void);
 

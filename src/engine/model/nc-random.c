@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Random numbers by counter.
+ * Counter-based random numbers.
  */
 #include "engine/model/nc-random.h"
 
@@ -53,8 +53,7 @@ nc_random_subset (guint32 seed,
                   guint n_bits,
                   guint32 *bits)
 {
-  /* Floyd's loop costs one draw an element: draw the smaller of the set and
-   * its complement. */
+  /* Floyd's loop costs one draw per element: draw the smaller of the set and its complement. */
   gboolean complement = n > n_bits / 2;
   guint n_draws = complement ? n_bits - n : n;
   guint32 words[4];

@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Random numbers by counter: Philox4x32-10 of Salmon et al. 2011 ("Parallel
- * random numbers: as easy as 1, 2, 3"), from Random123.
+ * Counter-based random numbers: Philox4x32-10 of Salmon et al. 2011 ("Parallel random numbers: as
+ * easy as 1, 2, 3"), from Random123.
  *
- * A number is a function of (seed, stream, iteration, sample, block) and of
- * nothing else, so neither threads nor tiles nor pauses can change it, and a
- * resumed run needs no replay.
+ * A number is a function of only (seed, stream, iteration, sample, block), so neither threads nor
+ * tiles nor pauses can change it, and a resumed run needs no replay.
  */
 #pragma once
 
@@ -13,8 +12,8 @@
 
 G_BEGIN_DECLS
 
-/* The second word of the key. Values are part of the promise that a seed gives
- * the same run again: never reuse or renumber one. */
+/* The second word of the key. The values are part of the promise that a seed reproduces its run:
+ * never reuse or renumber one. */
 typedef enum
 {
   NC_STREAM_ALICE_WEIGHTS = 0,
@@ -31,13 +30,13 @@ typedef enum
   NC_STREAM_EVALUATION_PLAINTEXT = 520,
   NC_STREAM_EVALUATION_KEY = 521,
   NC_STREAM_EVALUATION_WRONG_KEY = 522,
-  NC_STREAM_PERMUTATION = 530, /* of the report's tests */
-  /* Of the audit: each has the next nine as well. */
+  NC_STREAM_PERMUTATION = 530, /* of the tests in the report */
+  /* Of the audit: each also takes the next nine. */
   NC_STREAM_AUDIT_PAIR = 900,
   NC_STREAM_AUDIT_TOLERANCE = 910,
   NC_STREAM_AUDIT_SEARCH = 920,
   NC_STREAM_AUDIT_CHOSEN = 960,
-  /* Attacks on a cipher: each stream and so many more as there are tasks (NcAuditTask). */
+  /* Attacks on a cipher: a task's number (NcAuditTask) is added to each stream. */
   NC_STREAM_AUDIT_TASK_WEIGHTS = 1000,
   NC_STREAM_AUDIT_TASK_PLAINTEXT = 2000,
   NC_STREAM_AUDIT_TASK_KEY = 3000,
@@ -60,8 +59,8 @@ void nc_random_block (guint32 seed,
 /**
  * nc_random_bits:
  * @n_bits: 1 to 256
- * @bits: [ceil (n_bits / 32)], bit i of the result is bit i % 32 of word i / 32;
- * what is past n_bits is random too
+ * @bits: [ceil (n_bits / 32)], bit i of the result is bit i % 32 of word i / 32; bits past n_bits
+ * are random too
  */
 void nc_random_bits (
     guint32 seed, guint32 stream, guint32 iteration, guint32 sample, guint n_bits, guint32 *bits);

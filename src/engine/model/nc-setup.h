@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Everything that decides a training but the seed: a plain value, checked once.
+ * Everything that decides a training except the seed: a plain value, checked once.
  */
 #pragma once
 
@@ -18,7 +18,7 @@ typedef struct
   guint key_bits;       /* N, even */
   guint key_difference; /* n, 0 to N */
   NcFuzzing fuzzing;
-  gboolean eve; /* whether she listens; without her the fields below that name her are unused */
+  gboolean eve; /* whether she listens; if not, the fields below that name her are unused */
   NcTopology topologies[NC_N_PARTIES];
 
   NcObjective bob_objective; /* absolute or squared */
@@ -27,10 +27,10 @@ typedef struct
 
   NcSchedule schedule;
   guint rounds;
-  guint iterations; /* a round: of Alice and Bob, and by round as many of Eve again */
+  guint iterations; /* a round: of Alice and Bob, then (by round) as many of Eve */
   guint batch;
-  guint eve_steps;        /* by step: Eve's steps after each of Alice and Bob */
-  guint eve_batch_factor; /* 1 or 2: Eve's mini-batches are so many times as large */
+  guint eve_steps;        /* by step: Eve's steps after each of Alice and Bob's */
+  guint eve_batch_factor; /* 1 or 2: Eve's mini-batches are this many times as large */
 
   /* Adam, Kingma & Ba 2015, in PyTorch's form (epsilon outside the root's
    * bias correction). */
@@ -43,23 +43,22 @@ typedef struct
 /**
  * nc_setup_check:
  *
- * Returns: FALSE with an NC_ERROR that says which value is impossible
+ * Returns: FALSE with an NC_ERROR that says which value is not allowed
  */
 gboolean nc_setup_check (const NcSetup *setup, GError **error);
 
 /**
  * nc_setup_equal:
  *
- * Whether both train the same: what a setup does not use, such as Eve's network without
- * her, makes no difference.
+ * Whether both train the same; fields that a setup does not use, such as Eve's network when she is
+ * absent, are ignored.
  */
 gboolean nc_setup_equal (const NcSetup *a, const NcSetup *b);
 
 /**
  * nc_setup_get_inputs:
  *
- * Returns: how many numbers @party is given: Alice [P; K] 2N, Bob [C; K'] 2N,
- * Eve C N
+ * Returns: how many inputs @party has: Alice [P; K] 2N, Bob [C; K'] 2N, Eve C N
  */
 guint nc_setup_get_inputs (guint key_bits, NcParty party);
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Topologies: what is allowed, where the tensors stand, first weights.
+ * Topologies: limits, offsets of the tensors, initial weights.
  */
 #include "config.h"
 
@@ -179,7 +179,7 @@ nc_layout_init (NcLayout *layout, const NcTopology *topology)
     }
 }
 
-/* In (0, 1), never an end: a logarithm follows. */
+/* In (0, 1), endpoints excluded: a logarithm follows. */
 static double
 unit_interval (guint32 word)
 {

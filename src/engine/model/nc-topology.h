@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What a network is made of, and where each of its parameters stands.
+ * What a network consists of, and the offset of each of its parameters.
  *
- * A network is 1 to 4 dense layers, each followed by batch normalisation (or
- * not) and its activation, and then either the four convolutions of Abadi &
- * Andersen 2016 (arXiv 1610.06918, section 2.5) over the last dense layer's
- * output taken as a signal of one channel, or one more dense layer, the output
- * layer. The output activation comes last.
+ * A network is 1 to 4 dense layers, each followed by batch normalisation (or not) and its
+ * activation, and then either the four convolutions of Abadi & Andersen 2016 (arXiv 1610.06918,
+ * section 2.5) over the last dense layer's output taken as a signal of one channel, or one more
+ * dense layer, the output layer. The output activation comes last.
  */
 #pragma once
 
@@ -28,9 +27,9 @@ typedef struct
   NcActivation activation[NC_MAX_DENSE];
   gboolean batch_norm; /* between every dense product and its activation */
   gboolean convolutions;
-  NcActivation convolution_activation; /* of the first three; the last has the output's */
+  NcActivation convolution_activation; /* of the first three; the last uses the output activation */
   NcOutput output;
-  gboolean biases; /* a normalised layer never has one: its gradient is zero */
+  gboolean biases; /* a normalised layer never has one: its gradient would be zero */
   NcInitialisation initialisation;
   double leaky_slope;   /* of leaky ReLU below zero, 0 to 1 */
   double norm_epsilon;  /* added to the variance */
@@ -54,12 +53,11 @@ extern const NcConvolution nc_convolutions[NC_N_CONVOLUTIONS];
  * nc_topology_check:
  * @who: whose network, to begin the sentence with
  *
- * Returns: FALSE with an NC_ERROR and one sentence that names the value and
- * what is allowed
+ * Returns: FALSE with an NC_ERROR: one sentence that names the value and what is allowed
  */
 gboolean nc_topology_check (const NcTopology *topology, const char *who, GError **error);
 
-/* Which kind of numbers a tensor holds. */
+/* What a tensor holds. */
 typedef enum
 {
   NC_TENSOR_WEIGHT,       /* [out][in] or [out][in][window] */
@@ -67,7 +65,7 @@ typedef enum
   NC_TENSOR_NORM_WEIGHT,  /* gamma, [width] */
   NC_TENSOR_NORM_BIAS,    /* beta, [width] */
   NC_TENSOR_RUNNING_MEAN, /* [width], a statistic, not trained */
-  NC_TENSOR_RUNNING_VAR,  /* [width], likewise */
+  NC_TENSOR_RUNNING_VAR,  /* [width], also a statistic */
 } NcTensorKind;
 
 typedef struct
@@ -77,18 +75,17 @@ typedef struct
   NcTensorKind kind;
   guint n_dims;
   guint dims[3];
-  gsize offset; /* in the parameters, or for the running statistics in the statistics */
+  gsize offset; /* offset in the parameters, or for the running statistics in the statistics */
   gsize size;
 } NcTensor;
 
-/* dense.weight, dense.bias, norm.weight, norm.bias, running_mean, running_var a
- * layer, weight and bias of convolutions or output layer. */
+/* Per layer dense.weight, dense.bias, norm.weight, norm.bias, running_mean and running_var; then
+ * weight and bias of the convolutions or the output layer. */
 #define NC_MAX_TENSORS (NC_MAX_DENSE * 6 + NC_N_CONVOLUTIONS * 2)
 #define NC_NO_TENSOR G_MAXSIZE
 
-/* Where every tensor of a topology stands in its two flat arrays, the trained
- * parameters and the running statistics; offsets of what the topology does not
- * have are NC_NO_TENSOR. */
+/* The offset of every tensor of a topology in its two flat arrays, the trained parameters and the
+ * running statistics; NC_NO_TENSOR for tensors that the topology does not have. */
 typedef struct
 {
   NcTensor tensors[NC_MAX_TENSORS];
@@ -112,14 +109,13 @@ void nc_layout_init (NcLayout *layout, const NcTopology *topology);
 /**
  * nc_layout_initialise:
  * @seed: of the run
- * @stream: the stream of random numbers that is this network's own
+ * @stream: this network's own stream of random numbers
  * @parameters: [n_parameters], filled
  * @statistics: [n_statistics], filled with mean 0 and variance 1
  *
- * Fills in the weights as the topology says (Glorot & Bengio 2010: uniform in
- * +-sqrt (6 / (fan in + fan out)) or normal with variance 2 / (fan in + fan
- * out)), biases 0, gamma 1, beta 0. A weight depends on seed, stream, tensor
- * and position alone.
+ * Sets the weights as the topology says (Glorot & Bengio 2010: uniform in +-sqrt (6 / (fan in +
+ * fan out)) or normal with variance 2 / (fan in + fan out)), biases 0, gamma 1, beta 0. A weight
+ * depends only on seed, stream, tensor and position.
  */
 void nc_layout_initialise (const NcLayout *layout,
                            const NcTopology *topology,

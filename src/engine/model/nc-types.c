@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Names of the engine's words.
+ * Names of the engine's enumeration values.
  */
 #include "engine/model/nc-types.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The words of the engine: who takes part, what a layer or an objective can be,
- * and how each is written in an experiment.
+ * The vocabulary of the engine: who takes part, what a layer or an objective can be, and how each
+ * is written in an experiment.
  */
 #pragma once
 
@@ -37,7 +37,7 @@ typedef enum
   NC_INITIALISATION_XAVIER_NORMAL,
 } NcInitialisation;
 
-/* When the n flipped positions of Bob's key are drawn anew. */
+/* When new positions are drawn for the n flips in Bob's key. */
 typedef enum
 {
   NC_FUZZING_PER_SAMPLE,
@@ -62,12 +62,12 @@ typedef enum
 
 typedef enum
 {
-  NC_SCHEDULE_TOGETHER, /* Alice and Bob alone */
-  NC_SCHEDULE_BY_STEP,  /* one Alice/Bob step, then some of Eve's, is one iteration */
+  NC_SCHEDULE_TOGETHER, /* only Alice and Bob */
+  NC_SCHEDULE_BY_STEP,  /* an iteration is one Alice/Bob step, then some of Eve's */
   NC_SCHEDULE_BY_ROUND, /* a round of Alice and Bob's iterations, then a round of Eve's */
 } NcSchedule;
 
-/* Whose step an iteration was. */
+/* Which side an iteration trains. */
 typedef enum
 {
   NC_TURN_ALICE_BOB,
@@ -88,8 +88,8 @@ const char *nc_party_get_name (NcParty party);
  */
 const char *nc_turn_get_name (NcTurn turn);
 
-/* The names of each enumeration's values, in their order, NULL-terminated, as
- * an experiment writes them. */
+/* The names of each enumeration's values, in order, NULL-terminated, as an experiment writes
+ * them. */
 extern const char *const nc_activation_names[];
 extern const char *const nc_initialisation_names[];
 extern const char *const nc_fuzzing_names[];
@@ -121,7 +121,8 @@ typedef enum
   NC_ERROR_BETA1,
   NC_ERROR_BETA2,
   NC_ERROR_EPSILON,
-  NC_ERROR_STATE, /* bytes that are no state of this setup; the others name what a setup has */
+  NC_ERROR_STATE, /* bytes that are not a state of this setup; the other codes name a part of a
+                   * setup */
 } NcError;
 GQuark nc_error_quark (void);
 

@@ -1,18 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The backward pass of a network: the forward pass read from its end.
- * reference_network_backward() of tests/engine/reference-network.c says the same
- * plainly.
+ * The backward pass of a network: the forward pass in reverse. The plain version is
+ * reference_network_backward() of tests/engine/reference-network.c.
  *
- * "delta" is the derivative of the loss by what the name says. A group's
- * gradients are added up tile after tile; nc-gradient.c adds up the groups.
+ * "delta" is the derivative of the loss with respect to the named value. A group's gradients are
+ * summed tile after tile; nc-gradient.c adds up the groups.
  */
 #include <string.h>
 
 #include "engine/kernels/nc-blas.h"
 #include "engine/network/nc-gradient.h"
 
-/* A backward pass on its way through one tile. */
+/* State of a backward pass through one tile. */
 typedef struct
 {
   NcPass *pass;
@@ -21,22 +20,22 @@ typedef struct
   NcPassGroup *group;
 } Backward;
 
-/* The scratch that is not delta. */
+/* The scratch buffer that is not delta. */
 static nc_real *
 other_scratch (Backward *back, const nc_real *delta)
 {
   return delta == back->group->deltas[0] ? back->group->deltas[1] : back->group->deltas[0];
 }
 
-/* A group's first tile sets its gradients, so that nobody has to clear them. */
+/* A group's first tile sets its gradients, so that they need no clearing. */
 static NcDenseGradient
 find_gradient (Backward *back)
 {
   return back->tile % NC_TILES_PER_GROUP == 0 ? nc_dense_set_gradient : nc_dense_add_gradient;
 }
 
-/* delta by dense layer layer's product, before norm and activation: the layer's
- * gradients, and delta by its input, which is returned; NULL at the bottom. */
+/* delta with respect to the product of dense layer `layer`, before norm and activation: computes
+ * the layer's gradients and returns delta with respect to its input; NULL at the bottom. */
 static nc_real *
 backward_dense (Backward *back, guint layer, const nc_real *delta)
 {
@@ -63,9 +62,8 @@ backward_dense (Backward *back, guint layer, const nc_real *delta)
   return layer == 0 ? NULL : dx;
 }
 
-/* Through the activation of dense layer layer; with batch norm the delta is put
- * by, since its sums over the batch are needed first. Returns whether the stage
- * goes on. */
+/* Through the activation of dense layer `layer`; with batch norm the delta is stored, because its
+ * sums over the batch are needed first. Returns whether the stage continues. */
 static gboolean
 backward_activation (Backward *back, guint layer, nc_real *delta)
 {
@@ -88,7 +86,7 @@ backward_activation (Backward *back, guint layer, nc_real *delta)
   return FALSE;
 }
 
-/* From delta by the activated dense layer layer down to where the stage ends. */
+/* From delta with respect to the activated dense layer `layer` down to the end of the stage. */
 static void
 backward_from (Backward *back, guint layer, nc_real *delta)
 {
@@ -146,7 +144,7 @@ backward_output_layer (Backward *back, const nc_real *delta)
   return dx;
 }
 
-/* The first stage: output, convolutions or output layer, and on. */
+/* The first stage: the output, convolutions or output layer, then dense layers. */
 static void
 backward_head (Backward *back)
 {
@@ -167,7 +165,7 @@ backward_head (Backward *back)
   backward_from (back, pass->topology->n_dense - 1, delta);
 }
 
-/* The stage that begins with the norm of dense layer layer, whose sums are known. */
+/* The stage that begins with the norm of dense layer `layer`, whose sums are known. */
 static void
 backward_norm (Backward *back, guint layer)
 {

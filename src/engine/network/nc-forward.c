@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The forward pass of a network; reference_network_forward() of
- * tests/engine/reference-network.c says the same plainly.
+ * The forward pass of a network; the plain version is reference_network_forward() of
+ * tests/engine/reference-network.c.
  */
 #include "engine/kernels/nc-blas.h"
 #include "engine/network/nc-pass.h"
@@ -58,7 +58,7 @@ forward_output_layer (NcPass *pass, guint tile, const nc_real *parameters)
   activate_output (pass, y);
 }
 
-/* Adds a tile's products of dense layer layer to its group's sums. */
+/* Adds a tile's products of dense layer `layer` to its group's sums. */
 static void
 add_moments (NcPass *pass, guint tile, guint layer, const nc_real *x)
 {
@@ -72,8 +72,8 @@ add_moments (NcPass *pass, guint tile, guint layer, const nc_real *x)
                               norm->sums + start * NC_LANES, norm->squares + start * NC_LANES);
 }
 
-/* From dense layer layer to where the stage ends: at the first product that
- * batch norm has to see, or at the output. */
+/* From dense layer `layer` to the end of the stage: the first product that needs batch norm, or
+ * the output. */
 static void
 forward_from (NcPass *pass, guint tile, guint layer, const nc_real *parameters)
 {
@@ -105,7 +105,7 @@ forward_from (NcPass *pass, guint tile, guint layer, const nc_real *parameters)
     forward_output_layer (pass, tile, parameters);
 }
 
-/* Normalises and activates dense layer layer, whose statistics are known. */
+/* Normalises and activates dense layer `layer`, whose statistics are known. */
 static void
 forward_norm (NcPass *pass, guint tile, guint layer, const nc_real *parameters)
 {

@@ -75,7 +75,7 @@ nc_gradient_combine_norm (NcPass *pass, guint layer, const nc_real *parameters)
                             parameters + layout->norm_weight[layer], beta_gradient, gamma_gradient);
 }
 
-/* One member of every group: the groups' sums in their order, in the first. */
+/* One member of every group: the groups' sums in order, in the first. */
 static const nc_real *
 add_up (NcPass *pass, gsize member, gsize n)
 {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * One network with parameters that stay as they are.
+ * One network with fixed parameters.
  */
 #include "engine/network/nc-network.h"
 

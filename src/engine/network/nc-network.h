@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * One network with parameters that stay as they are: what runs a trained party
- * without training it. Part of a larger structure, which must not move.
+ * One network with fixed parameters, to run a trained party without training it. Embedded in a
+ * larger structure, which must not move.
  */
 #pragma once
 
@@ -20,8 +20,7 @@ typedef struct
 
 /**
  * nc_network_init:
- * @memory: of its pass, see nc_pass_new(), which has no room for a gradient by
- * inputs
+ * @memory: of its pass, see nc_pass_new(); without room for a gradient with respect to inputs
  * @parameters: [n_parameters], copied
  * @statistics: (nullable): [n_statistics], copied; NULL leaves zeros
  */

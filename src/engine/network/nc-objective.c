@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Losses and their derivatives. |P^| <= 1, so |P - P^| = 1 - P P^ and its
- * derivative by P^ is -P, always.
+ * Losses and their derivatives. |P^| <= 1, so |P - P^| = 1 - P P^ and its derivative with respect
+ * to P^ is always -P.
  */
 #include "engine/network/nc-objective.h"
 
-/* Everything one needs to walk over the outputs of a tile. */
+/* What a loop over the outputs of a tile needs. */
 typedef struct
 {
   guint n_lanes;
@@ -40,7 +40,7 @@ get_offset (const NcPass *pass)
   return pass->topology->output == NC_OUTPUT_LOGISTIC ? -1 : 0;
 }
 
-/* Loss rate of each sample of a tile, losses[lane] in 0 … 1, and its wrong signs. */
+/* Loss rate of each sample of a tile, losses[lane] in 0 … 1, and its number of wrong signs. */
 static void
 measure_samples (const NcPass *pass, const Tile *tile, nc_real *losses, gint32 *wrong)
 {
@@ -97,7 +97,7 @@ nc_objective_measure (const NcPass *pass, const nc_real *plaintext, guint plaint
   NcLoss sums = { 0 };
   guint n_tiles = NC_TILES (pass->batch);
 
-  /* Group by group, as gradients are, so that a fused step sums alike. */
+  /* Group by group, as for gradients, so that a fused step sums in the same order. */
   for (guint group = 0; group < NC_GROUPS (n_tiles); group++)
     {
       NcLoss of_group = { 0 };
@@ -122,8 +122,8 @@ nc_objective_set_delta_tile (NcPass *pass,
   guint outputs = pass->topology->outputs;
   Tile t = get_tile (pass, plaintext, plaintext_rows, tile);
   nc_real half = (nc_real) (weight / ((double) pass->batch * outputs) / 2);
-  /* delta = a P + b P^ + c: -P/2 (absolute), (P^ - P)/2 (squared), and by the
-   * logit probability minus target, p - (P + 1)/2 (cross-entropy). */
+  /* delta = a P + b P^ + c: -P/2 (absolute), (P^ - P)/2 (squared), and, with respect to the logit,
+   * probability minus target, p - (P + 1)/2 (cross-entropy). */
   nc_real a = -half, b = 0, c = 0;
 
   g_assert ((objective == NC_OBJECTIVE_CROSS_ENTROPY)
@@ -174,8 +174,8 @@ nc_objective_set_eve_delta_tile (NcPass *eve,
 {
   guint outputs = eve->topology->outputs;
   Tile t = get_tile (eve, plaintext, plaintext_rows, tile);
-  /* dL_E / dP^ = -P / (2 N B); the linear term's derivative is -2 of it, the
-   * squared terms' -4 (1 - 2 L_E), L_E of the batch or of the sample. */
+  /* dL_E / dP^ = -P / (2 N B); the derivative of the linear term is -2 times that, of the squared
+   * terms -4 (1 - 2 L_E) times, L_E of the batch or of the sample. */
   double scale = 1 / ((double) eve->batch * outputs);
 
   if (term == NC_EVE_TERM_SQUARED_PER_SAMPLE)

@@ -2,10 +2,10 @@
  *
  * What is measured, and what is minimised.
  *
- * With P the plaintext (+-1) and P^ what was recovered, both [tile][N][lane]:
- * the loss rate is L = 1 / (2N) sum over i of |P_i - P^_i|, averaged over the
- * mini-batch (eq. 1 of the paper), and the bit error the share of i with the
- * wrong sign, P^_i > 0 reading +1 and all else -1.
+ * With P the plaintext (+-1) and P^ the recovered values, both [tile][N][lane]: the loss rate is L
+ * = 1 / (2N) sum over i of |P_i - P^_i|, averaged over the mini-batch (eq. 1 of the paper), and
+ * the bit error is the share of i with the wrong sign, where P^_i > 0 reads as +1 and all else as
+ * -1.
  */
 #pragma once
 
@@ -35,10 +35,10 @@ NcLoss nc_objective_measure (const NcPass *pass, const nc_real *plaintext, guint
  * nc_objective_set_delta:
  * @weight: the objective's
  *
- * Writes the pass's output_delta, zero past the last sample: weight times the derivative, by
- * every output, of the mean over mini-batch and bits of |P - P^| / 2 (absolute), of
- * ((P - P^) / 2)^2 (squared), or, by its logit, of -ln of the probability given to the right
- * bit (cross-entropy, in nats, for a logistic output).
+ * Writes the pass's output_delta, zero past the last sample: weight times the derivative, with
+ * respect to every output, of the mean over mini-batch and bits of |P - P^| / 2 (absolute), of ((P
+ * - P^) / 2)^2 (squared), or, with respect to its logit, of -ln of the probability given to the
+ * right bit (cross-entropy, in nats, for a logistic output).
  */
 void nc_objective_set_delta (NcPass *pass,
                              const nc_real *plaintext,
@@ -46,11 +46,11 @@ void nc_objective_set_delta (NcPass *pass,
                              NcObjective objective,
                              double weight);
 
-/* The same a tile at a time, for passes that remember one tile only. */
+/* The same a tile at a time, for passes that keep only one tile. */
 
 /**
  * nc_objective_measure_tile:
- * @sums: (inout): loss rates of the samples and wrong signs, zero before the first tile
+ * @sums: (inout): loss rates of the samples and wrong signs; zero before the first tile
  */
 void nc_objective_measure_tile (
     const NcPass *pass, const nc_real *plaintext, guint plaintext_rows, guint tile, NcLoss *sums);
@@ -70,7 +70,7 @@ void nc_objective_measure_samples (const NcPass *pass,
 /**
  * nc_objective_get_mean:
  *
- * Returns: what nc_objective_measure() would, once every tile is in @sums
+ * Returns: the result of nc_objective_measure(), once every tile is in @sums
  */
 NcLoss nc_objective_get_mean (const NcPass *pass, const NcLoss *sums);
 
@@ -83,8 +83,8 @@ void nc_objective_set_delta_tile (NcPass *pass,
 
 /**
  * nc_objective_set_eve_delta_tile:
- * @eve: Eve's pass, whose output_delta is written: the derivative of what Alice and Bob pay
- * for what she knows, see NcEveTerm
+ * @eve: Eve's pass, whose output_delta is set to the derivative of what Alice and Bob pay for what
+ * she knows, see NcEveTerm
  * @loss_rate: Eve's over the mini-batch, for NC_EVE_TERM_SQUARED
  */
 void nc_objective_set_eve_delta_tile (NcPass *eve,

@@ -1,23 +1,20 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * One network at work on a mini-batch: its forward pass, its backward pass and
- * the memory of both.
+ * One network working on a mini-batch: its forward pass, its backward pass and the memory of both.
  *
- * Arrays of a batch are [tile][feature][lane]. A network runs in stages: within
- * a stage each tile goes through every layer while it is in the cache; a stage
- * ends where batch norm needs the sums of the whole batch. Tiles are gathered
- * in groups of NC_TILES_PER_GROUP, each with gradients of its own, which are
- * added in the order of the groups: whoever computes a group, and when, the sum
- * is the same to the bit.
+ * Arrays of a batch are [tile][feature][lane]. A network runs in stages: within a stage each tile
+ * goes through every layer while it is in the cache; a stage ends where batch norm needs the sums
+ * of the whole batch. Tiles form groups of NC_TILES_PER_GROUP, each with its own gradients, which
+ * are added in the order of the groups: whichever thread computes a group, and when, the sum is
+ * bit-identical.
  *
- * nc_pass_forward() and nc_pass_backward() run all stages of one network. The
- * functions of single stages below them let nc-exchange-step.c carry a tile from one
- * network into the next while it is still in the cache.
+ * nc_pass_forward() and nc_pass_backward() run all stages of one network. The single-stage
+ * functions below them let nc-exchange-step.c carry a tile from one network into the next while it
+ * is still in the cache.
  *
- * Lanes past the last sample go along with finite numbers of no meaning; what keeps
- * them out of losses and gradients is said in nc-kernels.h.
- * tests/engine/reference-network.c says plainly what a pass computes, test-kernels.c
- * holds the two together.
+ * Lanes past the last sample hold finite but meaningless numbers; nc-kernels.h says how they are
+ * kept out of losses and gradients. tests/engine/reference-network.c is the plain version of a
+ * pass; test-kernels.c compares the two.
  */
 #pragma once
 
@@ -25,7 +22,7 @@
 
 G_BEGIN_DECLS
 
-/* What one group of tiles writes while it goes back. */
+/* What one group of tiles writes in the backward pass. */
 typedef struct
 {
   nc_real *dense_gradient[NC_MAX_DENSE];       /* [width][NC_PADDED (in)] */
@@ -36,17 +33,17 @@ typedef struct
   nc_real *conv_bias_lanes[NC_N_CONVOLUTIONS]; /* [out][lane] */
   nc_real *output_gradient;                    /* [outputs][NC_PADDED (in)] */
   nc_real *output_bias;                        /* [outputs] */
-  nc_real *deltas[2];                          /* [most features][lane], a tile's */
+  nc_real *deltas[2];                          /* [most features][lane], for one tile */
   nc_real *transposed;                         /* [lane][NC_PADDED (most features)] */
 } NcPassGroup;
 
-/* How long a pass remembers what lies between its input and its output. */
+/* How long a pass keeps the values between its input and its output. */
 typedef enum
 {
   NC_MEMORY_BATCH,   /* every tile: forward and backward may be apart */
-  NC_MEMORY_TILE,    /* the newest tile of each group, where a stage forward and the
-                        stage backward that needs it are done tile by tile */
-  NC_MEMORY_FORWARD, /* every tile, and no room for a way back */
+  NC_MEMORY_TILE,    /* the newest tile of each group, for a forward stage and the backward stage
+                      * that needs it, done tile by tile */
+  NC_MEMORY_FORWARD, /* every tile, without a backward pass */
 } NcMemory;
 
 typedef struct
@@ -56,22 +53,22 @@ typedef struct
   const NcKernels *kernels;
   NcMemory memory;
   guint max_batch;
-  guint batch;            /* of the pass at hand, up to max_batch */
-  guint input_delta_rows; /* inputs whose gradient is asked for: the first so many */
+  guint batch;            /* of the current pass, up to max_batch */
+  guint input_delta_rows; /* the first so many inputs, for which a gradient is computed */
   nc_real leaky_slope;
-  gboolean trains; /* whether the backward pass at hand wants the parameters' gradients */
+  gboolean trains; /* whether the current backward pass computes the parameters' gradients */
 
-  nc_real *input;                    /* [tile][inputs][lane], the caller writes it */
+  nc_real *input;                    /* [tile][inputs][lane], written by the caller */
   nc_real *pre_norm[NC_MAX_DENSE];   /* [tile][width][lane], with batch norm only */
   nc_real *dense[NC_MAX_DENSE];      /* [tile][width][lane], after the activation */
-  nc_real *conv[NC_N_CONVOLUTIONS];  /* [tile][channels * length][lane], likewise */
+  nc_real *conv[NC_N_CONVOLUTIONS];  /* [tile][channels * length][lane], after the activation */
   nc_real *output;                   /* [tile][outputs][lane]: conv[3], or the output layer's */
-  nc_real *output_delta;             /* [tile][outputs][lane], dL/d output, the caller writes it;
-                                        for a logistic output dL/d logit */
-  nc_real *norm_delta[NC_MAX_DENSE]; /* [tile][width][lane], dL/d what batch norm yields, with
-                                        batch norm only. With NC_MEMORY_TILE this is dense itself
-                                        where that holds every tile: who writes a tile's delta is
-                                        the last to read what the layer made of the tile */
+  nc_real *output_delta;             /* [tile][outputs][lane], dL/d output, written by the caller;
+                                      * for a logistic output dL/d logit */
+  nc_real *norm_delta[NC_MAX_DENSE]; /* [tile][width][lane], dL/d output of batch norm, with batch
+                                      * norm only. With NC_MEMORY_TILE this is dense itself if that
+                                      * holds every tile: the code that writes a tile's delta is
+                                      * the last to read the layer's output for the tile */
   nc_real *input_delta;              /* [tile][input_delta_rows][lane] */
 
   NcNorm norm[NC_MAX_DENSE];
@@ -82,18 +79,17 @@ typedef struct
 /* Where the statistics of batch norm come from. */
 typedef enum
 {
-  NC_MODE_TRAINING,   /* the mini-batch itself */
+  NC_MODE_TRAINING,   /* the mini-batch */
   NC_MODE_EVALUATION, /* the running statistics */
 } NcMode;
 
 /**
  * nc_pass_new:
- * @topology: (transfer none): must outlive the pass, as layout and kernels must
- * @memory: with NC_MEMORY_TILE the arrays dense (of a layer without batch norm,
- * or the last), conv, output and output_delta hold one tile a group; with
- * NC_MEMORY_FORWARD groups, gradient and every delta are NULL
- * @input_delta_rows: how many of the first inputs a backward pass computes a
- * gradient for
+ * @topology: (transfer none): must outlive the pass, as must layout and kernels
+ * @memory: with NC_MEMORY_TILE the arrays dense (of a layer without batch norm, or the last),
+ * conv, output and output_delta hold one tile per group; with NC_MEMORY_FORWARD groups, gradient
+ * and every delta are NULL
+ * @input_delta_rows: for how many of the first inputs a backward pass computes a gradient
  */
 NcPass *nc_pass_new (const NcTopology *topology,
                      const NcLayout *layout,
@@ -131,7 +127,7 @@ nc_pass_get_tile (nc_real *array, guint rows, guint tile)
 /**
  * nc_pass_get_passing:
  *
- * Returns: [rows][lane] of @tile in an array that may hold one tile a group
+ * Returns: [rows][lane] of @tile in an array that may hold only one tile per group
  */
 static inline nc_real *
 nc_pass_get_passing (const NcPass *pass, nc_real *array, guint rows, guint tile)
@@ -143,7 +139,7 @@ nc_pass_get_passing (const NcPass *pass, nc_real *array, guint rows, guint tile)
 /**
  * nc_pass_get_dense:
  *
- * Returns: [width][lane]: what dense layer @layer made of @tile
+ * Returns: [width][lane]: the output of dense layer @layer for @tile
  */
 static inline nc_real *
 nc_pass_get_dense (const NcPass *pass, guint layer, guint tile)
@@ -151,7 +147,7 @@ nc_pass_get_dense (const NcPass *pass, guint layer, guint tile)
   const NcTopology *topology = pass->topology;
   guint width = topology->width[layer];
 
-  /* With batch norm a later stage reads all but the last layer again. */
+  /* With batch norm a later stage rereads all but the last layer. */
   if (topology->batch_norm && layer + 1 < topology->n_dense)
     return nc_pass_get_tile (pass->dense[layer], width, tile);
   return nc_pass_get_passing (pass, pass->dense[layer], width, tile);
@@ -174,7 +170,7 @@ nc_pass_get_lanes (const NcPass *pass, guint tile)
  * @parameters: [n_parameters]
  * @statistics: [n_statistics], read in evaluation mode only
  *
- * From input to output. Not for NC_MEMORY_TILE, but for a batch of a single tile.
+ * From input to output. With NC_MEMORY_TILE only for a batch of a single tile.
  */
 void nc_pass_forward (
     NcPass *pass, guint batch, NcMode mode, const nc_real *parameters, const nc_real *statistics);
@@ -183,21 +179,21 @@ void nc_pass_forward (
  * nc_pass_backward:
  * @parameters: those of the forward pass, which was in training mode
  *
- * From output_delta to gradient and input_delta. output_delta must be zero in the
- * lanes past the last sample. Not for NC_MEMORY_TILE either.
+ * From output_delta to gradient and input_delta. output_delta must be zero in the lanes past the
+ * last sample. With NC_MEMORY_TILE only for a batch of a single tile.
  */
 void nc_pass_backward (NcPass *pass, const nc_real *parameters);
 
 /**
  * nc_pass_update_statistics:
- * @statistics: [n_statistics], takes in the batch of the last forward pass
+ * @statistics: [n_statistics], updated with the batch of the last forward pass
  */
 void nc_pass_update_statistics (NcPass *pass, nc_real *statistics);
 
 /**
  * nc_pass_get_n_stages:
  *
- * Returns: of the forward pass, and as many of the backward pass
+ * Returns: stages of the forward pass; the backward pass has as many
  */
 static inline guint
 nc_pass_get_n_stages (const NcPass *pass)
@@ -224,8 +220,8 @@ void nc_pass_backward_tile (NcPass *pass, guint stage, guint tile, const nc_real
 /**
  * nc_pass_end_forward_stage: and nc_pass_end_backward_stage:
  *
- * When all tiles have gone through @stage: what batch norm learns from them. The
- * last backward stage adds up the gradient.
+ * When all tiles have gone through @stage: computes batch norm's sums. The last backward stage
+ * adds up the gradient.
  */
 void nc_pass_end_forward_stage (
     NcPass *pass, guint stage, NcMode mode, const nc_real *parameters, const nc_real *statistics);
@@ -238,18 +234,18 @@ nc_pass_get_dense_inputs (const NcTopology *topology, guint layer)
   return layer == 0 ? topology->inputs : topology->width[layer - 1];
 }
 
-/* Length of each channel that convolution index reads: 2N, and N after the
- * second, which strides. */
+/* Length of each channel that convolution `index` reads: 2N, and N after the second, which has a
+ * stride. */
 static inline guint
 nc_pass_get_conv_length (const NcTopology *topology, guint index)
 {
   return index < 2 ? 2 * topology->outputs : topology->outputs;
 }
 
-/* Features of the widest that a tile is on its way, input and output included. */
+/* Features of a tile at its widest, input and output included. */
 guint nc_pass_get_most_features (const NcTopology *topology);
 
-/* Features that convolution index yields: out channels times positions. */
+/* Features that convolution `index` outputs: out channels times positions. */
 static inline guint
 nc_pass_get_conv_features (const NcTopology *topology, guint index)
 {

@@ -15,7 +15,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   gsize n;
-  guint64 steps; /* t, done so far */
+  guint64 steps; /* t, steps done so far */
   nc_real *m;    /* [n] */
   nc_real *v;    /* [n] */
 } NcAdam;
@@ -28,8 +28,8 @@ void nc_adam_clear (NcAdam *adam);
  * @gradient: [n]
  * @parameters: [n], changed
  *
- * Returns: FALSE when a parameter or a moment is NaN or infinite afterwards: an
- * infinite v would hold its parameter for ever
+ * Returns: FALSE if a parameter or a moment is NaN or infinite afterwards: an infinite v would
+ * freeze its parameter for ever
  */
 gboolean nc_adam_step (NcAdam *adam,
                        const NcKernels *kernels,

@@ -7,7 +7,7 @@
 #define MAX_WORDS 8 /* 256 bits */
 #define KERNEL_SUBSET_BITS 32
 
-/* flips[word][lane] of the samples; longer keys go sample by sample. */
+/* flips[word][lane] of the samples; longer keys are drawn sample by sample. */
 static void
 draw_flips (const NcBatchSource *source,
             const NcKernels *kernels,

@@ -2,7 +2,7 @@
  *
  * Mini-batches: plaintexts P, keys K and fuzzy keys K', as +1 and -1.
  *
- * Sample s of iteration i is a function of (seed, i, s): no state, no order.
+ * Sample s of iteration i depends only on (seed, i, s): no state, no order.
  */
 #pragma once
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A trained pair at work.
+ * Running a trained pair.
  */
 #include "engine/training/nc-cipher.h"
 
@@ -45,8 +45,8 @@ nc_cipher_free (NcCipher *cipher)
   g_free (cipher);
 }
 
-/* A block stands in the first lane alone. OpenBLAS may round otherwise in another
- * lane, and a block that comes twice in a message shall look the same twice. */
+/* A block is only in the first lane: OpenBLAS may round differently in another lane, and a block
+ * that occurs twice in a message must look the same twice. */
 static void
 run (NcNetwork *network, guint n, const nc_real *block, const nc_real *key, nc_real *result)
 {

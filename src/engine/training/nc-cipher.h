@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A trained pair at work: Alice encrypts and Bob decrypts a block of N bits, in
- * evaluation mode, with parameters that stay as they are. Nothing is trained
- * here, and nothing is protected: the networks are an object of study.
+ * Running a trained pair: Alice encrypts and Bob decrypts a block of N bits, in evaluation mode,
+ * with fixed parameters. Nothing is trained here, and nothing is protected: the networks are an
+ * object of study.
  *
- * A cipher is used by one thread at a time. It allocates nothing after it was
- * made.
+ * A cipher is used by one thread at a time. It allocates nothing after it is created.
  */
 #pragma once
 
@@ -34,11 +33,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (NcCipher, nc_cipher_free)
  * nc_cipher_encrypt:
  * @plaintext: [N], bit 1 is +1, bit 0 is -1
  * @key: [N], likewise, Alice's
- * @ciphertext: (out): [N], Alice's output, NaN where numbers of the parameters
- * are too large to be computed with
+ * @ciphertext: (out): [N], Alice's output; NaN if the parameters are so large that the arithmetic
+ * overflows
  *
- * One block. The ciphertext depends on it, the key and the kernels alone, to the
- * bit.
+ * One block. The ciphertext depends only on it, the key and the kernels, bit for bit.
  */
 void nc_cipher_encrypt (NcCipher *cipher,
                         const nc_real *plaintext,
@@ -49,7 +47,7 @@ void nc_cipher_encrypt (NcCipher *cipher,
  * nc_cipher_decrypt:
  * @ciphertext: [N]
  * @key: [N], Bob's
- * @output: (out): [N], Bob's output: above 0 it reads as bit 1, else as 0
+ * @output: (out): [N], Bob's output: above 0 reads as bit 1, else as 0
  */
 void nc_cipher_decrypt (NcCipher *cipher,
                         const nc_real *ciphertext,

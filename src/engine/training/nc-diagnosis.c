@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Looking for what has died, with passes that have no room for a way back.
+ * Looking for dead units and outputs, with forward-only passes.
  */
 #include "engine/training/nc-diagnosis.h"
 
@@ -13,7 +13,7 @@
 G_STATIC_ASSERT (NC_DIAGNOSIS_BATCH % NC_LANES == 0);
 #define N_TILES (NC_DIAGNOSIS_BATCH / NC_LANES)
 
-/* Whether none of so many rows of a tile is above 0, or NaN. */
+/* Whether none of `rows` rows of a tile is above 0, or NaN. */
 static gboolean
 is_quiet (const nc_real *y, guint rows)
 {
@@ -23,7 +23,7 @@ is_quiet (const nc_real *y, guint rows)
   return TRUE;
 }
 
-/* Units of one layer, each of which is so many rows of array [tile][rows][lane]. */
+/* Units of one layer, each taking up unit_rows rows of array [tile][rows][lane]. */
 static void
 count_dead (NcPartyDiagnosis *party, guint layer, nc_real *array, guint units, guint unit_rows)
 {
@@ -103,7 +103,7 @@ struct _NcDiagnoser
 {
   NcSetup setup;
   NcLayout layouts[NC_N_PARTIES];
-  NcPass *passes[NC_N_PARTIES]; /* Eve's NULL without her; the batch stands in their inputs */
+  NcPass *passes[NC_N_PARTIES]; /* Eve's NULL without her; their inputs hold the batch */
 };
 
 NcDiagnoser *

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Measuring a trained pair, with passes that have no room for a way back.
+ * Measuring a trained pair, with forward-only passes.
  *
- * Where mini-batches are smaller than a tile and none of them needs the statistics of
- * its own, several share a tile, or most of its lanes would work for nothing.
+ * Mini-batches that are smaller than a tile and do not need their own statistics share a tile;
+ * otherwise most of its lanes would be wasted.
  */
 #include "engine/training/nc-evaluation.h"
 
@@ -25,12 +25,12 @@ struct _NcEvaluator
   NcPass *passes[NC_N_PARTIES]; /* Eve's NULL without her */
   const NcKernels *kernels;
   NcBatchSource messages;
-  NcBatchSource wrong_keys; /* of which only the keys are used */
+  NcBatchSource wrong_keys; /* only the keys are used */
   guint batch;
-  guint n_tiles;                 /* of the pass at hand */
-  guint per_tile;                /* mini-batches that share one, 1 where a mini-batch has its own */
+  guint n_tiles;                 /* of the current pass */
+  guint per_tile;                /* mini-batches that share a tile; 1 if each has its own */
   nc_real *keys[NC_N_KEY_KINDS]; /* [tile][N][lane]; the exact ones are in Alice's input */
-  nc_real *scratch;              /* [3N][lane]: P, K, K' of a mini-batch that will share */
+  nc_real *scratch;              /* [3N][lane]: P, K, K' of a mini-batch that is to share a tile */
 };
 
 NcEvaluator *
@@ -82,8 +82,8 @@ nc_evaluator_free (NcEvaluator *evaluator)
   g_free (evaluator);
 }
 
-/* Whether a mini-batch is alone in its tiles: it is a tile at least, or its own
- * statistics count. */
+/* Whether a mini-batch has its tiles to itself: it fills at least one, or needs its own
+ * statistics. */
 static gboolean
 is_alone (const NcEvaluator *evaluator, NcMode mode)
 {
@@ -91,7 +91,7 @@ is_alone (const NcEvaluator *evaluator, NcMode mode)
          || (mode == NC_MODE_TRAINING && nc_setup_has_norm (&evaluator->setup));
 }
 
-/* Samples of the pass at hand. */
+/* Samples of the current pass. */
 static guint
 get_samples (const NcEvaluator *evaluator)
 {
@@ -106,8 +106,8 @@ copy_lanes (nc_real *to, guint lane, const nc_real *from, guint rows, guint n_la
     memcpy (to + row * NC_LANES + lane, from + row * NC_LANES, sizeof (nc_real) * n_lanes);
 }
 
-/* Messages, keys and fuzzy keys of a tile, and wrong keys drawn by themselves. @nth:
- * mini-batch of the tile that begins with @number. */
+/* Messages, keys and fuzzy keys of a tile, and independently drawn wrong keys. @nth: mini-batch of
+ * the tile that begins with @number. */
 static void
 draw_shared (NcEvaluator *evaluator, guint32 number, guint tile, guint nth)
 {
@@ -187,7 +187,7 @@ add_loss (NcLoss *sum, NcLoss loss)
   sum->bit_error += loss.bit_error;
 }
 
-/* Those that share tiles, each as if it were alone, for the first @n_batches. */
+/* Mini-batches that share tiles, each measured separately, for the first @n_batches. */
 static void
 add_shared (NcEvaluator *evaluator, const NcPass *pass, guint n_batches, NcLoss *sum)
 {

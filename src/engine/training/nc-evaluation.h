@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What a trained pair can do, measured on fresh messages: Bob with the exact key,
- * with the fuzzy one and with a wrong one, and Eve. Nothing is trained; looking
- * changes nothing.
+ * How well a trained pair performs, measured on fresh messages: Bob with the exact key, with the
+ * fuzzy one and with a wrong one, and Eve. Nothing is trained or changed.
  */
 #pragma once
 
@@ -18,12 +17,12 @@ typedef enum
 {
   NC_KEY_EXACT, /* K */
   NC_KEY_FUZZY, /* K with n bits flipped, as in training */
-  NC_KEY_WRONG, /* drawn by itself: it says nothing about K */
+  NC_KEY_WRONG, /* drawn independently of K */
 } NcKeyKind;
 #define NC_N_KEY_KINDS 3
 
-/* Messages measured at least. The standard error of a bit error e over N bits is
- * then below sqrt (e (1 - e) / 51200), 0.0022, even if all N bits failed together. */
+/* The fewest messages measured. The standard error of a bit error e over N bits is then below sqrt
+ * (e (1 - e) / 51200), 0.0022, even if all N bits failed together. */
 #define NC_EVALUATION_SAMPLES 51200
 
 typedef struct
@@ -38,7 +37,7 @@ typedef struct _NcEvaluator NcEvaluator;
 /**
  * nc_evaluator_new:
  * @setup: checked with nc_setup_check() and copied
- * @seed: of the run; messages and keys come from streams of their own
+ * @seed: of the run; messages and keys have their own streams
  */
 NcEvaluator *nc_evaluator_new (const NcSetup *setup, guint32 seed, const NcKernels *kernels);
 void nc_evaluator_free (NcEvaluator *evaluator);
@@ -48,8 +47,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (NcEvaluator, nc_evaluator_free)
  * nc_evaluator_measure:
  * @parameters: by party, [n_parameters]; Eve's is not read without her
  * @statistics: by party, [n_statistics]
- * @mode: whose statistics batch norm takes: those of each mini-batch (of the
- * setup's size, 4096 at most), as in training, or the running ones
+ * @mode: which statistics batch norm uses: those of each mini-batch (of the setup's size, 4096 at
+ * most), as in training, or the running ones
  * @evaluation: (out)
  *
  * The same messages and keys every time. Allocates nothing.

@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The exchange in fused sweeps. nc-exchange.c says the same one network after
- * the other, and a test holds the two together.
+ * The exchange in fused sweeps. tests/engine/plain-exchange.c does the same, one network after the
+ * other, and a test compares the two.
  *
- * A sweep takes each tile through as many stages of as many networks as can
- * follow one another without sums over the batch. For Alice without and Bob
- * with batch norm on two layers there are five: P K -> C -> Bob's first layer |
- * second layer | convolutions, loss and back to the second norm | back to the
- * first | back to C and through Alice.
+ * A sweep takes each tile through as many stages of as many networks as can follow one another
+ * without sums over the batch. For Alice without and Bob with batch norm on two layers there are
+ * five: P K -> C -> Bob's first layer | second layer | convolutions, loss and back to the second
+ * norm | back to the first | back to C and through Alice.
  */
 #include "engine/training/nc-exchange.h"
 
@@ -27,7 +26,7 @@ struct _Step
   Act turn[NC_N_PARTIES]; /* what follows a party's last forward stage */
   double eve_loss_rate;   /* for Alice and Bob's objective, once it is known */
 
-  /* The sweep at hand; set before it, read by every thread in it. */
+  /* The current sweep; set before it starts, read by every thread in it. */
   Act act;
   NcParty party;
   guint stage;
@@ -111,7 +110,7 @@ get_loss (Step *step, NcParty party)
   return nc_objective_get_mean (get_pass (step, party), &sums);
 }
 
-/* Bob's way back begins where his way forth ends. */
+/* Bob's backward pass begins where his forward pass ends. */
 static void
 turn_bob (Step *step, guint tile)
 {
@@ -152,7 +151,7 @@ turn_eve_against_alice (Step *step, guint tile)
     return_from_eve (step, tile);
 }
 
-/* Alice's delta by the ciphertext is Bob's plus Eve's. */
+/* Alice's delta with respect to the ciphertext is Bob's plus Eve's. */
 static void
 return_to_alice (Step *step, guint tile)
 {
@@ -167,8 +166,8 @@ return_to_alice (Step *step, guint tile)
   backward_tile (step, NC_ALICE, 0, tile);
 }
 
-/* Everything that a tile writes belongs to it or to its group, so groups can go
- * through a sweep at the same time. */
+/* All that a tile writes belongs to it or to its group, so groups can go through a sweep in
+ * parallel. */
 static void
 sweep_group (gpointer data, guint group)
 {
@@ -193,7 +192,7 @@ sweep (Step *step, Act act)
       sweep_group (step, group);
 }
 
-/* One forward stage for one tile, and after the last one the party's turn. */
+/* One forward stage for one tile, then, after the last one, the party's follow-up. */
 static void
 go_forward (Step *step, NcParty party, guint stage, guint tile)
 {
@@ -208,7 +207,7 @@ go_forward_in_sweep (Step *step, guint tile)
   go_forward (step, step->party, step->stage, tile);
 }
 
-/* The stages of Bob or Eve but the first, which the ciphertext's sweep has done. */
+/* The stages of Bob or Eve except the first, which the ciphertext's sweep has done. */
 static void
 finish_forward (Step *step, NcParty party)
 {
@@ -229,8 +228,8 @@ go_backward_in_sweep (Step *step, guint tile)
     step->then (step, tile);
 }
 
-/* The backward stages of a party but the first; after the last one what comes
- * of it for the tile, unless NULL. */
+/* The backward stages of a party except the first; after the last one, its follow-up for the tile,
+ * unless NULL. */
 static void
 finish_backward (Step *step, NcParty party, Act then)
 {
@@ -251,7 +250,7 @@ encrypt_in_sweep (Step *step, guint tile)
   nc_real *alice_input = get_pass (step, NC_ALICE)->input;
   nc_real *bob_input = get_pass (step, NC_BOB)->input;
 
-  /* Without Bob's turn his key is not drawn. */
+  /* If Bob does not take part, his key is not drawn. */
   if (step->stage == 0)
     step->fill (step->data, tile, nc_pass_get_tile (alice_input, 2 * n, tile),
                 step->turn[NC_BOB] != NULL
@@ -262,7 +261,7 @@ encrypt_in_sweep (Step *step, guint tile)
     step->then (step, tile);
 }
 
-/* Alice's stages, from new inputs; her last one hands each tile on. */
+/* Alice's stages, from new inputs; her last one passes each tile on. */
 static void
 encrypt (Step *step, Act hand_on)
 {
@@ -274,7 +273,7 @@ encrypt (Step *step, Act hand_on)
     }
 }
 
-/* Whether Alice's way back can begin in the sweep of the ciphertext. */
+/* Whether Alice's backward pass can begin in the sweep of the ciphertext. */
 static gboolean
 returns_at_once (Step *step)
 {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What an exchange keeps; its steps are in nc-exchange-step.c.
+ * The memory of an exchange; its steps are in nc-exchange-step.c.
  */
 #include "engine/training/nc-exchange.h"
 
@@ -12,7 +12,8 @@ nc_exchange_new (const NcSetup *setup,
   NcExchange *exchange = g_new0 (NcExchange, 1);
   guint n = setup->key_bits;
   guint max_batch = setup->batch * (setup->eve ? setup->eve_batch_factor : 1);
-  /* Whose gradient by the ciphertext Alice needs: all of Bob's and Eve's. */
+  /* Inputs for which each party computes a gradient: Bob and Eve for the ciphertext, which Alice
+   * needs. */
   const guint delta_rows[NC_N_PARTIES] = { 0, n, n };
 
   exchange->setup = *setup;
@@ -36,9 +37,8 @@ nc_exchange_new (const NcSetup *setup,
 void
 nc_exchange_get_step_memory (const NcSetup *setup, NcMemory memory[NC_N_PARTIES])
 {
-  /* Alice's way back begins in the sweep of her way forth only where neither
-   * Bob nor Eve has to wait for sums; Eve's unless Alice and Bob's objective
-   * needs her mean loss first. */
+  /* Alice's backward pass begins in the sweep of her forward pass only if neither Bob nor Eve has
+   * to wait for sums; Eve does if Alice and Bob's objective needs her mean loss first. */
   gboolean alice_waits = setup->eve || setup->topologies[NC_BOB].batch_norm;
   gboolean eve_waits = setup->eve_term == NC_EVE_TERM_SQUARED;
 

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * One exchange between the parties on a mini-batch: Alice encrypts, Bob
- * decrypts, Eve listens; and the gradients of what they want.
+ * One exchange between the parties on a mini-batch: Alice encrypts, Bob decrypts, Eve listens; and
+ * the gradients of their objectives.
  *
- * The caller gives plaintexts and keys, a tile at a time; the ciphertext is carried from
- * Alice to the others here. No random number, no optimiser, no schedule: see nc-trainer.h.
+ * The caller supplies plaintexts and keys, a tile at a time; this code carries the ciphertext from
+ * Alice to the others. No random numbers, no optimiser, no schedule: see nc-trainer.h.
  */
 #pragma once
 
@@ -21,13 +21,13 @@ typedef struct
   NcPass *passes[NC_N_PARTIES];      /* Eve's NULL without her */
   nc_real *parameters[NC_N_PARTIES]; /* [n_parameters] */
   nc_real *statistics[NC_N_PARTIES]; /* [n_statistics] */
-  NcLoss *group_sums[NC_N_PARTIES];  /* [groups], of the step at hand */
+  NcLoss *group_sums[NC_N_PARTIES];  /* [groups], of the current step */
   NcExecutor *executor;              /* the caller's, or NULL */
 } NcExchange;
 
 /**
  * nc_exchange_get_step_memory:
- * @memory: (out): the least that each party's pass must remember for the steps below
+ * @memory: (out): the least that each party's pass must keep for the steps below
  */
 void nc_exchange_get_step_memory (const NcSetup *setup, NcMemory memory[NC_N_PARTIES]);
 
@@ -37,19 +37,19 @@ NcExchange *nc_exchange_new (const NcSetup *setup,
 void nc_exchange_free (NcExchange *exchange);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NcExchange, nc_exchange_free)
 
-/* Writes the inputs of one tile: plaintexts and keys [2N][lane], and unless NULL
- * Bob's keys [N][lane]. */
+/* Writes the inputs of one tile: plaintexts and keys [2N][lane], and, unless NULL, Bob's keys
+ * [N][lane]. */
 typedef void (*NcFill) (gpointer data, guint tile, nc_real *alice_input, nc_real *bob_key);
 
 /**
  * nc_exchange_step_alice_bob:
  * @bob_loss: (out)
- * @eve_loss: (out): left alone without her
+ * @eve_loss: (out): untouched without her
  *
- * Encryption, decryption, losses and the gradients of Alice and Bob in as few
- * sweeps over the batch as batch norm allows: a tile is carried from one network
- * into the next while it is in the cache. The numbers are those of one network
- * after the other over the whole batch, to the bit (tests/engine/plain-exchange.h).
+ * Encryption, decryption, losses and the gradients of Alice and Bob in as few sweeps over the
+ * batch as batch norm allows: a tile is carried from one network into the next while it is in the
+ * cache. The numbers are bit-identical to running one network after the other over the whole batch
+ * (tests/engine/plain-exchange.h).
  */
 void nc_exchange_step_alice_bob (NcExchange *exchange,
                                  guint batch,

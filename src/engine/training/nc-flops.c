@@ -10,20 +10,20 @@
 typedef struct
 {
   gboolean weights;       /* the network is trained */
-  gboolean inputs;        /* the way back goes on below a layer */
-  guint first_input_rows; /* and below the first one for so many inputs */
+  gboolean inputs;        /* the backward pass continues below a layer */
+  guint first_input_rows; /* and below the first one for this many inputs */
 } Need;
 
 static const Need forward_alone = { FALSE, FALSE, 0 };
 
-/* The products of a layer of so many multiply-adds, all inputs alike. */
+/* The products of a layer of `multiply_adds`, all inputs alike. */
 static double
 count_layer (double multiply_adds, const Need *need)
 {
   return multiply_adds * (1 + need->weights + need->inputs);
 }
 
-/* Taps of a convolution's window, over all positions, that meet no padding. */
+/* Taps of a convolution's window, over all positions, that are not padding. */
 static guint
 count_taps (const NcConvolution *conv, guint length)
 {
@@ -39,7 +39,7 @@ count_taps (const NcConvolution *conv, guint length)
   return taps;
 }
 
-/* Multiply-adds of one network and sample. */
+/* Multiply-adds per network and sample. */
 static double
 count_network (const NcTopology *topology, const Need *need)
 {

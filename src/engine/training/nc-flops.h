@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * How much arithmetic a training needs, to say how fast it is done.
+ * How much arithmetic a training needs, to report its speed.
  */
 #pragma once
 

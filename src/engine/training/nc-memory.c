@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Counting bytes. Every line here has its allocation in nc-pass.c, nc-norm.c,
- * nc-exchange.c or nc-trainer.c; a test holds the two together.
+ * Counting bytes. Every line here has its allocation in nc-pass.c, nc-norm.c, nc-exchange.c or
+ * nc-trainer.c; a test compares the two.
  */
 #include "engine/training/nc-memory.h"
 
@@ -9,7 +9,7 @@
 #include "engine/training/nc-exchange.h"
 #include "engine/network/nc-pass.h"
 
-/* Of one group of tiles, in numbers; as init_group() of nc-pass.c. */
+/* Per group of tiles, in numbers; mirrors init_group() of nc-pass.c. */
 static guint64
 count_group (const NcTopology *topology)
 {
@@ -34,7 +34,7 @@ count_group (const NcTopology *topology)
   return sum + (2 * most + NC_PADDED (most)) * NC_LANES;
 }
 
-/* Batch norm of one layer, in bytes; as nc_norm_init(). */
+/* Batch norm of one layer, in bytes; mirrors nc_norm_init(). */
 static guint64
 count_norm (guint64 width, guint64 n_groups)
 {
@@ -120,7 +120,7 @@ nc_setup_estimate_memory (const NcSetup *setup)
       NcLayout layout;
 
       nc_layout_init (&layout, topology);
-      /* Alice needs the gradient by the ciphertext, from all who read it. */
+      /* Alice needs the gradient with respect to the ciphertext from all who read it. */
       bytes += nc_pass_estimate_memory (topology, &layout, memory[party],
                                         party == NC_BOB ? setup->batch : max_batch,
                                         party == NC_ALICE ? 0 : setup->key_bits);

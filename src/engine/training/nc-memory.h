@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * How much memory a training takes, said before anything is allocated.
+ * How much memory a training takes, before anything is allocated.
  */
 #pragma once
 
@@ -12,9 +12,8 @@ G_BEGIN_DECLS
  * nc_setup_estimate_memory:
  * @setup: checked with nc_setup_check()
  *
- * Parameters, Adam's moments, passes of all parties and their partial gradients,
- * of which every 256 samples of a mini-batch have their own. What the allocator
- * adds to each array is left out.
+ * Parameters, Adam's moments, passes of all parties and their partial gradients, one set for every
+ * 256 samples of a mini-batch. The allocator's overhead is not counted.
  *
  * Returns: bytes that nc_trainer_new() allocates
  */
@@ -30,7 +29,7 @@ guint64 nc_setup_estimate_diagnosis_memory (const NcSetup *setup);
 /**
  * nc_setup_estimate_state_size:
  *
- * Returns: bytes of nc_trainer_save_state(), but for its headers
+ * Returns: bytes of nc_trainer_save_state(), without its headers
  */
 guint64 nc_setup_estimate_state_size (const NcSetup *setup);
 

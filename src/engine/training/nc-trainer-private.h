@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What a trainer is made of; for nc-trainer.c, which steps, and
- * nc-trainer-state.c, which saves and restores.
+ * The structure of a trainer; for nc-trainer.c, which steps, and nc-trainer-state.c, which saves
+ * and restores.
  */
 #pragma once
 

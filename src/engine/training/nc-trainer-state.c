@@ -45,8 +45,7 @@ count_parties (const NcSetup *setup)
   return setup->eve ? NC_N_PARTIES : NC_N_PARTIES - 1;
 }
 
-/* Numbers of a party in the order in which they stand: parameters and both
- * moments, then statistics. */
+/* A party's numbers in file order: parameters and both moments, then statistics. */
 static void
 count_numbers (const NcLayout *layout, gsize counts[N_ARRAYS])
 {
@@ -109,7 +108,7 @@ make_party_header (const NcLayout *layout, guint64 steps)
   };
 }
 
-/* Numbers stand little-endian; elsewhere their bytes are turned on the way. */
+/* Numbers are stored little-endian; big-endian machines swap their bytes. */
 static void
 copy_numbers (guint8 *to, const guint8 *from, gsize n_bytes)
 {
@@ -179,8 +178,8 @@ are_at_least (const guint8 *bytes, gsize n, nc_real least)
   return TRUE;
 }
 
-/* Whether every number may stand where it stands: none infinite or NaN, no
- * variance and no second moment below zero. */
+/* Whether every number is allowed: none infinite or NaN, no variance or second moment below
+ * zero. */
 static gboolean
 check_numbers (const NcLayout *layout, const guint8 *bytes)
 {
@@ -235,7 +234,7 @@ check_state (const NcSetup *setup,
   return TRUE;
 }
 
-/* Into arrays of one party; one that is NULL is passed over. */
+/* Into the arrays of one party; NULL ones are skipped. */
 static void
 read_arrays (const NcLayout *layout, const guint8 *bytes, nc_real *const arrays[N_ARRAYS])
 {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A training, step by step.
+ * Training, step by step.
  */
 #include "engine/training/nc-trainer-private.h"
 
@@ -68,8 +68,8 @@ is_finite (const nc_real *numbers, gsize n)
   return TRUE;
 }
 
-/* Whose numbers spoiled Alice's gradient: of those who sent one back to her
- * through the ciphertext, the first who sent no number. */
+/* Whose numbers spoiled Alice's gradient: of those who sent one back to her through the
+ * ciphertext, the first whose gradient was not finite. */
 static NcParty
 find_spoiler (NcTrainer *trainer)
 {
@@ -98,8 +98,8 @@ train_party (NcTrainer *trainer, NcParty party)
     note_divergence (trainer, party == NC_ALICE ? find_spoiler (trainer) : party);
 }
 
-/* Whose NaN a loss is: the sender's if the ciphertext, which is the party's
- * input, has one already. */
+/* Whose NaN a loss is: the sender's if the ciphertext, which is the party's input, already has
+ * one. */
 static void
 check_loss (NcTrainer *trainer, NcParty party, const NcLoss *loss)
 {
@@ -113,7 +113,7 @@ check_loss (NcTrainer *trainer, NcParty party, const NcLoss *loss)
                                 : NC_ALICE);
 }
 
-/* What nc_exchange_step_alice_bob() and nc_exchange_step_eve() draw a tile from. */
+/* The source from which nc_exchange_step_alice_bob() and nc_exchange_step_eve() draw a tile. */
 typedef struct
 {
   const NcBatchSource *source;

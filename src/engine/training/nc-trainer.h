@@ -2,8 +2,8 @@
  *
  * A training: three networks, their optimisers and a place in the schedule.
  *
- * A trainer is used by one thread at a time; between two steps it may pass from
- * one thread to another. It allocates nothing in a step.
+ * A trainer is used by one thread at a time; between two steps it may move from one thread to
+ * another. A step allocates nothing.
  */
 #pragma once
 
@@ -15,10 +15,9 @@ G_BEGIN_DECLS
 
 typedef struct _NcTrainer NcTrainer;
 
-/* What one iteration saw, on its own mini-batch, with the weights from before
- * its step and batch norm in training mode. NAN where nothing was measured: Bob
- * in Eve's turn, Eve where there is none. Loss rates are eq. 1, 0 to 1; bit
- * errors the share of wrong signs, 0 to 1. */
+/* The measurements of one iteration, on its own mini-batch, with the weights from before its step
+ * and batch norm in training mode. NAN if nothing was measured: Bob in Eve's turn, Eve if she is
+ * absent. Loss rates are eq. 1, 0 to 1; bit errors are the share of wrong signs, 0 to 1. */
 typedef struct
 {
   guint64 iteration; /* from 0 */
@@ -41,8 +40,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (NcTrainer, nc_trainer_free)
 
 /**
  * nc_trainer_set_executor:
- * @executor: (nullable) (transfer none): for the steps from now on; NULL for this
- * thread alone. No number depends on it.
+ * @executor: (nullable) (transfer none): for the steps from now on; NULL for this thread only. The
+ * results do not depend on it.
  */
 void nc_trainer_set_executor (NcTrainer *trainer, NcExecutor *executor);
 
@@ -50,11 +49,10 @@ void nc_trainer_set_executor (NcTrainer *trainer, NcExecutor *executor);
  * nc_trainer_step:
  * @measurement: (out)
  *
- * One iteration. At the end of the run, or once diverged, nothing may be asked
- * any more.
+ * One iteration. Must not be called at the end of the run or after divergence.
  *
- * Returns: FALSE when a NaN or an infinity appeared; nc_trainer_get_diverged()
- * says with whom. The measurement is filled in all the same.
+ * Returns: FALSE if a NaN or an infinity appeared; nc_trainer_get_diverged() says in whose
+ * network. The measurement is filled in either way.
  */
 gboolean nc_trainer_step (NcTrainer *trainer, NcMeasurement *measurement);
 
@@ -78,8 +76,8 @@ const NcSetup *nc_trainer_get_setup (NcTrainer *trainer);
 /**
  * nc_trainer_get_parameters:
  *
- * Returns: (transfer none): the trained numbers of @party, [n_parameters] of its
- * layout; may be written between two steps
+ * Returns: (transfer none): the trained parameters of @party, [n_parameters] of its layout; may be
+ * written between two steps
  */
 nc_real *nc_trainer_get_parameters (NcTrainer *trainer, NcParty party);
 
@@ -101,10 +99,9 @@ gsize nc_trainer_get_state_size (NcTrainer *trainer);
  * nc_trainer_save_state:
  * @bytes: (out): [nc_trainer_get_state_size()]
  *
- * All that the next step depends on beside setup and seed: the iteration, and for
- * each party the steps of its optimiser, parameters, both moments and running
- * statistics. Little-endian, of the size of nc_real; see nc-trainer-state.c.
- * Allocates nothing.
+ * Everything that the next step depends on besides setup and seed: the iteration, and for each
+ * party its optimiser's step count, parameters, both moments and running statistics.
+ * Little-endian, in the size of nc_real; see nc-trainer-state.c. Allocates nothing.
  */
 void nc_trainer_save_state (NcTrainer *trainer, guint8 *bytes);
 
@@ -112,19 +109,19 @@ void nc_trainer_save_state (NcTrainer *trainer, guint8 *bytes);
  * nc_trainer_restore_state:
  * @n_bytes: of @bytes, which may come from a damaged file
  *
- * Goes on from a state that a trainer of an equal setup saved: the steps that
- * follow give the same bits as if it had never been left.
+ * Resumes from a state that a trainer of an equal setup saved: the following steps give the same
+ * bits as if it had never been interrupted.
  *
- * Returns: FALSE with NC_ERROR_STATE, and nothing changed, when the bytes are no
- * state of this setup
+ * Returns: FALSE with NC_ERROR_STATE, and nothing changed, if the bytes are not a state of this
+ * setup
  */
 gboolean
 nc_trainer_restore_state (NcTrainer *trainer, const guint8 *bytes, gsize n_bytes, GError **error);
 
 /**
  * nc_state_read_networks:
- * @parameters: (out): (transfer full): by party, to be freed with nc_real_free();
- * NULL for who is not there
+ * @parameters: (out): (transfer full): by party, free with nc_real_free(); NULL for an absent
+ * party
  * @statistics: (out): likewise
  *
  * The networks of a saved state, without the memory that training needs.
