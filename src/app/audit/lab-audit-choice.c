@@ -31,8 +31,8 @@ struct _LabAuditChoice
   char *earlier_text;
   GPtrArray *stored; /* (element-type LabStoredAudit) (nullable): newest first */
 
-  AdwPreferencesGroup *hand;
-  GtkWidget *hand_row; /* nullable */
+  AdwPreferencesGroup *current;
+  GtkWidget *current_row; /* nullable */
   AdwPreferencesGroup *runs;
   GPtrArray *run_rows; /* borrowed */
   AdwPreferencesGroup *earlier;
@@ -165,7 +165,7 @@ show_earlier (LabAuditChoice *self, const GError *error)
 
 /* The running audit, or the one viewed last. */
 static void
-show_hand (LabAuditChoice *self)
+show_current (LabAuditChoice *self)
 {
   const LabAuditFacts *facts = lab_audit_session_get_facts (self->audits);
   LabAuditResult *result = lab_audit_session_get_result (self->audits);
@@ -175,23 +175,23 @@ show_hand (LabAuditChoice *self)
                       : result != NULL || newest != NULL ? NULL
                                                          : _ ("not audited yet");
 
-  if (self->hand_row != NULL)
-    adw_preferences_group_remove (self->hand, self->hand_row);
-  self->hand_row = NULL;
-  gtk_widget_set_visible (GTK_WIDGET (self->hand), facts != NULL);
+  if (self->current_row != NULL)
+    adw_preferences_group_remove (self->current, self->current_row);
+  self->current_row = NULL;
+  gtk_widget_set_visible (GTK_WIDGET (self->current), facts != NULL);
   if (facts == NULL)
     return;
   g_autofree char *words = lab_audit_labels_for_facts (facts);
   g_autofree char *subtitle
       = state != NULL ? g_strdup_printf ("%s · %s", words, state) : g_strdup (words);
-  self->hand_row = lab_audit_row_new (facts->label, subtitle, "win.audit-page",
-                                      g_variant_new_string ("audit"));
+  self->current_row = lab_audit_row_new (facts->label, subtitle, "win.audit-page",
+                                         g_variant_new_string ("audit"));
   if (result != NULL)
-    lab_audit_row_add_verdict (self->hand_row, lab_audit_result_get_verdict (result));
+    lab_audit_row_add_verdict (self->current_row, lab_audit_result_get_verdict (result));
   else if (newest != NULL)
-    lab_audit_row_add_verdict (self->hand_row, newest->verdict);
-  lab_audit_row_add_arrow (self->hand_row);
-  adw_preferences_group_add (self->hand, self->hand_row);
+    lab_audit_row_add_verdict (self->current_row, newest->verdict);
+  lab_audit_row_add_arrow (self->current_row);
+  adw_preferences_group_add (self->current, self->current_row);
 }
 
 static gboolean
@@ -206,7 +206,7 @@ on_due (gpointer user_data)
   g_clear_pointer (&self->stored, g_ptr_array_unref);
   if (store != NULL)
     self->stored = lab_store_list_audits (store, 0, &error);
-  show_hand (self);
+  show_current (self);
   show_runs (self);
   show_earlier (self, error);
   return G_SOURCE_REMOVE;
@@ -355,7 +355,7 @@ lab_audit_choice_init (LabAuditChoice *self)
   gtk_widget_set_margin_bottom (page, 18);
 
   /* Above both, so that the headings below are on one line. */
-  self->hand = add_group (page, _ ("Current audit"), NULL);
+  self->current = add_group (page, _ ("Current audit"), NULL);
   gtk_box_append (GTK_BOX (page), columns);
   self->runs = add_group (left, _ ("Runs of the open study"),
                           _ ("Is it encryption at all? Attacks and other instruments say what they "

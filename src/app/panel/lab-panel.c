@@ -55,7 +55,7 @@ collect_settings (GtkWidget *widget, GPtrArray *settings)
 
 /* @why_not: NULL if the setting applies. */
 static void
-set_sense (GtkWidget *widget, const char *why_not)
+set_why_not (GtkWidget *widget, const char *why_not)
 {
   gtk_widget_set_sensitive (widget, why_not == NULL);
   lab_tooltip_set (widget, why_not);
@@ -83,7 +83,7 @@ show_network (LabPanel *self, AdwExpanderRow *row, const char *party)
 }
 
 static void
-show_sense (LabPanel *self)
+show_why_not (LabPanel *self)
 {
   LabStudyFile *file = lab_study_get_file (self->study);
   g_autofree char *eve = lab_study_file_get_value (file, LAB_BASE, "parties.eve");
@@ -94,14 +94,14 @@ show_sense (LabPanel *self)
 
   if (is_off)
     adw_expander_row_set_expanded (self->eve, FALSE);
-  set_sense (GTK_WIDGET (self->eve), why_not);
-  set_sense (self->schedule,
-             is_off ? _ ("Without Eve, Alice and Bob always train together") : NULL);
-  set_sense (self->eve_term, why_not);
-  set_sense (self->eve_batch_factor, why_not);
+  set_why_not (GTK_WIDGET (self->eve), why_not);
+  set_why_not (self->schedule,
+               is_off ? _ ("Without Eve, Alice and Bob always train together") : NULL);
+  set_why_not (self->eve_term, why_not);
+  set_why_not (self->eve_batch_factor, why_not);
   if (!is_off && !g_str_equal (schedule, "by-step"))
     why_not = _ ("Only the schedule “by step” has Eve’s steps within an iteration");
-  set_sense (self->eve_steps, why_not);
+  set_why_not (self->eve_steps, why_not);
 }
 
 static void
@@ -117,7 +117,7 @@ update (LabPanel *self)
   gtk_label_set_text (self->study_label, lab_study_file_get_title (file));
   show_network (self, self->alice, "alice");
   show_network (self, self->eve, "eve");
-  show_sense (self);
+  show_why_not (self);
   gtk_widget_set_visible (self->outdated, lab_study_get_outdated (self->study));
 }
 

@@ -74,7 +74,7 @@ say_diverged (LabRun *run, const NcSetup *setup)
 }
 
 static char *
-say_driven (LabRun *run, const NcSetup *setup)
+say_misled (LabRun *run, const NcSetup *setup)
 {
   double eve = get_mean (run, LAB_CHANNEL_EVE_LOSS_RATE);
 
@@ -188,7 +188,7 @@ static const struct
   guint64 n_least;
 } rules[] = {
   { say_failed, TRUE, 0 },         { say_diverged, TRUE, 0 },
-  { say_standing, TRUE, N_LEAST }, { say_driven, TRUE, N_LEAST },
+  { say_standing, TRUE, N_LEAST }, { say_misled, TRUE, N_LEAST },
   { say_dead, TRUE, N_LEAST },     { say_guessing, FALSE, 4 * N_LEAST },
   { say_unused, TRUE, 0 },         { say_unheard, TRUE, N_LEAST },
   { say_pad, FALSE, N_LEAST },     { say_with_eve, FALSE, N_LEAST },

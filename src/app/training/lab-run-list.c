@@ -38,8 +38,8 @@ struct _LabRunList
   GtkWidget *header[LAB_N_COLUMNS];
   GtkListBox *list;
   GtkScrolledWindow *scroller;
-  GtkWidget *meant;
-  GtkLabel *meant_label;
+  GtkWidget *selection;
+  GtkLabel *selection_label;
   GtkLabel *summary;
 };
 
@@ -153,12 +153,12 @@ on_changed (LabRunList *self)
 
   for (int i = 0; (row = get_row (self, i)) != NULL; i++)
     lab_run_row_update (row);
-  gtk_widget_set_visible (self->meant, selected != NULL);
+  gtk_widget_set_visible (self->selection, selected != NULL);
   if (selected != NULL)
     {
       g_autofree char *text = g_strdup_printf (_ ("Start, Pause and the other buttons act on %s"),
                                                lab_run_get_label (selected));
-      gtk_label_set_text (self->meant_label, text);
+      gtk_label_set_text (self->selection_label, text);
     }
   gtk_list_box_invalidate_headers (self->list);
   show_summary (self);
@@ -354,8 +354,8 @@ lab_run_list_class_init (LabRunListClass *klass)
                                                G_STRUCT_OFFSET (LabRunList, header)
                                                    + column * sizeof (GtkWidget *));
   gtk_widget_class_bind_template_child (widget_class, LabRunList, list);
-  gtk_widget_class_bind_template_child (widget_class, LabRunList, meant);
-  gtk_widget_class_bind_template_child (widget_class, LabRunList, meant_label);
+  gtk_widget_class_bind_template_child (widget_class, LabRunList, selection);
+  gtk_widget_class_bind_template_child (widget_class, LabRunList, selection_label);
   gtk_widget_class_bind_template_child (widget_class, LabRunList, scroller);
   gtk_widget_class_bind_template_child (widget_class, LabRunList, summary);
   gtk_widget_class_bind_template_callback (widget_class, on_row_activated);

@@ -204,7 +204,7 @@ resolve_escapes (char *value)
 
   for (const char *at = value; *at != '\0'; at++)
     {
-      static const char escapes[] = "sntr\\", meant[] = " \n\t\r\\";
+      static const char escapes[] = "sntr\\", values[] = " \n\t\r\\";
       const char *escape;
 
       if (*at != '\\')
@@ -218,7 +218,7 @@ resolve_escapes (char *value)
       escape = strchr (escapes, *at);
       if (escape == NULL)
         return _ ("a \\ is followed by something that is not an escape; write \\ itself as \\\\");
-      *to++ = meant[escape - escapes];
+      *to++ = values[escape - escapes];
     }
   *to = '\0';
   return NULL;

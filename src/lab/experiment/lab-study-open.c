@@ -75,7 +75,7 @@ set_not_found (const char *name, GError **error)
 {
   g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
   g_auto (GStrv) studies = lab_reading_list_studies ();
-  g_autofree char *meant = NULL;
+  g_autofree char *suggestion = NULL;
 
   for (guint i = 0; studies[i] != NULL; i++)
     {
@@ -84,11 +84,11 @@ set_not_found (const char *name, GError **error)
         g_ptr_array_add (names, g_strconcat (studies[i], INFERRED, NULL));
     }
   g_ptr_array_add (names, NULL);
-  meant = lab_hint_suggest (name, (const char *const *) names->pdata);
+  suggestion = lab_hint_suggest (name, (const char *const *) names->pdata);
   g_set_error (error, LAB_ERROR, LAB_ERROR_NOT_FOUND,
                _ ("there is no study “%s”%s, neither a shipped one (see “fuzzy-key list”) nor a "
                   "file of that name"),
-               name, meant);
+               name, suggestion);
 }
 
 /* The name of a study from a file; a pipe's name says nothing. */
