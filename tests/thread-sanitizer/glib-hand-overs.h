@@ -71,6 +71,25 @@ hand_over_mutex_clear (GMutex *mutex)
   __tsan_mutex_destroy (mutex, 0);
 }
 
+/* A lock until the end of a block: GLib's is written out where its header is read, before the
+ * names below have their meaning. */
+typedef GMutex HandOverLocker;
+
+static inline HandOverLocker *
+hand_over_locker_new (GMutex *mutex)
+{
+  hand_over_mutex_lock (mutex);
+  return mutex;
+}
+
+static inline void
+hand_over_locker_free (HandOverLocker *locker)
+{
+  hand_over_mutex_unlock (locker);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HandOverLocker, hand_over_locker_free)
+
 static inline void
 hand_over_begin_wait (GMutex *mutex)
 {
@@ -257,6 +276,9 @@ hand_over_pool_free (GThreadPool *pool, gboolean immediate, gboolean wait)
 #define g_mutex_trylock hand_over_mutex_trylock
 #define g_mutex_unlock hand_over_mutex_unlock
 #define g_mutex_clear hand_over_mutex_clear
+#define GMutexLocker HandOverLocker
+#define g_mutex_locker_new hand_over_locker_new
+#define g_mutex_locker_free hand_over_locker_free
 #define g_cond_wait hand_over_cond_wait
 #define g_cond_wait_until hand_over_cond_wait_until
 #define g_atomic_rc_box_release_full hand_over_rc_box_release_full
