@@ -131,6 +131,32 @@ check_free (LabStore *store, gint64 number, GError **error)
   return !held;
 }
 
+/* Those whose study is open somewhere may still be restored there. */
+static gboolean
+purge_runs (LabStore *store, LabDatabase *database, gint64 before, GError **error)
+{
+  g_autoptr (GArray) numbers
+      = lab_statement_list (database,
+                            "SELECT number FROM runs WHERE place = 'deleted' AND modified < :number"
+                            " AND " LAB_RUN_IS_SOUND,
+                            before, error);
+
+  for (guint i = 0; numbers != NULL && i < numbers->len; i++)
+    {
+      gint64 run = g_array_index (numbers, gint64, i);
+      gboolean is_done;
+
+      if (lab_locks_is_held (store->locks, run) || !lab_locks_claim (store->locks, run))
+        continue;
+      is_done = lab_statement_run_for (database, "DELETE FROM runs WHERE number = :number", run,
+                                       NULL, error);
+      lab_locks_unclaim (store->locks, run);
+      if (!is_done)
+        return FALSE;
+    }
+  return numbers != NULL;
+}
+
 /* Erases what was deleted long enough ago. */
 gboolean
 lab_store_purge (LabStore *store, gint64 now, GError **error)
@@ -141,7 +167,8 @@ lab_store_purge (LabStore *store, gint64 now, GError **error)
                          " AND " LAB_STUDY_IS_SOUND "; PRAGMA incremental_vacuum",
                          now - UNDO_TIME);
 
-  return database != NULL && lab_database_execute (database, sql, error);
+  return database != NULL && purge_runs (store, database, now - UNDO_TIME, error)
+         && lab_database_execute (database, sql, error);
 }
 
 gboolean

@@ -105,7 +105,7 @@ gboolean lab_database_fail_busy (LabDatabase *database, GError **error);
 
 /* lab-store-schema.c: the step from the version before to @version. */
 const char *lab_database_get_schema_step (guint version);
-#define LAB_SCHEMA_VERSION 4
+#define LAB_SCHEMA_VERSION 5
 
 /* From this version on rows have checksums (lab-store-sums.h). */
 #define LAB_FIRST_WITH_SUMS 4

@@ -74,6 +74,7 @@ lab_stored_run_read (LabStoredRun *run, LabStatement *statement, LabExperiment *
 {
   g_autofree char *text = lab_statement_dup_text (statement, "experiment_text");
   g_autofree char *state = lab_statement_dup_text (statement, "state");
+  g_autofree char *place = lab_statement_dup_text (statement, "place");
 
   if (!lab_statement_is_sound (statement))
     return FALSE;
@@ -82,6 +83,7 @@ lab_stored_run_read (LabStoredRun *run, LabStatement *statement, LabExperiment *
   run->seed = (guint32) lab_statement_get_integer (statement, "seed");
   run->iterations = lab_statement_get_count (statement, "iterations");
   set_state (run, state);
+  run->place = lab_run_place_find (place);
   run->message = lab_statement_dup_text (statement, "message");
   run->length = lab_statement_get_count (statement, "length");
   run->seconds = CLAMP (lab_statement_get_real (statement, "seconds", 0), 0, 1e12);
@@ -107,6 +109,7 @@ lab_found_run_read_row (LabFoundRun *found,
 
   if (!lab_stored_run_read (stored, statement, &found->experiment))
     return FALSE;
+  found->entry.place = stored->place;
   found->entry.curve = (guint) lab_statement_get_integer (statement, "curve");
   found->entry.nth_seed = (guint) lab_statement_get_integer (statement, "nth_seed");
   found->entry.origin_curve = (guint) lab_statement_get_integer (statement, "origin_curve");

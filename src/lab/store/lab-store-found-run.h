@@ -21,7 +21,7 @@ G_BEGIN_DECLS
 #define LAB_STORED_RUN_COLUMNS                                                                     \
   "(SELECT text FROM experiments WHERE hash = experiment) AS experiment_text, state,"              \
   " " LAB_RUN_IS_SOUND " AS is_sound, label, experiment, seed, iterations, message, length,"       \
-  " seconds, modified, version, arithmetic, bob_loss_rate, bob_bit_error, eve_loss_rate,"          \
+  " seconds, modified, version, arithmetic, place, bob_loss_rate, bob_bit_error, eve_loss_rate,"   \
   " eve_bit_error, eve_own_loss_rate, eve_own_bit_error"
 
 /* And to load it. */

@@ -53,13 +53,13 @@ lab_study_facts_unref (LabStudyFacts *facts)
 }
 
 LabRunFacts *
-lab_run_facts_new (LabStudy *study, guint index)
+lab_run_facts_new (const LabStudyEntry *entry, guint position)
 {
-  const LabStudyEntry *entry = study->entries->pdata[index];
   LabRun *run = entry->run;
   LabRunFacts *facts = g_atomic_rc_box_new0 (LabRunFacts);
 
-  facts->position = index;
+  facts->position = position;
+  facts->place = entry->place;
   facts->curve = entry->curve;
   facts->nth_seed = entry->nth_seed;
   facts->origin = get_text (entry->origin);

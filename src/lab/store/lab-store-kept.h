@@ -24,6 +24,7 @@ typedef struct
 typedef struct
 {
   guint position;
+  LabRunPlace place;
   guint curve;
   guint nth_seed;
   GRefString *origin; /* text of the study that its experiment is from */
@@ -81,7 +82,9 @@ void lab_kept_run_unref (LabKeptRun *kept);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LabKeptRun, lab_kept_run_unref)
 LabStudyFacts *lab_study_facts_new (LabStudy *study);
 void lab_study_facts_unref (LabStudyFacts *facts);
-LabRunFacts *lab_run_facts_new (LabStudy *study, guint index);
+
+/* @position: of @entry in the study, the history after what is listed */
+LabRunFacts *lab_run_facts_new (const LabStudyEntry *entry, guint position);
 void lab_run_facts_unref (LabRunFacts *facts);
 
 G_END_DECLS

@@ -75,6 +75,7 @@ static void
 bind_place (LabStatement *statement, const LabRunFacts *facts)
 {
   lab_statement_bind_integer (statement, ":position", facts->position);
+  lab_statement_bind_text (statement, ":place", lab_run_place_get_name (facts->place));
   lab_statement_bind_integer (statement, ":curve", facts->curve);
   lab_statement_bind_integer (statement, ":nth_seed", facts->nth_seed);
   lab_statement_bind_integer (statement, ":origin_curve", facts->origin_curve);

@@ -7,6 +7,12 @@
 #include "lab/store/lab-store-connect.h"
 #include "lab/store/lab-store-sums.h"
 
+#define RUN_COLUMNS_4                                                                              \
+  "number, study, position, curve, nth_seed, origin, origin_curve, label, colour, visible,"        \
+  " experiment, seed, state, message, iterations, length, seconds, bob_loss_rate, bob_bit_error,"  \
+  " eve_loss_rate, eve_bit_error, eve_own_loss_rate, eve_own_bit_error, modified, version,"        \
+  " arithmetic"
+
 static const char *const steps[LAB_SCHEMA_VERSION] = {
   /* 1: studies and their text; runs; points in chunks; the newest checkpoint. */
   "CREATE TABLE experiments (hash TEXT PRIMARY KEY, text TEXT NOT NULL) WITHOUT ROWID;"
@@ -84,6 +90,12 @@ static const char *const steps[LAB_SCHEMA_VERSION] = {
   "ALTER TABLE runs ADD COLUMN sha256 TEXT;"
   "ALTER TABLE chunks ADD COLUMN sha256 TEXT;"
   "ALTER TABLE audits ADD COLUMN sha256 TEXT;",
+
+  /* 5: where a run is in its study, see LabRunPlace. Only a sound row gets a sum that says so; the
+   * columns are those of versions 4 and 5. */
+  "ALTER TABLE runs ADD COLUMN place TEXT NOT NULL DEFAULT 'listed';"
+  "UPDATE runs SET sha256 = lab_sum (" RUN_COLUMNS_4 ", place)"
+  "  WHERE sha256 IS lab_sum (" RUN_COLUMNS_4 ");",
 };
 
 const char *

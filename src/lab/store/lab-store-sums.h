@@ -19,7 +19,7 @@ G_BEGIN_DECLS
   "number, study, position, curve, nth_seed, origin, origin_curve, label, colour, visible,"        \
   " experiment, seed, state, message, iterations, length, seconds, bob_loss_rate, bob_bit_error,"  \
   " eve_loss_rate, eve_bit_error, eve_own_loss_rate, eve_own_bit_error, modified, version,"        \
-  " arithmetic"
+  " arithmetic, place"
 extern const char *const lab_final_parameters[]; /* of LabChannel, ":bob_loss_rate" … */
 #define LAB_AUDIT_COLUMNS                                                                          \
   "number, run, label, kind, depth, verdict, iterations, created, version, text"

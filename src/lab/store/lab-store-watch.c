@@ -24,6 +24,21 @@ set_run_facts (LabStore *store, LabKeptStudy *kept, LabKeptRun *run, LabRunFacts
   kept->begun |= facts->state != LAB_RUN_READY;
 }
 
+static guint
+count_entries (LabStudy *study)
+{
+  return study->entries->len + study->others->len;
+}
+
+/* Those listed, and then the history. */
+static const LabStudyEntry *
+get_entry (LabStudy *study, guint index)
+{
+  guint n_listed = study->entries->len;
+
+  return index < n_listed ? study->entries->pdata[index] : study->others->pdata[index - n_listed];
+}
+
 static void
 on_run_notify (LabRun *run, GParamSpec *pspec, LabStore *store)
 {
@@ -32,9 +47,9 @@ on_run_notify (LabRun *run, GParamSpec *pspec, LabStore *store)
       LabKeptStudy *kept = store->studies->pdata[i];
       LabKeptRun *kept_run = find_kept_run (kept, run);
 
-      for (guint j = 0; kept_run != NULL && j < lab_study_get_n_runs (kept->study); j++)
-        if (lab_study_get_run (kept->study, j) == run)
-          set_run_facts (store, kept, kept_run, lab_run_facts_new (kept->study, j));
+      for (guint j = 0; kept_run != NULL && j < count_entries (kept->study); j++)
+        if (get_entry (kept->study, j)->run == run)
+          set_run_facts (store, kept, kept_run, lab_run_facts_new (get_entry (kept->study, j), j));
     }
   lab_store_wake (store);
 }
@@ -46,29 +61,28 @@ take_note_of_runs (LabStore *store, LabKeptStudy *kept)
   for (guint i = 0; i < kept->runs->len; i++)
     {
       LabKeptRun *run = kept->runs->pdata[i];
-      gboolean removed = TRUE;
+      gboolean removed = lab_study_find_entry (kept->study, run->run) == NULL;
 
-      for (guint j = 0; removed && j < lab_study_get_n_runs (kept->study); j++)
-        removed = lab_study_get_run (kept->study, j) != run->run;
       g_mutex_lock (&store->mutex);
       run->removed = removed;
       g_mutex_unlock (&store->mutex);
     }
-  for (guint i = 0; i < lab_study_get_n_runs (kept->study); i++)
+  for (guint i = 0; i < count_entries (kept->study); i++)
     {
-      LabRun *run = lab_study_get_run (kept->study, i);
+      const LabStudyEntry *entry = get_entry (kept->study, i);
+      LabRun *run = entry->run;
       LabKeptRun *kept_run = find_kept_run (kept, run);
 
       if (kept_run == NULL)
         {
           kept_run = lab_kept_run_new (run);
-          kept_run->facts = lab_run_facts_new (kept->study, i); /* the writer expects them */
+          kept_run->facts = lab_run_facts_new (entry, i); /* the writer expects them */
           g_mutex_lock (&store->mutex);
           g_ptr_array_add (kept->runs, kept_run);
           g_mutex_unlock (&store->mutex);
           g_signal_connect (run, "notify", G_CALLBACK (on_run_notify), store);
         }
-      set_run_facts (store, kept, kept_run, lab_run_facts_new (kept->study, i));
+      set_run_facts (store, kept, kept_run, lab_run_facts_new (entry, i));
     }
 }
 

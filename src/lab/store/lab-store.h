@@ -9,6 +9,7 @@
  */
 #pragma once
 
+#include "lab/training/lab-run-place.h"
 #include "lab/training/lab-study.h"
 
 G_BEGIN_DECLS
@@ -27,6 +28,7 @@ typedef struct
 {
   gint64 number;
   gint64 study;
+  LabRunPlace place;
   char *label;
   char *model; /* Bob's, see lab_experiment_describe_model(); NULL if unreadable */
   guint key_bits;

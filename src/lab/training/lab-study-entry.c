@@ -38,12 +38,29 @@ lab_study_entry_new (LabStudyFile *file, guint curve, guint nth_seed, guint n_se
   return entry;
 }
 
+LabStudyEntry *
+lab_study_entry_copy (const LabStudyEntry *entry)
+{
+  LabStudyEntry *copy = g_new (LabStudyEntry, 1);
+
+  *copy = *entry;
+  g_object_ref (copy->run);
+  g_object_ref (copy->origin);
+  return copy;
+}
+
 void
 lab_study_entry_free (LabStudyEntry *entry)
 {
   g_object_unref (entry->run);
   g_object_unref (entry->origin);
   g_free (entry);
+}
+
+gboolean
+lab_study_entry_has_begun (const LabStudyEntry *entry)
+{
+  return lab_run_get_state (entry->run) != LAB_RUN_READY || lab_run_get_iteration (entry->run) > 0;
 }
 
 LabExperiment *

@@ -4,16 +4,20 @@
  */
 #pragma once
 
+#include "lab/training/lab-run-place.h"
 #include "lab/training/lab-run.h"
 #include "lab/experiment/lab-study-file.h"
 
 G_BEGIN_DECLS
 
-/* The seeds of a curve are adjacent. */
+/* Of a run in the history: its curve was removed. */
+#define LAB_NO_CURVE G_MAXUINT
+
 typedef struct
 {
   LabRun *run;
-  guint curve;
+  LabRunPlace place;
+  guint curve; /* of the study's file, or LAB_NO_CURVE */
   guint nth_seed;
   LabStudyFile *origin; /* the study from which the run took its experiment … */
   guint origin_curve;   /* … and the curve there */
@@ -28,6 +32,12 @@ typedef struct
 LabStudyEntry *lab_study_entry_new (
     LabStudyFile *file, guint curve, guint nth_seed, guint n_seeds, GError **error);
 void lab_study_entry_free (LabStudyEntry *entry);
+
+/* (transfer full): of the same run */
+LabStudyEntry *lab_study_entry_copy (const LabStudyEntry *entry);
+
+/* Whether anything was, is or will soon be trained. */
+gboolean lab_study_entry_has_begun (const LabStudyEntry *entry);
 
 /* (transfer full): what the run would train now. */
 LabExperiment *

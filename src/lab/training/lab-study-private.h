@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * How a study holds its runs; for lab-study.c, and for lab-study-restore.c and the store, which
- * make a study from what was kept.
+ * How a study holds its runs; for lab-study*.c and the store, which makes a study from what was
+ * kept.
  */
 #pragma once
 
@@ -16,10 +16,20 @@ struct _LabStudy
 
   LabStudyFile *file;
   guint n_seeds;
-  GPtrArray *entries; /* of LabStudyEntry, in the order of the curves */
+  GPtrArray *entries; /* of LabStudyEntry: those listed, in the order of the curves */
+  GPtrArray *others;  /* of LabStudyEntry: the history, oldest first, and what was deleted */
   guint next_colour;
   gboolean outdated; /* as last notified */
 };
+
+/* A run's entry, listed or not, NULL if the study does not have it. */
+LabStudyEntry *lab_study_find_entry (LabStudy *study, LabRun *run);
+
+/* Emits "changed", and notifies "outdated" if that is different. */
+void lab_study_announce (LabStudy *study);
+
+/* Takes the entry at @index from the list: to the history, or away if it never began. */
+void lab_study_unlist (LabStudy *study, guint index);
 
 /**
  * lab_study_new_without_runs:
@@ -32,9 +42,9 @@ LabStudy *lab_study_new_without_runs (LabStudyFile *file, guint n_seeds);
  * lab_study_restore_run:
  * @entry: its objects are referenced, not taken
  *
- * Inserts a run after the others of its curve, before anyone watches the study. A curve that the
- * study no longer has is added as it was for the run: another process may have written the study
- * while it did not have this run.
+ * Inserts a run after the others of its curve, or in the history, before anyone watches the study.
+ * A curve that the study no longer has is added as it was for a listed run: another process may
+ * have written the study while it did not have this run.
  *
  * Returns: FALSE if the run's original study has no such curve, or there is no room for it
  */

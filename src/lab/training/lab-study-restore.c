@@ -19,12 +19,15 @@ lab_study_new_without_runs (LabStudyFile *file, guint n_seeds)
 }
 
 /* The curve with the run's label, first at the run's own index; else the curve at that index, or
- * G_MAXUINT if there is none. */
+ * LAB_NO_CURVE if there is none. */
 static guint
 find_curve (LabStudy *study, const LabStudyEntry *entry)
 {
   guint n_curves = lab_study_file_get_n_curves (study->file);
   const char *label = lab_run_get_label (entry->run);
+
+  if (entry->curve == LAB_NO_CURVE)
+    return LAB_NO_CURVE;
 
   if (entry->curve < n_curves
       && g_str_equal (lab_study_file_get_curve_label (study->file, entry->curve), label))
@@ -32,7 +35,7 @@ find_curve (LabStudy *study, const LabStudyEntry *entry)
   for (guint i = 0; i < n_curves; i++)
     if (g_str_equal (lab_study_file_get_curve_label (study->file, i), label))
       return i;
-  return entry->curve < n_curves ? entry->curve : G_MAXUINT;
+  return entry->curve < n_curves ? entry->curve : LAB_NO_CURVE;
 }
 
 /* As it was when the run took its experiment. */
@@ -61,21 +64,25 @@ lab_study_restore_run (LabStudy *study, const LabStudyEntry *entry)
 {
   LabStudyEntry *copy;
   guint curve = find_curve (study, entry);
+  gboolean is_listed = entry->place == LAB_RUN_PLACE_LISTED;
 
   if (entry->origin_curve != LAB_BASE
       && entry->origin_curve >= lab_study_file_get_n_curves (entry->origin))
     return FALSE;
-  if (curve == G_MAXUINT && lab_study_file_get_n_curves (study->file) == LAB_MAX_CURVES)
+  if (is_listed && curve == LAB_NO_CURVE
+      && lab_study_file_get_n_curves (study->file) == LAB_MAX_CURVES)
     return FALSE;
-  copy = g_new0 (LabStudyEntry, 1);
-  *copy = *entry;
-  copy->curve = curve != G_MAXUINT ? curve : bring_back_curve (study, entry);
-  g_object_ref (copy->run);
-  g_object_ref (copy->origin);
+  copy = lab_study_entry_copy (entry);
+  copy->curve = is_listed && curve == LAB_NO_CURVE ? bring_back_curve (study, entry) : curve;
+  study->next_colour = MAX (study->next_colour, lab_run_get_colour (copy->run) + 1);
+  if (!is_listed)
+    {
+      g_ptr_array_add (study->others, copy);
+      return TRUE;
+    }
   lab_run_set_paper_loss_rate (copy->run,
                                lab_study_file_get_paper_loss_rate (study->file, copy->curve));
   g_ptr_array_insert (study->entries, (int) find_place (study, copy->curve), copy);
-  study->next_colour = MAX (study->next_colour, lab_run_get_colour (copy->run) + 1);
   study->outdated = study->outdated || lab_study_entry_is_outdated (copy, study->file);
   return TRUE;
 }

@@ -81,6 +81,7 @@ lab_study_finalize (GObject *object)
 
   g_clear_object (&study->file);
   g_ptr_array_unref (study->entries);
+  g_ptr_array_unref (study->others);
   G_OBJECT_CLASS (lab_study_parent_class)->finalize (object);
 }
 
@@ -102,6 +103,7 @@ static void
 lab_study_init (LabStudy *study)
 {
   study->entries = g_ptr_array_new_with_free_func ((GDestroyNotify) lab_study_entry_free);
+  study->others = g_ptr_array_new_with_free_func ((GDestroyNotify) lab_study_entry_free);
 }
 
 /* All runs of a curve, after the existing ones. */
@@ -209,8 +211,8 @@ lab_study_get_outdated (LabStudy *study)
   return FALSE;
 }
 
-static void
-announce (LabStudy *study)
+void
+lab_study_announce (LabStudy *study)
 {
   gboolean outdated = lab_study_get_outdated (study);
 
@@ -265,7 +267,7 @@ lab_study_set_value (LabStudy *study, const char *name, const char *value, GErro
   g_set_object (&study->file, changed);
   for (guint i = 0; i < study->entries->len; i++)
     lab_study_entry_refresh (get_entry (study, i), study->file);
-  announce (study);
+  lab_study_announce (study);
   return TRUE;
 }
 
@@ -292,7 +294,7 @@ lab_study_add_curve (LabStudy *study, const char *label, GError **error)
   if (!add_runs (study, lab_study_file_get_n_curves (changed) - 1, error))
     return NULL;
   g_list_model_items_changed (G_LIST_MODEL (study), position, 0, study->n_seeds);
-  announce (study);
+  lab_study_announce (study);
   return get_entry (study, position)->run;
 }
 
@@ -303,55 +305,38 @@ lab_study_set_title (LabStudy *study, const char *title)
 
   begin_change (study);
   lab_study_file_set_title (study->file, title);
-  announce (study);
+  lab_study_announce (study);
 }
 
-static guint
-count_runs (LabStudy *study, guint curve)
+/* @former: (nullable): only those that bear this name */
+static void
+relabel (GPtrArray *entries, guint curve, const char *former, const char *label)
 {
-  guint n = 0;
+  for (guint i = 0; i < entries->len; i++)
+    {
+      LabStudyEntry *entry = entries->pdata[i];
 
-  for (guint i = 0; i < study->entries->len; i++)
-    n += get_entry (study, i)->curve == curve;
-  return n;
+      if (entry->curve == curve
+          && (former == NULL || g_str_equal (lab_run_get_label (entry->run), former)))
+        lab_run_set_label (entry->run, label);
+    }
 }
 
 void
 lab_study_rename (LabStudy *study, LabRun *run, const char *label)
 {
   guint index = find_entry (study, run), curve;
+  g_autofree char *former = NULL;
 
   g_return_if_fail (index != G_MAXUINT && label != NULL);
 
   curve = get_entry (study, index)->curve;
+  former = g_strdup (lab_study_file_get_curve_label (study->file, curve));
   begin_change (study);
   lab_study_file_set_curve_label (study->file, curve, label);
-  for (guint i = 0; i < study->entries->len; i++)
-    if (get_entry (study, i)->curve == curve)
-      lab_run_set_label (get_entry (study, i)->run,
-                         lab_study_file_get_curve_label (study->file, curve));
-  announce (study);
-}
-
-void
-lab_study_remove (LabStudy *study, LabRun *run)
-{
-  guint index = find_entry (study, run), curve;
-
-  g_return_if_fail (index != G_MAXUINT);
-
-  curve = get_entry (study, index)->curve;
-  g_ptr_array_remove_index (study->entries, index);
-  if (count_runs (study, curve) == 0)
-    {
-      begin_change (study);
-      lab_study_file_remove_curve (study->file, curve);
-      for (guint i = 0; i < study->entries->len; i++)
-        if (get_entry (study, i)->curve > curve)
-          get_entry (study, i)->curve--;
-    }
-  g_list_model_items_changed (G_LIST_MODEL (study), index, 1, 0);
-  announce (study);
+  relabel (study->entries, curve, NULL, lab_study_file_get_curve_label (study->file, curve));
+  relabel (study->others, curve, former, lab_study_file_get_curve_label (study->file, curve));
+  lab_study_announce (study);
 }
 
 void
@@ -373,5 +358,5 @@ lab_study_reset (LabStudy *study, LabScheduler *scheduler, LabRun *run)
     }
   else /* the values of a stored study may conflict */
     lab_scheduler_reset (scheduler, run, NULL, lab_run_get_seed (run));
-  announce (study);
+  lab_study_announce (study);
 }

@@ -3,8 +3,9 @@
  * A study: the runs that are viewed together, as a GListModel of LabRun, and the study file they
  * come from.
  *
- * A run takes its curve's experiment when it begins: lab_study_set_value() changes what ready runs
- * will train, but not runs that have begun, until they are reset.
+ * A run takes its curve's experiment when it begins, and keeps it: lab_study_set_value() changes
+ * what ready runs will train. lab_study_renew() makes a new run of the curve as it is now; the run
+ * before it stays in the curve's history, which the list leaves out.
  */
 #pragma once
 
@@ -101,9 +102,41 @@ void lab_study_rename (LabStudy *study, LabRun *run, const char *label);
 /**
  * lab_study_remove:
  *
- * Removes the run and, with its last run, the curve. The caller stops the run first.
+ * Takes the run from the list and, with its last run, the curve from the file. A run that has begun
+ * stays in the history; the caller pauses it.
  */
 void lab_study_remove (LabStudy *study, LabRun *run);
+
+/**
+ * lab_study_renew:
+ * @run: listed
+ *
+ * Puts a new run of the same curve and seed in the place of @run, ready to train what the curve
+ * says now; if its settings contradict each other, what @run trained. A run that has begun goes to
+ * the history; the caller pauses it. One that has not is brought up to date.
+ *
+ * Returns: (transfer none): the run to start
+ */
+LabRun *lab_study_renew (LabStudy *study, LabRun *run);
+
+/**
+ * lab_study_list_history:
+ * @run: (nullable): a listed run, for the earlier runs of its curve; NULL for all
+ *
+ * Returns: (transfer full) (element-type LabRun): oldest first
+ */
+GPtrArray *lab_study_list_history (LabStudy *study, LabRun *run);
+
+/* Whether @run is in the history, or was deleted from it. */
+gboolean lab_study_is_listed (LabStudy *study, LabRun *run);
+
+/**
+ * lab_study_delete_history:
+ * @runs: (element-type LabRun): of the history
+ *
+ * They are no longer in it; lab_study_put_state() brings them back as long as the study is open.
+ */
+void lab_study_delete_history (LabStudy *study, GPtrArray *runs);
 
 /**
  * lab_study_reset:

@@ -175,6 +175,8 @@ test_with_its_run (StoreFixture *place, gconstpointer data)
   assert_listed (store, 0, "two one");
   lab_study_remove (study, lab_study_get_run (study, 0));
   store_fixture_flush (store);
+  assert_listed (store, 0, "two one"); /* the run is in the history */
+  g_assert_true (lab_store_erase_audits (store, &of_one, 1, NULL));
   assert_listed (store, 0, "two");
   g_assert_null (lab_store_load_audit (store, of_one, &error));
   g_assert_error (error, LAB_ERROR, LAB_ERROR_NOT_FOUND);
