@@ -30,10 +30,8 @@ typedef struct
   GMainLoop *loop;
   gint64 start;
   guint64 done_before; /* iterations */
-  gboolean is_kept;
 } Training;
 
-/* What was stopped by hand is not done: its bar stands where it was left. */
 static void
 measure (CliProgressState *state, gpointer data)
 {
@@ -45,7 +43,7 @@ measure (CliProgressState *state, gpointer data)
   for (guint i = 0; i < n_runs; i++)
     {
       LabRun *run = training->runs->pdata[i];
-      gboolean ended = lab_run_is_ended (run) && lab_run_get_state (run) != LAB_RUN_STOPPED;
+      gboolean ended = lab_run_is_ended (run);
 
       n_ended += ended;
       done += lab_run_get_iteration (run);
@@ -74,10 +72,7 @@ stop_all (gpointer data)
 
   cli_training_tell_stopping ();
   for (guint i = 0; i < training->runs->len; i++)
-    if (training->is_kept)
-      lab_scheduler_pause (training->scheduler, training->runs->pdata[i]);
-    else
-      lab_scheduler_stop (training->scheduler, training->runs->pdata[i]);
+    lab_scheduler_pause (training->scheduler, training->runs->pdata[i]);
   return G_SOURCE_CONTINUE;
 }
 
@@ -110,11 +105,11 @@ cli_training_check_memory (GPtrArray *runs)
 }
 
 void
-cli_training_run (GPtrArray *runs, guint n_jobs, gboolean is_kept)
+cli_training_run (GPtrArray *runs, guint n_jobs)
 {
   g_autoptr (LabScheduler) scheduler = lab_scheduler_new (n_jobs);
   g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
-  Training training = { runs, scheduler, loop, g_get_monotonic_time (), 0, is_kept };
+  Training training = { runs, scheduler, loop, g_get_monotonic_time (), 0 };
   guint watch = base_ending_watch (stop_all, &training);
   CliProgress *progress = cli_progress_start (measure, &training);
 

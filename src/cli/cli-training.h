@@ -29,15 +29,13 @@ gboolean cli_training_check_memory (GPtrArray *runs);
  * cli_training_run:
  * @runs: (element-type LabRun)
  * @n_jobs: at once, 0 for as many as there are processors
- * @is_kept: by a store: Ctrl-C pauses them all, so that they can be resumed;
- * otherwise it stops them
  *
  * Trains and returns when the last has ended or is paused. On a terminal a line of
  * progress stands on standard error meanwhile. The first signal that would end the
- * program ends the training, a second one the program; from the return on signals are
+ * program pauses the runs, a second one the program; from the return on signals are
  * held, see base_ending_hold(), so that what was asked for is written.
  */
-void cli_training_run (GPtrArray *runs, guint n_jobs, gboolean is_kept);
+void cli_training_run (GPtrArray *runs, guint n_jobs);
 
 /* At the first signal that ends a training, to a person at a terminal. */
 void cli_training_tell_stopping (void);

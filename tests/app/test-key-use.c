@@ -58,8 +58,10 @@ test_unused (void)
   g_assert_nonnull (test_find_label (GTK_WIDGET (window), insight));
 
   /* Begun anew, it has no verdict. */
-  test_act (window, "reset", NULL);
-  test_wait (window, test_none_active, NULL, "the runs to be reset");
+  test_act (window, "restart", NULL);
+  test_act (window, "pause", NULL);
+  test_wait (window, test_none_active, NULL, "the new runs to pause");
+  row = test_find (window, LAB_TYPE_RUN_ROW, NULL);
   g_assert_null (test_find_label (GTK_WIDGET (window), "Key unused:"));
   g_assert_null (
       gtk_widget_get_tooltip_text (lab_run_row_get_cell (LAB_RUN_ROW (row), LAB_COLUMN_BOB)));

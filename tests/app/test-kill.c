@@ -234,7 +234,7 @@ test_kill (void)
   wait_for (lists, &(Expected){ store, 2, NULL }, "a second study");
   act ("delete-stored", g_variant_new_int64 (number));
   wait_for (lists, &(Expected){ store, 1, NULL }, "the study to go");
-  act ("undo-delete", NULL);
+  act ("undo", NULL);
   wait_for (lists, &(Expected){ store, 2, NULL }, "the study to come back");
   close_lab (lab);
 }

@@ -110,7 +110,7 @@ test_begun (void)
   change (window, "seeds", g_variant_new_uint32 (5));
   g_assert_cmpuint (count_runs (window), ==, 6);
   g_assert_cmpuint (get_seeds (window), ==, 2);
-  g_assert_nonnull (strstr (lab_window_get_sentence (window), "reset"));
+  g_assert_nonnull (strstr (lab_window_get_sentence (window), "before training"));
 
   g_ptr_array_add (group, test_get_run (window, 0));
   g_ptr_array_add (group, test_get_run (window, 1));
@@ -125,8 +125,10 @@ test_begun (void)
   g_assert_nonnull (strstr (described, "minimum of each round"));
   g_assert_cmpuint (count_curves (window), ==, 3);
 
-  test_act (window, "reset", NULL);
-  test_wait (window, test_none_active, NULL, "the runs to be reset");
+  /* As one before any training. */
+  test_act (window, "load-study", g_variant_new_string ("bob-bob1-bob2"));
+  change (window, "seeds", g_variant_new_uint32 (2));
+  g_assert_cmpuint (count_runs (window), ==, 6);
   change (window, "seeds", g_variant_new_uint32 (1));
   g_assert_cmpuint (count_runs (window), ==, 3);
   test_close (window);

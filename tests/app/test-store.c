@@ -236,9 +236,8 @@ test_library (void)
   test_act (window, "delete-stored", g_variant_new_int64 (first));
   g_assert_cmpstr (lab_window_get_sentence (window), ==, "“Mine” was deleted.");
   test_wait (window, lists_not, &first, "the study to go");
-  test_act (window, "undo-delete", NULL);
+  test_act (window, "undo", NULL);
   test_wait (window, lists_number, &first, "the study to come back");
-  g_assert_false (g_action_group_get_action_enabled (G_ACTION_GROUP (window), "undo-delete"));
 
   test_act (window, "open-stored", g_variant_new_int64 (first));
   test_wait (window, is_open, &first, "the study to be open");
@@ -246,7 +245,7 @@ test_library (void)
   g_assert_cmpuint (lab_study_get_n_runs (study), ==, 3);
   g_assert_cmpuint (test_get_length (window, 2), ==, 1);
   g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (window)), ==, "Mine");
-  test_act (window, "undo-load", NULL);
+  test_act (window, "undo", NULL);
   g_assert_true (is_open (window, &second));
 
   test_act (window, "open-stored", g_variant_new_int64 (999));
@@ -330,7 +329,7 @@ test_held_elsewhere (void)
   g_assert_true (lab_run_is_held_elsewhere (test_get_run (window, 0)));
   g_assert_nonnull (lab_run_get_message (test_get_run (window, 0)));
   g_assert_false (g_action_group_get_action_enabled (G_ACTION_GROUP (window), "start"));
-  g_assert_false (g_action_group_get_action_enabled (G_ACTION_GROUP (window), "reset"));
+  g_assert_false (g_action_group_get_action_enabled (G_ACTION_GROUP (window), "restart"));
   test_act (window, "load-study", g_variant_new_string ("figure-6"));
   test_act (window, "view", g_variant_new_string ("library"));
   test_wait (window, is_marked, &number, "the study to be marked as another's");

@@ -139,6 +139,15 @@ fixture_wait_inactive (LabScheduler *scheduler)
   g_source_remove (source);
 }
 
+gboolean
+fixture_is_outdated (LabStudy *study)
+{
+  for (guint i = 0; i < lab_study_get_n_runs (study); i++)
+    if (lab_study_is_outdated (study, lab_study_get_run (study, i)))
+      return TRUE;
+  return FALSE;
+}
+
 char *
 fixture_fingerprint (LabSeries *series, guint64 length)
 {

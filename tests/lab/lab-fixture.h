@@ -40,6 +40,9 @@ void fixture_idle (guint milliseconds);
 /* Until no run is queued or running. */
 void fixture_wait_inactive (LabScheduler *scheduler);
 
+/* Whether any listed run trained something else than its curve now says. */
+gboolean fixture_is_outdated (LabStudy *study);
+
 /* All bits of the first @length iterations. */
 char *fixture_fingerprint (LabSeries *series, guint64 length);
 

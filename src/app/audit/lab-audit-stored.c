@@ -9,6 +9,7 @@
 
 #include <glib/gi18n.h>
 
+#include "lab/session/lab-stored-step.h"
 #include "lab/store/lab-store-audits.h"
 
 struct _LabAuditStored
@@ -83,35 +84,9 @@ on_compare_other (GSimpleAction *action, GVariant *parameter, gpointer user_data
   lab_audit_acts_show (self->acts, LAB_AUDIT_PAGE_COMPARE);
 }
 
-static char *
-undo_delete (gpointer owner)
-{
-  LabAuditStored *self = owner;
-  g_autoptr (GError) error = NULL;
-
-  if (lab_trash_restore (self->part.frame->trash, &error))
-    return NULL;
-  /* Translators: %s is a sentence without its full stop that says why and what to do. */
-  if (lab_trash_has_audit (self->part.frame->trash))
-    return g_strdup_printf (_ ("The audit could not be restored: %s. Then press Undo again."),
-                            error->message);
-  lab_notices_say (self->part.frame->notices, error->message);
-  return NULL;
-}
-
-static void
-forget_deleted (gpointer owner)
-{
-  LabTrash *trash = LAB_AUDIT_STORED (owner)->part.frame->trash;
-
-  if (lab_trash_has_audit (trash))
-    lab_trash_empty (trash);
-}
-
 static void
 on_delete (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  static const LabUndo undo = { undo_delete, forget_deleted };
   LabAuditStored *self = user_data;
   LabStore *store = lab_session_get_store (self->part.frame->session);
   gint64 number = g_variant_get_int64 (parameter);
@@ -120,7 +95,8 @@ on_delete (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 
   if (result == NULL)
     return;
-  if (!lab_trash_delete_audit (self->part.frame->trash, store, number, result, &error))
+  if (!lab_stored_step_delete_audit (lab_session_get_undo (self->part.frame->session), store,
+                                     number, result, &error))
     {
       lab_frame_say (self->part.frame, error->message);
       return;
@@ -130,13 +106,7 @@ on_delete (GSimpleAction *action, GVariant *parameter, gpointer user_data)
     lab_audit_session_clear (lab_audit_acts_get_session (self->acts));
   g_autofree char *sentence = g_strdup_printf (_ ("The audit of %s was deleted."),
                                                lab_audit_result_get_facts (result)->label);
-  lab_notices_say_with_undo (self->part.frame->notices, sentence, &undo, self);
-}
-
-static void
-on_undo_delete (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  lab_notices_undo (LAB_AUDIT_STORED (user_data)->part.frame->notices);
+  lab_notices_offer_undo (self->part.frame->notices, sentence);
 }
 
 static const GActionEntry entries[] = {
@@ -144,7 +114,6 @@ static const GActionEntry entries[] = {
   { .name = "audit-compare-other", .activate = on_compare_other },
   { .name = "delete-audit", .activate = on_delete, .parameter_type = "x" },
   { .name = "show-audit", .activate = on_show, .parameter_type = "x" },
-  { .name = "undo-delete-audit", .activate = on_undo_delete },
 };
 
 static void
@@ -156,11 +125,10 @@ on_changed (LabAuditStored *self)
   lab_frame_set_enabled (self->part.frame, "audit-compare-other", can);
 }
 
+/* An audit may have been deleted, or be there again. */
 static void
-on_trash_changed (LabAuditStored *self)
+on_undo_changed (LabAuditStored *self)
 {
-  lab_frame_set_enabled (self->part.frame, "undo-delete-audit",
-                         lab_trash_has_audit (self->part.frame->trash));
   lab_audit_page_refresh (lab_audit_acts_get_page (self->acts));
 }
 
@@ -171,9 +139,10 @@ attach (LabPart *part, LabFrame *frame)
 
   lab_part_follow (self, lab_audit_acts_get_session (self->acts), "changed",
                    G_CALLBACK (on_changed));
-  lab_part_follow (self, frame->trash, "changed", G_CALLBACK (on_trash_changed));
+  lab_part_follow (self, lab_session_get_undo (frame->session), "changed",
+                   G_CALLBACK (on_undo_changed));
   on_changed (self);
-  on_trash_changed (self);
+  on_undo_changed (self);
 }
 
 static void

@@ -9,7 +9,7 @@
 
 #include <glib/gi18n.h>
 
-#include "lab/store/lab-store-change.h"
+#include "lab/session/lab-stored-step.h"
 
 struct _LabLibraryActs
 {
@@ -63,44 +63,22 @@ on_rename (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   LabLibraryActs *self = user_data;
   LabStore *store = get_store (self);
   g_autoptr (GError) error = NULL;
+  g_autofree char *former = NULL;
   const char *title;
   gint64 number;
 
   g_variant_get (parameter, "(x&s)", &number, &title);
-  if (store != NULL && !lab_store_rename (store, number, title, &error))
+  former = lab_library_find_title (self->library, number);
+  if (store != NULL
+      && !lab_stored_step_rename_study (lab_session_get_undo (self->part.frame->session), store,
+                                        number, former != NULL ? former : title, title, &error))
     lab_frame_say (self->part.frame, error->message);
   lab_library_refresh (self->library);
-}
-
-static char *
-undo_delete (gpointer owner)
-{
-  LabLibraryActs *self = owner;
-  g_autoptr (GError) error = NULL;
-
-  if (lab_trash_restore (self->part.frame->trash, &error))
-    return NULL;
-  /* Translators: %s is a sentence without its full stop that says why and what to do. */
-  if (lab_trash_has_study (self->part.frame->trash))
-    return g_strdup_printf (_ ("The study could not be restored: %s. Then press Undo again."),
-                            error->message);
-  lab_notices_say (self->part.frame->notices, error->message);
-  return NULL;
-}
-
-static void
-forget_deleted (gpointer owner)
-{
-  LabTrash *trash = LAB_LIBRARY_ACTS (owner)->part.frame->trash;
-
-  if (lab_trash_has_study (trash))
-    lab_trash_empty (trash);
 }
 
 static void
 on_delete (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  static const LabUndo undo = { undo_delete, forget_deleted };
   LabLibraryActs *self = user_data;
   LabStore *store = get_store (self);
   gint64 number = g_variant_get_int64 (parameter);
@@ -115,23 +93,16 @@ on_delete (GSimpleAction *action, GVariant *parameter, gpointer user_data)
       return;
     }
   g_autofree char *title = lab_library_find_title (self->library, number);
-  /* The previously open study can no longer be reopened. */
-  lab_desk_forget_former (self->part.frame->desk);
-  if (!lab_trash_delete_study (self->part.frame->trash, store, number, &error))
+  if (!lab_stored_step_delete_study (lab_session_get_undo (self->part.frame->session), store,
+                                     number, title != NULL ? title : "", &error))
     lab_frame_say (self->part.frame, error->message);
   else
     {
       g_autofree char *sentence = title != NULL ? g_strdup_printf (_ ("“%s” was deleted."), title)
                                                 : g_strdup (_ ("The study was deleted."));
-      lab_notices_say_with_undo (self->part.frame->notices, sentence, &undo, self);
+      lab_notices_offer_undo (self->part.frame->notices, sentence);
     }
   lab_library_refresh (self->library);
-}
-
-static void
-on_undo_delete (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  lab_notices_undo (LAB_LIBRARY_ACTS (user_data)->part.frame->notices);
 }
 
 static void
@@ -148,14 +119,11 @@ static const GActionEntry entries[] = {
   { .name = "open-stored", .activate = on_open, .parameter_type = "x" },
   { .name = "rename-stored", .activate = on_rename, .parameter_type = "(xs)" },
   { .name = "search-library", .activate = on_search },
-  { .name = "undo-delete", .activate = on_undo_delete },
 };
 
 static void
 on_changed (LabLibraryActs *self)
 {
-  lab_frame_set_enabled (self->part.frame, "undo-delete",
-                         lab_trash_has_study (self->part.frame->trash));
   lab_library_refresh (self->library);
 }
 
@@ -170,7 +138,7 @@ attach (LabPart *part, LabFrame *frame)
   lab_frame_add_page (frame, GTK_WIDGET (self->library), "library", _ ("Library"),
                       "lab-library-symbolic");
   lab_library_set_session (self->library, frame->session);
-  lab_part_follow (self, frame->trash, "changed", G_CALLBACK (on_changed));
+  lab_part_follow (self, lab_session_get_undo (frame->session), "changed", G_CALLBACK (on_changed));
   on_changed (self);
 }
 

@@ -107,10 +107,12 @@ set_value (LabPanelActs *self, const char *name, const char *value)
   LabStudy *study = lab_session_get_study (self->part.frame->session);
   g_autoptr (GError) error = NULL;
   g_autoptr (LabStudyFile) before = NULL;
-  g_autofree char *others = NULL;
+  g_autofree char *others = NULL, *words = NULL, *label = NULL;
+  g_autoptr (LabStudyStep) step = NULL;
 
   if (study == NULL)
     return;
+  step = lab_session_begin (self->part.frame->session);
   before = g_object_ref (lab_study_get_file (study)); /* no edit changes it */
   if (!lab_study_set_value (study, name, value, &error))
     {
@@ -118,6 +120,9 @@ set_value (LabPanelActs *self, const char *name, const char *value)
       lab_frame_say (self->part.frame, error->message);
       return;
     }
+  words = say_name (name);
+  label = g_strdup_printf (_ ("Change %s"), words);
+  lab_session_end (self->part.frame->session, g_steal_pointer (&step), label, name);
   others = list_others (before, lab_study_get_file (study), name);
   if (others != NULL)
     say_others (self, lab_study_get_file (study), name, others);

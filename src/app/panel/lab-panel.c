@@ -32,7 +32,6 @@ struct _LabPanel
   GtkWidget *eve_batch_factor;
   GtkWidget *eve_steps;
   GtkWidget *eve_term;
-  GtkWidget *outdated;
   GtkWidget *schedule;
   GtkMenuButton *study_button;
   GtkLabel *study_label;
@@ -118,7 +117,6 @@ update (LabPanel *self)
   show_network (self, self->alice, "alice");
   show_network (self, self->eve, "eve");
   show_why_not (self);
-  gtk_widget_set_visible (self->outdated, lab_study_get_outdated (self->study));
 }
 
 static gboolean
@@ -139,12 +137,6 @@ queue_update (LabPanel *self)
     self->update_source = g_idle_add_full (G_PRIORITY_HIGH, on_update_due, self, NULL);
 }
 
-static void
-on_outdated_changed (LabPanel *self)
-{
-  gtk_widget_set_visible (self->outdated, lab_study_get_outdated (self->study));
-}
-
 void
 lab_panel_set_study (LabPanel *self, LabStudy *study)
 {
@@ -157,10 +149,7 @@ lab_panel_set_study (LabPanel *self, LabStudy *study)
     g_signal_handlers_disconnect_by_data (self->study, self);
   g_set_object (&self->study, study);
   if (study != NULL)
-    {
-      g_signal_connect_swapped (study, "changed", G_CALLBACK (queue_update), self);
-      g_signal_connect_swapped (study, "notify::outdated", G_CALLBACK (on_outdated_changed), self);
-    }
+    g_signal_connect_swapped (study, "changed", G_CALLBACK (queue_update), self);
   update (self);
 }
 
@@ -233,7 +222,6 @@ lab_panel_class_init (LabPanelClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LabPanel, eve_batch_factor);
   gtk_widget_class_bind_template_child (widget_class, LabPanel, eve_steps);
   gtk_widget_class_bind_template_child (widget_class, LabPanel, eve_term);
-  gtk_widget_class_bind_template_child (widget_class, LabPanel, outdated);
   gtk_widget_class_bind_template_child (widget_class, LabPanel, schedule);
   gtk_widget_class_bind_template_child (widget_class, LabPanel, study_button);
   gtk_widget_class_bind_template_child (widget_class, LabPanel, study_label);

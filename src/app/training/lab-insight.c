@@ -58,7 +58,7 @@ say_failed (LabRun *run, const NcSetup *setup)
   if (lab_run_get_state (run) != LAB_RUN_FAILED)
     return NULL;
   return g_strdup_printf (_ ("%s failed: %s"), lab_run_get_label (run),
-                          message != NULL ? message : _ ("reset it to try again."));
+                          message != NULL ? message : _ ("restart it to try again."));
 }
 
 static char *

@@ -12,7 +12,7 @@
 #include "lab/experiment/lab-name.h"
 
 static const char *const act_names[LAB_N_ACTS] = {
-  "start", "pause", "resume", "step", "step-round", "stop", "reset", NULL,
+  "start", "pause", "resume", "step", "step-round", "restart", NULL,
 };
 
 struct _LabRunActs
@@ -47,27 +47,6 @@ say_held (LabRunActs *self)
   lab_frame_say (self->part.frame, _ ("Another program has this run open; close it there first."));
 }
 
-static char *
-undo_remove (gpointer owner)
-{
-  lab_session_undo_remove (LAB_RUN_ACTS (owner)->part.frame->session);
-  return NULL;
-}
-
-static void
-forget_removed (gpointer owner)
-{
-  lab_session_forget_removed (LAB_RUN_ACTS (owner)->part.frame->session);
-}
-
-static void
-say_removed (LabRunActs *self, const char *sentence)
-{
-  static const LabUndo undo = { undo_remove, forget_removed };
-
-  lab_notices_say_with_undo (self->part.frame->notices, sentence, &undo, self);
-}
-
 static void
 on_clear (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
@@ -79,9 +58,11 @@ on_clear (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   if (n_removed == 0)
     say_held (self);
   else if (n_removed < before->len)
-    say_removed (self, _ ("All runs were removed, except those that another program has open."));
+    lab_notices_offer_undo (
+        self->part.frame->notices,
+        _ ("All runs were removed, except those that another program has open."));
   else
-    say_removed (self, _ ("All runs were removed."));
+    lab_notices_offer_undo (self->part.frame->notices, _ ("All runs were removed."));
 }
 
 static void
@@ -99,13 +80,7 @@ on_remove (GSimpleAction *action, GVariant *parameter, gpointer user_data)
     }
   g_autofree char *sentence = g_strdup_printf (_ ("%s was removed."), lab_run_get_label (run));
   lab_session_act (self->part.frame->session, LAB_ACT_REMOVE, run);
-  say_removed (self, sentence);
-}
-
-static void
-on_undo_remove (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  lab_session_undo_remove (LAB_RUN_ACTS (user_data)->part.frame->session);
+  lab_notices_offer_undo (self->part.frame->notices, sentence);
 }
 
 static void
@@ -133,6 +108,16 @@ on_set_visible (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+rename_curve (LabSession *session, LabRun *run, const char *label)
+{
+  LabStudyStep *step = lab_session_begin (session);
+  g_autofree char *words = g_strdup_printf (_ ("Rename %s"), lab_run_get_label (run));
+
+  lab_study_rename (lab_session_get_study (session), run, label);
+  lab_session_end (session, step, words, NULL);
+}
+
+static void
 on_rename (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   guint index;
@@ -147,8 +132,7 @@ on_rename (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   if (!lab_name_check (_ ("the new label"), label, &error))
     lab_frame_say (LAB_RUN_ACTS (user_data)->part.frame, error->message);
   else
-    lab_study_rename (lab_session_get_study (LAB_RUN_ACTS (user_data)->part.frame->session), run,
-                      label);
+    rename_curve (LAB_RUN_ACTS (user_data)->part.frame->session, run, label);
 }
 
 static void
@@ -157,15 +141,18 @@ on_add_curve (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   LabRunActs *self = user_data;
   LabStudy *study = lab_session_get_study (self->part.frame->session);
   g_autoptr (GError) error = NULL;
+  g_autoptr (LabStudyStep) step = NULL;
   LabRun *run;
 
   if (study == NULL)
     return;
+  step = lab_session_begin (self->part.frame->session);
   run = lab_study_add_curve (study, NULL, &error);
   if (run == NULL)
     lab_frame_say (self->part.frame, error->message);
   else
     {
+      lab_session_end (self->part.frame->session, g_steal_pointer (&step), _ ("Add a curve"), NULL);
       g_autofree char *sentence
           = g_strdup_printf (_ ("%s was added as a curve."), lab_run_get_label (run));
       lab_frame_say (self->part.frame, sentence);
@@ -178,7 +165,7 @@ static const GActionEntry entries[] = {
   { .name = "pause", .activate = on_act },
   { .name = "remove", .activate = on_remove, .parameter_type = "u" },
   { .name = "rename", .activate = on_rename, .parameter_type = "(us)" },
-  { .name = "reset", .activate = on_act },
+  { .name = "restart", .activate = on_act },
   { .name = "resume", .activate = on_act },
   { .name = "select", .activate = on_select, .parameter_type = "i" },
   { .name = "set-visible", .activate = on_set_visible, .parameter_type = "(ub)" },
@@ -186,8 +173,6 @@ static const GActionEntry entries[] = {
   { .name = "start-or-pause", .activate = on_start_or_pause },
   { .name = "step", .activate = on_act },
   { .name = "step-round", .activate = on_act },
-  { .name = "stop", .activate = on_act },
-  { .name = "undo-remove", .activate = on_undo_remove },
 };
 
 static void
@@ -205,7 +190,6 @@ on_changed (LabRunActs *self)
                              || lab_session_can (session, LAB_ACT_PAUSE, NULL));
   lab_frame_set_enabled (frame, "clear", runs->len > 0);
   lab_frame_set_enabled (frame, "add-curve", lab_session_get_study (session) != NULL);
-  lab_frame_set_enabled (frame, "undo-remove", lab_session_has_removed (session));
 }
 
 static void

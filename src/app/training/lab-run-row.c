@@ -51,8 +51,7 @@ G_DEFINE_FINAL_TYPE (LabRunRow, lab_run_row, GTK_TYPE_LIST_BOX_ROW)
 
 /* The actions of the row's menu, by LabAct. */
 static const char *const act_actions[LAB_N_ACTS] = {
-  "run.start",      "run.pause", "run.resume", "run.step",
-  "run.step-round", "run.stop",  "run.reset",  "run.remove",
+  "run.start", "run.pause", "run.resume", "run.step", "run.step-round", "run.restart", "run.remove",
 };
 
 static void
@@ -143,10 +142,8 @@ show_trouble (LabRunRow *self)
 static const char *
 say_state (LabRunRow *self)
 {
-  if (lab_act_is_ending (LAB_ACT_PAUSE, self->run))
+  if (lab_act_is_pausing (self->run))
     return _ ("pausing…");
-  if (lab_act_is_ending (LAB_ACT_STOP, self->run))
-    return _ ("stopping…");
   return lab_run_state_get_words (lab_run_get_state (self->run));
 }
 

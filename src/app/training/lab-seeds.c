@@ -48,8 +48,6 @@ make_study (LabSeeds *self, guint n_seeds, GError **error)
 {
   LabStudy *open = lab_session_get_study (self->part.frame->session);
 
-  /* Removed runs do not come back. */
-  lab_session_forget_removed (self->part.frame->session);
   return lab_study_new (lab_study_get_file (open), n_seeds, error);
 }
 
@@ -71,8 +69,8 @@ on_seeds (GSimpleAction *action, GVariant *state, gpointer user_data)
   if (lab_session_has_results (self->part.frame->session)
       || lab_session_is_live (self->part.frame->session))
     {
-      lab_frame_say (self->part.frame, _ ("Seeds must be chosen before training: reset all runs "
-                                          "(Ctrl+R), or open the study again, and choose then."));
+      lab_frame_say (self->part.frame, _ ("Seeds must be chosen before training: open the study "
+                                          "again, and choose then."));
       return;
     }
   study = make_study (self, n_seeds, &error);

@@ -84,7 +84,6 @@ lab_frame_new (GtkWindow *window, GSettings *settings, AdwToastOverlay *toasts)
   g_set_object (&self->settings, settings);
   self->session = lab_session_new (0);
   self->desk = lab_desk_new (self->session);
-  self->trash = lab_trash_new ();
   self->notices = lab_notices_new (toasts);
   self->background = lab_background_new ();
   return self;
@@ -104,7 +103,6 @@ clear (gpointer data)
   g_clear_object (&self->settings);
   g_object_unref (self->desk);
   g_object_unref (self->session);
-  g_object_unref (self->trash);
   g_object_unref (self->notices);
   g_object_unref (self->background);
 }

@@ -10,7 +10,6 @@
 #include "app/widgets/lab-background.h"
 #include "app/widgets/lab-notices.h"
 #include "lab/session/lab-desk.h"
-#include "lab/session/lab-trash.h"
 
 G_BEGIN_DECLS
 
@@ -25,7 +24,6 @@ typedef struct
   GSettings *settings; /* nullable */
   LabSession *session;
   LabDesk *desk;
-  LabTrash *trash;
   LabNotices *notices;
   LabBackground *background;
 } LabFrame;

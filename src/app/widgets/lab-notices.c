@@ -25,10 +25,6 @@ struct _LabNotices
   guint toast_source;   /* dismisses it */
   AdwToast *undo_toast; /* owned by the overlay */
   guint undo_source;    /* dismisses it */
-  const LabUndo *undo;  /* nullable: offered by the toast … */
-  gpointer undo_owner;  /* … and its owner */
-  guint again_source;   /* shows the toast again after a failed undo … */
-  char *again_sentence; /* … with this sentence */
   gboolean is_closed;
 };
 
@@ -123,103 +119,64 @@ on_undo_due (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-static void
-take_undo (LabNotices *self, const LabUndo *undo, gpointer owner)
+static gboolean
+on_undo_withdrawn (gpointer user_data)
 {
-  const LabUndo *former = self->undo;
-  gpointer former_owner = self->undo_owner;
+  LabNotices *self = user_data;
 
-  self->undo = undo;
-  self->undo_owner = owner;
-  if (former != NULL && former != undo)
-    former->forget (former_owner);
+  self->undo_source = 0;
+  if (self->undo_toast != NULL)
+    adw_toast_dismiss (self->undo_toast);
+  return G_SOURCE_REMOVE;
 }
 
-/* Without its toast nothing can be undone, unless the toast is about to return. */
 static void
 on_undo_gone (AdwToast *toast, LabNotices *self)
 {
   self->undo_toast = NULL;
   g_clear_handle_id (&self->undo_source, g_source_remove);
-  if (self->again_source == 0)
-    take_undo (self, NULL, NULL);
 }
 
-static void
-forget_again (LabNotices *self)
+static AdwToast *
+make_undo_toast (LabNotices *self)
 {
-  g_clear_handle_id (&self->again_source, g_source_remove);
-  g_clear_pointer (&self->again_sentence, g_free);
+  AdwToast *toast = make_toast ();
+
+  adw_toast_set_button_label (toast, _ ("Undo"));
+  adw_toast_set_action_name (toast, "win.undo");
+  g_signal_connect_object (toast, "dismissed", G_CALLBACK (on_undo_gone), self, 0);
+  return toast;
 }
 
-/* Without a time limit: after a failed undo, the sentence asks the user to do something first. */
-static void
-show_undo (LabNotices *self, const char *sentence)
+void
+lab_notices_offer_undo (LabNotices *self, const char *sentence)
 {
   gboolean is_new = self->undo_toast == NULL;
 
+  g_return_if_fail (LAB_IS_NOTICES (self));
+
+  if (self->is_closed)
+    return;
   if (is_new)
-    {
-      self->undo_toast = make_toast ();
-      adw_toast_set_button_label (self->undo_toast, _ ("Undo"));
-      g_signal_connect_object (self->undo_toast, "button-clicked", G_CALLBACK (lab_notices_undo),
-                               self, G_CONNECT_SWAPPED);
-      g_signal_connect_object (self->undo_toast, "dismissed", G_CALLBACK (on_undo_gone), self, 0);
-    }
+    self->undo_toast = make_undo_toast (self);
   set_sentence (self, self->undo_toast, sentence);
-  g_clear_handle_id (&self->undo_source, g_source_remove);
   if (is_new)
     adw_toast_overlay_add_toast (self->overlay, self->undo_toast);
   if (self->toast != NULL)
     end_toast_in (self, CALM_TIME);
-}
-
-void
-lab_notices_say_with_undo (LabNotices *self,
-                           const char *sentence,
-                           const LabUndo *undo,
-                           gpointer owner)
-{
-  g_return_if_fail (LAB_IS_NOTICES (self));
-  g_return_if_fail (undo != NULL);
-
-  if (self->is_closed)
-    return;
-  forget_again (self);
-  take_undo (self, undo, owner);
-  show_undo (self, sentence);
+  g_clear_handle_id (&self->undo_source, g_source_remove);
   self->undo_source = g_timeout_add (UNDO_TIME, on_undo_due, self);
 }
 
-static gboolean
-on_again_due (gpointer user_data)
-{
-  LabNotices *self = user_data;
-  g_autofree char *sentence = g_steal_pointer (&self->again_sentence);
-
-  self->again_source = 0;
-  if (self->undo_toast == NULL)
-    show_undo (self, sentence);
-  return G_SOURCE_REMOVE;
-}
-
 void
-lab_notices_undo (LabNotices *self)
+lab_notices_withdraw_undo (LabNotices *self)
 {
-  g_autofree char *trouble = NULL;
-
   g_return_if_fail (LAB_IS_NOTICES (self));
 
-  if (self->undo == NULL)
+  if (self->undo_toast == NULL)
     return;
-  trouble = self->undo->undo (self->undo_owner);
-  if (trouble == NULL)
-    return;
-  /* The button always dismisses its toast, so it must be shown again. */
-  forget_again (self);
-  show_undo (self, trouble);
-  self->again_sentence = g_steal_pointer (&trouble);
-  self->again_source = g_timeout_add (CALM_TIME, on_again_due, self);
+  g_clear_handle_id (&self->undo_source, g_source_remove);
+  self->undo_source = g_timeout_add (CALM_TIME, on_undo_withdrawn, self);
 }
 
 const char *
@@ -228,14 +185,6 @@ lab_notices_get_sentence (LabNotices *self)
   g_return_val_if_fail (LAB_IS_NOTICES (self), NULL);
 
   return self->sentence;
-}
-
-gboolean
-lab_notices_waits_for_undo (LabNotices *self)
-{
-  g_return_val_if_fail (LAB_IS_NOTICES (self), FALSE);
-
-  return self->undo_toast != NULL && self->undo_source == 0;
 }
 
 gboolean
@@ -252,7 +201,6 @@ lab_notices_close (LabNotices *self)
   g_return_if_fail (LAB_IS_NOTICES (self));
 
   self->is_closed = TRUE;
-  forget_again (self);
   g_clear_handle_id (&self->toast_source, g_source_remove);
   g_clear_handle_id (&self->undo_source, g_source_remove);
   if (self->toast != NULL)
@@ -261,7 +209,6 @@ lab_notices_close (LabNotices *self)
     g_signal_handlers_disconnect_by_data (self->undo_toast, self);
   self->toast = NULL;
   self->undo_toast = NULL;
-  self->undo = NULL;
 }
 
 static void

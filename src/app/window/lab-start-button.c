@@ -24,7 +24,8 @@ on_changed (LabStartButton *self)
 {
   LabSession *session = self->session;
   LabRun *selected = lab_session_get_selected (session);
-  gboolean resumes = lab_session_can (session, LAB_ACT_RESUME, NULL);
+  gboolean renews = lab_session_renews (session, NULL);
+  gboolean resumes = !renews && lab_session_can (session, LAB_ACT_RESUME, NULL);
   gboolean can = lab_session_can (session, LAB_ACT_START, NULL)
                  || lab_session_can (session, LAB_ACT_PAUSE, NULL);
   g_autoptr (GPtrArray) runs = lab_session_get_runs (session);
@@ -34,7 +35,11 @@ on_changed (LabStartButton *self)
   if (!can && runs->len > 0 && !lab_session_is_live (session))
     tooltip = lab_session_is_held_elsewhere (session)
                   ? g_strdup (_ ("Another program has these runs open; close them there first"))
-                  : g_strdup (_ ("These runs have finished; reset them to train again"));
+                  : g_strdup (_ ("These runs have finished; Restart (Ctrl+R) begins them again"));
+  else if (renews)
+    tooltip
+        = g_strdup (_ ("Train with the new settings as a new run; what was trained stays in the "
+                       "history (Ctrl+Return)"));
   else if (selected != NULL)
     tooltip = g_strdup_printf (_ ("Train %s (Ctrl+Return)"), lab_run_get_label (selected));
   else

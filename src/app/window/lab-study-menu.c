@@ -18,25 +18,10 @@ struct _LabStudyMenu
 
 G_DEFINE_FINAL_TYPE (LabStudyMenu, lab_study_menu, LAB_TYPE_PART)
 
-static char *
-undo_load (gpointer owner)
-{
-  lab_desk_reopen_former (LAB_STUDY_MENU (owner)->part.frame->desk);
-  return NULL;
-}
-
-static void
-forget_former (gpointer owner)
-{
-  lab_desk_forget_former (LAB_STUDY_MENU (owner)->part.frame->desk);
-}
-
 static void
 on_set_aside (LabDesk *desk, const char *sentence, LabStudyMenu *self)
 {
-  static const LabUndo undo = { undo_load, forget_former };
-
-  lab_notices_say_with_undo (self->part.frame->notices, sentence, &undo, self);
+  lab_notices_offer_undo (self->part.frame->notices, sentence);
 }
 
 static void
@@ -127,18 +112,10 @@ on_copy_text (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 
   if (study == NULL)
     return;
-  /* The copy leaves out removed runs, so their removal becomes final. */
-  lab_session_forget_removed (self->part.frame->session);
   g_autoptr (LabStudyFile) trained = lab_study_copy_file_as_trained (study);
   g_autofree char *text = lab_study_file_to_text (trained);
   gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self->part.frame->window)), text);
   lab_frame_say (self->part.frame, _ ("The study was copied as text."));
-}
-
-static void
-on_undo_load (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  lab_desk_reopen_former (LAB_STUDY_MENU (user_data)->part.frame->desk);
 }
 
 static const GActionEntry entries[] = {
@@ -147,7 +124,6 @@ static const GActionEntry entries[] = {
   { .name = "open-study", .activate = on_open_study },
   { .name = "save-study", .activate = on_save_study, .parameter_type = "s" },
   { .name = "save-study-as", .activate = on_save_as },
-  { .name = "undo-load", .activate = on_undo_load },
 };
 
 static void
@@ -158,8 +134,6 @@ on_changed (LabStudyMenu *self)
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     lab_frame_set_enabled (self->part.frame, names[i], has_study);
-  lab_frame_set_enabled (self->part.frame, "undo-load",
-                         lab_desk_has_former (self->part.frame->desk));
 }
 
 static void

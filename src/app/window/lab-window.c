@@ -22,6 +22,7 @@
 #include "app/window/lab-settings.h"
 #include "app/window/lab-start-button.h"
 #include "app/window/lab-study-menu.h"
+#include "app/window/lab-undo-acts.h"
 #include "app/training/lab-weights-export.h"
 
 struct _LabWindow
@@ -324,6 +325,7 @@ add_parts (LabWindow *self)
   self->training = add (self, lab_training_page_new ());
   LabPlotExport *plot_export = add (self, lab_plot_export_new (self->training));
   add (self, g_object_new (LAB_TYPE_RUN_ACTS, NULL));
+  add (self, g_object_new (LAB_TYPE_UNDO_ACTS, NULL));
   add (self, g_object_new (LAB_TYPE_SEEDS, NULL));
   add (self, g_object_new (LAB_TYPE_WEIGHTS_EXPORT, NULL));
   add (self, g_object_new (LAB_TYPE_STUDY_MENU, NULL));

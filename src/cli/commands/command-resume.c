@@ -92,7 +92,7 @@ go_on (const Options *options, CliResume *work)
   if (!cli_training_check_memory (work->going))
     return CLI_FAILED;
   cli_store_tell_troubles (work->store);
-  cli_training_run (work->going, (guint) options->jobs, TRUE);
+  cli_training_run (work->going, (guint) options->jobs);
   is_stored = cli_store_finish (work->store);
   curves = make_curves (work);
   written = cli_figure_write_results (&options->figure, curves, get_common_title (work),

@@ -153,7 +153,7 @@ train (const Options *options, LabStudy *study)
 
   if (store != NULL)
     lab_store_keep (store, study);
-  cli_training_run (runs, (guint) options->jobs, store != NULL);
+  cli_training_run (runs, (guint) options->jobs);
   is_stored = cli_store_finish (store);
 
   curves = report_curves_from_study (study);

@@ -153,7 +153,7 @@ static gboolean
 refuse (const char *what, GError **error)
 {
   g_set_error (error, NC_ERROR, NC_ERROR_STATE,
-               _ ("the saved state of the training is damaged (%s); reset the run"), what);
+               _ ("the saved state of the training is damaged (%s); restart the run"), what);
   return FALSE;
 }
 

@@ -10,35 +10,27 @@
 /* Set on a run that was queued when it was paused: it is ready again, but Resume queues it. */
 #define WAS_QUEUED "lab-was-queued"
 
-/* Set on a training run that was asked to pause or stop: the act + 1. */
-#define ENDING "lab-ending"
-
-/* What the run will do at the end of its step: LAB_ACT_PAUSE, LAB_ACT_STOP or -1. */
-static int
-get_ending (LabRun *run)
-{
-  if (lab_run_get_state (run) != LAB_RUN_RUNNING)
-    return -1;
-  return GPOINTER_TO_INT (g_object_get_data (G_OBJECT (run), ENDING)) - 1;
-}
+/* Set on a training run that was asked to pause. */
+#define PAUSING "lab-pausing"
 
 void
 lab_act_note (LabAct act, LabRun *run)
 {
-  gboolean ends
-      = (act == LAB_ACT_PAUSE || act == LAB_ACT_STOP) && lab_run_get_state (run) == LAB_RUN_RUNNING;
-  gboolean waits = act == LAB_ACT_PAUSE && lab_run_get_state (run) == LAB_RUN_QUEUED;
+  LabRunState state = lab_run_get_state (run);
+  gboolean pauses = act == LAB_ACT_PAUSE && state == LAB_RUN_RUNNING;
+  gboolean waits = act == LAB_ACT_PAUSE && state == LAB_RUN_QUEUED;
 
-  g_object_set_data (G_OBJECT (run), ENDING, GINT_TO_POINTER (ends ? (int) act + 1 : 0));
+  g_object_set_data (G_OBJECT (run), PAUSING, GINT_TO_POINTER (pauses));
   g_object_set_data (G_OBJECT (run), WAS_QUEUED, GINT_TO_POINTER (waits));
 }
 
 gboolean
-lab_act_is_ending (LabAct act, LabRun *run)
+lab_act_is_pausing (LabRun *run)
 {
   g_return_val_if_fail (LAB_IS_RUN (run), FALSE);
 
-  return get_ending (run) == (int) act;
+  return lab_run_get_state (run) == LAB_RUN_RUNNING
+         && g_object_get_data (G_OBJECT (run), PAUSING) != NULL;
 }
 
 static gboolean
@@ -67,11 +59,8 @@ lab_act_can_be_done (LabAct act, LabRun *run)
     case LAB_ACT_RESUME:
       return state == LAB_RUN_PAUSED || was_queued (run);
     case LAB_ACT_PAUSE:
-      return lab_run_is_active (run) && get_ending (run) < 0;
-    case LAB_ACT_STOP:
-      return (lab_run_is_active (run) && get_ending (run) != LAB_ACT_STOP)
-             || state == LAB_RUN_PAUSED;
-    case LAB_ACT_RESET:
+      return lab_run_is_active (run) && !lab_act_is_pausing (run);
+    case LAB_ACT_RESTART:
       return state != LAB_RUN_READY;
     case LAB_ACT_REMOVE:
       return TRUE;
@@ -106,9 +95,6 @@ lab_act_do (LabAct act, LabScheduler *scheduler, LabRun *run)
       break;
     case LAB_ACT_STEP_ROUND:
       lab_scheduler_step (scheduler, run, get_rest_of_round (run));
-      break;
-    case LAB_ACT_STOP:
-      lab_scheduler_stop (scheduler, run);
       break;
     default:
       g_assert_not_reached ();

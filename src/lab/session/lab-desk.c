@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Which study is open, and which can be reopened. Opening another never loses training: the store
- * keeps it for as long as it can be reopened. Shows no messages itself: it emits them for its
+ * Which study is open, and what is being loaded. Shows no messages itself: it emits them for its
  * owner to show.
  */
 #include "config.h"
@@ -11,22 +10,25 @@
 #include <glib/gi18n-lib.h>
 
 #include "lab/session/lab-loader.h"
+#include "lab/session/lab-opening.h"
 #include "lab/store/lab-store-damage.h"
+
+/* How to open a study again by name, on the study. */
+#define NAME "lab-desk-name"
 
 struct _LabDesk
 {
   GObject parent_instance;
 
   LabSession *session;
-  LabStudy *former; /* nullable */
-  char *name;       /* nullable */
-  gboolean starts;  /* when the study being loaded is open */
+  gboolean starts; /* when the study being loaded is open */
 
   /* What the newest load is for; nobody wants the others any more. */
   LabLoader *loader;
   LabDeskOpened opened; /* nullable */
   LabDeskFailed failed; /* nullable */
   gpointer user_data;
+  gint64 number; /* of what was open when it began */
 };
 
 G_DEFINE_FINAL_TYPE (LabDesk, lab_desk, G_TYPE_OBJECT)
@@ -73,7 +75,15 @@ lab_desk_get_name (LabDesk *self)
 {
   g_return_val_if_fail (LAB_IS_DESK (self), NULL);
 
-  return self->name;
+  LabStudy *study = lab_session_get_study (self->session);
+
+  return study != NULL ? g_object_get_data (G_OBJECT (study), NAME) : NULL;
+}
+
+static void
+set_name (LabStudy *study, const char *name)
+{
+  g_object_set_data_full (G_OBJECT (study), NAME, g_strdup (name), g_free);
 }
 
 gboolean
@@ -92,39 +102,16 @@ lab_desk_open_store (LabDesk *self, const char *path, GError **error)
   return TRUE;
 }
 
-gboolean
-lab_desk_has_former (LabDesk *self)
-{
-  g_return_val_if_fail (LAB_IS_DESK (self), FALSE);
-
-  return self->former != NULL;
-}
-
-/* What is neither open nor can be had back is not kept for it any more. */
+/* In the place of the open study. */
 static void
-let_go (LabDesk *self, LabStudy *study)
+show (gpointer owner, LabStudy *study)
 {
-  LabStore *store = get_store (self);
+  LabDesk *self = owner;
 
-  if (store != NULL && study != lab_session_get_study (self->session) && study != self->former)
-    lab_store_let_go (store, study);
-}
-
-static void
-let_former_go (LabDesk *self)
-{
-  g_autoptr (LabStudy) former = g_steal_pointer (&self->former);
-
-  if (former != NULL)
-    let_go (self, former);
-}
-
-void
-lab_desk_forget_former (LabDesk *self)
-{
-  g_return_if_fail (LAB_IS_DESK (self));
-
-  let_former_go (self);
+  lab_desk_forget_load (self);
+  lab_session_set_study (self->session, study);
+  lab_session_flush (self->session);
+  g_signal_emit_by_name (self, "opened");
   announce (self);
 }
 
@@ -134,36 +121,19 @@ lab_desk_take (LabDesk *self, LabStudy *study)
   g_return_if_fail (LAB_IS_DESK (self));
   g_return_if_fail (LAB_IS_STUDY (study));
 
-  LabStudy *open = lab_session_get_study (self->session);
-  g_autoptr (LabStudy) before = open != NULL ? g_object_ref (open) : NULL;
-
-  lab_desk_forget_load (self);
-  lab_session_set_study (self->session, study);
-  if (before != NULL)
-    let_go (self, before);
-  lab_session_flush (self->session);
-  g_signal_emit_by_name (self, "opened");
-  announce (self);
+  set_name (study, lab_desk_get_name (self));
+  lab_opening_do (self->session, study, show, self);
 }
 
-/* Takes @study; the open study can be reopened if any of it was trained here.
- * @name: (transfer full) (nullable) */
+/* Says where the runs are that were trained before. */
 static void
-open (LabDesk *self, LabStudy *study, char *name)
+open (LabDesk *self, LabStudy *study)
 {
-  LabStudy *before = lab_session_get_study (self->session);
-  gboolean has_results = before != study && lab_session_has_results (self->session)
-                         && !lab_session_is_held_elsewhere (self->session);
+  gboolean has_results
+      = study != lab_session_get_study (self->session) && lab_session_has_results (self->session);
   g_autofree char *sentence = NULL;
 
-  if (self->former == before)
-    g_clear_object (&self->former);
-  let_former_go (self);
-  if (has_results)
-    self->former = g_object_ref (before);
-  g_free (self->name);
-  self->name = name;
-  lab_desk_take (self, study);
+  lab_opening_do (self->session, study, show, self);
   if (!has_results)
     return;
   sentence = g_strdup_printf (get_store (self) != NULL
@@ -179,27 +149,17 @@ lab_desk_open (LabDesk *self, const char *name_or_path, GError **error)
   g_return_val_if_fail (LAB_IS_DESK (self), FALSE);
   g_return_val_if_fail (name_or_path != NULL, FALSE);
 
+  g_autofree char *lasting = NULL;
   g_autoptr (LabStudyFile) file = lab_study_file_open (name_or_path, NULL, error);
   if (file == NULL)
     return FALSE;
   g_autoptr (LabStudy) study = lab_study_new (file, 1, error);
   if (study == NULL)
     return FALSE;
-  open (self, study, lab_study_file_get_lasting_name (name_or_path));
+  lasting = lab_study_file_get_lasting_name (name_or_path);
+  set_name (study, lasting);
+  open (self, study);
   return TRUE;
-}
-
-void
-lab_desk_reopen_former (LabDesk *self)
-{
-  g_return_if_fail (LAB_IS_DESK (self));
-
-  g_autoptr (LabStudy) former = g_steal_pointer (&self->former);
-
-  if (former == NULL)
-    return;
-  g_clear_pointer (&self->name, g_free);
-  lab_desk_take (self, former);
 }
 
 gboolean
@@ -209,13 +169,10 @@ lab_desk_save (LabDesk *self, const char *path, GError **error)
 
   LabStudy *study = lab_session_get_study (self->session);
 
-  /* Removed runs are not saved, so they must not come back either. */
-  lab_session_forget_removed (self->session);
   g_autoptr (LabStudyFile) trained = lab_study_copy_file_as_trained (study);
   if (!lab_study_file_save (trained, path, error))
     return FALSE;
-  g_free (self->name);
-  self->name = lab_study_file_get_lasting_name (path);
+  g_object_set_data_full (G_OBJECT (study), NAME, lab_study_file_get_lasting_name (path), g_free);
   announce (self);
   return TRUE;
 }
@@ -270,6 +227,21 @@ tell_state (LabDesk *self, LabStudy *study)
     tell (self, damage != NULL ? damage : interruption);
 }
 
+/* Nothing leads back to what was open of the same study: the store has let go of it. */
+static void
+open_read (LabDesk *self, LabStudy *study)
+{
+  gint64 number = lab_store_get_study_number (get_store (self), study);
+
+  if (self->number == 0 || self->number != number || study == lab_session_get_study (self->session))
+    {
+      open (self, study);
+      return;
+    }
+  lab_undo_clear (lab_session_get_undo (self->session));
+  show (self, study);
+}
+
 static void
 on_read (gpointer owner, LabStudy *study, const GError *error)
 {
@@ -281,7 +253,7 @@ on_read (gpointer owner, LabStudy *study, const GError *error)
   announce (self);
   if (study != NULL)
     {
-      open (self, study, NULL);
+      open_read (self, study);
       if (opened != NULL)
         opened (user_data);
       tell_state (self, study);
@@ -296,7 +268,7 @@ on_read (gpointer owner, LabStudy *study, const GError *error)
 static void
 on_unwanted (gpointer owner, LabStudy *study)
 {
-  let_go (owner, study);
+  lab_opening_let_go (LAB_DESK (owner)->session, study);
 }
 
 void
@@ -310,7 +282,8 @@ lab_desk_load (
   self->failed = failed;
   self->user_data = user_data;
   /* It was held elsewhere when it was opened, but perhaps no longer is. */
-  if (number != 0 && number == lab_desk_get_number (self))
+  self->number = lab_desk_get_number (self);
+  if (number != 0 && number == self->number)
     lab_loader_load_again (self->loader, get_store (self), number);
   else
     lab_loader_load (self->loader, get_store (self), number);
@@ -332,10 +305,9 @@ lab_desk_finalize (GObject *object)
   LabDesk *self = LAB_DESK (object);
 
   /* The store releases everything when it is finalized. */
-  g_clear_object (&self->former);
+  lab_undo_clear (lab_session_get_undo (self->session));
   g_clear_object (&self->session);
   g_object_unref (self->loader);
-  g_free (self->name);
   G_OBJECT_CLASS (lab_desk_parent_class)->finalize (object);
 }
 

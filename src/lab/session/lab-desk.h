@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Which study a session has open and where it came from: opened by name, loaded from the store,
- * reopened; and the previous one, as long as it can be reopened. Knows no widget.
+ * Which study a session has open and where it came from: opened by name or loaded from the store.
+ * Opening is a step that can be undone. Knows no widget.
  */
 #pragma once
 
@@ -11,8 +11,8 @@ G_BEGIN_DECLS
 
 /* Signals:
  * "opened": another study is open
- * "changed": what is open or being loaded, what can be reopened, what is stored
- * "set-aside" (char *sentence): the previous study has results and can be reopened
+ * "changed": what is open or being loaded, what is stored
+ * "set-aside" (char *sentence): the previous study has results
  * "told" (char *sentence): something that a person should know */
 #define LAB_TYPE_DESK (lab_desk_get_type ())
 G_DECLARE_FINAL_TYPE (LabDesk, lab_desk, LAB, DESK, GObject)
@@ -56,13 +56,13 @@ void lab_desk_load (
 void lab_desk_forget_load (LabDesk *self);
 gboolean lab_desk_is_loading (LabDesk *self);
 
-/* Replaces the open study, which cannot be reopened. */
+/* Opens another state of the open study; a step that can be undone. */
 void lab_desk_take (LabDesk *self, LabStudy *study);
 
 /* Starts all runs, as soon as any load is done. */
 void lab_desk_start (LabDesk *self);
 
-/* Saves the open study as trained, without removed runs. */
+/* Saves the open study as trained, without its history. */
 gboolean lab_desk_save (LabDesk *self, const char *path, GError **error);
 
 /* (nullable): how to open the study again: a shipped name or a path. */
@@ -70,10 +70,6 @@ const char *lab_desk_get_name (LabDesk *self);
 
 /* The open study's number in the store; 0: not written. */
 gint64 lab_desk_get_number (LabDesk *self);
-
-gboolean lab_desk_has_former (LabDesk *self);
-void lab_desk_reopen_former (LabDesk *self);
-void lab_desk_forget_former (LabDesk *self);
 
 /* As lab_session_shut_down(); also cancels the load. */
 void lab_desk_shut_down (LabDesk *self);

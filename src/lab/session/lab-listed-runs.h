@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The runs of the open study, and which of them are listed: those that were removed are
- * hidden and paused, still in their study, until they are put back or dropped.
+ * The listed runs of the open study, watched, and what can be done to which of them.
  */
 #pragma once
 
@@ -12,36 +11,26 @@ G_BEGIN_DECLS
 
 typedef struct _LabListedRuns LabListedRuns;
 
-/* @scheduler: which trains them
- * @on_notify: connected to "notify" of each while it is in the study, with @user_data */
-LabListedRuns *
-lab_listed_runs_new (LabScheduler *scheduler, GCallback on_notify, gpointer user_data);
+/* @on_notify: connected to "notify" of each while it is listed, with @user_data */
+LabListedRuns *lab_listed_runs_new (GCallback on_notify, gpointer user_data);
 void lab_listed_runs_free (LabListedRuns *self);
 
 /* @study: (nullable): whose runs they are, from now on or again */
 void lab_listed_runs_follow (LabListedRuns *self, LabStudy *study);
 
-/* (transfer none) (element-type LabRun): those removed, too */
-GPtrArray *lab_listed_runs_get_all (LabListedRuns *self);
+/* (transfer none) (element-type LabRun) */
+GPtrArray *lab_listed_runs_get (LabListedRuns *self);
 
-/* (transfer full) (element-type LabRun): without those removed */
-GPtrArray *lab_listed_runs_list (LabListedRuns *self);
+/* Whether @act would have any effect. A run of settings that have been changed since can be
+ * started: as a new run. */
+gboolean lab_listed_runs_can (LabListedRuns *self, LabAct act, LabRun *run);
 
 /**
  * lab_listed_runs_find:
  * @only: (nullable): NULL for all visible ones
  *
- * Returns: (transfer full) (element-type LabRun): the listed ones to which @act can be done
+ * Returns: (transfer full) (element-type LabRun): those to which @act can be done
  */
 GPtrArray *lab_listed_runs_find (LabListedRuns *self, LabAct act, LabRun *only);
-
-guint lab_listed_runs_get_n_removed (LabListedRuns *self);
-void lab_listed_runs_remove (LabListedRuns *self, LabRun *run);
-
-/* Restores them, and resumes those that were training. */
-void lab_listed_runs_put_back (LabListedRuns *self);
-
-/* Those removed leave @study, and what they trained is gone. */
-void lab_listed_runs_drop (LabListedRuns *self, LabStudy *study);
 
 G_END_DECLS

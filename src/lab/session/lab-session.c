@@ -10,6 +10,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "lab/session/lab-announcer.h"
+#include "lab/session/lab-group-act.h"
 #include "lab/session/lab-listed-runs.h"
 
 struct _LabSession
@@ -21,6 +22,7 @@ struct _LabSession
   LabStudy *study;
   LabRun *selected;
   LabListedRuns *runs;
+  LabUndo *undo;
   gboolean shut_down;
   LabAnnouncer *announcer;
 };
@@ -64,9 +66,31 @@ announce_runs (LabSession *self)
   lab_announcer_queue (self->announcer, CHANGED);
 }
 
+/* The run that took the place of the selected one. */
+static LabRun *
+find_successor (LabSession *self)
+{
+  const char *label = lab_run_get_label (self->selected);
+  LabRun *found = NULL;
+
+  for (guint i = 0; i < lab_study_get_n_runs (self->study); i++)
+    {
+      LabRun *run = lab_study_get_run (self->study, i);
+
+      if (!g_str_equal (lab_run_get_label (run), label))
+        continue;
+      if (lab_run_get_seed (run) == lab_run_get_seed (self->selected))
+        return run;
+      found = found != NULL ? found : run;
+    }
+  return found;
+}
+
 static void
 on_items_changed (LabSession *self)
 {
+  if (self->selected != NULL && !lab_study_is_listed (self->study, self->selected))
+    g_set_object (&self->selected, find_successor (self));
   lab_listed_runs_follow (self->runs, self->study);
   announce_runs (self);
 }
@@ -100,7 +124,6 @@ lab_session_set_study (LabSession *self, LabStudy *study)
 
   if (self->study == study)
     return;
-  lab_session_forget_removed (self);
   if (self->study != NULL)
     {
       for (guint i = 0; i < lab_study_get_n_runs (self->study); i++)
@@ -148,7 +171,7 @@ lab_session_is_held_elsewhere (LabSession *self)
 {
   g_return_val_if_fail (LAB_IS_SESSION (self), FALSE);
 
-  return is_any (lab_listed_runs_get_all (self->runs), lab_run_is_held_elsewhere);
+  return is_any (lab_listed_runs_get (self->runs), lab_run_is_held_elsewhere);
 }
 
 static gboolean
@@ -162,7 +185,7 @@ lab_session_has_results (LabSession *self)
 {
   g_return_val_if_fail (LAB_IS_SESSION (self), FALSE);
 
-  return is_any (lab_listed_runs_get_all (self->runs), has_trained);
+  return is_any (lab_listed_runs_get (self->runs), has_trained);
 }
 
 static gboolean
@@ -176,8 +199,13 @@ lab_session_has_networks (LabSession *self)
 {
   g_return_val_if_fail (LAB_IS_SESSION (self), FALSE);
 
-  g_autoptr (GPtrArray) runs = lab_listed_runs_list (self->runs);
-  return is_any (runs, has_networks);
+  return is_any (lab_listed_runs_get (self->runs), has_networks);
+}
+
+static gpointer
+copy_run (gconstpointer run, gpointer user_data)
+{
+  return g_object_ref ((gpointer) run);
 }
 
 GPtrArray *
@@ -185,7 +213,7 @@ lab_session_get_runs (LabSession *self)
 {
   g_return_val_if_fail (LAB_IS_SESSION (self), NULL);
 
-  return lab_listed_runs_list (self->runs);
+  return g_ptr_array_copy (lab_listed_runs_get (self->runs), copy_run, NULL);
 }
 
 LabRun *
@@ -225,18 +253,42 @@ lab_session_can (LabSession *self, LabAct act, LabRun *run)
   return targets->len > 0;
 }
 
-/* What was removed before can be had back until then. */
-static void
-remove_runs (LabSession *self, GPtrArray *runs)
+gboolean
+lab_session_renews (LabSession *self, LabRun *run)
 {
-  lab_session_forget_removed (self);
-  for (guint i = 0; i < runs->len; i++)
-    {
-      if (self->selected == runs->pdata[i])
-        g_clear_object (&self->selected);
-      lab_listed_runs_remove (self->runs, runs->pdata[i]);
-    }
-  announce_runs (self);
+  g_return_val_if_fail (LAB_IS_SESSION (self), FALSE);
+
+  g_autoptr (GPtrArray) targets
+      = lab_listed_runs_find (self->runs, LAB_ACT_START, run != NULL ? run : self->selected);
+  for (guint i = 0; i < targets->len; i++)
+    if (lab_group_act_renews (targets->pdata[i], self->study))
+      return TRUE;
+  return FALSE;
+}
+
+LabUndo *
+lab_session_get_undo (LabSession *self)
+{
+  g_return_val_if_fail (LAB_IS_SESSION (self), NULL);
+
+  return self->undo;
+}
+
+LabStudyStep *
+lab_session_begin (LabSession *self)
+{
+  g_return_val_if_fail (LAB_IS_SESSION (self), NULL);
+  g_return_val_if_fail (self->study != NULL, NULL);
+
+  return lab_study_step_new (self->study, self->scheduler);
+}
+
+void
+lab_session_end (LabSession *self, LabStudyStep *step, const char *label, const char *key)
+{
+  g_return_if_fail (LAB_IS_SESSION (self));
+
+  lab_study_step_end (step, self->undo, label, key);
 }
 
 void
@@ -247,21 +299,7 @@ lab_session_act (LabSession *self, LabAct act, LabRun *run)
   g_autoptr (GPtrArray) targets
       = lab_listed_runs_find (self->runs, act, run != NULL ? run : self->selected);
 
-  if (act == LAB_ACT_REMOVE)
-    {
-      remove_runs (self, targets);
-      return;
-    }
-  for (guint i = 0; i < targets->len; i++)
-    {
-      LabRun *target = targets->pdata[i];
-
-      lab_act_note (act, target);
-      if (act == LAB_ACT_RESET)
-        lab_study_reset (self->study, self->scheduler, target);
-      else
-        lab_act_do (act, self->scheduler, target);
-    }
+  lab_group_act_do (act, targets, self->study, self->scheduler, self->undo);
   lab_announcer_queue (self->announcer, CHANGED);
 }
 
@@ -270,39 +308,13 @@ lab_session_clear (LabSession *self)
 {
   g_return_val_if_fail (LAB_IS_SESSION (self), 0);
 
-  g_autoptr (GPtrArray) runs = lab_listed_runs_list (self->runs);
+  g_autoptr (GPtrArray) runs = lab_session_get_runs (self);
 
   for (guint i = runs->len; i-- > 0;)
     if (!lab_act_can_be_done (LAB_ACT_REMOVE, runs->pdata[i]))
       g_ptr_array_remove_index (runs, i);
-  if (runs->len > 0)
-    remove_runs (self, runs);
+  lab_group_act_do (LAB_ACT_REMOVE, runs, self->study, self->scheduler, self->undo);
   return runs->len;
-}
-
-void
-lab_session_undo_remove (LabSession *self)
-{
-  g_return_if_fail (LAB_IS_SESSION (self));
-
-  lab_listed_runs_put_back (self->runs);
-  announce_runs (self);
-}
-
-gboolean
-lab_session_has_removed (LabSession *self)
-{
-  g_return_val_if_fail (LAB_IS_SESSION (self), FALSE);
-
-  return lab_listed_runs_get_n_removed (self->runs) > 0;
-}
-
-void
-lab_session_forget_removed (LabSession *self)
-{
-  g_return_if_fail (LAB_IS_SESSION (self));
-
-  lab_listed_runs_drop (self->runs, self->study);
 }
 
 gboolean
@@ -320,7 +332,6 @@ lab_session_shut_down (LabSession *self)
 
   if (self->shut_down)
     return;
-  lab_session_forget_removed (self);
   self->shut_down = TRUE;
   lab_announcer_silence (self->announcer);
   lab_listed_runs_follow (self->runs, NULL);
@@ -340,6 +351,7 @@ lab_session_dispose (GObject *object)
   if (self->study != NULL)
     g_signal_handlers_disconnect_by_data (self->study, self);
   g_clear_object (&self->study);
+  g_clear_object (&self->undo);
   g_clear_object (&self->store);
   g_clear_object (&self->selected);
   G_OBJECT_CLASS (lab_session_parent_class)->dispose (object);
@@ -387,7 +399,8 @@ lab_session_new (guint n_workers)
   LabSession *self = g_object_new (LAB_TYPE_SESSION, NULL);
 
   self->scheduler = lab_scheduler_new (n_workers);
-  self->runs = lab_listed_runs_new (self->scheduler, G_CALLBACK (on_run_notify), self);
+  self->runs = lab_listed_runs_new (G_CALLBACK (on_run_notify), self);
+  self->undo = lab_undo_new ();
   g_signal_connect_swapped (self->scheduler, "notify::active", G_CALLBACK (on_active), self);
   return self;
 }

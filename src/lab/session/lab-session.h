@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What a window works on: the open study, the scheduler that trains its runs, the selected run,
- * and removed runs that can be put back. Knows no widget.
+ * What a window works on: the open study, the scheduler that trains its runs, the selected run, and
+ * what can be undone. Knows no widget.
  */
 #pragma once
 
 #include "lab/session/lab-act.h"
+#include "lab/session/lab-study-step.h"
 #include "lab/store/lab-store.h"
 
 G_BEGIN_DECLS
@@ -52,7 +53,7 @@ gboolean lab_session_is_held_elsewhere (LabSession *self);
 /**
  * lab_session_get_runs:
  *
- * Returns: (transfer container) (element-type LabRun): without removed ones
+ * Returns: (transfer container) (element-type LabRun): those listed
  */
 GPtrArray *lab_session_get_runs (LabSession *self);
 
@@ -70,25 +71,35 @@ void lab_session_set_selected (LabSession *self, LabRun *run);
  */
 gboolean lab_session_can (LabSession *self, LabAct act, LabRun *run);
 
+/* Whether LAB_ACT_START would begin a run again, because its settings were changed; @run as
+ * above. */
+gboolean lab_session_renews (LabSession *self, LabRun *run);
+
 /**
  * lab_session_act:
  * @run: (nullable): as above
  *
- * Does @act to every run that allows it.
+ * Does @act to every run that allows it. Starting a run whose settings were changed after it began
+ * starts a new run of its curve; that, restarting and removing are steps that can be undone.
  */
 void lab_session_act (LabSession *self, LabAct act, LabRun *run);
 
 /* Removes all runs, also hidden ones, except those held by another program. Returns: how many */
 guint lab_session_clear (LabSession *self);
 
-/* Puts back what the last lab_session_act (REMOVE) or lab_session_clear() removed. */
-void lab_session_undo_remove (LabSession *self);
+LabUndo *lab_session_get_undo (LabSession *self); /* (transfer none) */
 
-/* Whether there is anything to put back. */
-gboolean lab_session_has_removed (LabSession *self);
+/**
+ * lab_session_begin:
+ *
+ * Call before a change of the open study that can be undone, then change it, then
+ * lab_session_end(); or lab_study_step_free() if nothing was changed.
+ */
+LabStudyStep *lab_session_begin (LabSession *self);
 
-/* Deletes removed runs for good, with their training. */
-void lab_session_forget_removed (LabSession *self);
+/* @step: (transfer full)
+ * @label, @key: see lab_undo_push() */
+void lab_session_end (LabSession *self, LabStudyStep *step, const char *label, const char *key);
 
 gboolean lab_session_is_live (LabSession *self);
 
@@ -99,11 +110,11 @@ gboolean lab_session_is_live (LabSession *self);
  */
 gboolean lab_session_has_results (LabSession *self);
 
-/* Whether any run, except removed ones, has begun or is about to. */
+/* Whether any run has begun or is about to. */
 gboolean lab_session_has_networks (LabSession *self);
 
 /* Stops all training and waits until the step in progress has ended and the store has written
- * everything; what it could not write is reported on standard error. Removed runs are deleted. */
+ * everything; what it could not write is reported on standard error. */
 void lab_session_shut_down (LabSession *self);
 
 G_END_DECLS

@@ -109,13 +109,38 @@ check_locks (LabStore *store, GError **error)
   return FALSE;
 }
 
-/* Whether no process holds a run of the study; FALSE also if that cannot be determined. */
+static gboolean
+is_active (LabKeptStudy *kept)
+{
+  for (guint i = 0; i < kept->runs->len; i++)
+    if (lab_run_is_active (((LabKeptRun *) kept->runs->pdata[i])->run))
+      return TRUE;
+  return FALSE;
+}
+
+/* Whether this process holds the run, of a study that it keeps. */
+static gboolean
+is_own (LabKeptStudy *kept, gint64 run)
+{
+  for (guint i = 0; kept != NULL && i < kept->runs->len; i++)
+    {
+      const LabKeptRun *own = kept->runs->pdata[i];
+
+      if (own->number == run)
+        return own->held;
+    }
+  return FALSE;
+}
+
+/* Whether nothing of the study trains, and no other process holds a run of it; FALSE also if that
+ * cannot be determined. */
 static gboolean
 check_free (LabStore *store, gint64 number, GError **error)
 {
   g_autoptr (LabDatabase) database = NULL;
   g_autoptr (GArray) runs = NULL;
-  gboolean held = lab_store_find_kept (store, NULL, number) != NULL;
+  LabKeptStudy *kept = lab_store_find_kept (store, NULL, number);
+  gboolean held = kept != NULL && is_active (kept);
 
   if ((!held && !check_locks (store, error))
       || (database = lab_database_open_to_read (store->path, error)) == NULL
@@ -124,7 +149,11 @@ check_free (LabStore *store, gint64 number, GError **error)
              == NULL)
     return FALSE;
   for (guint i = 0; i < runs->len && !held; i++)
-    held = lab_locks_is_held (store->locks, g_array_index (runs, gint64, i));
+    {
+      gint64 run = g_array_index (runs, gint64, i);
+
+      held = !is_own (kept, run) && lab_locks_is_held (store->locks, run);
+    }
   if (held)
     g_set_error (error, LAB_ERROR, LAB_ERROR_HELD,
                  _ ("the study is open or training; close it first"));
@@ -157,15 +186,29 @@ purge_runs (LabStore *store, LabDatabase *database, gint64 before, GError **erro
   return numbers != NULL;
 }
 
-/* Erases what was deleted long enough ago. */
+/* "1, 2": the studies that this process keeps. */
+static char *
+list_kept (LabStore *store)
+{
+  GString *list = g_string_new ("0");
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&store->mutex);
+
+  for (guint i = 0; i < store->studies->len; i++)
+    g_string_append_printf (list, ", %" G_GINT64_FORMAT,
+                            ((LabKeptStudy *) store->studies->pdata[i])->number);
+  return g_string_free (list, FALSE);
+}
+
+/* Erases what was deleted long enough ago. What is kept can still be restored. */
 gboolean
 lab_store_purge (LabStore *store, gint64 now, GError **error)
 {
   g_autoptr (LabDatabase) database = lab_database_open_to_change (store->path, error);
-  g_autofree char *sql
-      = g_strdup_printf ("DELETE FROM studies WHERE deleted > 0 AND deleted < %" G_GINT64_FORMAT
-                         " AND " LAB_STUDY_IS_SOUND "; PRAGMA incremental_vacuum",
-                         now - UNDO_TIME);
+  g_autofree char *kept = list_kept (store);
+  g_autofree char *sql = g_strdup_printf (
+      "DELETE FROM studies WHERE deleted > 0 AND deleted < %" G_GINT64_FORMAT
+      " AND number NOT IN (%s) AND " LAB_STUDY_IS_SOUND "; PRAGMA incremental_vacuum",
+      now - UNDO_TIME, kept);
 
   return database != NULL && purge_runs (store, database, now - UNDO_TIME, error)
          && lab_database_execute (database, sql, error);

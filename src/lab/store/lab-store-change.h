@@ -18,7 +18,9 @@ gboolean lab_store_rename (LabStore *store, gint64 number, const char *title, GE
  * Removes it from the lists at once, and from the file when that is opened an hour or more later;
  * until then lab_store_restore() can undo it.
  *
- * Returns: FALSE with LAB_ERROR_HELD if a process holds one of its runs
+ * A study that is kept is deleted, too; any change of it brings it back.
+ *
+ * Returns: FALSE with LAB_ERROR_HELD if it trains, or another process holds one of its runs
  */
 gboolean lab_store_delete (LabStore *store, gint64 number, GError **error);
 gboolean lab_store_restore (LabStore *store, gint64 number, GError **error);

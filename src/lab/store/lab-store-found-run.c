@@ -57,10 +57,18 @@ take_origin (LabStatement *statement, const char *name, GHashTable *origins)
   return origin;
 }
 
+/* What earlier versions could stop for good, and can go on from where it was left. */
+#define STOPPED "stopped"
+
 /* By name: ready or paused for what was cut off. */
 static void
 set_state (LabStoredRun *run, const char *name)
 {
+  if (g_strcmp0 (name, STOPPED) == 0)
+    {
+      run->state = run->iterations > 0 ? LAB_RUN_PAUSED : LAB_RUN_READY;
+      return;
+    }
   for (run->state = LAB_RUN_READY; run->state < LAB_RUN_FAILED; run->state++)
     if (g_strcmp0 (name, lab_run_state_get_name (run->state)) == 0)
       break;
@@ -174,7 +182,7 @@ read_points (LabDatabase *database, LabFoundRun *found, GError **error)
   if (!is_whole || lab_series_get_length (found->series) != found->stored.iterations)
     note_damage (found, LAB_DAMAGE_POINTS,
                  g_strdup_printf (_ ("Its points in the store are damaged from iteration %lu on; "
-                                     "reset it to train again"),
+                                     "restart it to train again"),
                                   (gulong) lab_series_get_length (found->series)));
   return TRUE;
 }
@@ -222,9 +230,10 @@ read_checkpoint (LabDatabase *database, LabFoundRun *found, GError **error)
   if (is_there && take_networks (found, statement))
     look_at_networks (found);
   else
-    note_damage (found, LAB_DAMAGE_NETWORKS,
-                 g_strdup (_ ("Its networks in the store are damaged, its points are whole; reset "
-                              "it to train again")));
+    note_damage (
+        found, LAB_DAMAGE_NETWORKS,
+        g_strdup (_ ("Its networks in the store are damaged, its points are whole; restart "
+                     "it to train again")));
   return TRUE;
 }
 

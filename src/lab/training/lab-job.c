@@ -21,8 +21,8 @@ struct _LabJob
   gpointer data;
   LabOutcome outcome;
   NcParty party;
-  LabJobEnd end;
-  guint64 next_iterations; /* for LAB_JOB_GO_ON */
+  gboolean goes_on;        /* when the worker is done … */
+  guint64 next_iterations; /* … for so many iterations */
 };
 
 /* In the owner's context. */
@@ -32,8 +32,7 @@ take_news (gpointer data)
   LabJob *job = data;
 
   g_source_set_ready_time (job->news, -1);
-  if (lab_job_is_current (job))
-    lab_run_update_diagnosis (job->run);
+  lab_run_update_diagnosis (job->run);
   return G_SOURCE_CONTINUE;
 }
 
@@ -116,17 +115,10 @@ lab_job_get_setup (LabJob *job)
   return lab_experiment_get_setup (job->training->experiment);
 }
 
-gboolean
-lab_job_is_current (LabJob *job)
-{
-  return job->training == lab_run_get_training (job->run);
-}
-
 void
-lab_job_halt (LabJob *job, LabJobEnd end)
+lab_job_halt (LabJob *job)
 {
-  if (job->end != LAB_JOB_STOP)
-    job->end = end;
+  job->goes_on = FALSE;
   lab_job_interrupt (job);
 }
 
@@ -139,10 +131,10 @@ lab_job_interrupt (LabJob *job)
 gboolean
 lab_job_take_back_halt (LabJob *job, guint64 n_iterations)
 {
-  if (job->end != LAB_JOB_PAUSE || (!job->training->halt && n_iterations != G_MAXUINT64))
+  if (job->goes_on || (!job->training->halt && n_iterations != G_MAXUINT64))
     return FALSE;
   job->next_iterations = n_iterations;
-  job->end = LAB_JOB_GO_ON;
+  job->goes_on = TRUE;
   return TRUE;
 }
 
@@ -164,8 +156,6 @@ lab_job_conclude (LabJob *job)
   g_autofree char *message = NULL;
   gboolean goes_on = FALSE;
 
-  if (!lab_job_is_current (job))
-    return FALSE;
   /* One notification for both, so that a handler of either finds both changes. */
   g_object_freeze_notify (G_OBJECT (job->run));
   lab_run_update_diagnosis (job->run);
@@ -183,12 +173,11 @@ lab_job_conclude (LabJob *job)
       break;
     case LAB_OUTCOME_PAUSED:
     case LAB_OUTCOME_HALTED:
-      goes_on = job->end == LAB_JOB_GO_ON;
+      goes_on = job->goes_on;
       if (goes_on)
         job->training->iterations = job->next_iterations;
       else
-        lab_run_set_state (job->run, job->end == LAB_JOB_STOP ? LAB_RUN_STOPPED : LAB_RUN_PAUSED,
-                           NULL);
+        lab_run_set_state (job->run, LAB_RUN_PAUSED, NULL);
     }
   g_object_thaw_notify (G_OBJECT (job->run));
   return goes_on;

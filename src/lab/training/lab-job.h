@@ -2,23 +2,13 @@
  *
  * One run while a worker trains it: the thread, what happens to the run when the worker is done,
  * and the sources that bring the worker's news to the owner.
- *
- * A job trains what the run was to train when the job began; if the run is reset meanwhile, the
- * job ends without effect on it. All calls are the owner's.
+ * All calls are the owner's.
  */
 #pragma once
 
 #include "lab/training/lab-run.h"
 
 G_BEGIN_DECLS
-
-/* What the owner wants to happen when the worker is done. */
-typedef enum
-{
-  LAB_JOB_PAUSE,
-  LAB_JOB_STOP,
-  LAB_JOB_GO_ON,
-} LabJobEnd;
 
 typedef struct _LabJob LabJob;
 
@@ -45,19 +35,14 @@ void lab_job_free (LabJob *job);
 
 LabRun *lab_job_get_run (LabJob *job);
 
-/* Of what the job trains, even if the run was reset. */
 const NcSetup *lab_job_get_setup (LabJob *job);
-
-/* Whether it still trains what the run is to train: the run was not reset. */
-gboolean lab_job_is_current (LabJob *job);
 
 /**
  * lab_job_halt:
  *
- * The worker ends at its next step; @end says what then happens to the run. A stop cannot be
- * replaced by another end.
+ * The worker ends at its next step, and the run is paused.
  */
-void lab_job_halt (LabJob *job, LabJobEnd end);
+void lab_job_halt (LabJob *job);
 
 /**
  * lab_job_take_back_halt:
@@ -66,7 +51,7 @@ void lab_job_halt (LabJob *job, LabJobEnd end);
  * For a job that was just asked to halt and is not done yet, or that makes only some steps. The
  * worker counts its own iterations: these are for the next one.
  *
- * Returns: FALSE if there is nothing to take back, because the job trains on or was stopped
+ * Returns: FALSE if there is nothing to take back, because the job trains on
  */
 gboolean lab_job_take_back_halt (LabJob *job, guint64 n_iterations);
 

@@ -21,7 +21,7 @@ void lab_run_set_number (LabRun *run, gint64 number);
 void lab_run_set_held_elsewhere (LabRun *run, gboolean held);
 void lab_run_set_state (LabRun *run, LabRunState state, const char *message);
 
-/* A new training from iteration 0; @experiment may be NULL to repeat the same one. */
+/* Of a run that has not begun: it will train this. */
 void lab_run_renew (LabRun *run, LabExperiment *experiment, guint32 seed);
 
 G_END_DECLS

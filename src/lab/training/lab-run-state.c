@@ -9,7 +9,7 @@
 #include <glib/gi18n-lib.h>
 
 static const char *const state_names[] = {
-  "ready", "queued", "running", "paused", "finished", "stopped", "diverged", "failed",
+  "ready", "queued", "running", "paused", "finished", "diverged", "failed",
 };
 
 GType
@@ -25,7 +25,6 @@ lab_run_state_get_type (void)
         { LAB_RUN_RUNNING, "LAB_RUN_RUNNING", "running" },
         { LAB_RUN_PAUSED, "LAB_RUN_PAUSED", "paused" },
         { LAB_RUN_FINISHED, "LAB_RUN_FINISHED", "finished" },
-        { LAB_RUN_STOPPED, "LAB_RUN_STOPPED", "stopped" },
         { LAB_RUN_DIVERGED, "LAB_RUN_DIVERGED", "diverged" },
         { LAB_RUN_FAILED, "LAB_RUN_FAILED", "failed" },
         { 0, NULL, NULL },
@@ -58,8 +57,6 @@ lab_run_state_get_words (LabRunState state)
       return _ ("paused");
     case LAB_RUN_FINISHED:
       return _ ("finished");
-    case LAB_RUN_STOPPED:
-      return _ ("stopped");
     case LAB_RUN_DIVERGED:
       return _ ("diverged");
     case LAB_RUN_FAILED:

@@ -390,9 +390,7 @@ lab_run_renew (LabRun *run, LabExperiment *experiment, guint32 seed)
 {
   LabTraining *former = run->training;
 
-  former->halt = TRUE;
-  run->training = experiment != NULL ? lab_training_new (experiment, seed)
-                                     : lab_training_new (former->experiment, former->seed);
+  run->training = lab_training_new (experiment, seed);
   lab_training_unref (former);
   set_diagnosis (run, NULL);
   g_object_notify_by_pspec (G_OBJECT (run), properties[PROP_SERIES]);

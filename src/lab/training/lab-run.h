@@ -22,9 +22,9 @@ G_DECLARE_FINAL_TYPE (LabRun, lab_run, LAB, RUN, GObject)
 /* Properties, all notified in the owner's thread: "label" (string, read-write), "state"
  * (LabRunState, read-only), "colour" (uint, read-write: index in the palette, the same
  * everywhere), "visible" (boolean, read-write), "message" (string, read-only: what went wrong or
- * why it ended, NULL if nothing), "series" (LabSeries, read-only: a new one after a reset),
- * "experiment" (LabExperiment, read-only), "diagnosis" (LabDiagnosis, read-only: NULL until the
- * first round ends). */
+ * why it ended, NULL if nothing), "series" (LabSeries, read-only: another one when a run that has
+ * not begun gets other settings), "experiment" (LabExperiment, read-only), "diagnosis"
+ * (LabDiagnosis, read-only: NULL until the first round ends). */
 
 LabRun *lab_run_new (const char *label, LabExperiment *experiment, guint32 seed);
 
@@ -128,6 +128,6 @@ double lab_run_get_seconds (LabRun *run);
 gboolean lab_runs_check_memory (GPtrArray *runs, guint64 available, GError **error);
 
 gboolean lab_run_is_active (LabRun *run); /* queued or running */
-gboolean lab_run_is_ended (LabRun *run);  /* finished, stopped, diverged or failed */
+gboolean lab_run_is_ended (LabRun *run);  /* finished, diverged or failed */
 
 G_END_DECLS

@@ -117,7 +117,6 @@ notify_active (LabScheduler *scheduler)
   g_object_notify_by_pspec (G_OBJECT (scheduler), property);
 }
 
-/* The job of the run's current training, if any. */
 static LabJob *
 find_job (LabScheduler *scheduler, LabRun *run)
 {
@@ -125,7 +124,7 @@ find_job (LabScheduler *scheduler, LabRun *run)
     {
       LabJob *job = scheduler->jobs->pdata[i];
 
-      if (lab_job_get_run (job) == run && lab_job_is_current (job))
+      if (lab_job_get_run (job) == run)
         return job;
     }
   return NULL;
@@ -254,15 +253,6 @@ dispatch (LabScheduler *scheduler)
   share_idle_workers (scheduler);
 }
 
-static gboolean
-remove_from_queue (LabScheduler *scheduler, LabRun *run)
-{
-  if (!g_queue_remove (&scheduler->queue, run))
-    return FALSE;
-  g_object_unref (run);
-  return TRUE;
-}
-
 /* Whether there is memory for the run in addition to the active ones. */
 static gboolean
 check_memory (LabScheduler *scheduler, LabRun *run, GError **error)
@@ -324,51 +314,24 @@ lab_scheduler_step (LabScheduler *scheduler, LabRun *run, guint64 n_iterations)
   ask_for (scheduler, run, n_iterations);
 }
 
-/* Ends what the run is doing. @end says what then happens when its worker is done;
- * @state is the new state at once if it has no worker. */
-static void
-halt (LabScheduler *scheduler, LabRun *run, LabJobEnd end, LabRunState state)
-{
-  LabJob *job = find_job (scheduler, run);
-
-  if (job != NULL)
-    {
-      lab_job_halt (job, end);
-      return;
-    }
-  remove_from_queue (scheduler, run);
-  lab_run_set_state (run, state, NULL);
-  notify_active (scheduler);
-}
-
 void
 lab_scheduler_pause (LabScheduler *scheduler, LabRun *run)
 {
+  LabJob *job;
+
   g_return_if_fail (LAB_IS_SCHEDULER (scheduler) && LAB_IS_RUN (run));
 
-  if (lab_run_is_active (run))
-    halt (scheduler, run, LAB_JOB_PAUSE, get_waiting_state (run));
-}
-
-void
-lab_scheduler_stop (LabScheduler *scheduler, LabRun *run)
-{
-  g_return_if_fail (LAB_IS_SCHEDULER (scheduler) && LAB_IS_RUN (run));
-
-  if (!lab_run_is_ended (run))
-    halt (scheduler, run, LAB_JOB_STOP, LAB_RUN_STOPPED);
-}
-
-void
-lab_scheduler_reset (LabScheduler *scheduler, LabRun *run, LabExperiment *experiment, guint32 seed)
-{
-  g_return_if_fail (LAB_IS_SCHEDULER (scheduler) && LAB_IS_RUN (run));
-
-  if (lab_run_is_held_elsewhere (run))
+  if (!lab_run_is_active (run))
     return;
-  remove_from_queue (scheduler, run);
-  lab_run_renew (run, experiment, seed);
-  lab_run_set_state (run, LAB_RUN_READY, NULL);
+  job = find_job (scheduler, run);
+  if (job != NULL)
+    {
+      lab_job_halt (job);
+      return;
+    }
+  if (g_queue_remove (&scheduler->queue, run))
+    g_object_unref (run);
+  lab_run_set_state (run, get_waiting_state (run), NULL);
   notify_active (scheduler);
 }
 

@@ -54,24 +54,6 @@ void lab_scheduler_step (LabScheduler *scheduler, LabRun *run, guint64 n_iterati
  */
 void lab_scheduler_pause (LabScheduler *scheduler, LabRun *run);
 
-/**
- * lab_scheduler_stop:
- *
- * Ready, queued, running or paused: stopped for good; the series stays.
- */
-void lab_scheduler_stop (LabScheduler *scheduler, LabRun *run);
-
-/**
- * lab_scheduler_reset:
- * @experiment: (nullable): to train from now on; NULL for the same again
- * @seed: with @experiment
- *
- * From any state back to ready at iteration 0, with a new series. With the same experiment and
- * seed it becomes the same curve again.
- */
-void
-lab_scheduler_reset (LabScheduler *scheduler, LabRun *run, LabExperiment *experiment, guint32 seed);
-
 gboolean lab_scheduler_get_active (LabScheduler *scheduler);
 
 /**

@@ -19,13 +19,12 @@ struct _LabStudy
   GPtrArray *entries; /* of LabStudyEntry: those listed, in the order of the curves */
   GPtrArray *others;  /* of LabStudyEntry: the history, oldest first, and what was deleted */
   guint next_colour;
-  gboolean outdated; /* as last notified */
 };
 
 /* A run's entry, listed or not, NULL if the study does not have it. */
 LabStudyEntry *lab_study_find_entry (LabStudy *study, LabRun *run);
 
-/* Emits "changed", and notifies "outdated" if that is different. */
+/* Emits "changed". */
 void lab_study_announce (LabStudy *study);
 
 /* Takes the entry at @index from the list: to the history, or away if it never began. */

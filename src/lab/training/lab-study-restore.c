@@ -83,7 +83,6 @@ lab_study_restore_run (LabStudy *study, const LabStudyEntry *entry)
   lab_run_set_paper_loss_rate (copy->run,
                                lab_study_file_get_paper_loss_rate (study->file, copy->curve));
   g_ptr_array_insert (study->entries, (int) find_place (study, copy->curve), copy);
-  study->outdated = study->outdated || lab_study_entry_is_outdated (copy, study->file);
   return TRUE;
 }
 

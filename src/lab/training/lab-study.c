@@ -19,13 +19,6 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (LabStudy,
 
 enum
 {
-  PROP_OUTDATED = 1,
-  N_PROPS
-};
-static GParamSpec *properties[N_PROPS];
-
-enum
-{
   CHANGED,
   N_SIGNALS
 };
@@ -66,15 +59,6 @@ list_model_init (GListModelInterface *interface)
 }
 
 static void
-lab_study_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
-{
-  if (id == PROP_OUTDATED)
-    g_value_set_boolean (value, lab_study_get_outdated (LAB_STUDY (object)));
-  else
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-}
-
-static void
 lab_study_finalize (GObject *object)
 {
   LabStudy *study = LAB_STUDY (object);
@@ -90,11 +74,7 @@ lab_study_class_init (LabStudyClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
 
-  object_class->get_property = lab_study_get_property;
   object_class->finalize = lab_study_finalize;
-  properties[PROP_OUTDATED] = g_param_spec_boolean ("outdated", NULL, NULL, FALSE,
-                                                    G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (object_class, N_PROPS, properties);
   signals[CHANGED] = g_signal_new ("changed", LAB_TYPE_STUDY, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                    NULL, G_TYPE_NONE, 0);
 }
@@ -202,25 +182,9 @@ lab_study_copy_file_as_trained (LabStudy *study)
   return copy;
 }
 
-gboolean
-lab_study_get_outdated (LabStudy *study)
-{
-  for (guint i = 0; i < study->entries->len; i++)
-    if (lab_study_entry_is_outdated (get_entry (study, i), study->file))
-      return TRUE;
-  return FALSE;
-}
-
 void
 lab_study_announce (LabStudy *study)
 {
-  gboolean outdated = lab_study_get_outdated (study);
-
-  if (outdated != study->outdated)
-    {
-      study->outdated = outdated;
-      g_object_notify_by_pspec (G_OBJECT (study), properties[PROP_OUTDATED]);
-    }
   g_signal_emit (study, signals[CHANGED], 0);
 }
 
@@ -336,27 +300,5 @@ lab_study_rename (LabStudy *study, LabRun *run, const char *label)
   lab_study_file_set_curve_label (study->file, curve, label);
   relabel (study->entries, curve, NULL, lab_study_file_get_curve_label (study->file, curve));
   relabel (study->others, curve, former, lab_study_file_get_curve_label (study->file, curve));
-  lab_study_announce (study);
-}
-
-void
-lab_study_reset (LabStudy *study, LabScheduler *scheduler, LabRun *run)
-{
-  guint index = find_entry (study, run);
-  guint32 seed;
-  g_autoptr (LabExperiment) experiment = NULL;
-
-  g_return_if_fail (index != G_MAXUINT);
-
-  if (lab_run_is_held_elsewhere (run))
-    return;
-  experiment = lab_study_entry_resolve (get_entry (study, index), study->file, &seed, NULL);
-  if (experiment != NULL)
-    {
-      lab_scheduler_reset (scheduler, run, experiment, seed);
-      lab_study_entry_note_origin (get_entry (study, index), study->file);
-    }
-  else /* the values of a stored study may conflict */
-    lab_scheduler_reset (scheduler, run, NULL, lab_run_get_seed (run));
   lab_study_announce (study);
 }

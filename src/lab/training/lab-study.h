@@ -22,9 +22,7 @@ G_BEGIN_DECLS
 #define LAB_TYPE_STUDY (lab_study_get_type ())
 G_DECLARE_FINAL_TYPE (LabStudy, lab_study, LAB, STUDY, GObject)
 
-/* Signal "changed": a value, the reading, the title or a curve changed.
- * Property "outdated" (boolean, read-only): some run that has begun trains something else than its
- * curve now says, so that a change applies to the next run. */
+/* Signal "changed": a value, the reading, the title or a curve changed. */
 
 /**
  * lab_study_new:
@@ -43,8 +41,6 @@ LabRun *lab_study_get_run (LabStudy *study, guint index); /* (transfer none) */
 
 /* The curve of the file that @run belongs to. */
 guint lab_study_get_curve (LabStudy *study, LabRun *run);
-
-gboolean lab_study_get_outdated (LabStudy *study);
 
 /**
  * lab_study_is_outdated:
@@ -137,12 +133,5 @@ gboolean lab_study_is_listed (LabStudy *study, LabRun *run);
  * They are no longer in it; lab_study_put_state() brings them back as long as the study is open.
  */
 void lab_study_delete_history (LabStudy *study, GPtrArray *runs);
-
-/**
- * lab_study_reset:
- *
- * Back to iteration 0, with what its curve says now.
- */
-void lab_study_reset (LabStudy *study, LabScheduler *scheduler, LabRun *run);
 
 G_END_DECLS

@@ -201,7 +201,7 @@ make_trainer (LabTraining *training)
     training->failure = g_strdup (error->message);
   else if (nc_trainer_get_iteration (training->trainer) != iteration)
     training->failure = g_strdup_printf (
-        _ ("The saved networks are those of iteration %lu, but the points end at %lu; reset the "
+        _ ("The saved networks are those of iteration %lu, but the points end at %lu; restart the "
            "run to train it again"),
         (gulong) nc_trainer_get_iteration (training->trainer), (gulong) iteration);
   else

@@ -16,8 +16,7 @@
 
 G_BEGIN_DECLS
 
-/* Made by the owner, used by one worker at a time, and returned when the worker is done. A reset
- * leaves it to its worker and makes a new one. */
+/* Made by the owner, used by one worker at a time, and returned when the worker is done. */
 typedef struct
 {
   gatomicrefcount count;

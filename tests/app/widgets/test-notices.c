@@ -6,32 +6,6 @@
 
 #include "app/widgets/lab-notices.h"
 
-/* What a kind of undo was asked for, and what it answers. */
-typedef struct
-{
-  guint n_undone;
-  guint n_forgotten;
-  const char *trouble;
-} Kept;
-
-static char *
-undo_kept (gpointer owner)
-{
-  Kept *kept = owner;
-
-  kept->n_undone++;
-  return g_strdup (kept->trouble);
-}
-
-static void
-forget_kept (gpointer owner)
-{
-  ((Kept *) owner)->n_forgotten++;
-}
-
-static const LabUndo removal = { undo_kept, forget_kept };
-static const LabUndo renaming = { undo_kept, forget_kept };
-
 typedef struct
 {
   GtkWidget *window;
@@ -122,72 +96,52 @@ test_one_toast (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (count_toasts (GTK_WIDGET (fixture->overlay)), ==, 1);
 }
 
-/* The button undoes what was offered, once, and then it is forgotten. */
+static void
+on_undo (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  (*(guint *) user_data)++;
+}
+
+/* The button is the window's undo, and goes. */
 static void
 test_button (Fixture *fixture, gconstpointer data)
 {
-  Kept kept = { 0 };
+  const GActionEntry entry = { .name = "undo", .activate = on_undo };
+  g_autoptr (GSimpleActionGroup) group = g_simple_action_group_new ();
+  guint n_undone = 0;
 
-  lab_notices_say_with_undo (fixture->notices, "Removed.", &removal, &kept);
+  g_action_map_add_action_entries (G_ACTION_MAP (group), &entry, 1, &n_undone);
+  gtk_widget_insert_action_group (GTK_WIDGET (fixture->overlay), "win", G_ACTION_GROUP (group));
+  lab_notices_offer_undo (fixture->notices, "Removed.");
   g_assert_cmpstr (lab_notices_get_sentence (fixture->notices), ==, "Removed.");
   press_undo (fixture);
-  WAIT_UNTIL (kept.n_forgotten > 0);
-  g_assert_cmpuint (kept.n_undone, ==, 1);
-  g_assert_cmpuint (kept.n_forgotten, ==, 1);
-  lab_notices_undo (fixture->notices);
-  g_assert_cmpuint (kept.n_undone, ==, 1);
-}
-
-/* Another kind takes the former one's place; one of the same kind adds to it. */
-static void
-test_kinds (Fixture *fixture, gconstpointer data)
-{
-  Kept removed = { 0 }, renamed = { 0 };
-
-  lab_notices_say_with_undo (fixture->notices, "Removed one.", &removal, &removed);
-  lab_notices_say_with_undo (fixture->notices, "Removed two.", &removal, &removed);
-  g_assert_cmpuint (removed.n_forgotten, ==, 0);
-  lab_notices_say_with_undo (fixture->notices, "Renamed.", &renaming, &renamed);
-  g_assert_cmpuint (removed.n_forgotten, ==, 1);
-  lab_notices_undo (fixture->notices);
-  g_assert_cmpuint (removed.n_undone, ==, 0);
-  g_assert_cmpuint (renamed.n_undone, ==, 1);
-}
-
-/* What could not be undone is offered again, with the reason, and can be undone later. */
-static void
-test_trouble (Fixture *fixture, gconstpointer data)
-{
-  Kept kept = { .trouble = "The disk is full. Then press Undo again." };
-
-  lab_notices_say_with_undo (fixture->notices, "Deleted.", &removal, &kept);
-  press_undo (fixture);
   WAIT_UNTIL (find_button (GTK_WIDGET (fixture->overlay), "Undo") == NULL);
-  WAIT_UNTIL (find_button (GTK_WIDGET (fixture->overlay), "Undo") != NULL);
-  g_assert_cmpstr (lab_notices_get_sentence (fixture->notices), ==, kept.trouble);
-  g_assert_true (lab_notices_waits_for_undo (fixture->notices));
-  g_assert_cmpuint (kept.n_forgotten, ==, 0);
-
-  kept.trouble = NULL;
-  press_undo (fixture);
-  WAIT_UNTIL (kept.n_forgotten > 0);
-  g_assert_cmpuint (kept.n_undone, ==, 2);
-  g_assert_cmpuint (kept.n_forgotten, ==, 1);
+  g_assert_cmpuint (n_undone, ==, 1);
 }
 
-/* Once closed it says nothing, and calls nobody back: owners may be gone. */
+/* What something else has followed is no longer offered; what follows takes the toast over. */
+static void
+test_withdrawn (Fixture *fixture, gconstpointer data)
+{
+  lab_notices_offer_undo (fixture->notices, "Removed one.");
+  lab_notices_withdraw_undo (fixture->notices);
+  lab_notices_offer_undo (fixture->notices, "Removed two.");
+  g_assert_cmpuint (count_toasts (GTK_WIDGET (fixture->overlay)), ==, 1);
+  WAIT_UNTIL (find_button (GTK_WIDGET (fixture->overlay), "Undo") != NULL);
+  lab_notices_withdraw_undo (fixture->notices);
+  WAIT_UNTIL (find_button (GTK_WIDGET (fixture->overlay), "Undo") == NULL);
+}
+
+/* Once closed it says and offers nothing. */
 static void
 test_closed (Fixture *fixture, gconstpointer data)
 {
-  Kept kept = { 0 };
-
-  lab_notices_say_with_undo (fixture->notices, "Removed.", &removal, &kept);
+  lab_notices_offer_undo (fixture->notices, "Removed.");
   lab_notices_close (fixture->notices);
   g_assert_true (lab_notices_is_closed (fixture->notices));
   lab_notices_say (fixture->notices, "Not seen.");
-  lab_notices_undo (fixture->notices);
+  lab_notices_offer_undo (fixture->notices, "Not seen either.");
   g_assert_cmpstr (lab_notices_get_sentence (fixture->notices), ==, "Removed.");
-  g_assert_cmpuint (kept.n_undone + kept.n_forgotten, ==, 0);
 }
 
 int
@@ -198,8 +152,7 @@ main (int argc, char **argv)
 #define ADD(path, test) g_test_add (path, Fixture, NULL, set_up, test, tear_down)
   ADD ("/notices/one-toast", test_one_toast);
   ADD ("/notices/button", test_button);
-  ADD ("/notices/kinds", test_kinds);
-  ADD ("/notices/trouble", test_trouble);
+  ADD ("/notices/withdrawn", test_withdrawn);
   ADD ("/notices/closed", test_closed);
 #undef ADD
   return g_test_run ();

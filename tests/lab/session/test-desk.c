@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The desk without a window: what is opened, set aside, had back, read from the store
- * and started once it is there; and what was deleted and is restored.
+ * The desk without a window: what is opened, undone, read from the store and started once it is
+ * there; and what was deleted and is restored.
  */
 #include "config.h"
 
 #include <string.h>
 
 #include "lab/session/lab-first-study.h"
-#include "lab/session/lab-trash.h"
+#include "lab/session/lab-stored-step.h"
 #include "store-fixture.h"
 
 typedef struct
@@ -95,32 +95,54 @@ wait_for_load (Fixture *fixture)
     g_main_context_iteration (NULL, TRUE);
 }
 
-/* What has results can be had back; what has none is gone. */
+static LabUndo *
+get_undo (Fixture *fixture)
+{
+  return lab_session_get_undo (fixture->session);
+}
+
+/* Opening is undone, and what has results is told of. */
 static void
-test_former (Fixture *fixture, gconstpointer data)
+test_opened (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
   LabStudy *first;
 
   g_assert_true (lab_desk_open (fixture->desk, "figure-6", &error));
   g_assert_cmpstr (lab_desk_get_name (fixture->desk), ==, "figure-6");
+  g_assert_null (lab_undo_get_label (get_undo (fixture)));
   g_assert_true (lab_desk_open (fixture->desk, "bob-bob1-bob2", &error));
-  g_assert_false (lab_desk_has_former (fixture->desk));
   g_assert_null (fixture->set_aside);
+  g_assert_true (lab_undo_undo (get_undo (fixture), NULL));
+  g_assert_cmpstr (lab_desk_get_name (fixture->desk), ==, "figure-6");
+  g_assert_true (lab_undo_redo (get_undo (fixture), NULL));
+  g_assert_cmpstr (lab_desk_get_name (fixture->desk), ==, "bob-bob1-bob2");
 
   open_and_step (fixture, "bob-bob1-bob2");
   first = get_study (fixture);
   g_assert_true (lab_desk_open (fixture->desk, "figure-6", &error));
-  g_assert_true (lab_desk_has_former (fixture->desk));
   g_assert_nonnull (strstr (fixture->set_aside, "in the library"));
   g_assert_false (lab_desk_open (fixture->desk, "no-such-study", &error));
   g_assert_nonnull (error);
-  g_assert_true (lab_desk_has_former (fixture->desk));
-  lab_desk_reopen_former (fixture->desk);
+  g_assert_true (lab_undo_undo (get_undo (fixture), NULL));
   g_assert_true (get_study (fixture) == first);
-  g_assert_false (lab_desk_has_former (fixture->desk));
-  g_assert_null (lab_desk_get_name (fixture->desk));
-  g_assert_cmpuint (fixture->n_opened, ==, 5);
+  g_assert_cmpuint (fixture->n_opened, ==, 7);
+}
+
+/* What trained is paused while another study is open, and goes on when it is back. */
+static void
+test_training_opened (Fixture *fixture, gconstpointer data)
+{
+  LabRun *run;
+
+  g_assert_true (lab_desk_open (fixture->desk, "figure-6", NULL));
+  run = lab_study_get_run (get_study (fixture), 0);
+  lab_session_act (fixture->session, LAB_ACT_START, run);
+  fixture_wait_iteration (run, 3);
+  g_assert_true (lab_desk_open (fixture->desk, "figure-3", NULL));
+  fixture_wait (run, LAB_RUN_PAUSED);
+  g_assert_true (lab_undo_undo (get_undo (fixture), NULL));
+  fixture_wait (run, LAB_RUN_RUNNING);
 }
 
 static void
@@ -137,7 +159,7 @@ test_load (Fixture *fixture, gconstpointer data)
   gint64 second = open_and_step (fixture, "figure-6");
   guint n_first = 0, n_second = 0;
 
-  lab_desk_forget_former (fixture->desk);
+  lab_undo_clear (get_undo (fixture));
   store_fixture_flush (get_store (fixture));
   lab_desk_load (fixture->desk, 999, on_read, NULL, &n_first);
   lab_desk_load (fixture->desk, first, on_read, NULL, &n_second);
@@ -146,7 +168,7 @@ test_load (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (n_first, ==, 0);
   g_assert_cmpuint (n_second, ==, 1);
   g_assert_cmpint (lab_desk_get_number (fixture->desk), ==, first);
-  g_assert_true (lab_desk_has_former (fixture->desk));
+  g_assert_nonnull (lab_undo_get_label (get_undo (fixture)));
 
   lab_desk_load (fixture->desk, 999, on_read, NULL, &n_first);
   wait_for_load (fixture);
@@ -184,30 +206,66 @@ test_last (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (strstr (fixture->told, "nonsense"));
 }
 
+static guint
+count_stored (Fixture *fixture)
+{
+  g_autoptr (GPtrArray) studies = lab_store_list (get_store (fixture), NULL);
+
+  return studies->len;
+}
+
+/* Even a study to which a step leads back: it is deleted, restored, and open again as it was. */
 static void
-test_trash (Fixture *fixture, gconstpointer data)
+test_deleted (Fixture *fixture, gconstpointer data)
 {
   gint64 number = open_and_step (fixture, "figure-6");
-  g_autoptr (LabTrash) trash = lab_trash_new ();
-  g_autoptr (GPtrArray) none = NULL;
-  g_autoptr (GPtrArray) one = NULL;
+  LabStudy *study = get_study (fixture);
   g_autoptr (GError) error = NULL;
 
   g_assert_true (lab_desk_open (fixture->desk, "bob-bob1-bob2", NULL));
-  lab_desk_forget_former (fixture->desk);
-  g_assert_false (lab_trash_delete_study (trash, get_store (fixture), 999, &error));
-  g_assert_false (lab_trash_has_study (trash));
+  g_assert_false (lab_stored_step_delete_study (get_undo (fixture), get_store (fixture), 999,
+                                                "nothing", &error));
+  g_assert_error (error, LAB_ERROR, LAB_ERROR_NOT_FOUND);
   g_clear_error (&error);
-  lab_trash_delete_study (trash, get_store (fixture), number, &error);
+  lab_stored_step_delete_study (get_undo (fixture), get_store (fixture), number, "Six", &error);
   g_assert_no_error (error);
-  g_assert_true (lab_trash_has_study (trash));
-  none = lab_store_list (get_store (fixture), NULL);
-  g_assert_cmpuint (none->len, ==, 0);
-  g_assert_true (lab_trash_restore (trash, &error));
-  g_assert_false (lab_trash_has_study (trash));
-  one = lab_store_list (get_store (fixture), NULL);
-  g_assert_cmpuint (one->len, ==, 1);
-  g_assert_true (lab_trash_restore (trash, &error)); /* nothing */
+  g_assert_cmpstr (lab_undo_get_label (get_undo (fixture)), ==, "Delete “Six”");
+  g_assert_cmpuint (count_stored (fixture), ==, 0);
+  for (guint i = 0; i < 2; i++)
+    {
+      g_assert_true (lab_undo_undo (get_undo (fixture), &error));
+      g_assert_cmpuint (count_stored (fixture), ==, 1);
+      g_assert_true (lab_undo_redo (get_undo (fixture), &error));
+      g_assert_cmpuint (count_stored (fixture), ==, 0);
+    }
+  g_assert_true (lab_undo_undo (get_undo (fixture), &error));
+  g_assert_true (lab_undo_undo (get_undo (fixture), &error));
+  g_assert_true (get_study (fixture) == study);
+  g_assert_cmpint (lab_desk_get_number (fixture->desk), ==, number);
+  lab_session_act (fixture->session, LAB_ACT_STEP, lab_study_get_run (study, 1));
+  fixture_wait (lab_study_get_run (study, 1), LAB_RUN_PAUSED);
+  store_fixture_flush (get_store (fixture));
+  g_assert_cmpint (lab_desk_get_number (fixture->desk), ==, number);
+  g_assert_cmpuint (count_stored (fixture), ==, 1);
+}
+
+static void
+test_renamed (Fixture *fixture, gconstpointer data)
+{
+  gint64 number = open_and_step (fixture, "figure-6");
+  static const char *const titles[] = { "Seven", "Six", "Seven" };
+
+  g_assert_true (lab_stored_step_rename_study (get_undo (fixture), get_store (fixture), number,
+                                               "Six", "Seven", NULL));
+  for (guint i = 0; i < G_N_ELEMENTS (titles); i++)
+    {
+      if (i == 1)
+        g_assert_true (lab_undo_undo (get_undo (fixture), NULL));
+      else if (i == 2)
+        g_assert_true (lab_undo_redo (get_undo (fixture), NULL));
+      g_assert_cmpstr (lab_study_file_get_title (lab_study_get_file (get_study (fixture))), ==,
+                       titles[i]);
+    }
 }
 
 int
@@ -218,10 +276,9 @@ main (int argc, char **argv)
     const char *path;
     void (*run) (Fixture *fixture, gconstpointer data);
   } tests[] = {
-    { "/desk/former", test_former },
-    { "/desk/load", test_load },
-    { "/desk/last", test_last },
-    { "/desk/trash", test_trash },
+    { "/desk/opened", test_opened },   { "/desk/training-opened", test_training_opened },
+    { "/desk/load", test_load },       { "/desk/last", test_last },
+    { "/desk/deleted", test_deleted }, { "/desk/renamed", test_renamed },
   };
 
   g_test_init (&argc, &argv, NULL);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What a window works on, without a window: which acts mean which runs, what is removed
- * and put back, and what is announced how often.
+ * What a window works on, without a window: which acts mean which runs, what is undone and
+ * redone, and what is announced how often.
  */
 #include "config.h"
 
@@ -72,7 +72,7 @@ test_targets (Fixture *fixture, gconstpointer data)
 
   g_assert_true (lab_session_can (session, LAB_ACT_START, NULL));
   g_assert_false (lab_session_can (session, LAB_ACT_PAUSE, NULL));
-  g_assert_false (lab_session_can (session, LAB_ACT_RESET, NULL));
+  g_assert_false (lab_session_can (session, LAB_ACT_RESTART, NULL));
   lab_session_set_selected (session, get_run (fixture, 1));
   lab_session_act (session, LAB_ACT_STEP, NULL);
   fixture_wait (get_run (fixture, 1), LAB_RUN_PAUSED);
@@ -91,7 +91,19 @@ test_targets (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (lab_run_get_iteration (get_run (fixture, 2)), ==, 0);
 }
 
-/* What was removed is hidden, and back as it was; one removal is had back at a time. */
+static void
+undo (Fixture *fixture)
+{
+  g_assert_true (lab_undo_undo (lab_session_get_undo (fixture->session), NULL));
+}
+
+static void
+redo (Fixture *fixture)
+{
+  g_assert_true (lab_undo_redo (lab_session_get_undo (fixture->session), NULL));
+}
+
+/* What was removed comes back as it was, one step after the other. */
 static void
 test_remove (Fixture *fixture, gconstpointer data)
 {
@@ -102,24 +114,96 @@ test_remove (Fixture *fixture, gconstpointer data)
   lab_session_act (session, LAB_ACT_REMOVE, get_run (fixture, 0));
   g_assert_cmpuint (count_listed (fixture), ==, 2);
   g_assert_null (lab_session_get_selected (session));
-  g_assert_true (lab_session_has_removed (session));
-  g_assert_cmpuint (lab_study_get_n_runs (fixture->study), ==, 3);
-  lab_session_undo_remove (session);
+  g_assert_cmpstr (lab_undo_get_label (lab_session_get_undo (session)), ==, "Remove one");
+  undo (fixture);
   g_assert_cmpuint (count_listed (fixture), ==, 3);
   g_assert_true (lab_run_get_visible (get_run (fixture, 0)));
-  g_assert_false (lab_session_has_removed (session));
-  /* What was hidden is hidden again. */
+  g_assert_null (lab_undo_get_label (lab_session_get_undo (session)));
   lab_session_act (session, LAB_ACT_REMOVE, get_run (fixture, 1));
-  lab_session_undo_remove (session);
+  undo (fixture);
   g_assert_false (lab_run_get_visible (get_run (fixture, 1)));
 
   lab_session_act (session, LAB_ACT_REMOVE, get_run (fixture, 0));
   lab_session_act (session, LAB_ACT_REMOVE, get_run (fixture, 1));
-  g_assert_cmpuint (lab_study_get_n_runs (fixture->study), ==, 2);
   g_assert_cmpuint (lab_session_clear (session), ==, 1);
   g_assert_cmpuint (count_listed (fixture), ==, 0);
-  lab_session_forget_removed (session);
-  g_assert_cmpuint (lab_study_get_n_runs (fixture->study), ==, 0);
+  for (guint i = 1; i <= 3; i++)
+    {
+      undo (fixture);
+      g_assert_cmpuint (count_listed (fixture), ==, i);
+    }
+  redo (fixture);
+  g_assert_cmpuint (count_listed (fixture), ==, 2);
+}
+
+/* Restart: a new run in the same place, selected as the one before it was; undone, that one is
+ * back, and what the new one trained is in the history. */
+static void
+test_restart (Fixture *fixture, gconstpointer data)
+{
+  LabSession *session = fixture->session;
+  g_autoptr (LabRun) first = g_object_ref (get_run (fixture, 1));
+  g_autoptr (GPtrArray) history = NULL;
+  g_autoptr (LabRun) second = NULL;
+
+  lab_session_act (session, LAB_ACT_START, first);
+  fixture_wait (first, LAB_RUN_FINISHED);
+  lab_session_set_selected (session, first);
+  lab_session_act (session, LAB_ACT_RESTART, NULL);
+  second = g_object_ref (get_run (fixture, 1));
+  g_assert_true (second != first && lab_session_get_selected (session) == second);
+  fixture_wait (second, LAB_RUN_FINISHED);
+  undo (fixture);
+  g_assert_true (get_run (fixture, 1) == first && lab_session_get_selected (session) == first);
+  history = lab_study_list_history (fixture->study, first);
+  g_assert_cmpuint (history->len, ==, 1);
+  g_assert_true (history->pdata[0] == second);
+  redo (fixture);
+  g_assert_true (get_run (fixture, 1) == second);
+}
+
+/* After an edit, Start means a new run; with the settings of before it means nothing. */
+static void
+test_start_edited (Fixture *fixture, gconstpointer data)
+{
+  LabSession *session = fixture->session;
+  g_autoptr (LabRun) first = g_object_ref (get_run (fixture, 1));
+
+  lab_session_act (session, LAB_ACT_START, first);
+  fixture_wait (first, LAB_RUN_FINISHED);
+  g_assert_false (lab_session_can (session, LAB_ACT_START, first));
+  lab_study_set_value (fixture->study, "training.batch", "16", NULL);
+  g_assert_true (lab_session_can (session, LAB_ACT_START, first));
+  g_assert_true (lab_session_renews (session, first));
+  lab_session_act (session, LAB_ACT_START, first);
+  g_assert_true (get_run (fixture, 1) != first);
+  g_assert_false (lab_session_renews (session, get_run (fixture, 1)));
+  fixture_wait (get_run (fixture, 1), LAB_RUN_FINISHED);
+  g_assert_cmpuint (lab_experiment_get_setup (lab_run_get_experiment (get_run (fixture, 1)))->batch,
+                    ==, 16);
+}
+
+/* A slider that is dragged is one step. */
+static void
+test_dragged (Fixture *fixture, gconstpointer data)
+{
+  LabSession *session = fixture->session;
+
+  for (guint i = 1; i <= 8; i++)
+    {
+      LabStudyStep *step = lab_session_begin (session);
+      g_autofree char *value = g_strdup_printf ("%u", i * 8);
+
+      lab_study_set_value (fixture->study, "training.batch", value, NULL);
+      lab_session_end (session, step, "Change batch", "training.batch");
+    }
+  undo (fixture);
+  g_assert_null (lab_undo_get_label (lab_session_get_undo (session)));
+  g_assert_cmpuint (lab_experiment_get_setup (lab_run_get_experiment (get_run (fixture, 0)))->batch,
+                    ==, 8);
+  redo (fixture);
+  g_assert_cmpuint (lab_experiment_get_setup (lab_run_get_experiment (get_run (fixture, 0)))->batch,
+                    ==, 64);
 }
 
 /* What trained when it was removed goes on when it is put back. */
@@ -134,7 +218,7 @@ test_removed_goes_on (Fixture *fixture, gconstpointer data)
   fixture_wait_iteration (run, 10);
   lab_session_act (session, LAB_ACT_REMOVE, run);
   fixture_wait (run, LAB_RUN_PAUSED);
-  lab_session_undo_remove (session);
+  undo (fixture);
   fixture_wait (run, LAB_RUN_FINISHED);
   g_assert_cmpuint (lab_run_get_iteration (run), ==, 10000);
 }
@@ -149,7 +233,7 @@ test_announces (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (fixture->n_changed, ==, 1);
   g_assert_cmpuint (fixture->n_look, ==, 1);
   g_assert_cmpuint (fixture->n_runs, ==, 1);
-  lab_session_undo_remove (fixture->session);
+  undo (fixture);
   lab_session_flush (fixture->session);
   lab_session_set_selected (fixture->session, get_run (fixture, 0));
   lab_session_set_selected (fixture->session, get_run (fixture, 0));
@@ -167,9 +251,9 @@ main (int argc, char **argv)
     const char *path;
     void (*run) (Fixture *fixture, gconstpointer data);
   } tests[] = {
-    { "/session/targets", test_targets },
-    { "/session/remove", test_remove },
-    { "/session/removed-goes-on", test_removed_goes_on },
+    { "/session/targets", test_targets },     { "/session/remove", test_remove },
+    { "/session/restart", test_restart },     { "/session/start-edited", test_start_edited },
+    { "/session/dragged", test_dragged },     { "/session/removed-goes-on", test_removed_goes_on },
     { "/session/announces", test_announces },
   };
 

@@ -158,7 +158,7 @@ test_not_there (StoreFixture *place, gconstpointer data)
   g_assert_error (error, LAB_ERROR, LAB_ERROR_NOT_FOUND);
 }
 
-/* With its run, and out of sight with its study; a reset run keeps its own. */
+/* With its run, and out of sight with its study; one in the history keeps its own. */
 static void
 test_with_its_run (StoreFixture *place, gconstpointer data)
 {
@@ -170,7 +170,7 @@ test_with_its_run (StoreFixture *place, gconstpointer data)
 
   of_one = keep (store, "one", runs[0], 0.5);
   keep (store, "two", runs[1], 0.5);
-  lab_study_reset (study, scheduler, lab_study_get_run (study, 1));
+  lab_study_renew (study, lab_study_get_run (study, 1));
   store_fixture_flush (store);
   assert_listed (store, 0, "two one");
   lab_study_remove (study, lab_study_get_run (study, 0));

@@ -37,8 +37,8 @@ check_damaged_run (TrainedStore *place, const char *sql, guint64 n_points, const
     g_assert_cmpstr (found, ==, expected);
     trained_store_assert_same (lab_study_get_run (place->study, 1), lab_study_get_run (again, 1));
 
-    /* Reset, it trains again as it did. */
-    lab_study_reset (again, place->scheduler, run);
+    /* Begun again, it trains as it did. */
+    run = lab_study_renew (again, run);
     lab_scheduler_start (place->scheduler, run);
     fixture_wait (run, LAB_RUN_FINISHED);
     trained_store_assert_same (lab_study_get_run (place->study, 0), run);
@@ -52,16 +52,16 @@ test_damaged_rows (TrainedStore *place, gconstpointer data)
 {
 #define FIRST "run = (SELECT min (number) FROM runs)"
   check_damaged_run (place, "UPDATE chunks SET data = x'00' WHERE first > 0 AND " FIRST,
-                     LAB_CHUNK_POINTS, "damaged from iteration 4096 on|reset");
+                     LAB_CHUNK_POINTS, "damaged from iteration 4096 on|restart");
   check_damaged_run (place, "DELETE FROM chunks WHERE first = 0 AND " FIRST, 0,
-                     "damaged from iteration 0 on|reset");
+                     "damaged from iteration 0 on|restart");
   check_damaged_run (place, "UPDATE chunks SET columns = 0, data = x'' WHERE first = 0 AND " FIRST,
                      0, "damaged from iteration 0 on");
   check_damaged_run (place, "UPDATE chunks SET count = 1000000 WHERE first > 0 AND " FIRST,
                      LAB_CHUNK_POINTS, "damaged from iteration 4096 on");
   check_damaged_run (place, "UPDATE checkpoints SET state = zeroblob (length (state)) WHERE " FIRST,
                      TRAINED_STORE_ITERATIONS,
-                     "networks in the store are damaged|points are whole|reset");
+                     "networks in the store are damaged|points are whole|restart");
   check_damaged_run (place, "UPDATE checkpoints SET iteration = 17 WHERE " FIRST,
                      TRAINED_STORE_ITERATIONS, "networks in the store are damaged");
   check_damaged_run (place, "DELETE FROM checkpoints WHERE " FIRST, TRAINED_STORE_ITERATIONS,
@@ -203,7 +203,7 @@ test_other_iteration (TrainedStore *place, gconstpointer data)
       lab_scheduler_start (place->scheduler, lab_study_get_run (again, 1));
       fixture_wait (lab_study_get_run (again, 1), LAB_RUN_FAILED);
       trained_store_assert_words (lab_run_get_message (lab_study_get_run (again, 1)),
-                                  "iteration|4900|reset");
+                                  "iteration|4900|restart");
       g_assert_cmpuint (lab_run_get_iteration (lab_study_get_run (again, 1)), ==, iteration);
     }
 }
@@ -248,7 +248,7 @@ test_impossible_study (TrainedStore *place, gconstpointer data)
   run = lab_study_get_run (again, 0);
   trained_store_assert_same (lab_study_get_run (place->study, 0), run);
   g_assert_true (lab_study_is_outdated (again, run));
-  lab_study_reset (again, place->scheduler, run);
+  run = lab_study_renew (again, run);
   g_assert_cmpint (lab_run_get_state (run), ==, LAB_RUN_READY);
   lab_scheduler_start (place->scheduler, run);
   fixture_wait (run, LAB_RUN_FINISHED);

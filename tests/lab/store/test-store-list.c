@@ -118,15 +118,21 @@ test_rename_and_delete (StoreFixture *place, gconstpointer data)
 {
   g_autoptr (LabStudy) study = store_fixture_make (STUDY);
   g_autoptr (LabStore) store = store_fixture_open (place);
+  g_autoptr (LabScheduler) scheduler = lab_scheduler_new (1);
   g_autoptr (GError) error = NULL;
   gint64 number;
 
   number = store_fixture_keep_changed (store, study);
   g_assert_true (lab_store_rename (store, number, "open", NULL));
   g_assert_cmpstr (lab_study_file_get_title (lab_study_get_file (study)), ==, "open");
+  lab_scheduler_start (scheduler, lab_study_get_run (study, 0));
   g_assert_false (lab_store_delete (store, number, &error));
   g_assert_error (error, LAB_ERROR, LAB_ERROR_HELD);
   g_clear_error (&error);
+  fixture_wait_inactive (scheduler);
+  store_fixture_flush (store);
+  g_assert_true (lab_store_delete (store, number, NULL)); /* nothing of it trains */
+  g_assert_true (lab_store_restore (store, number, NULL));
   lab_store_let_go (store, study);
   store_fixture_flush (store);
 
@@ -267,7 +273,7 @@ test_delete_without_locks (StoreFixture *place, gconstpointer data)
 
 /* Reset and removed runs leave nothing of what they were. */
 static void
-test_reset_and_remove (StoreFixture *place, gconstpointer data)
+test_restart_and_remove (StoreFixture *place, gconstpointer data)
 {
   g_autoptr (LabScheduler) scheduler = lab_scheduler_new (2);
   g_autoptr (LabStudy) study = store_fixture_make (STUDY);
@@ -282,8 +288,8 @@ test_reset_and_remove (StoreFixture *place, gconstpointer data)
     store_fixture_flush (store);
     number = lab_store_get_study_number (store, study);
     kept = lab_run_get_number (lab_study_get_run (study, 2));
-    lab_study_reset (study, scheduler, lab_study_get_run (study, 0));
-    lab_study_reset (study, scheduler, lab_study_get_run (study, 1));
+    lab_study_renew (study, lab_study_get_run (study, 0));
+    lab_study_renew (study, lab_study_get_run (study, 1));
     lab_scheduler_step (scheduler, lab_study_get_run (study, 1), 3);
     fixture_wait_inactive (scheduler);
     lab_study_remove (study, lab_study_get_run (study, 3));
@@ -318,7 +324,7 @@ main (int argc, char **argv)
   ADD ("delete-without-purge", test_delete_without_purge);
   ADD ("delete-unread", test_delete_unread);
   ADD ("delete-without-locks", test_delete_without_locks);
-  ADD ("reset-and-remove", test_reset_and_remove);
+  ADD ("restart-and-remove", test_restart_and_remove);
 
   return g_test_run ();
 }

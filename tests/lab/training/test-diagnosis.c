@@ -293,35 +293,6 @@ test_run (void)
   fixture_wait (run, LAB_RUN_FINISHED);
   g_assert_cmpuint (get_diagnosed (run), ==, 200000);
   g_assert_cmpuint (told.n, <=, 1 + 400 + 2);
-
-  lab_scheduler_reset (scheduler, run, NULL, 0);
-  g_assert_null (lab_run_get_diagnosis (run));
-}
-
-static void
-reset (LabRun *run, GParamSpec *pspec, LabScheduler *scheduler)
-{
-  if (lab_run_get_diagnosis (run) != NULL && lab_run_get_state (run) == LAB_RUN_RUNNING)
-    lab_scheduler_reset (scheduler, run, NULL, 0);
-}
-
-/* Whoever is told may act at once; nothing of before comes after a reset. */
-static void
-test_reset (void)
-{
-  g_autoptr (LabExperiment) experiment = fixture_experiment ("training.rounds=100000", NULL);
-  LabScheduler *scheduler = lab_scheduler_new (1);
-  LabRun *run = fixture_run ("one", experiment, 1);
-
-  g_signal_connect (run, "notify::diagnosis", G_CALLBACK (reset), scheduler);
-  lab_scheduler_start (scheduler, run);
-  fixture_wait (run, LAB_RUN_READY);
-  g_assert_null (lab_run_get_diagnosis (run));
-  fixture_wait_inactive (scheduler);
-  fixture_idle (10);
-  g_assert_null (lab_run_get_diagnosis (run));
-  g_assert_finalize_object (scheduler);
-  g_assert_finalize_object (run);
 }
 
 static void
@@ -396,7 +367,6 @@ main (int argc, char **argv)
   g_test_add_func ("/lab/diagnosis/words", test_words);
   g_test_add_func ("/lab/diagnosis/numbers", test_numbers);
   g_test_add_func ("/lab/diagnosis/run", test_run);
-  g_test_add_func ("/lab/diagnosis/reset", test_reset);
   g_test_add_func ("/lab/diagnosis/diverged", test_diverged);
   g_test_add_func ("/lab/diagnosis/untouched", test_untouched);
   return g_test_run ();

@@ -124,9 +124,6 @@ test_of_a_run (void)
     }
   g_assert_false (lab_evaluation_get (again, NC_MODE_TRAINING)->bob[0].loss_rate
                   == lab_evaluation_get (again, NC_MODE_EVALUATION)->bob[0].loss_rate);
-
-  lab_scheduler_reset (scheduler, run, NULL, 3);
-  g_assert_null (lab_run_get_evaluation (run));
 }
 
 int

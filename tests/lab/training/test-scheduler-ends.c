@@ -38,9 +38,6 @@ test_divergence (void)
   iteration = g_strdup_printf ("iteration %" G_GUINT64_FORMAT ";", lab_run_get_iteration (run) - 1);
   g_assert_nonnull (strstr (lab_run_get_message (run), iteration));
   g_assert_nonnull (strstr (lab_run_get_message (run), "Alice"));
-  lab_scheduler_reset (scheduler, run, NULL, 0);
-  g_assert_cmpint (lab_run_get_state (run), ==, LAB_RUN_READY);
-  g_assert_null (lab_run_get_message (run));
 }
 
 static void
@@ -95,7 +92,7 @@ test_let_go (void)
 
   lab_scheduler_start (scheduler, run);
   fixture_wait_iteration (run, 10);
-  lab_scheduler_stop (scheduler, run);
+  lab_scheduler_pause (scheduler, run);
   g_object_add_weak_pointer (G_OBJECT (run), (gpointer *) &run);
   g_object_unref (run);
   fixture_wait_inactive (scheduler);
@@ -176,8 +173,8 @@ test_no_thread (void)
   fixture_assert_states (runs, "finished finished finished");
 
   /* And where none is left any more, what waited can be started too. */
-  for (guint i = 0; i < 3; i++)
-    lab_scheduler_reset (scheduler, runs->pdata[i], NULL, i);
+  g_ptr_array_unref (runs);
+  runs = make_runs (experiment, 3);
   n_threads = 1;
   for (guint i = 0; i < 3; i++)
     lab_scheduler_start (scheduler, runs->pdata[i]);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * Who trains when, and that a curve is the same bit for bit however its training
- * was started, paused, stepped, reset or put beside others.
+ * was started, paused, stepped or put beside others.
  */
 #include <string.h>
 
@@ -36,11 +36,10 @@ test_states (void)
   g_assert_null (lab_run_get_message (run));
   g_assert_cmpfloat (lab_run_get_seconds (run), >, 0);
 
-  /* An ended run takes no other act than a reset. */
+  /* An ended run takes no act. */
   lab_scheduler_start (scheduler, run);
   lab_scheduler_step (scheduler, run, 1);
   lab_scheduler_pause (scheduler, run);
-  lab_scheduler_stop (scheduler, run);
   g_assert_cmpint (lab_run_get_state (run), ==, LAB_RUN_FINISHED);
 }
 
@@ -94,33 +93,13 @@ test_queue (void)
   fixture_assert_states (runs, "running running queued queued queued queued");
   lab_scheduler_pause (scheduler, runs->pdata[3]); /* out of the queue again */
   fixture_assert_states (runs, "running running queued ready queued queued");
-  lab_scheduler_stop (scheduler, runs->pdata[4]);
-  fixture_assert_states (runs, "running running queued ready stopped queued");
+  lab_scheduler_pause (scheduler, runs->pdata[4]);
+  fixture_assert_states (runs, "running running queued ready ready queued");
   lab_scheduler_start (scheduler, runs->pdata[3]); /* now the last */
   fixture_wait_inactive (scheduler);
-  fixture_assert_states (runs, "finished finished finished finished stopped finished");
+  fixture_assert_states (runs, "finished finished finished finished ready finished");
   g_assert_cmpuint (watch.most, ==, 2);
   g_assert_cmpstr (order->str, ==, "abcfd");
-}
-
-/* A worker that a reset left behind still counts as one. */
-static void
-test_workers_after_reset (void)
-{
-  g_autoptr (LabExperiment) experiment = fixture_long_experiment ();
-  g_autoptr (LabScheduler) scheduler = lab_scheduler_new (1);
-  g_autoptr (LabRun) run = fixture_run ("one", experiment, 1);
-
-  lab_scheduler_start (scheduler, run);
-  fixture_wait_iteration (run, 10);
-  lab_scheduler_reset (scheduler, run, NULL, 0);
-  g_assert_cmpint (lab_run_get_state (run), ==, LAB_RUN_READY);
-  g_assert_cmpuint (lab_run_get_iteration (run), ==, 0);
-  lab_scheduler_start (scheduler, run);
-  g_assert_cmpint (lab_run_get_state (run), ==, LAB_RUN_QUEUED);
-  fixture_wait (run, LAB_RUN_RUNNING);
-  lab_scheduler_stop (scheduler, run);
-  fixture_wait (run, LAB_RUN_STOPPED);
 }
 
 /* Pauses again and again: the length stands still while it is paused, and in the
@@ -283,68 +262,6 @@ test_step_after_pause (void)
     }
 }
 
-static void
-test_stop (void)
-{
-  g_autoptr (LabExperiment) experiment = fixture_long_experiment ();
-  g_autoptr (LabScheduler) scheduler = lab_scheduler_new (1);
-  g_autoptr (LabRun) run = fixture_run ("one", experiment, 1);
-  g_autoptr (LabRun) paused = fixture_run ("two", experiment, 1);
-  g_autoptr (LabRun) ready = fixture_run ("three", experiment, 1);
-  guint64 length;
-
-  lab_scheduler_start (scheduler, run);
-  fixture_wait_iteration (run, 20);
-  lab_scheduler_stop (scheduler, run);
-  lab_scheduler_pause (scheduler, run); /* a stop is for good */
-  lab_scheduler_start (scheduler, run);
-  fixture_wait (run, LAB_RUN_STOPPED);
-  length = lab_run_get_iteration (run);
-  g_assert_cmpuint (length, >=, 20);
-  fixture_idle (10);
-  g_assert_cmpuint (lab_run_get_iteration (run), ==, length);
-
-  lab_scheduler_step (scheduler, paused, 5);
-  fixture_wait (paused, LAB_RUN_PAUSED);
-  lab_scheduler_stop (scheduler, paused);
-  g_assert_cmpint (lab_run_get_state (paused), ==, LAB_RUN_STOPPED);
-  g_assert_cmpuint (lab_run_get_iteration (paused), ==, 5);
-  lab_scheduler_stop (scheduler, ready);
-  g_assert_cmpint (lab_run_get_state (ready), ==, LAB_RUN_STOPPED);
-}
-
-static void
-test_reset (void)
-{
-  g_autoptr (LabExperiment) experiment = fixture_experiment ("training.rounds=40", NULL);
-  g_autoptr (LabExperiment) other = fixture_experiment ("parties.key-difference=2", NULL);
-  g_autofree char *expected = fixture_train (experiment, 3, NULL);
-  g_autofree char *expected_other = fixture_train (other, 4, NULL);
-  g_autofree char *fingerprint = NULL, *fingerprint_other = NULL;
-  g_autoptr (LabScheduler) scheduler = lab_scheduler_new (1);
-  g_autoptr (LabRun) run = fixture_run ("one", experiment, 3);
-  g_autoptr (LabSeries) former = lab_series_ref (lab_run_get_series (run));
-
-  lab_scheduler_start (scheduler, run);
-  fixture_wait_iteration (run, 300);
-  lab_scheduler_reset (scheduler, run, NULL, 0);
-  g_assert_cmpint (lab_run_get_state (run), ==, LAB_RUN_READY);
-  g_assert_true (lab_run_get_series (run) != former);
-  g_assert_cmpuint (lab_series_get_length (former), >=, 300); /* while it has a reader */
-  lab_scheduler_start (scheduler, run);
-  fixture_wait (run, LAB_RUN_FINISHED);
-  fingerprint = fixture_fingerprint (lab_run_get_series (run), 2000);
-  g_assert_cmpstr (fingerprint, ==, expected);
-
-  lab_scheduler_reset (scheduler, run, other, 4);
-  g_assert_cmpuint (lab_run_get_seed (run), ==, 4);
-  g_assert_true (lab_experiment_equal (lab_run_get_experiment (run), other));
-  lab_scheduler_start (scheduler, run);
-  fixture_wait (run, LAB_RUN_FINISHED);
-  fingerprint_other = fixture_fingerprint (lab_run_get_series (run), 100);
-  g_assert_cmpstr (fingerprint_other, ==, expected_other);
-}
-
 /* Two runs at once are the two alone; another seed is another curve. */
 static void
 test_beside (void)
@@ -397,15 +314,12 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/lab/scheduler/states", test_states);
   g_test_add_func ("/lab/scheduler/queue", test_queue);
-  g_test_add_func ("/lab/scheduler/workers-after-reset", test_workers_after_reset);
   g_test_add_func ("/lab/scheduler/pause", test_pause);
   g_test_add_func ("/lab/scheduler/pause-at-once", test_pause_at_once);
   g_test_add_func ("/lab/scheduler/step", test_step);
   g_test_add_func ("/lab/scheduler/step-to-end", test_step_to_end);
   g_test_add_func ("/lab/scheduler/step-after-pause", test_step_after_pause);
   g_test_add_func ("/lab/scheduler/quick-acts", test_quick_acts);
-  g_test_add_func ("/lab/scheduler/stop", test_stop);
-  g_test_add_func ("/lab/scheduler/reset", test_reset);
   g_test_add_func ("/lab/scheduler/beside", test_beside);
   g_test_add_func ("/lab/scheduler/many", test_many);
   return g_test_run ();

@@ -148,7 +148,7 @@ test_edited (Fixture *fixture, gconstpointer data)
   assert_is (fixture, "A 2 ready, B 3 finished | B 1 finished");
   after = get_fingerprint (first);
   g_assert_cmpstr (before, ==, after);
-  g_assert_false (lab_study_get_outdated (fixture->study));
+  g_assert_false (fixture_is_outdated (fixture->study));
 }
 
 /* One that has not begun leaves nothing behind. */

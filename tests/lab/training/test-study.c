@@ -76,7 +76,7 @@ test_new (void)
   g_assert_cmpuint (get_setup (study, 1)->topologies[NC_BOB].n_dense, ==, 2);
   g_assert_cmpuint (lab_run_get_colour (first), ==, 0);
   g_assert_cmpuint (lab_run_get_colour (lab_study_get_run (study, 1)), ==, 1);
-  g_assert_false (lab_study_get_outdated (study));
+  g_assert_false (fixture_is_outdated (study));
 }
 
 /* Runs of one curve share its colour and label; seeds follow one another. */
@@ -96,7 +96,7 @@ test_seeds (void)
       g_assert_cmpstr (lab_run_get_label (run), ==, i < 3 ? "A" : "B");
       g_assert_cmpuint (lab_run_get_colour (run), ==, i / 3);
     }
-  g_assert_false (lab_study_get_outdated (study));
+  g_assert_false (fixture_is_outdated (study));
   g_signal_connect (study, "items-changed", G_CALLBACK (count_items), &n_added);
   g_assert_nonnull (lab_study_add_curve (study, "C", &error));
   g_assert_no_error (error);
@@ -179,10 +179,9 @@ test_set_value (void)
   g_autoptr (LabStudy) study = make_study (TWO_CURVES, 1);
   g_autoptr (LabScheduler) scheduler = lab_scheduler_new (2);
   LabRun *first = lab_study_get_run (study, 0), *second = lab_study_get_run (study, 1);
-  guint n_changes = 0, n_outdated = 0, n_first = 0, n_second = 0;
+  guint n_changes = 0, n_first = 0, n_second = 0;
 
   g_signal_connect (study, "changed", G_CALLBACK (count_changed), &n_changes);
-  g_signal_connect (study, "notify::outdated", G_CALLBACK (count), &n_outdated);
   g_signal_connect (first, "notify::experiment", G_CALLBACK (count), &n_first);
   g_signal_connect (second, "notify::experiment", G_CALLBACK (count), &n_second);
   set (study, "parties.key-difference", "3");
@@ -191,30 +190,26 @@ test_set_value (void)
   g_assert_cmpuint (n_first, ==, 0);
   g_assert_cmpuint (n_second, ==, 1);
   g_assert_cmpuint (n_changes, ==, 1);
-  g_assert_cmpuint (n_outdated, ==, 0);
 
   lab_scheduler_step (scheduler, second, 5);
   fixture_wait (second, LAB_RUN_PAUSED);
   set (study, "parties.key-difference", "4");
   g_assert_cmpuint (get_setup (study, 1)->key_difference, ==, 3);
   g_assert_cmpuint (lab_run_get_iteration (second), ==, 5);
-  g_assert_true (lab_study_get_outdated (study));
-  g_assert_cmpuint (n_outdated, ==, 1);
+  g_assert_true (fixture_is_outdated (study));
 
   set (study, "parties.key-difference", "3"); /* as it trains */
-  g_assert_false (lab_study_get_outdated (study));
-  g_assert_cmpuint (n_outdated, ==, 2);
+  g_assert_false (fixture_is_outdated (study));
   set (study, "training.seed", "8"); /* a seed is a difference too */
-  g_assert_true (lab_study_get_outdated (study));
+  g_assert_true (fixture_is_outdated (study));
   g_assert_cmpuint (lab_run_get_seed (first), ==, 8);
   g_assert_cmpuint (lab_run_get_seed (second), ==, 5);
 
-  lab_study_reset (study, scheduler, second);
-  g_assert_false (lab_study_get_outdated (study));
+  second = lab_study_renew (study, second);
+  g_assert_false (fixture_is_outdated (study));
   g_assert_cmpuint (lab_run_get_seed (second), ==, 8);
   g_assert_cmpuint (lab_run_get_iteration (second), ==, 0);
   g_assert_cmpint (lab_run_get_state (second), ==, LAB_RUN_READY);
-  g_assert_cmpuint (n_outdated, ==, 4);
 }
 
 static void
@@ -292,7 +287,7 @@ test_remove (void)
   lab_study_remove (study, lab_study_get_run (study, 0));
   g_assert_cmpuint (lab_study_file_get_n_curves (lab_study_get_file (study)), ==, 1);
   g_assert_cmpstr (lab_study_file_get_curve_label (lab_study_get_file (study), 0), ==, "B");
-  g_assert_false (lab_study_get_outdated (study)); /* runs still know their curve */
+  g_assert_false (fixture_is_outdated (study)); /* runs still know their curve */
   run = lab_study_add_curve (study, "C", NULL);
   g_assert_cmpuint (lab_run_get_colour (run), ==, 2);
   set (study, "parties.key-difference", "7");
@@ -382,7 +377,7 @@ test_as_trained (void)
     }
   g_assert_true (lab_study_set_value (study, "training.learning-rate", "0.002", NULL));
 
-  lab_study_reset (study, scheduler, begun);
+  begun = lab_study_renew (study, begun);
   g_assert_false (lab_study_is_outdated (study, begun));
   g_assert_cmpfloat (lab_experiment_get_setup (lab_run_get_experiment (begun))->learning_rate, ==,
                      0.002);

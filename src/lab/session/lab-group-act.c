@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What is done to several runs at once.
+ */
+#include "config.h"
+
+#include "lab/session/lab-group-act.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "lab/session/lab-study-step.h"
+
+typedef struct
+{
+  LabAct act;
+  LabStudy *study;
+  LabScheduler *scheduler;
+} GroupAct;
+
+static void
+do_to (const GroupAct *group, LabAct act, LabRun *run)
+{
+  lab_act_note (act, run);
+  lab_act_do (act, group->scheduler, run);
+}
+
+gboolean
+lab_group_act_renews (LabRun *run, LabStudy *study)
+{
+  return lab_act_can_be_done (LAB_ACT_RESTART, run) && lab_study_is_outdated (study, run);
+}
+
+static void
+do_to_run (const GroupAct *group, LabRun *run)
+{
+  if (group->act == LAB_ACT_REMOVE)
+    lab_study_remove (group->study, run);
+  else if (group->act == LAB_ACT_RESTART
+           || (group->act == LAB_ACT_START && lab_group_act_renews (run, group->study)))
+    do_to (group, LAB_ACT_START, lab_study_renew (group->study, run));
+  else
+    do_to (group, group->act, run);
+}
+
+/* "Restart Bob1" or "Restart 3 runs". NULL: what only trains is no step. */
+static char *
+describe (LabAct act, GPtrArray *runs)
+{
+  const char *label = lab_run_get_label (runs->pdata[0]);
+
+  if (act == LAB_ACT_REMOVE)
+    return runs->len == 1 ? g_strdup_printf (_ ("Remove %s"), label)
+                          : g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Remove %u run",
+                                                          "Remove %u runs", runs->len),
+                                             runs->len);
+  if (act == LAB_ACT_RESTART || act == LAB_ACT_START)
+    return runs->len == 1 ? g_strdup_printf (_ ("Begin %s again"), label)
+                          : g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Begin %u run again",
+                                                          "Begin %u runs again", runs->len),
+                                             runs->len);
+  return NULL;
+}
+
+void
+lab_group_act_do (
+    LabAct act, GPtrArray *runs, LabStudy *study, LabScheduler *scheduler, LabUndo *undo)
+{
+  const GroupAct group = { act, study, scheduler };
+  g_autofree char *label = runs->len > 0 ? describe (act, runs) : NULL;
+  LabStudyStep *step = label != NULL ? lab_study_step_new (study, scheduler) : NULL;
+
+  for (guint i = 0; i < runs->len; i++)
+    do_to_run (&group, runs->pdata[i]);
+  if (step != NULL)
+    lab_study_step_end (step, undo, label, NULL);
+}
