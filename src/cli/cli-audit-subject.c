@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What is audited: a stored run, a weights file or a known cipher.
+ * Opens what is audited: a stored run, a weights file or a known cipher.
  */
 #include "config.h"
 
@@ -11,10 +11,10 @@
 #include "cli/cli-audit.h"
 #include "cli/cli-run.h"
 
-/* Bits of N to each that differs, unless something else is asked for: 3 of 16. */
+/* Default N per key difference: 3 of 16. */
 #define BITS_PER_DIFFERENCE 5
 
-/* The most flips that the commitment's codes correct. */
+/* The most flips the commitment's codes correct. */
 #define MAX_COMMITMENT_DIFFERENCE 3
 
 LabAuditSubject *

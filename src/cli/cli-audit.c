@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The wait for an audit, and what came of it as text.
+ * Runs an audit and prints its result as text.
  */
 #include "config.h"
 
@@ -84,7 +84,7 @@ print_json (LabAuditResult *result)
   cli_print_text ("\n");
 }
 
-/* Two lines each, without titles: what it is and how it came out, and the sentence. */
+/* Two lines each, without headings: title and light, then the sentence. */
 static void
 print_findings (LabAuditResult *result, const LabAuditFacts *facts)
 {
@@ -134,7 +134,7 @@ cli_audit_print (LabAuditResult *result, gboolean json)
     print_table (result);
 }
 
-/* (transfer full): the folder itself, or the one above it that is there */
+/* (transfer full): the folder, or its nearest existing ancestor */
 static char *
 find_folder_there (const char *folder)
 {
@@ -184,7 +184,7 @@ cli_audit_unmake_folder (const char *folder, const char *there)
     {
       char *above = g_path_get_dirname (path);
 
-      g_rmdir (path); /* only if it is empty */
+      g_rmdir (path); /* fails unless empty */
       g_free (path);
       path = above;
     }

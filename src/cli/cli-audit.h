@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Auditing from a terminal: what is audited, the wait, and what came of it as text.
+ * Auditing from a terminal: the subject, waiting for the audit, and the result as text.
  */
 #pragma once
 
@@ -14,7 +14,7 @@ G_BEGIN_DECLS
 /**
  * cli_audit_open_run:
  * @number: of a run in @store
- * @status: (out): what to end with
+ * @status: (out): the exit status on failure
  *
  * Returns: (transfer full): NULL after one sentence on standard error
  */
@@ -23,21 +23,21 @@ LabAuditSubject *cli_audit_open_run (LabStore *store, gint64 number, CliStatus *
 /**
  * cli_audit_open_weights:
  * @path: of a weights file
- * @status: (out): what to end with where there is nothing to audit
+ * @status: (out): the exit status on failure
  *
  * Returns: (transfer full): NULL after one sentence on standard error
  */
 LabAuditSubject *
 cli_audit_open_weights (const char *path, const CliStandIn *stand_in, CliStatus *status);
 
-/* Of a number that no option can be. */
+/* No option can have this value. */
 #define CLI_AUDIT_NOT_GIVEN G_MININT
 
 /**
  * cli_audit_open_known:
  * @name: see nc_audit_known_get_name()
  * @n_bits: N
- * @difference: n, or CLI_AUDIT_NOT_GIVEN for what suits N
+ * @difference: n, or CLI_AUDIT_NOT_GIVEN for a default that suits N
  *
  * Returns: (transfer full): NULL after one sentence on standard error
  */
@@ -46,23 +46,23 @@ LabAuditSubject *cli_audit_open_known (const char *name, int n_bits, int differe
 /**
  * cli_audit_run:
  *
- * Audits and returns when all is done, or after a signal with what was complete. On a
- * terminal a line of progress stands on standard error meanwhile. From the return on
- * signals are held, see base_ending_hold().
+ * Returns when the audit is complete, or after a signal with what was complete by then. Shows a
+ * progress line on standard error if that is a terminal. Signals are held from the return on, see
+ * base_ending_hold().
  */
 LabAuditResult *cli_audit_run (LabAudit *audit); /* (transfer none) */
 
 /**
  * cli_audit_make_folder:
- * @folder: (nullable): where a report will be written; made if it is not there, for
- * whether it can be shows in no other way
+ * @folder: (nullable): where a report will be written; created if missing, because nothing else
+ * shows that it can be
  * @there: (out) (transfer full) (nullable): for cli_audit_unmake_folder()
  *
- * Returns: FALSE after one sentence on standard error when it cannot be
+ * Returns: FALSE after one sentence on standard error if it cannot be created
  */
 gboolean cli_audit_make_folder (const char *folder, char **there);
 
-/* When the command is refused after all: what was made goes again. */
+/* Removes the folders created, for a command refused later on. */
 void cli_audit_unmake_folder (const char *folder, const char *there);
 
 /**
@@ -75,9 +75,9 @@ gboolean cli_audit_write (LabAuditResult *result, const char *folder);
 
 /**
  * cli_audit_print:
- * @json: whether as one JSON object, else as a table of instruments and the verdict
+ * @json: as one JSON object, otherwise as a table of instruments and the verdict
  *
- * On standard output.
+ * To standard output.
  */
 void cli_audit_print (LabAuditResult *result, gboolean json);
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Text in the cells of a terminal.
+ * Fits text into terminal cells.
  */
 #include "config.h"
 
@@ -28,7 +28,7 @@ cli_columns_measure (const char *text)
   return width;
 }
 
-/* As much of @text as @width cells hold, with an ellipsis if that is not all. */
+/* As much of @text as fits @width cells, with an ellipsis if cut. */
 static GString *
 cut (const char *text, guint width, guint *taken)
 {
@@ -74,7 +74,7 @@ cli_columns_fit_right (const char *text, guint width)
   return g_strdup_printf ("%*s%s", (int) (width - taken), "", cell->str);
 }
 
-/* One line, from @column on; where it is broken it goes on at @indent. */
+/* Appends a line starting at @column; continuation lines start at @indent. */
 static void
 wrap_line (GString *out, const char *line, guint column, guint indent, guint width)
 {

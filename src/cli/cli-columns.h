@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Text in the cells of a terminal: how many it takes, and text made to fit. Wide
- * characters take two, accents that combine none. What comes out holds no control
- * character.
+ * Terminal cells of text: measuring and fitting. Wide characters take two cells, combining accents
+ * none. The output contains no control characters.
  */
 #pragma once
 
@@ -10,26 +9,24 @@
 
 G_BEGIN_DECLS
 
-/* What help texts are wrapped to. */
+/* Width of help texts. */
 #define CLI_COLUMNS 80
 
-/* Cells that @text takes. */
+/* The number of cells @text takes. */
 guint cli_columns_measure (const char *text);
 
-/* (transfer full): exactly @width cells: filled with blanks at its end, or cut with an
- * ellipsis. */
+/* (transfer full): exactly @width cells: padded at the end, or cut with an ellipsis. */
 char *cli_columns_fit (const char *text, guint width);
 
-/* The same, filled at its beginning: for numbers. */
+/* The same, padded at the start: for numbers. */
 char *cli_columns_fit_right (const char *text, guint width);
 
 /**
  * cli_columns_wrap:
- * @text: its lines stay lines of their own; one that is indented stays so, and what it
- * is wrapped into too
- * @indent: cells before every line but the first, which stands where it begins
+ * @text: its line breaks and indentation are kept; continuation lines get their line's indentation
+ * @indent: cells before every line but the first, which starts where it is printed
  *
- * Returns: (transfer full): no line that has blanks to break at goes past @width
+ * Returns: (transfer full): no line with blanks to break at exceeds @width
  */
 char *cli_columns_wrap (const char *text, guint indent, guint width);
 

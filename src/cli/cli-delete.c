@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Deleting what is stored, from the command line.
+ * Deletes stored items from the command line.
  */
 #include "config.h"
 
@@ -17,20 +17,20 @@
 #include "lab/store/lab-store-audits.h"
 #include "lab/store/lab-store-change.h"
 
-/* What is in the store, to say what goes of it. */
+/* The contents of the store, to describe what will be deleted. */
 typedef struct
 {
   LabStore *store;
-  GArray *numbers; /* of gint64, each once */
+  GArray *numbers; /* of gint64, without duplicates */
   GPtrArray *studies;
   GPtrArray *audits;
 } Deletion;
 
-/* How one of a kind is named, described and deleted. */
+/* How to name, describe and delete one kind of item. */
 typedef struct
 {
   gint64 (*parse) (const char *text);
-  char *(*describe) (const Deletion *deletion, gint64 number); /* NULL where it is not there */
+  char *(*describe) (const Deletion *deletion, gint64 number); /* NULL if missing */
   gboolean (*erase) (LabStore *store, const gint64 *numbers, guint n_numbers, GError **error);
 } Kind;
 
@@ -54,7 +54,7 @@ count_audits (const Deletion *deletion, gint64 run)
   return n;
 }
 
-/* @text is taken. */
+/* Takes @text. */
 static char *
 add_audits (char *text, guint n_audits)
 {
@@ -202,7 +202,7 @@ refuse (const Kind *kind, gint64 number, const char *store)
     cli_complain (_ ("there is no audit %s in the store %s; nothing was deleted"), what, store);
 }
 
-/* All that goes, a line each; NULL after a sentence where something is not there. */
+/* Everything to be deleted, one per line; NULL after a sentence if something is missing. */
 static char *
 describe_all (const Deletion *deletion, const Kind *kind)
 {
@@ -225,7 +225,7 @@ describe_all (const Deletion *deletion, const Kind *kind)
   return g_strdup (lines->str);
 }
 
-/* Whether a person says yes; nobody is asked who is not there. */
+/* Asks for confirmation; without a terminal the answer is no. */
 static gboolean
 ask (CliStatus *status)
 {
@@ -240,7 +240,7 @@ ask (CliStatus *status)
     }
   *status = CLI_FAILED;
   g_printerr (_ ("Delete this permanently? [y/N] "));
-  /* Yes as people write it who read this. */
+  /* Accepts the locale's yes. */
   if (fgets (answer, sizeof answer, stdin) != NULL && rpmatch (answer) == 1)
     return TRUE;
   cli_complain (_ ("nothing was deleted"));

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Deleting what is stored, from the command line: what goes is said, a person at a
- * terminal is asked, and then all of it goes or nothing.
+ * Deletes stored items from the command line: lists them, asks for confirmation at a terminal, and
+ * then deletes all or none.
  */
 #pragma once
 
@@ -9,8 +9,8 @@
 
 G_BEGIN_DECLS
 
-/* Each takes numbers as they were typed, NULL at the end, at least one. @store: (nullable):
- * as --store gave it. @is_agreed: --yes. */
+/* Each takes numbers as typed, NULL-terminated, at least one. @store: (nullable): as given by
+ * --store. @is_agreed: --yes. */
 CliStatus cli_delete_runs (const char *store, char **numbers, gboolean is_agreed);
 CliStatus cli_delete_studies (const char *store, char **numbers, gboolean is_agreed);
 CliStatus cli_delete_audits (const char *store, char **numbers, gboolean is_agreed);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Pictures that train and plot write.
+ * Writes the pictures of train and plot.
  */
 #include "config.h"
 
@@ -15,15 +15,15 @@
 #include "report/table/report-csv.h"
 #include "report/study/report-figure.h"
 
-/* By the enumerations of report-figure.h. */
+/* Indexed by the enumerations of report-figure.h. */
 const char *const cli_figure_metrics[] = { "loss-rate", "bit-error", NULL };
 const char *const cli_figure_bands[] = { "minmax", "quartiles", "none", NULL };
 const char *const cli_figure_points[] = { "iterations", "round-minimum", NULL };
 
-/* By PlotFormat. */
+/* Indexed by PlotFormat. */
 const char *const cli_figure_formats[] = { "png", "svg", "pdf", NULL };
 
-/* Which of @words an option's value is; the first if it was not given. */
+/* The index of an option's value in @words; the first if not given. */
 static gboolean
 find_word (const char *option, const char *const *words, const char *value, guint *found)
 {
@@ -44,7 +44,7 @@ find_word (const char *option, const char *const *words, const char *value, guin
   return FALSE;
 }
 
-/* What is written into where it stands: its name says nothing. */
+/* Written in place, so the name carries no format: devices, pipes and the like. */
 static gboolean
 is_nameless (const char *path)
 {
@@ -54,7 +54,7 @@ is_nameless (const char *path)
              && !g_file_test (path, G_FILE_TEST_IS_REGULAR | G_FILE_TEST_IS_DIR));
 }
 
-/* The words of the options are right. */
+/* The option values must already be checked. */
 static gboolean
 choose_format (const CliFigure *options, const char *path, PlotFormat *format, GError **error)
 {
@@ -102,7 +102,7 @@ check_format (const CliFigure *options, const char *path)
   return FALSE;
 }
 
-/* (nullable): the first that is not as if it were not given */
+/* (nullable): the first option that differs from its default */
 static const char *
 find_given (const CliFigure *options)
 {

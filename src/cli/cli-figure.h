@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Pictures that train and plot write, and their options.
+ * The pictures that train and plot write, and their options.
  */
 #pragma once
 
@@ -17,7 +17,7 @@ typedef struct
   char *metric;
   char *band;
   char *points;
-  char *format; /* NULL: by the ending of the file */
+  char *format; /* NULL: by the file's extension */
   gboolean side_by_side;
   gboolean dark;
   gboolean log_y;
@@ -30,13 +30,13 @@ typedef struct
     .width = CLI_FIGURE_WIDTH, .height = CLI_FIGURE_HEIGHT                                         \
   }
 
-/* What may follow --metric, --band, --points and --format; NULL-terminated. */
+/* The values of --metric, --band, --points and --format; NULL-terminated. */
 extern const char *const cli_figure_metrics[];
 extern const char *const cli_figure_bands[];
 extern const char *const cli_figure_points[];
 extern const char *const cli_figure_formats[];
 
-/* Entries of a GOptionEntry array; options is a CliFigure. */
+/* Entries of a GOptionEntry array; options must be a CliFigure. */
 #define CLI_FIGURE_ENTRIES(options)                                                                \
   { "width",                                                                                       \
     0,                                                                                             \
@@ -101,8 +101,8 @@ extern const char *const cli_figure_formats[];
 
 /**
  * cli_figure_check:
- * @path: (nullable): where the picture will be written. Its ending chooses the format; what
- * has no name to end, as standard output or a pipe, is a PNG if no format is given.
+ * @path: (nullable): where the picture will be written. Its extension selects the format; standard
+ * output, a pipe and the like get a PNG if no format is given.
  *
  * Returns: FALSE after one sentence on standard error
  */
@@ -118,8 +118,8 @@ gboolean cli_figure_write (const CliFigure *options,
                            const char *path,
                            GError **error);
 
-/* Whether the table or the picture goes to standard output, where results would stand in its
- * way. Both (nullable). */
+/* Whether the table or the picture goes to standard output, so that results must not be printed
+ * there. Both (nullable). */
 gboolean cli_figure_is_printed (const char *csv, const char *plot);
 
 /**
@@ -127,9 +127,9 @@ gboolean cli_figure_is_printed (const char *csv, const char *plot);
  * @csv: (nullable)
  * @plot: (nullable)
  *
- * All that was asked for, also when one of it fails: the training took long.
+ * Writes everything asked for, even if part of it fails: the training took long.
  *
- * Returns: what to end with, after one sentence on standard error if not CLI_DONE
+ * Returns: the exit status, after one sentence on standard error if not CLI_DONE
  */
 CliStatus cli_figure_write_results (const CliFigure *options,
                                     GPtrArray *curves,

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Help, from the tables of the commands: 80 columns, in every language the same order.
+ * Help, from the tables of the commands: 80 columns, in the same order in every language.
  */
 #include "config.h"
 
@@ -10,7 +10,7 @@
 #include "cli/cli-columns.h"
 #include "cli/cli.h"
 
-/* Where the words of an option begin. */
+/* Where the descriptions of options start. */
 #define WORDS_COLUMN 26
 
 const GOptionEntry cli_common_options[] = {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What the sub-commands share that list what is stored.
+ * Shared by the sub-commands that list stored items.
  */
 #include "config.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What the sub-commands share that list what is stored: the way from a store to a table
- * or a JSON object, its members, times.
+ * Shared by the sub-commands that list stored items: from a store to a table or a JSON object, its
+ * members, times.
  */
 #pragma once
 
@@ -18,19 +18,19 @@ void cli_list_add_integer (JsonBuilder *builder, const char *name, gint64 value)
 /* Unix seconds as ISO 8601, UTC. */
 void cli_list_add_time (JsonBuilder *builder, const char *name, gint64 seconds);
 
-/* Returns: (transfer full): local time, for a person */
+/* Returns: (transfer full): local time, for display */
 char *cli_list_format_time (gint64 seconds);
 
-/* A kind of what is stored. */
+/* A kind of stored items. */
 typedef struct
 {
   GPtrArray *(*read) (LabStore *store, GError **error);
-  const char *member;                                     /* of the JSON object: their array */
-  void (*add) (JsonBuilder *builder, gconstpointer item); /* as one of its elements */
+  const char *member;                                     /* name of the array in the JSON object */
+  void (*add) (JsonBuilder *builder, gconstpointer item); /* adds an item to the array */
   void (*print_table) (GPtrArray *items);
   void (*print_nothing) (const char *place);
 
-  /* One sentence for each damage on standard error; whether there is none. */
+  /* Prints one sentence per damage on standard error; TRUE if there is none. */
   gboolean (*is_sound) (gconstpointer item);
 } CliListing;
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What encrypt and decrypt share.
+ * Shared by encrypt and decrypt.
  */
 #include "config.h"
 
@@ -89,7 +89,7 @@ cli_message_write (const char *path, const char *bytes, gsize n_bytes)
   g_autoptr (GError) error = NULL;
 
   if (path == NULL)
-    fwrite (bytes, 1, n_bytes, stdout); /* cli_finish() finds what is lost */
+    fwrite (bytes, 1, n_bytes, stdout); /* cli_finish() detects write errors */
   else if (!base_file_write_bytes (path, bytes, n_bytes, &error))
     return cli_fail (error);
   return CLI_DONE;

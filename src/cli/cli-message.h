@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What encrypt and decrypt share: weights and key, and bytes in and out.
+ * Shared by encrypt and decrypt: weights and key, and bytes in and out.
  */
 #pragma once
 
@@ -17,7 +17,7 @@ G_BEGIN_DECLS
  * @weights: (out)
  * @key: (out): N bits
  *
- * Returns: CLI_DONE, or what to end with after one sentence on standard error
+ * Returns: CLI_DONE, or the exit status after one sentence on standard error
  */
 CliStatus cli_message_load (const char *path,
                             const CliStandIn *stand_in,
@@ -28,13 +28,13 @@ CliStatus cli_message_load (const char *path,
 /**
  * cli_message_check_files:
  * @weights: (nullable)
- * @study: (nullable): that stands in for their metadata
- * @input: (nullable): NULL where none is read
- * @output: (nullable): standard output when NULL
+ * @study: (nullable): stands in for missing metadata
+ * @input: (nullable): NULL if none is read
+ * @output: (nullable): NULL for standard output
  *
- * Whether all can be used together.
+ * Checks that they do not conflict.
  *
- * Returns: CLI_DONE, or what to end with after one sentence on standard error
+ * Returns: CLI_DONE, or the exit status after one sentence on standard error
  */
 CliStatus cli_message_check_files (const char *weights,
                                    const char *study,
@@ -44,7 +44,7 @@ CliStatus cli_message_check_files (const char *weights,
 /**
  * cli_message_read:
  * @path: "-" for standard input
- * @max: bytes that are read at most
+ * @max: most bytes to read
  *
  * Returns: (transfer full): NULL after one sentence on standard error
  */
@@ -52,7 +52,7 @@ GBytes *cli_message_read (const char *path, gsize max);
 
 /**
  * cli_message_write:
- * @path: (nullable): standard output when NULL or "-"
+ * @path: (nullable): NULL or "-" for standard output
  *
  * Returns: CLI_DONE, or CLI_FAILED after one sentence on standard error
  */

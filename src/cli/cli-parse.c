@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The words of a command line, by the command's table of options. GLib's own parser
- * takes "--json=no" for "--json", loses the first of two files, and cannot say which
- * numbers are allowed.
+ * Parses a command line by the command's table of options. GLib's own parser takes "--json=no" for
+ * "--json", loses the first of two files, and cannot say which numbers are allowed.
  */
 #include "config.h"
 
@@ -20,9 +19,9 @@ typedef struct
   const CliCommand *command;
   char **argv;
   int argc;
-  int next;         /* the word to read */
-  int n_arguments;  /* words that are no options, moved to the front */
-  GHashTable *once; /* of GOptionEntry: what was given and may not be given again */
+  int next;         /* the next word to read */
+  int n_arguments;  /* words that are not options, moved to the front */
+  GHashTable *once; /* of GOptionEntry: given, and not allowed again */
 } Parser;
 
 static const GOptionEntry *
@@ -34,7 +33,7 @@ find_in (const GOptionEntry *options, const char *name, char letter)
   return NULL;
 }
 
-/* By its name, or by its letter where @name is NULL. */
+/* By its name, or by its letter if @name is NULL. */
 static const GOptionEntry *
 find_option (const CliCommand *command, const char *name, char letter)
 {
@@ -109,7 +108,8 @@ set_number (const CliCommand *command, const GOptionEntry *option, const char *t
   return FALSE;
 }
 
-/* Byte for byte. Of two, one would be left unread or unwritten, without a word. */
+/* Refuses a second value: one of the two would silently be left unread or unwritten. Keeps the
+ * bytes as typed. */
 static gboolean
 set_once (Parser *parser, const GOptionEntry *option, const char *text)
 {
@@ -213,7 +213,7 @@ set_flag (Parser *parser, const GOptionEntry *option)
   exit (cli_finish (CLI_DONE));
 }
 
-/* Whether a word that should be a value is an option of this command. */
+/* Whether a word given where a value is expected is an option of this command. */
 static gboolean
 is_option (const CliCommand *command, const char *word)
 {
@@ -225,7 +225,7 @@ is_option (const CliCommand *command, const char *word)
          && find_option (command, NULL, word[1]) != NULL;
 }
 
-/* The word that follows an option which needs one. */
+/* The word after an option that needs a value. */
 static const char *
 take_value (Parser *parser, const GOptionEntry *option)
 {

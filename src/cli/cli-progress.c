@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * How far long work is.
+ * Shows the progress of long work.
  */
 #include "config.h"
 
@@ -20,11 +20,11 @@
 #define BAR_INTERVAL 200    /* milliseconds */
 #define LINE_INTERVAL 60000 /* milliseconds */
 
-/* Characters of the bar; below the least there is none. */
+/* Cells of the bar; no bar below the minimum. */
 #define MAX_BAR 30
 #define MIN_BAR 5
 
-/* Of a terminal that does not know its own width. */
+/* For a terminal that does not report its width. */
 #define DEFAULT_COLUMNS 80
 
 typedef enum
@@ -40,12 +40,12 @@ struct _CliProgress
   gpointer data;
   Manner manner;
   guint source;
-  guint drawn; /* cells of the line that stands there */
+  guint drawn; /* cells of the line currently shown */
 };
 
 CliProgressOptions cli_progress_options;
 static gboolean is_json;
-static CliProgress *current; /* whose bar stands on standard error */
+static CliProgress *current; /* whose bar is shown on standard error */
 
 gboolean
 cli_progress_set_up (gboolean json)
@@ -65,7 +65,7 @@ is_pipe (int fd)
   return fstat (fd, &facts) == 0 && (S_ISFIFO (facts.st_mode) || S_ISSOCK (facts.st_mode));
 }
 
-/* A terminal on which a line can be drawn over itself. */
+/* Whether standard error is a terminal on which a line can be redrawn. */
 static gboolean
 can_draw (void)
 {
@@ -85,7 +85,7 @@ choose_manner (void)
   return can_draw () ? BAR : LINES;
 }
 
-/* Asked each time: it changes when the window does. */
+/* Queried each time: the window may be resized. */
 static guint
 get_columns (void)
 {
@@ -96,7 +96,7 @@ get_columns (void)
   return DEFAULT_COLUMNS;
 }
 
-/* (transfer full): as "45 %, 2 of 5 runs ended, 3 min left"; 100 % only when all is done */
+/* (transfer full): like "45 %, 2 of 5 runs ended, 3 min left"; 100 % only when all is done */
 static char *
 describe (const CliProgressState *state)
 {
@@ -120,7 +120,7 @@ char *
 cli_progress_draw (const CliProgressState *state, guint columns)
 {
   g_autofree char *words = describe (state);
-  guint room = columns > 0 ? columns - 1 : 0; /* the last cell would break the line */
+  guint room = columns > 0 ? columns - 1 : 0; /* writing to the last cell would wrap the line */
   guint taken = cli_columns_measure (words) + 3;
   guint width = room > taken ? MIN (room - taken, MAX_BAR) : 0;
   GString *line;
@@ -135,7 +135,7 @@ cli_progress_draw (const CliProgressState *state, guint columns)
   return g_string_free (line, FALSE);
 }
 
-/* What is left of a longer line before is blanked. */
+/* Blanks out the rest of a longer previous line. */
 static void
 draw_bar (CliProgress *progress, const CliProgressState *state)
 {

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * How far long work is, on standard error: on a terminal a bar that is drawn over
- * itself, elsewhere a plain line each minute, and nothing where it would be in the way.
- * No colour, and no control character but the carriage return.
+ * Progress of long work on standard error: on a terminal a bar that is redrawn, elsewhere a plain
+ * line each minute, and nothing where it would be in the way. No colour, and no control character
+ * but the carriage return.
  */
 #pragma once
 
@@ -10,7 +10,7 @@
 
 G_BEGIN_DECLS
 
-/* What was typed; one command runs, and there is one of these. */
+/* The options given; one is enough, since only one command runs. */
 typedef struct
 {
   gboolean is_quiet; /* --quiet */
@@ -19,7 +19,7 @@ typedef struct
 
 extern CliProgressOptions cli_progress_options;
 
-/* Entries of a GOptionEntry array, of every command that takes long. */
+/* Entries of a GOptionEntry array, for every command that takes long. */
 #define CLI_PROGRESS_ENTRIES                                                                         \
   { "quiet", 'q', 0, G_OPTION_ARG_NONE, &cli_progress_options.is_quiet, N_ ("Do not show progress"), \
     NULL },                                                                                          \
@@ -30,21 +30,21 @@ extern CliProgressOptions cli_progress_options;
 
 /**
  * cli_progress_set_up:
- * @json: whether results are for a program: without a terminal, or into a pipe, nothing
- * is told then unless it is asked for
+ * @json: whether results are for a program: without a terminal, or into a pipe, progress is then
+ * shown only on request
  *
- * After the options were parsed.
+ * Call after parsing the options.
  *
- * Returns: FALSE after one sentence on standard error when they contradict each other
+ * Returns: FALSE after one sentence on standard error if they contradict each other
  */
 gboolean cli_progress_set_up (gboolean json);
 
-/* How far it is. */
+/* The state of the work. */
 typedef struct
 {
-  double share;        /* 0 to 1, and 1 only when all is done */
-  double seconds_left; /* NAN: not known */
-  char *words;         /* (transfer full) (nullable): what else there is to say */
+  double share;        /* 0 to 1; 1 only when all is done */
+  double seconds_left; /* NAN if unknown */
+  char *words;         /* (transfer full) (nullable): anything else to show */
 } CliProgressState;
 
 typedef void (*CliProgressFunc) (CliProgressState *state, gpointer data);
@@ -55,25 +55,25 @@ typedef struct _CliProgress CliProgress;
  * cli_progress_start:
  * @measure: called in the default main context while it runs
  *
- * Returns: (transfer full): for cli_progress_end()
+ * Returns: (transfer full): end it with cli_progress_end()
  */
 CliProgress *cli_progress_start (CliProgressFunc measure, gpointer data);
 
-/* The same with a plain line each @interval milliseconds. */
+/* The same with a plain line every @interval milliseconds. */
 CliProgress *cli_progress_start_every (guint interval, CliProgressFunc measure, gpointer data);
 
-/* Draws the bar once more and ends its line. */
+/* Draws the bar a last time and ends its line. */
 void cli_progress_end (CliProgress *progress);
 
-/* Before something else is told on standard error: the bar's line ends, and the next
- * bar is drawn below it. */
+/* Call before printing anything else on standard error: ends the bar's line; the next bar is drawn
+ * below. */
 void cli_progress_break (void);
 
 /**
  * cli_progress_draw:
  * @columns: of the terminal
  *
- * Returns: (transfer full): the line, which takes less than @columns cells
+ * Returns: (transfer full): the line, shorter than @columns cells
  */
 char *cli_progress_draw (const CliProgressState *state, guint columns);
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The ranges of options, for what reads options and for what explains them.
+ * The ranges of options, for parsing and for help.
  */
 #include "config.h"
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What there is to go on with in a store.
+ * Finds what can be resumed in a store.
  */
 #include "config.h"
 
@@ -41,7 +41,7 @@ is_asked_for (CliResume *resume, gint64 number)
   return FALSE;
 }
 
-/* Paused or cut off; or not begun, in a study that has. */
+/* Paused or interrupted; or not begun, in a study that has begun. */
 static gboolean
 is_left_over (const LabStoredStudy *study, const LabStoredRun *run)
 {
@@ -57,7 +57,7 @@ is_left_over (const LabStoredStudy *study, const LabStoredRun *run)
          && (run->state == LAB_RUN_PAUSED || (run->state == LAB_RUN_READY && begun));
 }
 
-/* Without any RUN. */
+/* Applies when no RUN is given. */
 static void
 ask_for_left_over (CliResume *resume, GPtrArray *stored)
 {
@@ -90,7 +90,7 @@ find_stored (GPtrArray *stored, gint64 number)
   return NULL;
 }
 
-/* A status after a sentence when a run that was named is not there, or is damaged. */
+/* The status after a sentence if a named run is missing or damaged. */
 static CliStatus
 check_numbers (CliResume *resume, LabStore *store, GPtrArray *stored)
 {
@@ -139,7 +139,7 @@ static void
 tell_ended (CliResume *resume, LabRun *run)
 {
   LabRunState state = lab_run_get_state (run);
-  /* One that is held elsewhere says so, and not why it has ended. */
+  /* For a run held elsewhere the message says that, not why the run ended. */
   const char *message = lab_run_is_held_elsewhere (run) ? NULL : lab_run_get_message (run);
 
   if (message != NULL)
@@ -151,8 +151,8 @@ tell_ended (CliResume *resume, LabRun *run)
   resume->complete = FALSE;
 }
 
-/* A run that was asked for. What cannot go on is said and left out; what is finished needs
- * nothing more and its results are shown with the others'. */
+/* Takes a run that was asked for. One that cannot continue is reported and left out; a finished
+ * one needs no training, and its results are shown with the others'. */
 static void
 take_run (CliResume *resume, LabStudy *study, LabRun *run)
 {
@@ -173,7 +173,7 @@ take_run (CliResume *resume, LabStudy *study, LabRun *run)
   show (resume, study, run);
 }
 
-/* A run of a study that goes on as a whole: all it has come to is shown. */
+/* Takes a run of a study resumed as a whole: all its results are shown. */
 static void
 take_with_study (CliResume *resume, LabStudy *study, LabRun *run)
 {
@@ -195,7 +195,7 @@ take_with_study (CliResume *resume, LabStudy *study, LabRun *run)
   show (resume, study, run);
 }
 
-/* Runs that are not among the study's any more, in words. */
+/* Reports runs that are missing from the study. */
 static void
 tell_missing (CliResume *resume, LabStudy *study, const LabStoredStudy *stored)
 {
@@ -244,8 +244,8 @@ take_study (CliResume *resume, const LabStoredStudy *stored)
   return TRUE;
 }
 
-/* (transfer full): what is stored, and the numbers of what goes on; NULL with a status after
- * a sentence */
+/* (transfer full): the contents of the store, filling in the numbers to resume; NULL with a status
+ * after a sentence */
 static GPtrArray *
 look (CliResume *resume, const char *path, CliStatus *status)
 {
@@ -256,7 +256,7 @@ look (CliResume *resume, const char *path, CliStatus *status)
   *status = CLI_FAILED;
   if (store == NULL)
     return NULL;
-  if (!cli_store_is_whole (store)) /* to train in it would set it aside, and its runs with it */
+  if (!cli_store_is_whole (store)) /* training would set the store aside with all its runs */
     {
       cli_complain (
           _ ("no run can continue in a damaged store; “fuzzy-key export” writes what is intact"));

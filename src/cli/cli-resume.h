@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What there is to go on with in a store.
+ * Finds what can be resumed in a store.
  */
 #pragma once
 
@@ -12,13 +12,13 @@ G_BEGIN_DECLS
 /* In the order of the store's studies, oldest first. */
 typedef struct
 {
-  LabStore *store;    /* NULL where there is nothing to do */
-  GArray *numbers;    /* of gint64: the runs that go on, or were asked for */
-  GPtrArray *studies; /* of LabStudy, as many as runs: whose they are */
-  GPtrArray *runs;    /* of LabRun: whose results are shown */
-  GPtrArray *going;   /* of LabRun: those among them that go on */
-  gboolean whole;     /* studies go on, none of their runs was named */
-  gboolean complete;  /* whether all that was asked for can be done */
+  LabStore *store;    /* NULL if there is nothing to do */
+  GArray *numbers;    /* of gint64: runs to resume, or asked for */
+  GPtrArray *studies; /* of LabStudy, parallel to runs: the study of each */
+  GPtrArray *runs;    /* of LabRun: runs whose results are shown */
+  GPtrArray *going;   /* of LabRun: those of runs to resume */
+  gboolean whole;     /* whole studies are resumed; no run was named */
+  gboolean complete;  /* whether everything asked for can be done */
 } CliResume;
 
 void cli_resume_init (CliResume *resume);
@@ -27,12 +27,12 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (CliResume, cli_resume_clear)
 
 /**
  * cli_resume_gather:
- * @resume: with the numbers that were asked for; without any, each study goes on of which
- * something is left, and all its runs are shown
+ * @resume: with the numbers asked for; without any, every study with something left is resumed,
+ * and all its runs are shown
  * @path: (nullable): of the store
  *
- * Looks first, and opens the store to train only where there is something to do. What
- * cannot go on is said on standard error.
+ * Reads first, and opens the store for training only if there is something to do. Runs that cannot
+ * continue are reported on standard error.
  */
 CliStatus cli_resume_gather (CliResume *resume, const char *path);
 

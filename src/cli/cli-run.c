@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * One run of a store.
+ * Reads one run of a store.
  */
 #include "config.h"
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * One run of a store, as sub-commands read it, and what is said where it cannot be used.
+ * Reads one run of a store for the sub-commands, and reports if it cannot be used.
  */
 #pragma once
 
@@ -11,14 +11,14 @@ G_BEGIN_DECLS
 
 /**
  * cli_run_read:
- * @study: (out) (transfer full): that it is in
- * @status: (out): what to end with where there is none
+ * @study: (out) (transfer full): the run's study
+ * @status: (out): the exit status on failure
  *
  * Returns: (transfer none): NULL after one sentence on standard error
  */
 LabRun *cli_run_read (LabStore *store, gint64 number, LabStudy **study, CliStatus *status);
 
-/* That something of it could not be used, and what of it is damaged. */
+/* Reports that part of the run could not be used, and what is damaged. */
 void cli_run_complain (LabStudy *study, gint64 number, const GError *error);
 
 G_END_DECLS

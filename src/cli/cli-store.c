@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The store as sub-commands use it.
+ * Opens the store for the sub-commands.
  */
 #include "config.h"
 
@@ -11,7 +11,7 @@
 #include "cli/cli-progress.h"
 #include "cli/cli.h"
 
-/* (transfer full): @store, after what there is to say. @error: taken */
+/* (transfer full): @store, after reporting its error or notice. Takes @error. */
 static LabStore *
 tell_opened (LabStore *store, GError *error)
 {
@@ -43,7 +43,7 @@ cli_store_open_to_list (const char *path, LabStore **store, char **place)
       cli_complain ("%s", error->message);
       return FALSE;
     }
-  /* Nothing was ever stored: no failure. */
+  /* Nothing was ever stored; not an error. */
   if (path == NULL && lab_store_is_missing (*place))
     return TRUE;
   *store = cli_store_open_to_read (*place);
@@ -72,7 +72,7 @@ cli_store_is_whole (LabStore *store)
   return store == NULL || lab_store_get_notice (store) == NULL;
 }
 
-/* Set on a store that is another one since and does not hold what the former held. */
+/* Set on a store that was replaced by a new one without the old contents. */
 #define IS_NEW "fuzzy-key-store-is-new"
 
 static void
@@ -106,7 +106,7 @@ cli_store_tell_troubles (LabStore *store)
   g_signal_connect (store, "notify::trouble", G_CALLBACK (tell_trouble), NULL);
 }
 
-/* One file by two names, or two that will be one. */
+/* Two names of one file, or of one that will be created. */
 static gboolean
 is_same_place (const char *one, const char *other)
 {

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The store as sub-commands use it: opening it, and telling a person of its
- * troubles.
+ * Opens the store for the sub-commands and reports its troubles.
  */
 #pragma once
 
@@ -13,49 +12,47 @@ G_BEGIN_DECLS
  * cli_store_open_to_read:
  * @path: (nullable): NULL for the default
  *
- * One that is there. Nothing is made, renamed or changed; that it is damaged is told on
- * standard error.
+ * The store must exist. Nothing is created, renamed or changed; damage is reported on standard
+ * error.
  *
  * Returns: (transfer full): NULL after one sentence on standard error
  */
 LabStore *cli_store_open_to_read (const char *path);
 
-/* The same for what is listed: TRUE and no store where none was ever made at the default
- * place. @place: (out): where that is */
+/* The same for listing: TRUE without a store if the default one was never created. @place: (out):
+ * its path */
 gboolean cli_store_open_to_list (const char *path, LabStore **store, char **place);
 
 /**
  * cli_store_open_to_train:
  * @path: (nullable): NULL for the default
  *
- * Made where there is none. What happened to the file while it was opened is told on
- * standard error.
+ * Created if missing. What happened to the file during opening is reported on standard error.
  *
  * Returns: (transfer full): NULL after one sentence on standard error
  */
 LabStore *cli_store_open_to_train (const char *path);
 
-/* Made where there is none, and else opened to read: for an audit to be added. */
+/* Created if missing, otherwise opened to read: for adding an audit. */
 LabStore *cli_store_open_to_keep (const char *path);
 
-/* Whether nothing was said of it when it was opened: a store that is damaged is read, and
- * that is no success. */
+/* Whether opening it raised no notice: a damaged store can be read, but that is not a success. */
 gboolean cli_store_is_whole (LabStore *store);
 
 /**
  * cli_store_tell_troubles:
  *
- * From now on, one sentence on standard error when the store cannot be written
- * and one when it can again, or when it was damaged and a new one was begun.
+ * From now on prints one sentence on standard error when the store cannot be written, when it can
+ * be again, and when it was damaged and a new one was created.
  */
 void cli_store_tell_troubles (LabStore *store);
 
 /**
  * cli_store_check_target:
- * @path: (nullable): of a store that need not be there yet, NULL for the default
+ * @path: (nullable): of a store that may not exist yet, NULL for the default
  * @target: (nullable): where something will be written
  *
- * Whether that is another file than the store and what belongs to it.
+ * Checks that it is neither the store nor one of the store's other files.
  *
  * Returns: FALSE after one sentence on standard error
  */
@@ -65,16 +62,16 @@ gboolean cli_store_check_target (const char *path, const char *target);
  * cli_store_finish:
  * @store: (nullable)
  *
- * Writes what is left.
+ * Writes what is pending.
  *
- * Returns: FALSE when not all of it could be
+ * Returns: FALSE if not all of it could be written
  */
 gboolean cli_store_finish (LabStore *store);
 
 /**
  * cli_store_complain:
  *
- * That results are not in the store, after cli_store_finish().
+ * Reports that results are not in the store, after cli_store_finish().
  */
 void cli_store_complain (LabStore *store);
 
@@ -85,7 +82,7 @@ void cli_store_complain (LabStore *store);
  */
 gint64 cli_store_parse_run (const char *text);
 
-/* The same of a study and of an audit. */
+/* The same for a study and for an audit. */
 gint64 cli_store_parse_study (const char *text);
 gint64 cli_store_parse_audit (const char *text);
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The study that a command names, as its options change it, and whose fault it is when
- * it makes no sense: the file's, or that of what was typed.
+ * Opens the study a command names, changed by the command's options, and decides whose fault an
+ * invalid study is: the file's or the command line's.
  */
 #include "config.h"
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A table for a person.
+ * A table for display.
  */
 #include "config.h"
 
@@ -12,7 +12,7 @@
 #include "base/text.h"
 #include "cli/cli-columns.h"
 
-/* Cells between two columns. */
+/* Between two columns. */
 #define GAP "  "
 
 /* One line: a row, or a note below one. */
@@ -130,7 +130,7 @@ get_width (CliTable *table, guint column)
                         : width;
 }
 
-/* A line ends with no blanks. */
+/* Trims trailing blanks. */
 static void
 print_cells (CliTable *table, const guint *widths, const char *const *cells)
 {

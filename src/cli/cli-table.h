@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A table for a person: columns as wide as what stands in them, in every language.
+ * A table for display: columns as wide as their contents, in every language.
  */
 #pragma once
 
@@ -20,13 +20,13 @@ typedef struct
 {
   const char *title; /* translatable */
   CliColumnSide side;
-  guint least; /* cells, whatever stands in it */
-  guint most;  /* cells: longer text is cut; 0 for no limit */
+  guint least; /* minimum cells */
+  guint most;  /* maximum cells, longer text is cut; 0 for no limit */
 } CliColumn;
 
 /**
  * cli_table_new:
- * @columns: [n_columns], kept
+ * @columns: [n_columns], must outlive the table
  */
 CliTable *cli_table_new (const CliColumn *columns, guint n_columns);
 void cli_table_free (CliTable *table);
@@ -34,20 +34,20 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (CliTable, cli_table_free)
 
 /**
  * cli_table_add:
- * @text: (nullable): "?" in its place
+ * @text: (nullable): NULL prints "?"
  *
- * The next cell, from left to right and row by row.
+ * Adds the next cell, from left to right and row by row.
  */
 void cli_table_add (CliTable *table, const char *text);
 void cli_table_add_format (CliTable *table, const char *format, ...) G_GNUC_PRINTF (2, 3);
 
-/* @value: NAN for "-" */
+/* @value: NAN prints "-" */
 void cli_table_add_number (CliTable *table, double value, int digits);
 
-/* A line below the last row, on its own. */
+/* Adds a separate line below the last row. */
 void cli_table_add_note (CliTable *table, guint indent, const char *text);
 
-/* On standard output, under a line of titles. */
+/* Prints to standard output, with a title line. */
 void cli_table_print (CliTable *table);
 
 G_END_DECLS

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Training a study from a terminal.
+ * Trains a study from a terminal.
  */
 #include "config.h"
 
@@ -20,7 +20,7 @@
 #include "lab/training/lab-limits.h"
 #include "report/study/report-json.h"
 
-/* Cells before what is said of a run. */
+/* Cells before a note on a run. */
 #define NOTE_INDENT 2
 
 typedef struct
@@ -176,7 +176,7 @@ static const CliColumn columns[] = {
   { N_ ("seconds"), CLI_COLUMN_RIGHT, 8, 0 },
 };
 
-/* As nc_turn_get_name() has it in tables, for a person. */
+/* nc_turn_get_name() for display. */
 static const char *
 get_turn_words (NcTurn turn)
 {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Training a study from a terminal.
+ * Trains a study from a terminal.
  */
 #pragma once
 
@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 /**
  * cli_training_list_runs:
  *
- * Returns: (transfer full) (element-type LabRun): all of a study
+ * Returns: (transfer full) (element-type LabRun): all runs of a study
  */
 GPtrArray *cli_training_list_runs (LabStudy *study);
 
@@ -19,7 +19,7 @@ GPtrArray *cli_training_list_runs (LabStudy *study);
  * cli_training_check_memory:
  * @runs: (element-type LabRun)
  *
- * Whether the machine has the memory for all of them to their last iteration.
+ * Checks that memory suffices for all of them to their last iteration.
  *
  * Returns: FALSE after one sentence on standard error
  */
@@ -37,13 +37,13 @@ gboolean cli_training_check_memory (GPtrArray *runs);
  */
 void cli_training_run (GPtrArray *runs, guint n_jobs);
 
-/* At the first signal that ends a training, to a person at a terminal. */
+/* Tells the user at a terminal about the first signal that ends a training. */
 void cli_training_tell_stopping (void);
 
 /**
  * cli_training_tell_paused:
  *
- * To a person at a terminal, how those of @runs that are not ended go on.
+ * Tells the user at a terminal how to resume those of @runs that have not ended.
  *
  * @store: (nullable): as given by --store
  */
@@ -53,10 +53,10 @@ void cli_training_tell_paused (GPtrArray *runs, const char *store);
  * cli_training_check_ends:
  * @runs: that were to be trained
  *
- * One that was paused has nothing to say, and one that diverged has ended.
+ * A paused run without a message and a diverged one are not failures.
  *
- * Returns: FALSE after a sentence for each that failed, or could not go on and says why;
- * the same is said once
+ * Returns: FALSE after a sentence for each run that failed, or that could not continue and says
+ * why; repeated sentences are printed once
  */
 gboolean cli_training_check_ends (GPtrArray *runs);
 
@@ -64,7 +64,7 @@ gboolean cli_training_check_ends (GPtrArray *runs);
  * cli_training_print_results:
  * @runs: of @study
  *
- * A table of final numbers on standard output.
+ * Prints a table of final numbers to standard output.
  */
 void cli_training_print_results (LabStudy *study, GPtrArray *runs);
 

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Weights files of the command line, and the study that stands in for metadata that were
- * lost.
+ * Reads weights files for the command line, with a study that stands in for lost metadata.
  */
 #include "config.h"
 
@@ -24,7 +23,7 @@ list_labels (LabStudyFile *file)
   return labels;
 }
 
-/* FALSE after a sentence; a study without curves is one, its own values. */
+/* FALSE after a sentence. A study without curves counts as one curve, its base. */
 static gboolean
 find_curve (LabStudyFile *file, const char *label, guint *curve)
 {
@@ -59,7 +58,7 @@ find_curve (LabStudyFile *file, const char *label, guint *curve)
   return FALSE;
 }
 
-/* NULL after a sentence, or where nothing stands in. */
+/* NULL after a sentence. @stand_in names a study. */
 static LabExperiment *
 make_experiment (const CliStandIn *stand_in, CliStatus *status)
 {

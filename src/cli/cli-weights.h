@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Weights files of the command line, and the study that stands in for metadata that were
- * lost.
+ * Reads weights files for the command line, with a study that stands in for lost metadata.
  */
 #pragma once
 
@@ -12,11 +11,11 @@ G_BEGIN_DECLS
 
 typedef struct
 {
-  char *study; /* of --experiment, NULL: none */
-  char *curve; /* of --curve, NULL: the only one */
+  char *study; /* from --experiment; NULL: none */
+  char *curve; /* from --curve; NULL: the only one */
 } CliStandIn;
 
-/* Entries of a GOptionEntry array; options is a CliStandIn of the program's. */
+/* Entries of a GOptionEntry array; options must be a CliStandIn. */
 #define CLI_STAND_IN_ENTRIES(options)                                                              \
   { "experiment",                                                                                  \
     0,                                                                                             \
@@ -33,7 +32,7 @@ typedef struct
 /**
  * cli_weights_read:
  * @path: "-" for standard input
- * @status: (out): what to end with where there are none
+ * @status: (out): the exit status on failure
  *
  * Returns: (transfer full): NULL after one sentence on standard error
  */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What every sub-command of fuzzy-key shares.
+ * What all sub-commands of fuzzy-key share.
  */
 #include "config.h"
 
@@ -30,7 +30,7 @@ cli_complain (const char *format, ...)
   va_start (args, format);
   sentence = g_strdup_vprintf (format, args);
   va_end (args);
-  /* It may quote a file, or what was typed. */
+  /* The sentence may quote a file or the command line. */
   line = base_text_make_line (sentence);
   g_printerr ("fuzzy-key: %s\n", line);
 }
@@ -41,7 +41,7 @@ cli_print_text (const char *text)
   fputs (text, stdout);
 }
 
-/* Whether standard output is a pipe whose reader has gone. */
+/* Whether standard output is a pipe whose reader is gone. */
 static gboolean
 is_unread (void)
 {
@@ -68,7 +68,7 @@ cli_finish (CliStatus status)
   lost |= fflush (stdout) != 0;
   if (!lost)
     return status;
-  /* `… | head` has seen enough, and nobody needs to be told. */
+  /* `… | head` closes the pipe on purpose: no message. */
   if (errno == EPIPE || is_unread ())
     return 128 + SIGPIPE;
   if (errno != 0)

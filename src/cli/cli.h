@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What every sub-command of fuzzy-key shares.
+ * What all sub-commands of fuzzy-key share.
  */
 #pragma once
 
@@ -9,7 +9,7 @@
 
 G_BEGIN_DECLS
 
-/* Exit statuses; 128 + a signal that ends the program is the other one. */
+/* Exit statuses, besides 128 + the signal that ended the program. */
 typedef enum
 {
   CLI_DONE = 0,
@@ -17,62 +17,62 @@ typedef enum
   CLI_USAGE = 2,  /* the command line, a value or the name of a study is wrong */
 } CliStatus;
 
-/* The values that a number among the options may have. */
+/* The allowed values of a numeric option. */
 typedef struct
 {
-  const char *option; /* NULL ends a list of these */
+  const char *option; /* NULL ends a list of ranges */
   double least;
   double most;
   enum
   {
     CLI_BOTH_ENDS,
-    CLI_ABOVE_LEAST, /* the least itself is none of them */
-    CLI_BELOW_MOST,  /* nor the most */
+    CLI_ABOVE_LEAST, /* least is excluded */
+    CLI_BELOW_MOST,  /* most is excluded */
   } ends;
 } CliRange;
 
-/* What parsing, help, man page and completions know of a sub-command. A value's name
- * ("FILE.csv", "READING") says what completions offer in its place. */
+/* A sub-command as parsing, help, man page and completions see it. The placeholder of a value
+ * ("FILE.csv", "READING") determines what completions offer. */
 typedef struct
 {
   const char *name;
   const char *arguments;                    /* "STUDY", "[RUN]…"; "" for none */
-  const char *summary;                      /* translatable, as is the next */
-  const char *description;                  /* (nullable): paragraphs, an empty line between */
-  char *(*describe) (void);                 /* (nullable) (transfer full): what follows them */
-  const GOptionEntry *options;              /* without what all commands have */
-  const CliRange *ranges;                   /* of every number among them; NULL for none */
+  const char *summary;                      /* translatable, like the next */
+  const char *description;                  /* (nullable): paragraphs separated by empty lines */
+  char *(*describe) (void);                 /* (nullable) (transfer full): text that follows them */
+  const GOptionEntry *options;              /* without the common options */
+  const CliRange *ranges;                   /* of all numeric options; NULL for none */
   CliStatus (*run) (int argc, char **argv); /* argv[0] is the sub-command's name */
 } CliCommand;
 
-/* NULL-terminated, in the order in which people meet them. */
+/* NULL-terminated, in the order shown to users. */
 extern const CliCommand *const cli_commands[];
 
-/* Options of all commands: --help and --version. */
+/* Options common to all commands: --help and --version. */
 extern const GOptionEntry cli_common_options[];
 
 /**
  * cli_find_command:
  *
- * Returns: (nullable) (transfer none): NULL after one sentence on standard error, which
- * names the nearest
+ * Returns: (nullable) (transfer none): NULL after one sentence on standard error, which suggests
+ * the nearest name
  */
 const CliCommand *cli_find_command (const char *name);
 
-/* On standard output. */
+/* Prints to standard output. */
 void cli_print_overview (void);
 void cli_print_help (const CliCommand *command);
 
-/* What the exit statuses mean, translated: paragraphs of one line. */
+/* The meaning of the exit statuses, translated: paragraphs of one line each. */
 const char *cli_get_status_words (void);
 
-/* (transfer full): as "-j, --jobs=J" */
+/* (transfer full): like "-j, --jobs=J" */
 char *cli_describe_option (const GOptionEntry *option);
 
-/* (transfer full): as "1 to 1000" */
+/* (transfer full): like "1 to 1000" */
 char *cli_range_describe (const CliRange *range);
 
-/* (nullable) (transfer none): NULL for what is no number */
+/* (nullable) (transfer none): NULL for an option that is not numeric */
 const CliRange *cli_find_range (const CliCommand *command, const char *option);
 
 extern const CliCommand cli_command_audit;
@@ -92,11 +92,11 @@ extern const CliCommand cli_command_train;
 /**
  * cli_parse:
  * @argc: (inout)
- * @argv: what is left are the arguments that are no options
+ * @argv: on return, the arguments that are not options
  *
- * Parses options into what the command's table points to; --help and --version print
- * and end the program. Numbers are checked against the command's ranges. A file is
- * named once; of what is no file, the last value counts.
+ * Parses options into the variables of the command's table; --help and --version print and end the
+ * program. Numbers are checked against the command's ranges. A file option may be given once; of
+ * other single-valued options, the last value counts.
  *
  * Returns: FALSE after one sentence on standard error
  */
@@ -105,54 +105,53 @@ gboolean cli_parse (const CliCommand *command, int *argc, char ***argv);
 /**
  * cli_complain:
  *
- * One sentence on standard error, behind the program's name.
+ * Prints one sentence on standard error, after the program's name.
  */
 void cli_complain (const char *format, ...) G_GNUC_PRINTF (1, 2);
 
 /**
  * cli_print_text:
  *
- * On standard output as it is, for programs: g_print() would turn what the
- * locale's character set lacks into question marks.
+ * Prints to standard output unchanged, for programs: g_print() would replace characters missing
+ * from the locale's character set by question marks.
  */
 void cli_print_text (const char *text);
 
 /**
  * cli_fail:
  *
- * One sentence on standard error; none where a reader of standard output has gone, as
- * `head` does when it has seen enough.
+ * Prints one sentence on standard error, except when the reader of standard output is gone, as
+ * after `head`.
  *
- * Returns: what to end with
+ * Returns: the exit status
  */
 CliStatus cli_fail (const GError *error);
 
 /**
  * cli_finish:
  *
- * Returns: @status, or CLI_FAILED after one sentence on standard error when
- * what was printed could not be written
+ * Returns: @status; if output could not be written, 128 + SIGPIPE if its reader is gone, otherwise
+ * CLI_FAILED after one sentence on standard error
  */
 CliStatus cli_finish (CliStatus status);
 
-/* Whether there is such a reading, or @reading is NULL; FALSE after one sentence on
- * standard error. */
+/* TRUE if the reading exists or @reading is NULL; FALSE after one sentence on standard error. */
 gboolean cli_check_reading (const char *reading);
 
 /**
  * cli_open_study:
- * @study: a shipped one's name, or a file
- * @settings: (nullable): "GROUP.KEY=VALUE" each, as --set gives them
- * @status: (out): what to end with: a file that is missing or malformed is a failure, a
- * name or a value that was typed is wrong use
+ * @study: a shipped study's name, or a file
+ * @settings: (nullable): "GROUP.KEY=VALUE" each, as given by --set
+ * @status: (out): the exit status on failure: CLI_FAILED for a missing or malformed file,
+ * CLI_USAGE for a wrong name or value
  *
- * Returns: (transfer full): a study whose curves all make sense; NULL after one sentence
- * on standard error
+ * Returns: (transfer full): a study whose curves are all valid; NULL after one sentence on
+ * standard error
  */
 LabStudyFile *
 cli_open_study (const char *study, const char *reading, char **settings, CliStatus *status);
 
-/* Runs at once that may be asked for. */
+/* Allowed numbers of runs at once. */
 #define CLI_JOBS_RANGE                                                                             \
   {                                                                                                \
     "jobs", 0, 256, CLI_BOTH_ENDS                                                                  \
@@ -160,33 +159,32 @@ cli_open_study (const char *study, const char *reading, char **settings, CliStat
 
 /**
  * cli_choose_curves:
- * @labels: (nullable): as --curve gives them; NULL for all
+ * @labels: (nullable): as given by --curve; NULL for all
  *
- * Takes the others out of @file.
+ * Removes the others from @file.
  *
- * Returns: FALSE after one sentence on standard error when there is none of that label
+ * Returns: FALSE after one sentence on standard error if a label does not exist
  */
 gboolean cli_choose_curves (LabStudyFile *file, char **labels);
 
 /**
  * cli_check_count:
- * @option: without its dashes
+ * @option: without dashes
  *
  * For a range that depends on other options; see #CliRange.
  *
- * Returns: FALSE after one sentence on standard error when @value is not from
- * @least to @most
+ * Returns: FALSE after one sentence on standard error if @value is not from @least to @most
  */
 gboolean cli_check_count (const char *option, int value, int least, int most);
 
-/* Whether two names are those of one file that is there. */
+/* Whether both names refer to the same existing file. */
 gboolean cli_is_same_file (const char *one, const char *other);
 
 /**
  * cli_add_study:
  * @study: a shipped name or a file
  *
- * Adds it to what the command reads, where it is a file.
+ * Adds it to what the command reads, if it is a file.
  */
 void cli_add_study (BasePaths *paths, const char *study);
 
@@ -195,10 +193,9 @@ void cli_add_study (BasePaths *paths, const char *study);
  * @paths: what the command reads and writes so far; @path is added
  * @path: (nullable): where something will be written, "-" for standard output
  *
- * Whether it can be written there and replaces nothing of @paths, asked before hours of
- * training.
+ * Checks, before hours of training, that it can be written and replaces nothing in @paths.
  *
- * Returns: CLI_DONE, or what to end with after one sentence on standard error
+ * Returns: CLI_DONE, or the exit status after one sentence on standard error
  */
 CliStatus cli_check_output (BasePaths *paths, const char *path);
 

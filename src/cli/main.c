@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * fuzzy-key: the lab without a display. Finds the sub-command and leaves all
- * else to it.
+ * fuzzy-key: the lab without a display. Finds the sub-command and leaves the rest to it.
  */
 #include "config.h"
 
@@ -72,8 +71,8 @@ main (int argc, char **argv)
   base_ending_begin ();
   lab_start_with_blas (argv);
   setlocale (LC_ALL, "");
-  setlocale (LC_NUMERIC, "C"); /* numbers are for programs too */
-  /* A program that is not installed has its translations elsewhere. */
+  setlocale (LC_NUMERIC, "C"); /* programs parse the numbers */
+  /* An uninstalled program has its translations elsewhere. */
   bindtextdomain (GETTEXT_PACKAGE, g_getenv ("FUZZY_KEY_LOCALEDIR") != NULL
                                        ? g_getenv ("FUZZY_KEY_LOCALEDIR")
                                        : LAB_LOCALEDIR);

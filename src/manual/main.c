@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Prints the man page or a completion of a program: fuzzy-key-manual KIND PROGRAM. Run
- * while the programs are built.
+ * Prints the man page or a completion of a program: fuzzy-key-manual KIND PROGRAM. Runs during the
+ * build.
  */
 #include "config.h"
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Completion for bash: a function that needs nothing but bash.
+ * Completion for bash: a function that depends only on bash.
  */
 #include "config.h"
 
@@ -8,8 +8,8 @@
 
 #include <string.h>
 
-/* What every such file begins with: @ stands for the function's name. COMP_WORDS has "="
- * as a word of its own. */
+/* The beginning of every such file: @ stands for the function's name. COMP_WORDS has "=" as a
+ * separate word. */
 static const char helpers[] = "@_words ()\n"
                               "{\n"
                               "  local word\n"
@@ -64,7 +64,7 @@ append_helpers (const ManualProgram *program, GString *out)
   g_string_append (out, text->str);
 }
 
-/* Calls of helpers, one a line. */
+/* Calls of helpers, one per line. */
 static void
 append_offer (const ManualProgram *program, const ManualOffer *offer, GString *out)
 {
@@ -95,7 +95,7 @@ append_offer (const ManualProgram *program, const ManualOffer *offer, GString *o
     g_string_append_printf (out, "      %s_words \"$commands\"\n", function);
 }
 
-/* The function that is being written, for append_value(). */
+/* The program being written, for append_value(). */
 static const ManualProgram *current;
 
 static void
@@ -123,7 +123,7 @@ append_name (const CliCommand *command, const GOptionEntry *option, GString *out
                           option->arg == G_OPTION_ARG_NONE ? "" : "=");
 }
 
-/* "training.schedule" and "=" before the cursor: what the key may be. */
+/* After "training.schedule" and "=": the values of the key. */
 static void
 append_key_values (const ManualProgram *program, GString *out)
 {

@@ -11,10 +11,10 @@ static const char numbers[]
       "    fuzzy-key $argv[1] 2>/dev/null </dev/null | string replace -rf '^ *(\\d+)  .*' '$1'\n"
       "end\n\n";
 
-/* The program that is being written, for append_option(). */
+/* The program being written, for append_option(). */
 static const ManualProgram *current;
 
-/* (transfer full): within '…' */
+/* (transfer full): for use within '…' */
 static char *
 escape (const char *text)
 {
@@ -33,7 +33,7 @@ append_begin (const CliCommand *command, GString *out)
     g_string_append_printf (out, " -n '__fish_seen_subcommand_from %s'", command->name);
 }
 
-/* What -a takes; empty where files of any name are meant. */
+/* The argument of -a; -F for any file. */
 static void
 append_offer (const ManualOffer *offer, GString *out)
 {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A man page, in the macros that groff and mandoc both know.
+ * A man page, in macros that both groff and mandoc support.
  */
 #include "config.h"
 
@@ -8,8 +8,8 @@
 
 #include <string.h>
 
-/* @text as roff has it, wherever it stands in a line: dashes that can be copied, and
- * characters by their numbers, for any locale. */
+/* @text escaped for roff, anywhere in a line: copyable dashes, and characters by code point, for
+ * any locale. */
 static void
 append_text (GString *out, const char *text)
 {
@@ -24,7 +24,7 @@ append_text (GString *out, const char *text)
       else if (c == '\n')
         g_string_append_c (out, ' ');
       else if (c == '.' || c == '\'')
-        g_string_append_printf (out, "\\&%c", (char) c); /* at a line's beginning a macro */
+        g_string_append_printf (out, "\\&%c", (char) c); /* a macro at the start of a line */
       else if (c < 128)
         g_string_append_c (out, (char) c);
       else
@@ -40,7 +40,7 @@ append_font (GString *out, char font, const char *text)
   g_string_append (out, "\\fR");
 }
 
-/* Where a paragraph begins by itself. */
+/* There a paragraph starts without .PP. */
 static gboolean
 follows_heading (const GString *out)
 {
@@ -49,8 +49,8 @@ follows_heading (const GString *out)
   return line != NULL && g_str_has_prefix (line + 1, ".SH");
 }
 
-/* Paragraphs stand apart by an empty line; indented lines are terms, and lines that are
- * indented further their words. */
+/* Empty lines separate paragraphs; indented lines are terms, and lines indented further describe
+ * them. */
 static void
 append_paragraphs (GString *out, const char *text)
 {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What completions offer in place of a placeholder: the one list of what placeholders
- * of the option tables mean.
+ * What completions offer for a placeholder: the only list of what the placeholders in option
+ * tables mean.
  */
 #include "config.h"
 
@@ -90,7 +90,7 @@ add_points (ManualOffer *offer)
   add_list (offer, cli_figure_points);
 }
 
-/* All that there are, whatever the processor that builds this can run. */
+/* All kernels, whatever the build machine's processor can run. */
 static void
 add_kernels (ManualOffer *offer)
 {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The programs that pages and completions are made of.
+ * The programs that man pages and completions are made for.
  */
 #include "config.h"
 
@@ -10,7 +10,7 @@
 
 static const GOptionEntry no_options[] = { G_OPTION_ENTRY_NULL };
 
-/* Is no command, but is typed in the place of one. */
+/* Not a command, but typed like one. */
 static const CliCommand command_help = {
   .name = "help",
   .arguments = "[COMMAND]",

@@ -15,7 +15,7 @@ static const char numbers[] = "_fuzzy_key_numbers () {\n"
                               "  compadd -a numbers\n"
                               "}\n\n";
 
-/* (transfer full): within '…', and within […] of a specification. */
+/* (transfer full): for use within '…' and within […] of a specification. */
 static char *
 escape (const char *text)
 {
@@ -40,7 +40,7 @@ append_globs (const ManualOffer *offer, GString *out)
   g_string_append (out, ")(-.)\"");
 }
 
-/* The action of a specification; several are alternatives. */
+/* The action of a specification; several become alternatives. */
 static void
 append_action (const ManualOffer *offer, GString *out)
 {

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Man pages and completions, made from the option tables of the programs while they are
- * built. Nothing here is installed but what it prints; it must never know an option
- * that is not in a table.
+ * Man pages and completions, generated from the option tables of the programs during the build.
+ * Only the output is installed; nothing here may know an option that is not in a table.
  */
 #pragma once
 
@@ -10,15 +9,15 @@
 
 G_BEGIN_DECLS
 
-/* A program as people call it. */
+/* A program as the user calls it. */
 typedef struct
 {
   const char *name;
-  const char *title;   /* of the page's first line: a few words */
+  const char *title;   /* for the page's first line: a few words */
   const char *purpose; /* paragraphs */
-  /* NULL-terminated; a program without sub-commands is one of the name "". */
+  /* NULL-terminated; a program without sub-commands has one named "". */
   const CliCommand *const *commands;
-  const GOptionEntry *common; /* options of every command */
+  const GOptionEntry *common; /* options common to all commands */
 } ManualProgram;
 
 const ManualProgram *manual_get_fuzzy_key (void); /* (transfer none) */
@@ -26,21 +25,21 @@ const ManualProgram *manual_get_fuzzy_key (void); /* (transfer none) */
 /* What completions offer for a value or an argument. */
 typedef struct
 {
-  GPtrArray *words;   /* of char *: whole words; never NULL */
-  GPtrArray *endings; /* of char *: files that end so; never NULL */
+  GPtrArray *words;   /* of char *: complete words; never NULL */
+  GPtrArray *endings; /* of char *: file extensions; never NULL */
   gboolean any_file;
   gboolean folders;
-  gboolean runs;     /* numbers that "fuzzy-key runs" prints */
-  gboolean audits;   /* and "fuzzy-key audits" */
+  gboolean runs;     /* numbers from "fuzzy-key runs" */
+  gboolean audits;   /* numbers from "fuzzy-key audits" */
   gboolean commands; /* names of sub-commands */
-  gboolean goes_on;  /* whether a word is only a beginning: "training.rounds=" */
+  gboolean goes_on;  /* whether a word is only a prefix: "training.rounds=" */
 } ManualOffer;
 
 /**
  * manual_offer_new:
- * @placeholder: as in a table: "FILE.png|svg|pdf", "READING", "RUN|WEIGHTS", "[RUN]…"
+ * @placeholder: as in an option table: "FILE.png|svg|pdf", "READING", "RUN|WEIGHTS", "[RUN]…"
  *
- * Returns: (transfer full): empty where nothing can be offered
+ * Returns: (transfer full): empty if nothing can be offered
  */
 ManualOffer *manual_offer_new (const char *placeholder);
 void manual_offer_free (ManualOffer *offer);
@@ -48,10 +47,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (ManualOffer, manual_offer_free)
 
 gboolean manual_offer_is_empty (const ManualOffer *offer);
 
-/* (transfer full): the words with blanks between */
+/* (transfer full): the words, separated by blanks */
 char *manual_offer_join (const ManualOffer *offer);
 
-/* Calls for each option of a command that people may know, the common ones last. */
+/* Calls the function for each visible option of a command, the common ones last. */
 typedef void (*ManualOptionFunc) (const CliCommand *command,
                                   const GOptionEntry *option,
                                   GString *out);
@@ -60,7 +59,7 @@ void manual_for_each_option (const ManualProgram *program,
                              ManualOptionFunc function,
                              GString *out);
 
-/* Each appends a whole file to @out. */
+/* Each appends a complete file to @out. */
 void manual_write_man (const ManualProgram *program, GString *out);
 void manual_write_bash (const ManualProgram *program, GString *out);
 void manual_write_zsh (const ManualProgram *program, GString *out);

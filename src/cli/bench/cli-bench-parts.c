@@ -1,10 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What a step's time is spent on: a training with a table of kernels each of
- * which calls the real one and takes its time.
+ * Where a step's time goes: trains with a table of kernels that time the real ones.
  *
- * Kernels get no pointer of their caller's, so the sums are this file's; one
- * thread at a time may measure.
+ * Kernels get no user data, so the sums are static; only one thread at a time may measure.
  */
 #include "config.h"
 
@@ -27,7 +25,7 @@ static const NcKernels *real;
 static guint64 ticks[CLI_BENCH_N_PARTS];
 static guint64 calls[CLI_BENCH_N_PARTS];
 
-/* The time stamp counter where there is one: a third of the clock's cost. */
+/* The time stamp counter where available: a third of the cost of the clock. */
 static inline guint64
 read_ticks (void)
 {
@@ -48,8 +46,8 @@ count (CliBenchPart part, guint64 start)
   calls[part]++;
 }
 
-/* Every kernel that a step calls and returns nothing: its name, its part of the
- * step, its parameters and its arguments. */
+/* Every void kernel that a step calls: its name, its part of the step, its parameters and its
+ * arguments. */
 #define FOR_EACH_KERNEL(DO)                                                                        \
   DO (dense_forward, DENSE_FORWARD,                                                                \
       (guint in, guint out, const nc_real *weight, const nc_real *bias, const nc_real *x,          \
@@ -154,14 +152,13 @@ adam (gsize n,
 #define FIELD(name, part, parameters, arguments) .name = name,
 static const NcKernels timed = { .name = "timed", .adam = adam, FOR_EACH_KERNEL (FIELD) };
 
-/* A kernel without its line above would be NULL here: name, adam and
- * multiply_add, which no step calls, and blas_weights are the only other fields. */
+/* A kernel missing above would be NULL here: the only other fields are name, adam and
+ * multiply_add, which no step calls, and blas_weights. */
 #define COUNT(name, part, parameters, arguments) +1
 G_STATIC_ASSERT (sizeof (NcKernels) == (4 FOR_EACH_KERNEL (COUNT)) * sizeof (gpointer));
 
-/* What the taking of time costs a call when nothing else is done meanwhile, in
- * ticks, and the part of it that falls between the two readings and is counted as
- * the kernel's. */
+/* The cost in ticks of timing one call in an otherwise idle loop, and the part of it between the
+ * two readings, which is counted as the kernel's. */
 static void
 measure_own_cost (double *whole, double *counted)
 {
@@ -188,8 +185,7 @@ new_trainer (const NcKernels *kernels, GError **error)
                             : nc_trainer_new (lab_experiment_get_setup (experiment), 1, kernels);
 }
 
-/* Ticks of every step: the parts of the timed ones, then the timed and the plain
- * ones as a whole. */
+/* Ticks per step: the parts of timed steps, then timed and plain steps as a whole. */
 enum
 {
   TIMED = CLI_BENCH_REST,
@@ -213,7 +209,7 @@ time_step (NcTrainer *trainer, GArray *column, GError **error)
   return sound;
 }
 
-/* A plain step and a timed one. */
+/* Times a plain step, then one with timed kernels. */
 static gboolean
 time_both (NcTrainer *plain, NcTrainer *with_times, GArray **columns, GError **error)
 {
@@ -232,10 +228,10 @@ time_both (NcTrainer *plain, NcTrainer *with_times, GArray **columns, GError **e
   return TRUE;
 }
 
-/* Ticks per step become nanoseconds per sample, by medians over the steps. What
- * timed steps took longer than plain ones is the taking's cost, the same for
- * every call, less than when nothing else is done meanwhile; the counted share of
- * it is subtracted, so that the parts add up to a plain step. */
+/* Converts ticks per step into nanoseconds per sample, by medians over the steps. The difference
+ * between timed and plain steps is the cost of timing, equal for every call and less than in an
+ * idle loop; the share counted as the kernels' is subtracted, so that the parts add up to a plain
+ * step. */
 static void
 fill_in (CliBenchVariant *variant, GArray **columns, double ns_per_tick)
 {
@@ -244,7 +240,7 @@ fill_in (CliBenchVariant *variant, GArray **columns, double ns_per_tick)
   for (guint i = 0; i < N_COLUMNS; i++)
     median[i] = cli_bench_get_median ((double *) (void *) columns[i]->data, columns[i]->len);
   for (CliBenchPart part = CLI_BENCH_RANDOM; part < CLI_BENCH_REST; part++)
-    n_calls += (double) calls[part]; /* of the last step, as of every other */
+    n_calls += (double) calls[part]; /* every step has as many */
   measure_own_cost (&whole, &counted);
   cost = CLAMP ((median[TIMED] - median[PLAIN]) / n_calls, 0, whole) * counted / whole;
 

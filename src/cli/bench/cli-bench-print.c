@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What was measured, as a table for people and as JSON for programs.
+ * Prints the measurements, as a table for people and as JSON for programs.
  */
 #include "config.h"
 
@@ -58,7 +58,7 @@ is_same_step (const CliBenchStep *a, const CliBenchStep *b)
   return a->kind == b->kind && a->key_bits == b->key_bits && a->batch == b->batch;
 }
 
-/* The same step with another variant. */
+/* The same step with other kernels. */
 static const CliBenchStep *
 find_step (const CliBench *bench, const CliBenchStep *like, const NcKernels *kernels)
 {
@@ -226,7 +226,7 @@ add_parts (JsonBuilder *builder, const CliBenchVariant *variant)
   json_builder_end_object (builder);
 }
 
-/* Absent where they were not measured. */
+/* Omitted if they were not measured. */
 static void
 add_limits (JsonBuilder *builder, const CliBench *bench)
 {

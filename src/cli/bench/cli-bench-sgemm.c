@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * How fast OpenBLAS multiplies large matrices on one core, for each level of
- * instructions.
+ * How fast OpenBLAS multiplies large matrices on one core, for each instruction set.
  */
 #include "config.h"
 
@@ -14,7 +13,7 @@
 
 static const int sizes[] = { 128, 256, 384, 512, 768 };
 
-/* The core type that makes OpenBLAS use a variant's instructions. */
+/* The OpenBLAS core type that uses a variant's instructions. */
 static const char *
 get_core_type (const char *name)
 {
@@ -37,7 +36,7 @@ get_core_type (const char *name)
   return NULL;
 }
 
-/* Two operations a multiply-add, size^3 of them. */
+/* size^3 multiply-adds, two operations each. */
 static double
 measure_size (int size, double seconds)
 {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Timing training steps.
+ * Times training steps.
  */
 #include "config.h"
 
@@ -14,9 +14,9 @@
 #include "engine/training/nc-trainer.h"
 
 #define WARM_UP_STEPS 2
-#define PEAK_SHARE 0.02 /* of all time, for each variant */
+#define PEAK_SHARE 0.02 /* of the total time, per variant */
 
-/* A step's trainer and what it took so far. */
+/* A step's trainer and its times so far. */
 typedef struct
 {
   NcTrainer *trainer;
@@ -87,14 +87,14 @@ begin (const CliBenchStep *step, Timing *timing, GError **error)
   return train (timing->trainer, WARM_UP_STEPS, error);
 }
 
-/* One repetition: whole steps, until the time is up. */
+/* One repetition: whole steps until the time is up. */
 static gboolean
 repeat (const CliBenchStep *step, Timing *timing, guint repetition, double seconds, GError **error)
 {
   gint64 start, now;
   guint n_steps = 0;
 
-  /* The caches still hold another step's numbers. */
+  /* Warm up: the caches still hold another step's data. */
   if (!train (timing->trainer, 1, error))
     return FALSE;
   start = g_get_monotonic_time ();
@@ -119,7 +119,7 @@ end (CliBenchStep *step, Timing *timing)
   step->gflops = flops / step->batch / step->us_per_sample / 1e3;
 }
 
-/* A line on a terminal that the next one takes the place of. */
+/* A progress line on a terminal, overwritten by the next. */
 static void
 show_progress (guint repetition)
 {

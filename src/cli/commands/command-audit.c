@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * fuzzy-key audit: attacks on what was trained, and what they say.
+ * fuzzy-key audit: attacks trained networks and reports the results.
  */
 #include "config.h"
 
@@ -16,7 +16,7 @@
 #include "lab/store/lab-store-audits.h"
 #include "lab/audit/lab-instrument.h"
 
-/* Of a known cipher, unless something else is asked for. */
+/* Default N of a known cipher. */
 #define N_BITS 16
 
 typedef struct
@@ -35,7 +35,7 @@ typedef struct
   gboolean no_store;
 } Options;
 
-/* What --instruments names, as a mask; FALSE after a sentence. */
+/* Parses --instruments to a mask; FALSE after a sentence. */
 static gboolean
 parse_instruments (const char *text, guint32 *mask)
 {
@@ -83,15 +83,15 @@ parse_audit_options (const Options *options, LabAuditOptions *audit)
          || parse_instruments (options->instruments, &audit->instruments);
 }
 
-/* A file, or a number of the store. */
+/* Whether @name is a run's number; otherwise it is a file. */
 static gboolean
 is_run (const char *name)
 {
   return g_ascii_string_to_signed (name, 10, 1, G_MAXINT64, NULL, NULL);
 }
 
-/* The store that results go to, once there is something to audit: FALSE when one was
- * asked for and there is none; without the default one the audit of a file goes on. */
+/* Opens the store for the results, once there is something to audit: FALSE if a requested store
+ * cannot be opened; without the default one the audit continues. */
 static gboolean
 open_store (const Options *options, LabStore **store)
 {
@@ -106,7 +106,7 @@ open_store (const Options *options, LabStore **store)
   return TRUE;
 }
 
-/* A run's store is opened with it. */
+/* Opening a run opens its store too. */
 static LabAuditSubject *
 open_subject (const Options *options, const char *name, LabStore **store, CliStatus *status)
 {
@@ -151,7 +151,7 @@ keep (LabStore *store, LabAuditResult *result)
   g_autoptr (GError) error = NULL;
   gint64 number;
 
-  if (!cli_store_is_whole (store)) /* which was said */
+  if (!cli_store_is_whole (store)) /* already reported */
     {
       cli_complain (_ ("this audit is not stored: a damaged store is left as it is"));
       return FALSE;
@@ -165,7 +165,7 @@ keep (LabStore *store, LabAuditResult *result)
   return number != 0;
 }
 
-/* Of an audit that was stopped; without a store nothing is said of keeping. */
+/* Reports a stopped audit; mentions keeping only if it was stored. */
 static void
 say_stopped (LabAudit *audit, guint n_done, gboolean is_kept)
 {
@@ -179,7 +179,7 @@ say_stopped (LabAudit *audit, guint n_done, gboolean is_kept)
                 n_done, count_instruments (audit));
 }
 
-/* Whether no file of the report is the weights or the store. */
+/* Checks that no file of the report is the weights or the store. */
 static gboolean
 check_report (const Options *options, const char *name)
 {
@@ -221,7 +221,7 @@ audit (const Options *options, const LabAuditOptions *audit_options, const char 
     return status;
   if (!check_report (options, name))
     return CLI_USAGE;
-  /* What is refused leaves neither folder nor store behind. */
+  /* A refused command leaves neither folder nor store behind. */
   if (!cli_audit_make_folder (options->folder, &there))
     return CLI_FAILED;
   if (!open_store (options, &store))

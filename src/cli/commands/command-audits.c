@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * fuzzy-key audits: the audits in the store, or one of them in full.
+ * fuzzy-key audits: lists the audits in the store, or shows one in full.
  */
 #include "config.h"
 
@@ -41,7 +41,7 @@ add_audit (JsonBuilder *builder, gconstpointer item)
   cli_list_add_text (builder, "depth", lab_audit_depth_get_name (audit->depth));
   cli_list_add_text (builder, "verdict", lab_audit_verdict_get_name (audit->verdict));
   if (audit->iterations == 0 && g_str_equal (audit->kind, "weights"))
-    cli_list_add_text (builder, "iterations", NULL); /* lost with the metadata of the file */
+    cli_list_add_text (builder, "iterations", NULL); /* lost with the file's metadata */
   else
     cli_list_add_integer (builder, "iterations", (gint64) audit->iterations);
   cli_list_add_integer (builder, "measured", audit->n_measured);
@@ -65,7 +65,7 @@ get_depth_words (LabAuditDepth depth)
   return depth == LAB_AUDIT_QUICK ? _ ("quick") : _ ("full");
 }
 
-/* Of what it is of and what it found nobody knows. */
+/* Nothing is known about its subject or findings. */
 static void
 add_damaged_cells (CliTable *table)
 {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * fuzzy-key bench: how fast the engine is here, and how fast it could be.
+ * fuzzy-key bench: how fast the engine is on this machine, and how fast it could be.
  */
 #include "config.h"
 
@@ -15,7 +15,7 @@
 #define MAX_SECONDS 3600
 #define NOT_GIVEN G_MININT
 
-/* Shares of the time; the peak is measured between the steps. */
+/* Shares of the total time; the peak is measured between the steps. */
 #define SHARE_OF_SGEMM 0.12
 #define SHARE_OF_PARTS 0.1
 
@@ -25,7 +25,7 @@ typedef struct
   double seconds;
   char *kernels;
   char *step;
-  int key_bits; /* or NOT_GIVEN, as the batch */
+  int key_bits; /* or NOT_GIVEN, like the batch */
   int batch;
   gboolean steps_only;
   gboolean sgemm;
@@ -109,7 +109,7 @@ static void
 add_all_steps (CliBench *bench)
 {
   static const guint batches[] = { 256, 512, 1024, 4096 };
-  static const guint key_bits[] = { 8, 32, 64, 128 }; /* 16 are among the batches */
+  static const guint key_bits[] = { 8, 32, 64, 128 }; /* 16 is covered by the batches */
 
   for (guint i = 0; i < G_N_ELEMENTS (batches); i++)
     add_step (bench, CLI_BENCH_TWO_PARTY, CLI_BENCH_KEY_BITS, batches[i]);
@@ -131,7 +131,7 @@ check_steps (const Options *options)
   return FALSE;
 }
 
-/* All, or the one that was asked for. */
+/* Adds all steps, or the requested one. */
 static void
 add_steps (const Options *options, CliBench *bench)
 {

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * fuzzy-key decrypt: what a trained Bob reads from a ciphertext, with the key that
- * he has.
+ * fuzzy-key decrypt: what a trained Bob reads from a ciphertext with a given key.
  */
 #include "config.h"
 
@@ -14,7 +13,7 @@
 #include "base/path.h"
 #include "cli/cli-message.h"
 
-/* The text of the longest message, with room for blanks. */
+/* Input limit: the longest message, with room for blanks. */
 #define MAX_TEXT (32 * 8 * LAB_MESSAGE_MAX_BYTES)
 
 static CliStatus
@@ -33,7 +32,7 @@ write_bits (GByteArray *bits, gboolean as_hex, const char *output)
   bytes = lab_message_to_bytes (bits);
   status = cli_message_write (output, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
   if ((output == NULL || base_path_is_standard_output (output)) && isatty (STDOUT_FILENO))
-    putchar ('\n'); /* the prompt that follows begins a line of its own */
+    putchar ('\n'); /* puts the following prompt on its own line */
   return status;
 }
 

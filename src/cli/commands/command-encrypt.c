@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * fuzzy-key encrypt: what a trained Alice makes of a message. For study: nothing
- * is protected by it.
+ * fuzzy-key encrypt: what a trained Alice makes of a message. For study only: it protects nothing.
  */
 #include "config.h"
 
@@ -10,8 +9,7 @@
 
 #include "cli/cli-message.h"
 
-/* The message's bits from where it was given; NULL after a sentence, with what to
- * end with in @status. */
+/* The message's bits; NULL after a sentence, with the exit status in @status. */
 static GByteArray *
 read_message (const char *text, const char *hex, CliStatus *status)
 {
@@ -90,7 +88,7 @@ static const GOptionEntry options[] = {
   CLI_STAND_IN_ENTRIES (stand_in),
   { "key", 'k', 0, G_OPTION_ARG_STRING, &key_text, N_ ("Alice’s key, N bits in hexadecimal"),
     N_ ("HEX") },
-  /* As file names are: byte for byte as it was typed. */
+  /* Kept byte for byte, like file names. */
   { "text", 't', G_OPTION_FLAG_FILENAME, G_OPTION_ARG_STRING, &message_text,
     N_ ("Message to encrypt"), N_ ("TEXT") },
   { "message-hex", 0, 0, G_OPTION_ARG_STRING, &message_hex,

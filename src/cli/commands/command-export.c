@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * fuzzy-key export: one stored run as a file of an open format.
+ * fuzzy-key export: writes one stored run as a file in an open format.
  */
 #include "config.h"
 
@@ -56,8 +56,8 @@ write_weights (const Options *options, LabRun *run, GError **error)
                                    g_bytes_get_size (bytes), error);
 }
 
-/* A study of one curve, with the run's seed: the canonical text, and what a study
- * says beside it. */
+/* A study of one curve from the experiment's canonical text, with the run's seed and label and the
+ * study's title. */
 static LabStudyFile *
 make_study_file (LabStudy *study, LabRun *run, GError **error)
 {
@@ -97,7 +97,7 @@ write_run (const Options *options, LabStudy *study, LabRun *run, GError **error)
   return write_experiment (options, study, run, error);
 }
 
-/* What of the run was written is sound; that this is not all of it is said. */
+/* The part of the run that was written is sound; reports that it is incomplete. */
 static CliStatus
 tell_damage (LabStudy *study, gint64 number)
 {
@@ -143,7 +143,7 @@ export_run (const Options *options, gint64 number)
   return status == CLI_DONE && !cli_store_is_whole (store) ? CLI_FAILED : status;
 }
 
-/* The run's number, 0 after a sentence. */
+/* The run's number; 0 after a sentence. */
 static gint64
 check (const Options *options, int argc, char **argv)
 {

@@ -52,7 +52,7 @@ describe_count (const LabShippedStudy *study)
   return g_strdup_printf (ngettext ("%u curve", "%u curves", study->n_curves), study->n_curves);
 }
 
-/* A list of names and titles needs no line of titles above. */
+/* Names and titles need no header line. */
 static void
 print_table (GPtrArray *studies)
 {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * fuzzy-key plot: a picture of loss tables.
+ * fuzzy-key plot: draws loss tables.
  */
 #include "config.h"
 
@@ -15,7 +15,7 @@
 
 #define MAX_ROUND_LENGTH 1000000000
 
-/* Titles of so many studies are read beside each other. */
+/* Titles of up to this many studies are shown side by side. */
 #define MAX_TITLES 3
 
 typedef struct
@@ -26,7 +26,7 @@ typedef struct
   CliFigure figure;
 } Options;
 
-/* (transfer full): of the studies, each once */
+/* (transfer full): from the studies, each once */
 static char *
 make_title (GPtrArray *curves)
 {
@@ -65,7 +65,7 @@ check_title (const char *title)
   return TRUE;
 }
 
-/* A table does not tell its rounds. */
+/* A table does not state its round length. */
 static gboolean
 set_rounds (GPtrArray *curves, const Options *options)
 {
@@ -78,7 +78,7 @@ set_rounds (GPtrArray *curves, const Options *options)
   return FALSE;
 }
 
-/* That the tables can be read beside each other, and the picture replaces none of them. */
+/* Checks that the tables can be read together, and that the picture replaces none of them. */
 static gboolean
 check_files (char **tables, const char *output)
 {
@@ -110,7 +110,7 @@ has_values (PlotSource *source)
   return source != NULL && plot_source_get_span (source, 0, plot_source_get_length (source), &span);
 }
 
-/* Whether @curve has what is to be drawn, of any party. */
+/* Whether @curve has the metric to draw, for any party. */
 static gboolean
 has_metric (const ReportCurve *curve, gboolean bit_error)
 {
@@ -124,7 +124,7 @@ has_metric (const ReportCurve *curve, gboolean bit_error)
   return FALSE;
 }
 
-/* An empty picture is none. FALSE after a sentence. */
+/* Refuses an empty picture; FALSE after a sentence. */
 static gboolean
 check_metric (GPtrArray *curves, const CliFigure *options)
 {

@@ -28,7 +28,7 @@ typedef struct
   int eve_steps;
 } Options;
 
-/* A reading is of figures: of a study that has its own it would mean nothing. */
+/* A reading applies to figures; for a study with its own it would mean nothing. */
 static gboolean
 check_reading (const Options *options)
 {
@@ -45,7 +45,7 @@ check_reading (const Options *options)
   return FALSE;
 }
 
-/* (transfer full): NULL after one sentence, with the status that train would end with. */
+/* (transfer full): NULL after one sentence, with the same status as train. */
 static ReportReplayPlan *
 make_plan (const Options *options, CliStatus *status)
 {
@@ -70,14 +70,14 @@ make_plan (const Options *options, CliStatus *status)
   return g_steal_pointer (&plan);
 }
 
-/* A replay, followed to where it stands still. */
+/* Follows a replay until it stops. */
 typedef struct
 {
   ReportReplay *replay;
   ReportReplayPlan *plan;
   GMainLoop *loop;
-  ReportReplayStage stage; /* that is told of */
-  CliProgress *progress;   /* of training and of fresh Eves, as the next */
+  ReportReplayStage stage; /* the stage being shown */
+  CliProgress *progress;   /* of training and of fresh Eves, like the next */
   guint watch;
   gboolean is_stored;
 } Session;
@@ -116,7 +116,7 @@ pause_replay (gpointer data)
   return G_SOURCE_CONTINUE;
 }
 
-/* A signal ends it from now on, and not the program. */
+/* From now on a signal ends the stage instead of the program. */
 static void
 enter_stage (Session *session)
 {
@@ -126,12 +126,12 @@ enter_stage (Session *session)
   if (session->stage == REPORT_REPLAY_ATTACKING)
     base_ending_release ();
   session->progress = cli_progress_start (measure, session);
-  /* One that came too late to end the training ends the Eves. */
+  /* A signal too late to end the training ends the Eves. */
   if (session->stage == REPORT_REPLAY_ATTACKING && base_ending_get_signal () != 0)
     report_replay_pause (session->replay);
 }
 
-/* Signals are held from now on, so that what was asked for is written. */
+/* Signals are held from now on, so that the results asked for are written. */
 static void
 leave_stage (Session *session)
 {
@@ -155,7 +155,7 @@ on_changed (Session *session)
   if (stage == REPORT_REPLAY_TRAINING && stands && report_replay_get_error (session->replay) == NULL
       && report_replay_plan_is_done (session->plan))
     {
-      /* A signal came too late to end the training: it ends the Eves, or the report is
+      /* A signal came too late to end the training: it ends the Eves instead, or the report is
        * written. */
       report_replay_resume (session->replay);
       return;
@@ -172,7 +172,7 @@ on_changed (Session *session)
     }
 }
 
-/* Says how it ended. */
+/* Reports how it ended. */
 static CliStatus
 conclude (Session *session, const char *folder)
 {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * fuzzy-key resume: goes on with stored runs.
+ * fuzzy-key resume: continues stored runs.
  */
 #include "config.h"
 
@@ -72,7 +72,7 @@ make_curves (CliResume *work)
   return curves;
 }
 
-/* Of several studies none is the picture's title. */
+/* With several studies, the picture has no title. */
 static const char *
 get_common_title (CliResume *work)
 {
@@ -162,7 +162,7 @@ resume (const Options *options, char **texts)
     return go_on (options, &work);
   if (work.complete)
     tell_nothing (options);
-  /* What reads them finds none; a table that is there already is left as it is. */
+  /* A program that reads them gets an empty list; an existing table is left as it is. */
   if (options->json)
     print_results (options, &work);
   return work.complete ? CLI_DONE : CLI_FAILED;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * fuzzy-key runs: what is in the store, for a person or a program, and deleting of it.
+ * fuzzy-key runs: lists what is in the store, for people or programs, and deletes from it.
  */
 #include "config.h"
 
@@ -16,10 +16,10 @@
 #include "cli/cli-table.h"
 #include "cli/cli.h"
 
-/* Cells before what is said of a run. */
+/* Cells before a note on a run. */
 #define NOTE_INDENT 7
 
-/* While another program has it, what was said of it is so. */
+/* A run held by another program is not interrupted but running. */
 static LabRunState
 get_state (const LabStoredRun *run)
 {
@@ -43,7 +43,7 @@ add_flag (JsonBuilder *builder, const char *name, gboolean value)
   json_builder_add_boolean_value (builder, value);
 }
 
-/* Of a damaged run, whose numbers nobody knows. */
+/* null for a damaged run, whose numbers are unknown. */
 static void
 add_integer (JsonBuilder *builder, const char *name, gint64 value, gboolean is_known)
 {
@@ -130,7 +130,7 @@ static const CliColumn columns[] = {
   { N_ ("Eve"), CLI_COLUMN_RIGHT, 7, 0 },         { N_ ("written"), CLI_COLUMN_LEFT, 0, 0 },
 };
 
-/* Whose numbers nobody knows. */
+/* Its numbers are unknown. */
 static void
 add_damaged_row (CliTable *table, const LabStoredRun *run)
 {

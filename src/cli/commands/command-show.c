@@ -8,7 +8,7 @@
 
 #include "cli/cli.h"
 
-/* Help on every key, from the one place that knows them. */
+/* Help on every key, from the key table. */
 static char *
 describe_keys (void)
 {

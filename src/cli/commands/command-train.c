@@ -34,7 +34,7 @@ typedef struct
   CliFigure figure;
 } Options;
 
-/* --seed is a setting of its own. */
+/* --seed and --set training.seed must not both be given. */
 static gboolean
 check_seed (const Options *options)
 {
@@ -70,7 +70,7 @@ open_study (const Options *options, const char *name, CliStatus *status)
   return NULL;
 }
 
-/* --set beats what makes the curves different: worth a word to a person. */
+/* --set overrides what distinguishes the curves, which deserves a note. */
 static void
 tell_overridden (const Options *options, LabStudy *study)
 {
@@ -86,8 +86,7 @@ tell_overridden (const Options *options, LabStudy *study)
     }
 }
 
-/* FALSE when a store was asked for and there is none; without the default one
- * training goes on. */
+/* FALSE if a requested store cannot be opened; without the default one training continues. */
 static gboolean
 open_store (const Options *options, LabStore **store)
 {
@@ -146,7 +145,7 @@ train (const Options *options, LabStudy *study)
       && !(cli_store_check_target (options->store, options->csv)
            && cli_store_check_target (options->store, options->plot)))
     return CLI_USAGE;
-  if (!open_store (options, &store)) /* last: what is refused leaves no store behind */
+  if (!open_store (options, &store)) /* last: a refused command leaves no store behind */
     return CLI_FAILED;
   if (isatty (STDERR_FILENO))
     tell_overridden (options, study);
@@ -186,7 +185,7 @@ make_study_and_train (const Options *options, const char *name)
     return status;
   study = lab_study_new (file, (guint) options->seeds, &error);
   if (study != NULL && lab_study_get_n_runs (study) == 0)
-    /* A study without curves is one curve: its own values. */
+    /* A study without curves is one curve: its base. */
     lab_study_add_curve (study, NULL, &error);
   if (error == NULL)
     return train (options, study);

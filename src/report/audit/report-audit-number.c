@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The numbers of findings as text.
+ * Formats the numbers of findings as text.
  */
 #include "config.h"
 
@@ -12,7 +12,7 @@
 #include "base/number.h"
 #include "lab/audit/lab-instrument.h"
 
-/* (transfer full) A value alone, without its unit. */
+/* (transfer full) The value only, without its unit. */
 static char *
 format (double value, LabUnit unit)
 {

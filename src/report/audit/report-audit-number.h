@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The numbers of an audit's findings as a person reads them.
+ * The numbers of an audit's findings as readable text.
  */
 #pragma once
 
@@ -8,9 +8,8 @@
 
 G_BEGIN_DECLS
 
-/* (transfer full) Nullable: what to call a number of a finding, and it as text with its unit and
- * its interval; "" for an interval where there is none. FALSE where the number has no name for
- * people. */
+/* (out) (optional) (transfer full): a number's name, its value with the unit, and its interval (""
+ * without one). FALSE if the number has no display name. */
 gboolean report_audit_describe_number (LabInstrument instrument,
                                        const LabFindingNumber *number,
                                        char **words,

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Pictures of single bits of the message and of what hangs between them: parities and
- * how many bits stay hidden.
+ * Pictures of single message bits: parities, and how many bits stay hidden.
  */
 #include "config.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Pictures of what Bob makes of wrong keys and of rounded ciphertexts. Two audits
- * may stand in one picture: colour and dash tell them apart.
+ * Pictures of what Bob makes of wrong keys and of rounded ciphertexts. Two audits can share a
+ * picture: colour and dash tell them apart.
  */
 #include "config.h"
 
@@ -54,7 +54,7 @@ add_curve (PlotChart *chart, const ReportAuditPart *part, guint nth, const char 
   return TRUE;
 }
 
-/* The row of the distance the pair was trained for, marked on the curve. */
+/* Marks the key difference the pair was trained for on the curve. */
 static void
 mark_trained (PlotChart *chart, const ReportAuditPart *part, guint nth, const char *column)
 {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Pictures of the ciphertext itself: what a flipped bit changes, how its numbers are
- * spread and which hang together.
+ * Pictures of the ciphertext: what a flipped bit changes, how the numbers are distributed and
+ * which are correlated.
  */
 #include "config.h"
 
@@ -11,7 +11,7 @@
 #include "plot/picture/plot-heat-map.h"
 #include "report/audit/report-audit-picture-part.h"
 
-/* Of the table of @part, and of that beside it: both have the same colours. */
+/* Over the tables of @part and of the finding beside it: both use the same colour scale. */
 static double
 find_largest (const ReportAuditPart *part, const char *name)
 {
@@ -30,7 +30,7 @@ find_largest (const ReportAuditPart *part, const char *name)
   return largest;
 }
 
-/* (nullable): the matrix, if it has any cell. */
+/* (nullable): the matrix; NULL if it has no cells. */
 static const LabFindingTable *
 get_matrix (const ReportAuditPart *part, const char *name)
 {

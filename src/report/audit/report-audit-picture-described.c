@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The picture that an instrument describes in its descriptor: a chart of one of its
- * tables, the first column along the x axis and a line for each of the others.
+ * The picture an instrument's descriptor asks for: a chart of one of its tables, with the first
+ * column as the x axis and a line for each other column.
  */
 #include "config.h"
 
@@ -10,7 +10,7 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-/* FALSE where the values have no two ends: a file may hold what is no number. */
+/* FALSE if there is no range: a file may hold non-finite values. */
 static gboolean
 find_range (const double *values, guint n, double *least, double *greatest)
 {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Pictures of what attackers reach: fresh Eves while they learn, a linear Eve, one who
- * chooses plaintexts, one who tries all keys.
+ * Pictures of what attackers achieve: fresh Eves as they learn, a linear Eve, a chosen-plaintext
+ * Eve, and one that tries all keys.
  */
 #include "config.h"
 
@@ -14,7 +14,7 @@
 #define MOST_EVES 64
 #define N_COUPLES 3
 #define MOST_PAIRS 64
-/* Marks of one bit that would hide each other stand so far apart. */
+/* Offset between marks of one bit that would otherwise overlap. */
 #define BESIDE 0.2
 
 static const struct
@@ -27,7 +27,7 @@ static const struct
   { "wide", N_ ("wide Eves of dense layers") },
 };
 
-/* The least of those that @eve reached last. */
+/* The last value @eve reached. */
 static double
 find_last (const double *values, guint n)
 {
@@ -43,7 +43,7 @@ typedef struct
   double *steps;
   double *values[MOST_EVES];
   guint n_eves;
-  guint best; /* the one with the least value now */
+  guint best; /* the one with the lowest value at the end */
   double least;
 } Crowd;
 
@@ -81,7 +81,7 @@ crowd_clear (Crowd *self)
     g_free (self->values[i]);
 }
 
-/* The best of the crowd last, over the others. */
+/* Draws the best one last, on top of the others. */
 static void
 crowd_draw (Crowd *self, PlotChart *chart, guint kind, gboolean is_best)
 {
@@ -100,7 +100,7 @@ crowd_draw (Crowd *self, PlotChart *chart, guint kind, gboolean is_best)
                            NULL);
 }
 
-/* The kind whose measured error is least, or while there is none the one that is ahead. */
+/* The kind with the lowest measured error or, before that is measured, the one in the lead. */
 static guint
 find_best_kind (LabFinding *finding, const Crowd *crowds)
 {
@@ -222,7 +222,7 @@ report_audit_draw_linear (const ReportAuditPart *parts, guint n_parts)
   return any ? PLOT_PICTURE (g_steal_pointer (&chart)) : NULL;
 }
 
-/* The couples of one kind, at the places they have among all. */
+/* Plots the couples of one kind at their positions among all couples. */
 static void
 add_couples (PlotChart *chart, LabFinding *finding, guint kind)
 {
@@ -300,7 +300,7 @@ report_audit_draw_chosen (const ReportAuditPart *parts, guint n_parts)
   return PLOT_PICTURE (g_steal_pointer (&chart));
 }
 
-/* Bits of a share of all keys; no key at all counts as one. */
+/* Turns shares of all keys into bits; a share of 0 counts as one key. */
 static void
 make_bits (double *shares, guint n, guint key_bits)
 {
@@ -342,7 +342,7 @@ report_audit_draw_search (const ReportAuditPart *parts, guint n_parts)
         left[i] = MAX (left[i], 0.0);
         any = TRUE;
       }
-  /* A curve that is missing would look like one forgotten. */
+  /* Without this label a missing curve would look like a bug. */
   if (!any)
     style.label = lab_finding_get_value (finding, "complete") > 0.0
                       ? _ ("no key fits a message in every bit, not even the true one")

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What the pictures of the instruments share. Draws none.
+ * Helpers shared by the pictures of the instruments. Draws no picture itself.
  */
 #include "config.h"
 

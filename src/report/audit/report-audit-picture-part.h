@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What the pictures of the instruments share; for report-audit-picture*.c alone.
+ * Helpers shared by the pictures of the instruments; private to report-audit-picture*.c.
  */
 #pragma once
 
@@ -15,19 +15,19 @@ typedef struct
 {
   LabFinding *finding;
   const LabAuditFacts *facts;
-  const char *label;  /* NULL: it stands alone */
-  LabFinding *beside; /* (nullable): of the picture next to it, whose scale is the same */
+  const char *label;  /* NULL: no second finding */
+  LabFinding *beside; /* (nullable): the finding in the picture beside it; same scale */
 } ReportAuditPart;
 
-/* A picture of @n_parts; NULL where there is nothing to draw. */
+/* A picture of @n_parts; NULL if there is nothing to draw. */
 typedef PlotPicture *(*ReportAuditDraw) (const ReportAuditPart *parts, guint n_parts);
 
-/* (transfer full) (nullable): the values of a column, one a row; NULL where the table or the
- * column is missing, or has no row. */
+/* (transfer full) (nullable): a column's values, one per row; NULL if the table or column is
+ * missing or empty. */
 double *
 report_audit_get_column (LabFinding *finding, const char *table, const char *column, guint *n_rows);
 
-/* (transfer full) "Key tolerance" alone, "label: Key tolerance" among two. */
+/* (transfer full) "Key tolerance" for one part, "label: Key tolerance" for two. */
 char *report_audit_name_part (const ReportAuditPart *part, const char *text);
 
 /* Adds to an axis of plaintext bits, counted from 1. */
@@ -58,11 +58,11 @@ PlotPicture *report_audit_draw_signs (const ReportAuditPart *parts, guint n_part
 PlotPicture *report_audit_draw_histogram (const ReportAuditPart *parts, guint n_parts);
 PlotPicture *report_audit_draw_correlation (const ReportAuditPart *parts, guint n_parts);
 
-/* (nullable): a chart of a table of the part's finding; NULL where it has none. */
+/* (nullable): a chart of a table of the part's finding; NULL if the finding has no such table. */
 PlotPicture *
 report_audit_draw_table (const ReportAuditPart *part, const LabInstrumentPicture *described);
 
-/* What an instrument describes itself: report-audit-picture-described.c */
+/* Described by the instrument itself: report-audit-picture-described.c */
 PlotPicture *report_audit_draw_described (const ReportAuditPart *parts, guint n_parts);
 
 G_END_DECLS

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Which pictures an instrument has, alone and beside another audit's. Knows no
- * picture's contents.
+ * Which pictures an instrument has, for one audit and for two compared. Does not know what they
+ * contain.
  */
 #include "report/audit/report-audit-picture.h"
 
@@ -14,7 +14,7 @@
 typedef struct
 {
   ReportAuditDraw draw;
-  gboolean shares; /* two audits stand in one picture */
+  gboolean shares; /* two audits can share one picture */
 } Kind;
 
 static const Kind kinds[LAB_N_INSTRUMENTS][MOST_PICTURES] = {
@@ -35,7 +35,7 @@ static const Kind kinds[LAB_N_INSTRUMENTS][MOST_PICTURES] = {
   [LAB_INSTRUMENT_CHANNEL] = { { report_audit_draw_channel, TRUE } },
 };
 
-/* (nullable): an instrument without pictures of its own has the one it describes. */
+/* (nullable): an instrument without its own pictures uses the one in its descriptor. */
 static const Kind *
 find_kind (LabInstrument instrument, guint nth)
 {
@@ -77,7 +77,7 @@ report_audit_picture_new (LabFinding *finding, const LabAuditFacts *facts, guint
   return kind != NULL ? kind->draw (&part, 1) : NULL;
 }
 
-/* (transfer full) What to call the @nth of two audits that may be called the same. */
+/* (transfer full) A name for the @nth of two audits whose labels may be equal. */
 static char *
 name_audit (const LabAuditFacts *facts, const LabAuditFacts *other, guint nth)
 {

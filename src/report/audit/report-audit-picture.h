@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What an instrument of an audit found, as pictures: the same for window, page and
- * slide. Draws what was found and judges nothing (lab-audit-verdict.h).
+ * What an instrument of an audit found, as pictures: the same for window, page and slide. Draws
+ * findings and judges nothing (lab-audit-verdict.h).
  */
 #pragma once
 
@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 
 /**
  * report_audit_get_n_pictures:
- * @finding: may be incomplete, and may hold anything: what its tables lack is not drawn
+ * @finding: may be incomplete or hold anything: missing tables are not drawn
  *
  * Returns: how many pictures it has so far, 0 to 2
  */
@@ -22,18 +22,18 @@ guint report_audit_get_n_pictures (LabFinding *finding, const LabAuditFacts *fac
  * report_audit_picture_new:
  * @nth: below report_audit_get_n_pictures()
  *
- * Returns: (nullable): NULL where there is nothing to draw yet
+ * Returns: (nullable): NULL if there is nothing to draw yet
  */
 PlotPicture *report_audit_picture_new (LabFinding *finding, const LabAuditFacts *facts, guint nth);
 
 /**
  * report_audit_picture_new_compared:
- * @a: of one instrument with @b
+ * @a: from the same instrument as @b
  *
- * Both in one picture where that can be read (key tolerance, hidden bits, channel), else side
- * by side. Each is called by the label of its facts.
+ * Both in one picture where that stays readable (key tolerance, hidden bits, channel), otherwise
+ * side by side. Each is labelled from its facts.
  *
- * Returns: (nullable): NULL where neither has anything to draw
+ * Returns: (nullable): NULL if neither has anything to draw
  */
 PlotPicture *report_audit_picture_new_compared (LabFinding *a,
                                                 const LabAuditFacts *facts_a,

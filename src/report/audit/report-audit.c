@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The page of an audit, and the files it becomes.
+ * The page of an audit, and the files it is written to.
  */
 #include "config.h"
 
@@ -87,7 +87,7 @@ add_facts (ReportDocument *document, const LabAuditFacts *facts)
             g_strdup_printf ("Fuzzy Key Lab %s · %s", facts->version, facts->arithmetic));
 }
 
-/* One row an instrument: what all of them said, before the details. */
+/* One row per instrument, as an overview before the details. */
 static void
 add_overview (ReportDocument *document, LabAuditResult *result)
 {

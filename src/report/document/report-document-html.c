@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A document as one HTML file: style and pictures are in it, and nothing is loaded
- * from anywhere. Light or dark as the reader's system is.
+ * A document as one HTML file: style and pictures are embedded, and nothing is loaded from
+ * elsewhere. Light or dark, following the reader's system.
  */
 #include "base/text.h"
 #include "report/document/report-document-private.h"
@@ -91,7 +91,7 @@ draw_data_uri (PlotPicture *picture, PlotThemeName theme)
   g_autoptr (GBytes) png = plot_picture_to_png (picture, REPORT_PICTURE_WIDTH, height,
                                                 REPORT_PICTURE_SCALE, plot_theme_get (theme), NULL);
 
-  /* Where memory lacks for one picture its description stays. */
+  /* If memory runs out for a picture, its description remains. */
   return png != NULL ? make_data_uri (png) : g_strdup ("");
 }
 

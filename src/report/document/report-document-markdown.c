@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A document as Markdown (GitHub's, for its tables).
+ * A document as Markdown (GitHub's dialect, for its tables).
  */
 #include <string.h>
 
 #include "base/text.h"
 #include "report/document/report-document-private.h"
 
-/* Nothing in a text is markup. */
+/* Escapes all markup. */
 static void
 append_text (GString *out, const char *text)
 {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A table on pages: columns as wide as their cells want, wrapped where that is too
- * much; rows are never cut, and the head is repeated on every page.
+ * A table on pages: columns as wide as their cells want, wrapped if that is too wide; rows are
+ * never split, and the header is repeated on every page.
  */
 #include "report/document/report-document-pdf-table.h"
 
@@ -11,9 +11,9 @@
 
 #define CELL_GAP 12.0
 #define ROW_GAP 5.0
-/* No column is narrower than this, and none is given more while another has less. */
+/* Minimum width of a wrapped column in points. */
 #define LEAST_WIDTH 34.0
-/* A table up to this part of a page is not broken. */
+/* A table up to this share of a page is kept on one page. */
 #define WHOLE 0.4
 
 typedef struct
@@ -33,7 +33,7 @@ want (ReportPages *self, const char *text, gboolean bold)
   return width + 1.0;
 }
 
-/* Columns that want less than their share get it; the others divide what is left. */
+/* Columns that want less than their share get what they want; the others divide the rest. */
 static void
 divide (double *widths, guint n, double room)
 {
@@ -138,7 +138,7 @@ report_pages_measure_table_head (ReportPages *self, const ReportBlock *table)
   return height;
 }
 
-/* All of a short table, the head of a long one. */
+/* All of a short table, the header of a long one. */
 static double
 measure_together (ReportPages *self, const Columns *columns, const ReportBlock *table)
 {

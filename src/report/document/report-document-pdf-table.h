@@ -9,7 +9,7 @@
 
 G_BEGIN_DECLS
 
-/* What of a table has to stand on one page with what is above it. */
+/* Height of the part of a table that must stay on one page with the text above it. */
 double report_pages_measure_table_head (ReportPages *self, const ReportBlock *table);
 void report_pages_add_table (ReportPages *self, const ReportBlock *table);
 

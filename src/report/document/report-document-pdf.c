@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A document as A4 pages: headings stay with what follows them, pictures are lines and
- * never cut, long tables go on with their head repeated. Pages are laid out twice: the
- * first time to count them.
+ * A document as A4 pages: headings stay with what follows them, pictures are vector drawings and
+ * never split, long tables repeat their header. Pages are laid out twice: the first pass counts
+ * them.
  */
 #include "config.h"
 
@@ -18,12 +18,12 @@
 #include "report/document/report-pages.h"
 
 #define TITLE_SIZE 20.0
-/* Of the text beside it. */
+/* Relative to the text beside it. */
 #define DOT_SIZE 0.9
-/* A light right below the title is what the page is about. */
+/* A light right below the title is the main statement of the page. */
 #define FIRST_LIGHT_SIZE 12.5
 #define POINT_INDENT 14.0
-/* A picture is never higher than this part of a page. */
+/* No picture is higher than this share of a page. */
 #define MOST_PICTURE_HEIGHT 0.62
 
 static double
@@ -41,7 +41,7 @@ heading_size (guint level)
   return level <= 2 ? 14.0 : 11.5;
 }
 
-/* Width and height it is drawn at. */
+/* Width and height to draw it at. */
 static void
 measure_picture (const ReportBlock *block, double *width, double *height)
 {
@@ -61,8 +61,8 @@ measure_picture (const ReportBlock *block, double *width, double *height)
     }
 }
 
-/* What has to stand on one page with a heading above it: all up to the first picture, or the
- * head of a table. @after_heading: nothing but headings is above it. */
+/* Height of what must stay on one page with the heading above it: everything up to the first
+ * picture, or the header of a table. @after_heading: only headings are above it. */
 static double
 measure_beginning (ReportPages *self, ReportDocument *document, guint index, gboolean after_heading)
 {
@@ -139,7 +139,7 @@ add_paragraph (ReportPages *self, const char *text, double indent)
   self->y += REPORT_TEXT_SIZE * (indent > 0.0 ? 0.4 : 0.7);
 }
 
-/* The word is bold, the text goes on behind it. */
+/* The word is bold; the text follows on the same line. */
 static void
 add_light (ReportPages *self, const ReportBlock *block, double size)
 {
@@ -187,7 +187,7 @@ read_bytes (void *closure, unsigned char *data, unsigned int length)
   return CAIRO_STATUS_SUCCESS;
 }
 
-/* One that was given as a PNG. */
+/* A picture that was given as a PNG. */
 static void
 draw_png (ReportPages *self, const ReportBlock *block, double width, double *height)
 {
@@ -270,7 +270,7 @@ add_block (ReportPages *self, ReportDocument *document, guint index)
     }
 }
 
-/* Returns how many pages it took. */
+/* Returns the number of pages. */
 static guint
 lay_out (ReportDocument *document, cairo_surface_t *surface, cairo_t *cr, guint n_pages)
 {
@@ -298,7 +298,7 @@ append_bytes (void *closure, const unsigned char *data, unsigned int length)
   return CAIRO_STATUS_SUCCESS;
 }
 
-/* Nothing of it is kept. */
+/* A surface for the counting pass; its output is discarded. */
 static guint
 count_pages (ReportDocument *document)
 {

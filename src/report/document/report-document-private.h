@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What a document is made of; for report-document*.c alone.
+ * What a document consists of; private to report-document*.c.
  */
 #pragma once
 
@@ -28,7 +28,7 @@ typedef struct
   char *file;      /* of a picture */
   GBytes *light;
   GBytes *dark;         /* may be NULL */
-  PlotPicture *picture; /* drawn when it is written, in place of light and dark */
+  PlotPicture *picture; /* drawn when the document is written, instead of light and dark */
   ReportTone tone;      /* of a light */
   char *word;
 } ReportBlock;
@@ -40,12 +40,11 @@ struct _ReportDocument
   GPtrArray *blocks; /* of ReportBlock */
 };
 
-/* Width of a picture of a document, in pixels of 1/96 inch, and device pixels for one. */
+/* Width of a document's pictures in pixels of 1/96 inch, and device pixels per pixel. */
 #define REPORT_PICTURE_WIDTH 760.0
 #define REPORT_PICTURE_SCALE 2.0
 
-/* What stands between the word of a light and its text: a full stop unless the
- * word brings its own sign. */
+/* Separates the word of a light from its text: a full stop unless the word ends with a colon. */
 const char *report_block_get_light_gap (const ReportBlock *block);
 
 /* (transfer full) Word and text of a light. */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A text with headings, tables and pictures, being put together.
+ * Builds a text with headings, tables and pictures.
  */
 #include "report/document/report-document-private.h"
 
@@ -42,7 +42,7 @@ report_document_free (ReportDocument *document)
   g_free (document);
 }
 
-/* @text is taken. */
+/* Takes @text. */
 static ReportBlock *
 add_block (ReportDocument *document, ReportBlockKind kind, char *text)
 {
@@ -159,7 +159,7 @@ report_block_join_light (const ReportBlock *block)
 guint32
 report_tone_get_color (ReportTone tone)
 {
-  /* Told apart in grey too: the worse the darker. At least 3:1 on white. */
+  /* Distinguishable in grey too: the worse, the darker. Contrast on white at least 3:1. */
   static const guint32 colors[] = {
     [REPORT_TONE_NONE] = 0x8b8b90,
     [REPORT_TONE_GOOD] = 0x26966a,

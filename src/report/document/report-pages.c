@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Pages, their footers and the text on them.
+ * Pages with footers and text.
  */
 #include "config.h"
 
@@ -49,7 +49,7 @@ report_pages_create_text (
   PangoLayout *layout = plot_text_create (self->context, text, size, bold, -1.0);
 
   pango_layout_set_width (layout, (int) (MAX (width, 1.0) * PANGO_SCALE));
-  /* On a page a paragraph stands at the side where its script begins. */
+  /* On a page a paragraph is aligned to the side where its script begins. */
   pango_layout_set_alignment (layout, PANGO_ALIGN_LEFT);
   pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
   pango_layout_set_line_spacing (layout, 1.12f);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Pages being filled from top to bottom, whatever is put on them. All lengths are points.
+ * Pages filled from top to bottom. All lengths are points.
  */
 #pragma once
 
@@ -26,25 +26,25 @@ typedef struct
   PangoContext *context;
   const PlotTheme *theme;
   const char *title; /* in the footer of every page */
-  double y;          /* the upper end of what comes next */
+  double y;          /* top of what comes next */
   guint page;        /* from 1 */
-  guint n_pages;     /* 0: being counted */
+  guint n_pages;     /* 0 during the counting pass */
 } ReportPages;
 
-/* The footer of the page at hand; the page is done. */
+/* Draws the footer of the current page and finishes the page. */
 void report_pages_end (ReportPages *self);
 
 /* Ends this page and begins the next. */
 void report_pages_turn (ReportPages *self);
 
-/* A new page unless @height more fits on this one; a page that is empty is not turned. */
+/* Starts a new page unless @height still fits on this one; never skips an empty page. */
 void report_pages_ensure (ReportPages *self, double height);
 
 /* (transfer full) Text wrapped at @width. */
 PangoLayout *report_pages_create_text (
     ReportPages *self, const char *text, double size, gboolean bold, double width);
 
-/* Line by line, over as many pages as it takes; @x from the left margin on. */
+/* Adds text line by line, over as many pages as needed; @x is measured from the left margin. */
 void
 report_pages_add_text (ReportPages *self, PangoLayout *layout, double x, const PlotColor *color);
 

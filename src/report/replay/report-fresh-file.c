@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What fresh Eves found, in a key file: a group for each run, named by the SHA-256 of its
- * training's state.
+ * What fresh Eves found, in a key file: a group for each run, named by the SHA-256 of its training
+ * state.
  */
 #include "config.h"
 
@@ -11,16 +11,16 @@
 #include "base/input.h"
 #include "report/replay/report-replay-files.h"
 
-/* A replay of hundreds of runs takes a few tens of KiB. */
+/* Limit on the file's size: a replay of hundreds of runs takes a few tens of KiB. */
 #define MAX_SIZE (16 << 20)
 
-/* Of an interval: its value, low and high end. */
+/* An interval: value, lower end, upper end. */
 #define N_NUMBERS 3
 
 struct _ReportFreshFile
 {
   char *path;
-  GMutex mutex; /* of what follows, and of the file */
+  GMutex mutex; /* protects what follows, and the file */
   GKeyFile *keys;
 };
 
@@ -36,7 +36,7 @@ report_fresh_file_open (const char *folder)
   bytes = base_input_read (file->path, MAX_SIZE, NULL);
   if (bytes != NULL && !g_key_file_load_from_bytes (file->keys, bytes, G_KEY_FILE_NONE, NULL))
     {
-      /* Of a file that ends in nonsense the first half is there. */
+      /* A file that ends in garbage would leave its first half parsed. */
       g_key_file_free (file->keys);
       file->keys = g_key_file_new ();
     }
@@ -61,7 +61,7 @@ has_number (GKeyFile *keys, const char *group, const char *key, guint64 expected
   return error == NULL && number == expected;
 }
 
-/* Shares, in order. */
+/* Accepts only shares with low <= value <= high. */
 static gboolean
 read_interval (GKeyFile *keys, const char *group, const char *key, NcAuditInterval *interval)
 {
@@ -81,7 +81,7 @@ read_eves (GKeyFile *keys, const char *group, guint n_eves, guint64 n_steps)
   g_autofree char *version = g_key_file_get_string (keys, group, "version", NULL);
   LabFreshEves eves = { .n_eves = n_eves, .n_steps = n_steps };
 
-  /* Another version may train otherwise. */
+  /* Another version may train differently. */
   if (g_strcmp0 (version, LAB_VERSION) != 0 || !has_number (keys, group, "eves", n_eves)
       || !has_number (keys, group, "steps", n_steps)
       || !read_interval (keys, group, "bit-error", &eves.bit_error)

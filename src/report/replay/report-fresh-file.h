@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What fresh Eves found, in a key file beside a replay's runs, so that none is trained
- * twice. An entry is found again only for the same state of a training, number of
- * Eves, steps and version.
+ * What fresh Eves found, in a key file beside a replay's runs, so that none is trained twice. An
+ * entry matches only the same training state, number of Eves, steps and version.
  */
 #pragma once
 
@@ -15,18 +14,18 @@ typedef struct _ReportFreshFile ReportFreshFile;
 /**
  * report_fresh_file_open:
  *
- * What is missing or cannot be read counts as empty: it can always be trained again.
+ * A missing or unreadable file counts as empty: its entries can always be trained again.
  */
 ReportFreshFile *report_fresh_file_open (const char *folder);
 void report_fresh_file_free (ReportFreshFile *file);
 
 /**
  * report_fresh_file_find:
- * @state: of the run's training, see nc_trainer_save_state()
+ * @state: the run's training state, see nc_trainer_save_state()
  *
- * On any thread.
+ * Thread-safe.
  *
- * Returns: (transfer full) (nullable): NULL where no such Eves are kept
+ * Returns: (transfer full) (nullable): NULL if no such Eves are stored
  */
 LabFreshEves *
 report_fresh_file_find (ReportFreshFile *file, GBytes *state, guint n_eves, guint64 n_steps);
@@ -34,9 +33,9 @@ report_fresh_file_find (ReportFreshFile *file, GBytes *state, guint n_eves, guin
 /**
  * report_fresh_file_add:
  *
- * Written at once, by atomic replace. On any thread. A file that cannot be written is no
- * failure: what was found is known until the program ends, and the report that is written
- * into the same folder says what is wrong with it.
+ * Written immediately, by atomic replace. Thread-safe. A file that cannot be written is not an
+ * error: the result stays in memory until the program ends, and writing the report into the same
+ * folder will report the problem.
  */
 void report_fresh_file_add (ReportFreshFile *file, GBytes *state, const LabFreshEves *eves);
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Whether a claim holds over the seeds.
+ * Decides whether a claim holds over the seeds.
  */
 #include "report/replay/report-judgement.h"
 
@@ -44,7 +44,7 @@ report_judge (ReportCurveSummary *curve)
       if (run->outcome == REPORT_OUTCOME_UNFINISHED)
         continue;
       judgement.n_fitting += fits (curve, run);
-      /* Where Bob fails nothing can be said of the key. */
+      /* If Bob fails, nothing can be said about the key. */
       if (run->has_evaluation && run->key_use != LAB_KEY_USE_BOB_FAILS)
         {
           judgement.n_judged++;

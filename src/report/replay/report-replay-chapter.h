@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The chapters of the report; for report-replay-document.c alone.
+ * The chapters of the report; private to report-replay-document.c.
  */
 #pragma once
 
@@ -21,17 +21,16 @@ typedef struct
 /* Eve in both turns, and fresh Eves; nothing without an Eve. */
 void report_replay_add_eve (ReportDocument *document, ReportSummary *summary);
 
-/* Whether it is n that makes a run stop above 0, or dead units and one-sided outputs;
- * nothing where no run did. */
+/* Whether runs stop above 0 because of n, or because of dead units and one-sided outputs; nothing
+ * if no run did. */
 void report_replay_add_plateaus (ReportDocument *document, ReportSummary *summary);
 
-/* Whether each Bob decrypts more than the one before, where two were trained for the
- * same n. */
+/* Whether each Bob decrypts more than the one before, where both were trained for the same n. */
 void report_replay_add_models (ReportDocument *document,
                                const ReportReplayChapter *chapters,
                                guint n_chapters);
 
-/* What batch norm brings, where a curve was trained with and without it. */
+/* What batch norm gains, where a curve was trained with and without it. */
 void report_replay_add_batch_norm (ReportDocument *document,
                                    const ReportReplayChapter *chapters,
                                    guint n_chapters);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What a replay will take, measured by a few steps.
+ * Estimates what a replay will take by measuring a few steps.
  */
 #include "report/replay/report-replay-cost.h"
 
@@ -9,16 +9,16 @@
 #include "lab/training/lab-limits.h"
 #include "report/replay/report-replay-eves.h"
 
-/* Steps that only warm the caches, and at least so many and so long are measured. */
+/* Warm-up steps, then the minimum number of steps and the minimum time to measure. */
 #define N_WARM 3
 #define N_LEAST 5
 #define LEAST_TIME (10 * G_TIME_SPAN_MILLISECOND)
 
-/* In the table of costs, after the hash of an experiment: what a step of a fresh
- * Eve costs there. */
+/* Key suffix in the table of costs, after the hash of an experiment: the cost of one fresh Eve's
+ * step there. */
 #define EVE_SUFFIX "-eve"
 
-/* An experiment and how many seeds of it there are. */
+/* An experiment and its number of seeds. */
 typedef struct
 {
   LabExperiment *experiment;
@@ -29,7 +29,7 @@ typedef struct
 {
   GArray *items;
   guint64 eve_steps;
-  GHashTable *known; /* of a former answer, which changes no more; nullable */
+  GHashTable *known; /* (nullable): from an earlier measurement; no longer changes */
 } Question;
 
 static void
@@ -76,7 +76,7 @@ get_seconds_since (gint64 start)
   return (double) (g_get_monotonic_time () - start) / G_USEC_PER_SEC;
 }
 
-/* Seconds of a step of a fresh Eve on the networks of @trainer. */
+/* Seconds per step of a fresh Eve on the networks of @trainer. */
 static double
 measure_eve (LabExperiment *experiment, NcTrainer *trainer)
 {
@@ -92,12 +92,12 @@ measure_eve (LabExperiment *experiment, NcTrainer *trainer)
   few = lab_fresh_eves_train (experiment, 1, state, 1, N_WARM, NULL, NULL, NULL);
   middle = g_get_monotonic_time ();
   more = lab_fresh_eves_train (experiment, 1, state, 1, N_WARM + 4 * N_LEAST, NULL, NULL, NULL);
-  /* What both do beside their steps falls out. */
+  /* The overhead of both trainings cancels out. */
   return MAX (0, get_seconds_since (middle) - (double) (middle - start) / G_USEC_PER_SEC)
          / (4 * N_LEAST);
 }
 
-/* Enters what an iteration of @experiment costs. */
+/* Enters the cost of an iteration of @experiment. */
 static void
 measure (LabExperiment *experiment, GHashTable *costs)
 {
@@ -173,7 +173,7 @@ answer (GTask *task, gpointer source, gpointer task_data, GCancellable *cancella
   g_task_return_pointer (task, g_steal_pointer (&cost), (GDestroyNotify) report_replay_cost_free);
 }
 
-/* What the thread asks of @plan, whose entries are another's. */
+/* What the thread needs of @plan, which it must not touch itself. */
 static GArray *
 list_items (ReportReplayPlan *plan)
 {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What a replay will take, asked before it begins: a few steps of each of its
- * experiments are measured on this machine. Trains nothing that is kept.
+ * Estimates what a replay will take before it begins: measures a few steps of each of its
+ * experiments on this machine. Keeps nothing it trains.
  */
 #pragma once
 
@@ -12,10 +12,9 @@ G_BEGIN_DECLS
 typedef struct
 {
   guint n_runs;
-  double seconds;    /* of training and fresh Eves, on all processors */
+  double seconds;    /* for training and fresh Eves, on all processors */
   guint64 bytes;     /* of memory */
-  GHashTable *costs; /* (element-type utf8 double): seconds of an iteration by the
-                      * hash of its experiment */
+  GHashTable *costs; /* (element-type utf8 double): seconds per iteration by experiment hash */
 } ReportReplayCost;
 
 void report_replay_cost_free (ReportReplayCost *cost);
@@ -23,9 +22,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (ReportReplayCost, report_replay_cost_free)
 
 /**
  * report_replay_cost_measure_async:
- * @plan: needed during this call alone
+ * @plan: needed only during this call
  * @eve_steps: of each fresh Eve
- * @known: (nullable): costs measured before, which are not measured again
+ * @known: (nullable): costs measured before; not measured again
  *
  * On another thread, for about a second.
  */

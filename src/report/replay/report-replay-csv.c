@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The tables beside a report, RFC 4180; empty where there is no number.
+ * The tables beside a report, RFC 4180; a missing number is an empty field.
  */
 #include "report/replay/report-replay-csv.h"
 
@@ -30,7 +30,7 @@ append_count (GString *row, guint64 count)
   g_string_append_printf (row, "%" G_GUINT64_FORMAT, count);
 }
 
-/* Nine digits; nothing for a NaN. An empty first cell never occurs. */
+/* Nine digits; empty for a NaN. Never the first cell. */
 static void
 append_number (GString *row, double number)
 {

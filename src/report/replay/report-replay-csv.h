@@ -12,7 +12,7 @@ G_BEGIN_DECLS
  * report_replay_write_runs:
  * @summaries: [n]
  *
- * A row for each run: everything the report's numbers are made of.
+ * A row per run: all numbers the report is based on.
  *
  * Returns: FALSE with an error that names the file
  */
@@ -24,8 +24,8 @@ gboolean report_replay_write_runs (ReportSummary *const *summaries,
 /**
  * report_replay_write_rounds:
  *
- * A row for each run, round and turn: mean, least, greatest and last loss rate of
- * Bob and of Eve, mean bit errors.
+ * A row per run, round and turn: mean, minimum, maximum and last loss rate of Bob and of Eve, mean
+ * bit errors.
  *
  * Returns: FALSE with an error that names the file
  */

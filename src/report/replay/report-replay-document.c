@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The words of the report. No number is computed here that the CSV of runs does
- * not hold.
+ * The text of the report. It computes no number that is not in the CSV of runs.
  */
 #include "config.h"
 
@@ -12,7 +11,7 @@
 #include "report/replay/report-replay-format.h"
 #include "report/replay/report-judgement.h"
 
-/* How near a loss is to the level it is said to rest at, in units of levels. */
+/* Largest distance of a loss from the level it counts as resting at, in levels. */
 #define NEAR_LEVEL 0.1
 
 static char *
@@ -185,7 +184,7 @@ add_details (ReportDocument *document, ReportSummary *summary)
     }
 }
 
-/* In units of one wrong bit in every eighth message; G_MAXUINT where it is near none. */
+/* In units of one wrong bit in every eighth message; G_MAXUINT if near no level. */
 static guint
 find_level (const ReportRun *run, guint units)
 {
@@ -194,7 +193,7 @@ find_level (const ReportRun *run, guint units)
   return fabs (level - round (level)) <= NEAR_LEVEL ? (guint) lround (level) : G_MAXUINT;
 }
 
-/* Of the runs at rest: "12/128 (2), elsewhere (1)". */
+/* Levels of the runs at rest: "12/128 (2), elsewhere (1)". */
 static char *
 describe_levels (ReportCurveSummary *curve)
 {

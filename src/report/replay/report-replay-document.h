@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The paper replayed: studies over seeds as a report that says which claims hold. In
- * English whatever the locale: its words go with the paper's.
+ * Replays of the paper's studies over seeds, as a report that says which claims hold. Always in
+ * English, like the paper.
  */
 #pragma once
 
@@ -11,10 +11,10 @@ G_BEGIN_DECLS
 
 /**
  * report_replay_write_document:
- * @chapters: [n_chapters], in the order in which they are told
- * @command: what makes the same again
+ * @chapters: [n_chapters], in report order
+ * @command: reproduces the report
  *
- * The same runs give the same text to the byte: it holds no date and no time.
+ * The same runs give the same text byte for byte: it contains no date or time.
  *
  * Returns: (transfer full)
  */

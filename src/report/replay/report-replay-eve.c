@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The report on Eve: the one Alice and Bob were trained with, in both turns, and
- * fresh ones on the frozen pair.
+ * The report on Eve: the one trained with Alice and Bob, in both turns, and fresh ones on the
+ * frozen pair.
  */
 #include "report/replay/report-replay-chapter.h"
 #include "report/replay/report-replay-format.h"
@@ -36,7 +36,7 @@ make_row (ReportCurveSummary *curve, guint n_columns)
   return cells;
 }
 
-/* Abadi's success: Bob at most 0.05 bits wrong, Eve at least 6 of 16 after fresh
+/* Abadi's criterion for success: Bob at most 0.05 bits wrong, Eve at least 6 of 16 after fresh
  * Eves. */
 static void
 say_abadi (ReportDocument *document, ReportCurveSummary *curve)
@@ -65,7 +65,7 @@ say_abadi (ReportDocument *document, ReportCurveSummary *curve)
     }
 }
 
-/* Schedules differ in what Eve does while Alice and Bob are trained. */
+/* Schedules differ in what Eve does while Alice and Bob train. */
 static void
 explain_turns (ReportDocument *document, ReportSummary *summary)
 {

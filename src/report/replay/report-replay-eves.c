@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Fresh Eves on the frozen networks of a replay's runs. Changes no run.
+ * Trains fresh Eves on the frozen networks of a replay's runs. Changes no run.
  */
 #include "report/replay/report-replay-eves.h"
 
@@ -11,9 +11,9 @@ struct _ReportReplayEves
   guint64 n_steps;
   ReportFreshFile *file;
   GHashTable *found;   /* LabRun -> LabFreshEves */
-  GPtrArray *targets;  /* of LabRun; NULL until it was aimed */
-  guint64 n_all_steps; /* from the first aim on */
-  guint64 n_done;      /* of them; counted by the threads */
+  GPtrArray *targets;  /* of LabRun; NULL until set by report_replay_eves_aim() */
+  guint64 n_all_steps; /* counted from the first aim */
+  guint64 n_done;      /* of those steps; counted by the threads */
 };
 
 ReportReplayEves *
@@ -43,7 +43,7 @@ report_replay_eves_get_found (ReportReplayEves *self)
   return self->found;
 }
 
-/* Whether fresh Eves have attacked it, now or when the folder was used before. */
+/* Whether fresh Eves have attacked the run, in this session or an earlier one in this folder. */
 static gboolean
 is_attacked (ReportReplayEves *self, LabRun *run)
 {
@@ -94,7 +94,7 @@ report_replay_eves_get_share (ReportReplayEves *self)
          / (double) MAX (1, self->n_all_steps);
 }
 
-/* One run for the threads of the attack. */
+/* One run, prepared for the attack threads. */
 typedef struct
 {
   LabRun *run;
@@ -138,7 +138,7 @@ init_target (ReportReplayEves *self, LabRun *run, GCancellable *cancellable, Tar
   };
 }
 
-/* Takes what was found; FALSE with the error of the first that found nothing. */
+/* Stores what was found; FALSE with the error of the first target without a result. */
 static gboolean
 collect (ReportReplayEves *self, Target *targets, guint n, GError **error)
 {

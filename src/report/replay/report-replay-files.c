@@ -27,7 +27,7 @@ add_output (BasePaths *paths, const char *folder, const char *file, GError **err
 
   if (base_paths_add_output (paths, path, &reason))
     return TRUE;
-  /* It is what was asked for that makes no sense: no file has failed. */
+  /* The request is invalid; no file operation failed. */
   g_set_error_literal (error, LAB_ERROR, LAB_ERROR_VALUE, reason->message);
   return FALSE;
 }

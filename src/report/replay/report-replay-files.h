@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The files of a replay's folder: what it keeps there between two starts, and what it
- * writes there at its end.
+ * The files of a replay's folder: what it keeps there between sessions, and what it writes at the
+ * end.
  */
 #pragma once
 
@@ -15,7 +15,7 @@ G_BEGIN_DECLS
 #define REPORT_REPLAY_MARKDOWN "report.md"
 #define REPORT_REPLAY_HTML "report.html"
 
-/* Of each study, behind its name. */
+/* Per study, appended to its name. */
 #define REPORT_REPLAY_LIGHT ".png"
 #define REPORT_REPLAY_DARK "-dark.png"
 #define REPORT_REPLAY_DRAWING ".svg"
@@ -23,10 +23,10 @@ G_BEGIN_DECLS
 
 /**
  * report_replay_files_check:
- * @inputs: NULL-terminated: studies as they are named; those that ship are no files
+ * @inputs: NULL-terminated: studies as given; shipped studies are not files
  * @names: NULL-terminated: of the studies, as their files in @folder are called
  *
- * Whether nothing that is written below @folder replaces what is read, by whatever links.
+ * Checks that no file written below @folder replaces an input, through any link.
  *
  * Returns: FALSE with LAB_ERROR_VALUE, a sentence that names the file
  */

@@ -19,11 +19,11 @@ struct _ReportReplayFolder
   ReportReplayPlan *plan;
   guint64 eve_steps;
 
-  LabStore *store; /* NULL until it was opened, as the next two */
+  LabStore *store; /* NULL until opened, like the next two */
   ReportReplayEves *eves;
-  GPtrArray *stored;  /* of LabStoredStudy: what it had at first */
+  GPtrArray *stored;  /* of LabStoredStudy: what it held when opened */
   GPtrArray *studies; /* of LabStudy: taken up so far */
-  guint nth;          /* candidate for the next of them */
+  guint nth;          /* index in stored of the next candidate */
 };
 
 ReportReplayFolder *
@@ -44,7 +44,7 @@ get_store_path (const char *path)
   return g_build_filename (path, REPORT_REPLAY_STORE, NULL);
 }
 
-/* Looking through a large store takes half a second. */
+/* Opening a large store takes half a second. */
 static gboolean
 open_files (ReportReplayFolder *self, GError **error)
 {
@@ -104,19 +104,19 @@ report_replay_folder_check (const char *path, ReportReplayPlan *plan, GError **e
 
   if (!report_replay_plan_check_folder (plan, path, error))
     return FALSE;
-  /* What is there already may need less. */
+  /* Stored runs may need less memory. */
   return !lab_store_is_missing (store)
          || report_replay_plan_check_memory (plan, lab_limits_get_free_memory (NULL), error);
 }
 
-/* The plan's study that is taken up next. */
+/* The index in the plan of the next study to take up. */
 static guint
 get_study (ReportReplayFolder *self)
 {
   return self->studies->len;
 }
 
-/* Whether a stored study may be the wanted one: its title and its size say so. */
+/* Whether a stored study may be the wanted one, by its title and size. */
 static gboolean
 may_be (ReportReplayFolder *self, const LabStoredStudy *candidate)
 {
@@ -127,7 +127,7 @@ may_be (ReportReplayFolder *self, const LabStoredStudy *candidate)
          && g_str_equal (candidate->title, lab_study_file_get_title (file));
 }
 
-/* Takes @study, which is called as the plan calls it, not as it was when it was stored. */
+/* Takes @study, which gets the plan's name, not the one it was stored under. */
 static void
 take_up (ReportReplayFolder *self, LabStudy *study)
 {
@@ -139,7 +139,7 @@ take_up (ReportReplayFolder *self, LabStudy *study)
   self->nth = 0;
 }
 
-/* Nothing of it is stored. */
+/* None of it is stored yet. */
 static gboolean
 begin (ReportReplayFolder *self, GError **error)
 {
@@ -164,14 +164,13 @@ on_candidate (GObject *store, GAsyncResult *result, gpointer user_data)
 
   if (study != NULL && report_replay_plan_fits (self->plan, get_study (self), study))
     take_up (self, g_steal_pointer (&study));
-  /* Was read, and is not the one: the store lets go of it, unless it is another study of
-   * the plan. */
+  /* Not the wanted study: release it from the store, unless it is another study of the plan. */
   else if (study != NULL && !g_ptr_array_find (self->studies, study, NULL))
     lab_store_let_go (self->store, study);
   go_on (task);
 }
 
-/* Whether it is being read: on_candidate() goes on. */
+/* Whether a candidate is being read: on_candidate() then continues. */
 static gboolean
 try_next (ReportReplayFolder *self, GTask *task)
 {

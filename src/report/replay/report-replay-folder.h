@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The folder of a replay: what it keeps between two starts, its store and its fresh Eves,
- * and what of a plan that has already. Trains nothing and writes no report.
+ * The folder of a replay: what it keeps between sessions (its store and its fresh Eves) and which
+ * parts of a plan it already holds. Trains nothing and writes no report.
  */
 #pragma once
 
@@ -16,8 +16,8 @@ typedef struct _ReportReplayFolder ReportReplayFolder;
 /**
  * report_replay_folder_check:
  *
- * Before anything is made there: whether @plan can be written below @path, and trained
- * where nothing of it is stored.
+ * Checks, before anything is created, that @plan can be written below @path and, if nothing of it
+ * is stored there, that memory suffices to train it.
  *
  * Returns: FALSE with LAB_ERROR_VALUE or LAB_ERROR_MEMORY, one sentence
  */
@@ -25,23 +25,23 @@ gboolean report_replay_folder_check (const char *path, ReportReplayPlan *plan, G
 
 /**
  * report_replay_folder_new:
- * @path: made if it is missing, once it is read
+ * @path: created when read, if missing
  * @plan: (transfer none)
  * @eve_steps: of each fresh Eve
  */
 ReportReplayFolder *
 report_replay_folder_new (const char *path, ReportReplayPlan *plan, guint64 eve_steps);
 
-/* The plan and the store let go of the runs, which are paused or have ended. */
+/* The plan and the store release the runs, which must be paused or finished. */
 void report_replay_folder_free (ReportReplayFolder *self);
 
 /**
  * report_replay_folder_read_async:
- * @cancellable: asked between two studies
+ * @cancellable: checked between studies
  *
- * Opens it and takes up all of the plan, study by study: with its runs as far as the store
- * has them, or new ones that it keeps. Once. What the store has is read on other threads;
- * @self is to stay until @callback is called.
+ * Opens the folder and takes up the whole plan, study by study: stored runs where the store has
+ * them, otherwise new ones that it keeps. Call once. Stored studies are read on other threads;
+ * @self must stay alive until @callback is called.
  */
 void report_replay_folder_read_async (ReportReplayFolder *self,
                                       GCancellable *cancellable,
@@ -51,7 +51,7 @@ void report_replay_folder_read_async (ReportReplayFolder *self,
 /* Returns: FALSE with G_FILE_ERROR, LAB_ERROR or G_IO_ERROR_CANCELLED */
 gboolean report_replay_folder_read_finish (GAsyncResult *result, GError **error);
 
-/* (transfer none) (nullable): NULL until it was opened, as are the Eves. */
+/* (transfer none) (nullable): NULL until opened, as are the Eves. */
 LabStore *report_replay_folder_get_store (ReportReplayFolder *self);
 ReportReplayEves *report_replay_folder_get_eves (ReportReplayFolder *self);
 

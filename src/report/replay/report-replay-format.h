@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Numbers as the report of a replay prints them: plain ones, ranges over seeds, shares.
+ * Numbers as a replay's report prints them: plain numbers, ranges over seeds, shares.
  */
 #pragma once
 
@@ -8,12 +8,12 @@
 
 G_BEGIN_DECLS
 
-/* (transfer full): four digits after the point; "–" for what is not there. */
+/* (transfer full): four decimals; "–" if missing. */
 char *report_replay_format (double number);
 char *report_replay_format_range (ReportRange range);
 /* With its 95% interval. */
 char *report_replay_format_share (guint count, guint n);
-/* Of the seeds that ended those that reached zero. */
+/* How many of the seeds that ended reached zero. */
 char *report_replay_format_success (ReportCurveSummary *curve);
 double report_replay_get_success (ReportCurveSummary *curve);
 

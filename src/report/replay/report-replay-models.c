@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The report on the models: the paper builds each Bob to decrypt what the one before
- * could not.
+ * The report on the models: the paper builds each Bob to decrypt what the previous one could not.
  */
 #include "report/replay/report-replay-chapter.h"
 #include "report/replay/report-replay-format.h"
 
-/* Each is said to be better than the one before it. */
+/* The paper says that the second of each pair is better than the first. */
 static const char *const steps[][2] = {
   { "Bob", "Bob1" },
   { "Bob1", "Bob2" },

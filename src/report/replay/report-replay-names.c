@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Names alone: no study is opened here.
+ * Handles names only: opens no study.
  */
 #include "report/replay/report-replay-names.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The report on batch norm: the paper says that with it training converges faster
- * and that fewer initialisations fail.
+ * The report on batch norm: the paper says that it makes training converge faster and fewer
+ * initialisations fail.
  */
 #include <math.h>
 
@@ -10,7 +10,7 @@
 
 #define WITH_NORM " + BN"
 
-/* (transfer none): the curve of the same model without batch norm and the same n. */
+/* (transfer none): the curve of the same model and n without batch norm. */
 static ReportCurveSummary *
 find_plain (const ReportReplayChapter *chapters, guint n_chapters, ReportCurveSummary *curve)
 {
@@ -27,11 +27,11 @@ find_plain (const ReportReplayChapter *chapters, guint n_chapters, ReportCurveSu
   return NULL;
 }
 
-/* Of a seed that never got below the threshold: later than all others. Not INFINITY, which
- * has no mean with anything. */
+/* For a seed that never got below the threshold: later than all others. Not INFINITY, which would
+ * spoil interpolated quantiles. */
 #define NEVER 1e300
 
-/* (out) @n_there: seeds that got below the threshold. NEVER where most did not. */
+/* (out) @n_there: seeds that got below the threshold. Returns NEVER if most did not. */
 static double
 get_median_speed (ReportCurveSummary *curve, guint *n_there)
 {

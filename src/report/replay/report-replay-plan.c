@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What is to be trained.
+ * The list of what to train.
  */
 #include "config.h"
 
@@ -14,9 +14,9 @@
 
 typedef struct
 {
-  char *asked; /* as it was named */
+  char *asked; /* the name it was added under */
   LabStudyFile *file;
-  char *text; /* what it trains, whatever it is called */
+  char *text; /* the study's text, independent of its name */
   guint begin;
   guint end; /* of its entries */
   gboolean is_taken;
@@ -59,7 +59,7 @@ get_entry (ReportReplayPlan *self, guint nth)
   return &g_array_index (self->entries, ReportReplayEntry, nth);
 }
 
-/* Whether the dark picture of one is the light one of the other. */
+/* Whether the dark picture of one would overwrite the light one of the other. */
 static gboolean
 is_dark_of (const char *one, const char *other)
 {
@@ -79,8 +79,8 @@ has_name (ReportReplayPlan *self, const char *name)
   return FALSE;
 }
 
-/* (transfer full): @file by a name of its own, by which what is written of it is called:
- * two studies may have one name, from two folders say. */
+/* (transfer full): @file under a unique name, used for its output files: two studies may share a
+ * name, for example from two folders. */
 static LabStudyFile *
 copy_file (ReportReplayPlan *self, LabStudyFile *file)
 {
@@ -96,7 +96,7 @@ copy_file (ReportReplayPlan *self, LabStudyFile *file)
   return copy;
 }
 
-/* One that would be trained twice, and stand in the report twice. */
+/* Refuses a study already in the plan: it would be trained and reported twice. */
 static gboolean
 check_new (ReportReplayPlan *self, const char *name, const char *text, GError **error)
 {
@@ -114,7 +114,7 @@ check_new (ReportReplayPlan *self, const char *name, const char *text, GError **
   return TRUE;
 }
 
-/* (transfer full): a run a curve, after whatever there is to say against @n_seeds of them. */
+/* (transfer full): one run per curve, after checking that @n_seeds of them are valid. */
 static LabStudy *
 resolve (LabStudyFile *file, guint n_seeds, GError **error)
 {
@@ -122,7 +122,7 @@ resolve (LabStudyFile *file, guint n_seeds, GError **error)
 
   for (guint i = 0; runs != NULL && i < lab_study_get_n_runs (runs); i++)
     if (lab_run_get_seed (lab_study_get_run (runs, i)) > G_MAXUINT32 - (n_seeds - 1))
-      return lab_study_new (file, n_seeds, error); /* which says why there is none */
+      return lab_study_new (file, n_seeds, error); /* reports why it fails */
   return g_steal_pointer (&runs);
 }
 
@@ -248,7 +248,7 @@ report_replay_plan_fits (ReportReplayPlan *self, guint study, LabStudy *runs)
   const Study *wanted = self->studies->pdata[study];
   g_autofree char *text = lab_study_file_to_text (lab_study_get_file (runs));
 
-  /* A run that is damaged is left out by the store. */
+  /* The store omits damaged runs. */
   if (!g_str_equal (text, wanted->text)
       || lab_study_get_n_runs (runs) != wanted->end - wanted->begin)
     return FALSE;

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What is to be trained: studies over seeds as a list of experiment and seed, and of
- * each of these who trains it and whether it is done. Trains nothing, opens no store
- * and writes no file.
+ * What to train: studies over seeds as a list of experiments and seeds, with who trains each and
+ * whether it is done. Trains nothing, opens no store and writes no file.
  */
 #pragma once
 
@@ -14,15 +13,15 @@ G_BEGIN_DECLS
 typedef enum
 {
   REPORT_REPLAY_HERE,      /* this process */
-  REPORT_REPLAY_ELSEWHERE, /* another one, which has its run open */
+  REPORT_REPLAY_ELSEWHERE, /* another process, which has the run open */
 } ReportReplayTrainer;
 
 typedef struct
 {
-  guint study;               /* of the plan's */
-  LabExperiment *experiment; /* one for all seeds of a curve */
+  guint study;               /* index in the plan */
+  LabExperiment *experiment; /* shared by all seeds of a curve */
   guint32 seed;
-  LabRun *run; /* NULL until its study was taken up */
+  LabRun *run; /* NULL until its study is taken up */
 } ReportReplayEntry;
 
 #define REPORT_TYPE_REPLAY_PLAN (report_replay_plan_get_type ())
@@ -30,18 +29,18 @@ G_DECLARE_FINAL_TYPE (ReportReplayPlan, report_replay_plan, REPORT, REPLAY_PLAN,
 
 /**
  * report_replay_plan_new:
- * @n_seeds: a curve, in a row from its study's on
+ * @n_seeds: per curve, counting up from the study's seed
  */
 ReportReplayPlan *report_replay_plan_new (guint n_seeds);
 
 /**
  * report_replay_plan_add:
- * @name: as it was named: a shipped study, or a file
- * @file: (transfer none): copied; what is set in it, such as its rounds, is trained
+ * @name: as given: a shipped study, or a file
+ * @file: (transfer none): copied; its settings, such as its rounds, are those trained
  *
- * All its curves over all seeds, behind the entries that are there.
+ * Appends all its curves over all seeds to the entries.
  *
- * Returns: FALSE with LAB_ERROR when it makes no sense, or is in the plan already
+ * Returns: FALSE with LAB_ERROR if it is invalid or already in the plan
  */
 gboolean report_replay_plan_add (ReportReplayPlan *self,
                                  const char *name,
@@ -51,15 +50,15 @@ gboolean report_replay_plan_add (ReportReplayPlan *self,
 guint report_replay_plan_get_n_seeds (ReportReplayPlan *self);
 guint report_replay_plan_get_n_studies (ReportReplayPlan *self);
 
-/* (transfer none): named as no other of the plan is. */
+/* (transfer none): its name is unique in the plan. */
 LabStudyFile *report_replay_plan_get_file (ReportReplayPlan *self, guint study);
 
 guint report_replay_plan_get_n_entries (ReportReplayPlan *self);
 
-/* (transfer none): by study, curve and seed; there until the plan changes. */
+/* (transfer none): ordered by study, curve and seed; valid until the plan changes. */
 const ReportReplayEntry *report_replay_plan_get_entry (ReportReplayPlan *self, guint nth);
 
-/* Whether its run has ended: here, or by the store of the folder it was taken from. */
+/* Whether its run has ended, here or earlier in the store it was read from. */
 gboolean report_replay_entry_is_done (const ReportReplayEntry *entry);
 ReportReplayTrainer report_replay_entry_get_trainer (const ReportReplayEntry *entry);
 
@@ -72,15 +71,15 @@ gboolean report_replay_plan_has_eve (ReportReplayPlan *self);
 /**
  * report_replay_plan_fits:
  *
- * Returns: whether @runs trains just what the plan's @study says, run by run
+ * Returns: whether @runs trains exactly the plan's @study, run by run
  */
 gboolean report_replay_plan_fits (ReportReplayPlan *self, guint study, LabStudy *runs);
 
 /**
  * report_replay_plan_take_up:
- * @runs: (nullable): that fits @study; NULL to let go of its runs
+ * @runs: (nullable): fitting @study; NULL to release its runs
  *
- * From now on the entries of @study are as far as these runs are.
+ * The entries of @study use these runs from now on.
  */
 void report_replay_plan_take_up (ReportReplayPlan *self, guint study, LabStudy *runs);
 
@@ -94,7 +93,7 @@ GPtrArray *report_replay_plan_list_runs (ReportReplayPlan *self);
  * report_replay_plan_check_memory:
  * @available: bytes
  *
- * Whether there is enough for all of it from its first iteration on.
+ * Checks that memory suffices for all of it from the first iteration.
  *
  * Returns: FALSE with LAB_ERROR_MEMORY, one sentence with the figures
  */
@@ -104,7 +103,7 @@ report_replay_plan_check_memory (ReportReplayPlan *self, guint64 available, GErr
 /**
  * report_replay_plan_check_folder:
  *
- * Whether nothing that a replay of it writes below @folder replaces a study it reads.
+ * Checks that no file a replay writes below @folder replaces a study it reads.
  *
  * Returns: FALSE with LAB_ERROR_VALUE, a sentence that names the file
  */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The report on runs that stop above zero: whether the number of flipped bits
- * makes them, or dead units and outputs of one sign.
+ * The report on runs that stop above zero: whether the number of flipped bits causes them, or dead
+ * units and one-sided outputs.
  */
 #include <math.h>
 
@@ -9,7 +9,7 @@
 #include "report/replay/report-replay-format.h"
 #include "report/replay/report-judgement.h"
 
-/* Of a two-party curve that ended: zero or not. */
+/* Whether a two-party curve that ended reached zero. */
 static gboolean
 stopped (const ReportRun *run)
 {
@@ -90,7 +90,7 @@ add_row (ReportDocument *document, ReportCurveSummary *curve, guint n_columns)
   report_document_add_row (document, cells);
 }
 
-/* Seeds by curves; the same seeds stand in every curve of a study. */
+/* Seeds are the blocks, curves the columns: every curve of a study has the same seeds. */
 static void
 add_independence (ReportDocument *document, ReportSummary *summary)
 {

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Shows the progress of a replay.
+ * Measures the progress of a replay.
  */
 #include "report/replay/report-replay-progress.h"
 
 #include <math.h>
 
-/* Seconds after which the pace so far tells more than the costs measured before. */
+/* Seconds after which the pace so far is a better guide than the costs measured before. */
 #define SETTLED 30
 
 struct _ReportReplayProgress
@@ -16,10 +16,10 @@ struct _ReportReplayProgress
   GArray *kept; /* of ReportReplayPart */
 
   ReportReplayStage stage;
-  ReportReplayEves *eves; /* borrowed, while they attack */
+  ReportReplayEves *eves; /* borrowed during the attack */
   gboolean rests;
-  gint64 start; /* monotonic, of the stage or since it went on */
-  double share; /* how far it was then */
+  gint64 start; /* monotonic: when the stage began or was resumed */
+  double share; /* the share done then */
 };
 
 ReportReplayProgress *
@@ -62,7 +62,7 @@ report_replay_progress_rest (ReportReplayProgress *self)
   self->rests = TRUE;
 }
 
-/* Iterations, each with its weight. */
+/* Weighted iterations. */
 typedef struct
 {
   double done;
@@ -137,7 +137,7 @@ report_replay_progress_get_attack_share (ReportReplayProgress *self)
   return report_replay_eves_get_share (self->eves);
 }
 
-/* @seconds_left: by the costs, on all processors; NAN without them */
+/* @seconds_left: from the costs, on all processors; NAN without them */
 static double
 measure_training (ReportReplayPlan *plan, GHashTable *costs, double *seconds_left)
 {
@@ -158,7 +158,7 @@ measure_training (ReportReplayPlan *plan, GHashTable *costs, double *seconds_lef
   return work.planned > 0 ? work.done / work.planned : 0;
 }
 
-/* @expected: by the costs; NAN without them */
+/* @expected: from the costs; NAN without them */
 static double
 measure_seconds_left (const ReportReplayProgress *self, double share, double expected)
 {
@@ -166,7 +166,7 @@ measure_seconds_left (const ReportReplayProgress *self, double share, double exp
 
   if (self->rests)
     return NAN;
-  /* What the first seconds saw says little. */
+  /* The first seconds are not representative. */
   if (elapsed < SETTLED && !isnan (expected))
     return expected;
   if (elapsed > 1 && share > self->share && share < 1)

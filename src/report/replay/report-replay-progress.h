@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * How far a replay is, as shares of its work, and how long it may take. Told by the replay
- * where it is; changes nothing of it.
+ * How far a replay has come, as shares of its work, and how long it may still take. The replay
+ * reports its stage; this changes nothing in the replay.
  */
 #pragma once
 
@@ -12,18 +12,18 @@ G_BEGIN_DECLS
 
 typedef enum
 {
-  REPORT_REPLAY_IDLE,    /* nothing is held: another one may start */
-  REPORT_REPLAY_READING, /* what the folder has */
+  REPORT_REPLAY_IDLE,    /* nothing is held: another replay may start */
+  REPORT_REPLAY_READING, /* reading what the folder has */
   REPORT_REPLAY_TRAINING,
   REPORT_REPLAY_ATTACKING, /* fresh Eves */
   REPORT_REPLAY_WRITING,   /* pictures, tables, report */
-  REPORT_REPLAY_DONE,      /* the report is there, and nothing is held any more */
+  REPORT_REPLAY_DONE,      /* the report is written and nothing is held */
 } ReportReplayStage;
 
-/* How far a study is. */
+/* The progress of a study. */
 typedef struct
 {
-  const char *title; /* the plan's */
+  const char *title; /* from the plan */
   guint n_runs;
   guint n_ended;
   double share; /* of its iterations, 0 to 1 */
@@ -33,42 +33,42 @@ typedef struct _ReportReplayProgress ReportReplayProgress;
 
 /**
  * report_replay_progress_new:
- * @costs: (nullable): see #ReportReplayCost; they weigh iterations, and tell the time left
- * before the pace does
+ * @costs: (nullable): see #ReportReplayCost; they weight iterations and estimate the time left
+ * until the pace can
  */
 ReportReplayProgress *report_replay_progress_new (ReportReplayPlan *plan, GHashTable *costs);
 void report_replay_progress_free (ReportReplayProgress *self);
 
 /**
  * report_replay_progress_enter:
- * @eves: (nullable): of REPORT_REPLAY_ATTACKING, until the next stage
+ * @eves: (nullable): for REPORT_REPLAY_ATTACKING; used until the next stage
  *
- * @stage begins, or goes on.
+ * @stage begins or resumes.
  */
 void report_replay_progress_enter (ReportReplayProgress *self,
                                    ReportReplayStage stage,
                                    ReportReplayEves *eves);
 
-/* The stage stands still, until it is entered again. */
+/* The stage is suspended until it is entered again. */
 void report_replay_progress_rest (ReportReplayProgress *self);
 
-/* Studies taken up so far; those that the plan has let go of are as they were at the last
+/* Studies taken up so far; those the plan has released are shown as of the last
  * report_replay_progress_keep(). */
 guint report_replay_progress_get_n_parts (ReportReplayProgress *self);
 void
 report_replay_progress_get_part (ReportReplayProgress *self, guint nth, ReportReplayPart *part);
 void report_replay_progress_keep (ReportReplayProgress *self);
 
-/* Whether fresh Eves belong to it: some run has an Eve. */
+/* Whether fresh Eves are part of it: some run has an Eve. */
 gboolean report_replay_progress_has_attack (ReportReplayProgress *self);
 double report_replay_progress_get_attack_share (ReportReplayProgress *self); /* 0 to 1 */
 
 /**
  * report_replay_progress_get_share:
- * @seconds_left: (out): of the stage's work, NAN when unknown
+ * @seconds_left: (out): for the stage, NAN when unknown
  *
- * Returns: of the training or of the fresh Eves, whichever is under way, 0 to 1,
- * weighed by what an iteration costs where that is known
+ * Returns: of the training or of the fresh Eves, whichever is in progress, 0 to 1, weighted by the
+ * cost of an iteration if known
  */
 double report_replay_progress_get_share (ReportReplayProgress *self, double *seconds_left);
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The training of a plan. Decides nothing but what is queued.
+ * Trains a plan. Decides only what is queued.
  */
 #include "config.h"
 
@@ -29,7 +29,7 @@ on_ended (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/* Not from within the scheduler: what follows may end it. */
+/* Deferred: the callback may free the scheduler, which must not happen inside it. */
 static void
 on_active_changed (ReportReplayTraining *self)
 {
@@ -89,7 +89,7 @@ report_replay_training_pause (ReportReplayTraining *self)
 {
   g_autoptr (GPtrArray) runs = report_replay_plan_list_runs (self->plan);
 
-  /* From the end: none that waits takes the place of one that ends. */
+  /* In reverse, so that no waiting run takes the place of a stopped one. */
   for (guint i = runs->len; i-- > 0;)
     lab_scheduler_pause (self->scheduler, runs->pdata[i]);
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The entries of a plan that this process trains, in its own scheduler.
+ * Trains this process's entries of the plan in its own scheduler.
  */
 #pragma once
 
@@ -10,42 +10,42 @@ G_BEGIN_DECLS
 
 typedef struct _ReportReplayTraining ReportReplayTraining;
 
-/* Called in the default main context: none trains any more, or none could. */
+/* Called in the default main context once nothing trains any more, or nothing could. */
 typedef void (*ReportReplayTrainingEnded) (gpointer user_data);
 
 /**
  * report_replay_training_new:
- * @plan: (transfer none): every study of it taken up
- * @n_jobs: runs at once; 0 for as many as there are processors
+ * @plan: (transfer none): with all its studies taken up
+ * @n_jobs: runs at once; 0 for one per processor
  */
 ReportReplayTraining *report_replay_training_new (ReportReplayPlan *plan,
                                                   guint n_jobs,
                                                   ReportReplayTrainingEnded ended,
                                                   gpointer user_data);
 
-/* Ends at the next step and waits for it; nothing is called any more. */
+/* Stops at the next step and waits for it; the callback is not called any more. */
 void report_replay_training_free (ReportReplayTraining *self);
 
 /**
  * report_replay_training_start:
  *
- * All that is not done and that no other process trains.
+ * Trains everything that is neither done nor trained by another process.
  *
  * Returns: FALSE with LAB_ERROR_MEMORY, and nothing started
  */
 gboolean report_replay_training_start (ReportReplayTraining *self, GError **error);
 
-/* All of it, at most one step later; then it has ended. */
+/* Pauses everything within one step; the callback follows. */
 void report_replay_training_pause (ReportReplayTraining *self);
 
-/* Whether it trains, or has yet to tell that it does not. */
+/* Whether it trains or still has to call back. */
 gboolean report_replay_training_is_active (ReportReplayTraining *self);
 
 /**
  * report_replay_training_find_obstacle:
  *
- * Returns: (transfer full) (nullable): why not all is done though none trains:
- * LAB_ERROR_HELD, or what a run says of itself
+ * Returns: (transfer full) (nullable): why entries are unfinished though none trains:
+ * LAB_ERROR_HELD, or a run's own message
  */
 GError *report_replay_training_find_obstacle (ReportReplayTraining *self);
 

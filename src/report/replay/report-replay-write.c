@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Writes the files of a replay. Trains nothing, and asks no store.
+ * Writes the files of a replay. Trains nothing, and uses no store.
  */
 #include "report/replay/report-replay-write.h"
 
@@ -15,8 +15,8 @@
 #include "report/replay/report-replay-files.h"
 
 #define PICTURE_WIDTH 1200
-#define PICTURE_HEIGHT 640 /* of two rows of panels */
-#define MANY_CURVES 6      /* more of them have another half of that */
+#define PICTURE_HEIGHT 640 /* for two rows of panels */
+#define MANY_CURVES 6      /* with more, the height grows by half */
 #define SMOOTHING 0.98
 
 static char *
@@ -28,7 +28,7 @@ make_path (const char *folder, LabStudy *study, const char *ending)
   return g_build_filename (folder, name, NULL);
 }
 
-/* The picture of a study in one theme, as a file; its bytes if asked for. */
+/* Writes the picture of a study in one theme. */
 static gboolean
 write_picture (
     const char *folder, LabStudy *study, PlotThemeName theme, const char *ending, GError **error)
@@ -36,7 +36,7 @@ write_picture (
   g_autoptr (GPtrArray) curves = report_curves_from_study (study);
   g_autoptr (PlotFigure) figure = plot_figure_new ();
   g_autofree char *path = make_path (folder, study, ending);
-  /* A panel a curve: bands of curves that end alike would lie upon each other. */
+  /* One panel per curve: bands of curves with similar ends would overlap. */
   const ReportFigureOptions options = { .view = REPORT_VIEW_SIDE_BY_SIDE };
   guint n_curves = lab_study_file_get_n_curves (lab_study_get_file (study));
   int height = n_curves > MANY_CURVES ? PICTURE_HEIGHT * 3 / 2 : PICTURE_HEIGHT;
@@ -133,8 +133,8 @@ write_all (
   return written;
 }
 
-/* Studies and Eves are the caller's: the last to know the task may be its thread, and they
- * must not go there. */
+/* Studies and Eves belong to the caller: the task may be finalized in its thread, and they must
+ * not be released there. */
 typedef struct
 {
   char *folder;

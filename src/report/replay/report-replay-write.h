@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What a replay leaves in its folder when all is trained: report, tables, pictures.
+ * Writes what a finished replay leaves in its folder: report, tables, pictures.
  */
 #pragma once
 
@@ -12,15 +12,15 @@ G_BEGIN_DECLS
 
 /**
  * report_replay_write_async:
- * @studies: (element-type LabStudy): in the order of the report
+ * @studies: (element-type LabStudy): in report order
  * @eves: (element-type LabRun LabFreshEves): fresh Eves by run
- * @command: what makes the same again, told in the report
+ * @command: reproduces the report; printed in it
  *
- * On another thread: nothing trains, and @studies and @eves stay and are nobody else's, until
- * @callback is called.
+ * On another thread: until @callback is called, nothing may train, and @studies and @eves must
+ * stay alive and be used by nobody else.
  *
- * Writes report.html, report.md, runs.csv, and for each study its picture (PNG,
- * light and dark, and SVG) and its rounds as CSV into the folder.
+ * Writes report.html, report.md, runs.csv, and for each study its picture (PNG, light and dark,
+ * and SVG) and its rounds as CSV into the folder.
  */
 void report_replay_write_async (const char *folder,
                                 GPtrArray *studies,

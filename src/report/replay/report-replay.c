@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A replay of the paper on its way from its folder to its report: what comes after what.
- * The work itself is done by the folder, the training, the Eves and the writer.
+ * A replay of the paper from its folder to its report: the order of the steps. The folder, the
+ * training, the Eves and the writer do the work.
  */
 #include "config.h"
 
@@ -17,9 +17,9 @@ struct _ReportReplay
 
   ReportReplayStage stage;
   gboolean paused;
-  gboolean ending;   /* a pause or stop waits for the last step */
-  gboolean stopping; /* when it has ended: idle */
-  gboolean working;  /* a thread has the folder: nobody else may touch it */
+  gboolean ending;   /* waits for the last step */
+  gboolean stopping; /* become idle once it has ended */
+  gboolean working;  /* a thread uses the folder: nobody else may touch it */
   GError *error;
 
   ReportReplayPlan *plan;
@@ -27,10 +27,10 @@ struct _ReportReplay
   char *command;
   guint n_jobs;
 
-  ReportReplayFolder *folder;     /* while it is held */
-  ReportReplayTraining *training; /* once it was read, likewise */
-  GCancellable *cancellable;      /* of what works */
-  ReportReplayProgress *progress; /* of the last start */
+  ReportReplayFolder *folder;     /* while held */
+  ReportReplayTraining *training; /* once the folder is read, while it is held */
+  GCancellable *cancellable;      /* for the work in progress */
+  ReportReplayProgress *progress; /* of the latest start */
 };
 
 static guint changed_signal;
@@ -43,7 +43,7 @@ tell (ReportReplay *self)
   g_signal_emit (self, changed_signal, 0);
 }
 
-/* Lets go of folder and runs; what is shown of them is kept. */
+/* Releases folder and runs; the progress shown is kept. */
 static void
 let_go (ReportReplay *self)
 {
@@ -56,7 +56,7 @@ let_go (ReportReplay *self)
   g_clear_pointer (&self->folder, report_replay_folder_free);
 }
 
-/* @eves: (nullable): as report_replay_progress_enter() takes them */
+/* @eves: (nullable): as for report_replay_progress_enter() */
 static void
 begin_stage (ReportReplay *self, ReportReplayStage stage, ReportReplayEves *eves)
 {
@@ -68,7 +68,7 @@ begin_stage (ReportReplay *self, ReportReplayStage stage, ReportReplayEves *eves
   report_replay_progress_enter (self->progress, stage, eves);
 }
 
-/* Nothing is held any more. Takes @error, which may be NULL. */
+/* Releases everything and enters @stage. Takes @error, which may be NULL. */
 static void
 leave (ReportReplay *self, ReportReplayStage stage, GError *error)
 {
@@ -80,8 +80,7 @@ leave (ReportReplay *self, ReportReplayStage stage, GError *error)
   tell (self);
 }
 
-/* Stands still, in the stage in which it is, until it is resumed or stopped. Takes @error,
- * which may be NULL. */
+/* Pauses in the current stage until resumed or stopped. Takes @error, which may be NULL. */
 static void
 stand (ReportReplay *self, GError *error)
 {
@@ -93,7 +92,7 @@ stand (ReportReplay *self, GError *error)
   tell (self);
 }
 
-/* What worked has failed or was cancelled. Takes @error. */
+/* The work in progress failed or was cancelled. Takes @error. */
 static void
 fail (ReportReplay *self, GError *error)
 {
@@ -144,7 +143,7 @@ on_attacked (GObject *source, GAsyncResult *result, gpointer user_data)
     fail (self, error);
 }
 
-/* Fresh Eves on all runs that have none yet. */
+/* Trains fresh Eves on all runs that have none yet. */
 static void
 attack (ReportReplay *self)
 {
@@ -327,7 +326,7 @@ report_replay_get_error (ReportReplay *self)
 LabStore *
 report_replay_get_store (ReportReplay *self)
 {
-  /* A thread opens it before. */
+  /* Until training starts, a thread may still be opening it. */
   return self->training != NULL ? report_replay_folder_get_store (self->folder) : NULL;
 }
 
@@ -358,7 +357,7 @@ report_replay_dispose (GObject *object)
 {
   ReportReplay *self = REPORT_REPLAY (object);
 
-  /* A thread would hold a reference. */
+  /* A working thread would hold a reference. */
   g_assert (!self->working);
   let_go (self);
   G_OBJECT_CLASS (report_replay_parent_class)->dispose (object);

@@ -49,12 +49,12 @@ report_wilson (guint count, guint n)
   share = (double) count / n;
   middle = (share + z2 / (2 * n)) / (1 + z2 / n);
   half = Z95 * sqrt (share * (1 - share) / n + z2 / (4.0 * n * n)) / (1 + z2 / n);
-  /* Where all or none were seen the end is exact, and rounding would pass it. */
+  /* If none or all were seen, that end is exact, and rounding would pass it. */
   return (ReportInterval){ count == 0 ? 0 : middle - half, count == n ? 1 : middle + half };
 }
 
-/* Q = (k - 1) (k sum C_j^2 - T^2) / (k T - sum R_i^2), with the columns' sums C,
- * the blocks' sums R and their total T. */
+/* Q = (k - 1) (k sum C_j^2 - T^2) / (k T - sum R_i^2), with column sums C, block sums R and total
+ * T. */
 static double
 get_q (const int *outcomes, guint n_blocks, guint k)
 {
@@ -81,7 +81,7 @@ get_q (const int *outcomes, guint n_blocks, guint k)
   return below > 0 ? (k - 1) * (k * columns - total * total) / below : 0;
 }
 
-/* Shuffles every block (Fisher & Yates); @number chooses the permutation. */
+/* Shuffles every block (Fisher & Yates); @number selects the permutation. */
 static void
 permute (int *outcomes, guint n_blocks, guint k, guint32 number)
 {

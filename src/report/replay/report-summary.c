@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What came of a study, as numbers.
+ * The results of a study, as numbers.
  */
 #include "report/replay/report-summary.h"
 
@@ -65,7 +65,7 @@ report_outcome_find (LabRun *run)
   return flatness.flat ? REPORT_OUTCOME_PLATEAU : REPORT_OUTCOME_MOVING;
 }
 
-/* The least of the channel in the last round that was begun. */
+/* The minimum of the channel in the last round begun. */
 static double
 find_minimum (LabRun *run, LabChannel channel)
 {
@@ -78,7 +78,7 @@ find_minimum (LabRun *run, LabChannel channel)
   return lab_series_get_span (series, channel, begin, length, &span) ? span.min : (double) NAN;
 }
 
-/* Blocks are counted in Bob's own iterations, so that schedules can be compared. */
+/* Blocks are counted in Bob's own iterations, so that schedules are comparable. */
 static guint64
 find_threshold (LabRun *run)
 {
@@ -242,7 +242,7 @@ report_curve_summary_get_range (ReportCurveSummary *curve, ReportGetter get)
   return range;
 }
 
-/* Getters of what was seen while it trained. */
+/* Getters of values measured during training. */
 #define FINAL(name, channel)                                                                       \
   double report_run_get_##name (const ReportRun *run)                                              \
   {                                                                                                \
@@ -255,7 +255,7 @@ FINAL (eve_bit_error, LAB_CHANNEL_EVE_BIT_ERROR)
 FINAL (eve_own_loss_rate, LAB_CHANNEL_EVE_OWN_LOSS_RATE)
 FINAL (eve_own_bit_error, LAB_CHANNEL_EVE_OWN_BIT_ERROR)
 
-/* Getters of what was measured on the finished networks. */
+/* Getters of values measured on the finished networks. */
 #define MEASURED(name, what)                                                                       \
   double report_run_get_##name (const ReportRun *run)                                              \
   {                                                                                                \

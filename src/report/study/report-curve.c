@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What a figure or a table has to know of a run.
+ * What a figure or a table needs from a run.
  */
 #include "report/study/report-curve.h"
 
@@ -65,7 +65,7 @@ report_curves_from_study (LabStudy *study)
   return curves;
 }
 
-/* Of several studies under one label: the label that tells them apart. */
+/* The label with its study, for a label shared by several studies. */
 static char *
 name_apart (const ReportCurve *curve)
 {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What a figure or a table has to know of a run, wherever it comes from: a run
- * of the lab or rows of a CSV file.
+ * What a figure or a table needs from a run, whatever its origin: a run of the lab or rows of a
+ * CSV file.
  */
 #pragma once
 
@@ -10,7 +10,7 @@
 
 G_BEGIN_DECLS
 
-/* Which of its numbers is drawn of a curve. */
+/* Which number of a curve to draw. */
 typedef enum
 {
   REPORT_METRIC_LOSS_RATE,
@@ -25,11 +25,11 @@ typedef struct
   guint key_difference;
   guint32 seed;
   guint colour;
-  guint round_length;     /* iterations, both turns counted; 0 unknown */
-  guint64 begin;          /* the first iteration there is: not 0 in a part of a table */
-  guint64 length;         /* iterations planned; 0 unknown */
+  guint round_length;     /* iterations, both turns counted; 0 if unknown */
+  guint64 begin;          /* the first iteration present: above 0 in an excerpt of a table */
+  guint64 length;         /* iterations planned; 0 if unknown */
   double paper_loss_rate; /* NAN: none claimed */
-  gboolean eve;           /* whether she listens */
+  gboolean eve;           /* whether Eve listens */
   gboolean own_turn;      /* whether Eve has turns of her own */
   PlotSource *sources[LAB_N_CHANNELS];
 } ReportCurve;
@@ -42,7 +42,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (ReportCurve, report_curve_free)
  * report_curve_new_from_run:
  * @study: the study's title
  *
- * Returns: (transfer full): reads the run's present series, also while it grows
+ * Returns: (transfer full): reads the run's current series, also while it grows
  */
 ReportCurve *report_curve_new_from_run (const char *study, LabRun *run);
 
@@ -57,8 +57,8 @@ GPtrArray *report_curves_from_study (LabStudy *study);
  * report_curves_tell_apart:
  * @curves: (element-type ReportCurve)
  *
- * Curves of several studies may share a label: then each gets its study's title behind
- * it, and a colour that they do not share.
+ * If curves of several studies share a label, appends the study's title to each and gives them
+ * distinct colours.
  */
 void report_curves_tell_apart (GPtrArray *curves);
 

@@ -22,19 +22,19 @@ any_eve (GPtrArray *curves)
   return FALSE;
 }
 
-/* @eve: whether any curve of the picture shows her. */
+/* @eve: whether any curve of the picture shows Eve. */
 static void
 choose_style (const ReportCurve *curve, gboolean eve, PlotLineStyle *style, PlotMarker *marker)
 {
   if (eve)
     {
-      /* Dashes tell the party. */
+      /* Dashes distinguish the parties. */
       *style = PLOT_LINE_SOLID;
       *marker = 1 + curve->colour % (PLOT_N_MARKERS - 1);
     }
   else
     {
-      /* Once the dashes are used up, so are the colours: markers tell on. */
+      /* When the dashes run out, the colours have too: markers take over. */
       *style = curve->colour % PLOT_N_LINE_STYLES;
       *marker = curve->colour / PLOT_N_LINE_STYLES % PLOT_N_MARKERS;
     }
@@ -46,8 +46,8 @@ report_figure_get_style (GPtrArray *curves, guint nth, PlotLineStyle *style, Plo
   choose_style (curves->pdata[nth], any_eve (curves), style, marker);
 }
 
-/* (transfer full) (element-type utf8 GPtrArray): the curves of each label, in their order. A table
- * may have ten thousand: nothing here looks at all of them for each. */
+/* (transfer full) (element-type utf8 GPtrArray): the curves of each label, in order. A table may
+ * have ten thousand curves, so nothing here may scan them all for each one. */
 static GHashTable *
 find_labels (GPtrArray *curves)
 {
@@ -79,9 +79,9 @@ typedef struct
 {
   PlotFigure *figure;
   GPtrArray *curves;
-  GHashTable *labels; /* of the curves: find_labels () */
-  gboolean eve;       /* whether one of them shows her */
-  GArray *groups;     /* of Group, in the order of their first runs */
+  GHashTable *labels; /* from find_labels() */
+  gboolean eve;       /* whether any of them shows Eve */
+  GArray *groups;     /* of Group, ordered by first run */
   const ReportFigureOptions *options;
 } Filling;
 
@@ -107,7 +107,7 @@ belongs_to (const Group *group, const ReportCurve *run)
   return TRUE;
 }
 
-/* The group of @label that @run belongs to, of those whose places are @places; NULL: none. */
+/* The group of @run, among those of @label at @places; NULL if none. */
 static Group *
 find_group (GArray *groups, GArray *places, const ReportCurve *run)
 {
@@ -125,7 +125,7 @@ static GArray *
 make_groups (GPtrArray *curves, ReportBand band)
 {
   GArray *groups = g_array_new (FALSE, FALSE, sizeof (Group));
-  g_autoptr (GHashTable) places /* of label to the places of its groups */
+  g_autoptr (GHashTable) places /* label -> indices of its groups */
       = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) g_array_unref);
 
   g_array_set_clear_func (groups, group_clear);
@@ -154,7 +154,7 @@ make_groups (GPtrArray *curves, ReportBand band)
   return groups;
 }
 
-/* (transfer full) (nullable): what is drawn of a channel of a run. */
+/* (transfer full) (nullable): the source to draw for a channel of a run. */
 static PlotSource *
 get_source (const Filling *filling, const ReportCurve *run, LabChannel channel)
 {
@@ -167,7 +167,7 @@ get_source (const Filling *filling, const ReportCurve *run, LabChannel channel)
   return run->round_length > 0 ? report_round_source_new (source, run->round_length) : NULL;
 }
 
-/* (transfer full) (nullable): a run alone as it is, several as a band. */
+/* (transfer full) (nullable): a single run as it is, several as a band. */
 static PlotSource *
 get_group_source (const Filling *filling, const Group *group, LabChannel channel)
 {
@@ -187,9 +187,8 @@ get_group_source (const Filling *filling, const Group *group, LabChannel channel
   return plot_band_get_n_members (band) > 0 ? PLOT_SOURCE (g_steal_pointer (&band)) : NULL;
 }
 
-/* "n = 3 · seed 2 · Eve": the label, the seed where several curves share the
- * label, and the party where Eve is drawn too. Side by side the label is the
- * panel's title already. */
+/* "n = 3 · seed 2 · Eve": the label, the seed if several curves share the label, and the party if
+ * Eve is drawn too. Side by side, the panel's title already gives the label. */
 static char *
 name_group (const Filling *filling, const Group *group, const char *party)
 {
@@ -212,7 +211,7 @@ name_group (const Filling *filling, const Group *group, const char *party)
   return g_strjoinv (" · ", (char **) words->pdata);
 }
 
-/* Adds one channel as a curve, named by the run and, where there are several, the party. */
+/* Adds one channel as a curve, named after the run and, if there are several, the party. */
 static void
 add_channel (const Filling *filling,
              guint panel,
@@ -255,7 +254,7 @@ add_group (const Filling *filling, guint panel, const Group *group)
                  _ ("Eve in her turn"), PLOT_LINE_DOTTED, marker);
 }
 
-/* The axis counts rounds when all curves have rounds of the same length. */
+/* The axis counts rounds if all curves have rounds of the same length. */
 static void
 set_x_axis (PlotFigure *figure, GPtrArray *curves)
 {
@@ -295,7 +294,7 @@ set_y_label (const Filling *filling)
     plot_figure_set_y_label (filling->figure, label);
 }
 
-/* One panel for each label, in the order in which labels come. */
+/* One panel per label, in order of first appearance. */
 static void
 add_panels (const Filling *filling)
 {

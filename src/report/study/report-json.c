@@ -196,7 +196,7 @@ add_study (JsonBuilder *builder, LabStudy *study)
   add_text (builder, "reading", lab_study_file_get_reading (file));
 }
 
-/* The program that says so, not necessarily the one that trained it. */
+/* The program that writes this, not necessarily the one that trained the runs. */
 static void
 add_program (JsonBuilder *builder)
 {
@@ -207,7 +207,7 @@ add_program (JsonBuilder *builder)
   add_text (builder, "blas", blas);
 }
 
-/* study: NULL where it is said already. */
+/* @study: NULL if the output already names it. */
 static void
 add_run (JsonBuilder *builder, LabStudy *study, LabRun *run)
 {
@@ -239,7 +239,6 @@ add_run (JsonBuilder *builder, LabStudy *study, LabRun *run)
   json_builder_end_object (builder);
 }
 
-/* Ends the root object. */
 static char *
 finish (JsonBuilder *builder)
 {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The lines an honest lab draws beside every curve.
+ * Reference lines that an honest lab draws beside every curve.
  */
 #include "config.h"
 
@@ -12,14 +12,14 @@
 #define GUESSING 0.5
 #define MAX_PADS 3
 
-/* "0.19", "0": as many digits as a reader of a picture can use. */
+/* "0.19", "0": as many digits as are useful in a picture. */
 static char *
 format_value (double value)
 {
   return value == 0 ? g_strdup ("0") : g_strdup_printf ("%.2g", value);
 }
 
-/* n/N, smallest first, each once. */
+/* By n/N, ascending. */
 static int
 compare_pads (gconstpointer a, gconstpointer b)
 {
@@ -65,7 +65,7 @@ add_pads (PlotFigure *figure, guint panel, GPtrArray *curves)
       add_pad (figure, panel, pads->pdata[i], tell_bits);
 }
 
-/* The labels of those curves of which the paper claims the same, each once. */
+/* The labels of the curves for which the paper claims @claim, each once. */
 static char *
 join_labels (GPtrArray *curves, double claim)
 {

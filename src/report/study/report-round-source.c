@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The least value of each round: looked up once, when the round is over.
+ * The minimum of each round: computed once, when the round is over.
  */
 #include "report/study/report-round-source.h"
 
@@ -12,9 +12,9 @@ struct _ReportRoundSource
 
   PlotSource *source;
   guint64 round_length;
-  gsize first; /* round that anything was measured in, once it is found */
+  gsize first; /* first round with a measured value, once found */
   gboolean is_found;
-  PlotArraySource *minima; /* of the rounds that are over, from the first on */
+  PlotArraySource *minima; /* of finished rounds, starting at first */
 };
 
 static void plot_source_init (PlotSourceInterface *interface);
@@ -24,7 +24,7 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (ReportRoundSource,
                                G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (PLOT_TYPE_SOURCE, plot_source_init))
 
-/* The minima by now. Rounds before a part of a table take no memory. */
+/* The minima so far. Rounds before the start of an excerpt take no memory. */
 static PlotSource *
 get_minima (ReportRoundSource *self)
 {
@@ -52,7 +52,7 @@ get_minima (ReportRoundSource *self)
   return minima;
 }
 
-/* Rounds that are over, with those that nothing is known of. */
+/* Finished rounds, including those without values. */
 static gsize
 count_rounds (ReportRoundSource *self)
 {
@@ -61,7 +61,7 @@ count_rounds (ReportRoundSource *self)
   return n > 0 ? self->first + n : 0;
 }
 
-/* Which of the minima is that of the @round; or of the first one after it that has one. */
+/* Index of the minimum of @round, or of the first one after it. */
 static gsize
 find_minimum (ReportRoundSource *self, gsize round)
 {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A channel of a series as the plot asks for it.
+ * A channel of a series as a source for plots.
  */
 #include "report/study/report-source.h"
 
@@ -52,7 +52,7 @@ get_other (LabChannel channel)
              : LAB_CHANNEL_EVE_OWN_LOSS_RATE;
 }
 
-/* While the other party has its turn nothing is missing. */
+/* No values are missing during the other party's turn. */
 static PlotStep
 classify_step (PlotSource *source, gsize from, gsize to)
 {

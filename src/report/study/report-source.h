@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A channel of a series as the plot asks for it.
+ * A channel of a series as a source for plots.
  */
 #pragma once
 

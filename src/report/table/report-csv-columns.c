@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Columns found by their names.
+ * Finds columns by name.
  */
 #include "config.h"
 
@@ -12,7 +12,7 @@
 #include "base/text.h"
 #include "report/table/report-error.h"
 
-/* Names that a sentence lists of those that were found. */
+/* How many of the names found an error message lists. */
 #define MAX_LISTED 12
 
 const char *const report_csv_columns[] = {
@@ -20,8 +20,8 @@ const char *const report_csv_columns[] = {
   "iteration", "bob_loss_rate", "bob_bit_error", "eve_loss_rate",  "eve_bit_error", NULL,
 };
 
-/* Which column is called so; N_COLUMNS for none. A table that was put behind another
- * brings its byte order mark along. */
+/* The column of this name; N_COLUMNS if none. The header of a concatenated table may start with
+ * its byte order mark. */
 static guint
 find_name (const char *text)
 {
@@ -57,7 +57,7 @@ report_csv_columns_count (ReportSeparated *row)
   return n;
 }
 
-/* "“seed”, “loss” and so on", for a sentence. */
+/* "“seed”, “loss” and so on", for an error message. */
 static char *
 list_names (ReportSeparated *header)
 {

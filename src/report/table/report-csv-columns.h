@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The columns of a table of losses, and where a table has them: they are found by their
- * names. Reads names alone, no values.
+ * The columns of a table of losses, and finding them in a table by name. Reads names only, no
+ * values.
  */
 #pragma once
 
@@ -25,34 +25,34 @@ typedef enum
   N_COLUMNS,
 } ReportColumn;
 
-/* [N_COLUMNS], NULL behind them; as they are written. */
+/* [N_COLUMNS], NULL-terminated; as written to files. */
 extern const char *const report_csv_columns[];
 
-/* The place of a column that a table does not have. */
+/* The place of a column missing from a table. */
 #define REPORT_CSV_NOWHERE G_MAXUINT
 
 typedef struct
 {
   guint places[N_COLUMNS]; /* or REPORT_CSV_NOWHERE */
-  guint n_least;           /* fields a row has at least: up to the last of the places */
-  guint n_names;           /* fields it has at most */
+  guint n_least;           /* minimum fields in a row: up to the last known column */
+  guint n_names;           /* maximum fields in a row */
 } ReportCsvColumns;
 
 /**
  * report_csv_columns_find:
  * @header: at its row of names
  *
- * Names of other columns are passed over.
+ * Unknown columns are ignored.
  *
- * Returns: FALSE with an error without a place when a name is there twice, when there
- * is no iteration, or no loss
+ * Returns: FALSE with an error without a place if a name occurs twice, or if there is no iteration
+ * or no loss
  */
 gboolean report_csv_columns_find (ReportCsvColumns *self, ReportSeparated *header, GError **error);
 
-/* How many fields of a row are names of columns, as those of a row of names are. */
+/* How many fields of a row are column names; used to recognise a header. */
 guint report_csv_columns_count (ReportSeparated *row);
 
-/* Whether @text, blanks around it aside, is the name of a column. */
+/* Whether @text, ignoring surrounding blanks, is the name of a column. */
 gboolean report_csv_columns_has_name (const char *text);
 
 G_END_DECLS

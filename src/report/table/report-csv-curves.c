@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Rows into curves. Memory grows with the number of rows alone, and what a table asks
- * for is tried first.
+ * Turns rows into curves. Memory grows only with the number of rows and is allocated with
+ * g_try_*(): a table may need more than there is.
  */
 #include "config.h"
 
@@ -16,8 +16,8 @@
 #include "report/table/report-csv-source.h"
 #include "report/table/report-error.h"
 
-/* Rows may be thinned out, but altogether not more than to one in so many: what writes
- * or smooths a curve goes through all its iterations, from its first one on. */
+/* Rows may be thinned out, but in total at most to one in this many: writing or smoothing a curve
+ * visits all its iterations from the first. */
 #define MAX_THINNING 1000
 
 #define MAX_CURVES 10000
@@ -25,16 +25,16 @@
 typedef struct
 {
   ReportCurve *curve;
-  guint key_bits; /* or REPORT_CSV_UNKNOWN, as long as no row says it */
+  guint key_bits; /* REPORT_CSV_UNKNOWN until a row gives it */
   guint key_difference;
   ReportCsvRows *rows;
 } Pending;
 
 struct _ReportCsvCurves
 {
-  GPtrArray *origins; /* of the tables */
-  GPtrArray *pending; /* of Pending, in the order in which they came */
-  GHashTable *found;  /* ReportCurve, by study, label and seed -> its Pending */
+  GPtrArray *origins; /* names of the tables */
+  GPtrArray *pending; /* of Pending, in order of first appearance */
+  GHashTable *found;  /* ReportCurve, hashed by study, label and seed -> its Pending */
   GHashTable *colours;
   Pending *latest;
   guint64 n_rows;
@@ -96,7 +96,7 @@ report_csv_curves_begin_table (ReportCsvCurves *self, const char *origin)
   g_ptr_array_add (self->origins, g_strdup (origin));
 }
 
-/* The colour of a label that is there already, or the next. */
+/* The label's colour if it has one, otherwise the next. */
 static guint
 choose_colour (ReportCsvCurves *self, const char *label)
 {
@@ -151,7 +151,7 @@ find_curve (ReportCsvCurves *self, const ReportCsvRow *row, GError **error)
   return add_curve (self, &key);
 }
 
-/* What all rows of a curve say must be the same. */
+/* A curve's rows must agree on this number. */
 static gboolean
 agree (guint *known, guint told, const char *name, const Pending *pending, GError **error)
 {
@@ -217,14 +217,14 @@ report_csv_curves_add (ReportCsvCurves *self, const ReportCsvRow *row, guint64 l
   return TRUE;
 }
 
-/* (transfer none): what the table of a row is called */
+/* (transfer none): the name of the table a row is from */
 static const char *
 get_origin (const ReportCsvCurves *self, const ReportCsvRows *rows, gsize nth)
 {
   return self->origins->pdata[report_csv_rows_get_table (rows, nth)];
 }
 
-/* The @nth row has the iteration of the one before it. */
+/* The @nth row repeats the iteration of the one before it. */
 static void
 set_error_twice (const ReportCsvCurves *self, const Pending *pending, gsize nth, GError **error)
 {
@@ -258,7 +258,7 @@ set_error_gap (const ReportCsvCurves *self, const ReportCsvRows *rows, gsize nth
   base_text_tidy_error (error);
 }
 
-/* That no iteration is there twice, and that those left out are not too many. */
+/* Checks that no iteration occurs twice, and that not too many are left out. */
 static gboolean
 check_iterations (ReportCsvCurves *self, const Pending *pending, GError **error)
 {
@@ -284,7 +284,8 @@ check_iterations (ReportCsvCurves *self, const Pending *pending, GError **error)
   return TRUE;
 }
 
-/* Bob's channels and Eve's of both turns: those of her own turn are the others' pauses. */
+/* Pairs the channels of Alice and Bob's turn with those of Eve's own turn: each is a pause of the
+ * other. */
 static void
 pair_turns (PlotSource *const sources[LAB_N_CHANNELS])
 {
@@ -297,7 +298,7 @@ pair_turns (PlotSource *const sources[LAB_N_CHANNELS])
     }
 }
 
-/* FALSE when there is too little memory. */
+/* FALSE if memory is too low. */
 static gboolean
 fill_curve (Pending *pending)
 {

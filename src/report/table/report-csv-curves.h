@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Curves while the rows of one or several tables come in, in any order. Reads no text;
- * what the rows of a curve say of it must be the same in all of them.
+ * Builds curves from the rows of one or several tables, in any order. Parses no text; what rows
+ * say about their curve must agree.
  */
 #pragma once
 
@@ -9,7 +9,7 @@
 
 G_BEGIN_DECLS
 
-/* For numbers that a table does not have. */
+/* Stands for numbers that a table does not have. */
 #define REPORT_CSV_UNKNOWN G_MAXUINT
 
 typedef struct
@@ -20,7 +20,7 @@ typedef struct
   guint key_bits;       /* or REPORT_CSV_UNKNOWN */
   guint key_difference; /* or REPORT_CSV_UNKNOWN */
   guint32 iteration;
-  gboolean own_turn; /* Eve's */
+  gboolean own_turn; /* of Eve's own turn */
   double values[LAB_N_CHANNELS];
 } ReportCsvRow;
 
@@ -32,7 +32,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (ReportCsvCurves, report_csv_curves_free)
 
 /**
  * report_csv_curves_begin_table:
- * @origin: of the rows from now on, to name in errors
+ * @origin: of the rows added from now on, for error messages
  */
 void report_csv_curves_begin_table (ReportCsvCurves *self, const char *origin);
 
@@ -40,7 +40,7 @@ void report_csv_curves_begin_table (ReportCsvCurves *self, const char *origin);
  * report_csv_curves_add:
  * @line: where the row begins in its table
  *
- * Returns: FALSE with an error that is about the row and does not say where it is
+ * Returns: FALSE with an error about the row that does not say where it is
  */
 gboolean report_csv_curves_add (ReportCsvCurves *self,
                                 const ReportCsvRow *row,
@@ -50,12 +50,11 @@ gboolean report_csv_curves_add (ReportCsvCurves *self,
 /**
  * report_csv_curves_finish:
  *
- * Rows of one study, label and seed are one curve, sorted by iteration, whichever table
- * they come from. It begins at its first iteration. Nothing may be added any more.
+ * Rows of one study, label and seed form one curve, sorted by iteration, whichever table they come
+ * from. It starts at its first iteration. Nothing may be added afterwards.
  *
- * Returns: (transfer full) (element-type ReportCurve): in the order in which they came;
- * NULL with an error that names table and line where an iteration of a curve is there
- * twice, or too many are left out
+ * Returns: (transfer full) (element-type ReportCurve): in order of first appearance; NULL with an
+ * error that names table and line if a curve repeats an iteration or leaves out too many
  */
 GPtrArray *report_csv_curves_finish (ReportCsvCurves *self, GError **error);
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Numbers of tables.
+ * Parses numbers in tables.
  */
 #include "config.h"
 
@@ -16,13 +16,13 @@
 
 #define MAX_QUOTED 40
 
-/* Three digits make a group of a thousand. */
+/* Digits in a group of thousands. */
 #define GROUP 3
 
-/* Of pandas, R, Excel, SQL, Python, and C's printf. */
+/* As written by pandas, R, Excel, SQL, Python, and C's printf. */
 static const char *const missing[] = { "na", "nan", "-nan", "n/a", "#n/a", "<na>", "null", "none" };
 
-/* A number's text without the blanks around it, taken to pieces. */
+/* A number's text without surrounding blanks, split into parts. */
 typedef struct
 {
   const char *text;
@@ -65,7 +65,7 @@ report_csv_number_is_missing (const char *text)
   return FALSE;
 }
 
-/* FALSE: no number, or one with more than a decimal mark between its digits. */
+/* FALSE if it is not a number or has more than one decimal mark. */
 static gboolean
 spell (const char *text, Spelling *spelling)
 {
@@ -100,8 +100,8 @@ spell (const char *text, Spelling *spelling)
   return at == spelling->end;
 }
 
-/* Whether it seems to be digits in groups, as spreadsheets and reports show large numbers;
- * also with the no-break spaces and apostrophes of Unicode, a byte at a time. */
+/* Whether it looks like grouped digits, as spreadsheets and reports show large numbers; also
+ * recognises Unicode no-break spaces and apostrophes, byte by byte. */
 static gboolean
 looks_grouped (const char *text)
 {
@@ -142,7 +142,7 @@ fail_count (const char *name, const char *text, guint64 max, GError **error)
   return FALSE;
 }
 
-/* All numbers of a table have the mark of the first that has one. */
+/* All numbers of a table must have the decimal mark of the first that has one. */
 static gboolean
 take_mark (ReportCsvMark *mark, const char *name, const Spelling *spelling, GError **error)
 {
@@ -195,7 +195,7 @@ report_csv_number_read_rate (
     return TRUE;
   if (!is_number)
     return fail_rate (name, text, error);
-  /* In a rate it is no thousands separator, for that would be more than 1. */
+  /* In a rate it cannot be a thousands separator: the value would exceed 1. */
   if (!take_mark (mark, name, &spelling, error))
     return FALSE;
   *rate = evaluate (&spelling);
@@ -204,7 +204,7 @@ report_csv_number_read_rate (
   return fail_rate (name, text, error);
 }
 
-/* Whether it could be thousands as well as decimals, as “1.000”. */
+/* Whether the mark could separate thousands as well as decimals, as in “1.000”. */
 static gboolean
 is_ambiguous (const Spelling *spelling)
 {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Reading tables of losses. A table may come from anywhere: every field is checked, and
- * memory grows with the table's size alone.
+ * Reads tables of losses. A table may come from anywhere: every field is checked, and memory grows
+ * only with the table's size.
  */
 #include "config.h"
 
@@ -21,15 +21,15 @@
 #include "report/table/report-csv-number.h"
 #include "report/table/report-separated.h"
 
-/* Text and what is read from it are in memory at once. */
+/* The text and the data read from it are in memory at the same time. */
 #define MEMORY_FACTOR 3
 
-/* Characters of a file's name that stand for a study and a label. */
+/* Longest study and label taken from a file's name, in characters. */
 #define MAX_NAME 100
 
 typedef struct
 {
-  const char *name; /* the study and the label of a table that has no such columns */
+  const char *name; /* study and label for a table without these columns */
   ReportSeparated rows;
   ReportCsvColumns columns;
   ReportCsvMark mark;
@@ -71,7 +71,7 @@ is_word (const char *text, const char *word)
   return strspn (text, " \t\r\n") == strlen (text);
 }
 
-/* NAN where the table has no such column. */
+/* NAN if the table has no such column. */
 static gboolean
 read_rate (Reader *reader, ReportColumn column, double *rate, GError **error)
 {
@@ -83,7 +83,7 @@ read_rate (Reader *reader, ReportColumn column, double *rate, GError **error)
                                          error);
 }
 
-/* *count stays as it is where the table has no such column. */
+/* *count is unchanged if the table has no such column. */
 static gboolean
 read_count (Reader *reader, ReportColumn column, guint64 max, guint64 *count, GError **error)
 {
@@ -94,7 +94,7 @@ read_count (Reader *reader, ReportColumn column, guint64 max, guint64 *count, GE
                                           count, error);
 }
 
-/* The same, and where the field is empty too. */
+/* Likewise, also if the field is empty. */
 static gboolean
 read_known (Reader *reader, ReportColumn column, guint max, guint *number, GError **error)
 {
@@ -121,7 +121,7 @@ read_turn (Reader *reader, gboolean *own_turn, GError **error)
   return fail (error, _ ("turn is “%s”; expected alice-bob or eve"), shown);
 }
 
-/* Before the whole numbers: what is a decimal mark shows in a rate. */
+/* Rates come before whole numbers because they reveal the decimal mark. */
 static gboolean
 read_values (Reader *reader, ReportCsvRow *row, GError **error)
 {
@@ -150,7 +150,7 @@ read_numbers (Reader *reader, ReportCsvRow *row, GError **error)
       || !read_count (reader, COLUMN_ITERATION, NC_MAX_ITERATIONS, &iteration, error)
       || !read_known (reader, COLUMN_KEY_BITS, NC_MAX_KEY_BITS, &row->key_bits, error))
     return FALSE;
-  /* No run has 0; what is written so was not known. */
+  /* No run has 0; a 0 means unknown. */
   if (row->key_bits == 0)
     row->key_bits = REPORT_CSV_UNKNOWN;
   max_difference = MIN (row->key_bits, NC_MAX_KEY_BITS);
@@ -197,7 +197,7 @@ check_n_fields (const Reader *reader, GError **error)
   return TRUE;
 }
 
-/* Where one table was put behind another its names come again, perhaps in another order. */
+/* Concatenated tables repeat the header, perhaps with another column order. */
 static gboolean
 is_header (Reader *reader)
 {
@@ -231,7 +231,7 @@ read_rows (Reader *reader, GError **error)
   return reader->n_rows > 0 || fail (error, _ ("the table has no rows"));
 }
 
-/* Whether blanks stand around the names of columns, for then they do in all rows. */
+/* Whether the column names are surrounded by blanks; then all fields are. */
 static gboolean
 has_blanks (const ReportSeparated *row)
 {
@@ -257,8 +257,8 @@ read_header (Reader *reader, GError **error)
   return report_csv_columns_find (&reader->columns, &reader->rows, error);
 }
 
-/* (nullable): what it is that names no column of a table, unless it is text, of which the
- * names that were found tell more. */
+/* (nullable): what kind of file this is if it has no known column, unless it is text: then the
+ * names found say more. */
 static const char *
 describe_other (Reader *reader, const char *text, gsize length)
 {
@@ -269,7 +269,7 @@ describe_other (Reader *reader, const char *text, gsize length)
                                                                                             : NULL;
 }
 
-/* (transfer full): what a table without a column for it is called: "losses" for
+/* (transfer full): the name used for a table's missing study or label column: "losses" for
  * "figures/losses.csv" */
 static char *
 name_table (const char *origin)
@@ -277,7 +277,7 @@ name_table (const char *origin)
   g_autofree char *name = g_path_get_basename (origin);
   char *ending = strrchr (name, '.');
 
-  if (g_str_has_prefix (origin, "/dev/")) /* "63" would tell nobody anything */
+  if (g_str_has_prefix (origin, "/dev/")) /* a name like "63" would mean nothing */
     return g_strdup (origin);
   if (ending != NULL && ending > name)
     *ending = '\0';

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Rows of a curve. Rows stay where they came to; sorting finds their order.
+ * Rows of a curve. Rows stay where they were added; sorting only builds an index.
  */
 #include "report/table/report-csv-rows.h"
 
@@ -8,7 +8,7 @@
 
 #define FIRST_SIZE 16
 
-/* From which row on they are of which table. */
+/* The first row of each table. */
 typedef struct
 {
   guint table;
@@ -20,11 +20,11 @@ struct _ReportCsvRows
   gsize n;
   gsize size; /* of the arrays */
   guint32 *iterations;
-  guint32 *lines;                 /* the highest number stands for all that are higher */
-  double *values[LAB_N_CHANNELS]; /* NULL while nothing was measured */
+  guint32 *lines;                 /* capped at the highest number */
+  double *values[LAB_N_CHANNELS]; /* NULL until something is measured */
   gboolean is_rising;
   GArray *parts;  /* of Part */
-  guint32 *order; /* [n]: which row is the n-th by iteration */
+  guint32 *order; /* [n]: row indices in order of iteration */
 };
 
 ReportCsvRows *
@@ -55,7 +55,7 @@ report_csv_rows_get_n (const ReportCsvRows *self)
   return self->n;
 }
 
-/* Space for one row more. */
+/* Makes room for one more row. */
 static gboolean
 reserve (ReportCsvRows *self)
 {
@@ -83,7 +83,7 @@ reserve (ReportCsvRows *self)
   return TRUE;
 }
 
-/* A channel takes memory from its first measured value on. */
+/* A channel takes no memory before its first measured value. */
 static gboolean
 put_value (ReportCsvRows *self, guint channel, double value)
 {

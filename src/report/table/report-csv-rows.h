@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The rows of one curve while they come in, in any order and from several tables; then
- * sorted. What they need is tried first: FALSE or NULL say that there is too little memory.
+ * Collects the rows of one curve, in any order and from several tables, and sorts them. FALSE or
+ * NULL means that memory is too low.
  */
 #pragma once
 
@@ -18,7 +18,7 @@ gsize report_csv_rows_get_n (const ReportCsvRows *self);
 
 /**
  * report_csv_rows_add:
- * @table: which one the row is of; rows of one table come one after the other
+ * @table: which table the row is from; rows of one table must be consecutive
  * @line: where it begins there
  * @values: [LAB_N_CHANNELS]: NAN where nothing was measured
  */
@@ -28,8 +28,8 @@ gboolean report_csv_rows_add (
 /**
  * report_csv_rows_sort:
  *
- * By iteration, rows of the same one as they came. Nothing may be added any more; from now
- * on the functions below may be called.
+ * By iteration, stable. Nothing may be added afterwards; only then may the functions below be
+ * called.
  */
 gboolean report_csv_rows_sort (ReportCsvRows *self);
 
@@ -42,10 +42,10 @@ GBytes *report_csv_rows_dup_iterations (const ReportCsvRows *self);
 
 /**
  * report_csv_rows_take_values:
- * @values: (out) (transfer full) (nullable): of the channel, a row each; NULL if it was
- * measured nowhere
+ * @values: (out) (transfer full) (nullable): of the channel, one per row; NULL if it was never
+ * measured
  *
- * Once for each channel.
+ * Once per channel.
  */
 gboolean report_csv_rows_take_values (ReportCsvRows *self, LabChannel channel, double **values);
 

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A channel of a table: the rows' values side by side in a source of their own,
- * found by their iterations.
+ * A channel of a table: the rows' values in a dense source of their own, looked up by iteration.
  */
 #include "report/table/report-csv-source.h"
 
@@ -9,23 +8,23 @@
 
 #include "plot/data/plot-rhythm.h"
 
-/* Iterations that the number beside a curve is the mean of, as in plot-curve.c. */
+/* Iterations averaged for the number beside a curve, as in plot-curve.c. */
 #define LIVE_ITERATIONS 100
 
 struct _ReportCsvSource
 {
   GObject parent_instance;
 
-  GBytes *bytes;             /* the iterations */
-  const guint32 *iterations; /* [n_rows], rising */
+  GBytes *bytes;             /* owns iterations */
+  const guint32 *iterations; /* [n_rows], ascending */
   gsize n_rows;
-  PlotSource *rows;   /* the values of the rows; NULL: nothing was measured */
-  PlotSource *others; /* likewise of a channel of the other turn */
+  PlotSource *rows;   /* the rows' values; NULL if nothing was measured */
+  PlotSource *others; /* likewise, for a channel of the other turn */
 
-  gboolean known;   /* whether what follows is */
-  GArray *gaps;     /* of gsize: rows behind which others are missing */
-  GArray *pauses;   /* likewise: rows behind which a pause is */
-  PlotRhythm *runs; /* of the lengths of stretches without a value in rows that are there */
+  gboolean known;   /* whether the fields below are computed */
+  GArray *gaps;     /* of gsize: rows after which rows are missing */
+  GArray *pauses;   /* likewise: rows followed by a pause */
+  PlotRhythm *runs; /* lengths of stretches of rows without a value */
 };
 
 static void plot_source_init (PlotSourceInterface *interface);
@@ -35,7 +34,7 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (ReportCsvSource,
                                G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (PLOT_TYPE_SOURCE, plot_source_init))
 
-/* The first row of this iteration or a later one. */
+/* The first row at or after this iteration. */
 static gsize
 find_row (ReportCsvSource *self, gsize iteration)
 {
@@ -81,7 +80,7 @@ get_span (PlotSource *source, gsize begin, gsize end, PlotSpan *span)
     plot_source_get_span (self->rows, find_row (self, begin), find_row (self, end), span);
 }
 
-/* Rows behind which rows are missing, seen by the rhythm of all. */
+/* Finds rows after which others are missing, judged by the rhythm of all rows. */
 static void
 find_missing_rows (ReportCsvSource *self)
 {
@@ -103,7 +102,7 @@ find_missing_rows (ReportCsvSource *self)
       }
 }
 
-/* Rows lie side by side: a row with a value is a step of one, a stretch without a longer one. */
+/* Counted in rows: a row with a value is a step of one, a stretch without values a longer one. */
 static void
 find_runs (ReportCsvSource *self)
 {
@@ -112,7 +111,7 @@ find_runs (ReportCsvSource *self)
       plot_rhythm_add (self->runs, row);
 }
 
-/* Whether @rows, in order, has one in [begin, end). */
+/* Whether @rows, sorted, has one in [begin, end). */
 static gboolean
 has_row (GArray *rows, gsize begin, gsize end)
 {
@@ -130,7 +129,7 @@ has_row (GArray *rows, gsize begin, gsize end)
   return low < rows->len && g_array_index (rows, gsize, low) < end;
 }
 
-/* Of rows that are there without a value of this channel. */
+/* For a stretch of rows without a value in this channel. */
 static PlotStep
 classify_run (ReportCsvSource *self, gsize from, gsize to)
 {
@@ -162,8 +161,8 @@ classify_step (PlotSource *source, gsize from, gsize to)
   return last - first > 1 ? MAX (step, classify_run (self, first, last)) : step;
 }
 
-/* The mean over the last iterations, as plot_curve_get_live_value () says it. By rows: by
- * iterations, what is left out would be looked through. */
+/* The mean over the last iterations, like plot_curve_get_live_value(). Goes by rows, to avoid
+ * visiting iterations that are left out. */
 static double
 get_live (PlotSource *source)
 {

@@ -1,12 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A channel of a table as the plot asks for it: rows may be left out, and what
- * was left out takes no memory.
+ * A channel of a table as a source for plots: rows may be left out, and gaps take no memory.
  *
- * What is missing is seen by the rhythm of the rows (plot/plot-rhythm.h): a table
- * thinned out regularly has no gaps. A row that is there but has no value of this
- * channel is a pause if the other turn was measured there, or if such stretches
- * come again and again at the same length; otherwise its value is missing.
+ * Missing rows are recognised by the rhythm of the rows (plot/plot-rhythm.h): a regularly thinned
+ * table has no gaps. A row without a value of this channel is a pause if the other turn was
+ * measured there, or if such stretches recur at the same length; otherwise its value is missing.
  */
 #pragma once
 
@@ -19,20 +17,20 @@ G_DECLARE_FINAL_TYPE (ReportCsvSource, report_csv_source, REPORT, CSV_SOURCE, GO
 
 /**
  * report_csv_source_new:
- * @iterations: guint32 each: of the rows, rising
- * @values: (nullable): [rows], copied: NAN where nothing was measured; NULL: nowhere
+ * @iterations: guint32 each: of the rows, ascending
+ * @values: (nullable): [rows], copied: NAN where nothing was measured; NULL if nothing was
+ * measured at all
  *
- * Returns: (transfer full): as long as the last row says
+ * Returns: (transfer full): its length is given by the last row
  */
 PlotSource *report_csv_source_new (GBytes *iterations, const double *values);
 
 /**
  * report_csv_source_pair:
  * @own: a channel of Alice and Bob's turn
- * @other: one of Eve's own turn, of the same rows
+ * @other: one of Eve's own turn, from the same rows
  *
- * Lets both know that what is not measured in one is the other's turn where that
- * is measured.
+ * Tells both that a value missing in one is a pause if the other has one there.
  */
 void report_csv_source_pair (PlotSource *own, PlotSource *other);
 

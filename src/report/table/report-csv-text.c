@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Texts as fields of CSV files: whoever shows such a file in a terminal is safe.
+ * Writes texts as fields of CSV files that are safe to show in a terminal.
  */
 #include "report/table/report-csv-text.h"
 
 #include <string.h>
 
-/* The control character at @text, C0, DEL or C1; 0 for another. Ends of lines are quoted
- * instead, and a tab does no harm. */
+/* The control character (C0, DEL or C1) at @text; 0 if none. Line ends are quoted instead, and
+ * tabs are harmless. */
 static guint
 get_control (const guchar *text)
 {
@@ -16,7 +16,7 @@ get_control (const guchar *text)
   return text[0] == 0xc2 && text[1] >= 0x80 && text[1] < 0xa0 ? text[1] : 0;
 }
 
-/* What a terminal would obey is written as in JSON. */
+/* Control characters are written as in JSON. */
 static void
 append_letters (GString *row, const char *text)
 {

@@ -11,8 +11,8 @@ G_BEGIN_DECLS
 /**
  * report_csv_append_text:
  *
- * Quoted only where a comma, a quote or a line's end makes it necessary. A control
- * character, other than the ends of lines and tabs, is written as in JSON: \u001b.
+ * Quotes only if a comma, a quote or a line end requires it. Control characters other than line
+ * ends and tabs are written as in JSON: \u001b.
  */
 void report_csv_append_text (GString *row, const char *text);
 

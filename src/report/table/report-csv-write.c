@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Writing losses as CSV.
+ * Writes losses as CSV.
  */
 #include "report/table/report-csv.h"
 
@@ -20,7 +20,7 @@ append_number (GString *row, double number)
   g_string_append_c (row, ',');
   if (!isfinite (number))
     return;
-  /* Nine digits read back to the same float. */
+  /* Nine digits read back as the same float. */
   g_string_append (row, g_ascii_formatd (digits, sizeof digits, "%.9g", number));
 }
 
@@ -30,7 +30,7 @@ get (ReportCurve *curve, LabChannel channel, gsize index)
   return plot_source_get_value (curve->sources[channel], index);
 }
 
-/* By the schedule where it is known, else Eve's turn is where only she was measured. */
+/* By the schedule if known; otherwise Eve's turn is where only she was measured. */
 static gboolean
 is_own_turn (ReportCurve *curve, gsize index)
 {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Errors of tables that are read.
+ * Errors of reading tables.
  */
 #include "report/table/report-error.h"
 

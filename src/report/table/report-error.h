@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Errors of tables that are read. Every message is one sentence for a person.
+ * Errors of reading tables. Every message is one sentence for the user.
  */
 #pragma once
 
@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 #define REPORT_ERROR (report_error_quark ())
 typedef enum
 {
-  REPORT_ERROR_MALFORMED, /* a file that is no such table */
+  REPORT_ERROR_MALFORMED, /* a file that is not such a table */
   REPORT_ERROR_MEMORY,    /* more memory is needed than there is */
 } ReportError;
 GQuark report_error_quark (void);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Separated values, a row at a time. Memory is that of the longest row.
+ * Separated values, read row by row. Memory use is that of the longest row.
  */
 #include "config.h"
 
@@ -11,7 +11,7 @@
 
 #include "report/table/report-error.h"
 
-#define BYTE_ORDER_MARK "\xef\xbb\xbf" /* spreadsheets write one */
+#define BYTE_ORDER_MARK "\xef\xbb\xbf" /* some spreadsheets write one */
 #define MAX_FIELDS 1000
 
 static const char separators[] = ",;\t";
@@ -30,7 +30,7 @@ is_line_end (char c)
   return c == '\n' || c == '\r';
 }
 
-/* Past LF, CR LF or CR. */
+/* Skips LF, CR LF or CR. */
 static void
 skip_line_end (ReportSeparated *self)
 {
@@ -45,7 +45,7 @@ skip_line_end (ReportSeparated *self)
     self->at++;
 }
 
-/* A first line “sep=;”, perhaps in quotes. */
+/* Takes a first line “sep=;”, possibly quoted. */
 static gboolean
 take_declaration (ReportSeparated *self)
 {
@@ -68,7 +68,7 @@ take_declaration (ReportSeparated *self)
   return TRUE;
 }
 
-/* The first of those that are most frequent in the first line that is not empty. */
+/* The most frequent separator in the first non-empty line; on a tie, the first in the list. */
 static char
 find_separator (const ReportSeparated *self)
 {
@@ -158,7 +158,7 @@ count_lines (ReportSeparated *self, const char *begin, const char *end)
       self->next_line++;
 }
 
-/* From behind the quote at the beginning to behind the blanks at the end. */
+/* From after the opening quote to after the blanks that follow the closing one. */
 static gboolean
 read_quoted (ReportSeparated *self, GError **error)
 {
