@@ -251,8 +251,22 @@ static const GActionEntry entries[] = {
 static void
 on_ended (LabAuditSession *audits, const char *sentence, LabAuditActs *self)
 {
+  lab_busy_end (self->part.frame->busy, LAB_BUSY_AUDIT, _ ("The audit has ended"), sentence);
   lab_frame_say (self->part.frame, sentence);
   lab_audit_page_refresh (self->page);
+}
+
+/* Its end follows with "ended". */
+static void
+follow_work (LabAuditActs *self)
+{
+  LabBusy *busy = self->part.frame->busy;
+
+  if (lab_audit_session_can_pause (self->audits))
+    lab_busy_begin (busy, LAB_BUSY_AUDIT);
+  else if (lab_audit_session_is_live (self->audits)
+           || lab_audit_session_get_audit (self->audits) == NULL)
+    lab_busy_pause (busy, LAB_BUSY_AUDIT);
 }
 
 static void
@@ -260,6 +274,8 @@ on_changed (LabAuditActs *self)
 {
   LabAuditSession *audits = self->audits;
   LabFrame *frame = self->part.frame;
+
+  follow_work (self);
 
   lab_frame_set_enabled (frame, "audit-start", lab_audit_session_can_start (audits));
   lab_frame_set_enabled (frame, "audit-depth", lab_audit_session_can_start (audits));

@@ -7,6 +7,9 @@
 
 #include "app/replay/lab-replay-acts.h"
 
+#include <glib/gi18n.h>
+
+#include "base/text.h"
 #include "app/replay/lab-replay-window.h"
 
 struct _LabReplayActs
@@ -32,6 +35,30 @@ on_live_changed (LabReplayActs *self)
 }
 
 static void
+on_replay_changed (LabReplayActs *self, ReportReplay *replay)
+{
+  LabBusy *busy = self->part.frame->busy;
+  const char *trouble = report_replay_get_trouble (replay);
+  g_autofree char *body = NULL;
+
+  if (report_replay_is_live (replay))
+    lab_busy_begin (busy, LAB_BUSY_REPLAY);
+  else if (trouble != NULL)
+    {
+      body = base_text_make_sentence (trouble);
+      lab_busy_end (busy, LAB_BUSY_REPLAY, _ ("The replay has stopped"), body);
+    }
+  else if (report_replay_get_stage (replay) == REPORT_REPLAY_DONE)
+    {
+      g_autofree char *folder = g_filename_display_name (report_replay_get_folder (replay));
+      body = g_strdup_printf (_ ("The report is in %s."), folder);
+      lab_busy_end (busy, LAB_BUSY_REPLAY, _ ("The replay has finished"), body);
+    }
+  else
+    lab_busy_pause (busy, LAB_BUSY_REPLAY);
+}
+
+static void
 on_replay (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   LabReplayActs *self = user_data;
@@ -40,6 +67,8 @@ on_replay (GSimpleAction *action, GVariant *parameter, gpointer user_data)
     {
       self->replay = lab_replay_window_new (self->part.frame->window);
       g_signal_connect_object (self->replay, "left", G_CALLBACK (on_left), self, 0);
+      lab_part_follow (self, lab_replay_window_get_replay (self->replay), "changed",
+                       G_CALLBACK (on_replay_changed));
     }
   on_live_changed (self);
   gtk_window_present (GTK_WINDOW (self->replay));

@@ -86,6 +86,7 @@ lab_frame_new (GtkWindow *window, GSettings *settings, AdwToastOverlay *toasts)
   self->desk = lab_desk_new (self->session);
   self->notices = lab_notices_new (toasts);
   self->background = lab_background_new ();
+  self->busy = lab_busy_new (window);
   return self;
 }
 
@@ -105,6 +106,7 @@ clear (gpointer data)
   g_object_unref (self->session);
   g_object_unref (self->notices);
   g_object_unref (self->background);
+  g_object_unref (self->busy);
 }
 
 void

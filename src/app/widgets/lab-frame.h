@@ -8,6 +8,7 @@
 #include <adwaita.h>
 
 #include "app/widgets/lab-background.h"
+#include "app/widgets/lab-busy.h"
 #include "app/widgets/lab-notices.h"
 #include "lab/session/lab-desk.h"
 
@@ -26,6 +27,7 @@ typedef struct
   LabDesk *desk;
   LabNotices *notices;
   LabBackground *background;
+  LabBusy *busy;
 } LabFrame;
 
 /* @window: also the action map */

@@ -19,6 +19,7 @@
 #include "app/replay/lab-replay-acts.h"
 #include "app/training/lab-run-acts.h"
 #include "app/training/lab-seeds.h"
+#include "app/training/lab-training-watch.h"
 #include "app/window/lab-settings.h"
 #include "app/window/lab-start-button.h"
 #include "app/window/lab-study-menu.h"
@@ -337,6 +338,7 @@ add_parts (LabWindow *self)
   LabAuditExport *audit_export = add (self, lab_audit_export_new (audit));
   add (self, lab_export_acts_new (plot_export, audit_export, GTK_WIDGET (self->export_button)));
   add (self, g_object_new (LAB_TYPE_REPLAY_ACTS, NULL));
+  add (self, g_object_new (LAB_TYPE_TRAINING_WATCH, NULL));
 }
 
 static void
