@@ -192,6 +192,7 @@ on_start (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   LabAuditActs *self = user_data;
 
   lab_audit_acts_stop_reading (self);
+  lab_audit_session_set_threads (self->audits, lab_frame_get_cores (self->part.frame));
   lab_audit_session_start (self->audits, get_depth (self));
   lab_audit_acts_show (self, LAB_AUDIT_PAGE_AUDIT);
 }

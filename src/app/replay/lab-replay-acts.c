@@ -35,6 +35,13 @@ on_live_changed (LabReplayActs *self)
 }
 
 static void
+on_cores_changed (LabReplayActs *self)
+{
+  if (self->replay != NULL)
+    lab_replay_window_set_cores (self->replay, lab_frame_get_cores (self->part.frame));
+}
+
+static void
 on_replay_changed (LabReplayActs *self, ReportReplay *replay)
 {
   LabBusy *busy = self->part.frame->busy;
@@ -71,6 +78,7 @@ on_replay (GSimpleAction *action, GVariant *parameter, gpointer user_data)
                        G_CALLBACK (on_replay_changed));
     }
   on_live_changed (self);
+  on_cores_changed (self);
   gtk_window_present (GTK_WINDOW (self->replay));
 }
 
@@ -104,6 +112,8 @@ attach (LabPart *part, LabFrame *frame)
   LabReplayActs *self = LAB_REPLAY_ACTS (part);
 
   lab_part_follow (self, frame->session, "live-changed", G_CALLBACK (on_live_changed));
+  if (frame->settings != NULL)
+    lab_part_follow (self, frame->settings, "changed::cores", G_CALLBACK (on_cores_changed));
 }
 
 static void

@@ -23,6 +23,7 @@ struct _LabReplayWindow
   ReportReplay *replay;
   gboolean shared;   /* the lab's window is training too */
   gboolean choosing; /* show the page for choosing */
+  guint n_cores;     /* for a replay; 0: all */
   guint progress_source;
 
   GtkStack *pages;
@@ -170,6 +171,7 @@ activate_start (GtkWidget *widget, const char *action_name, GVariant *parameter)
     .folder = folder,
     .command = command,
     .eve_steps = REPORT_REPLAY_EVE_STEPS,
+    .n_jobs = self->n_cores,
     .costs = lab_replay_choice_get_costs (self->choice),
   };
 
@@ -301,6 +303,14 @@ lab_replay_window_set_shared (LabReplayWindow *self, gboolean shared)
     return;
   self->shared = shared;
   show (self);
+}
+
+void
+lab_replay_window_set_cores (LabReplayWindow *self, guint n_cores)
+{
+  g_return_if_fail (LAB_IS_REPLAY_WINDOW (self));
+
+  self->n_cores = n_cores;
 }
 
 LabReplayChoice *

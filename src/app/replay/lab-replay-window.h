@@ -23,6 +23,9 @@ G_DECLARE_FINAL_TYPE (LabReplayWindow, lab_replay_window, LAB, REPLAY_WINDOW, Ad
 
 LabReplayWindow *lab_replay_window_new (GtkWindow *parent);
 
+/* How many processor cores a replay started from now on may use; 0, the default: all. */
+void lab_replay_window_set_cores (LabReplayWindow *self, guint n_cores);
+
 /* Whether the lab's window is training too. */
 void lab_replay_window_set_shared (LabReplayWindow *self, gboolean shared);
 

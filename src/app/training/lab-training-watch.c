@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Tells the frame while runs train, and how many have ended when none does any more. A pause is
- * no end.
+ * Gives training the processor cores that the preferences allow, and tells the frame while runs
+ * train, and how many have ended when none does any more. A pause is no end.
  */
 #include "config.h"
 
@@ -63,8 +63,17 @@ on_live_changed (LabTrainingWatch *self)
 }
 
 static void
+on_cores_changed (LabTrainingWatch *self)
+{
+  lab_session_set_workers (self->part.frame->session, lab_frame_get_cores (self->part.frame));
+}
+
+static void
 attach (LabPart *part, LabFrame *frame)
 {
+  if (frame->settings != NULL)
+    lab_part_follow (part, frame->settings, "changed::cores", G_CALLBACK (on_cores_changed));
+  on_cores_changed (LAB_TRAINING_WATCH (part));
   lab_part_follow (part, frame->session, "live-changed", G_CALLBACK (on_live_changed));
 }
 

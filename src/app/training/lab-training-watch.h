@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Tells the frame while runs train, and how many have ended when none does any more.
+ * How training uses the machine: on how many cores, and while it does.
  */
 #pragma once
 

@@ -60,13 +60,18 @@ is_any (LabBusy *self)
   return FALSE;
 }
 
-/* Whether one of the lab's windows has the focus. */
+/* Whether one of the lab's windows, or a dialog, has the focus. */
 static gboolean
-is_looked_at (GtkApplication *application)
+is_looked_at (void)
 {
-  for (GList *l = gtk_application_get_windows (application); l != NULL; l = l->next)
-    if (gtk_window_is_active (l->data))
-      return TRUE;
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+      if (gtk_window_is_active (window))
+        return TRUE;
+    }
   return FALSE;
 }
 
@@ -102,7 +107,7 @@ lab_busy_end (LabBusy *self, LabBusyKind kind, const char *title, const char *bo
   if (self->began[kind] == 0)
     return;
   lab_busy_pause (self, kind);
-  if (seconds < self->least_seconds || application == NULL || is_looked_at (application))
+  if (seconds < self->least_seconds || application == NULL || is_looked_at ())
     return;
   g_autoptr (GNotification) notification = g_notification_new (title);
   g_notification_set_body (notification, body);

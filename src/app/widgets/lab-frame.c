@@ -146,6 +146,12 @@ lab_frame_add_page (
   adw_view_stack_page_set_icon_name (added, icon);
 }
 
+guint
+lab_frame_get_cores (LabFrame *self)
+{
+  return self->settings != NULL ? (guint) g_settings_get_int (self->settings, "cores") : 0;
+}
+
 void
 lab_frame_show (LabFrame *self, const char *view)
 {

@@ -46,6 +46,9 @@ void lab_frame_set_state (LabFrame *self, const char *action, GVariant *state);
 void lab_frame_add_page (
     LabFrame *self, GtkWidget *page, const char *name, const char *title, const char *icon);
 
+/* How many processor cores may be used; 0: all. */
+guint lab_frame_get_cores (LabFrame *self);
+
 /* Brings the page @view to the front. */
 void lab_frame_show (LabFrame *self, const char *view);
 

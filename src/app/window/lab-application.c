@@ -12,6 +12,8 @@
 #include "base/input.h"
 #include "lab/experiment/lab-error.h"
 #include "app/window/lab-options.h"
+#include "app/window/lab-preferences.h"
+#include "app/window/lab-settings.h"
 #include "app/window/lab-window.h"
 
 /* Exit status after a usage error. */
@@ -31,6 +33,7 @@ static const struct
   const char *keys[3];
 } accelerators[] = {
   { "app.quit", { "<Control>q" } },
+  { "app.preferences", { "<Control>comma" } },
   { "win.close", { "<Control>w" } },
   { "win.start-or-pause", { "<Control>Return", "<Control>KP_Enter" } },
   { "win.step", { "F8" } },
@@ -106,8 +109,9 @@ static LabWindow *
 make_window (LabApplication *self, const char *store)
 {
   LabWindow *window = lab_window_new (GTK_APPLICATION (self));
+  g_autofree char *preferred = lab_settings_get_store (lab_window_get_frame (window)->settings);
 
-  lab_window_open_store (window, store);
+  lab_window_open_store (window, store != NULL ? store : preferred);
   return window;
 }
 
@@ -230,6 +234,18 @@ on_about (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+on_preferences (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  LabWindow *window = get_window (user_data);
+  GSettings *settings = window != NULL ? lab_window_get_frame (window)->settings : NULL;
+
+  if (settings != NULL)
+    gtk_window_present (GTK_WINDOW (lab_preferences_new (GTK_WINDOW (window), settings)));
+  else if (window != NULL)
+    lab_window_say (window, _ ("The lab is not installed, so preferences are not remembered."));
+}
+
+static void
 on_shortcuts (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   LabWindow *window = get_window (user_data);
@@ -248,6 +264,7 @@ on_signal (gpointer user_data)
 
 static const GActionEntry entries[] = {
   { .name = "about", .activate = on_about },
+  { .name = "preferences", .activate = on_preferences },
   { .name = "quit", .activate = on_quit },
   { .name = "shortcuts", .activate = on_shortcuts },
 };

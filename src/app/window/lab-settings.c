@@ -51,6 +51,14 @@ lab_settings_restore_window (GSettings *settings, GtkWindow *window)
     gtk_window_maximize (window);
 }
 
+char *
+lab_settings_get_store (GSettings *settings)
+{
+  g_autofree char *path = settings != NULL ? g_settings_get_string (settings, "store") : NULL;
+
+  return path != NULL && path[0] != '\0' ? g_steal_pointer (&path) : NULL;
+}
+
 static void
 remember_stored (GSettings *settings, LabDesk *desk, LabStore *store)
 {

@@ -27,6 +27,9 @@ void lab_settings_remember_window (GSettings *settings,
                                    gboolean shows_panel);
 void lab_settings_restore_window (GSettings *settings, GtkWindow *window); /* its size */
 
+/* (transfer full) (nullable): the store's place; NULL for the usual one. */
+char *lab_settings_get_store (GSettings *settings);
+
 /* Remembers what @desk has open now, in case the program is killed. */
 void lab_settings_remember (GSettings *settings, LabDesk *desk);
 

@@ -25,6 +25,7 @@ struct _LabAuditSession
   LabAuditResult *other;    /* nullable */
   gint64 number;
   gboolean stopping;
+  guint n_threads;
 };
 
 enum
@@ -146,7 +147,7 @@ let_go (LabAuditSession *self)
 static void
 make_audit (LabAuditSession *self, LabAuditDepth depth)
 {
-  const LabAuditOptions options = { .seed = SEED, .depth = depth };
+  const LabAuditOptions options = { .seed = SEED, .depth = depth, .n_threads = self->n_threads };
 
   if (self->audit != NULL)
     g_signal_handlers_disconnect_by_data (self->audit, self);
@@ -211,6 +212,14 @@ lab_audit_session_clear (LabAuditSession *self)
 
   let_go (self);
   tell (self);
+}
+
+void
+lab_audit_session_set_threads (LabAuditSession *self, guint n_threads)
+{
+  g_return_if_fail (LAB_IS_AUDIT_SESSION (self));
+
+  self->n_threads = n_threads;
 }
 
 void

@@ -51,6 +51,9 @@ void lab_audit_session_show (LabAuditSession *self, LabAuditResult *result, gint
 /* Drops the current audit, and ends it if it is running. */
 void lab_audit_session_clear (LabAuditSession *self);
 
+/* @n_threads: of the audits started from now on; 0, the default, for one per processor */
+void lab_audit_session_set_threads (LabAuditSession *self, guint n_threads);
+
 void lab_audit_session_start (LabAuditSession *self, LabAuditDepth depth);
 void lab_audit_session_pause (LabAuditSession *self);
 void lab_audit_session_resume (LabAuditSession *self);

@@ -140,6 +140,14 @@ lab_session_set_study (LabSession *self, LabStudy *study)
 }
 
 void
+lab_session_set_workers (LabSession *self, guint n_workers)
+{
+  g_return_if_fail (LAB_IS_SESSION (self));
+
+  lab_scheduler_set_workers (self->scheduler, n_workers);
+}
+
+void
 lab_session_set_store (LabSession *self, LabStore *store)
 {
   g_return_if_fail (LAB_IS_SESSION (self));

@@ -26,6 +26,9 @@ G_DECLARE_FINAL_TYPE (LabSession, lab_session, LAB, SESSION, GObject)
  */
 LabSession *lab_session_new (guint n_workers);
 
+/* As lab_scheduler_set_workers(). */
+void lab_session_set_workers (LabSession *self, guint n_workers);
+
 /**
  * lab_session_set_store:
  *

@@ -34,6 +34,7 @@ struct _LabScheduler
   GQueue queue;          /* of LabRun, each a reference */
   GPtrArray *jobs;       /* of LabJob, in progress */
   LabExecutor *executor; /* for idle workers; made when first needed */
+  guint n_executing;     /* its threads */
   gboolean active;       /* as last notified */
   gboolean shut_down;
   guint64 memory; /* available to runs from now on; 0: ask the machine */
@@ -90,13 +91,19 @@ lab_scheduler_init (LabScheduler *scheduler)
   g_queue_init (&scheduler->queue);
 }
 
+static guint
+count_workers (guint n_workers)
+{
+  return n_workers > 0 ? n_workers : g_get_num_processors ();
+}
+
 LabScheduler *
 lab_scheduler_new (guint n_workers)
 {
   LabScheduler *scheduler = g_object_new (LAB_TYPE_SCHEDULER, NULL);
 
   nc_blas_pin ();
-  scheduler->n_workers = n_workers > 0 ? n_workers : g_get_num_processors ();
+  scheduler->n_workers = count_workers (n_workers);
   return scheduler;
 }
 
@@ -169,6 +176,8 @@ take_back (LabJob *job, gpointer data)
   if (!g_ptr_array_find (scheduler->jobs, job, &index))
     g_assert_not_reached ();
   g_ptr_array_steal_index (scheduler->jobs, index);
+  /* Its next job must not begin with an executor that is gone by then. */
+  lab_job_set_executor (job, NULL);
   conclude (scheduler, job);
   lab_job_free (job);
   dispatch (scheduler);
@@ -227,7 +236,10 @@ share_idle_workers (LabScheduler *scheduler)
                                >= SHARED_STEP_FLOPS;
 
       if (shared && scheduler->executor == NULL)
-        scheduler->executor = lab_executor_new (scheduler->n_workers, WORKER_NICENESS);
+        {
+          scheduler->executor = lab_executor_new (scheduler->n_workers, WORKER_NICENESS);
+          scheduler->n_executing = scheduler->n_workers;
+        }
       lab_job_set_executor (job, shared ? lab_executor_get_engine (scheduler->executor) : NULL);
     }
 }
@@ -237,6 +249,9 @@ dispatch (LabScheduler *scheduler)
 {
   g_autoptr (GError) error = NULL;
 
+  /* With another number of threads than are wanted now, and used by no step. */
+  if (scheduler->jobs->len == 0 && scheduler->n_executing != scheduler->n_workers)
+    g_clear_pointer (&scheduler->executor, lab_executor_free);
   while (scheduler->jobs->len < scheduler->n_workers && !g_queue_is_empty (&scheduler->queue)
          && begin_job (scheduler, &error))
     ;
@@ -291,6 +306,16 @@ ask_for (LabScheduler *scheduler, LabRun *run, guint64 n_iterations)
       dispatch (scheduler);
       notify_active (scheduler);
     }
+}
+
+void
+lab_scheduler_set_workers (LabScheduler *scheduler, guint n_workers)
+{
+  g_return_if_fail (LAB_IS_SCHEDULER (scheduler));
+
+  scheduler->n_workers = count_workers (n_workers);
+  if (!scheduler->shut_down)
+    dispatch (scheduler);
 }
 
 void

@@ -25,6 +25,14 @@ G_DECLARE_FINAL_TYPE (LabScheduler, lab_scheduler, LAB, SCHEDULER, GObject)
 LabScheduler *lab_scheduler_new (guint n_workers);
 
 /**
+ * lab_scheduler_set_workers:
+ * @n_workers: as in lab_scheduler_new()
+ *
+ * Runs that are training go on; with fewer workers, queued ones wait for longer.
+ */
+void lab_scheduler_set_workers (LabScheduler *scheduler, guint n_workers);
+
+/**
  * lab_scheduler_set_memory:
  * @bytes: available to runs from now on; 0, the default, for what the machine has when a run is
  * started

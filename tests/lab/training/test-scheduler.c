@@ -102,6 +102,26 @@ test_queue (void)
   g_assert_cmpstr (order->str, ==, "abcfd");
 }
 
+/* More workers take from the queue at once; with fewer, runs that train go on. */
+static void
+test_set_workers (void)
+{
+  g_autoptr (LabExperiment) experiment = fixture_long_experiment ();
+  g_autoptr (LabScheduler) scheduler = lab_scheduler_new (1);
+  g_autoptr (GPtrArray) runs = make_runs (experiment, 4, NULL);
+
+  for (guint i = 0; i < 3; i++)
+    lab_scheduler_start (scheduler, runs->pdata[i]);
+  fixture_assert_states (runs, "running queued queued ready");
+  lab_scheduler_set_workers (scheduler, 2);
+  fixture_assert_states (runs, "running running queued ready");
+  lab_scheduler_set_workers (scheduler, 1);
+  fixture_assert_states (runs, "running running queued ready");
+  lab_scheduler_pause (scheduler, runs->pdata[0]);
+  fixture_wait (runs->pdata[0], LAB_RUN_PAUSED);
+  fixture_assert_states (runs, "paused running queued ready");
+}
+
 /* Pauses again and again: the length stands still while it is paused, and in the
  * end the curve is what it would have been. */
 static void
@@ -314,6 +334,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/lab/scheduler/states", test_states);
   g_test_add_func ("/lab/scheduler/queue", test_queue);
+  g_test_add_func ("/lab/scheduler/set-workers", test_set_workers);
   g_test_add_func ("/lab/scheduler/pause", test_pause);
   g_test_add_func ("/lab/scheduler/pause-at-once", test_pause_at_once);
   g_test_add_func ("/lab/scheduler/step", test_step);
