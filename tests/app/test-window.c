@@ -281,6 +281,66 @@ test_eve (void)
   test_close (window);
 }
 
+static GtkWidget *
+find_arrow (GtkWidget *widget, const char *key)
+{
+  GtkWidget *found = NULL;
+  GVariant *target = GTK_IS_BUTTON (widget)
+                         ? gtk_actionable_get_action_target_value (GTK_ACTIONABLE (widget))
+                         : NULL;
+
+  if (target != NULL
+      && g_strcmp0 (gtk_actionable_get_action_name (GTK_ACTIONABLE (widget)), "win.unset") == 0
+      && g_str_equal (g_variant_get_string (target, NULL), key))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_arrow (child, key);
+  return found;
+}
+
+/* The curve that is selected is the one that the panel shows and changes. */
+static void
+test_curve_edited (void)
+{
+  LabWindow *window = test_open (STUDY);
+  LabStudy *study = lab_session_get_study (lab_window_get_session (window));
+  GtkWidget *arrow;
+
+  test_pass (50);
+  g_assert_nonnull (find_label (GTK_WIDGET (window), "All curves"));
+  test_act (window, "select", g_variant_new_int32 (1));
+  test_set (window, "training.batch", "16");
+  test_pass (50);
+  g_assert_true (lab_study_file_is_own (lab_study_get_file (study), 1, "training.batch"));
+  g_assert_false (lab_study_file_is_own (lab_study_get_file (study), 0, "training.batch"));
+  g_assert_nonnull (find_label (GTK_WIDGET (window), "2 settings of its own"));
+  arrow = find_arrow (GTK_WIDGET (window), "training.batch");
+  g_assert_true (arrow != NULL && gtk_widget_get_visible (arrow));
+  g_assert_true (g_str_has_prefix (gtk_widget_get_tooltip_text (arrow), "Back to the value"));
+
+  /* Another curve has none. */
+  test_act (window, "select", g_variant_new_int32 (0));
+  test_pass (50);
+  g_assert_false (gtk_widget_get_visible (arrow));
+  test_act (window, "select", g_variant_new_int32 (1));
+  test_pass (50);
+  g_assert_true (gtk_widget_activate_action (arrow, "win.unset", "s", "training.batch"));
+  test_pass (50);
+  g_assert_false (lab_study_file_is_own (lab_study_get_file (study), 1, "training.batch"));
+  g_assert_nonnull (find_label (GTK_WIDGET (window), "1 setting of its own"));
+  test_act (window, "undo", NULL);
+  g_assert_true (lab_study_file_is_own (lab_study_get_file (study), 1, "training.batch"));
+
+  /* With none selected it is all curves again; the one with its own keeps that. */
+  test_act (window, "select", g_variant_new_int32 (-1));
+  test_set (window, "training.batch", "64");
+  test_pass (50);
+  g_assert_nonnull (find_label (GTK_WIDGET (window), "All curves"));
+  g_assert_nonnull (find_label (GTK_WIDGET (window), "1 of 3 curves have their own: 16"));
+  test_close (window);
+}
+
 static guint
 count_listed (LabWindow *window)
 {
@@ -526,6 +586,7 @@ main (int argc, char **argv)
   g_test_add_func ("/window/panel", test_panel);
   g_test_add_func ("/window/panel-is-narrow", test_panel_is_narrow);
   g_test_add_func ("/window/eve", test_eve);
+  g_test_add_func ("/window/curve-edited", test_curve_edited);
   g_test_add_func ("/window/remove", test_remove);
   g_test_add_func ("/window/rows-stay", test_rows_stay);
   g_test_add_func ("/window/studies", test_studies);

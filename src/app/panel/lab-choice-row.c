@@ -42,12 +42,12 @@ on_selected (LabChoiceRow *self)
 }
 
 static gboolean
-is_offered (LabChoiceRow *self, LabStudyFile *file, const char *choice)
+is_offered (LabChoiceRow *self, LabStudyFile *file, guint curve, const char *choice)
 {
   if (!g_str_equal (lab_setting_get_key (LAB_SETTING (self)), "training.schedule"))
     return TRUE;
 
-  g_autofree char *eve = lab_study_file_get_value (file, LAB_BASE, "parties.eve");
+  g_autofree char *eve = lab_study_file_get_value (file, curve, "parties.eve");
   return g_str_equal (eve, "true") != g_str_equal (choice, "together");
 }
 
@@ -74,7 +74,7 @@ holds (GPtrArray *values, GPtrArray *others)
 }
 
 static void
-offer (LabChoiceRow *self, LabStudyFile *file)
+offer (LabChoiceRow *self, LabStudyFile *file, guint curve)
 {
   g_autoptr (GPtrArray) values = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GtkStringList) words = gtk_string_list_new (NULL);
@@ -82,7 +82,7 @@ offer (LabChoiceRow *self, LabStudyFile *file)
   gboolean is_reading = g_str_equal (lab_setting_get_key (LAB_SETTING (self)), "study.reading");
 
   for (guint i = 0; choices[i] != NULL; i++)
-    if (is_offered (self, file, choices[i]))
+    if (is_offered (self, file, curve, choices[i]))
       {
         g_ptr_array_add (values, g_strdup (choices[i]));
         gtk_string_list_append (words, is_reading ? lab_words_for_reading (choices[i])
@@ -96,12 +96,12 @@ offer (LabChoiceRow *self, LabStudyFile *file)
 }
 
 static void
-lab_choice_row_show_value (LabSetting *setting, LabStudyFile *file, const char *value)
+lab_choice_row_show_value (LabSetting *setting, LabStudyFile *file, guint curve, const char *value)
 {
   LabChoiceRow *self = LAB_CHOICE_ROW (setting);
 
   self->updating = TRUE;
-  offer (self, file);
+  offer (self, file, curve);
   for (guint i = 0; i < self->values->len; i++)
     if (g_str_equal (g_ptr_array_index (self->values, i), value))
       adw_combo_row_set_selected (ADW_COMBO_ROW (self), i);

@@ -92,7 +92,7 @@ show_present (LabDenseRow *self, guint n_layers)
 }
 
 static void
-lab_dense_row_show_value (LabSetting *setting, LabStudyFile *file, const char *value)
+lab_dense_row_show_value (LabSetting *setting, LabStudyFile *file, guint curve, const char *value)
 {
   LabDenseRow *self = LAB_DENSE_ROW (setting);
   g_auto (GStrv) layers = g_strsplit (value, ";", -1);
@@ -115,9 +115,17 @@ lab_dense_row_show_note (LabSetting *setting, const char *note, gboolean is_erro
 {
 }
 
+/* Likewise its arrow. */
+static GtkBox *
+lab_dense_row_get_suffixes (LabSetting *setting)
+{
+  return NULL;
+}
+
 static void
 setting_init (LabSettingInterface *iface)
 {
+  iface->get_suffixes = lab_dense_row_get_suffixes;
   iface->show_value = lab_dense_row_show_value;
   iface->show_note = lab_dense_row_show_note;
 }

@@ -89,7 +89,7 @@ on_text_changed (LabEntryRow *self)
 }
 
 static void
-lab_entry_row_show_value (LabSetting *setting, LabStudyFile *file, const char *value)
+lab_entry_row_show_value (LabSetting *setting, LabStudyFile *file, guint curve, const char *value)
 {
   LabEntryRow *self = LAB_ENTRY_ROW (setting);
 
@@ -108,12 +108,12 @@ lab_entry_row_show_value (LabSetting *setting, LabStudyFile *file, const char *v
 }
 
 static char *
-lab_entry_row_describe (LabSetting *setting, LabStudyFile *file, const char *value)
+lab_entry_row_describe (LabSetting *setting, LabStudyFile *file, guint curve, const char *value)
 {
   if (!g_str_equal (lab_setting_get_key (setting), "training.iterations"))
     return NULL;
 
-  g_autoptr (LabExperiment) experiment = lab_study_file_resolve (file, LAB_BASE, NULL, NULL);
+  g_autoptr (LabExperiment) experiment = lab_study_file_resolve (file, curve, NULL, NULL);
   if (experiment == NULL)
     return NULL;
   const NcSetup *setup = lab_experiment_get_setup (experiment);

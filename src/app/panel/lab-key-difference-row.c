@@ -20,6 +20,7 @@ struct _LabKeyDifferenceRow
   GtkAdjustment *adjustment;
   GtkLabel *note;
   GtkScale *scale;
+  GtkBox *suffixes;
   GtkLabel *value;
 };
 
@@ -45,17 +46,20 @@ on_moved (LabKeyDifferenceRow *self)
 }
 
 static double
-get_key_bits (LabStudyFile *file)
+get_key_bits (LabStudyFile *file, guint curve)
 {
-  g_autofree char *key_bits = lab_study_file_get_value (file, LAB_BASE, "parties.key-bits");
+  g_autofree char *key_bits = lab_study_file_get_value (file, curve, "parties.key-bits");
   return MAX (1, g_ascii_strtod (key_bits, NULL));
 }
 
 static void
-lab_key_difference_row_show_value (LabSetting *setting, LabStudyFile *file, const char *value)
+lab_key_difference_row_show_value (LabSetting *setting,
+                                   LabStudyFile *file,
+                                   guint curve,
+                                   const char *value)
 {
   LabKeyDifferenceRow *self = LAB_KEY_DIFFERENCE_ROW (setting);
-  double key_bits = get_key_bits (file);
+  double key_bits = get_key_bits (file, curve);
   double difference = g_ascii_strtod (value, NULL);
   /* Translators: a number of key bits, of all key bits. */
   g_autofree char *text = g_strdup_printf (_ ("%.0f of %.0f"), difference, key_bits);
@@ -75,16 +79,26 @@ lab_key_difference_row_show_note (LabSetting *setting, const char *note, gboolea
 
 /* C = P xor K gets exactly the flipped bits wrong: n / N. */
 static char *
-lab_key_difference_row_describe (LabSetting *setting, LabStudyFile *file, const char *value)
+lab_key_difference_row_describe (LabSetting *setting,
+                                 LabStudyFile *file,
+                                 guint curve,
+                                 const char *value)
 {
-  double loss_rate = g_ascii_strtod (value, NULL) / get_key_bits (file);
+  double loss_rate = g_ascii_strtod (value, NULL) / get_key_bits (file, curve);
 
   return g_strdup_printf (_ ("one-time pad: loss rate %.2f"), loss_rate);
+}
+
+static GtkBox *
+lab_key_difference_row_get_suffixes (LabSetting *setting)
+{
+  return LAB_KEY_DIFFERENCE_ROW (setting)->suffixes;
 }
 
 static void
 setting_init (LabSettingInterface *iface)
 {
+  iface->get_suffixes = lab_key_difference_row_get_suffixes;
   iface->show_value = lab_key_difference_row_show_value;
   iface->show_note = lab_key_difference_row_show_note;
   iface->describe = lab_key_difference_row_describe;
@@ -105,6 +119,7 @@ lab_key_difference_row_class_init (LabKeyDifferenceRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LabKeyDifferenceRow, adjustment);
   gtk_widget_class_bind_template_child (widget_class, LabKeyDifferenceRow, note);
   gtk_widget_class_bind_template_child (widget_class, LabKeyDifferenceRow, scale);
+  gtk_widget_class_bind_template_child (widget_class, LabKeyDifferenceRow, suffixes);
   gtk_widget_class_bind_template_child (widget_class, LabKeyDifferenceRow, value);
   gtk_widget_class_bind_template_callback (widget_class, on_moved);
 }

@@ -28,6 +28,7 @@ struct _LabModelRow
   gboolean updating;
   GtkToggleButton *buttons[N_MODELS];
   GtkLabel *note;
+  GtkBox *suffixes;
 };
 
 enum
@@ -53,7 +54,7 @@ on_toggled (LabModelRow *self, GtkToggleButton *button)
 }
 
 static void
-lab_model_row_show_value (LabSetting *setting, LabStudyFile *file, const char *value)
+lab_model_row_show_value (LabSetting *setting, LabStudyFile *file, guint curve, const char *value)
 {
   LabModelRow *self = LAB_MODEL_ROW (setting);
   guint chosen = OWN;
@@ -72,9 +73,16 @@ lab_model_row_show_note (LabSetting *setting, const char *note, gboolean is_erro
   lab_setting_show_note_in_label (setting, LAB_MODEL_ROW (setting)->note, note, is_error);
 }
 
+static GtkBox *
+lab_model_row_get_suffixes (LabSetting *setting)
+{
+  return LAB_MODEL_ROW (setting)->suffixes;
+}
+
 static void
 setting_init (LabSettingInterface *iface)
 {
+  iface->get_suffixes = lab_model_row_get_suffixes;
   iface->show_value = lab_model_row_show_value;
   iface->show_note = lab_model_row_show_note;
 }
@@ -99,6 +107,7 @@ lab_model_row_class_init (LabModelRowClass *klass)
   gtk_widget_class_bind_template_child_full (widget_class, "own", FALSE,
                                              G_STRUCT_OFFSET (LabModelRow, buttons[3]));
   gtk_widget_class_bind_template_child (widget_class, LabModelRow, note);
+  gtk_widget_class_bind_template_child (widget_class, LabModelRow, suffixes);
   gtk_widget_class_bind_template_callback (widget_class, on_toggled);
 }
 

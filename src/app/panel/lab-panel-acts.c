@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Sets a value of the study and says which others changed with it: a reading has its own rounds
- * and rates, with Eve and without her. It must never change a value on its own.
+ * Sets a value of what the panel shows, a curve or all curves, and says which others changed with
+ * it: a reading has its own rounds and rates, with Eve and without her. It must never change a
+ * value on its own.
  */
 #include "config.h"
 
@@ -53,10 +54,10 @@ comes_with (const LabKey *key, const char *name)
   return g_str_equal (key->name, name) || (parent != NULL && g_str_equal (parent->name, name));
 }
 
-/* "rounds 60, schedule by round": where the base of @after differs from @before, apart from @name;
- * NULL if nowhere. */
+/* "rounds 60, schedule by round": where @curve, or LAB_BASE, of @after differs from @before, apart
+ * from @name; NULL if nowhere. */
 static char *
-list_others (LabStudyFile *before, LabStudyFile *after, const char *name)
+list_others (LabStudyFile *before, LabStudyFile *after, guint curve, const char *name)
 {
   g_autoptr (GString) text = g_string_new (NULL);
   guint n_keys, n_others = 0;
@@ -64,8 +65,8 @@ list_others (LabStudyFile *before, LabStudyFile *after, const char *name)
 
   for (guint i = 0; i < n_keys; i++)
     {
-      g_autofree char *old = lab_study_file_get_value (before, LAB_BASE, keys[i].name);
-      g_autofree char *new = lab_study_file_get_value (after, LAB_BASE, keys[i].name);
+      g_autofree char *old = lab_study_file_get_value (before, curve, keys[i].name);
+      g_autofree char *new = lab_study_file_get_value (after, curve, keys[i].name);
       g_autofree char *words = NULL;
 
       if (g_str_equal (old, new) || comes_with (&keys[i], name))
@@ -83,9 +84,10 @@ list_others (LabStudyFile *before, LabStudyFile *after, const char *name)
 }
 
 static void
-say_others (LabPanelActs *self, LabStudyFile *after, const char *name, const char *others)
+say_others (
+    LabPanelActs *self, LabStudyFile *after, guint curve, const char *name, const char *others)
 {
-  g_autofree char *eve = lab_study_file_get_value (after, LAB_BASE, "parties.eve");
+  g_autofree char *eve = lab_study_file_get_value (after, curve, "parties.eve");
   const char *reading = lab_words_for_reading (lab_study_file_get_reading (after));
   g_autofree char *sentence = NULL;
 
@@ -101,31 +103,65 @@ say_others (LabPanelActs *self, LabStudyFile *after, const char *name, const cha
   lab_frame_say (self->part.frame, sentence);
 }
 
+/* @value: NULL for the one that all curves share */
+static gboolean
+change (LabStudy *study, guint curve, const char *name, const char *value, GError **error)
+{
+  if (value == NULL)
+    return lab_study_unset_curve_value (study, curve, name, error);
+  if (curve == LAB_BASE || g_str_has_prefix (name, "study."))
+    return lab_study_set_value (study, name, value, error);
+  return lab_study_set_curve_value (study, curve, name, value, error);
+}
+
+/* (transfer full): "Change batch", "Change batch of Bob1". */
+static char *
+describe_step (LabStudyFile *file, guint curve, const char *name)
+{
+  g_autofree char *words = say_name (name);
+
+  if (curve == LAB_BASE)
+    return g_strdup_printf (_ ("Change %s"), words);
+  /* Translators: a setting, of a curve. */
+  return g_strdup_printf (_ ("Change %s of %s"), words,
+                          lab_study_file_get_curve_label (file, curve));
+}
+
+/* The selection may be newer than what is shown. */
+static guint
+find_curve (LabPanelActs *self)
+{
+  lab_panel_set_run (self->panel, lab_session_get_selected (self->part.frame->session));
+  return lab_panel_get_curve (self->panel);
+}
+
 static void
 set_value (LabPanelActs *self, const char *name, const char *value)
 {
-  LabStudy *study = lab_session_get_study (self->part.frame->session);
+  LabSession *session = self->part.frame->session;
+  LabStudy *study = lab_session_get_study (session);
+  guint curve = find_curve (self);
   g_autoptr (GError) error = NULL;
   g_autoptr (LabStudyFile) before = NULL;
-  g_autofree char *others = NULL, *words = NULL, *label = NULL;
+  g_autofree char *others = NULL, *label = NULL, *key = NULL;
   g_autoptr (LabStudyStep) step = NULL;
 
   if (study == NULL)
     return;
-  step = lab_session_begin (self->part.frame->session);
+  step = lab_session_begin (session);
   before = g_object_ref (lab_study_get_file (study)); /* no edit changes it */
-  if (!lab_study_set_value (study, name, value, &error))
+  if (!change (study, curve, name, value, &error))
     {
       lab_panel_refuse (self->panel, name, error);
       lab_frame_say (self->part.frame, error->message);
       return;
     }
-  words = say_name (name);
-  label = g_strdup_printf (_ ("Change %s"), words);
-  lab_session_end (self->part.frame->session, g_steal_pointer (&step), label, name);
-  others = list_others (before, lab_study_get_file (study), name);
+  label = describe_step (before, curve, name);
+  key = value != NULL ? g_strdup_printf ("%u %s", curve, name) : NULL;
+  lab_session_end (session, g_steal_pointer (&step), label, key);
+  others = list_others (before, lab_study_get_file (study), curve, name);
   if (others != NULL)
-    say_others (self, lab_study_get_file (study), name, others);
+    say_others (self, lab_study_get_file (study), curve, name, others);
 }
 
 static void
@@ -137,14 +173,31 @@ on_set (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   set_value (user_data, name, value);
 }
 
+static void
+on_unset (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  LabPanelActs *self = user_data;
+  const char *name = g_variant_get_string (parameter, NULL);
+
+  if (find_curve (self) != LAB_BASE && lab_key_find (name) != NULL)
+    set_value (self, name, NULL);
+}
+
 static const GActionEntry entries[] = {
   { .name = "set", .activate = on_set, .parameter_type = "(ss)" },
+  { .name = "unset", .activate = on_unset, .parameter_type = "s" },
 };
 
 static void
 on_opened (LabPanelActs *self)
 {
   lab_panel_set_study (self->panel, lab_session_get_study (self->part.frame->session));
+}
+
+static void
+on_session_changed (LabPanelActs *self)
+{
+  find_curve (self);
 }
 
 static void
@@ -161,6 +214,7 @@ attach (LabPart *part, LabFrame *frame)
 
   lab_part_follow (self, frame->desk, "opened", G_CALLBACK (on_opened));
   lab_part_follow (self, frame->desk, "changed", G_CALLBACK (on_changed));
+  lab_part_follow (self, frame->session, "changed", G_CALLBACK (on_session_changed));
   on_changed (self);
 }
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The panel on the left: every setting of the study, in groups. It shows the study's values and
- * why something cannot be set; it never sets anything itself.
+ * The panel on the left: every setting of the selected curve, or of all curves, in groups. It shows
+ * values and why something cannot be set; it never sets anything itself.
  */
 #include "config.h"
 
@@ -23,15 +23,19 @@ struct _LabPanel
   AdwBin parent_instance;
 
   LabStudy *study;
+  LabRun *run;         /* nullable: whose curve is shown; else what all curves share */
   guint update_source; /* 0: all is shown as it is */
   GPtrArray *settings; /* (element-type LabSetting): all in the panel, unowned */
 
+  GtkWidget *all_curves;
   AdwExpanderRow *alice;
   GtkWidget *bob;
   AdwExpanderRow *eve;
   GtkWidget *eve_batch_factor;
   GtkWidget *eve_steps;
   GtkWidget *eve_term;
+  GtkLabel *heading;
+  GtkLabel *heading_note;
   GtkWidget *schedule;
   GtkMenuButton *study_button;
   GtkLabel *study_label;
@@ -60,14 +64,47 @@ set_why_not (GtkWidget *widget, const char *why_not)
   lab_tooltip_set (widget, why_not);
 }
 
+/* A run that left the list no longer names a curve. */
+guint
+lab_panel_get_curve (LabPanel *self)
+{
+  g_return_val_if_fail (LAB_IS_PANEL (self), LAB_BASE);
+
+  return self->run != NULL && self->study != NULL && lab_study_is_listed (self->study, self->run)
+             ? lab_study_get_curve (self->study, self->run)
+             : LAB_BASE;
+}
+
+static void
+show_heading (LabPanel *self, LabStudyFile *file)
+{
+  guint curve = lab_panel_get_curve (self);
+  guint n_own = curve != LAB_BASE ? lab_study_file_count_own (file, curve) : 0;
+  g_autofree char *note = NULL;
+
+  gtk_label_set_text (self->heading, curve != LAB_BASE
+                                         ? lab_study_file_get_curve_label (file, curve)
+                                         : _ ("All curves"));
+  gtk_widget_set_visible (self->all_curves, curve != LAB_BASE);
+  if (curve == LAB_BASE)
+    note = g_strdup (_ ("Select a run to change its curve only"));
+  else if (n_own == 0)
+    note = g_strdup (_ ("no settings of its own"));
+  else
+    note = g_strdup_printf (
+        g_dngettext (GETTEXT_PACKAGE, "%u setting of its own", "%u settings of its own", n_own),
+        n_own);
+  gtk_label_set_text (self->heading_note, note);
+}
+
 static void
 show_network (LabPanel *self, AdwExpanderRow *row, const char *party)
 {
   LabStudyFile *file = lab_study_get_file (self->study);
   g_autofree char *dense_key = g_strconcat (party, ".dense", NULL);
   g_autofree char *norm_key = g_strconcat (party, ".batch-norm", NULL);
-  g_autofree char *dense = lab_study_file_get_value (file, LAB_BASE, dense_key);
-  g_autofree char *norm = lab_study_file_get_value (file, LAB_BASE, norm_key);
+  g_autofree char *dense = lab_study_file_get_value (file, lab_panel_get_curve (self), dense_key);
+  g_autofree char *norm = lab_study_file_get_value (file, lab_panel_get_curve (self), norm_key);
   g_auto (GStrv) layers = g_strsplit (dense, ";", -1);
   guint n_layers = g_strv_length (layers);
   g_autoptr (GString) text = g_string_new (NULL);
@@ -85,8 +122,9 @@ static void
 show_why_not (LabPanel *self)
 {
   LabStudyFile *file = lab_study_get_file (self->study);
-  g_autofree char *eve = lab_study_file_get_value (file, LAB_BASE, "parties.eve");
-  g_autofree char *schedule = lab_study_file_get_value (file, LAB_BASE, "training.schedule");
+  guint curve = lab_panel_get_curve (self);
+  g_autofree char *eve = lab_study_file_get_value (file, curve, "parties.eve");
+  g_autofree char *schedule = lab_study_file_get_value (file, curve, "training.schedule");
   gboolean is_off = !g_str_equal (eve, "true");
   const char *why_not
       = is_off ? _ ("Eve is off: switch on “Eve listens” to train against her") : NULL;
@@ -112,7 +150,8 @@ update (LabPanel *self)
     return;
   file = lab_study_get_file (self->study);
   for (guint i = 0; i < self->settings->len; i++)
-    lab_setting_update (g_ptr_array_index (self->settings, i), file);
+    lab_setting_update (g_ptr_array_index (self->settings, i), file, lab_panel_get_curve (self));
+  show_heading (self, file);
   gtk_label_set_text (self->study_label, lab_study_file_get_title (file));
   show_network (self, self->alice, "alice");
   show_network (self, self->eve, "eve");
@@ -154,6 +193,15 @@ lab_panel_set_study (LabPanel *self, LabStudy *study)
 }
 
 void
+lab_panel_set_run (LabPanel *self, LabRun *run)
+{
+  g_return_if_fail (LAB_IS_PANEL (self));
+
+  if (g_set_object (&self->run, run))
+    queue_update (self);
+}
+
+void
 lab_panel_set_study_menu (LabPanel *self, GMenuModel *menu)
 {
   g_return_if_fail (LAB_IS_PANEL (self));
@@ -186,7 +234,7 @@ lab_panel_refuse (LabPanel *self, const char *name, const GError *error)
       LabSetting *setting = g_ptr_array_index (self->settings, i);
       if (!g_str_equal (lab_setting_get_key (setting), name))
         continue;
-      lab_setting_update (setting, lab_study_get_file (self->study));
+      lab_setting_update (setting, lab_study_get_file (self->study), lab_panel_get_curve (self));
       lab_setting_show_error (setting, get_reason (error, name));
     }
 }
@@ -198,6 +246,7 @@ lab_panel_dispose (GObject *object)
 
   lab_panel_set_study (self, NULL);
   g_clear_handle_id (&self->update_source, g_source_remove);
+  g_clear_object (&self->run);
   g_clear_pointer (&self->settings, g_ptr_array_unref);
   G_OBJECT_CLASS (lab_panel_parent_class)->dispose (object);
 }
@@ -216,12 +265,15 @@ lab_panel_class_init (LabPanelClass *klass)
   g_type_ensure (LAB_TYPE_SWITCH_ROW);
   gtk_widget_class_set_css_name (widget_class, "labpanel");
   gtk_widget_class_set_template_from_resource (widget_class, "/org/fuzzykey/Lab/lab-panel.ui");
+  gtk_widget_class_bind_template_child (widget_class, LabPanel, all_curves);
   gtk_widget_class_bind_template_child (widget_class, LabPanel, alice);
   gtk_widget_class_bind_template_child (widget_class, LabPanel, bob);
   gtk_widget_class_bind_template_child (widget_class, LabPanel, eve);
   gtk_widget_class_bind_template_child (widget_class, LabPanel, eve_batch_factor);
   gtk_widget_class_bind_template_child (widget_class, LabPanel, eve_steps);
   gtk_widget_class_bind_template_child (widget_class, LabPanel, eve_term);
+  gtk_widget_class_bind_template_child (widget_class, LabPanel, heading);
+  gtk_widget_class_bind_template_child (widget_class, LabPanel, heading_note);
   gtk_widget_class_bind_template_child (widget_class, LabPanel, schedule);
   gtk_widget_class_bind_template_child (widget_class, LabPanel, study_button);
   gtk_widget_class_bind_template_child (widget_class, LabPanel, study_label);

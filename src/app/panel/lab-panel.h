@@ -16,6 +16,12 @@ G_DECLARE_FINAL_TYPE (LabPanel, lab_panel, LAB, PANEL, AdwBin)
 /* Shows @study (nullable) from now on, and follows its changes. */
 void lab_panel_set_study (LabPanel *self, LabStudy *study);
 
+/* @run: (nullable): whose curve it shows and edits; NULL for what all curves share */
+void lab_panel_set_run (LabPanel *self, LabRun *run);
+
+/* Of the study's file, or LAB_BASE. */
+guint lab_panel_get_curve (LabPanel *self);
+
 /* The menu of the row "Study". */
 void lab_panel_set_study_menu (LabPanel *self, GMenuModel *menu);
 

@@ -7,7 +7,10 @@
 
 #include "app/panel/lab-setting.h"
 
+#include <glib/gi18n.h>
+
 #include "app/widgets/lab-quiet.h"
+#include "app/widgets/lab-tooltip.h"
 #include "app/widgets/lab-words.h"
 
 G_DEFINE_INTERFACE (LabSetting, lab_setting, GTK_TYPE_WIDGET)
@@ -16,6 +19,12 @@ static GQuark
 key_quark (void)
 {
   return g_quark_from_static_string ("lab-setting-key");
+}
+
+static GQuark
+arrow_quark (void)
+{
+  return g_quark_from_static_string ("lab-setting-arrow");
 }
 
 static void
@@ -90,22 +99,83 @@ lab_setting_show_note_in_label (LabSetting *self,
   set_error (self, is_error);
 }
 
-static char *
-get_value (LabStudyFile *file, const char *key)
+static gboolean
+is_of_study (const char *key)
 {
-  if (g_str_equal (key, "study.reading"))
-    return g_strdup (lab_study_file_get_reading (file));
-  return lab_study_file_get_value (file, LAB_BASE, key);
+  return g_str_has_prefix (key, "study.");
 }
 
 static char *
-compose_note (LabSetting *self, LabStudyFile *file, const char *value)
+get_value (LabStudyFile *file, guint curve, const char *key)
+{
+  if (is_of_study (key))
+    return g_strdup (lab_study_file_get_reading (file));
+  return lab_study_file_get_value (file, curve, key);
+}
+
+static GtkWidget *
+make_arrow (const char *key)
+{
+  GtkWidget *arrow = gtk_button_new_from_icon_name ("edit-undo-symbolic");
+
+  gtk_widget_set_valign (arrow, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (arrow, "flat");
+  gtk_widget_add_css_class (arrow, "circular");
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (arrow), "win.unset");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (arrow), "s", key);
+  return arrow;
+}
+
+/* Made when it is first needed: most settings are shared. */
+static void
+show_arrow (LabSetting *self, const char *shared)
+{
+  GtkWidget *arrow = g_object_get_qdata (G_OBJECT (self), arrow_quark ());
+  LabSettingInterface *iface = LAB_SETTING_GET_IFACE (self);
+  g_autofree char *tooltip = NULL;
+
+  GtkBox *suffixes = iface->get_suffixes != NULL ? iface->get_suffixes (self) : NULL;
+
+  if ((arrow == NULL && shared == NULL) || (iface->get_suffixes != NULL && suffixes == NULL))
+    return;
+  if (arrow == NULL)
+    {
+      arrow = make_arrow (lab_setting_get_key (self));
+      if (suffixes != NULL)
+        gtk_box_append (suffixes, arrow);
+      else
+        adw_action_row_add_suffix (ADW_ACTION_ROW (self), arrow);
+      g_object_set_qdata (G_OBJECT (self), arrow_quark (), arrow);
+    }
+  gtk_widget_set_visible (arrow, shared != NULL);
+  if (shared == NULL)
+    return;
+  tooltip = g_strdup_printf (_ ("Back to the value that all curves share: %s"), shared);
+  lab_tooltip_set (arrow, tooltip);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (arrow), GTK_ACCESSIBLE_PROPERTY_LABEL, tooltip,
+                                  -1);
+}
+
+/* What others have: (transfer full) (nullable). @shared: (nullable): by all curves but this one */
+static char *
+describe_others (LabStudyFile *file, guint curve, const char *key, const char *shared)
+{
+  if (is_of_study (key))
+    return NULL;
+  if (curve == LAB_BASE)
+    return lab_words_for_overrides (file, key);
+  return shared != NULL ? g_strdup_printf (_ ("all curves: %s"), shared) : NULL;
+}
+
+static char *
+compose_note (
+    LabSetting *self, LabStudyFile *file, guint curve, const char *value, const char *shared)
 {
   LabSettingInterface *iface = LAB_SETTING_GET_IFACE (self);
   const char *key = lab_setting_get_key (self);
-  g_autofree char *implied = iface->describe != NULL ? iface->describe (self, file, value) : NULL;
-  g_autofree char *overrides
-      = g_str_has_prefix (key, "study.") ? NULL : lab_words_for_overrides (file, key);
+  g_autofree char *implied
+      = iface->describe != NULL ? iface->describe (self, file, curve, value) : NULL;
+  g_autofree char *overrides = describe_others (file, curve, key, shared);
 
   if (implied != NULL && overrides != NULL)
     return g_strdup_printf ("%s\n%s", implied, overrides);
@@ -113,19 +183,23 @@ compose_note (LabSetting *self, LabStudyFile *file, const char *value)
 }
 
 void
-lab_setting_update (LabSetting *self, LabStudyFile *file)
+lab_setting_update (LabSetting *self, LabStudyFile *file, guint curve)
 {
   g_return_if_fail (LAB_IS_SETTING (self));
   g_return_if_fail (LAB_IS_STUDY_FILE (file));
 
   LabSettingInterface *iface = LAB_SETTING_GET_IFACE (self);
-  g_autofree char *value = get_value (file, lab_setting_get_key (self));
-  g_autofree char *note = NULL;
+  const char *key = lab_setting_get_key (self);
+  g_autofree char *value = get_value (file, curve, key);
+  g_autofree char *note = NULL, *shared = NULL;
 
   g_return_if_fail (value != NULL);
-  iface->show_value (self, file, value);
-  note = compose_note (self, file, value);
+  iface->show_value (self, file, curve, value);
+  if (!is_of_study (key) && curve != LAB_BASE && lab_study_file_is_own (file, curve, key))
+    shared = lab_words_for_value (file, key);
+  note = compose_note (self, file, curve, value, shared);
   iface->show_note (self, note, FALSE);
+  show_arrow (self, shared);
 }
 
 void

@@ -16,18 +16,21 @@ G_DECLARE_INTERFACE (LabSetting, lab_setting, LAB, SETTING, GtkWidget)
 
 /**
  * LabSettingInterface:
- * @show_value: shows @value of the base of @file, asking for nothing
+ * @show_value: shows @value, of @curve of @file or LAB_BASE, asking for nothing
  * @show_note: the line under the control; NULL clears it. @is_error: it says why
  *   a value was refused. Without it an AdwActionRow shows the note as its subtitle.
  * @describe: (transfer full) (nullable): what the value implies, for the note
+ * @get_suffixes: (transfer none) (nullable): where buttons are appended, NULL: none; without this
+ *   function an AdwActionRow has them as suffixes
  */
 struct _LabSettingInterface
 {
   GTypeInterface parent_iface;
 
-  void (*show_value) (LabSetting *self, LabStudyFile *file, const char *value);
+  void (*show_value) (LabSetting *self, LabStudyFile *file, guint curve, const char *value);
   void (*show_note) (LabSetting *self, const char *note, gboolean is_error);
-  char *(*describe) (LabSetting *self, LabStudyFile *file, const char *value);
+  char *(*describe) (LabSetting *self, LabStudyFile *file, guint curve, const char *value);
+  GtkBox *(*get_suffixes) (LabSetting *self);
 };
 
 /* For a class's GObjectClass.set_property and .get_property, directly or called from them: they
@@ -44,8 +47,14 @@ void lab_setting_show_note_in_label (LabSetting *self,
                                      const char *note,
                                      gboolean is_error);
 
-/* Shows the value in @file, with what it implies and what curves override. */
-void lab_setting_update (LabSetting *self, LabStudyFile *file);
+/**
+ * lab_setting_update:
+ * @curve: of @file, or LAB_BASE for what all curves share
+ *
+ * Shows the value with what it implies; for LAB_BASE what curves have of their own, for a curve
+ * that has its own an arrow back to the shared one.
+ */
+void lab_setting_update (LabSetting *self, LabStudyFile *file, guint curve);
 
 /* Says why the last request was refused, until the next update. */
 void lab_setting_show_error (LabSetting *self, const char *sentence);

@@ -45,7 +45,7 @@ name_toggle (LabSwitchRow *self)
 }
 
 static void
-lab_switch_row_show_value (LabSetting *setting, LabStudyFile *file, const char *value)
+lab_switch_row_show_value (LabSetting *setting, LabStudyFile *file, guint curve, const char *value)
 {
   LabSwitchRow *self = LAB_SWITCH_ROW (setting);
 

@@ -149,6 +149,14 @@ list_values (GPtrArray *values)
 }
 
 char *
+lab_words_for_value (LabStudyFile *file, const char *name)
+{
+  g_autofree char *value = lab_study_file_get_value (file, LAB_BASE, name);
+
+  return say_value (name, value);
+}
+
+char *
 lab_words_for_overrides (LabStudyFile *file, const char *name)
 {
   guint n_curves = lab_study_file_get_n_curves (file);
@@ -172,7 +180,7 @@ lab_words_for_overrides (LabStudyFile *file, const char *name)
 
   g_autofree char *list = list_values (values);
   if (n_overriding == n_curves)
-    return g_strdup_printf (_ ("set by the curves: %s"), list);
+    return g_strdup_printf (_ ("every curve has its own: %s"), list);
   /* Translators: a number of curves, of all, then the values they set. */
-  return g_strdup_printf (_ ("%u of %u curves set their own: %s"), n_overriding, n_curves, list);
+  return g_strdup_printf (_ ("%u of %u curves have their own: %s"), n_overriding, n_curves, list);
 }

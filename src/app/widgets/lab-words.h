@@ -57,6 +57,9 @@ char *lab_words_for_count (guint64 count);
  */
 char *lab_words_for_time (double seconds);
 
+/* (transfer full): the value of @name that all curves share. */
+char *lab_words_for_value (LabStudyFile *file, const char *name);
+
 /**
  * lab_words_for_overrides:
  * @name: "GROUP.KEY"

@@ -141,6 +141,26 @@ char *lab_study_file_get_value (LabStudyFile *file, guint curve, const char *nam
  */
 guint lab_study_file_get_overriding_curves (LabStudyFile *file, const char *name);
 
+/* Whether @curve has a value of its own for @name that differs from the base's. */
+gboolean lab_study_file_is_own (LabStudyFile *file, guint curve, const char *name);
+
+/* How many keys are. */
+guint lab_study_file_count_own (LabStudyFile *file, guint curve);
+
+/**
+ * lab_study_file_set_curve_value:
+ *
+ * Sets the value of @curve alone; the base's value is the same as none of its own. Turning Eve on
+ * or off drops a schedule of the curve that no longer fits.
+ *
+ * Returns: FALSE with LAB_ERROR_UNKNOWN or LAB_ERROR_VALUE, and nothing changed
+ */
+gboolean lab_study_file_set_curve_value (
+    LabStudyFile *file, guint curve, const char *name, const char *value, GError **error);
+
+/* The curve has the base's value again. */
+void lab_study_file_unset_curve_value (LabStudyFile *file, guint curve, const char *name);
+
 /**
  * lab_study_file_set_value:
  *

@@ -214,6 +214,19 @@ check_file (LabStudyFile *file, GError **error)
   return TRUE;
 }
 
+/* If it is valid, it is the study's from now on. */
+static gboolean
+take_file (LabStudy *study, LabStudyFile *changed, GError **error)
+{
+  if (!check_file (changed, error))
+    return FALSE;
+  g_set_object (&study->file, changed);
+  for (guint i = 0; i < study->entries->len; i++)
+    lab_study_entry_refresh (get_entry (study, i), study->file);
+  lab_study_announce (study);
+  return TRUE;
+}
+
 gboolean
 lab_study_set_value (LabStudy *study, const char *name, const char *value, GError **error)
 {
@@ -225,14 +238,32 @@ lab_study_set_value (LabStudy *study, const char *name, const char *value, GErro
   if (g_str_equal (name, "study.reading") ? !lab_study_file_set_reading (changed, value, error)
                                           : !lab_study_file_set_value (changed, name, value, error))
     return FALSE;
-  if (!check_file (changed, error))
-    return FALSE;
+  return take_file (study, changed, error);
+}
 
-  g_set_object (&study->file, changed);
-  for (guint i = 0; i < study->entries->len; i++)
-    lab_study_entry_refresh (get_entry (study, i), study->file);
-  lab_study_announce (study);
-  return TRUE;
+gboolean
+lab_study_set_curve_value (
+    LabStudy *study, guint curve, const char *name, const char *value, GError **error)
+{
+  g_autoptr (LabStudyFile) changed = NULL;
+
+  g_return_val_if_fail (LAB_IS_STUDY (study) && name != NULL && value != NULL, FALSE);
+
+  changed = lab_study_file_copy (study->file);
+  return lab_study_file_set_curve_value (changed, curve, name, value, error)
+         && take_file (study, changed, error);
+}
+
+gboolean
+lab_study_unset_curve_value (LabStudy *study, guint curve, const char *name, GError **error)
+{
+  g_autoptr (LabStudyFile) changed = NULL;
+
+  g_return_val_if_fail (LAB_IS_STUDY (study) && name != NULL, FALSE);
+
+  changed = lab_study_file_copy (study->file);
+  lab_study_file_unset_curve_value (changed, curve, name);
+  return take_file (study, changed, error);
 }
 
 LabRun *

@@ -69,12 +69,20 @@ char *lab_study_describe_interruption (LabStudy *study);
  * lab_study_set_value:
  * @name: "GROUP.KEY", or "study.reading"
  *
- * Sets the base value in the file, and updates runs that are still ready.
+ * Sets the value that all curves share, and updates runs that are still ready.
  *
  * Returns: FALSE, with nothing changed, if the value is invalid on its own or together with the
  * others
  */
 gboolean lab_study_set_value (LabStudy *study, const char *name, const char *value, GError **error);
+
+/* Likewise, of one curve. */
+gboolean lab_study_set_curve_value (
+    LabStudy *study, guint curve, const char *name, const char *value, GError **error);
+
+/* The curve has the shared value again; FALSE where that does not go with its others. */
+gboolean
+lab_study_unset_curve_value (LabStudy *study, guint curve, const char *name, GError **error);
 
 /**
  * lab_study_add_curve:

@@ -212,6 +212,75 @@ test_set_value (void)
   g_assert_cmpint (lab_run_get_state (second), ==, LAB_RUN_READY);
 }
 
+/* A curve has values of its own, and shares the rest. */
+static void
+test_own (void)
+{
+  g_autoptr (LabStudy) study = make_study (TWO_CURVES, 1);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL, *again = NULL;
+  guint n_changes = 0;
+
+  text = lab_study_file_to_text (lab_study_get_file (study));
+  g_signal_connect (study, "changed", G_CALLBACK (count_changed), &n_changes);
+  g_assert_cmpuint (lab_study_file_count_own (lab_study_get_file (study), 0), ==, 1);
+  g_assert_true (lab_study_file_is_own (lab_study_get_file (study), 0, "parties.key-difference"));
+  g_assert_false (lab_study_file_is_own (lab_study_get_file (study), LAB_BASE, "training.batch"));
+
+  g_assert_true (lab_study_set_curve_value (study, 1, "training.batch", "16", NULL));
+  g_assert_cmpuint (get_setup (study, 0)->batch, ==, 8);
+  g_assert_cmpuint (get_setup (study, 1)->batch, ==, 16);
+  set (study, "training.batch", "4"); /* the shared one */
+  g_assert_cmpuint (get_setup (study, 0)->batch, ==, 4);
+  g_assert_cmpuint (get_setup (study, 1)->batch, ==, 16);
+  g_assert_true (lab_study_unset_curve_value (study, 1, "training.batch", NULL));
+  g_assert_cmpuint (get_setup (study, 1)->batch, ==, 4);
+  /* The same as the shared one is none of its own: it follows. */
+  g_assert_true (lab_study_set_curve_value (study, 1, "training.batch", "4", NULL));
+  set (study, "training.batch", "8");
+  g_assert_cmpuint (get_setup (study, 1)->batch, ==, 8);
+  g_assert_cmpuint (n_changes, ==, 5);
+  again = lab_study_file_to_text (lab_study_get_file (study));
+  g_assert_cmpstr (text, ==, again);
+
+  g_assert_false (lab_study_set_curve_value (study, 0, "parties.key-difference", "9", &error));
+  g_assert_nonnull (strstr (error->message, "[curve A] parties.key-difference=9"));
+  g_assert_cmpuint (get_setup (study, 0)->key_difference, ==, 2);
+  g_assert_cmpuint (n_changes, ==, 5);
+}
+
+/* Eve listens to one curve: its schedule, and the reading's values, come with her. */
+static void
+test_own_eve (void)
+{
+  g_autoptr (LabStudy) study = make_study (TWO_CURVES, 1);
+
+  g_assert_true (lab_study_set_curve_value (study, 0, "parties.eve", "true", NULL));
+  g_assert_true (get_setup (study, 0)->eve);
+  g_assert_false (get_setup (study, 1)->eve);
+  g_assert_true (lab_study_set_curve_value (study, 0, "training.schedule", "by-step", NULL));
+  g_assert_true (lab_study_unset_curve_value (study, 0, "parties.eve", NULL));
+  g_assert_false (get_setup (study, 0)->eve);
+  g_assert_cmpuint (lab_study_file_count_own (lab_study_get_file (study), 0), ==, 1);
+}
+
+/* A curve that was added keeps what it has, and can be told to share again. */
+static void
+test_own_added (void)
+{
+  g_autoptr (LabStudy) study = make_study (TWO_CURVES, 1);
+
+  g_assert_nonnull (lab_study_add_curve (study, "C", NULL));
+  g_assert_cmpuint (lab_study_file_count_own (lab_study_get_file (study), 2), ==, 0);
+  set (study, "training.batch", "4");
+  g_assert_cmpuint (get_setup (study, 2)->batch, ==, 8);
+  g_assert_cmpuint (lab_study_file_count_own (lab_study_get_file (study), 2), ==, 1);
+  g_assert_true (lab_study_unset_curve_value (study, 2, "training.batch", NULL));
+  g_assert_cmpuint (get_setup (study, 2)->batch, ==, 4);
+  set (study, "training.batch", "16");
+  g_assert_cmpuint (get_setup (study, 2)->batch, ==, 16);
+}
+
 static void
 test_reading (void)
 {
@@ -393,6 +462,9 @@ main (int argc, char **argv)
   g_test_add_func ("/lab/study/refused", test_refused);
   g_test_add_func ("/lab/study/bad-file", test_bad_file);
   g_test_add_func ("/lab/study/set-value", test_set_value);
+  g_test_add_func ("/lab/study/own", test_own);
+  g_test_add_func ("/lab/study/own-eve", test_own_eve);
+  g_test_add_func ("/lab/study/own-added", test_own_added);
   g_test_add_func ("/lab/study/reading", test_reading);
   g_test_add_func ("/lab/study/add", test_add);
   g_test_add_func ("/lab/study/add-too-many", test_add_too_many);
