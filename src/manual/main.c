@@ -45,7 +45,7 @@ print_lab (const char *kind)
 {
   const CliCommand window = {
     .name = "",
-    .arguments = "",
+    .arguments = LAB_ARGUMENTS,
     .summary = lab_options_summary,
     .options = lab_options,
   };

@@ -193,7 +193,7 @@ append_arguments (const ManualProgram *program, GString *out)
 
       if (manual_offer_is_empty (offer))
         continue;
-      g_string_append_printf (out, "    %s)\n", command->name);
+      g_string_append_printf (out, "    '%s')\n", command->name);
       append_offer (program, offer, out);
       g_string_append (out, "      ;;\n");
     }

@@ -110,6 +110,20 @@ test_surplus_argument (void)
   check_refused (options, "unexpected argument “bad”");
 }
 
+static void
+test_bad_file (void)
+{
+  char *folder = fixture_make_folder ();
+  g_autofree char *path = g_build_filename (folder, "diary.txt", NULL);
+  const char *const options[] = { path, NULL };
+  const char *const missing[] = { "/nowhere/at-all.ini", NULL };
+
+  g_assert_true (g_file_set_contents (path, "Dear diary,\n", -1, NULL));
+  check_refused (options, "diary.txt");
+  check_refused (missing, "at-all.ini");
+  fixture_remove_folder (folder);
+}
+
 /* A lab that is open knows its store by every name, and takes no other. */
 static void
 test_one_store (void)
@@ -137,6 +151,11 @@ test_one_store (void)
       g_assert_cmpstr (said, ==, "");
       g_assert_cmpint (status, ==, 0);
     }
+  /* It is also known by what it is, and is the one that is open. */
+  const char *const as_file[] = { real, NULL };
+  g_autofree char *said = run (as_file, TRUE, &status);
+  g_assert_cmpstr (said, ==, "");
+  g_assert_cmpint (status, ==, 0);
   refused = run (wrong, TRUE, &status);
   g_assert_nonnull (strstr (refused, "a store other than"));
   g_assert_cmpint (WEXITSTATUS (status), !=, 0);
@@ -158,6 +177,7 @@ main (int argc, char **argv)
   g_test_add_func ("/program/unknown-option", test_unknown_option);
   g_test_add_func ("/program/unknown-study", test_unknown_study);
   g_test_add_func ("/program/surplus-argument", test_surplus_argument);
+  g_test_add_func ("/program/bad-file", test_bad_file);
   g_test_add_func ("/program/one-store", test_one_store);
   return g_test_run ();
 }

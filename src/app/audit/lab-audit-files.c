@@ -26,6 +26,8 @@ typedef struct
   char *path;
   char *shown;
   LabWeights *weights; /* NULL until read, and once taken */
+  LabWeightsRead read; /* called back with @owner */
+  GObject *owner;
 } Reading;
 
 static void
@@ -36,6 +38,7 @@ reading_free (gpointer data)
   g_clear_pointer (&reading->weights, lab_weights_free);
   g_free (reading->path);
   g_free (reading->shown);
+  g_object_unref (reading->owner);
   g_free (reading);
 }
 
@@ -88,25 +91,51 @@ on_read (gpointer owner, gpointer data, const GError *error)
       lab_frame_say (self->part.frame, error->message);
       return;
     }
+  reading->read (reading->owner, g_steal_pointer (&reading->weights), reading->shown);
+}
+
+gboolean
+lab_audit_files_take (LabAuditFiles *self, LabWeights *weights, const char *shown)
+{
+  g_return_val_if_fail (LAB_IS_AUDIT_FILES (self), FALSE);
+
   if (lab_audit_acts_is_busy (self->acts))
-    return;
-  g_autoptr (LabAuditSubject) subject
-      = lab_audit_subject_new_for_weights (g_steal_pointer (&reading->weights), reading->shown);
+    {
+      lab_weights_free (weights);
+      return FALSE;
+    }
+  g_autoptr (LabAuditSubject) subject = lab_audit_subject_new_for_weights (weights, shown);
   lab_audit_acts_take (self->acts, subject);
+  return TRUE;
+}
+
+static void
+take (gpointer owner, LabWeights *weights, const char *shown)
+{
+  lab_audit_files_take (owner, weights, shown);
+}
+
+static void
+take_weights (LabAuditFiles *self, const char *path)
+{
+  if (!lab_audit_acts_is_busy (self->acts))
+    lab_audit_files_read (self, path, self, take);
 }
 
 /* A later choice replaces one that is still being read. */
-static void
-take_weights (LabAuditFiles *self, const char *path)
+void
+lab_audit_files_read (LabAuditFiles *self, const char *path, gpointer owner, LabWeightsRead read)
 {
   static const LabWork work = { read_weights, on_late, on_read, reading_free };
   Reading *reading;
 
-  if (lab_audit_acts_is_busy (self->acts))
-    return;
+  g_return_if_fail (LAB_IS_AUDIT_FILES (self));
+
   reading = g_new0 (Reading, 1);
   reading->path = g_strdup (path);
   reading->shown = g_filename_display_basename (path);
+  reading->read = read;
+  reading->owner = g_object_ref (owner);
   lab_background_run (self->part.frame->background, &work, self, reading,
                       lab_audit_acts_begin_reading (self->acts));
 }

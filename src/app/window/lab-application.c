@@ -9,15 +9,9 @@
 #include <glib/gi18n.h>
 
 #include "base/ending.h"
-#include "base/input.h"
-#include "lab/experiment/lab-error.h"
+#include "app/window/lab-command-line.h"
 #include "app/window/lab-options.h"
 #include "app/window/lab-preferences.h"
-#include "app/window/lab-settings.h"
-#include "app/window/lab-window.h"
-
-/* Exit status after a usage error. */
-#define WRONG_USE 2
 
 struct _LabApplication
 {
@@ -69,116 +63,11 @@ get_window (LabApplication *self)
   return NULL;
 }
 
-/* Opens the study named on the command line; file names are relative to the caller's folder. */
-static gboolean
-open_named_study (LabWindow *window,
-                  GApplicationCommandLine *line,
-                  const char *study,
-                  GError **error)
-{
-  g_autoptr (GFile) file = g_application_command_line_create_file_for_arg (line, study);
-  g_autofree char *path = g_file_get_path (file);
-  gboolean is_file = path != NULL && g_file_test (path, G_FILE_TEST_EXISTS);
-
-  if (base_input_is_standard (study))
-    {
-      if (!g_application_command_line_get_is_remote (line))
-        return lab_window_open_study (window, study, error);
-      g_set_error (error, LAB_ERROR, LAB_ERROR_NOT_FOUND,
-                   _ ("the lab that is already open has a different standard input; name a file"));
-      return FALSE;
-    }
-  return lab_window_open_study (window, is_file ? path : study, error);
-}
-
-/* (transfer full) (nullable): the option --store, relative to the caller's folder. */
-static char *
-get_store_path (GApplicationCommandLine *line)
-{
-  const char *given = NULL;
-
-  g_variant_dict_lookup (g_application_command_line_get_options_dict (line), "store", "^&ay",
-                         &given);
-  if (given == NULL)
-    return NULL;
-  g_autoptr (GFile) file = g_application_command_line_create_file_for_arg (line, given);
-  return g_file_get_path (file);
-}
-
-static LabWindow *
-make_window (LabApplication *self, const char *store)
-{
-  LabWindow *window = lab_window_new (GTK_APPLICATION (self));
-  g_autofree char *preferred = lab_settings_get_store (lab_window_get_frame (window)->settings);
-
-  lab_window_open_store (window, store != NULL ? store : preferred);
-  return window;
-}
-
-/* A running lab already has its store. */
-static gboolean
-is_other_store (LabWindow *window, const char *path)
-{
-  LabStore *store = lab_session_get_store (lab_window_get_session (window));
-
-  return store == NULL || !lab_store_is_at (store, path);
-}
-
-static gboolean
-has_surplus_argument (GApplicationCommandLine *line)
-{
-  int n_arguments;
-  g_auto (GStrv) arguments = g_application_command_line_get_arguments (line, &n_arguments);
-
-  if (n_arguments < 2)
-    return FALSE;
-  g_application_command_line_printerr (
-      line, _ ("fuzzy-key-lab: unexpected argument “%s”; use --study to open a study\n"),
-      arguments[1]);
-  return TRUE;
-}
-
 static int
 lab_application_command_line (GApplication *application, GApplicationCommandLine *line)
 {
-  LabApplication *self = LAB_APPLICATION (application);
-  GVariantDict *given = g_application_command_line_get_options_dict (line);
-  LabWindow *window = get_window (self);
-  gboolean is_new = window == NULL;
-  const char *study = NULL;
-  g_autofree char *store = get_store_path (line);
-  g_autoptr (GError) error = NULL;
-
-  if (has_surplus_argument (line))
-    return WRONG_USE;
-  if (!is_new && store != NULL && is_other_store (window, store))
-    {
-      g_application_command_line_printerr (
-          line,
-          _ ("fuzzy-key-lab: the lab is already open with a store other than %s; close it first\n"),
-          store);
-      return WRONG_USE;
-    }
-  if (is_new)
-    window = make_window (self, store);
-
-  g_variant_dict_lookup (given, "study", "&s", &study);
-  if (study != NULL && !open_named_study (window, line, study, &error))
-    {
-      g_application_command_line_printerr (line, "fuzzy-key-lab: %s\n", error->message);
-      if (is_new)
-        gtk_window_destroy (GTK_WINDOW (window));
-      else
-        lab_window_say (window, error->message);
-      return WRONG_USE;
-    }
-  if (study == NULL && is_new)
-    lab_window_open_last (window);
-
-  gtk_window_present (GTK_WINDOW (window));
-  if (g_variant_dict_contains (given, "start"))
-    lab_window_start (window);
-  return 0;
+  return lab_command_line_follow (line, GTK_APPLICATION (application),
+                                  get_window (LAB_APPLICATION (application)));
 }
 
 static int
@@ -291,7 +180,7 @@ lab_application_activate (GApplication *application)
 
   if (window == NULL)
     {
-      window = make_window (self, NULL);
+      window = lab_command_line_open_window (GTK_APPLICATION (self), NULL);
       lab_window_open_last (window);
     }
   gtk_window_present (GTK_WINDOW (window));

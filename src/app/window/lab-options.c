@@ -15,6 +15,8 @@ const GOptionEntry lab_options[] = {
     N_ ("Keep studies in this file instead of the usual place"), N_ ("FILE.db") },
   { "start", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Start training at once"), NULL },
   { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Print the version and exit"), NULL },
+  { G_OPTION_REMAINING, 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_FILENAME_ARRAY, NULL, NULL,
+    LAB_ARGUMENTS },
   G_OPTION_ENTRY_NULL,
 };
 
@@ -23,5 +25,7 @@ const char *const lab_options_summary
 
 const char *const lab_options_description = N_ (
     "Opens the lab window, which trains studies, keeps their runs in the same store as fuzzy-key, "
-    "and audits them. If the lab is already open, it comes to the front and opens the study. "
+    "and audits them. FILE may be a study, which is opened; a store, which is used and shown; or "
+    "weights, of which the study that trained them is opened if the store has it, and otherwise "
+    "their audit. If the lab is already open, it comes to the front and opens the study. "
     "Everything the window does is an action that can be called over D-Bus (org.fuzzykey.Lab).");

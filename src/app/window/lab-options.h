@@ -9,6 +9,9 @@
 
 G_BEGIN_DECLS
 
+/* What may follow the options. */
+#define LAB_ARGUMENTS "[FILE]"
+
 /* Values go to the command line's dictionary. */
 extern const GOptionEntry lab_options[];
 

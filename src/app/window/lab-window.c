@@ -9,10 +9,10 @@
 
 #include <glib/gi18n.h>
 
-#include "app/audit/lab-audit-files.h"
 #include "app/audit/lab-audit-stored.h"
 #include "app/window/lab-banner.h"
 #include "app/window/lab-export-acts.h"
+#include "app/window/lab-file-acts.h"
 #include "app/window/lab-layout.h"
 #include "app/library/lab-library-acts.h"
 #include "app/panel/lab-panel-acts.h"
@@ -335,7 +335,8 @@ add_parts (LabWindow *self)
   add (self, lab_panel_acts_new (self->panel));
   add (self, g_object_new (LAB_TYPE_LIBRARY_ACTS, NULL));
   LabAuditActs *audit = add (self, lab_audit_acts_new ());
-  add (self, lab_audit_files_new (audit));
+  LabAuditFiles *audit_files = add (self, lab_audit_files_new (audit));
+  add (self, lab_file_acts_new (audit_files));
   add (self, lab_audit_stored_new (audit));
   LabAuditExport *audit_export = add (self, lab_audit_export_new (audit));
   add (self, lab_export_acts_new (plot_export, audit_export, GTK_WIDGET (self->export_button)));

@@ -143,23 +143,37 @@ open (LabDesk *self, LabStudy *study)
   g_signal_emit_by_name (self, "set-aside", sentence);
 }
 
+/* @name: (nullable): how to open it again */
+static gboolean
+open_file (LabDesk *self, LabStudyFile *file, const char *name, GError **error)
+{
+  g_autoptr (LabStudy) study = lab_study_new (file, 1, error);
+
+  if (study == NULL)
+    return FALSE;
+  set_name (study, name);
+  open (self, study);
+  return TRUE;
+}
+
+gboolean
+lab_desk_open_file (LabDesk *self, LabStudyFile *file, GError **error)
+{
+  g_return_val_if_fail (LAB_IS_DESK (self), FALSE);
+
+  return open_file (self, file, NULL, error);
+}
+
 gboolean
 lab_desk_open (LabDesk *self, const char *name_or_path, GError **error)
 {
   g_return_val_if_fail (LAB_IS_DESK (self), FALSE);
   g_return_val_if_fail (name_or_path != NULL, FALSE);
 
-  g_autofree char *lasting = NULL;
+  g_autofree char *lasting = lab_study_file_get_lasting_name (name_or_path);
   g_autoptr (LabStudyFile) file = lab_study_file_open (name_or_path, NULL, error);
-  if (file == NULL)
-    return FALSE;
-  g_autoptr (LabStudy) study = lab_study_new (file, 1, error);
-  if (study == NULL)
-    return FALSE;
-  lasting = lab_study_file_get_lasting_name (name_or_path);
-  set_name (study, lasting);
-  open (self, study);
-  return TRUE;
+
+  return file != NULL && open_file (self, file, lasting, error);
 }
 
 gboolean

@@ -37,6 +37,9 @@ gboolean lab_desk_open_store (LabDesk *self, const char *path, GError **error);
  */
 gboolean lab_desk_open (LabDesk *self, const char *name_or_path, GError **error);
 
+/* Likewise with a study that comes from no file, such as a pasted one. */
+gboolean lab_desk_open_file (LabDesk *self, LabStudyFile *file, GError **error);
+
 typedef void (*LabDeskOpened) (gpointer user_data);
 typedef void (*LabDeskFailed) (const GError *error, gpointer user_data);
 

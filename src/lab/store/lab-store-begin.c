@@ -4,6 +4,7 @@
  */
 #include "config.h"
 
+#include "lab/store/lab-store-place.h"
 #include "lab/store/lab-store-private.h"
 
 #include <errno.h>
@@ -63,6 +64,15 @@ lab_store_is_missing (const char *path)
   GStatBuf status;
 
   return place != NULL && g_stat (place, &status) != 0 && errno == ENOENT;
+}
+
+gboolean
+lab_store_is_store (const char *path)
+{
+  LabPlace place;
+
+  return lab_place_look (path, &place, NULL)
+         && (place == LAB_PLACE_STORE || place == LAB_PLACE_UNNAMED);
 }
 
 LabStore *

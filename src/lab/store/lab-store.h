@@ -79,6 +79,10 @@ char *lab_store_get_default_path (GError **error);
  */
 char *lab_store_resolve (const char *path, GError **error);
 
+/* Whether the file at @path begins like a store of this program. It is opened by SQLite only, so
+ * that locks on it stay. */
+gboolean lab_store_is_store (const char *path);
+
 /* Whether there is no file at @path, NULL for the default. */
 gboolean lab_store_is_missing (const char *path);
 
