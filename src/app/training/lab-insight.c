@@ -86,13 +86,18 @@ say_misled (LabRun *run, const NcSetup *setup)
       lab_run_get_label (run), eve, 1 - eve);
 }
 
+/* While the loss still falls, small outputs are only not large yet. */
 static char *
 say_dead (LabRun *run, const NcSetup *setup)
 {
   double loss_rate = get_mean (run, LAB_CHANNEL_BOB_LOSS_RATE);
   double bit_error = get_mean (run, LAB_CHANNEL_BOB_BIT_ERROR);
+  LabFlatness flatness;
 
   if (!(loss_rate > 0.1) || !(bit_error < NEAR_ZERO))
+    return NULL;
+  lab_flatness_measure (lab_run_get_series (run), setup, &flatness);
+  if (!flatness.flat)
     return NULL;
   return g_strdup_printf (_ ("%s: the loss rate is %.2f, yet the bit error is %.4f: every sign is "
                              "right, but the outputs fall short of ±1. Usually a unit died in "

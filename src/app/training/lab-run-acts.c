@@ -12,7 +12,7 @@
 #include "lab/experiment/lab-name.h"
 
 static const char *const act_names[LAB_N_ACTS] = {
-  "start", "pause", "resume", "step", "step-round", "restart", NULL,
+  "start", "pause", "resume", "step", "step-round", "restart", "new-seed", NULL,
 };
 
 struct _LabRunActs
@@ -162,6 +162,7 @@ on_add_curve (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 static const GActionEntry entries[] = {
   { .name = "add-curve", .activate = on_add_curve },
   { .name = "clear", .activate = on_clear },
+  { .name = "new-seed", .activate = on_act },
   { .name = "pause", .activate = on_act },
   { .name = "remove", .activate = on_remove, .parameter_type = "u" },
   { .name = "rename", .activate = on_rename, .parameter_type = "(us)" },

@@ -51,7 +51,8 @@ G_DEFINE_FINAL_TYPE (LabRunRow, lab_run_row, GTK_TYPE_LIST_BOX_ROW)
 
 /* The actions of the row's menu, by LabAct. */
 static const char *const act_actions[LAB_N_ACTS] = {
-  "run.start", "run.pause", "run.resume", "run.step", "run.step-round", "run.restart", "run.remove",
+  "run.start",      "run.pause",   "run.resume",   "run.step",
+  "run.step-round", "run.restart", "run.new-seed", "run.remove",
 };
 
 static void

@@ -62,6 +62,7 @@ lab_act_can_be_done (LabAct act, LabRun *run)
       return lab_run_is_active (run) && !lab_act_is_pausing (run);
     case LAB_ACT_RESTART:
       return state != LAB_RUN_READY;
+    case LAB_ACT_NEW_SEED:
     case LAB_ACT_REMOVE:
       return TRUE;
     default:

@@ -16,9 +16,10 @@ typedef enum
   LAB_ACT_STEP,       /* one iteration */
   LAB_ACT_STEP_ROUND, /* to the end of the round */
   LAB_ACT_RESTART,    /* by the study: lab_study_renew() */
+  LAB_ACT_NEW_SEED,   /* likewise, with a seed that its curve has not trained */
   LAB_ACT_REMOVE,     /* likewise: lab_study_remove() */
 } LabAct;
-#define LAB_N_ACTS 7
+#define LAB_N_ACTS 8
 
 /* Whether @act would have any effect on @run. */
 gboolean lab_act_can_be_done (LabAct act, LabRun *run);

@@ -35,7 +35,7 @@ do_to_run (const GroupAct *group, LabRun *run)
 {
   if (group->act == LAB_ACT_REMOVE)
     lab_study_remove (group->study, run);
-  else if (group->act == LAB_ACT_RESTART
+  else if (group->act == LAB_ACT_RESTART || group->act == LAB_ACT_NEW_SEED
            || (group->act == LAB_ACT_START && lab_group_act_renews (run, group->study)))
     do_to (group, LAB_ACT_START, lab_study_renew (group->study, run));
   else
@@ -53,12 +53,47 @@ describe (LabAct act, GPtrArray *runs)
                           : g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Remove %u run",
                                                           "Remove %u runs", runs->len),
                                              runs->len);
+  if (act == LAB_ACT_NEW_SEED)
+    return g_strdup_printf (_ ("New seed for %s"), label);
   if (act == LAB_ACT_RESTART || act == LAB_ACT_START)
     return runs->len == 1 ? g_strdup_printf (_ ("Begin %s again"), label)
                           : g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Begin %u run again",
                                                           "Begin %u runs again", runs->len),
                                              runs->len);
   return NULL;
+}
+
+/* Above all that the curve of @run has trained, or is to train. */
+static guint64
+find_new_seed (LabStudy *study, LabRun *run)
+{
+  g_autoptr (GPtrArray) runs = lab_study_list_history (study, run);
+  guint curve = lab_study_get_curve (study, run);
+  guint64 seed = 0;
+
+  for (guint i = 0; i < lab_study_get_n_runs (study); i++)
+    if (lab_study_get_curve (study, lab_study_get_run (study, i)) == curve)
+      g_ptr_array_add (runs, g_object_ref (lab_study_get_run (study, i)));
+  for (guint i = 0; i < runs->len; i++)
+    seed = MAX (seed, lab_run_get_seed (runs->pdata[i]));
+  return seed + 1;
+}
+
+/* Once for each curve: its runs have consecutive seeds. */
+static void
+give_new_seeds (LabStudy *study, GPtrArray *runs)
+{
+  g_autoptr (GHashTable) done = g_hash_table_new (NULL, NULL);
+
+  for (guint i = 0; i < runs->len; i++)
+    {
+      guint curve = lab_study_get_curve (study, runs->pdata[i]);
+      g_autofree char *seed
+          = g_strdup_printf ("%" G_GUINT64_FORMAT, find_new_seed (study, runs->pdata[i]));
+
+      if (g_hash_table_add (done, GUINT_TO_POINTER (curve + 1)))
+        lab_study_set_curve_value (study, curve, "training.seed", seed, NULL);
+    }
 }
 
 void
@@ -69,6 +104,8 @@ lab_group_act_do (
   g_autofree char *label = runs->len > 0 ? describe (act, runs) : NULL;
   LabStudyStep *step = label != NULL ? lab_study_step_new (study, scheduler) : NULL;
 
+  if (act == LAB_ACT_NEW_SEED)
+    give_new_seeds (study, runs);
   for (guint i = 0; i < runs->len; i++)
     do_to_run (&group, runs->pdata[i]);
   if (step != NULL)

@@ -6,6 +6,8 @@
 
 #include "lab/training/lab-evaluation.h"
 
+#include <math.h>
+
 #include <glib/gi18n-lib.h>
 
 #include "engine/training/nc-trainer.h"
@@ -87,16 +89,24 @@ lab_bob_fails (double bit_error, double loss_rate)
 }
 
 LabKeyUse
+lab_key_use_judge (const NcLoss *fuzzy, const NcLoss *wrong)
+{
+  double advantage = 0.5 - fmin (fuzzy->loss_rate, fuzzy->bit_error);
+
+  if (lab_bob_fails (fuzzy->bit_error, fuzzy->loss_rate))
+    return LAB_KEY_USE_BOB_FAILS;
+  if (wrong->loss_rate - fuzzy->loss_rate >= LAB_UNUSED_KEY_GAIN
+      || wrong->bit_error - fuzzy->bit_error >= LAB_UNUSED_KEY_GAIN)
+    return LAB_KEY_USE_FULL;
+  return advantage < LAB_JUDGED_ADVANTAGE ? LAB_KEY_USE_BOB_FAILS : LAB_KEY_USE_NONE;
+}
+
+LabKeyUse
 lab_evaluation_get_key_use (LabEvaluation *evaluation)
 {
   const NcLoss *bob = evaluation->modes[NC_MODE_TRAINING].bob;
 
-  if (lab_bob_fails (bob[NC_KEY_FUZZY].bit_error, bob[NC_KEY_FUZZY].loss_rate))
-    return LAB_KEY_USE_BOB_FAILS;
-  if (bob[NC_KEY_WRONG].loss_rate - bob[NC_KEY_FUZZY].loss_rate < LAB_UNUSED_KEY_GAIN
-      && bob[NC_KEY_WRONG].bit_error - bob[NC_KEY_FUZZY].bit_error < LAB_UNUSED_KEY_GAIN)
-    return LAB_KEY_USE_NONE;
-  return LAB_KEY_USE_FULL;
+  return lab_key_use_judge (&bob[NC_KEY_FUZZY], &bob[NC_KEY_WRONG]);
 }
 
 const char *

@@ -30,6 +30,11 @@ gboolean lab_bob_fails (double bit_error, double loss_rate);
  * in bit error: more than four standard errors of the measurement. */
 #define LAB_UNUSED_KEY_GAIN 0.01
 
+/* That says something only if Bob has more to lose: with his key he must be at least this far below
+ * the 0.5 of guessing, in loss rate or in bit error; ten times what is taken for nothing. Until
+ * then he fails, and there is no verdict on the key. */
+#define LAB_JUDGED_ADVANTAGE 0.1
+
 typedef struct _LabEvaluation LabEvaluation;
 
 #define LAB_TYPE_EVALUATION (lab_evaluation_get_type ())
@@ -65,6 +70,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (LabEvaluation, lab_evaluation_unref)
  * Returns: (transfer none): the same for both modes if no network has batch norm
  */
 const NcEvaluation *lab_evaluation_get (LabEvaluation *evaluation, NcMode mode);
+
+/* From Bob's losses with the fuzzy key and with a random wrong one. */
+LabKeyUse lab_key_use_judge (const NcLoss *fuzzy, const NcLoss *wrong);
 
 /* In training mode, like the paper's losses. */
 LabKeyUse lab_evaluation_get_key_use (LabEvaluation *evaluation);

@@ -183,6 +183,26 @@ test_start_edited (Fixture *fixture, gconstpointer data)
                     ==, 16);
 }
 
+/* Another seed for the curve, once for all its runs, and the former run is in its history. */
+static void
+test_new_seed (Fixture *fixture, gconstpointer data)
+{
+  LabSession *session = fixture->session;
+
+  lab_session_act (session, LAB_ACT_START, get_run (fixture, 1));
+  fixture_wait (get_run (fixture, 1), LAB_RUN_FINISHED);
+  for (guint seed = 2; seed <= 3; seed++)
+    {
+      lab_session_act (session, LAB_ACT_NEW_SEED, get_run (fixture, 1));
+      fixture_wait (get_run (fixture, 1), LAB_RUN_FINISHED);
+      g_assert_cmpuint (lab_run_get_seed (get_run (fixture, 1)), ==, seed);
+      g_assert_cmpuint (lab_run_get_seed (get_run (fixture, 0)), ==, 1);
+    }
+  g_assert_false (lab_session_renews (session, get_run (fixture, 1)));
+  undo (fixture);
+  g_assert_cmpuint (lab_run_get_seed (get_run (fixture, 1)), ==, 2);
+}
+
 /* A slider that is dragged is one step. */
 static void
 test_dragged (Fixture *fixture, gconstpointer data)
@@ -251,9 +271,13 @@ main (int argc, char **argv)
     const char *path;
     void (*run) (Fixture *fixture, gconstpointer data);
   } tests[] = {
-    { "/session/targets", test_targets },     { "/session/remove", test_remove },
-    { "/session/restart", test_restart },     { "/session/start-edited", test_start_edited },
-    { "/session/dragged", test_dragged },     { "/session/removed-goes-on", test_removed_goes_on },
+    { "/session/targets", test_targets },
+    { "/session/remove", test_remove },
+    { "/session/restart", test_restart },
+    { "/session/start-edited", test_start_edited },
+    { "/session/dragged", test_dragged },
+    { "/session/new-seed", test_new_seed },
+    { "/session/removed-goes-on", test_removed_goes_on },
     { "/session/announces", test_announces },
   };
 

@@ -69,6 +69,30 @@ assert_key_use (LabEvaluation *evaluation, LabKeyUse use, const char *words)
     g_error ("“%s” lacks “%s”", sentence, words);
 }
 
+/* No verdict on the key while Bob has nothing to lose. */
+static void
+test_judged (void)
+{
+  static const struct
+  {
+    NcLoss fuzzy;
+    NcLoss wrong;
+    LabKeyUse use;
+  } cases[] = {
+    { { 0.5, 0.5 }, { 0.5, 0.5 }, LAB_KEY_USE_BOB_FAILS },
+    { { 0.47, 0.44 }, { 0.47, 0.44 }, LAB_KEY_USE_BOB_FAILS }, /* seen, and called unused */
+    { { 0.42, 0.41 }, { 0.425, 0.415 }, LAB_KEY_USE_BOB_FAILS },
+    { { 0.42, 0.41 }, { 0.5, 0.5 }, LAB_KEY_USE_FULL },
+    { { 0.39, 0.39 }, { 0.395, 0.395 }, LAB_KEY_USE_NONE },
+    { { 0.25, 0.5 }, { 0.25, 0.5 }, LAB_KEY_USE_NONE }, /* outputs of 0 reveal each bit */
+    { { 0.01, 0.01 }, { 0.011, 0.01 }, LAB_KEY_USE_NONE },
+    { { 0.01, 0.01 }, { 0.3, 0.3 }, LAB_KEY_USE_FULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    g_assert_cmpint (lab_key_use_judge (&cases[i].fuzzy, &cases[i].wrong), ==, cases[i].use);
+}
+
 static void
 test_key_uses (void)
 {
@@ -131,6 +155,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
 
+  g_test_add_func ("/lab/evaluation/judged", test_judged);
   g_test_add_func ("/lab/evaluation/key-uses", test_key_uses);
   g_test_add_func ("/lab/evaluation/of-a-run", test_of_a_run);
 
