@@ -43,7 +43,7 @@ is_asked_for (CliResume *resume, gint64 number)
 
 /* Paused or interrupted; or not begun, in a study that has begun. */
 static gboolean
-is_left_over (const LabStoredStudy *study, const LabStoredRun *run)
+is_left_over (const CliResume *resume, const LabStoredStudy *study, const LabStoredRun *run)
 {
   gboolean begun = FALSE;
 
@@ -53,7 +53,7 @@ is_left_over (const LabStoredStudy *study, const LabStoredRun *run)
 
       begun |= other->iterations > 0 || other->cut_off;
     }
-  return !run->held && run->damage == NULL
+  return !run->held && run->damage == NULL && cli_store_shows (run, resume->history)
          && (run->state == LAB_RUN_PAUSED || (run->state == LAB_RUN_READY && begun));
 }
 
@@ -69,7 +69,7 @@ ask_for_left_over (CliResume *resume, GPtrArray *stored)
         {
           const LabStoredRun *run = study->runs->pdata[j];
 
-          if (is_left_over (study, run))
+          if (is_left_over (resume, study, run))
             g_array_append_val (resume->numbers, run->number);
         }
     }
@@ -212,10 +212,21 @@ tell_missing (CliResume *resume, LabStudy *study, const LabStoredStudy *stored)
     cli_complain ("%s", damage);
 }
 
+/* @with_study: all of the study are resumed, this one with them */
+static void
+take (CliResume *resume, LabStudy *study, LabRun *run, gboolean with_study)
+{
+  if (with_study)
+    take_with_study (resume, study, run);
+  else if (is_asked_for (resume, lab_run_get_number (run)))
+    take_run (resume, study, run);
+}
+
 static gboolean
 take_study (CliResume *resume, const LabStoredStudy *stored)
 {
   g_autoptr (LabStudy) study = NULL;
+  g_autoptr (GPtrArray) history = NULL;
   g_autoptr (GError) error = NULL;
   gboolean wanted = FALSE;
 
@@ -233,14 +244,11 @@ take_study (CliResume *resume, const LabStoredStudy *stored)
   if (resume->whole)
     tell_missing (resume, study, stored);
   for (guint i = 0; i < lab_study_get_n_runs (study); i++)
-    {
-      LabRun *run = lab_study_get_run (study, i);
-
-      if (resume->whole)
-        take_with_study (resume, study, run);
-      else if (is_asked_for (resume, lab_run_get_number (run)))
-        take_run (resume, study, run);
-    }
+    take (resume, study, lab_study_get_run (study, i), resume->whole);
+  /* One that was named is taken from there, too. */
+  history = lab_study_list_history (study, NULL);
+  for (guint i = 0; i < history->len; i++)
+    take (resume, study, history->pdata[i], resume->whole && resume->history);
   return TRUE;
 }
 

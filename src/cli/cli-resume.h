@@ -17,6 +17,7 @@ typedef struct
   GPtrArray *studies; /* of LabStudy, parallel to runs: the study of each */
   GPtrArray *runs;    /* of LabRun: runs whose results are shown */
   GPtrArray *going;   /* of LabRun: those of runs to resume */
+  gboolean history;   /* the earlier runs of each curve, too */
   gboolean whole;     /* whole studies are resumed; no run was named */
   gboolean complete;  /* whether everything asked for can be done */
 } CliResume;
@@ -28,7 +29,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (CliResume, cli_resume_clear)
 /**
  * cli_resume_gather:
  * @resume: with the numbers asked for; without any, every study with something left is resumed,
- * and all its runs are shown
+ * and all its runs are shown; with history, those of the history, too
  * @path: (nullable): of the store
  *
  * Reads first, and opens the store for training only if there is something to do. Runs that cannot

@@ -16,6 +16,7 @@ cli_run_read (LabStore *store, gint64 number, LabStudy **study, CliStatus *statu
 {
   g_autoptr (GError) error = NULL;
   const char *sentence = NULL;
+  LabRun *run;
   gint64 study_number = lab_store_find_study (store, number, &error);
 
   *status = CLI_FAILED;
@@ -28,9 +29,8 @@ cli_run_read (LabStore *store, gint64 number, LabStudy **study, CliStatus *statu
       return NULL;
     }
   *study = lab_store_read (store, study_number, &error);
-  for (guint i = 0; *study != NULL && i < lab_study_get_n_runs (*study); i++)
-    if (lab_run_get_number (lab_study_get_run (*study, i)) == number)
-      return lab_study_get_run (*study, i);
+  if (*study != NULL && (run = lab_study_find_run (*study, number)) != NULL)
+    return run;
   if (*study != NULL)
     lab_damage_get (*study, number, &sentence);
   if (sentence != NULL)

@@ -157,6 +157,12 @@ parse_number (const char *text, gint64 *number)
   return g_ascii_string_to_signed (text, 10, 1, G_MAXINT64, number, NULL);
 }
 
+gboolean
+cli_store_shows (const LabStoredRun *run, gboolean history)
+{
+  return run->place == LAB_RUN_PLACE_LISTED || (history && run->place == LAB_RUN_PLACE_HISTORY);
+}
+
 gint64
 cli_store_parse_run (const char *text)
 {

@@ -75,6 +75,9 @@ gboolean cli_store_finish (LabStore *store);
  */
 void cli_store_complain (LabStore *store);
 
+/* Whether a list shows the run: an earlier one of its curve only with --history. */
+gboolean cli_store_shows (const LabStoredRun *run, gboolean history);
+
 /**
  * cli_store_parse_run:
  *

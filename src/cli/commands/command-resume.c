@@ -20,6 +20,7 @@
 typedef struct
 {
   char *store;
+  gboolean history;
   int jobs;
   char *csv;
   char *plot;
@@ -68,7 +69,12 @@ make_curves (CliResume *work)
   GPtrArray *curves = g_ptr_array_new_with_free_func ((GDestroyNotify) report_curve_free);
 
   for (guint i = 0; i < work->runs->len; i++)
-    g_ptr_array_add (curves, report_curve_new_from_run (get_title (work, i), work->runs->pdata[i]));
+    {
+      ReportCurve *curve = report_curve_new_from_run (get_title (work, i), work->runs->pdata[i]);
+
+      curve->run = work->history ? lab_run_get_number (work->runs->pdata[i]) : 0;
+      g_ptr_array_add (curves, curve);
+    }
   return curves;
 }
 
@@ -147,6 +153,7 @@ resume (const Options *options, char **texts)
   CliStatus status;
 
   cli_resume_init (&work);
+  work.history = options->history;
   if (!parse_runs (texts, work.numbers))
     return CLI_USAGE;
   status = check_outputs (options);
@@ -177,6 +184,9 @@ static const GOptionEntry options[] = {
     N_ ("Write every iteration’s losses, from the first on"), N_ ("FILE.csv") },
   { "plot", 0, 0, G_OPTION_ARG_FILENAME, &given.plot,
     N_ ("Write a picture; its extension chooses the format"), N_ ("FILE.png|svg|pdf") },
+  { "history", 0, 0, G_OPTION_ARG_NONE, &given.history,
+    N_ ("Take the earlier runs of each curve, too; the table then ends with a column “run”"),
+    NULL },
   { "json", 0, 0, G_OPTION_ARG_NONE, &given.json, N_ ("Print the results as one JSON object"),
     NULL },
   { "store", 0, 0, G_OPTION_ARG_FILENAME, &given.store,

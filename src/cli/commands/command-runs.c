@@ -85,6 +85,7 @@ add_run (JsonBuilder *builder, const LabStoredRun *run)
   cli_list_add_text (builder, "experiment", run->experiment);
   cli_list_add_text (builder, "state",
                      is_known ? lab_run_state_get_name (get_state (run)) : "damaged");
+  cli_list_add_text (builder, "place", lab_run_place_get_name (run->place));
   add_flag (builder, "held", run->held);
   add_flag (builder, "cut_off", run->cut_off && !run->held);
   cli_list_add_text (builder, "message", run->message);
@@ -155,6 +156,8 @@ add_row (CliTable *table, const LabStoredRun *run)
   cli_table_add_number (table, run->finals[LAB_CHANNEL_BOB_LOSS_RATE], 4);
   cli_table_add_number (table, isnan (own) ? run->finals[LAB_CHANNEL_EVE_LOSS_RATE] : own, 4);
   cli_table_add (table, time);
+  if (run->place == LAB_RUN_PLACE_HISTORY)
+    cli_table_add_note (table, NOTE_INDENT, _ ("in the history of its curve"));
   if (run->message != NULL)
     cli_table_add_note (table, NOTE_INDENT, run->message);
 }
@@ -225,17 +228,37 @@ is_sound (gconstpointer item)
   return is_sound;
 }
 
-static const CliListing listing
-    = { lab_store_list, "studies", add_study, print_table, print_nothing, is_sound };
-
 typedef struct
 {
   char *store;
+  gboolean history;
   gboolean json;
   gboolean delete_run;
   gboolean delete_study;
   gboolean yes;
 } Options;
+
+static Options given;
+
+/* Those listed in their studies and, if asked for, the history. */
+static GPtrArray *
+list_runs (LabStore *store, GError **error)
+{
+  GPtrArray *studies = lab_store_list (store, error);
+
+  for (guint i = 0; studies != NULL && i < studies->len; i++)
+    {
+      GPtrArray *runs = ((LabStoredStudy *) studies->pdata[i])->runs;
+
+      for (guint j = runs->len; j-- > 0;)
+        if (!cli_store_shows (runs->pdata[j], given.history))
+          g_ptr_array_remove_index (runs, j);
+    }
+  return studies;
+}
+
+static const CliListing listing
+    = { list_runs, "studies", add_study, print_table, print_nothing, is_sound };
 
 static CliStatus
 dispatch (const Options *options, char **arguments)
@@ -261,14 +284,14 @@ dispatch (const Options *options, char **arguments)
   return CLI_USAGE;
 }
 
-static Options given;
-
 static const GOptionEntry options[] = {
   { "delete", 0, 0, G_OPTION_ARG_NONE, &given.delete_run,
     N_ ("Delete these runs, with their points, networks and audits"), NULL },
   { "delete-study", 0, 0, G_OPTION_ARG_NONE, &given.delete_study,
     N_ ("Delete these studies, named by number, with all their runs"), NULL },
   { "yes", 0, 0, G_OPTION_ARG_NONE, &given.yes, N_ ("Delete without asking"), NULL },
+  { "history", 0, 0, G_OPTION_ARG_NONE, &given.history,
+    N_ ("List the earlier runs of each curve, too"), NULL },
   { "json", 0, 0, G_OPTION_ARG_NONE, &given.json, N_ ("Print one JSON object"), NULL },
   { "store", 0, 0, G_OPTION_ARG_FILENAME, &given.store,
     N_ ("Store to list, by default $XDG_DATA_HOME/fuzzy-key-lab/runs.db"), N_ ("FILE.db") },

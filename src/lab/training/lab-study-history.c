@@ -32,6 +32,21 @@ lab_study_find_entry (LabStudy *study, LabRun *run)
   return NULL;
 }
 
+LabRun *
+lab_study_find_run (LabStudy *study, gint64 number)
+{
+  for (guint i = 0; i < study->entries->len + study->others->len; i++)
+    {
+      guint n_listed = study->entries->len;
+      const LabStudyEntry *entry
+          = i < n_listed ? study->entries->pdata[i] : study->others->pdata[i - n_listed];
+
+      if (lab_run_get_number (entry->run) == number)
+        return entry->run;
+    }
+  return NULL;
+}
+
 void
 lab_study_unlist (LabStudy *study, guint index)
 {

@@ -39,6 +39,9 @@ LabStudyFile *lab_study_get_file (LabStudy *study);
 guint lab_study_get_n_runs (LabStudy *study);
 LabRun *lab_study_get_run (LabStudy *study, guint index); /* (transfer none) */
 
+/* (transfer none) (nullable): by its number in the store, listed or in the history. */
+LabRun *lab_study_find_run (LabStudy *study, gint64 number);
+
 /* The curve of the file that @run belongs to. */
 guint lab_study_get_curve (LabStudy *study, LabRun *run);
 

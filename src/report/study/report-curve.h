@@ -24,6 +24,8 @@ typedef struct
   guint key_bits;
   guint key_difference;
   guint32 seed;
+  gint64 run; /* number in the store, 0 if it does not matter: tells apart runs of the
+               * same study, label and seed */
   guint colour;
   guint round_length;     /* iterations, both turns counted; 0 if unknown */
   guint64 begin;          /* the first iteration present: above 0 in an excerpt of a table */

@@ -16,8 +16,8 @@
 #define MAX_LISTED 12
 
 const char *const report_csv_columns[] = {
-  "study",     "label",         "key_bits",      "key_difference", "seed",          "turn",
-  "iteration", "bob_loss_rate", "bob_bit_error", "eve_loss_rate",  "eve_bit_error", NULL,
+  "study",         "label",         "key_bits",      "key_difference", "seed", "turn", "iteration",
+  "bob_loss_rate", "bob_bit_error", "eve_loss_rate", "eve_bit_error",  "run",  NULL,
 };
 
 /* The column of this name; N_COLUMNS if none. The header of a concatenated table may start with

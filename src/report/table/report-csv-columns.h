@@ -22,6 +22,7 @@ typedef enum
   COLUMN_BOB_BIT_ERROR,
   COLUMN_EVE_LOSS_RATE,
   COLUMN_EVE_BIT_ERROR,
+  COLUMN_RUN, /* written only where history is */
   N_COLUMNS,
 } ReportColumn;
 

@@ -34,7 +34,7 @@ struct _ReportCsvCurves
 {
   GPtrArray *origins; /* names of the tables */
   GPtrArray *pending; /* of Pending, in order of first appearance */
-  GHashTable *found;  /* ReportCurve, hashed by study, label and seed -> its Pending */
+  GHashTable *found;  /* ReportCurve, hashed by study, label, seed and run -> its Pending */
   GHashTable *colours;
   Pending *latest;
   guint64 n_rows;
@@ -64,8 +64,8 @@ is_same_curve (gconstpointer a, gconstpointer b)
 {
   const ReportCurve *first = a, *second = b;
 
-  return first->seed == second->seed && g_str_equal (first->label, second->label)
-         && g_str_equal (first->study, second->study);
+  return first->seed == second->seed && first->run == second->run
+         && g_str_equal (first->label, second->label) && g_str_equal (first->study, second->study);
 }
 
 ReportCsvCurves *
@@ -114,6 +114,7 @@ add_curve (ReportCsvCurves *self, const ReportCurve *key)
   ReportCurve *curve = report_curve_new (key->study, key->label);
 
   curve->seed = key->seed;
+  curve->run = key->run;
   curve->colour = choose_colour (self, curve->label);
   pending->curve = curve;
   pending->key_bits = pending->key_difference = REPORT_CSV_UNKNOWN;
@@ -127,8 +128,9 @@ add_curve (ReportCsvCurves *self, const ReportCurve *key)
 static Pending *
 find_curve (ReportCsvCurves *self, const ReportCsvRow *row, GError **error)
 {
-  const ReportCurve key
-      = { .study = (char *) row->study, .label = (char *) row->label, .seed = row->seed };
+  const ReportCurve key = {
+    .study = (char *) row->study, .label = (char *) row->label, .seed = row->seed, .run = row->run
+  };
   Pending *pending;
 
   if (self->latest != NULL && is_same_curve (self->latest->curve, &key))

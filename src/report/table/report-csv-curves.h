@@ -17,6 +17,7 @@ typedef struct
   const char *study;
   const char *label;
   guint32 seed;
+  gint64 run;           /* number, 0 if unknown */
   guint key_bits;       /* or REPORT_CSV_UNKNOWN */
   guint key_difference; /* or REPORT_CSV_UNKNOWN */
   guint32 iteration;

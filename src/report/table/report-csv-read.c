@@ -161,6 +161,18 @@ read_numbers (Reader *reader, ReportCsvRow *row, GError **error)
   return TRUE;
 }
 
+/* A column of this name in another program's table may say anything. */
+static gint64
+find_run (Reader *reader)
+{
+  const char *text = get_field (reader, COLUMN_RUN);
+  guint64 number;
+
+  return text != NULL && g_ascii_string_to_unsigned (text, 10, 1, G_MAXINT64, &number, NULL)
+             ? (gint64) number
+             : 0;
+}
+
 static gboolean
 read_measurement (Reader *reader, GError **error)
 {
@@ -169,6 +181,7 @@ read_measurement (Reader *reader, GError **error)
     .label = get_field (reader, COLUMN_LABEL),
   };
 
+  row.run = find_run (reader);
   if (row.study == NULL)
     row.study = reader->name;
   if (row.label == NULL)

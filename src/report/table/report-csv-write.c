@@ -42,8 +42,30 @@ is_own_turn (ReportCurve *curve, gsize index)
   return index % curve->round_length >= curve->round_length / 2;
 }
 
+static gboolean
+has_runs (GPtrArray *curves)
+{
+  for (guint i = 0; i < curves->len; i++)
+    if (((ReportCurve *) curves->pdata[i])->run != 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* (transfer full): without the column of runs where none matters */
+static char *
+make_header (GPtrArray *curves)
+{
+  GString *header = g_string_new (report_csv_columns[0]);
+  guint n_columns = has_runs (curves) ? N_COLUMNS : COLUMN_RUN;
+
+  for (guint i = 1; i < n_columns; i++)
+    g_string_append_printf (header, ",%s", report_csv_columns[i]);
+  return g_string_free (header, FALSE);
+}
+
+/* @tail: ends the row */
 static void
-append_row (GString *rows, ReportCurve *curve, const char *head, gsize index)
+append_row (GString *rows, ReportCurve *curve, const char *head, gsize index, const char *tail)
 {
   gboolean own = is_own_turn (curve, index);
 
@@ -55,7 +77,7 @@ append_row (GString *rows, ReportCurve *curve, const char *head, gsize index)
       rows, get (curve, own ? LAB_CHANNEL_EVE_OWN_LOSS_RATE : LAB_CHANNEL_EVE_LOSS_RATE, index));
   append_number (
       rows, get (curve, own ? LAB_CHANNEL_EVE_OWN_BIT_ERROR : LAB_CHANNEL_EVE_BIT_ERROR, index));
-  g_string_append_c (rows, '\n');
+  g_string_append (rows, tail);
 }
 
 static gboolean
@@ -68,11 +90,17 @@ flush (BaseFile *file, GString *rows, GError **error)
 }
 
 static gboolean
-write_curve (
-    BaseFile *file, ReportCurve *curve, GString *rows, GCancellable *cancellable, GError **error)
+write_curve (BaseFile *file,
+             ReportCurve *curve,
+             gboolean has_run,
+             GString *rows,
+             GCancellable *cancellable,
+             GError **error)
 {
   gsize length = plot_source_get_length (curve->sources[LAB_CHANNEL_BOB_LOSS_RATE]);
   g_autoptr (GString) head = g_string_new (NULL);
+  g_autofree char *tail
+      = has_run ? g_strdup_printf (",%" G_GINT64_FORMAT "\n", curve->run) : g_strdup ("\n");
 
   report_csv_append_text (head, curve->study);
   g_string_append_c (head, ',');
@@ -81,7 +109,7 @@ write_curve (
 
   for (gsize index = curve->begin; index < length; index++)
     {
-      append_row (rows, curve, head->str, index);
+      append_row (rows, curve, head->str, index, tail);
       if (rows->len < BUFFER_SIZE)
         continue;
       if (g_cancellable_set_error_if_cancelled (cancellable, error) || !flush (file, rows, error))
@@ -95,13 +123,13 @@ report_csv_write (GPtrArray *curves, const char *path, GCancellable *cancellable
 {
   g_autoptr (BaseFile) file = base_file_open (path, error);
   g_autoptr (GString) rows = g_string_sized_new (BUFFER_SIZE + 1024);
-  g_autofree char *header = g_strjoinv (",", (char **) report_csv_columns);
+  g_autofree char *header = make_header (curves);
 
   if (file == NULL)
     return FALSE;
   g_string_append_printf (rows, "%s\n", header);
   for (guint i = 0; i < curves->len; i++)
-    if (!write_curve (file, curves->pdata[i], rows, cancellable, error))
+    if (!write_curve (file, curves->pdata[i], has_runs (curves), rows, cancellable, error))
       return FALSE;
   if (g_cancellable_set_error_if_cancelled (cancellable, error) || !flush (file, rows, error))
     return FALSE;

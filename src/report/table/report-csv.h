@@ -2,8 +2,8 @@
  *
  * Losses as CSV (RFC 4180, UTF-8): one row per iteration, with the columns
  * study,label,key_bits,key_difference,seed,turn,iteration,bob_loss_rate,
- * bob_bit_error,eve_loss_rate,eve_bit_error; empty where nothing was measured. Iterations count
- * from 0. Later versions append their columns.
+ * bob_bit_error,eve_loss_rate,eve_bit_error and, if a curve has one, run; empty where nothing was
+ * measured. Iterations count from 0. Later versions append their columns.
  *
  * The reader accepts more: see README.md, “A table of losses”.
  */
@@ -33,8 +33,8 @@ report_csv_write (GPtrArray *curves, const char *path, GCancellable *cancellable
  * report_csv_read:
  * @paths: NULL-terminated, at least one; “-” for standard input
  *
- * Rows of one study, label and seed form one curve, whichever table they are in. A table without
- * the column study or label uses its file's name.
+ * Rows of one study, label, seed and run form one curve, whichever table they are in. A table
+ * without the column study or label uses its file's name.
  *
  * Returns: (transfer full) (element-type ReportCurve): in order of first appearance, a colour for
  * each label; NULL with an error that names table and line
