@@ -237,6 +237,13 @@ on_page (GSimpleAction *action, GVariant *state, gpointer user_data)
                  _ ("The pages of the audit are “choose”, “audit”, “compare” and “known”."));
 }
 
+/* For the menu, which would show a radio mark beside an action with a state. */
+static void
+on_known_ciphers (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  lab_audit_acts_show (user_data, LAB_AUDIT_PAGE_KNOWN);
+}
+
 static const GActionEntry entries[] = {
   { .name = "audit", .activate = on_audit, .parameter_type = "i" },
   { .name = "audit-depth", .state = "'full'", .parameter_type = "s", .change_state = on_depth },
@@ -247,27 +254,14 @@ static const GActionEntry entries[] = {
   { .name = "audit-start", .activate = on_start },
   { .name = "audit-stop", .activate = on_stop },
   { .name = "audit-study", .activate = on_audit_study, .parameter_type = "x" },
+  { .name = "known-ciphers", .activate = on_known_ciphers },
 };
 
 static void
 on_ended (LabAuditSession *audits, const char *sentence, LabAuditActs *self)
 {
-  lab_busy_end (self->part.frame->busy, LAB_BUSY_AUDIT, _ ("The audit has ended"), sentence);
   lab_frame_say (self->part.frame, sentence);
   lab_audit_page_refresh (self->page);
-}
-
-/* Its end follows with "ended". */
-static void
-follow_work (LabAuditActs *self)
-{
-  LabBusy *busy = self->part.frame->busy;
-
-  if (lab_audit_session_can_pause (self->audits))
-    lab_busy_begin (busy, LAB_BUSY_AUDIT);
-  else if (lab_audit_session_is_live (self->audits)
-           || lab_audit_session_get_audit (self->audits) == NULL)
-    lab_busy_pause (busy, LAB_BUSY_AUDIT);
 }
 
 static void
@@ -275,8 +269,6 @@ on_changed (LabAuditActs *self)
 {
   LabAuditSession *audits = self->audits;
   LabFrame *frame = self->part.frame;
-
-  follow_work (self);
 
   lab_frame_set_enabled (frame, "audit-start", lab_audit_session_can_start (audits));
   lab_frame_set_enabled (frame, "audit-depth", lab_audit_session_can_start (audits));

@@ -37,8 +37,6 @@ struct _LabPanel
   GtkLabel *heading;
   GtkLabel *heading_note;
   GtkWidget *schedule;
-  GtkMenuButton *study_button;
-  GtkLabel *study_label;
 };
 
 G_DEFINE_FINAL_TYPE (LabPanel, lab_panel, ADW_TYPE_BIN)
@@ -152,7 +150,6 @@ update (LabPanel *self)
   for (guint i = 0; i < self->settings->len; i++)
     lab_setting_update (g_ptr_array_index (self->settings, i), file, lab_panel_get_curve (self));
   show_heading (self, file);
-  gtk_label_set_text (self->study_label, lab_study_file_get_title (file));
   show_network (self, self->alice, "alice");
   show_network (self, self->eve, "eve");
   show_why_not (self);
@@ -199,14 +196,6 @@ lab_panel_set_run (LabPanel *self, LabRun *run)
 
   if (g_set_object (&self->run, run))
     queue_update (self);
-}
-
-void
-lab_panel_set_study_menu (LabPanel *self, GMenuModel *menu)
-{
-  g_return_if_fail (LAB_IS_PANEL (self));
-
-  gtk_menu_button_set_menu_model (self->study_button, menu);
 }
 
 /* The row already names its key, so for an error in that key it shows only the value and what is
@@ -275,8 +264,6 @@ lab_panel_class_init (LabPanelClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LabPanel, heading);
   gtk_widget_class_bind_template_child (widget_class, LabPanel, heading_note);
   gtk_widget_class_bind_template_child (widget_class, LabPanel, schedule);
-  gtk_widget_class_bind_template_child (widget_class, LabPanel, study_button);
-  gtk_widget_class_bind_template_child (widget_class, LabPanel, study_label);
 }
 
 static void

@@ -22,9 +22,6 @@ void lab_panel_set_run (LabPanel *self, LabRun *run);
 /* Of the study's file, or LAB_BASE. */
 guint lab_panel_get_curve (LabPanel *self);
 
-/* The menu of the row "Study". */
-void lab_panel_set_study_menu (LabPanel *self, GMenuModel *menu);
-
 /**
  * lab_panel_refuse:
  * @name: "GROUP.KEY"

@@ -65,6 +65,31 @@ on_replay_changed (LabReplayActs *self, ReportReplay *replay)
     lab_busy_pause (busy, LAB_BUSY_REPLAY);
 }
 
+/* Esc closes the window, but ends nothing that is under way. */
+static gboolean
+on_escape (GtkWidget *window, GVariant *arguments, gpointer user_data)
+{
+  ReportReplay *replay = lab_replay_window_get_replay (LAB_REPLAY_WINDOW (window));
+  ReportReplayStage stage = report_replay_get_stage (replay);
+
+  if (stage != REPORT_REPLAY_IDLE && stage != REPORT_REPLAY_DONE)
+    return FALSE;
+  gtk_window_close (GTK_WINDOW (window));
+  return TRUE;
+}
+
+static void
+add_escape (GtkWidget *window)
+{
+  GtkEventController *keys = gtk_shortcut_controller_new ();
+
+  gtk_shortcut_controller_add_shortcut (
+      GTK_SHORTCUT_CONTROLLER (keys),
+      gtk_shortcut_new (gtk_shortcut_trigger_parse_string ("Escape"),
+                        gtk_callback_action_new (on_escape, NULL, NULL)));
+  gtk_widget_add_controller (window, keys);
+}
+
 static void
 on_replay (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
@@ -73,6 +98,7 @@ on_replay (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   if (self->replay == NULL)
     {
       self->replay = lab_replay_window_new (self->part.frame->window);
+      add_escape (GTK_WIDGET (self->replay));
       g_signal_connect_object (self->replay, "left", G_CALLBACK (on_left), self, 0);
       lab_part_follow (self, lab_replay_window_get_replay (self->replay), "changed",
                        G_CALLBACK (on_replay_changed));

@@ -10,6 +10,7 @@
 
 #include "base/text.h"
 #include "app/widgets/lab-file-dialog.h"
+#include "app/widgets/lab-show-file.h"
 #include "app/replay/lab-replay-view.h"
 #include "report/replay/report-replay-eves.h"
 #include "report/replay/report-replay-files.h"
@@ -236,30 +237,17 @@ activate_choose_folder (GtkWidget *widget, const char *action_name, GVariant *pa
 }
 
 static void
-on_shown (GObject *source, GAsyncResult *result, gpointer user_data)
+on_show_failed (GtkWindow *window, const char *sentence)
 {
-  LabReplayWindow *self = LAB_REPLAY_WINDOW (source);
-  g_autofree char *path = user_data;
-  g_autoptr (GError) error = NULL;
-
-  if (gtk_show_uri_full_finish (GTK_WINDOW (source), result, &error)
-      || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-  g_autofree char *shown = g_filename_display_name (path);
-  g_autofree char *sentence
-      = g_strdup_printf (_ ("No program opened %s; open it yourself."), shown);
-  gtk_label_set_text (self->hint, sentence);
+  gtk_label_set_text (LAB_REPLAY_WINDOW (window)->hint, sentence);
 }
 
 static void
 show_file (LabReplayWindow *self, const char *name)
 {
   g_autofree char *path = g_build_filename (report_replay_get_folder (self->replay), name, NULL);
-  g_autoptr (GFile) file = g_file_new_for_path (path);
-  g_autofree char *uri = g_file_get_uri (file);
 
-  gtk_show_uri_full (GTK_WINDOW (self), uri, GDK_CURRENT_TIME, NULL, on_shown,
-                     g_steal_pointer (&path));
+  lab_show_file (GTK_WINDOW (self), path, on_show_failed);
 }
 
 static void

@@ -15,4 +15,10 @@ LabPlotBar *lab_plot_bar_new (void);
 
 void lab_plot_bar_set_title (LabPlotBar *self, const char *title);
 
+/* The menu that opens another study. */
+void lab_plot_bar_set_study_menu (LabPlotBar *self, GMenuModel *menu);
+
+/* Whether the title needs a line of its own. */
+void lab_plot_bar_set_narrow (LabPlotBar *self, gboolean narrow);
+
 G_END_DECLS

@@ -259,11 +259,20 @@ lab_training_page_is_seen (LabTrainingPage *self)
 }
 
 void
+lab_training_page_set_study_menu (LabTrainingPage *self, GMenuModel *menu)
+{
+  g_return_if_fail (LAB_IS_TRAINING_PAGE (self));
+
+  lab_plot_bar_set_study_menu (self->bar, menu);
+}
+
+void
 lab_training_page_set_room (LabTrainingPage *self, gboolean narrow, gboolean low)
 {
   g_return_if_fail (LAB_IS_TRAINING_PAGE (self));
 
   self->narrow = narrow;
+  lab_plot_bar_set_narrow (self->bar, narrow);
   lab_run_list_set_max_height (self->run_list, low ? LOW_ROWS : HIGH_ROWS);
   show_parts (self);
 }

@@ -25,6 +25,9 @@ LabPlotView *lab_training_page_get_plot_view (LabTrainingPage *self);
 gboolean lab_training_page_is_seen (LabTrainingPage *self);
 
 /* How much room the window has. */
+/* The menu of the study's name. */
+void lab_training_page_set_study_menu (LabTrainingPage *self, GMenuModel *menu);
+
 void lab_training_page_set_room (LabTrainingPage *self, gboolean narrow, gboolean low);
 
 G_END_DECLS

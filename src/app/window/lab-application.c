@@ -28,6 +28,7 @@ static const struct
 } accelerators[] = {
   { "app.quit", { "<Control>q" } },
   { "app.preferences", { "<Control>comma" } },
+  { "win.welcome", { "F1" } },
   { "win.close", { "<Control>w" } },
   { "win.start-or-pause", { "<Control>Return", "<Control>KP_Enter" } },
   { "win.step", { "F8" } },

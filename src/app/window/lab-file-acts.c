@@ -107,10 +107,14 @@ on_weights (gpointer owner, LabWeights *weights, const char *shown)
   forget_weights (self);
   self->weights = weights;
   self->shown = g_strdup (shown);
-  if (store != NULL && lab_weights_is_training_known (weights))
-    lab_store_list_async (store, on_listed, g_object_ref (self));
-  else
-    audit_weights (self);
+  if (store == NULL || !lab_weights_is_training_known (weights))
+    {
+      audit_weights (self);
+      return;
+    }
+  /* They may have been trained within the last second. */
+  lab_store_flush (store);
+  lab_store_list_async (store, on_listed, g_object_ref (self));
 }
 
 /* A window has one store from its start to its end. */

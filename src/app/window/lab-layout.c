@@ -28,6 +28,7 @@ struct _LabLayout
   gboolean narrow;
   gboolean low;
   gboolean wants_panel;
+  gboolean has_panel;
 };
 
 enum
@@ -56,7 +57,7 @@ lab_layout_fit (LabLayout *self, int width, int height)
       self->folded = folded;
       adw_flap_set_fold_policy (self->flap,
                                 folded ? ADW_FLAP_FOLD_POLICY_ALWAYS : ADW_FLAP_FOLD_POLICY_NEVER);
-      adw_flap_set_reveal_flap (self->flap, !folded && self->wants_panel);
+      adw_flap_set_reveal_flap (self->flap, self->has_panel && !folded && self->wants_panel);
     }
   gtk_widget_set_visible (self->bar, adw_view_switcher_title_get_title_visible (self->switcher));
   g_signal_emit (self, signals[CHANGED], 0);
@@ -96,9 +97,28 @@ static void
 on_panel_revealed (LabLayout *self)
 {
   /* Folded, the panel comes and goes; beside the plot, it is a preference to remember. */
-  if (!self->folded)
+  if (!self->folded && self->has_panel)
     self->wants_panel = adw_flap_get_reveal_flap (self->flap);
   g_signal_emit (self, signals[CHANGED], 0);
+}
+
+void
+lab_layout_set_has_panel (LabLayout *self, gboolean has_panel)
+{
+  g_return_if_fail (LAB_IS_LAYOUT (self));
+
+  if (has_panel == self->has_panel)
+    return;
+  /* Neither that it goes nor that it comes back is what the user wants of it. */
+  self->has_panel = FALSE;
+  adw_flap_set_reveal_flap (self->flap, has_panel && !self->folded && self->wants_panel);
+  self->has_panel = has_panel;
+}
+
+gboolean
+lab_layout_is_folded (LabLayout *self)
+{
+  return self->folded;
 }
 
 gboolean
@@ -165,6 +185,7 @@ lab_layout_new (AdwFlap *flap, AdwViewSwitcherTitle *switcher, GtkWidget *bar, g
   self->switcher = g_object_ref (switcher);
   self->bar = g_object_ref (bar);
   self->wants_panel = shows_panel;
+  self->has_panel = TRUE;
   adw_flap_set_reveal_flap (flap, shows_panel);
   g_signal_connect_object (flap, "notify::reveal-flap", G_CALLBACK (on_panel_revealed), self,
                            G_CONNECT_SWAPPED);

@@ -29,6 +29,13 @@ void lab_layout_fit (LabLayout *self, int width, int height);
 /* Later, since the window is being laid out now. */
 void lab_layout_fit_soon (LabLayout *self, int width, int height);
 
+/* Whether there is anything to set on the page; if not, the panel is hidden, and what the user
+ * wants of it is kept. */
+void lab_layout_set_has_panel (LabLayout *self, gboolean has_panel);
+
+/* Whether the panel overlays the page. */
+gboolean lab_layout_is_folded (LabLayout *self);
+
 gboolean lab_layout_is_narrow (LabLayout *self);
 gboolean lab_layout_is_low (LabLayout *self);
 

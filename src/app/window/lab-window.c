@@ -10,6 +10,7 @@
 #include <glib/gi18n.h>
 
 #include "app/audit/lab-audit-stored.h"
+#include "app/audit/lab-audit-watch.h"
 #include "app/window/lab-banner.h"
 #include "app/window/lab-export-acts.h"
 #include "app/window/lab-file-acts.h"
@@ -23,8 +24,10 @@
 #include "app/window/lab-settings.h"
 #include "app/window/lab-start-button.h"
 #include "app/window/lab-study-menu.h"
+#include "app/window/lab-views.h"
 #include "app/window/lab-undo-acts.h"
 #include "app/training/lab-weights-export.h"
+#include "app/welcome/lab-welcome.h"
 
 struct _LabWindow
 {
@@ -45,30 +48,6 @@ struct _LabWindow
 
 G_DEFINE_FINAL_TYPE (LabWindow, lab_window, ADW_TYPE_APPLICATION_WINDOW)
 
-static const char *
-get_page (LabWindow *self)
-{
-  return adw_view_stack_get_visible_child_name (self->stack);
-}
-
-static void
-on_view (GSimpleAction *action, GVariant *state, gpointer user_data)
-{
-  LabWindow *self = user_data;
-  const char *name = g_variant_get_string (state, NULL);
-
-  if (adw_view_stack_get_child_by_name (self->stack, name) != NULL)
-    adw_view_stack_set_visible_child_name (self->stack, name);
-  else
-    lab_window_say (self, _ ("The views are “training”, “side-by-side”, “library” and “audit”."));
-}
-
-static void
-on_toggle_panel (GSimpleAction *action, GVariant *state, gpointer user_data)
-{
-  lab_layout_set_panel (LAB_WINDOW (user_data)->layout, g_variant_get_boolean (state));
-}
-
 static void
 on_close (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
@@ -77,15 +56,7 @@ on_close (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 
 static const GActionEntry entries[] = {
   { .name = "close", .activate = on_close },
-  { .name = "toggle-panel", .state = "true", .change_state = on_toggle_panel },
-  { .name = "view", .state = "'training'", .parameter_type = "s", .change_state = on_view },
 };
-
-static void
-on_page_changed (LabWindow *self)
-{
-  lab_frame_set_state (self->frame, "view", g_variant_new_string (get_page (self)));
-}
 
 static void
 on_layout_changed (LabWindow *self)
@@ -97,8 +68,6 @@ on_layout_changed (LabWindow *self)
   else
     gtk_button_set_label (self->export_button, _ ("Export…"));
   lab_training_page_set_room (self->training, narrow, lab_layout_is_low (self->layout));
-  lab_frame_set_state (self->frame, "toggle-panel",
-                       g_variant_new_boolean (lab_layout_get_panel (self->layout)));
 }
 
 /* Hides the panel while the first study is being read: there is nothing to set yet. */
@@ -123,13 +92,13 @@ lab_window_size_allocate (GtkWidget *widget, int width, int height, int baseline
     lab_layout_fit_soon (LAB_WINDOW (widget)->layout, width, height);
 }
 
-/* The page “Audit” is not worth starting on: the plot is remembered instead. */
 static void
 remember (LabWindow *self)
 {
-  const char *page = g_str_equal (get_page (self), "audit") ? self->frame->plot : get_page (self);
+  LabViews *views = lab_window_get_part (self, LAB_TYPE_VIEWS);
 
-  lab_settings_remember_window (self->frame->settings, GTK_WINDOW (self), page,
+  lab_settings_remember_window (self->frame->settings, GTK_WINDOW (self),
+                                lab_views_get_lasting (views),
                                 lab_layout_wants_panel (self->layout));
   lab_settings_remember (self->frame->settings, self->frame->desk);
 }
@@ -187,6 +156,7 @@ lab_window_open_last (LabWindow *self)
   g_return_if_fail (LAB_IS_WINDOW (self));
 
   lab_settings_open_last (self->frame->settings, self->frame->desk);
+  lab_welcome_show_once (lab_window_get_part (self, LAB_TYPE_WELCOME));
 }
 
 void
@@ -281,7 +251,7 @@ static void
 lab_window_class_init (LabWindowClass *klass)
 {
   static const char *const given[]
-      = { "above", "below", "start_button", "study_button", "switcher", "switcher_bar", "toasts" };
+      = { "above", "below", "controls", "start_button", "switcher", "switcher_bar", "toasts" };
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
@@ -338,10 +308,13 @@ add_parts (LabWindow *self)
   LabAuditFiles *audit_files = add (self, lab_audit_files_new (audit));
   add (self, lab_file_acts_new (audit_files));
   add (self, lab_audit_stored_new (audit));
+  add (self, lab_audit_watch_new (audit));
   LabAuditExport *audit_export = add (self, lab_audit_export_new (audit));
   add (self, lab_export_acts_new (plot_export, audit_export, GTK_WIDGET (self->export_button)));
   add (self, g_object_new (LAB_TYPE_REPLAY_ACTS, NULL));
   add (self, g_object_new (LAB_TYPE_TRAINING_WATCH, NULL));
+  add (self, g_object_new (LAB_TYPE_WELCOME, NULL));
+  add (self, lab_views_new (self->layout, get_given (self, "controls")));
 }
 
 static void
@@ -353,10 +326,8 @@ follow (LabWindow *self, gpointer model, const char *signal, void (*callback) (L
 static void
 follow_models (LabWindow *self)
 {
-  follow (self, self->stack, "notify::visible-child", on_page_changed);
   follow (self, self->layout, "changed", on_layout_changed);
   follow (self, self->frame->desk, "changed", on_desk_changed);
-  on_page_changed (self);
   on_layout_changed (self);
 }
 
@@ -380,8 +351,7 @@ lab_window_init (LabWindow *self)
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
   add_parts (self);
   lab_start_button_set_session (get_given (self, "start_button"), self->frame->session);
-  gtk_menu_button_set_menu_model (get_given (self, "study_button"), menu);
-  lab_panel_set_study_menu (self->panel, menu);
+  lab_training_page_set_study_menu (self->training, menu);
   follow_models (self);
   gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
   lab_layout_fit (self->layout, width, height);

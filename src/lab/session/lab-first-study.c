@@ -6,8 +6,6 @@
 
 #include "lab/session/lab-first-study.h"
 
-#define DEFAULT_STUDY "bob-bob1-bob2"
-
 /* With the desk: the name to fall back on. */
 #define NAME "lab-first-study-name"
 
@@ -24,10 +22,10 @@ open_named (LabDesk *desk, const char *name)
 
   if (name != NULL && name[0] != '\0' && lab_desk_open (desk, name, &error))
     return;
-  if (error != NULL && !g_str_equal (name, DEFAULT_STUDY))
+  if (error != NULL && !g_str_equal (name, LAB_FIRST_STUDY))
     tell (desk, error);
   g_clear_error (&error);
-  if (!lab_desk_open (desk, DEFAULT_STUDY, &error))
+  if (!lab_desk_open (desk, LAB_FIRST_STUDY, &error))
     tell (desk, error);
 }
 
