@@ -144,10 +144,13 @@ drop_unfitting_schedule (LabStudyFile *file)
 gboolean
 lab_study_file_set_value (LabStudyFile *file, const char *name, const char *value, GError **error)
 {
+  g_autofree char *before = NULL;
+
   g_return_val_if_fail (LAB_IS_STUDY_FILE (file) && name != NULL && value != NULL, FALSE);
 
   if (!lab_study_file_check (file->origin, name, value, error))
     return FALSE;
+  before = lab_study_file_get_value (file, LAB_BASE, name);
   g_hash_table_insert (file->values, g_strdup (name), g_strdup (value));
   if (g_str_equal (name, "parties.eve"))
     {
@@ -156,6 +159,7 @@ lab_study_file_set_value (LabStudyFile *file, const char *name, const char *valu
     }
   else
     lab_study_file_forget_base (file, name);
+  lab_study_file_drop_claims (file, name, before);
   return TRUE;
 }
 

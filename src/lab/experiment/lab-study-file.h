@@ -151,7 +151,7 @@ guint lab_study_file_count_own (LabStudyFile *file, guint curve);
  * lab_study_file_set_curve_value:
  *
  * Sets the value of @curve alone; the base's value is the same as none of its own. Turning Eve on
- * or off drops a schedule of the curve that no longer fits.
+ * or off drops a schedule of the curve that no longer fits. The paper's claim goes, as above.
  *
  * Returns: FALSE with LAB_ERROR_UNKNOWN or LAB_ERROR_VALUE, and nothing changed
  */
@@ -165,7 +165,8 @@ void lab_study_file_unset_curve_value (LabStudyFile *file, guint curve, const ch
  * lab_study_file_set_value:
  *
  * Sets the file's own value; curves that override @name keep theirs. Turning Eve on or off drops a
- * schedule of the file that no longer fits, so that the reading's applies.
+ * schedule of the file that no longer fits, so that the reading's applies. What the paper claims of
+ * a curve is no longer claimed once a value of it, except the seed, has changed.
  *
  * Returns: FALSE with LAB_ERROR_UNKNOWN or LAB_ERROR_VALUE, and nothing changed
  */

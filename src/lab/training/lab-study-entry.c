@@ -34,7 +34,7 @@ lab_study_entry_new (LabStudyFile *file, guint curve, guint nth_seed, guint n_se
   lab_study_entry_note_origin (entry, file);
   entry->run
       = lab_run_new (lab_study_file_get_curve_label (file, curve), experiment, seed + nth_seed);
-  lab_run_set_paper_loss_rate (entry->run, lab_study_file_get_paper_loss_rate (file, curve));
+  lab_study_entry_take_claim (entry);
   return entry;
 }
 
@@ -84,6 +84,13 @@ lab_study_entry_is_outdated (LabStudyEntry *entry, LabStudyFile *file)
 }
 
 void
+lab_study_entry_take_claim (LabStudyEntry *entry)
+{
+  lab_run_set_paper_loss_rate (
+      entry->run, lab_study_file_get_paper_loss_rate (entry->origin, entry->origin_curve));
+}
+
+void
 lab_study_entry_note_origin (LabStudyEntry *entry, LabStudyFile *file)
 {
   g_set_object (&entry->origin, file);
@@ -99,6 +106,7 @@ lab_study_entry_refresh (LabStudyEntry *entry, LabStudyFile *file)
   if (lab_run_get_state (entry->run) != LAB_RUN_READY || !lab_study_entry_is_outdated (entry, file))
     return;
   experiment = lab_study_entry_resolve (entry, file, &seed, NULL);
-  lab_run_renew (entry->run, experiment, seed);
   lab_study_entry_note_origin (entry, file);
+  lab_study_entry_take_claim (entry);
+  lab_run_renew (entry->run, experiment, seed);
 }

@@ -46,6 +46,9 @@ lab_study_entry_resolve (LabStudyEntry *entry, LabStudyFile *file, guint32 *seed
 /* Whether the run would now train something else. */
 gboolean lab_study_entry_is_outdated (LabStudyEntry *entry, LabStudyFile *file);
 
+/* The run is drawn with what the paper claims of the settings that it took. */
+void lab_study_entry_take_claim (LabStudyEntry *entry);
+
 /* Call when the run has just taken what its curve says now. */
 void lab_study_entry_note_origin (LabStudyEntry *entry, LabStudyFile *file);
 

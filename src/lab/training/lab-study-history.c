@@ -131,7 +131,7 @@ make_successor (LabStudy *study, const LabStudyEntry *former)
         = lab_run_new (label, lab_run_get_experiment (former->run), lab_run_get_seed (former->run));
   lab_run_set_colour (entry->run, lab_run_get_colour (former->run));
   lab_run_set_visible (entry->run, lab_run_get_visible (former->run));
-  lab_run_set_paper_loss_rate (entry->run, lab_run_get_paper_loss_rate (former->run));
+  lab_study_entry_take_claim (entry);
   return entry;
 }
 

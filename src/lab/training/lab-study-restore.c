@@ -80,8 +80,7 @@ lab_study_restore_run (LabStudy *study, const LabStudyEntry *entry)
       g_ptr_array_add (study->others, copy);
       return TRUE;
     }
-  lab_run_set_paper_loss_rate (copy->run,
-                               lab_study_file_get_paper_loss_rate (study->file, copy->curve));
+  lab_study_entry_take_claim (copy);
   g_ptr_array_insert (study->entries, (int) find_place (study, copy->curve), copy);
   return TRUE;
 }
