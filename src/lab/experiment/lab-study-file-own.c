@@ -53,8 +53,11 @@ keeps_claim (const char *name, const char *before, const char *now)
 static void
 drop_claim (LabStudyFile *file, guint curve)
 {
-  LabCurve *this = lab_study_file_take_curve (file, curve);
+  LabCurve *this = lab_study_file_get_curve (file, curve);
 
+  if (isnan (this->paper_loss_rate) && this->paper_claim < 0 && this->paper_note == NULL)
+    return;
+  this = lab_study_file_take_curve (file, curve);
   this->paper_loss_rate = NAN;
   this->paper_claim = -1;
   g_clear_pointer (&this->paper_note, g_free);

@@ -40,6 +40,9 @@ typedef struct
 /* @curve may be NULL for the base. NULL for a party's own key if unset. */
 const char *lab_study_file_lookup (LabStudyFile *file, LabCurve *curve, const char *name);
 
+/* (transfer full): "Bob2 + BN · n = 3 · with Eve" */
+char *lab_study_file_describe_settings (LabExperiment *experiment);
+
 /* After a shared value changed from @before: what the paper claims of curves that have it is not
  * claimed of the new one. */
 void lab_study_file_drop_claims (LabStudyFile *file, const char *name, const char *before);

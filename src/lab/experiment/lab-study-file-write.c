@@ -84,21 +84,17 @@ describe_difference (LabStudyFile *file, guint curve)
   return n_told > 0 ? g_strdup (difference->str) : NULL;
 }
 
-/* "Bob2 + BN · n = 3"; if a curve has that name already, also what differs. */
+/* If a curve has the name of the base's settings already, also what differs. */
 static char *
 make_label (LabStudyFile *file)
 {
   g_autoptr (LabExperiment) experiment = lab_study_file_resolve (file, LAB_BASE, NULL, NULL);
-  g_autofree char *model = NULL, *label = NULL, *difference = NULL;
-  const NcSetup *setup;
+  g_autofree char *label = NULL, *difference = NULL;
   guint namesake;
 
   if (experiment == NULL)
     return g_strdup ("curve");
-  setup = lab_experiment_get_setup (experiment);
-  model = lab_experiment_describe_model (experiment, NC_BOB);
-  label = g_strdup_printf ("%s · n = %u%s", model, setup->key_difference,
-                           setup->eve ? " · with Eve" : "");
+  label = lab_study_file_describe_settings (experiment);
   namesake = find_label (file, label);
   if (namesake != LAB_BASE)
     difference = describe_difference (file, namesake);

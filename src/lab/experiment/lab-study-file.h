@@ -77,6 +77,17 @@ const char *lab_study_file_get_name (LabStudyFile *file); /* file name without i
 void lab_study_file_set_name (LabStudyFile *file, const char *name);
 const char *lab_study_file_get_title (LabStudyFile *file); /* never empty */
 void lab_study_file_set_title (LabStudyFile *file, const char *title);
+
+/**
+ * lab_study_file_follow_settings:
+ * @before: the file as it was, with the same curves
+ *
+ * Where a change of settings made a label untrue that only stated them ("Bob1", "n = 3"), the label
+ * says what the curve now is: "Bob1 + BN · n = 6". Then the title of a shipped study, or one made
+ * here before, says what the curves are. What a person typed stays.
+ */
+void lab_study_file_follow_settings (LabStudyFile *file, LabStudyFile *before);
+
 const char *lab_study_file_get_reading (LabStudyFile *file);
 
 /**

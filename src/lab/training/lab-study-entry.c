@@ -103,7 +103,10 @@ lab_study_entry_refresh (LabStudyEntry *entry, LabStudyFile *file)
   guint32 seed;
   g_autoptr (LabExperiment) experiment = NULL;
 
-  if (lab_run_get_state (entry->run) != LAB_RUN_READY || !lab_study_entry_is_outdated (entry, file))
+  if (lab_run_get_state (entry->run) != LAB_RUN_READY)
+    return;
+  lab_run_set_label (entry->run, lab_study_file_get_curve_label (file, entry->curve));
+  if (!lab_study_entry_is_outdated (entry, file))
     return;
   experiment = lab_study_entry_resolve (entry, file, &seed, NULL);
   lab_study_entry_note_origin (entry, file);

@@ -118,7 +118,7 @@ make_successor (LabStudy *study, const LabStudyEntry *former)
   g_autoptr (LabExperiment) experiment
       = lab_study_entry_resolve ((LabStudyEntry *) former, study->file, &seed, NULL);
   LabStudyEntry *entry = lab_study_entry_copy (former);
-  const char *label = lab_run_get_label (former->run);
+  const char *label = lab_study_file_get_curve_label (study->file, former->curve);
 
   g_object_unref (entry->run);
   if (experiment != NULL)

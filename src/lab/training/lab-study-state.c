@@ -99,16 +99,15 @@ get_label (LabStudyFile *file, guint curve)
                                                     : NULL;
 }
 
-/* A run is called what its curve is called; an earlier one as long as it bears that name. */
+/* A run is called what its curve is called, as long as it bears that name: one that was trained
+ * before an edit keeps the name of what it trained. */
 static void
 put_label (LabStudy *study, LabStudyEntry *entry, LabStudyFile *former, guint former_curve)
 {
   const char *label = get_label (study->file, entry->curve);
   const char *before = get_label (former, former_curve);
 
-  if (label != NULL
-      && (entry->place == LAB_RUN_PLACE_LISTED
-          || g_strcmp0 (before, lab_run_get_label (entry->run)) == 0))
+  if (label != NULL && g_strcmp0 (before, lab_run_get_label (entry->run)) == 0)
     lab_run_set_label (entry->run, label);
 }
 

@@ -220,6 +220,7 @@ take_file (LabStudy *study, LabStudyFile *changed, GError **error)
 {
   if (!check_file (changed, error))
     return FALSE;
+  lab_study_file_follow_settings (changed, study->file);
   g_set_object (&study->file, changed);
   for (guint i = 0; i < study->entries->len; i++)
     lab_study_entry_refresh (get_entry (study, i), study->file);

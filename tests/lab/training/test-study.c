@@ -307,6 +307,60 @@ test_own_claim (void)
   g_assert_true (isnan (lab_run_get_paper_loss_rate (lab_study_get_run (study, 0))));
 }
 
+static void
+assert_label (LabStudy *study, guint curve, const char *label)
+{
+  g_assert_cmpstr (lab_study_file_get_curve_label (lab_study_get_file (study), curve), ==, label);
+}
+
+/* Labels and a title that only state settings follow them; those that a person typed do not. */
+static void
+test_names (void)
+{
+  g_autoptr (LabStudyFile) file = lab_study_file_open ("bob-bob1-bob2", NULL, NULL);
+  g_autoptr (LabStudy) study = lab_study_new (file, 1, NULL);
+  g_autoptr (LabStudyFile) variants_file = lab_study_file_open ("eve-variants", NULL, NULL);
+  g_autoptr (LabStudy) variants = lab_study_new (variants_file, 1, NULL);
+
+  set (study, "training.batch", "16"); /* no name speaks of it */
+  assert_label (study, 1, "Bob1");
+  g_assert_true (lab_study_set_curve_value (study, 1, "bob.batch-norm", "true", NULL));
+  assert_label (study, 1, "Bob1 + BN · n = 3");
+  assert_label (study, 0, "Bob");
+  lab_study_rename (study, lab_study_get_run (study, 2), "mine");
+  set (study, "parties.key-difference", "6");
+  assert_label (study, 0, "Bob · n = 6");
+  assert_label (study, 1, "Bob1 + BN · n = 6");
+  assert_label (study, 2, "mine");
+  g_assert_cmpstr (lab_run_get_label (lab_study_get_run (study, 0)), ==, "Bob · n = 6");
+  g_assert_cmpstr (lab_study_file_get_title (lab_study_get_file (study)), ==,
+                   "Bob, Bob1 + BN, Bob2 · n = 6");
+  lab_study_set_title (study, "My study");
+  set (study, "parties.key-difference", "2");
+  g_assert_cmpstr (lab_study_file_get_title (lab_study_get_file (study)), ==, "My study");
+
+  g_assert_true (lab_study_set_curve_value (variants, 0, "parties.key-difference", "6", NULL));
+  g_assert_true (g_str_has_prefix (
+      lab_study_file_get_curve_label (lab_study_get_file (variants), 0), "n = 6, "));
+}
+
+/* What was trained keeps its name, and the run after it has the new one. */
+static void
+test_names_trained (void)
+{
+  g_autoptr (LabStudyFile) file = lab_study_file_open ("bob-bob1-bob2", NULL, NULL);
+  g_autoptr (LabStudy) study = lab_study_new (file, 1, NULL);
+  g_autoptr (LabScheduler) scheduler = lab_scheduler_new (1);
+  g_autoptr (LabRun) trained = g_object_ref (lab_study_get_run (study, 1));
+
+  lab_scheduler_step (scheduler, trained, 1);
+  fixture_wait (trained, LAB_RUN_PAUSED);
+  set (study, "parties.key-difference", "6");
+  g_assert_cmpstr (lab_run_get_label (trained), ==, "Bob1");
+  g_assert_cmpstr (lab_run_get_label (lab_study_renew (study, trained)), ==, "Bob1 · n = 6");
+  g_assert_cmpstr (lab_run_get_label (trained), ==, "Bob1");
+}
+
 /* A curve that was added keeps what it has, and can be told to share again. */
 static void
 test_own_added (void)
@@ -506,6 +560,8 @@ main (int argc, char **argv)
   g_test_add_func ("/lab/study/bad-file", test_bad_file);
   g_test_add_func ("/lab/study/set-value", test_set_value);
   g_test_add_func ("/lab/study/own", test_own);
+  g_test_add_func ("/lab/study/names", test_names);
+  g_test_add_func ("/lab/study/names-trained", test_names_trained);
   g_test_add_func ("/lab/study/claim", test_claim);
   g_test_add_func ("/lab/study/own-claim", test_own_claim);
   g_test_add_func ("/lab/study/own-eve", test_own_eve);
