@@ -91,8 +91,11 @@ follow_curve (LabStudyFile *file, guint curve, LabStudyFile *before)
     return FALSE;
   if (states_settings (label, then))
     {
+      g_autofree char *former = lab_study_file_describe_settings (then);
       g_autofree char *made = lab_study_file_describe_settings (now);
 
+      if (g_str_equal (former, made))
+        return FALSE; /* a width, which no label states */
       lab_study_file_set_curve_label (file, curve, made);
     }
   else
