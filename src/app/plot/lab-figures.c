@@ -16,6 +16,7 @@ struct _LabFigures
   ReportMetric metric;
   ReportBand band;
   ReportPoints points;
+  gboolean history;
   gconstpointer study; /* whose runs @looks is about; only compared */
   GHashTable *looks;   /* (element-type LabRun Look) */
 };
@@ -62,6 +63,14 @@ keep_looks (LabFigures *self, LabStudy *study, GPtrArray *curves)
     }
 }
 
+/* Side by side, each panel is a curve as it is now. */
+static void
+add_history (LabFigures *self, LabStudy *study, GPtrArray *curves, LabView view)
+{
+  if (self->history && views[view] == REPORT_VIEW_TRAINING)
+    report_curves_add_history (curves, study);
+}
+
 void
 lab_figures_update (LabFigures *self)
 {
@@ -76,9 +85,21 @@ lab_figures_update (LabFigures *self)
       g_hash_table_remove_all (self->looks);
     }
   g_autoptr (GPtrArray) curves = report_curves_from_study (study);
-  for (guint view = 0; view < LAB_N_VIEWS; view++)
-    fill (self, self->figures[view], curves, view);
   keep_looks (self, study, curves);
+  for (guint view = LAB_N_VIEWS; view-- > 0;)
+    {
+      add_history (self, study, curves, view);
+      fill (self, self->figures[view], curves, view);
+    }
+}
+
+void
+lab_figures_set_history (LabFigures *self, gboolean history)
+{
+  g_return_if_fail (LAB_IS_FIGURES (self));
+
+  self->history = history;
+  lab_figures_update (self);
 }
 
 PlotFigure *
@@ -132,6 +153,7 @@ lab_figures_copy (LabFigures *self, LabView view)
     {
       /* Its own curves and sources, so that another thread may draw it. */
       g_autoptr (GPtrArray) curves = report_curves_from_study (study);
+      add_history (self, study, curves, view);
       fill (self, copy, curves, view);
       plot_figure_set_title (copy, lab_study_file_get_title (lab_study_get_file (study)));
     }

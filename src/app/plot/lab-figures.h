@@ -29,6 +29,9 @@ void lab_figures_update (LabFigures *self);
 
 void lab_figures_set_bit_error (LabFigures *self, gboolean bit_error);
 
+/* Whether the earlier runs of the curves are drawn too, faint. */
+void lab_figures_set_history (LabFigures *self, gboolean history);
+
 /**
  * lab_figures_set_points:
  * @band: how to draw runs that differ only in the seed

@@ -131,6 +131,16 @@ on_metric (GSimpleAction *action, GVariant *state, gpointer user_data)
 }
 
 static void
+on_history (GSimpleAction *action, GVariant *state, gpointer user_data)
+{
+  LabTrainingPage *self = user_data;
+
+  lab_figures_set_history (self->figures, g_variant_get_boolean (state));
+  refresh (self);
+  g_simple_action_set_state (action, state);
+}
+
+static void
 on_log_y (GSimpleAction *action, GVariant *state, gpointer user_data)
 {
   LabTrainingPage *self = user_data;
@@ -218,6 +228,7 @@ on_points (GSimpleAction *action, GVariant *state, gpointer user_data)
 static const GActionEntry entries[] = {
   { .name = "band", .state = "'min-max'", .parameter_type = "s", .change_state = on_band },
   { .name = "fit", .activate = on_fit },
+  { .name = "history", .state = "false", .change_state = on_history },
   { .name = "log-y", .state = "false", .change_state = on_log_y },
   { .name = "metric", .state = "'loss-rate'", .parameter_type = "s", .change_state = on_metric },
   { .name = "points", .state = "'iterations'", .parameter_type = "s", .change_state = on_points },

@@ -111,6 +111,10 @@ say_value (const char *name, const char *value)
 {
   if (g_str_has_suffix (name, ".dense"))
     return lab_words_for_dense (value);
+  if (g_str_equal (value, "true"))
+    return g_strdup (_ ("on"));
+  if (g_str_equal (value, "false"))
+    return g_strdup (_ ("off"));
   return g_strdup (lab_words_for_choice (value));
 }
 

@@ -66,31 +66,11 @@ announce_runs (LabSession *self)
   lab_announcer_queue (self->announcer, CHANGED);
 }
 
-/* The run that took the place of the selected one. */
-static LabRun *
-find_successor (LabSession *self)
-{
-  const char *label = lab_run_get_label (self->selected);
-  LabRun *found = NULL;
-
-  for (guint i = 0; i < lab_study_get_n_runs (self->study); i++)
-    {
-      LabRun *run = lab_study_get_run (self->study, i);
-
-      if (!g_str_equal (lab_run_get_label (run), label))
-        continue;
-      if (lab_run_get_seed (run) == lab_run_get_seed (self->selected))
-        return run;
-      found = found != NULL ? found : run;
-    }
-  return found;
-}
-
 static void
 on_items_changed (LabSession *self)
 {
   if (self->selected != NULL && !lab_study_is_listed (self->study, self->selected))
-    g_set_object (&self->selected, find_successor (self));
+    g_set_object (&self->selected, lab_study_find_successor (self->study, self->selected));
   lab_listed_runs_follow (self->runs, self->study);
   announce_runs (self);
 }

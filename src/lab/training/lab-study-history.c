@@ -175,6 +175,33 @@ lab_study_is_listed (LabStudy *study, LabRun *run)
   return find_index (study, run) != G_MAXUINT;
 }
 
+/* One that never began is known by its label only. */
+static gboolean
+is_of_curve (const LabStudyEntry *entry, const LabStudyEntry *former, LabRun *run)
+{
+  return former != NULL ? entry->curve == former->curve
+                        : g_str_equal (lab_run_get_label (entry->run), lab_run_get_label (run));
+}
+
+LabRun *
+lab_study_find_successor (LabStudy *study, LabRun *run)
+{
+  const LabStudyEntry *former = lab_study_find_entry (study, run);
+  LabRun *found = NULL;
+
+  for (guint i = 0; i < study->entries->len; i++)
+    {
+      const LabStudyEntry *entry = get_entry (study, i);
+
+      if (!is_of_curve (entry, former, run))
+        continue;
+      if (former != NULL && entry->nth_seed == former->nth_seed)
+        return entry->run;
+      found = found != NULL ? found : entry->run;
+    }
+  return found;
+}
+
 void
 lab_study_delete_history (LabStudy *study, GPtrArray *runs)
 {

@@ -134,8 +134,11 @@ LabRun *lab_study_renew (LabStudy *study, LabRun *run);
  */
 GPtrArray *lab_study_list_history (LabStudy *study, LabRun *run);
 
-/* Whether @run is in the history, or was deleted from it. */
+/* Whether @run is neither in the history nor gone. */
 gboolean lab_study_is_listed (LabStudy *study, LabRun *run);
+
+/* (transfer none) (nullable): the listed run of the same curve, of the same seed if there is one. */
+LabRun *lab_study_find_successor (LabStudy *study, LabRun *run);
 
 /**
  * lab_study_delete_history:

@@ -14,6 +14,9 @@
 
 #include <math.h>
 
+/* Of a faint curve's line. */
+#define FAINT_ALPHA 0.35
+
 struct _PlotCurve
 {
   GObject parent_instance;
@@ -24,6 +27,7 @@ struct _PlotCurve
   PlotLineStyle line_style;
   PlotMarker marker;
   gboolean visible;
+  gboolean faint;
 
   guint64 stamp;
   gsize live_length; /* length of the source that live_value belongs to */
@@ -98,7 +102,20 @@ plot_curve_get_color (PlotCurve *self, gboolean dark)
 {
   g_return_val_if_fail (PLOT_IS_CURVE (self), plot_palette_get (0, dark));
 
-  return plot_palette_get (self->color_index, dark);
+  PlotColor color = plot_palette_get (self->color_index, dark);
+
+  if (self->faint)
+    color.alpha *= FAINT_ALPHA;
+  return color;
+}
+
+void
+plot_curve_set_faint (PlotCurve *self, gboolean faint)
+{
+  g_return_if_fail (PLOT_IS_CURVE (self));
+
+  self->faint = faint;
+  self->stamp++;
 }
 
 PlotLineStyle

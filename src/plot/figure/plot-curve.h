@@ -25,6 +25,9 @@ const char *plot_curve_get_label (PlotCurve *self);
 void plot_curve_set_color_index (PlotCurve *self, guint index);
 PlotColor plot_curve_get_color (PlotCurve *self, gboolean dark);
 
+/* For comparison only, behind the others. FALSE at first. */
+void plot_curve_set_faint (PlotCurve *self, gboolean faint);
+
 /* Where Bob and Eve are both shown, Bob is solid and Eve dashed. */
 PlotLineStyle plot_curve_get_line_style (PlotCurve *self);
 void plot_curve_set_line_style (PlotCurve *self, PlotLineStyle style);

@@ -2,8 +2,11 @@
  *
  * What a figure or a table needs from a run.
  */
+#include "config.h"
+
 #include "report/study/report-curve.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 
 #include "report/study/report-source.h"
@@ -63,6 +66,39 @@ report_curves_from_study (LabStudy *study)
         g_ptr_array_add (curves, report_curve_new_from_run (title, run));
     }
   return curves;
+}
+
+/* How many runs of the history before @nth have its label. */
+static guint
+count_before (GPtrArray *history, guint nth)
+{
+  const char *label = lab_run_get_label (history->pdata[nth]);
+  guint n = 0;
+
+  for (guint i = 0; i < nth; i++)
+    n += g_str_equal (lab_run_get_label (history->pdata[i]), label);
+  return n;
+}
+
+void
+report_curves_add_history (GPtrArray *curves, LabStudy *study)
+{
+  g_autoptr (GPtrArray) history = lab_study_list_history (study, NULL);
+  const char *title = lab_study_file_get_title (lab_study_get_file (study));
+
+  for (guint i = 0; i < history->len; i++)
+    {
+      ReportCurve *curve = report_curve_new_from_run (title, history->pdata[i]);
+      /* Translators: the label of a curve, and which of its earlier runs. */
+      char *label
+          = g_strdup_printf (_ ("%s · earlier %u"), curve->label, count_before (history, i) + 1);
+
+      g_free (curve->label);
+      curve->label = label;
+      curve->earlier = TRUE;
+      curve->paper_loss_rate = (double) NAN;
+      g_ptr_array_insert (curves, (int) i, curve);
+    }
 }
 
 /* The label with its study, for a label shared by several studies. */

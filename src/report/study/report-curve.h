@@ -33,6 +33,7 @@ typedef struct
   double paper_loss_rate; /* NAN: none claimed */
   gboolean eve;           /* whether Eve listens */
   gboolean own_turn;      /* whether Eve has turns of her own */
+  gboolean earlier;       /* of the history: drawn faint */
   PlotSource *sources[LAB_N_CHANNELS];
 } ReportCurve;
 
@@ -54,6 +55,15 @@ ReportCurve *report_curve_new_from_run (const char *study, LabRun *run);
  * Returns: (transfer full) (element-type ReportCurve): of the visible runs
  */
 GPtrArray *report_curves_from_study (LabStudy *study);
+
+/**
+ * report_curves_add_history:
+ * @curves: (element-type ReportCurve): of @study
+ *
+ * Adds the earlier runs of the study's curves, "Bob1 · earlier 1" and so on from the oldest, before
+ * the others, so that these are drawn over them.
+ */
+void report_curves_add_history (GPtrArray *curves, LabStudy *study);
 
 /**
  * report_curves_tell_apart:

@@ -231,6 +231,7 @@ add_channel (const Filling *filling,
   plot_curve_set_color_index (plotted, ((ReportCurve *) group->runs->pdata[0])->colour);
   plot_curve_set_line_style (plotted, style);
   plot_curve_set_marker (plotted, marker);
+  plot_curve_set_faint (plotted, ((ReportCurve *) group->runs->pdata[0])->earlier);
   plot_figure_add_curve (filling->figure, panel, plotted);
 }
 

@@ -172,11 +172,14 @@ test_start_edited (Fixture *fixture, gconstpointer data)
   lab_session_act (session, LAB_ACT_START, first);
   fixture_wait (first, LAB_RUN_FINISHED);
   g_assert_false (lab_session_can (session, LAB_ACT_START, first));
-  lab_study_set_value (fixture->study, "training.batch", "16", NULL);
+  lab_session_set_selected (session, first);
+  lab_study_set_curve_value (fixture->study, 1, "training.batch", "16", NULL);
+  lab_study_rename (fixture->study, first, "another name");
   g_assert_true (lab_session_can (session, LAB_ACT_START, first));
   g_assert_true (lab_session_renews (session, first));
   lab_session_act (session, LAB_ACT_START, first);
   g_assert_true (get_run (fixture, 1) != first);
+  g_assert_true (lab_session_get_selected (session) == get_run (fixture, 1));
   g_assert_false (lab_session_renews (session, get_run (fixture, 1)));
   fixture_wait (get_run (fixture, 1), LAB_RUN_FINISHED);
   g_assert_cmpuint (lab_experiment_get_setup (lab_run_get_experiment (get_run (fixture, 1)))->batch,

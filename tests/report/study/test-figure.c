@@ -505,11 +505,38 @@ test_run (void)
     }
 }
 
+/* Earlier runs are drawn faint and under the others, and the paper claims nothing of them. */
+static void
+test_history (void)
+{
+  g_autoptr (LabStudy) study = fixture_train_study (
+      "[study]\ntitle=T\n[parties]\nkey-bits=8\nkey-difference=1\n[training]\nrounds=1\n"
+      "iterations=20\nbatch=4\n[curve A]\npaper-loss-rate=0.25\n[curve B]\n",
+      1);
+  g_autoptr (PlotFigure) figure = plot_figure_new ();
+  g_autoptr (GPtrArray) curves = NULL;
+  PlotColor now, earlier;
+
+  lab_study_renew (study, lab_study_get_run (study, 0));
+  curves = report_curves_from_study (study);
+  g_assert_cmpuint (curves->len, ==, 2);
+  report_curves_add_history (curves, study);
+  g_assert_cmpuint (curves->len, ==, 3);
+  g_assert_cmpstr (((ReportCurve *) curves->pdata[0])->label, ==, "A · earlier 1");
+  g_assert_true (isnan (((ReportCurve *) curves->pdata[0])->paper_loss_rate));
+  fill (figure, curves, REPORT_VIEW_TRAINING, REPORT_METRIC_LOSS_RATE);
+  earlier = plot_curve_get_color (get_curve (figure, 0, 0), FALSE);
+  now = plot_curve_get_color (get_curve (figure, 0, 1), FALSE);
+  g_assert_cmpfloat (earlier.red, ==, now.red);
+  g_assert_cmpfloat (earlier.alpha, <, now.alpha / 2);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/report/figure/bobs", test_bobs);
+  g_test_add_func ("/report/figure/history", test_history);
   g_test_add_func ("/report/figure/rounds", test_rounds);
   g_test_add_func ("/report/figure/eve", test_eve);
   g_test_add_func ("/report/figure/styles", test_styles);
