@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The audit actions: choose a subject, start, pause and stop. One audit at a time; it ends with
- * the window. Files are in lab-audit-files.c, stored audits in lab-audit-stored.c.
+ * The audit actions: choose a subject, pause and stop. One audit at a time; it ends with the
+ * window. Its start is in lab-audit-start.c, files in lab-audit-files.c, stored audits in
+ * lab-audit-stored.c.
  */
 #include "config.h"
 
@@ -164,39 +165,6 @@ on_audit_study (GSimpleAction *action, GVariant *parameter, gpointer user_data)
     lab_desk_load (self->part.frame->desk, number, show_choice, NULL, self);
 }
 
-static LabAuditDepth
-get_depth (LabAuditActs *self)
-{
-  g_autoptr (GVariant) state
-      = g_action_group_get_action_state (G_ACTION_GROUP (self->part.frame->actions), "audit-depth");
-  LabAuditDepth depth = LAB_AUDIT_FULL;
-
-  lab_audit_depth_from_name (g_variant_get_string (state, NULL), &depth);
-  return depth;
-}
-
-static void
-on_depth (GSimpleAction *action, GVariant *state, gpointer user_data)
-{
-  LabAuditDepth depth;
-
-  if (lab_audit_depth_from_name (g_variant_get_string (state, NULL), &depth))
-    g_simple_action_set_state (action, state);
-  else
-    lab_frame_say (LAB_AUDIT_ACTS (user_data)->part.frame, _ ("An audit is “full” or “quick”."));
-}
-
-static void
-on_start (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  LabAuditActs *self = user_data;
-
-  lab_audit_acts_stop_reading (self);
-  lab_audit_session_set_threads (self->audits, lab_frame_get_cores (self->part.frame));
-  lab_audit_session_start (self->audits, get_depth (self));
-  lab_audit_acts_show (self, LAB_AUDIT_PAGE_AUDIT);
-}
-
 static void
 on_pause (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
@@ -246,12 +214,10 @@ on_known_ciphers (GSimpleAction *action, GVariant *parameter, gpointer user_data
 
 static const GActionEntry entries[] = {
   { .name = "audit", .activate = on_audit, .parameter_type = "i" },
-  { .name = "audit-depth", .state = "'full'", .parameter_type = "s", .change_state = on_depth },
   { .name = "audit-known", .activate = on_audit_known, .parameter_type = "(su)" },
   { .name = "audit-page", .state = "'choose'", .parameter_type = "s", .change_state = on_page },
   { .name = "audit-pause", .activate = on_pause },
   { .name = "audit-resume", .activate = on_resume },
-  { .name = "audit-start", .activate = on_start },
   { .name = "audit-stop", .activate = on_stop },
   { .name = "audit-study", .activate = on_audit_study, .parameter_type = "x" },
   { .name = "known-ciphers", .activate = on_known_ciphers },
@@ -270,8 +236,6 @@ on_changed (LabAuditActs *self)
   LabAuditSession *audits = self->audits;
   LabFrame *frame = self->part.frame;
 
-  lab_frame_set_enabled (frame, "audit-start", lab_audit_session_can_start (audits));
-  lab_frame_set_enabled (frame, "audit-depth", lab_audit_session_can_start (audits));
   lab_frame_set_enabled (frame, "audit-pause", lab_audit_session_can_pause (audits));
   lab_frame_set_enabled (frame, "audit-resume", lab_audit_session_can_resume (audits));
   lab_frame_set_enabled (frame, "audit-stop",

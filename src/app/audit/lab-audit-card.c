@@ -59,7 +59,9 @@ say_stage (LabAuditCard *self, LabFinding *finding, LabCardStage stage, double p
     return g_strdup (_ ("waiting"));
   if (stage == LAB_CARD_PAUSED)
     return g_strdup_printf (_ ("paused at %.0f %%"), floor (100 * progress));
-  if (stage == LAB_CARD_WORKING && self->instrument == LAB_INSTRUMENT_FRESH_EVES && finding != NULL)
+  /* A complete one is that of the quick audit. */
+  if (stage == LAB_CARD_WORKING && self->instrument == LAB_INSTRUMENT_FRESH_EVES && finding != NULL
+      && !lab_finding_is_complete (finding))
     return g_strdup_printf (_ ("%u of 3 kinds of Eve done · %.0f %%"), count_eves (finding),
                             floor (100 * progress));
   return g_strdup_printf (_ ("%.0f %%"), floor (100 * progress));

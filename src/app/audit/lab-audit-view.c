@@ -10,9 +10,10 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "lab/audit/lab-audit-estimate.h"
+#include "app/audit/lab-audit-findings.h"
 #include "app/audit/lab-audit-light.h"
 #include "app/audit/lab-audit-labels.h"
-#include "app/widgets/lab-column-layout.h"
 #include "app/widgets/lab-quiet.h"
 #include "app/widgets/lab-words.h"
 
@@ -20,23 +21,17 @@
 #define LOOK 120000
 
 #define DOT 20
-/* The minimum width of a column of cards, and the most columns. */
-#define COLUMN 376
-#define SPACING 12
-#define N_COLUMNS 4
-
 struct _LabAuditView
 {
   AdwBin parent_instance;
 
   LabAuditSession *session;
-  LabAuditCard *each[LAB_N_INSTRUMENTS];
   LabAuditLight *verdict;
   guint tick;
   gint64 looked;
   LabInstrument next; /* next card to check */
 
-  GtkWidget *cards;
+  LabAuditFindings *findings;
   GtkWidget *depth;
   GtkWidget *pause;
   GtkProgressBar *progress;
@@ -53,45 +48,6 @@ struct _LabAuditView
 
 G_DEFINE_FINAL_TYPE (LabAuditView, lab_audit_view, ADW_TYPE_BIN)
 
-static LabCardStage
-get_stage (LabAudit *audit, LabInstrument instrument, LabFinding *finding, double progress)
-{
-  LabAuditState state = lab_audit_get_state (audit);
-
-  if (state == LAB_AUDIT_READY)
-    return LAB_CARD_IDLE;
-  if (state == LAB_AUDIT_FINISHED || state == LAB_AUDIT_STOPPED
-      || !lab_audit_has_instrument (audit, instrument)
-      || (finding != NULL && lab_finding_is_complete (finding)))
-    return LAB_CARD_ENDED;
-  if (finding == NULL && progress <= 0)
-    return LAB_CARD_WAITING;
-  return state == LAB_AUDIT_PAUSED ? LAB_CARD_PAUSED : LAB_CARD_WORKING;
-}
-
-static void
-show_card (LabAuditView *self, LabInstrument instrument)
-{
-  LabAudit *audit = lab_audit_session_get_audit (self->session);
-  LabAuditResult *result = lab_audit_session_get_result (self->session);
-  const LabAuditFacts *facts = lab_audit_session_get_facts (self->session);
-
-  if (result != NULL)
-    {
-      LabFinding *finding = lab_audit_result_get_finding (result, instrument);
-      lab_audit_card_show (self->each[instrument], finding, facts, LAB_CARD_ENDED, 1);
-    }
-  else if (audit != NULL)
-    {
-      g_autoptr (LabFinding) finding = lab_audit_get_finding (audit, instrument);
-      double progress = lab_audit_get_instrument_progress (audit, instrument);
-      LabCardStage stage = get_stage (audit, instrument, finding, progress);
-      lab_audit_card_show (self->each[instrument], finding, facts, stage, progress);
-    }
-  else
-    lab_audit_card_show (self->each[instrument], NULL, NULL, LAB_CARD_IDLE, 0);
-}
-
 /* "34 % · 12 s · about 20 s left" */
 static void
 show_progress (LabAuditView *self, LabAudit *audit)
@@ -101,6 +57,8 @@ show_progress (LabAuditView *self, LabAudit *audit)
   g_autofree char *time = lab_words_for_time (left);
   g_autoptr (GString) text = g_string_new (NULL);
 
+  if (lab_audit_session_get_former (self->session) != NULL)
+    g_string_append_printf (text, "%s · ", _ ("full audit"));
   g_string_append_printf (text, _ ("%.0f %%"), floor (100 * share));
   if (lab_audit_session_is_ending (self->session))
     g_string_append_printf (text, " · %s", _ ("stopping…"));
@@ -116,10 +74,40 @@ show_progress (LabAuditView *self, LabAudit *audit)
     gtk_progress_bar_set_fraction (self->progress, share);
 }
 
+/* (transfer full): how long an audit of what is shown would take */
+static char *
+say_estimate (LabAuditView *self, LabAuditDepth depth)
+{
+  LabAudit *audit = lab_audit_session_get_audit (self->session);
+  LabAuditResult *result = lab_audit_session_get_result (self->session);
+  gboolean is_whole
+      = result != NULL && lab_audit_result_get_verdict (result) != LAB_AUDIT_INCOMPLETE;
+
+  return lab_words_for_time (lab_audit_estimate (
+      is_whole ? lab_audit_result_get_facts (result) : lab_audit_get_facts (audit), depth));
+}
+
+/* Before the start. */
+static void
+show_purpose (LabAuditView *self)
+{
+  g_autofree char *quick = say_estimate (self, LAB_AUDIT_QUICK);
+  g_autofree char *full = say_estimate (self, LAB_AUDIT_FULL);
+  g_autofree char *sentence = g_strdup_printf (
+      _ ("The Eve who trained alongside Alice tells you little. The audit attacks the networks as "
+         "they are: it trains new Eves, counts, and tries keys. A quick audit takes about %s, a "
+         "full one about %s."),
+      quick, full);
+
+  lab_quiet_set_text (self->sentence, sentence);
+}
+
 static void
 show_verdict (LabAuditView *self)
 {
-  LabAuditResult *result = lab_audit_session_get_result (self->session);
+  LabAuditResult *former = lab_audit_session_get_former (self->session);
+  LabAuditResult *own = lab_audit_session_get_result (self->session);
+  LabAuditResult *result = own != NULL ? own : former;
   gboolean live = lab_audit_session_is_live (self->session);
   LabAuditVerdict verdict
       = result != NULL ? lab_audit_result_get_verdict (result) : LAB_AUDIT_INCOMPLETE;
@@ -141,11 +129,8 @@ show_verdict (LabAuditView *self)
     lab_quiet_set_text (self->sentence,
                         _ ("The verdict appears when all instruments have finished; each "
                            "finding is shown below as soon as it is made."));
-  else
-    lab_quiet_set_text (
-        self->sentence,
-        _ ("The Eve who trained alongside Alice tells you little. The audit attacks the "
-           "networks as they are: it trains new Eves, counts, and tries keys."));
+  else if (lab_audit_session_get_audit (self->session) != NULL)
+    show_purpose (self);
 }
 
 static void
@@ -170,6 +155,18 @@ show_facts (LabAuditView *self)
 }
 
 static void
+label_start (LabAuditView *self, gboolean was_audited)
+{
+  g_autofree char *time = say_estimate (self, LAB_AUDIT_FULL);
+  /* Translators: a button: the full audit after a quick one; %s is how long it takes, "80 s" */
+  g_autofree char *deepen = g_strdup_printf (_ ("Deepen, %s"), time);
+
+  gtk_button_set_label (self->start, lab_audit_session_can_deepen (self->session) ? deepen
+                                     : was_audited ? _ ("Audit Again")
+                                                   : _ ("Start Audit"));
+}
+
+static void
 show_buttons (LabAuditView *self)
 {
   LabAuditResult *result = lab_audit_session_get_result (self->session);
@@ -178,12 +175,13 @@ show_buttons (LabAuditView *self)
   gboolean startable = lab_audit_session_can_start (self->session);
   gboolean was_audited = result != NULL && lab_audit_session_get_audit (self->session) != NULL;
 
-  if (!live)
-    gtk_button_set_label (self->start, was_audited ? _ ("Audit Again") : _ ("Start Audit"));
+  if (startable)
+    label_start (self, was_audited);
   /* An audit opened from the store has nothing to attack here. While one runs, the button keeps
    * its place, so that the second click of a double click does not hit Stop. */
   gtk_widget_set_visible (GTK_WIDGET (self->start), startable || live);
-  gtk_widget_set_visible (self->depth, startable);
+  /* After a quick audit there is the full one: the same again would find the same. */
+  gtk_widget_set_visible (self->depth, startable && !lab_audit_session_can_deepen (self->session));
   gtk_widget_set_visible (self->pause, live && !resumes);
   gtk_widget_set_visible (self->resume, resumes);
   gtk_widget_set_visible (self->stop, live);
@@ -193,7 +191,7 @@ static void
 look (LabAuditView *self)
 {
   for (guint i = 0; i < LAB_N_INSTRUMENTS; i++)
-    show_card (self, i);
+    lab_audit_findings_show (self->findings, self->session, i);
 }
 
 static gboolean
@@ -205,7 +203,7 @@ on_tick (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
 
   if (audit == NULL)
     return G_SOURCE_CONTINUE;
-  show_card (self, self->next);
+  lab_audit_findings_show (self->findings, self->session, self->next);
   self->next = (self->next + 1) % LAB_N_INSTRUMENTS;
   if (now - self->looked < LOOK)
     return G_SOURCE_CONTINUE;
@@ -272,9 +270,8 @@ LabAuditCard *
 lab_audit_view_get_card (LabAuditView *self, LabInstrument instrument)
 {
   g_return_val_if_fail (LAB_IS_AUDIT_VIEW (self), NULL);
-  g_return_val_if_fail ((guint) instrument < LAB_N_INSTRUMENTS, NULL);
 
-  return self->each[instrument];
+  return lab_audit_findings_get_card (self->findings, instrument);
 }
 
 static void
@@ -297,9 +294,10 @@ lab_audit_view_class_init (LabAuditViewClass *klass)
   G_OBJECT_CLASS (klass)->dispose = lab_audit_view_dispose;
   widget_class->map = lab_audit_view_map;
   widget_class->unmap = lab_audit_view_unmap;
+  g_type_ensure (LAB_TYPE_AUDIT_FINDINGS);
   gtk_widget_class_set_css_name (widget_class, "labaudit");
   gtk_widget_class_set_template_from_resource (widget_class, "/org/fuzzykey/Lab/lab-audit-view.ui");
-  gtk_widget_class_bind_template_child (widget_class, LabAuditView, cards);
+  gtk_widget_class_bind_template_child (widget_class, LabAuditView, findings);
   gtk_widget_class_bind_template_child (widget_class, LabAuditView, depth);
   gtk_widget_class_bind_template_child (widget_class, LabAuditView, pause);
   gtk_widget_class_bind_template_child (widget_class, LabAuditView, progress);
@@ -321,10 +319,4 @@ lab_audit_view_init (LabAuditView *self)
   self->verdict = lab_audit_light_new (DOT);
   lab_audit_light_add_word_class (self->verdict, "title-3");
   gtk_box_prepend (GTK_BOX (self->verdict_box), GTK_WIDGET (self->verdict));
-  gtk_widget_set_layout_manager (self->cards, lab_column_layout_new (COLUMN, N_COLUMNS, SPACING));
-  for (guint i = 0; i < LAB_N_INSTRUMENTS; i++)
-    {
-      self->each[i] = lab_audit_card_new (i, TRUE);
-      gtk_box_append (GTK_BOX (self->cards), GTK_WIDGET (self->each[i]));
-    }
 }

@@ -9,6 +9,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/audit/lab-audit-start.h"
 #include "app/audit/lab-audit-stored.h"
 #include "app/audit/lab-audit-watch.h"
 #include "app/window/lab-banner.h"
@@ -305,6 +306,7 @@ add_parts (LabWindow *self)
   add (self, lab_panel_acts_new (self->panel));
   add (self, g_object_new (LAB_TYPE_LIBRARY_ACTS, NULL));
   LabAuditActs *audit = add (self, lab_audit_acts_new ());
+  add (self, lab_audit_start_new (audit));
   LabAuditFiles *audit_files = add (self, lab_audit_files_new (audit));
   add (self, lab_file_acts_new (audit_files));
   add (self, lab_audit_stored_new (audit));

@@ -59,7 +59,7 @@ typedef struct
   guint n_jobs;
 
   /* Rough seconds of one thread for job @nth at an N of @n_bits, as measured for N = 8 … 128. Used
-   * only for the starting order and the progress. */
+   * for the starting order, the progress and estimates. */
   double (*get_cost) (guint n_bits, gboolean quick, guint nth);
 
   /* Returns: (transfer full): the job's part of the finding, NULL if stopped. */

@@ -9,7 +9,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "lab/store/lab-store-audits.h"
+#include "lab/session/lab-audit-keep.h"
 
 /* Fixed, so that repeating an audit gives the same findings. */
 #define SEED 1
@@ -23,6 +23,8 @@ struct _LabAuditSession
   LabAudit *audit;          /* nullable */
   LabAuditResult *result;   /* nullable */
   LabAuditResult *other;    /* nullable */
+  LabAuditResult *former;   /* nullable: quick, shown while the full audit runs */
+  gint64 former_number;
   gint64 number;
   gboolean stopping;
   guint n_threads;
@@ -45,69 +47,34 @@ tell (LabAuditSession *self)
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
-static guint
-count_done (LabAuditResult *result)
-{
-  guint n = 0;
-
-  for (guint i = 0; i < LAB_N_INSTRUMENTS; i++)
-    n += lab_audit_result_get_finding (result, i) != NULL;
-  return n;
-}
-
-/* (transfer full): what happened to an audit that was stopped */
-static char *
-keep_part (LabAuditSession *self)
-{
-  LabStore *store = lab_session_get_store (self->session);
-  const char *label = lab_audit_result_get_facts (self->result)->label;
-  const guint n_done = count_done (self->result);
-  g_autoptr (GError) error = NULL;
-
-  if (store == NULL)
-    return g_strdup_printf (_ ("The audit of %s was stopped: %u of %u instruments had finished and "
-                               "are shown. No store is open, so they are not saved."),
-                            label, n_done, LAB_N_INSTRUMENTS);
-  self->number = lab_store_add_audit (store, self->result, &error);
-  if (self->number == 0)
-    return g_strdup_printf (_ ("The audit of %s was stopped, and could not be saved: %s."), label,
-                            error->message);
-  return g_strdup_printf (
-      _ ("The audit of %s was stopped: %u of %u instruments had finished and are saved."), label,
-      n_done, LAB_N_INSTRUMENTS);
-}
-
-/* (transfer full): what happened to the audit */
-static char *
-keep_result (LabAuditSession *self)
-{
-  LabStore *store = lab_session_get_store (self->session);
-  const LabAuditFacts *facts = lab_audit_result_get_facts (self->result);
-  const char *title = lab_audit_verdict_get_title (lab_audit_result_get_verdict (self->result));
-  g_autoptr (GError) error = NULL;
-
-  if (store == NULL)
-    return g_strdup_printf (
-        _ ("The audit of %s has finished: %s. No store is open, so it is not saved."), facts->label,
-        title);
-  self->number = lab_store_add_audit (store, self->result, &error);
-  if (self->number == 0)
-    return g_strdup_printf (_ ("The audit of %s has finished, but could not be saved: %s."),
-                            facts->label, error->message);
-  return g_strdup_printf (_ ("The audit of %s has finished and is saved: %s."), facts->label,
-                          title);
-}
-
 /* (transfer full) */
 static char *
 take_result (LabAuditSession *self, LabAuditResult *result, gboolean is_whole)
 {
-  if (!is_whole && count_done (result) == 0)
+  if (!is_whole && lab_audit_count_done (result) == 0)
     return g_strdup_printf (
         _ ("The audit of %s was stopped before an instrument had finished: nothing was saved."),
         lab_audit_result_get_facts (result)->label);
   self->result = lab_audit_result_ref (result);
-  return is_whole ? keep_result (self) : keep_part (self);
+  return lab_audit_keep (lab_session_get_store (self->session), result, is_whole, &self->number);
+}
+
+static void
+forget_former (LabAuditSession *self)
+{
+  g_clear_pointer (&self->former, lab_audit_result_unref);
+  self->former_number = 0;
+}
+
+/* A full audit that was stopped has not replaced the quick one. */
+static void
+put_former_back (LabAuditSession *self)
+{
+  if (self->former == NULL)
+    return;
+  g_clear_pointer (&self->result, lab_audit_result_unref);
+  self->result = g_steal_pointer (&self->former);
+  self->number = self->former_number;
 }
 
 static void
@@ -122,6 +89,9 @@ on_state (LabAuditSession *self)
       self->stopping = FALSE;
       if (result != NULL && self->result == NULL)
         sentence = take_result (self, result, state == LAB_AUDIT_FINISHED);
+      if (state == LAB_AUDIT_STOPPED)
+        put_former_back (self);
+      forget_former (self);
     }
   tell (self);
   if (sentence != NULL)
@@ -140,6 +110,7 @@ let_go (LabAuditSession *self)
   g_clear_pointer (&self->subject, lab_audit_subject_unref);
   g_clear_pointer (&self->result, lab_audit_result_unref);
   g_clear_pointer (&self->other, lab_audit_result_unref);
+  forget_former (self);
   self->number = 0;
   self->stopping = FALSE;
 }
@@ -229,6 +200,12 @@ lab_audit_session_start (LabAuditSession *self, LabAuditDepth depth)
 
   if (!lab_audit_session_can_start (self))
     return;
+  forget_former (self);
+  if (depth == LAB_AUDIT_FULL && lab_audit_session_can_deepen (self))
+    {
+      self->former = g_steal_pointer (&self->result);
+      self->former_number = self->number;
+    }
   g_clear_pointer (&self->result, lab_audit_result_unref);
   g_clear_pointer (&self->other, lab_audit_result_unref);
   self->number = 0;
@@ -312,6 +289,26 @@ lab_audit_session_get_audit (LabAuditSession *self)
   g_return_val_if_fail (LAB_IS_AUDIT_SESSION (self), NULL);
 
   return self->audit;
+}
+
+LabAuditResult *
+lab_audit_session_get_former (LabAuditSession *self)
+{
+  g_return_val_if_fail (LAB_IS_AUDIT_SESSION (self), NULL);
+
+  return self->former;
+}
+
+gboolean
+lab_audit_session_can_deepen (LabAuditSession *self)
+{
+  g_return_val_if_fail (LAB_IS_AUDIT_SESSION (self), FALSE);
+
+  const LabAuditFacts *facts
+      = self->result != NULL ? lab_audit_result_get_facts (self->result) : NULL;
+
+  return facts != NULL && self->subject != NULL && facts->depth == LAB_AUDIT_QUICK
+         && facts->iterations == lab_audit_subject_get_iterations (self->subject);
 }
 
 LabAuditResult *

@@ -51,9 +51,11 @@ void lab_audit_session_show (LabAuditSession *self, LabAuditResult *result, gint
 /* Drops the current audit, and ends it if it is running. */
 void lab_audit_session_clear (LabAuditSession *self);
 
-/* @n_threads: of the audits started from now on; 0, the default, for one per processor */
+/* @n_threads: of the audits taken or started from now on; 0, the default, for one per processor */
 void lab_audit_session_set_threads (LabAuditSession *self, guint n_threads);
 
+/* A full audit after a quick one keeps its result until it has finished; if it is stopped, that
+ * is the result again. */
 void lab_audit_session_start (LabAuditSession *self, LabAuditDepth depth);
 void lab_audit_session_pause (LabAuditSession *self);
 void lab_audit_session_resume (LabAuditSession *self);
@@ -67,6 +69,13 @@ gboolean lab_audit_session_is_ending (LabAuditSession *self);
 
 LabAudit *lab_audit_session_get_audit (LabAuditSession *self);        /* (nullable) */
 LabAuditResult *lab_audit_session_get_result (LabAuditSession *self); /* (nullable) */
+
+/* (nullable): the quick audit's result, while the full audit that was started after it runs. */
+LabAuditResult *lab_audit_session_get_former (LabAuditSession *self);
+
+/* Whether the result is a quick audit's of the networks that would be audited now: they may have
+ * been trained since. */
+gboolean lab_audit_session_can_deepen (LabAuditSession *self);
 
 /* Returns: (nullable): of the result, of the running audit, or of the subject as far as known */
 const LabAuditFacts *lab_audit_session_get_facts (LabAuditSession *self);
