@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "app-test-util.h"
+#include "app/plot/lab-plot-view.h"
 #include "app/replay/lab-replay-window.h"
 
 static gboolean
@@ -61,6 +62,31 @@ check_command (LabReplayChoice *choice, const char *expected)
   g_assert_cmpstr (command, ==, expected);
 }
 
+static gboolean
+has_drawn (LabWindow *window, gpointer view)
+{
+  return lab_picture_view_get_n_drawn (view) > 3;
+}
+
+/* The curves of the study that trains are drawn again and again. */
+static void
+check_curves (LabWindow *window, LabReplayWindow *dialog, ReportReplay *replay)
+{
+  ReportReplayProgress *progress = report_replay_get_progress (replay);
+  g_autoptr (GPtrArray) curves = report_replay_progress_list_curves (progress, 0);
+  g_autoptr (GPtrArray) none = report_replay_progress_list_curves (progress, 1);
+  GtkWidget *view = test_find (dialog, LAB_TYPE_PLOT_VIEW, NULL);
+  PlotPicture *picture = lab_picture_view_get_picture (LAB_PICTURE_VIEW (view));
+
+  /* Figure 3: two curves of five seeds. */
+  g_assert_cmpuint (curves->len, ==, 10);
+  g_assert_cmpuint (none->len, ==, 0);
+  g_assert_cmpuint (report_replay_progress_get_current (progress), ==, 0);
+  test_wait (window, has_drawn, view, "the curves of the replay");
+  g_assert_true (gtk_widget_get_mapped (view));
+  g_assert_nonnull (strstr (plot_picture_get_title (picture), "Figure 3"));
+}
+
 static void
 test_window (void)
 {
@@ -95,6 +121,7 @@ test_window (void)
   test_wait (window, has_trained, replay, "the dialog's training");
   g_assert_cmpuint (report_replay_progress_get_n_parts (report_replay_get_progress (replay)), ==,
                     1);
+  check_curves (window, dialog, replay);
   g_assert_true (is_enabled (GTK_WIDGET (dialog), "replay.pause"));
   g_assert_true (is_enabled (GTK_WIDGET (dialog), "replay.stop"));
   g_assert_false (is_enabled (GTK_WIDGET (dialog), "replay.start"));

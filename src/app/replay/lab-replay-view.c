@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "app/replay/lab-replay-curves.h"
 #include "app/replay/lab-replay-row.h"
 #include "app/widgets/lab-quiet.h"
 #include "app/widgets/lab-words.h"
@@ -22,6 +23,7 @@ struct _LabReplayView
   GtkLabel *headline;
   GtkProgressBar *progress;
   GtkLabel *detail;
+  LabReplayCurves *curves;
   GtkListBox *parts;
 };
 
@@ -117,6 +119,7 @@ show_parts (LabReplayView *self, ReportReplay *replay)
       /* Translators: the number of runs that have ended, of all. */
       words = g_strdup_printf (_ ("%u of %u"), part.n_ended, part.n_runs);
       lab_replay_row_show (get_row (self, i), part.title, part.share, words);
+      gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (get_row (self, i)), TRUE);
     }
   if (report_replay_progress_has_attack (progress))
     {
@@ -154,7 +157,15 @@ lab_replay_view_show (LabReplayView *self, ReportReplay *replay)
   gtk_widget_set_visible (GTK_WIDGET (self->spinner), is_live);
   gtk_spinner_set_spinning (self->spinner, is_live);
   gtk_widget_set_visible (self->done_icon, stage == REPORT_REPLAY_DONE);
+  lab_replay_curves_show (self->curves, replay);
   show_parts (self, replay);
+}
+
+/* The row of a study shows its curves; others cannot be activated. */
+static void
+on_row_activated (LabReplayView *self, GtkListBoxRow *row)
+{
+  lab_replay_curves_choose (self->curves, (guint) gtk_list_box_row_get_index (row));
 }
 
 static void
@@ -162,14 +173,17 @@ lab_replay_view_class_init (LabReplayViewClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  g_type_ensure (LAB_TYPE_REPLAY_CURVES);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/fuzzykey/Lab/lab-replay-view.ui");
+  gtk_widget_class_bind_template_child (widget_class, LabReplayView, curves);
   gtk_widget_class_bind_template_child (widget_class, LabReplayView, detail);
   gtk_widget_class_bind_template_child (widget_class, LabReplayView, done_icon);
   gtk_widget_class_bind_template_child (widget_class, LabReplayView, headline);
   gtk_widget_class_bind_template_child (widget_class, LabReplayView, parts);
   gtk_widget_class_bind_template_child (widget_class, LabReplayView, progress);
   gtk_widget_class_bind_template_child (widget_class, LabReplayView, spinner);
+  gtk_widget_class_bind_template_callback (widget_class, on_row_activated);
 }
 
 static void

@@ -123,6 +123,39 @@ report_replay_progress_keep (ReportReplayProgress *self)
     measure_part (self->plan, i, &g_array_index (self->kept, ReportReplayPart, i));
 }
 
+guint
+report_replay_progress_get_current (ReportReplayProgress *self)
+{
+  guint n = report_replay_progress_get_n_parts (self);
+
+  for (guint i = 0; i < n; i++)
+    {
+      ReportReplayPart part;
+
+      report_replay_progress_get_part (self, i, &part);
+      if (part.n_ended < part.n_runs)
+        return i;
+    }
+  return n > 0 ? n - 1 : 0;
+}
+
+GPtrArray *
+report_replay_progress_list_curves (ReportReplayProgress *self, guint nth)
+{
+  GPtrArray *curves = g_ptr_array_new_with_free_func ((GDestroyNotify) report_curve_free);
+
+  for (guint i = 0; i < report_replay_plan_get_n_entries (self->plan); i++)
+    {
+      const ReportReplayEntry *entry = report_replay_plan_get_entry (self->plan, i);
+      LabStudyFile *file = report_replay_plan_get_file (self->plan, entry->study);
+
+      if (entry->study == nth && entry->run != NULL)
+        g_ptr_array_add (curves,
+                         report_curve_new_from_run (lab_study_file_get_title (file), entry->run));
+    }
+  return curves;
+}
+
 gboolean
 report_replay_progress_has_attack (ReportReplayProgress *self)
 {

@@ -7,6 +7,7 @@
 
 #include "report/replay/report-replay-eves.h"
 #include "report/replay/report-replay-plan.h"
+#include "report/study/report-curve.h"
 
 G_BEGIN_DECLS
 
@@ -58,6 +59,21 @@ guint report_replay_progress_get_n_parts (ReportReplayProgress *self);
 void
 report_replay_progress_get_part (ReportReplayProgress *self, guint nth, ReportReplayPart *part);
 void report_replay_progress_keep (ReportReplayProgress *self);
+
+/**
+ * report_replay_progress_get_current:
+ *
+ * Returns: the part that trains: the first that is not done; the last if all are
+ */
+guint report_replay_progress_get_current (ReportReplayProgress *self);
+
+/**
+ * report_replay_progress_list_curves:
+ *
+ * Returns: (transfer full) (element-type ReportCurve): of part @nth, growing while it trains;
+ * empty if the plan does not have its runs
+ */
+GPtrArray *report_replay_progress_list_curves (ReportReplayProgress *self, guint nth);
 
 /* Whether fresh Eves are part of it: some run has an Eve. */
 gboolean report_replay_progress_has_attack (ReportReplayProgress *self);
