@@ -97,6 +97,32 @@ test_acts (void)
   test_close (window);
 }
 
+/* Every button has a name, though its child is more than a label. */
+static void
+test_names (void)
+{
+  static const char *const names[][2] = {
+    { "win.welcome-train", "Train the Three Models" },
+    { "win.replay", "Replay the Paper…" },
+    { "win.audit", "Audit What Was Trained" },
+  };
+  LabWindow *window = test_open (STUDY);
+  GtkWidget *page
+      = adw_view_stack_get_child_by_name (lab_window_get_frame (window)->stack, "welcome");
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      GtkWidget *button = test_find_label (page, names[i][1]);
+
+      while (button != NULL && !GTK_IS_BUTTON (button))
+        button = gtk_widget_get_parent (button);
+      g_assert_cmpstr (gtk_actionable_get_action_name (GTK_ACTIONABLE (button)), ==, names[i][0]);
+      gtk_test_accessible_assert_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                           names[i][1]);
+    }
+  test_close (window);
+}
+
 /* It is told in words, too, and neither text nor drawing is wider than a narrow window. */
 static void
 test_drawing (void)
@@ -167,6 +193,7 @@ main (int argc, char **argv)
   g_test_add_func ("/welcome/once", test_once);
   g_test_add_func ("/welcome/back", test_back);
   g_test_add_func ("/welcome/acts", test_acts);
+  g_test_add_func ("/welcome/names", test_names);
   g_test_add_func ("/welcome/drawing", test_drawing);
   g_test_add_func ("/welcome/beside", test_beside);
   return g_test_run ();

@@ -6,6 +6,8 @@
 
 #include "app/training/lab-plot-bar.h"
 
+#include <glib/gi18n.h>
+
 struct _LabPlotBar
 {
   GtkBox parent_instance;
@@ -23,6 +25,9 @@ lab_plot_bar_set_title (LabPlotBar *self, const char *title)
 
   gtk_label_set_text (self->title, title);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->study), title);
+  g_autofree char *name = g_strdup_printf (_ ("Study: %s"), title);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->study), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
+                                  -1);
 }
 
 void

@@ -171,6 +171,10 @@ lab_command_line_follow (GApplicationCommandLine *line,
   gtk_window_present (GTK_WINDOW (window));
   show (window, &wish);
   if (g_variant_dict_contains (g_application_command_line_get_options_dict (line), "start"))
-    lab_window_start (window);
+    {
+      lab_window_start (window);
+      /* Whoever starts wants to see the curves. */
+      g_action_group_activate_action (G_ACTION_GROUP (window), "welcome-leave", NULL);
+    }
   return 0;
 }
