@@ -155,10 +155,82 @@ test_window (void)
   g_assert_null (find_replay_window ());
 }
 
+static gboolean
+is_done (LabWindow *window, gpointer replay)
+{
+  return report_replay_get_stage (replay) == REPORT_REPLAY_DONE;
+}
+
+static gboolean
+has_said (LabWindow *window, gpointer part)
+{
+  const char *sentence = lab_window_get_sentence (window);
+
+  return sentence != NULL && strstr (sentence, part) != NULL;
+}
+
+static void
+start_small (ReportReplay *replay, const char *folder)
+{
+  g_autofree char *path = test_get_path ("small.ini");
+  g_autoptr (ReportReplayPlan) plan = report_replay_plan_new (2);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LabStudyFile) file = NULL;
+  const ReportReplayOptions options = { .folder = folder, .command = "none", .eve_steps = 10 };
+
+  g_file_set_contents (path,
+                       "[study]\ntitle=Small\nreading=text\n[training]\nrounds=1\n"
+                       "iterations=20\nbatch=32\n[curve alone]\n",
+                       -1, &error);
+  g_assert_no_error (error);
+  file = lab_study_file_open (path, NULL, &error);
+  g_assert_no_error (error);
+  report_replay_plan_add (plan, path, file, &error);
+  g_assert_no_error (error);
+  report_replay_start (replay, plan, &options);
+}
+
+/* What a replay has trained goes into the library, once. */
+static void
+test_library (void)
+{
+  g_autofree char *path = test_get_path ("library.db");
+  g_autofree char *folder = test_get_path ("small");
+  LabWindow *window = test_open_store (path, "bob-bob1-bob2");
+  LabStore *store = lab_session_get_store (lab_window_get_session (window));
+
+  test_act (window, "replay", NULL);
+  LabReplayWindow *dialog = find_replay_window ();
+  ReportReplay *replay = lab_replay_window_get_replay (dialog);
+  g_assert_false (g_action_group_get_action_enabled (G_ACTION_GROUP (window), "replay-to-library"));
+  start_small (replay, folder);
+  test_wait (window, is_done, replay, "the report");
+  g_assert_true (g_action_group_get_action_enabled (G_ACTION_GROUP (window), "replay-to-library"));
+
+  test_act (window, "replay-to-library", NULL);
+  test_wait (window, has_said, (gpointer) "1 study of the replay is in the library", "the copy");
+  g_assert_true (lab_store_flush (store));
+  g_autoptr (GPtrArray) studies = lab_store_list (store, NULL);
+  g_assert_cmpuint (studies->len, ==, 1);
+  const LabStoredStudy *study = studies->pdata[0];
+  g_assert_cmpstr (study->title, ==, "Small");
+  g_assert_cmpuint (study->runs->len, ==, 2);
+  g_assert_cmpuint (((LabStoredRun *) study->runs->pdata[1])->iterations, ==, 20);
+
+  /* The same again changes nothing. */
+  g_assert_false (g_action_group_get_action_enabled (G_ACTION_GROUP (window), "replay-to-library"));
+  start_small (replay, folder);
+  test_wait (window, is_done, replay, "the report again");
+  test_act (window, "replay-to-library", NULL);
+  test_wait (window, has_said, (gpointer) "already has", "the refusal");
+  test_close (window);
+}
+
 int
 main (int argc, char **argv)
 {
   gtk_test_init (&argc, &argv, NULL);
   g_test_add_func ("/replay/window", test_window);
+  g_test_add_func ("/replay/library", test_library);
   return g_test_run ();
 }

@@ -10,7 +10,10 @@
 #include <glib/gi18n.h>
 
 #include "base/text.h"
+#include "app/replay/lab-replay-library.h"
 #include "app/replay/lab-replay-window.h"
+
+#define TO_LIBRARY "replay-to-library"
 
 struct _LabReplayActs
 {
@@ -41,6 +44,15 @@ on_cores_changed (LabReplayActs *self)
     lab_replay_window_set_cores (self->replay, lab_frame_get_cores (self->part.frame));
 }
 
+/* Once it is done, and once for each time. */
+static void
+follow_stage (LabReplayActs *self, ReportReplay *replay)
+{
+  lab_frame_set_enabled (self->part.frame, TO_LIBRARY,
+                         report_replay_get_stage (replay) == REPORT_REPLAY_DONE
+                             && lab_session_get_store (self->part.frame->session) != NULL);
+}
+
 static void
 on_replay_changed (LabReplayActs *self, ReportReplay *replay)
 {
@@ -48,6 +60,7 @@ on_replay_changed (LabReplayActs *self, ReportReplay *replay)
   const char *trouble = report_replay_get_trouble (replay);
   g_autofree char *body = NULL;
 
+  follow_stage (self, replay);
   if (report_replay_is_live (replay))
     lab_busy_begin (busy, LAB_BUSY_REPLAY);
   else if (trouble != NULL)
@@ -63,6 +76,27 @@ on_replay_changed (LabReplayActs *self, ReportReplay *replay)
     }
   else
     lab_busy_pause (busy, LAB_BUSY_REPLAY);
+}
+
+static void
+on_to_library (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  LabReplayActs *self = user_data;
+  ReportReplay *replay = lab_replay_window_get_replay (self->replay);
+
+  g_simple_action_set_enabled (action, FALSE);
+  lab_replay_library_add (self->part.frame, report_replay_get_folder (replay));
+}
+
+/* Its windows have no actions of the lab's window. */
+static void
+add_actions (LabReplayActs *self)
+{
+  g_autoptr (GSimpleActionGroup) group = g_simple_action_group_new ();
+
+  g_action_map_add_action (G_ACTION_MAP (group),
+                           g_action_map_lookup_action (self->part.frame->actions, TO_LIBRARY));
+  gtk_widget_insert_action_group (GTK_WIDGET (self->replay), "lab", G_ACTION_GROUP (group));
 }
 
 /* Esc closes the window, but ends nothing that is under way. */
@@ -99,6 +133,7 @@ on_replay (GSimpleAction *action, GVariant *parameter, gpointer user_data)
     {
       self->replay = lab_replay_window_new (self->part.frame->window);
       add_escape (GTK_WIDGET (self->replay));
+      add_actions (self);
       g_signal_connect_object (self->replay, "left", G_CALLBACK (on_left), self, 0);
       lab_part_follow (self, lab_replay_window_get_replay (self->replay), "changed",
                        G_CALLBACK (on_replay_changed));
@@ -130,6 +165,7 @@ close_part (LabPart *part)
 
 static const GActionEntry entries[] = {
   { .name = "replay", .activate = on_replay },
+  { .name = TO_LIBRARY, .activate = on_to_library },
 };
 
 static void
@@ -137,6 +173,7 @@ attach (LabPart *part, LabFrame *frame)
 {
   LabReplayActs *self = LAB_REPLAY_ACTS (part);
 
+  lab_frame_set_enabled (frame, TO_LIBRARY, FALSE);
   lab_part_follow (self, frame->session, "live-changed", G_CALLBACK (on_live_changed));
   if (frame->settings != NULL)
     lab_part_follow (self, frame->settings, "changed::cores", G_CALLBACK (on_cores_changed));

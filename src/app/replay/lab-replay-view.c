@@ -20,6 +20,7 @@ struct _LabReplayView
 
   GtkSpinner *spinner;
   GtkWidget *done_icon;
+  GtkWidget *to_library;
   GtkLabel *headline;
   GtkProgressBar *progress;
   GtkLabel *detail;
@@ -157,6 +158,7 @@ lab_replay_view_show (LabReplayView *self, ReportReplay *replay)
   gtk_widget_set_visible (GTK_WIDGET (self->spinner), is_live);
   gtk_spinner_set_spinning (self->spinner, is_live);
   gtk_widget_set_visible (self->done_icon, stage == REPORT_REPLAY_DONE);
+  gtk_widget_set_visible (self->to_library, stage == REPORT_REPLAY_DONE);
   lab_replay_curves_show (self->curves, replay);
   show_parts (self, replay);
 }
@@ -183,6 +185,7 @@ lab_replay_view_class_init (LabReplayViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LabReplayView, parts);
   gtk_widget_class_bind_template_child (widget_class, LabReplayView, progress);
   gtk_widget_class_bind_template_child (widget_class, LabReplayView, spinner);
+  gtk_widget_class_bind_template_child (widget_class, LabReplayView, to_library);
   gtk_widget_class_bind_template_callback (widget_class, on_row_activated);
 }
 
