@@ -15,23 +15,46 @@
 typedef struct
 {
   LabFrame *frame;
-  LabStore *from;
-  GPtrArray *studies; /* of LabStoredStudy, in @from */
+  char *path;
+  GPtrArray *studies; /* of LabStoredStudy, of the replay */
   GPtrArray *ours;    /* of LabStoredStudy, in the frame's store before */
   guint next;
   guint n_copied;
 } Adding;
 
+/* One study, read on a thread: figure 10 takes seconds. */
+typedef struct
+{
+  Adding *adding; /* counted */
+  gint64 number;
+  LabStudy *study; /* NULL until read */
+} Reading;
+
 static void
-adding_free (gpointer data)
+clear_adding (gpointer data)
 {
   Adding *adding = data;
 
   lab_frame_unref (adding->frame);
-  g_clear_object (&adding->from);
+  g_free (adding->path);
   g_clear_pointer (&adding->studies, g_ptr_array_unref);
   g_clear_pointer (&adding->ours, g_ptr_array_unref);
-  g_free (adding);
+}
+
+static void
+adding_unref (Adding *adding)
+{
+  g_rc_box_release_full (adding, clear_adding);
+}
+
+static void
+reading_free (gpointer data)
+{
+  Reading *reading = data;
+
+  adding_unref (reading->adding);
+  g_clear_object (&reading->study);
+  g_free (reading);
 }
 
 static void
@@ -51,30 +74,57 @@ say_added (Adding *adding)
   lab_frame_say (adding->frame, sentence);
 }
 
+/* With a store of its own: no other thread has it. */
 static gboolean
-copy_next (gpointer data)
+read_study (gpointer data, GCancellable *cancellable, GError **error)
 {
-  Adding *adding = data;
-  LabStore *to = lab_session_get_store (adding->frame->session);
-  g_autoptr (GError) error = NULL;
+  Reading *reading = data;
+  g_autoptr (LabStore) store = lab_store_open_to_read (reading->adding->path, error);
 
-  if (lab_notices_is_closed (adding->frame->notices))
-    return G_SOURCE_REMOVE;
-  if (adding->next == adding->studies->len)
+  if (store != NULL)
+    reading->study = lab_store_read (store, reading->number, error);
+  return reading->study != NULL;
+}
+
+static void add_next (Adding *adding);
+
+static void
+on_read (gpointer owner, gpointer data, const GError *error)
+{
+  Reading *reading = data;
+  LabFrame *frame = reading->adding->frame;
+
+  if (lab_notices_is_closed (frame->notices))
+    return;
+  if (error != NULL)
     {
-      say_added (adding);
-      return G_SOURCE_REMOVE;
+      lab_frame_say (frame, error->message);
+      return;
     }
-  const LabStoredStudy *study = adding->studies->pdata[adding->next++];
-  if (study->damage != NULL || lab_store_has_same (adding->ours, study))
-    return G_SOURCE_CONTINUE;
-  if (!lab_store_copy_study (to, adding->from, study->number, &error))
+  lab_store_add_copy (lab_session_get_store (frame->session), reading->study);
+  reading->adding->n_copied++;
+  add_next (reading->adding);
+}
+
+static void
+add_next (Adding *adding)
+{
+  static const LabWork work = { read_study, NULL, on_read, reading_free };
+
+  while (adding->next < adding->studies->len)
     {
-      lab_frame_say (adding->frame, error->message);
-      return G_SOURCE_REMOVE;
+      const LabStoredStudy *study = adding->studies->pdata[adding->next++];
+      Reading *reading;
+
+      if (study->damage != NULL || lab_store_has_same (adding->ours, study))
+        continue;
+      reading = g_new0 (Reading, 1);
+      reading->adding = g_rc_box_acquire (adding);
+      reading->number = study->number;
+      lab_background_run (adding->frame->background, &work, adding->frame->session, reading, NULL);
+      return;
     }
-  adding->n_copied++;
-  return G_SOURCE_CONTINUE;
+  say_added (adding);
 }
 
 void
@@ -84,6 +134,7 @@ lab_replay_library_add (LabFrame *frame, const char *folder)
 
   LabStore *to = lab_session_get_store (frame->session);
   g_autofree char *path = g_build_filename (folder, REPORT_REPLAY_STORE, NULL);
+  g_autoptr (LabStore) from = NULL;
   g_autoptr (GError) error = NULL;
   Adding *adding = NULL;
 
@@ -92,18 +143,17 @@ lab_replay_library_add (LabFrame *frame, const char *folder)
       lab_frame_say (frame, _ ("No store is open, so there is no library to add to."));
       return;
     }
-  adding = g_new0 (Adding, 1);
+  adding = g_rc_box_new0 (Adding);
   adding->frame = lab_frame_ref (frame);
-  adding->from = lab_store_open_to_read (path, &error);
-  if (adding->from != NULL)
-    adding->studies = lab_store_list (adding->from, &error);
+  adding->path = g_steal_pointer (&path);
+  from = lab_store_open_to_read (adding->path, &error);
+  if (from != NULL)
+    adding->studies = lab_store_list (from, &error);
   if (adding->studies != NULL)
     adding->ours = lab_store_list (to, &error);
   if (adding->ours != NULL)
-    g_idle_add_full (G_PRIORITY_LOW, copy_next, adding, adding_free);
+    add_next (adding);
   else
-    {
-      lab_frame_say (frame, error->message);
-      adding_free (adding);
-    }
+    lab_frame_say (frame, error->message);
+  adding_unref (adding);
 }

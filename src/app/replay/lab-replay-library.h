@@ -12,7 +12,7 @@ G_BEGIN_DECLS
  * lab_replay_library_add:
  * @folder: of a replay that is not under way
  *
- * Copies its studies into the frame's store, one after the other between frames; those that are
+ * Copies its studies into the frame's store, one after the other in the background; those that are
  * there already are left out. The user is told when it is done, or why it cannot be.
  */
 void lab_replay_library_add (LabFrame *frame, const char *folder);

@@ -23,20 +23,15 @@ let_go (GPtrArray *entries)
     }
 }
 
-gboolean
-lab_store_copy_study (LabStore *to, LabStore *from, gint64 number, GError **error)
+void
+lab_store_add_copy (LabStore *store, LabStudy *study)
 {
-  g_return_val_if_fail (LAB_IS_STORE (to) && LAB_IS_STORE (from) && to != from, FALSE);
+  g_return_if_fail (LAB_IS_STORE (store) && LAB_IS_STUDY (study));
 
-  g_autoptr (LabStudy) study = lab_store_read (from, number, error);
-
-  if (study == NULL)
-    return FALSE;
   let_go (study->entries);
   let_go (study->others);
-  lab_store_keep (to, study);
-  lab_store_let_go (to, study);
-  return TRUE;
+  lab_store_keep (store, study);
+  lab_store_let_go (store, study);
 }
 
 static gboolean

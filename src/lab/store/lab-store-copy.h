@@ -9,17 +9,13 @@
 G_BEGIN_DECLS
 
 /**
- * lab_store_copy_study:
- * @to: where the copy is written, in its own thread
- * @from: another store, perhaps open to read only
- * @number: of a study in @from
+ * lab_store_add_copy:
+ * @study: read from another store by lab_store_read(), and used for nothing else
  *
- * Copies settings, runs, series and checkpoints, with new numbers; not audits. Runs that train in
- * @from are copied as far as they are stored, and are paused.
- *
- * Returns: FALSE with LAB_ERROR_NOT_FOUND or LAB_ERROR_STORE
+ * Writes it, in the store's own thread: settings, runs, series and checkpoints, with new numbers;
+ * not audits. Runs that were training are copied as far as they were stored, and are paused.
  */
-gboolean lab_store_copy_study (LabStore *to, LabStore *from, gint64 number, GError **error);
+void lab_store_add_copy (LabStore *store, LabStudy *study);
 
 /**
  * lab_store_has_same:
