@@ -220,6 +220,9 @@ lab_run_row_update (LabRunRow *self)
   lab_quiet_set_class (self, "chosen", is_selected);
   gtk_accessible_update_state (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_STATE_SELECTED, is_selected,
                                -1);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "run.longer",
+                                 state == LAB_RUN_FINISHED
+                                     && !lab_run_is_held_elsewhere (self->run));
   for (guint act = 0; act < LAB_N_ACTS; act++)
     gtk_widget_action_set_enabled (GTK_WIDGET (self), act_actions[act],
                                    lab_session_can (self->session, act, self->run));
@@ -244,6 +247,17 @@ static void
 on_renamed (LabRunRow *self, const char *name)
 {
   gtk_widget_activate_action (GTK_WIDGET (self), "win.rename", "(us)", get_index (self), name);
+}
+
+/* As many rounds as it has. */
+static void
+activate_longer (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  LabRunRow *self = LAB_RUN_ROW (widget);
+  const NcSetup *setup = lab_experiment_get_setup (lab_run_get_experiment (self->run));
+
+  lab_session_set_selected (self->session, self->run);
+  gtk_widget_activate_action (widget, "win.train-longer", "u", setup->rounds);
 }
 
 static void
@@ -356,6 +370,7 @@ lab_run_row_class_init (LabRunRowClass *klass)
 
   for (guint act = 0; act < LAB_N_ACTS; act++)
     gtk_widget_class_install_action (widget_class, act_actions[act], NULL, activate_act);
+  gtk_widget_class_install_action (widget_class, "run.longer", NULL, activate_longer);
   gtk_widget_class_install_action (widget_class, "run.rename", NULL, activate_rename);
   gtk_widget_class_install_action (widget_class, "run.audit", NULL, activate_audit);
   gtk_widget_class_install_action (widget_class, "run.export-weights", NULL,

@@ -9,6 +9,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "lab/session/lab-study-step.h"
+#include "lab/training/lab-run-longer.h"
 
 typedef struct
 {
@@ -110,4 +111,38 @@ lab_group_act_do (
     do_to_run (&group, runs->pdata[i]);
   if (step != NULL)
     lab_study_step_end (step, undo, label, NULL);
+}
+
+gboolean
+lab_group_act_train_longer (GPtrArray *runs,
+                            guint rounds,
+                            LabStudy *study,
+                            LabScheduler *scheduler,
+                            LabUndo *undo,
+                            GError **error)
+{
+  const GroupAct group = { LAB_ACT_RESUME, study, scheduler };
+  g_autofree char *label = g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE, "Train %u round longer", "Train %u rounds longer", rounds),
+      rounds);
+  LabStudyStep *step = lab_study_step_new (study, scheduler);
+  g_autoptr (GError) refusal = NULL;
+  guint n_longer = 0;
+
+  for (guint i = 0; i < runs->len; i++)
+    {
+      g_autoptr (GPtrArray) longer = NULL;
+
+      /* The curve's other seeds went with its first. */
+      if (!lab_study_is_listed (study, runs->pdata[i]))
+        continue;
+      longer
+          = lab_study_lengthen (study, runs->pdata[i], rounds, refusal == NULL ? &refusal : NULL);
+      for (guint j = 0; longer != NULL && j < longer->len; j++, n_longer++)
+        do_to (&group, LAB_ACT_RESUME, longer->pdata[j]);
+    }
+  lab_study_step_end (step, undo, label, NULL);
+  if (n_longer == 0)
+    g_propagate_error (error, g_steal_pointer (&refusal));
+  return n_longer > 0;
 }

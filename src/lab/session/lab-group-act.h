@@ -22,4 +22,13 @@ gboolean lab_group_act_renews (LabRun *run, LabStudy *study);
 void lab_group_act_do (
     LabAct act, GPtrArray *runs, LabStudy *study, LabScheduler *scheduler, LabUndo *undo);
 
+/* Trains each curve of @runs for @rounds more; one step. Returns: FALSE with an error if none can
+ */
+gboolean lab_group_act_train_longer (GPtrArray *runs,
+                                     guint rounds,
+                                     LabStudy *study,
+                                     LabScheduler *scheduler,
+                                     LabUndo *undo,
+                                     GError **error);
+
 G_END_DECLS

@@ -59,6 +59,18 @@ lab_listed_runs_get (LabListedRuns *self)
   return self->runs;
 }
 
+static gpointer
+copy_run (gconstpointer run, gpointer user_data)
+{
+  return g_object_ref ((gpointer) run);
+}
+
+GPtrArray *
+lab_listed_runs_copy (LabListedRuns *self)
+{
+  return g_ptr_array_copy (self->runs, copy_run, NULL);
+}
+
 gboolean
 lab_listed_runs_can (LabListedRuns *self, LabAct act, LabRun *run)
 {
@@ -81,4 +93,15 @@ lab_listed_runs_find (LabListedRuns *self, LabAct act, LabRun *only)
         g_ptr_array_add (runs, g_object_ref (run));
     }
   return runs;
+}
+
+gboolean
+lab_listed_runs_renew_any (LabListedRuns *self, LabRun *only)
+{
+  g_autoptr (GPtrArray) runs = lab_listed_runs_find (self, LAB_ACT_START, only);
+
+  for (guint i = 0; i < runs->len; i++)
+    if (lab_group_act_renews (runs->pdata[i], self->study))
+      return TRUE;
+  return FALSE;
 }

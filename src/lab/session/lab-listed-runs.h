@@ -21,6 +21,9 @@ void lab_listed_runs_follow (LabListedRuns *self, LabStudy *study);
 /* (transfer none) (element-type LabRun) */
 GPtrArray *lab_listed_runs_get (LabListedRuns *self);
 
+/* (transfer full): as they are now */
+GPtrArray *lab_listed_runs_copy (LabListedRuns *self);
+
 /* Whether @act would have any effect. A run of settings that have been changed since can be
  * started: as a new run. */
 gboolean lab_listed_runs_can (LabListedRuns *self, LabAct act, LabRun *run);
@@ -32,5 +35,8 @@ gboolean lab_listed_runs_can (LabListedRuns *self, LabAct act, LabRun *run);
  * Returns: (transfer full) (element-type LabRun): those to which @act can be done
  */
 GPtrArray *lab_listed_runs_find (LabListedRuns *self, LabAct act, LabRun *only);
+
+/* Whether starting them would begin any again: its settings were changed. */
+gboolean lab_listed_runs_renew_any (LabListedRuns *self, LabRun *only);
 
 G_END_DECLS

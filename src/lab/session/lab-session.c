@@ -190,18 +190,12 @@ lab_session_has_networks (LabSession *self)
   return is_any (lab_listed_runs_get (self->runs), has_networks);
 }
 
-static gpointer
-copy_run (gconstpointer run, gpointer user_data)
-{
-  return g_object_ref ((gpointer) run);
-}
-
 GPtrArray *
 lab_session_get_runs (LabSession *self)
 {
   g_return_val_if_fail (LAB_IS_SESSION (self), NULL);
 
-  return g_ptr_array_copy (lab_listed_runs_get (self->runs), copy_run, NULL);
+  return lab_listed_runs_copy (self->runs);
 }
 
 LabRun *
@@ -246,12 +240,7 @@ lab_session_renews (LabSession *self, LabRun *run)
 {
   g_return_val_if_fail (LAB_IS_SESSION (self), FALSE);
 
-  g_autoptr (GPtrArray) targets
-      = lab_listed_runs_find (self->runs, LAB_ACT_START, run != NULL ? run : self->selected);
-  for (guint i = 0; i < targets->len; i++)
-    if (lab_group_act_renews (targets->pdata[i], self->study))
-      return TRUE;
-  return FALSE;
+  return lab_listed_runs_renew_any (self->runs, run != NULL ? run : self->selected);
 }
 
 LabUndo *
@@ -289,6 +278,22 @@ lab_session_act (LabSession *self, LabAct act, LabRun *run)
 
   lab_group_act_do (act, targets, self->study, self->scheduler, self->undo);
   lab_announcer_queue (self->announcer, CHANGED);
+}
+
+gboolean
+lab_session_train_longer (LabSession *self, LabRun *run, guint rounds, GError **error)
+{
+  g_return_val_if_fail (LAB_IS_SESSION (self), FALSE);
+  g_return_val_if_fail (rounds > 0, FALSE);
+
+  g_autoptr (GPtrArray) targets
+      = lab_listed_runs_find (self->runs, LAB_ACT_RESTART, run != NULL ? run : self->selected);
+  gboolean done = targets->len > 0
+                  && lab_group_act_train_longer (targets, rounds, self->study, self->scheduler,
+                                                 self->undo, error);
+
+  lab_announcer_queue (self->announcer, CHANGED);
+  return done;
 }
 
 guint

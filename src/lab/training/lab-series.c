@@ -151,6 +151,32 @@ lab_series_append (LabSeries *series, const NcMeasurement *measurement)
   atomic_store_explicit (&series->length, index + 1, memory_order_release);
 }
 
+LabSeries *
+lab_series_copy (LabSeries *series)
+{
+  LabSeries *copy = lab_series_new ();
+  guint64 length = lab_series_get_length (series);
+
+  for (guint64 i = 0; i < length; i++)
+    {
+      NcTurn turn = lab_series_get_turn (series, i);
+      gboolean own = turn == NC_TURN_EVE;
+      const NcMeasurement measurement = {
+        .iteration = i,
+        .turn = turn,
+        .bob_loss_rate = lab_series_get_value (series, LAB_CHANNEL_BOB_LOSS_RATE, i),
+        .bob_bit_error = lab_series_get_value (series, LAB_CHANNEL_BOB_BIT_ERROR, i),
+        .eve_loss_rate = lab_series_get_value (
+            series, own ? LAB_CHANNEL_EVE_OWN_LOSS_RATE : LAB_CHANNEL_EVE_LOSS_RATE, i),
+        .eve_bit_error = lab_series_get_value (
+            series, own ? LAB_CHANNEL_EVE_OWN_BIT_ERROR : LAB_CHANNEL_EVE_BIT_ERROR, i),
+      };
+
+      lab_series_append (copy, &measurement);
+    }
+  return copy;
+}
+
 gsize
 lab_series_get_memory (LabSeries *series)
 {

@@ -54,6 +54,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (LabSeries, lab_series_unref)
  */
 void lab_series_append (LabSeries *series, const NcMeasurement *measurement);
 
+/* (transfer full): the same points up to the present length, with room for others behind them. */
+LabSeries *lab_series_copy (LabSeries *series);
+
 /**
  * lab_series_get_length:
  *

@@ -135,6 +135,15 @@ make_successor (LabStudy *study, const LabStudyEntry *former)
   return entry;
 }
 
+static void
+replace (LabStudy *study, guint index, LabStudyEntry *successor)
+{
+  lab_study_unlist (study, index);
+  g_ptr_array_insert (study->entries, (int) index, successor);
+  g_list_model_items_changed (G_LIST_MODEL (study), index, 1, 1);
+  lab_study_announce (study);
+}
+
 LabRun *
 lab_study_renew (LabStudy *study, LabRun *run)
 {
@@ -144,11 +153,20 @@ lab_study_renew (LabStudy *study, LabRun *run)
   g_return_val_if_fail (index != G_MAXUINT, NULL);
 
   successor = make_successor (study, get_entry (study, index));
-  lab_study_unlist (study, index);
-  g_ptr_array_insert (study->entries, (int) index, successor);
-  g_list_model_items_changed (G_LIST_MODEL (study), index, 1, 1);
-  lab_study_announce (study);
+  replace (study, index, successor);
   return successor->run;
+}
+
+void
+lab_study_put_run (LabStudy *study, guint index, LabRun *run)
+{
+  LabStudyEntry *successor = lab_study_entry_copy (get_entry (study, index));
+
+  g_object_unref (successor->run);
+  successor->run = run;
+  lab_study_entry_note_origin (successor, study->file);
+  lab_study_entry_take_claim (successor);
+  replace (study, index, successor);
 }
 
 GPtrArray *

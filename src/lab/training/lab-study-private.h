@@ -27,6 +27,13 @@ LabStudyEntry *lab_study_find_entry (LabStudy *study, LabRun *run);
 /* Emits "changed". */
 void lab_study_announce (LabStudy *study);
 
+/* Puts @run (transfer full) of the same curve in the place of the one at @index, which goes to the
+ * history, or away if it never began. */
+void lab_study_put_run (LabStudy *study, guint index, LabRun *run);
+
+/* Back to a file that the study had. */
+void lab_study_put_file (LabStudy *study, LabStudyFile *file);
+
 /* Takes the entry at @index from the list: to the history, or away if it never began. */
 void lab_study_unlist (LabStudy *study, guint index);
 

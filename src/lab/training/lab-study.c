@@ -214,6 +214,15 @@ check_file (LabStudyFile *file, GError **error)
   return TRUE;
 }
 
+void
+lab_study_put_file (LabStudy *study, LabStudyFile *file)
+{
+  g_set_object (&study->file, file);
+  for (guint i = 0; i < study->entries->len; i++)
+    lab_study_entry_refresh (get_entry (study, i), study->file);
+  lab_study_announce (study);
+}
+
 /* If it is valid, it is the study's from now on. */
 static gboolean
 take_file (LabStudy *study, LabStudyFile *changed, GError **error)
@@ -221,10 +230,7 @@ take_file (LabStudy *study, LabStudyFile *changed, GError **error)
   if (!check_file (changed, error))
     return FALSE;
   lab_study_file_follow_settings (changed, study->file);
-  g_set_object (&study->file, changed);
-  for (guint i = 0; i < study->entries->len; i++)
-    lab_study_entry_refresh (get_entry (study, i), study->file);
-  lab_study_announce (study);
+  lab_study_put_file (study, changed);
   return TRUE;
 }
 

@@ -206,6 +206,29 @@ test_new_seed (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (lab_run_get_seed (get_run (fixture, 1)), ==, 2);
 }
 
+/* All that are shown, one step; undone, what was trained before is back. */
+static void
+test_longer (Fixture *fixture, gconstpointer data)
+{
+  LabSession *session = fixture->session;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (lab_session_train_longer (session, NULL, 1, &error));
+  lab_session_act (session, LAB_ACT_START, NULL);
+  for (guint i = 0; i < 3; i++)
+    fixture_wait (get_run (fixture, i), LAB_RUN_FINISHED);
+  g_assert_true (lab_session_train_longer (session, NULL, 1, &error));
+  g_assert_cmpstr (lab_undo_get_label (lab_session_get_undo (session)), ==, "Train 1 round longer");
+  for (guint i = 0; i < 3; i++)
+    {
+      fixture_wait (get_run (fixture, i), LAB_RUN_FINISHED);
+      g_assert_cmpuint (lab_run_get_iteration (get_run (fixture, i)), ==, 150);
+    }
+  undo (fixture);
+  for (guint i = 0; i < 3; i++)
+    g_assert_cmpuint (lab_run_get_iteration (get_run (fixture, i)), ==, 100);
+}
+
 /* A slider that is dragged is one step. */
 static void
 test_dragged (Fixture *fixture, gconstpointer data)
@@ -274,13 +297,10 @@ main (int argc, char **argv)
     const char *path;
     void (*run) (Fixture *fixture, gconstpointer data);
   } tests[] = {
-    { "/session/targets", test_targets },
-    { "/session/remove", test_remove },
-    { "/session/restart", test_restart },
-    { "/session/start-edited", test_start_edited },
-    { "/session/dragged", test_dragged },
-    { "/session/new-seed", test_new_seed },
-    { "/session/removed-goes-on", test_removed_goes_on },
+    { "/session/targets", test_targets },     { "/session/remove", test_remove },
+    { "/session/restart", test_restart },     { "/session/start-edited", test_start_edited },
+    { "/session/dragged", test_dragged },     { "/session/new-seed", test_new_seed },
+    { "/session/longer", test_longer },       { "/session/removed-goes-on", test_removed_goes_on },
     { "/session/announces", test_announces },
   };
 

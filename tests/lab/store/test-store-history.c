@@ -5,6 +5,7 @@
  */
 #include "lab/store/lab-store-private.h"
 #include "lab/store/lab-store-statement.h"
+#include "lab/training/lab-run-longer.h"
 #include "lab/store/lab-store-sums.h"
 #include "trained-store.h"
 
@@ -105,6 +106,42 @@ test_deleted (StoreFixture *place, gconstpointer data)
                    ==, 0);
 }
 
+/* A longer run is stored whole, from its first point on. */
+static void
+test_longer (StoreFixture *place, gconstpointer data)
+{
+  g_autoptr (LabScheduler) scheduler = lab_scheduler_new (2);
+  gint64 number;
+  g_autofree char *trained = NULL;
+
+  {
+    g_autoptr (LabStore) store = store_fixture_open (place);
+    g_autoptr (LabStudy) study = store_fixture_make (STUDY);
+    g_autoptr (GPtrArray) longer = NULL;
+
+    lab_store_keep (store, study);
+    store_fixture_start_all (scheduler, study);
+    fixture_wait_inactive (scheduler);
+    longer = lab_study_lengthen (study, lab_study_get_run (study, 0), 2, NULL);
+    g_assert_cmpuint (longer->len, ==, 2); /* both seeds */
+    lab_scheduler_start (scheduler, longer->pdata[0]);
+    fixture_wait_inactive (scheduler);
+    trained = store_fixture_get_fingerprint (longer->pdata[0]);
+    store_fixture_flush (store);
+    number = lab_store_get_study_number (store, study);
+  }
+  {
+    g_autoptr (LabStore) store = store_fixture_open (place);
+    g_autoptr (LabStudy) again = store_fixture_load (store, number);
+    g_autofree char *read = store_fixture_get_fingerprint (lab_study_get_run (again, 0));
+
+    g_assert_cmpstr (read, ==, trained);
+    g_assert_cmpuint (lab_run_get_iteration (lab_study_get_run (again, 0)), ==, 200);
+    g_assert_cmpint (lab_run_get_state (lab_study_get_run (again, 0)), ==, LAB_RUN_FINISHED);
+    g_assert_cmpint (lab_run_get_state (lab_study_get_run (again, 1)), ==, LAB_RUN_PAUSED);
+  }
+}
+
 #define OF_A_RUN                                                                                   \
   "number, study, position, curve, nth_seed, origin, origin_curve, label, colour, visible,"        \
   " experiment, seed, state, message, iterations, length, seconds, bob_loss_rate, bob_bit_error,"  \
@@ -174,6 +211,7 @@ main (int argc, char **argv)
               store_fixture_tear_down)
   ADD ("kept", test_kept);
   ADD ("deleted", test_deleted);
+  ADD ("longer", test_longer);
 #undef ADD
 #define ADD(name, test)                                                                            \
   g_test_add ("/lab/store-history/" name, TrainedStore, NULL, trained_store_set_up, test,          \

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "lab-fixture.h"
+#include "lab/training/lab-run-longer.h"
 #include "lab/training/lab-study-state.h"
 
 #define TWO_CURVES FIXTURE_BASE "[curve A]\nparties.key-difference=2\n[curve B]\n"
@@ -224,6 +225,55 @@ test_states (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (strstr (then, "[curve E]"));
 }
 
+/* Longer: bit for bit a run that was planned so long from the start; in the store, too. */
+static void
+test_longer (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (LabRun) first = g_object_ref (get_run (fixture, 0));
+  g_autoptr (LabExperiment) planned
+      = fixture_experiment ("parties.key-difference=2", "training.rounds=5", NULL);
+  g_autofree char *expected = fixture_train (planned, lab_run_get_seed (first), NULL);
+  g_autofree char *found = NULL, *before = get_fingerprint (first);
+  g_autoptr (GPtrArray) longer = NULL;
+  g_autoptr (GError) error = NULL;
+
+  train (fixture, first);
+  g_free (before);
+  before = get_fingerprint (first);
+  longer = lab_study_lengthen (fixture->study, first, 3, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (longer->len, ==, 1);
+  g_assert_true (get_run (fixture, 0) == longer->pdata[0]);
+  assert_is (fixture, "A 2 paused, B 1 ready | A 2 finished");
+  g_assert_cmpuint (lab_run_get_iteration (longer->pdata[0]), ==, 100);
+  train (fixture, longer->pdata[0]);
+  g_assert_cmpuint (lab_run_get_iteration (longer->pdata[0]), ==, 250);
+  found = get_fingerprint (longer->pdata[0]);
+  g_assert_cmpstr (found, ==, expected);
+  g_assert_false (fixture_is_outdated (fixture->study));
+  g_free (found);
+  found = get_fingerprint (first);
+  g_assert_cmpstr (found, ==, before);
+}
+
+/* Where it cannot, nothing changes. */
+static void
+test_not_longer (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (LabStudyState) state = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (lab_study_lengthen (fixture->study, get_run (fixture, 0), 3, &error));
+  g_assert_nonnull (strstr (error->message, "finished or paused"));
+  g_clear_error (&error);
+  train (fixture, get_run (fixture, 0));
+  set (fixture, "training.batch", "4");
+  state = lab_study_take_state (fixture->study);
+  g_assert_null (lab_study_lengthen (fixture->study, get_run (fixture, 0), 3, &error));
+  g_assert_nonnull (strstr (error->message, "other settings"));
+  g_assert_true (lab_study_is_in_state (fixture->study, state));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -235,6 +285,8 @@ main (int argc, char **argv)
   ADD ("not-begun", test_not_begun);
   ADD ("curve-removed", test_curve_removed);
   ADD ("deleted", test_deleted);
+  ADD ("longer", test_longer);
+  ADD ("not-longer", test_not_longer);
   ADD ("states", test_states);
 #undef ADD
   return g_test_run ();
