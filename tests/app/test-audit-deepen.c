@@ -78,7 +78,7 @@ test_deepen (void)
   test_wait (window, is_over, NULL, "the quick audit");
   LabAuditResult *quick = lab_audit_session_get_result (get_audits (window));
   g_assert_true (glances (window, "Linear Eve: Broken"));
-  g_assert_true (has_label (window, "Deepen, "));
+  g_assert_true (has_label (window, "Deepen (about "));
   g_autofree char *second = get_depth (window);
   g_assert_cmpstr (second, ==, "full");
 
@@ -96,7 +96,7 @@ test_deepen (void)
   test_wait (window, is_over, NULL, "the stop");
   g_assert_true (lab_audit_session_get_result (get_audits (window)) == quick);
   g_assert_null (lab_audit_session_get_former (get_audits (window)));
-  g_assert_true (has_label (window, "Deepen, "));
+  g_assert_true (has_label (window, "Deepen (about "));
   test_close (window);
 }
 

@@ -321,7 +321,7 @@ check_audited_row (LabWindow *window, LabAuditVerdict verdict)
   test_pass (300);
   g_assert_true (is_enabled (window, "export-audit"));
   g_assert_true (is_enabled (window, "audit-start"));
-  g_assert_nonnull (test_find_label (page, "Deepen, "));
+  g_assert_nonnull (test_find_label (page, "Deepen (about "));
   g_assert_nonnull (test_find_label (page, title));
   show_page (window, "choose");
   test_pass (300);

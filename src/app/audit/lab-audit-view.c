@@ -158,8 +158,8 @@ static void
 label_start (LabAuditView *self, gboolean was_audited)
 {
   g_autofree char *time = say_estimate (self, LAB_AUDIT_FULL);
-  /* Translators: a button: the full audit after a quick one; %s is how long it takes, "80 s" */
-  g_autofree char *deepen = g_strdup_printf (_ ("Deepen, %s"), time);
+  /* Translators: a button: the full audit after a quick one; %s is a time, "80 s" */
+  g_autofree char *deepen = g_strdup_printf (_ ("Deepen (about %s)"), time);
 
   gtk_button_set_label (self->start, lab_audit_session_can_deepen (self->session) ? deepen
                                      : was_audited ? _ ("Audit Again")
