@@ -65,15 +65,53 @@ cli_training_tell_stopping (void)
     g_printerr (_ ("Stopping after the current step; press Ctrl-C again to stop at once.\n"));
 }
 
-static gboolean
-stop_all (gpointer data)
+int cli_training_stop_after;
+
+static void
+pause_all (gpointer data)
 {
   Training *training = data;
 
-  cli_training_tell_stopping ();
   for (guint i = 0; i < training->runs->len; i++)
     lab_scheduler_pause (training->scheduler, training->runs->pdata[i]);
+}
+
+static gboolean
+stop_all (gpointer data)
+{
+  cli_training_tell_stopping ();
+  pause_all (data);
   return G_SOURCE_CONTINUE;
+}
+
+static gboolean
+pause_once (gpointer data)
+{
+  pause_all (data);
+  return G_SOURCE_REMOVE;
+}
+
+/* The source that ends the training, owned; NULL if its time is not limited. */
+static GSource *
+limit_time (Training *training)
+{
+  GSource *source;
+
+  if (cli_training_stop_after == 0)
+    return NULL;
+  source = g_timeout_source_new_seconds ((guint) cli_training_stop_after);
+  g_source_set_callback (source, G_SOURCE_FUNC (pause_once), training, NULL);
+  g_source_attach (source, NULL);
+  return source;
+}
+
+static void
+unlimit_time (GSource *source)
+{
+  if (source == NULL)
+    return;
+  g_source_destroy (source);
+  g_source_unref (source);
 }
 
 static void
@@ -112,6 +150,7 @@ cli_training_run (GPtrArray *runs, guint n_jobs)
   Training training = { runs, scheduler, loop, g_get_monotonic_time (), 0 };
   guint watch = base_ending_watch (stop_all, &training);
   CliProgress *progress = cli_progress_start (measure, &training);
+  GSource *limit = limit_time (&training);
 
   g_signal_connect (scheduler, "notify::active", G_CALLBACK (quit_when_idle), &training);
   for (guint i = 0; i < runs->len; i++)
@@ -121,6 +160,7 @@ cli_training_run (GPtrArray *runs, guint n_jobs)
   if (lab_scheduler_get_active (scheduler))
     g_main_loop_run (loop);
 
+  unlimit_time (limit);
   cli_progress_end (progress);
   base_ending_hold ();
   base_ending_unwatch (watch);

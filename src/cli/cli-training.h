@@ -25,15 +25,29 @@ GPtrArray *cli_training_list_runs (LabStudy *study);
  */
 gboolean cli_training_check_memory (GPtrArray *runs);
 
+/* --stop-after SECONDS, 0: not given. */
+extern int cli_training_stop_after;
+
+#define CLI_TRAINING_ENTRIES                                                                       \
+  {                                                                                                \
+    "stop-after", 0, 0, G_OPTION_ARG_INT, &cli_training_stop_after,                                \
+        N_ ("Pause what still trains after so many seconds; “fuzzy-key resume” continues it"),     \
+        N_ ("SECONDS")                                                                             \
+  }
+#define CLI_STOP_AFTER_RANGE                                                                       \
+  {                                                                                                \
+    "stop-after", 1, 10000000, CLI_BOTH_ENDS                                                       \
+  }
+
 /**
  * cli_training_run:
  * @runs: (element-type LabRun)
  * @n_jobs: at once, 0 for as many as there are processors
  *
- * Trains and returns when the last has ended or is paused. On a terminal a line of
- * progress stands on standard error meanwhile. The first signal that would end the
- * program pauses the runs, a second one the program; from the return on signals are
- * held, see base_ending_hold(), so that what was asked for is written.
+ * Trains and returns when the last has ended or is paused, by --stop-after too. On a terminal a
+ * line of progress stands on standard error meanwhile. The first signal that would end the program
+ * pauses the runs, a second one the program; from the return on signals are held, see
+ * base_ending_hold(), so that what was asked for is written.
  */
 void cli_training_run (GPtrArray *runs, guint n_jobs);
 

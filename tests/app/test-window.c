@@ -451,6 +451,30 @@ has_note (LabWindow *window, const char *note)
   return find_label (GTK_WIDGET (window), note) != NULL;
 }
 
+static guint
+count_history (LabStudy *study)
+{
+  g_autoptr (GPtrArray) history = lab_study_list_history (study, NULL);
+
+  return history->len;
+}
+
+/* Of one curve, of all, and back. */
+static void
+check_history_emptied (LabWindow *window, LabStudy *study)
+{
+  test_act (window, "select", g_variant_new_int32 (0));
+  test_act (window, "empty-history", NULL);
+  g_assert_cmpuint (count_history (study), ==, 2);
+  test_act (window, "select", g_variant_new_int32 (-1));
+  test_act (window, "empty-history", NULL);
+  g_assert_cmpuint (count_history (study), ==, 0);
+  g_assert_nonnull (strstr (lab_window_get_sentence (window), "2 earlier runs were deleted"));
+  test_act (window, "undo", NULL);
+  test_act (window, "undo", NULL);
+  g_assert_cmpuint (count_history (study), ==, 3);
+}
+
 /* A change while runs have begun is for the next run, and the window says so; what was trained
  * stays, and what is saved is what was trained. */
 static void
@@ -478,6 +502,7 @@ test_outdated (void)
   g_assert_false (has_note (window, "earlier settings"));
   history = lab_study_list_history (study, NULL);
   g_assert_cmpuint (history->len, ==, 3);
+  check_history_emptied (window, study);
   test_close (window);
 }
 

@@ -307,6 +307,34 @@ check_interrupted (const char *keep)
   fixture_remove_folder (folder);
 }
 
+/* Time is up: all are paused and can go on, which is what was asked for. */
+static void
+test_stop_after (void)
+{
+  char *folder = fixture_make_folder ();
+  g_autofree char *store = g_build_filename (folder, "runs.db", NULL);
+  g_auto (Result) result = fixture_run ("train", "bob-bob1-bob2", ENDLESS, "--jobs", "2", "--json",
+                                        "--stop-after", "1", "--store", store, NULL);
+  g_auto (Result) again
+      = fixture_run ("resume", "--json", "--stop-after", "1", "--store", store, NULL);
+  g_autoptr (JsonParser) parser = json_parser_new (), later = json_parser_new ();
+  JsonObject *root = fixture_parse (parser, result.out);
+  JsonObject *then = fixture_parse (later, again.out);
+
+  g_assert_cmpint (result.status, ==, 0);
+  fixture_assert_resumable (&result);
+  g_assert_cmpint (again.status, ==, 0);
+  for (guint i = 0; i < 2; i++)
+    {
+      g_assert_cmpstr (json_object_get_string_member (fixture_get_run (root, i), "state"), ==,
+                       "paused");
+      g_assert_cmpint (json_object_get_int_member (fixture_get_run (root, i), "iterations"), >, 0);
+      g_assert_cmpint (json_object_get_int_member (fixture_get_run (then, i), "iterations"), >,
+                       json_object_get_int_member (fixture_get_run (root, i), "iterations"));
+    }
+  fixture_remove_folder (folder);
+}
+
 /* What is stored can go on. */
 static void
 test_interrupt (void)
@@ -343,6 +371,7 @@ main (int argc, char **argv)
   g_test_add_func ("/cli/train/standard-output", test_standard_output);
   g_test_add_func ("/cli/train/standard-output-twice", test_standard_output_twice);
   g_test_add_func ("/cli/train/interrupt", test_interrupt);
+  g_test_add_func ("/cli/train/stop-after", test_stop_after);
   g_test_add_func ("/cli/train/kernels", test_kernels);
   return g_test_run ();
 }

@@ -97,6 +97,36 @@ on_train_longer (GSimpleAction *action, GVariant *parameter, gpointer user_data)
     lab_frame_say (self->part.frame, error->message);
 }
 
+/* Of the selected run's curve, or of all curves. (transfer full) */
+static GPtrArray *
+list_history (LabSession *session)
+{
+  LabStudy *study = lab_session_get_study (session);
+
+  return study != NULL ? lab_study_list_history (study, lab_session_get_selected (session))
+                       : g_ptr_array_new ();
+}
+
+static void
+on_empty_history (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  LabRunActs *self = user_data;
+  LabSession *session = self->part.frame->session;
+  g_autoptr (GPtrArray) runs = list_history (session);
+  g_autofree char *sentence = NULL;
+  LabStudyStep *step;
+
+  if (runs->len == 0)
+    return;
+  step = lab_session_begin (session);
+  lab_study_delete_history (lab_session_get_study (session), runs);
+  lab_session_end (session, step, _ ("Empty the history"), NULL);
+  sentence = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u earlier run was deleted.",
+                                           "%u earlier runs were deleted.", runs->len),
+                              runs->len);
+  lab_notices_offer_undo (self->part.frame->notices, sentence);
+}
+
 static void
 on_select (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
@@ -176,6 +206,7 @@ on_add_curve (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 static const GActionEntry entries[] = {
   { .name = "add-curve", .activate = on_add_curve },
   { .name = "clear", .activate = on_clear },
+  { .name = "empty-history", .activate = on_empty_history },
   { .name = "new-seed", .activate = on_act },
   { .name = "pause", .activate = on_act },
   { .name = "remove", .activate = on_remove, .parameter_type = "u" },
@@ -197,6 +228,7 @@ on_changed (LabRunActs *self)
   LabFrame *frame = self->part.frame;
   LabSession *session = frame->session;
   g_autoptr (GPtrArray) runs = lab_session_get_runs (session);
+  g_autoptr (GPtrArray) history = list_history (session);
 
   for (guint act = 0; act < LAB_N_ACTS; act++)
     if (act_names[act] != NULL)
@@ -206,6 +238,7 @@ on_changed (LabRunActs *self)
                              || lab_session_can (session, LAB_ACT_PAUSE, NULL));
   lab_frame_set_enabled (frame, "train-longer", lab_session_can (session, LAB_ACT_RESTART, NULL));
   lab_frame_set_enabled (frame, "clear", runs->len > 0);
+  lab_frame_set_enabled (frame, "empty-history", history->len > 0);
   lab_frame_set_enabled (frame, "add-curve", lab_session_get_study (session) != NULL);
 }
 

@@ -192,11 +192,12 @@ static const GOptionEntry options[] = {
   { "store", 0, 0, G_OPTION_ARG_FILENAME, &given.store,
     N_ ("Store to continue in, by default $XDG_DATA_HOME/fuzzy-key-lab/runs.db"), N_ ("FILE.db") },
   CLI_FIGURE_ENTRIES (given.figure),
+  CLI_TRAINING_ENTRIES,
   CLI_PROGRESS_ENTRIES,
   G_OPTION_ENTRY_NULL,
 };
 
-static const CliRange ranges[] = { CLI_JOBS_RANGE, CLI_FIGURE_RANGES, { 0 } };
+static const CliRange ranges[] = { CLI_JOBS_RANGE, CLI_STOP_AFTER_RANGE, CLI_FIGURE_RANGES, { 0 } };
 
 static CliStatus
 run (int argc, char **argv)

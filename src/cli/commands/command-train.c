@@ -221,6 +221,7 @@ static const GOptionEntry options[] = {
     N_ ("FILE.db") },
   { "no-store", 0, 0, G_OPTION_ARG_NONE, &given.no_store, N_ ("Store nothing"), NULL },
   CLI_FIGURE_ENTRIES (given.figure),
+  CLI_TRAINING_ENTRIES,
   CLI_PROGRESS_ENTRIES,
   G_OPTION_ENTRY_NULL,
 };
@@ -228,6 +229,7 @@ static const GOptionEntry options[] = {
 static const CliRange ranges[] = {
   { "seeds", 1, LAB_MAX_SEEDS, CLI_BOTH_ENDS },
   CLI_JOBS_RANGE,
+  CLI_STOP_AFTER_RANGE,
   CLI_FIGURE_RANGES,
   { 0 },
 };
