@@ -29,10 +29,11 @@ struct _LabLibraryItem
 
 G_DEFINE_FINAL_TYPE (LabLibraryItem, lab_library_item, G_TYPE_OBJECT)
 
-/* The runs of one curve, which differ only in their seeds: one line. */
+/* The runs of one curve, which differ only in their seeds, or an earlier run: one line. */
 typedef struct
 {
   const char *label;
+  gboolean is_earlier;
   char *model; /* Bob's, and the keys it was trained with */
   guint n_runs;
   guint n_states[LAB_RUN_FAILED + 1];
@@ -79,6 +80,28 @@ add_to_line (Line *line, LabStoredRun *run)
       }
 }
 
+/* To the last line, if @run belongs to it; else to one of its own. */
+static void
+add_run (GArray *lines, LabStoredRun *run)
+{
+  const char *label = run->label != NULL ? run->label : "–";
+  g_autofree char *model = describe_model (run);
+  Line *line = lines->len > 0 ? &g_array_index (lines, Line, lines->len - 1) : NULL;
+  gboolean is_earlier = run->place == LAB_RUN_PLACE_HISTORY;
+
+  if (line == NULL || is_earlier || !g_str_equal (line->label, label)
+      || !g_str_equal (line->model, model))
+    {
+      g_array_set_size (lines, lines->len + 1);
+      line = &g_array_index (lines, Line, lines->len - 1);
+      line->label = label;
+      line->is_earlier = is_earlier;
+      line->model = g_steal_pointer (&model);
+    }
+  add_to_line (line, run);
+}
+
+/* Those listed in their study, and then the history. */
 static GArray *
 make_lines (LabStoredStudy *study)
 {
@@ -88,18 +111,9 @@ make_lines (LabStoredStudy *study)
   for (guint i = 0; i < study->runs->len; i++)
     {
       LabStoredRun *run = g_ptr_array_index (study->runs, i);
-      const char *label = run->label != NULL ? run->label : "–";
-      g_autofree char *model = describe_model (run);
-      Line *line = lines->len > 0 ? &g_array_index (lines, Line, lines->len - 1) : NULL;
 
-      if (line == NULL || !g_str_equal (line->label, label) || !g_str_equal (line->model, model))
-        {
-          g_array_set_size (lines, lines->len + 1);
-          line = &g_array_index (lines, Line, lines->len - 1);
-          line->label = label;
-          line->model = g_steal_pointer (&model);
-        }
-      add_to_line (line, run);
+      if (run->place != LAB_RUN_PLACE_DELETED)
+        add_run (lines, run);
     }
   return lines;
 }
@@ -107,6 +121,9 @@ make_lines (LabStoredStudy *study)
 static char *
 describe_label (const Line *line)
 {
+  if (line->is_earlier)
+    /* Translators: a curve, one of whose earlier runs this is. */
+    return g_strdup_printf (_ ("%s, earlier"), line->label);
   if (line->n_runs == 1)
     return g_strdup (line->label);
   /* Translators: a curve and how many runs it has: "Bob2, 5 seeds". */

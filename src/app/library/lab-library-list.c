@@ -65,6 +65,20 @@ announce (LabLibraryList *self, LabListing listing, const char *failure)
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
+/* One that was only edited would fill the list; another program may just be beginning one. */
+static gboolean
+has_begun (LabStoredStudy *study)
+{
+  for (guint i = 0; i < study->runs->len; i++)
+    {
+      const LabStoredRun *run = g_ptr_array_index (study->runs, i);
+
+      if (run->iterations > 0 || run->damage != NULL || run->cut_off)
+        return TRUE;
+    }
+  return study->damage != NULL;
+}
+
 static void
 on_listed (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -82,8 +96,9 @@ on_listed (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   for (guint i = 0; i < studies->len; i++)
-    g_ptr_array_add (
-        items, lab_library_item_new (studies->pdata[i], find_holder (self, studies->pdata[i])));
+    if (has_begun (studies->pdata[i]))
+      g_ptr_array_add (
+          items, lab_library_item_new (studies->pdata[i], find_holder (self, studies->pdata[i])));
   g_signal_emit (self, signals[CHANGING], 0);
   lab_list_splice (self->items, items, (GEqualFunc) lab_library_item_equal);
   announce (self, LAB_LISTING_READ, NULL);

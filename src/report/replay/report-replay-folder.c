@@ -116,13 +116,23 @@ get_study (ReportReplayFolder *self)
   return self->studies->len;
 }
 
+static guint
+count_listed (const LabStoredStudy *study)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < study->runs->len; i++)
+    n += ((LabStoredRun *) study->runs->pdata[i])->place == LAB_RUN_PLACE_LISTED;
+  return n;
+}
+
 /* Whether a stored study may be the wanted one, by its title and size. */
 static gboolean
 may_be (ReportReplayFolder *self, const LabStoredStudy *candidate)
 {
   LabStudyFile *file = report_replay_plan_get_file (self->plan, get_study (self));
 
-  return candidate->runs->len
+  return count_listed (candidate)
              == lab_study_file_get_n_curves (file) * report_replay_plan_get_n_seeds (self->plan)
          && g_str_equal (candidate->title, lab_study_file_get_title (file));
 }
