@@ -155,6 +155,20 @@ has_panel (LabWindow *window)
   return adw_flap_get_reveal_flap (ADW_FLAP (test_find (window, ADW_TYPE_FLAP, NULL)));
 }
 
+/* With the switcher at the bottom, too, no page is too high for a small screen. */
+static void
+test_height (void)
+{
+  LabWindow *window = test_open (STUDY);
+  int height;
+
+  gtk_widget_measure (GTK_WIDGET (window), GTK_ORIENTATION_VERTICAL, 700, &height, NULL, NULL,
+                      NULL);
+  g_test_message ("%d pixels", height);
+  g_assert_cmpint (height, <=, 690);
+  test_close (window);
+}
+
 /* What trains and what is set are offered with the plots alone. */
 static void
 test_beside (void)
@@ -195,6 +209,7 @@ main (int argc, char **argv)
   g_test_add_func ("/welcome/acts", test_acts);
   g_test_add_func ("/welcome/names", test_names);
   g_test_add_func ("/welcome/drawing", test_drawing);
+  g_test_add_func ("/welcome/height", test_height);
   g_test_add_func ("/welcome/beside", test_beside);
   return g_test_run ();
 }

@@ -23,6 +23,7 @@ struct _LabAuditFindings
   LabAuditGlance *glance;
   LabAuditCard *each[LAB_N_INSTRUMENTS];
   GtkWidget *cards;
+  GtkBox *content;
   GtkScrolledWindow *scroller;
 };
 
@@ -109,8 +110,8 @@ on_chosen (LabAuditFindings *self, guint instrument)
 {
   double x, y;
 
-  if (gtk_widget_translate_coordinates (GTK_WIDGET (self->each[instrument]), self->cards, 0, 0, &x,
-                                        &y))
+  if (gtk_widget_translate_coordinates (GTK_WIDGET (self->each[instrument]),
+                                        GTK_WIDGET (self->content), 0, 0, &x, &y))
     gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), y);
 }
 
@@ -122,6 +123,7 @@ lab_audit_findings_class_init (LabAuditFindingsClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/fuzzykey/Lab/lab-audit-findings.ui");
   gtk_widget_class_bind_template_child (widget_class, LabAuditFindings, cards);
+  gtk_widget_class_bind_template_child (widget_class, LabAuditFindings, content);
   gtk_widget_class_bind_template_child (widget_class, LabAuditFindings, scroller);
 }
 
@@ -131,7 +133,8 @@ lab_audit_findings_init (LabAuditFindings *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   self->glance = lab_audit_glance_new ();
   g_object_set (self->glance, "margin-start", 18, "margin-end", 18, "margin-bottom", 4, NULL);
-  gtk_box_prepend (GTK_BOX (self), GTK_WIDGET (self->glance));
+  /* Within what scrolls: it must not make the window higher than a small screen. */
+  gtk_box_prepend (self->content, GTK_WIDGET (self->glance));
   g_signal_connect_object (self->glance, "chosen", G_CALLBACK (on_chosen), self, G_CONNECT_SWAPPED);
   gtk_widget_set_layout_manager (self->cards, lab_column_layout_new (COLUMN, N_COLUMNS, SPACING));
   for (guint i = 0; i < LAB_N_INSTRUMENTS; i++)

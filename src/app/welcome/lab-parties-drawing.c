@@ -53,16 +53,35 @@ place (const Pen *pen, double x)
   return pen->mirrored ? pen->width - x : x;
 }
 
-static void
-draw_text (const Pen *pen, const char *text, double x, double y, gboolean is_name)
+/* (transfer full): bold for a name, otherwise small */
+static PangoLayout *
+make_text (const Pen *pen, const char *text, gboolean is_name)
 {
-  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (pen->widget, text);
+  PangoLayout *layout = gtk_widget_create_pango_layout (pen->widget, text);
   g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
-  int width, height;
 
   pango_attr_list_insert (attributes, is_name ? pango_attr_weight_new (PANGO_WEIGHT_BOLD)
                                               : pango_attr_scale_new (PANGO_SCALE_SMALL));
   pango_layout_set_attributes (layout, attributes);
+  return layout;
+}
+
+static int
+get_text_width (const Pen *pen, const char *text)
+{
+  g_autoptr (PangoLayout) layout = make_text (pen, text, FALSE);
+  int width;
+
+  pango_layout_get_pixel_size (layout, &width, NULL);
+  return width;
+}
+
+static void
+draw_text (const Pen *pen, const char *text, double x, double y, gboolean is_name)
+{
+  g_autoptr (PangoLayout) layout = make_text (pen, text, is_name);
+  int width, height;
+
   pango_layout_get_pixel_size (layout, &width, &height);
   gdk_cairo_set_source_rgba (pen->cr, &pen->ink);
   cairo_move_to (pen->cr, CLAMP (place (pen, x) - width / 2.0, 0, MAX (0, pen->width - width)),
@@ -132,6 +151,7 @@ draw (const Pen *pen)
   const double alice = 0.24 * pen->width, bob = 0.76 * pen->width, eve = 0.5 * pen->width;
   const double half = BOX_WIDTH / 2.0, gap = 4;
   const double dash = 4;
+  const char *no_key = _ ("no key");
 
   cairo_set_line_width (pen->cr, 1.5);
   gdk_cairo_set_source_rgba (pen->cr, &pen->ink);
@@ -158,7 +178,7 @@ draw (const Pen *pen)
   draw_text (pen, _ ("ciphertext"), eve, WAY - 16, FALSE);
   draw_text (pen, _ ("message"), (bob + half + pen->width) / 2, WAY - 16, FALSE);
   draw_text (pen, _ ("a guess"), (eve + half + bob) / 2, EAR - 16, FALSE);
-  draw_text (pen, _ ("no key"), eve - half - 40, EAR, FALSE);
+  draw_text (pen, no_key, eve - half - 12 - get_text_width (pen, no_key) / 2.0, EAR, FALSE);
 }
 
 static void
