@@ -37,6 +37,7 @@ struct _LabPanel
   GtkLabel *heading;
   GtkLabel *heading_note;
   GtkWidget *schedule;
+  GtkWidget *stop_eve;
 };
 
 G_DEFINE_FINAL_TYPE (LabPanel, lab_panel, ADW_TYPE_BIN)
@@ -133,6 +134,7 @@ show_why_not (LabPanel *self)
   set_why_not (self->schedule,
                is_off ? _ ("Without Eve, Alice and Bob always train together") : NULL);
   set_why_not (self->eve_term, why_not);
+  gtk_widget_set_sensitive (self->stop_eve, !is_off);
   set_why_not (self->eve_batch_factor, why_not);
   if (!is_off && !g_str_equal (schedule, "by-step"))
     why_not = _ ("Only the schedule “by step” has Eve’s steps within an iteration");
@@ -264,6 +266,7 @@ lab_panel_class_init (LabPanelClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LabPanel, heading);
   gtk_widget_class_bind_template_child (widget_class, LabPanel, heading_note);
   gtk_widget_class_bind_template_child (widget_class, LabPanel, schedule);
+  gtk_widget_class_bind_template_child (widget_class, LabPanel, stop_eve);
 }
 
 static void

@@ -10,6 +10,7 @@ struct _LabExperiment
 {
   gatomicrefcount count;
   NcSetup setup;
+  LabStopRule stop;
   char *text; /* both on demand: panel edits make many experiments that nobody trains */
   char *hash;
 };
@@ -96,8 +97,24 @@ append_training (GString *text, const NcSetup *setup)
     g_string_append_printf (text, "eve-term=%s\n", nc_eve_term_names[setup->eve_term]);
 }
 
+/* Only what differs from never: a hash of before there were these keys stays the same. */
+static void
+append_stop_rule (GString *text, const LabStopRule *stop)
+{
+  const LabStopRule none = LAB_STOP_RULE_NONE;
+
+  if (stop->bob_loss_rate != none.bob_loss_rate)
+    append_number (text, "stop-bob-loss-rate", stop->bob_loss_rate);
+  if (stop->eve_loss_rate != none.eve_loss_rate)
+    append_number (text, "stop-eve-loss-rate", stop->eve_loss_rate);
+  if (stop->window != none.window)
+    append_count (text, "stop-window", stop->window);
+  if (stop->plateau_rounds != none.plateau_rounds)
+    append_count (text, "stop-plateau-rounds", stop->plateau_rounds);
+}
+
 static char *
-write_text (const NcSetup *setup)
+write_text (const NcSetup *setup, const LabStopRule *stop)
 {
   GString *text = g_string_new ("[parties]\n");
 
@@ -108,17 +125,29 @@ write_text (const NcSetup *setup)
   for (NcParty party = NC_ALICE; party <= (setup->eve ? NC_EVE : NC_BOB); party++)
     append_topology (text, party, &setup->topologies[party]);
   append_training (text, setup);
+  append_stop_rule (text, stop);
   return g_string_free (text, FALSE);
 }
 
 LabExperiment *
 lab_experiment_new (const NcSetup *setup)
 {
+  const LabStopRule none = LAB_STOP_RULE_NONE;
+
+  return lab_experiment_new_stopping (setup, &none);
+}
+
+LabExperiment *
+lab_experiment_new_stopping (const NcSetup *setup, const LabStopRule *stop)
+{
   LabExperiment *experiment = g_new0 (LabExperiment, 1);
 
   g_assert (nc_setup_check (setup, NULL));
   g_atomic_ref_count_init (&experiment->count);
   experiment->setup = *setup;
+  experiment->stop = *stop;
+  if (!setup->eve)
+    experiment->stop.eve_loss_rate = 0; /* has no effect, so it must not tell them apart */
   return experiment;
 }
 
@@ -142,7 +171,8 @@ lab_experiment_unref (LabExperiment *experiment)
 gboolean
 lab_experiment_equal (LabExperiment *a, LabExperiment *b)
 {
-  return a == b || nc_setup_equal (&a->setup, &b->setup);
+  return a == b
+         || (nc_setup_equal (&a->setup, &b->setup) && lab_stop_rule_equal (&a->stop, &b->stop));
 }
 
 const NcSetup *
@@ -151,11 +181,17 @@ lab_experiment_get_setup (LabExperiment *experiment)
   return &experiment->setup;
 }
 
+const LabStopRule *
+lab_experiment_get_stop_rule (LabExperiment *experiment)
+{
+  return &experiment->stop;
+}
+
 const char *
 lab_experiment_get_text (LabExperiment *experiment)
 {
   if (g_once_init_enter (&experiment->text))
-    g_once_init_leave (&experiment->text, write_text (&experiment->setup));
+    g_once_init_leave (&experiment->text, write_text (&experiment->setup, &experiment->stop));
   return experiment->text;
 }
 

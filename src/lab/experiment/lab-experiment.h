@@ -8,6 +8,7 @@
 #include <glib-object.h>
 
 #include "engine/model/nc-setup.h"
+#include "lab/experiment/lab-stop-rule.h"
 
 G_BEGIN_DECLS
 
@@ -25,6 +26,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (LabExperiment, lab_experiment_unref)
  * @setup: has passed nc_setup_check()
  */
 LabExperiment *lab_experiment_new (const NcSetup *setup);
+
+/* One that may end earlier. */
+LabExperiment *lab_experiment_new_stopping (const NcSetup *setup, const LabStopRule *stop);
+
+const LabStopRule *lab_experiment_get_stop_rule (LabExperiment *experiment); /* (transfer none) */
 
 /**
  * lab_experiment_new_from_text:

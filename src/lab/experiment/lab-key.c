@@ -104,6 +104,15 @@ static const LabKey all_keys[] = {
     "weight of Bob's objective against Eve's term" },
   { "training.eve-term", LAB_KEY_CHOICE, 0, 0, LAB_KEY_NEEDS_EVE, nc_eve_term_names,
     "what Alice and Bob pay for what Eve knows" },
+  { "training.stop-bob-loss-rate", LAB_KEY_NUMBER, 0, 1, LAB_KEY_LEFT_OUT, NULL,
+    "ends the training once Bob's mean loss rate is at most this; 0 for never" },
+  { "training.stop-eve-loss-rate", LAB_KEY_NUMBER, 0, 1, LAB_KEY_LEFT_OUT | LAB_KEY_NEEDS_EVE, NULL,
+    "and once Eve's, in her own turn if she has one, is at least this; 0 to ignore her" },
+  { "training.stop-window", LAB_KEY_COUNT, 1, 10000, LAB_KEY_LEFT_OUT, NULL,
+    "measured values in these means" },
+  { "training.stop-plateau-rounds", LAB_KEY_COUNT, 0, 10000, LAB_KEY_LEFT_OUT, NULL,
+    "ends the training after so many rounds in which Bob's mean loss rate has not fallen by 1 % "
+    "below its lowest before; 0 for never" },
   { "training.seed", LAB_KEY_COUNT, 0, G_MAXUINT32, 0, NULL,
     "decides weights, plaintexts, keys and flips" },
 };

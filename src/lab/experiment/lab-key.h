@@ -27,6 +27,8 @@ typedef enum
   LAB_KEY_MULTIPLE_OF_N = 1 << 3, /* "N", "2N" … are multiples of the key bits */
   LAB_KEY_OF_PARTY = 1 << 4,      /* a key of [networks] for one party: unset unless given */
   LAB_KEY_NEEDS_EVE = 1 << 5,     /* no effect without Eve */
+  LAB_KEY_LEFT_OUT = 1 << 6,      /* not written where it has the reading's value, so that a hash of
+                                   * before there was this key stays the same */
 } LabKeyFlags;
 
 typedef struct

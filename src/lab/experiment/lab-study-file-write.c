@@ -9,6 +9,7 @@
 
 #include "base/file.h"
 #include "base/text.h"
+#include "lab/experiment/lab-reading.h"
 
 /* " (4294967295)" */
 #define NUMBER_WIDTH 13
@@ -160,6 +161,13 @@ lab_study_file_remove_curve (LabStudyFile *file, guint curve)
     g_array_remove_index (file->resolved, curve + 1);
 }
 
+static gboolean
+is_left_out (LabStudyFile *file, const LabKey *key, const char *value)
+{
+  return (key->flags & LAB_KEY_LEFT_OUT) != 0
+         && g_strcmp0 (value, lab_reading_get_value (file->reading, FALSE, key->name)) == 0;
+}
+
 static void
 write_values (LabStudyFile *file, GKeyFile *key_file)
 {
@@ -172,7 +180,7 @@ write_values (LabStudyFile *file, GKeyFile *key_file)
       const char *point = strchr (keys[i].name, '.');
       g_autofree char *group = g_strndup (keys[i].name, (gsize) (point - keys[i].name));
 
-      if (value != NULL)
+      if (value != NULL && !is_left_out (file, &keys[i], value))
         g_key_file_set_string (key_file, group, point + 1, value);
     }
 }

@@ -158,6 +158,7 @@ resolve (LabStudyFile *file, guint curve, guint32 *seed, GError **error)
 {
   Asked asked = { file, lab_study_file_get_curve (file, curve), FALSE };
   NcSetup setup;
+  LabStopRule stop;
   const LabKey *culprit = NULL;
   g_autoptr (GError) refusal = NULL;
 
@@ -170,7 +171,8 @@ resolve (LabStudyFile *file, guint curve, guint32 *seed, GError **error)
     }
   *seed = (guint32) g_ascii_strtoull (lab_study_file_lookup (file, asked.curve, "training.seed"),
                                       NULL, 10);
-  return lab_experiment_new (&setup);
+  stop = lab_stop_rule_read (answer, &asked);
+  return lab_experiment_new_stopping (&setup, &stop);
 }
 
 static guint

@@ -162,7 +162,7 @@ lab_job_conclude (LabJob *job)
   switch (job->outcome)
     {
     case LAB_OUTCOME_FINISHED:
-      lab_run_set_state (job->run, LAB_RUN_FINISHED, NULL);
+      lab_run_set_state (job->run, LAB_RUN_FINISHED, job->training->stop);
       break;
     case LAB_OUTCOME_DIVERGED:
       message = lab_training_describe_divergence (job->training, job->party);

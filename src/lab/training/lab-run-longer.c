@@ -29,7 +29,7 @@ is_longer (LabExperiment *experiment, LabExperiment *longer)
   if (setup.rounds <= lab_experiment_get_setup (experiment)->rounds)
     return FALSE;
   setup.rounds = lab_experiment_get_setup (experiment)->rounds;
-  same = lab_experiment_new (&setup);
+  same = lab_experiment_new_stopping (&setup, lab_experiment_get_stop_rule (longer));
   return lab_experiment_equal (same, experiment);
 }
 

@@ -137,7 +137,7 @@ GPtrArray *lab_study_list_history (LabStudy *study, LabRun *run);
 /* Whether @run is neither in the history nor gone. */
 gboolean lab_study_is_listed (LabStudy *study, LabRun *run);
 
-/* (transfer none) (nullable): the listed run of the same curve, of the same seed if there is one. */
+/* (transfer none) (nullable): the listed run of the same curve, of its seed if there is one. */
 LabRun *lab_study_find_successor (LabStudy *study, LabRun *run);
 
 /**

@@ -7,6 +7,8 @@
 #include "lab/training/lab-training.h"
 
 #include <glib/gi18n-lib.h>
+
+#include "lab/training/lab-stop.h"
 #include <string.h>
 
 #include "engine/kernels/nc-blas.h"
@@ -82,6 +84,7 @@ lab_training_unref (LabTraining *training)
   publish_diagnosis (training, NULL);
   g_clear_pointer (&training->arithmetic, g_ref_string_release);
   g_free (training->failure);
+  g_free (training->stop);
   g_clear_pointer (&training->evaluation, lab_evaluation_unref);
   lab_experiment_unref (training->experiment);
   g_free (training);
@@ -262,6 +265,9 @@ train (LabTraining *training, NcDiagnoser *diagnoser, NcParty *party)
           nc_trainer_get_diverged (training->trainer, party);
           return LAB_OUTCOME_DIVERGED;
         }
+      training->stop = lab_stop_explain (training->experiment, training->series);
+      if (training->stop != NULL)
+        return LAB_OUTCOME_FINISHED;
       if (nc_trainer_get_iteration (training->trainer) % stretch == 0)
         diagnose_in_time (training, diagnoser, &diagnosis_due);
       if (g_get_monotonic_time () >= due)

@@ -25,6 +25,7 @@ typedef struct
   LabSeries *series;
   NcTrainer *trainer;        /* made by the first worker, from the checkpoint if any */
   char *failure;             /* the worker's: why it failed */
+  char *stop;                /* the worker's: why it finished before its last round */
   LabEvaluation *evaluation; /* the worker's: of a finished training */
   GRefString *arithmetic;    /* the owner's: what trained it, see lab_run_get_arithmetic() */
 

@@ -62,6 +62,10 @@ get_other_value (const char *name)
     { "bob-objective", "squared" },
     { "bob-weight", "N" },
     { "eve-term", "squared" },
+    { "stop-bob-loss-rate", "0.1" },
+    { "stop-eve-loss-rate", "0.4" },
+    { "stop-window", "50" },
+    { "stop-plateau-rounds", "3" },
     { "seed", "2" },
   };
   const char *key = strchr (name, '.') + 1;
@@ -70,6 +74,32 @@ get_other_value (const char *name)
     if (g_str_equal (others[i][0], key))
       return others[i][1];
   g_error ("no other value for %s", name);
+}
+
+/* Hashes as programs before the keys of a rule to stop named them. */
+static void
+test_old_hashes (void)
+{
+  static const char *const hashes[] = {
+    "6e62fe85e0fe1c6ec60af9084d6d686cd063768ab4ed3670088ac80560a12067",
+    "7cfb78303bc9f712623ade8bde7561459f1183b0095b44ed955a087ce7c4acb7",
+  };
+  g_autoptr (LabStudyFile) file = lab_study_file_open ("figure-6", NULL, NULL);
+  g_autofree char *text = NULL;
+
+  lab_study_file_set_value (file, "training.rounds", "2", NULL);
+  for (guint curve = 0; curve < 2; curve++)
+    {
+      g_autoptr (LabExperiment) experiment = lab_study_file_resolve (file, curve, NULL, NULL);
+
+      g_assert_cmpstr (lab_experiment_get_hash (experiment), ==, hashes[curve]);
+    }
+  text = lab_study_file_to_text (file);
+  g_assert_null (strstr (text, "stop-"));
+  lab_study_file_set_value (file, "training.stop-window", "50", NULL);
+  g_free (text);
+  text = lab_study_file_to_text (file);
+  g_assert_nonnull (strstr (text, "stop-window=50\n"));
 }
 
 /* Every key changes the hash, to one that no other key gives; the seed does not. */
@@ -122,7 +152,7 @@ test_keys_of_eve (void)
         g_error ("%s changes the hash without Eve", keys[i].name);
       n_checked++;
     }
-  g_assert_cmpuint (n_checked, ==, 9 + 3);
+  g_assert_cmpuint (n_checked, ==, 9 + 4);
 }
 
 static void
@@ -349,6 +379,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/lab/experiment/every-key", test_every_key);
+  g_test_add_func ("/lab/experiment/old-hashes", test_old_hashes);
   g_test_add_func ("/lab/experiment/keys-of-eve", test_keys_of_eve);
   g_test_add_func ("/lab/experiment/writing", test_writing);
   g_test_add_func ("/lab/experiment/negative-zero", test_negative_zero);

@@ -48,6 +48,10 @@ static const struct
   { "training.iterations", "1|2000|100000000", "|0|100000001|" COUNT_REFUSED },
   { "training.batch", "1|512|65536", "|0|65537|" COUNT_REFUSED },
   { "training.learning-rate", UNIT_OPEN },
+  { "training.stop-bob-loss-rate", "0|0.2|1|1e-3", "|-0.1|1.1|nan|inf|0x0|1e999|0.2 |N|x" },
+  { "training.stop-eve-loss-rate", "0|0.2|1|1e-3", "|-0.1|1.1|nan|inf|0x0|1e999|0.2 |N|x" },
+  { "training.stop-window", "1|100|10000", "|0|10001|" COUNT_REFUSED },
+  { "training.stop-plateau-rounds", "0|3|10000", "|10001|" COUNT_REFUSED },
   { "training.beta1", BETA },
   { "training.beta2", BETA },
   { "training.epsilon", UNIT_OPEN },
@@ -125,7 +129,7 @@ test_all (void)
   guint n_keys;
   const LabKey *keys = lab_key_get_all (&n_keys);
 
-  g_assert_cmpuint (n_keys, ==, 4 + 6 + 3 * 9 + 14);
+  g_assert_cmpuint (n_keys, ==, 4 + 6 + 3 * 9 + 18);
   for (guint i = 0; i < n_keys; i++)
     {
       const char *point = strchr (keys[i].name, '.');
