@@ -10,7 +10,7 @@ COLUMNS = {
     "runs": "number, study, position, curve, nth_seed, origin, origin_curve, label, colour, visible,"
             " experiment, seed, state, message, iterations, length, seconds, bob_loss_rate,"
             " bob_bit_error, eve_loss_rate, eve_bit_error, eve_own_loss_rate, eve_own_bit_error,"
-            " modified, version, arithmetic",
+            " modified, version, arithmetic, place",
     "chunks": "run, first, count, columns, data",
     "audits": "number, run, label, kind, depth, verdict, iterations, created, version, text",
 }
