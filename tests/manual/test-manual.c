@@ -277,7 +277,10 @@ test_bash (void)
   assert_offers (folder, "train --rea", " --reading= ");
   assert_offers (folder, "train --reading ''", " text inferred abadi ");
   assert_offers (folder, "train --reading = inf", " inferred ");
-  assert_offers (folder, "train --set training.s", " training.schedule= training.seed= ");
+  assert_offers (folder, "train --set training.sc", " training.schedule= ");
+  assert_offers (folder, "train --set training.s",
+                 " training.schedule= training.stop-bob-loss-rate= training.stop-eve-loss-rate= "
+                 "training.stop-window= training.stop-plateau-rounds= training.seed= ");
   assert_offers (folder, "train --set training.schedule = by-", " by-step by-round ");
   assert_offers (folder, "train -j ''", "  ");
   assert_offers (folder, "train -- --", "  ");

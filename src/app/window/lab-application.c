@@ -34,8 +34,6 @@ static const struct
   { "win.step", { "F8" } },
   { "win.step-round", { "<Shift>F8" } },
   { "win.restart", { "<Control>r" } },
-  { "win.undo", { "<Control>z" } },
-  { "win.redo", { "<Control><Shift>z" } },
   { "win.open-study", { "<Control>o" } },
   { "win.save-study-as", { "<Control>s" } },
   { "win.export", { "<Control>e" } },

@@ -87,11 +87,32 @@ on_changed (LabUndoActs *self)
 }
 
 static void
+add_key (GtkEventController *keys, const char *trigger, const char *action)
+{
+  gtk_shortcut_controller_add_shortcut (
+      GTK_SHORTCUT_CONTROLLER (keys), gtk_shortcut_new (gtk_shortcut_trigger_parse_string (trigger),
+                                                        gtk_named_action_new (action)));
+}
+
+/* Accelerators of the application would take the keys away from entries, which undo typing. */
+static void
+add_keys (GtkWidget *window)
+{
+  GtkEventController *keys = gtk_shortcut_controller_new ();
+
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_BUBBLE);
+  add_key (keys, "<Control>z", "win.undo");
+  add_key (keys, "<Control><Shift>z", "win.redo");
+  gtk_widget_add_controller (window, keys);
+}
+
+static void
 attach (LabPart *part, LabFrame *frame)
 {
   LabUndoActs *self = LAB_UNDO_ACTS (part);
 
   lab_part_follow (self, get_undo (self), "changed", G_CALLBACK (on_changed));
+  add_keys (GTK_WIDGET (frame->window));
   on_changed (self);
 }
 

@@ -63,6 +63,8 @@ on_back (GSimpleAction *action, GVariant *parameter, gpointer user_data)
     act (self, "welcome-leave", NULL);
   else if (g_str_equal (page, "audit"))
     act (self, "audit-page", g_variant_new_string ("choose"));
+  else if (g_str_equal (page, self->part.frame->plot))
+    act (self, "select", g_variant_new_int32 (-1));
 }
 
 static const GActionEntry entries[] = {

@@ -267,8 +267,6 @@ lab_window_class_init (LabWindowClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/org/fuzzykey/Lab/lab-window.ui");
   for (guint i = 0; i < G_N_ELEMENTS (given); i++)
     gtk_widget_class_bind_template_child_full (widget_class, given[i], FALSE, 0);
-  /* What has the focus comes first: an entry, a popover. */
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "win.select", "i", -1);
   gtk_widget_class_bind_template_child (widget_class, LabWindow, banner);
   gtk_widget_class_bind_template_child (widget_class, LabWindow, export_button);
   gtk_widget_class_bind_template_child (widget_class, LabWindow, flap);

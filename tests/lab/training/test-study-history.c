@@ -3,6 +3,7 @@
  * Runs that leave the list of a study: what was trained stays in the history, and a study can go
  * back to what it was.
  */
+#include <math.h>
 #include <string.h>
 
 #include "lab-fixture.h"
@@ -274,6 +275,20 @@ test_not_longer (Fixture *fixture, gconstpointer data)
   g_assert_true (lab_study_is_in_state (fixture->study, state));
 }
 
+/* What the paper claims of a curve goes with an edit, and is back when that is undone. */
+static void
+test_claim_back (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (LabStudyFile) file = fixture_parse (FIXTURE_BASE "[curve A]\npaper-loss-rate=0.25\n");
+  g_autoptr (LabStudy) study = lab_study_new (file, 1, NULL);
+  g_autoptr (LabStudyState) state = lab_study_take_state (study);
+
+  g_assert_true (lab_study_set_value (study, "training.batch", "16", NULL));
+  g_assert_true (isnan (lab_run_get_paper_loss_rate (lab_study_get_run (study, 0))));
+  lab_study_put_state (study, state);
+  g_assert_cmpfloat (lab_run_get_paper_loss_rate (lab_study_get_run (study, 0)), ==, 0.25);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -288,6 +303,7 @@ main (int argc, char **argv)
   ADD ("longer", test_longer);
   ADD ("not-longer", test_not_longer);
   ADD ("states", test_states);
+  ADD ("claim-back", test_claim_back);
 #undef ADD
   return g_test_run ();
 }
