@@ -285,7 +285,8 @@ test_overrides (void)
 
   check_text (lab_words_for_overrides (figure, "parties.key-difference"),
               "every curve has its own: 1 … 5");
-  check_text (lab_words_for_overrides (models, "bob.dense"), "every curve has its own: Bob, Bob1, Bob2");
+  check_text (lab_words_for_overrides (models, "bob.dense"),
+              "every curve has its own: Bob, Bob1, Bob2");
   g_assert_null (lab_words_for_overrides (figure, "training.batch"));
   lab_study_file_remove_curve (figure, 2);
   check_text (lab_words_for_overrides (figure, "parties.key-difference"),
