@@ -10,6 +10,7 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "base/number.h"
 #include "app/audit/lab-audit-light.h"
 #include "app/audit/lab-audit-labels.h"
 #include "lab/audit/lab-calibration.h"
@@ -81,14 +82,15 @@ make_cell (const LabCalibration *row, LabCalibrationQuantity quantity)
   const NcAuditInterval *found = &row->measured[quantity];
   const int decimals = get_decimals (quantity);
   double known = lab_calibration_get_known (row->kind, row->bits, row->key_difference, quantity);
-  g_autofree char *first = g_strdup_printf ("%.*f", decimals, known);
-  g_autofree char *second
-      = isnan (found->value) ? g_strdup ("–") : g_strdup_printf ("%.*f", decimals, found->value);
+  g_autofree char *first = base_number_sentence ("%.*f", decimals, known);
+  g_autofree char *second = isnan (found->value)
+                                ? g_strdup ("–")
+                                : base_number_sentence ("%.*f", decimals, found->value);
   g_autofree char *tooltip
       = isnan (found->value)
             ? g_strdup_printf (_ ("Known: %s. Not measured"), first)
-            : g_strdup_printf (_ ("Known: %s. Measured: %s, 95%% interval %.*f to %.*f"), first,
-                               second, decimals, found->low, decimals, found->high);
+            : base_number_sentence (_ ("Known: %s. Measured: %s, 95%% interval %.*f to %.*f"),
+                                    first, second, decimals, found->low, decimals, found->high);
   GtkWidget *cell = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *above = make_label (first, "heading", 1);
   GtkWidget *below = make_label (second, "numeric", 1);

@@ -10,6 +10,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/number.h"
 #include "app/widgets/lab-words.h"
 
 /* Of a study with more curves, only the first are shown, with the number of the rest. */
@@ -175,8 +176,8 @@ describe_eve (const Line *line)
   if (isnan (own))
     return lab_words_for_rate (standing);
   if (isnan (standing))
-    return g_strdup_printf ("– · %.2f", own);
-  return g_strdup_printf ("%.2f · %.2f", standing, own);
+    return base_number_sentence ("– · %.2f", own);
+  return base_number_sentence ("%.2f · %.2f", standing, own);
 }
 
 static char *

@@ -10,6 +10,7 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "base/number.h"
 #include "app/panel/lab-setting.h"
 
 struct _LabKeyDifferenceRow
@@ -86,7 +87,7 @@ lab_key_difference_row_describe (LabSetting *setting,
 {
   double loss_rate = g_ascii_strtod (value, NULL) / get_key_bits (file, curve);
 
-  return g_strdup_printf (_ ("one-time pad: loss rate %.2f"), loss_rate);
+  return base_number_sentence (_ ("one-time pad: loss rate %.2f"), loss_rate);
 }
 
 static GtkBox *

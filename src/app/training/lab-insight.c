@@ -10,6 +10,7 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "base/number.h"
 #include "app/training/lab-key-use.h"
 
 /* Means are over this many iterations, as in the list. */
@@ -80,7 +81,7 @@ say_misled (LabRun *run, const NcSetup *setup)
 
   if (!setup->eve || !(eve > ABOVE_GUESSING))
     return NULL;
-  return g_strdup_printf (
+  return base_number_sentence (
       _ ("%s: Eve’s loss rate %.2f is above guessing: she is misled, not kept out. An Eve who "
          "inverted her guesses would read as much as one at %.2f."),
       lab_run_get_label (run), eve, 1 - eve);
@@ -99,10 +100,11 @@ say_dead (LabRun *run, const NcSetup *setup)
   lab_flatness_measure (lab_run_get_series (run), setup, &flatness);
   if (!flatness.flat)
     return NULL;
-  return g_strdup_printf (_ ("%s: the loss rate is %.2f, yet the bit error is %.4f: every sign is "
-                             "right, but the outputs fall short of ±1. Usually a unit died in "
-                             "training; that is not a limit of the key."),
-                          lab_run_get_label (run), loss_rate, bit_error);
+  return base_number_sentence (
+      _ ("%s: the loss rate is %.2f, yet the bit error is %.4f: every sign is "
+         "right, but the outputs fall short of ±1. Usually a unit died in "
+         "training; that is not a limit of the key."),
+      lab_run_get_label (run), loss_rate, bit_error);
 }
 
 static char *
@@ -126,7 +128,7 @@ say_standing (LabRun *run, const NcSetup *setup)
 
   if (setup->schedule != NC_SCHEDULE_BY_ROUND || !(own < standing - 0.05))
     return NULL;
-  return g_strdup_printf (
+  return base_number_sentence (
       _ ("%s: Eve’s loss rate is %.2f while she stands still, but only %.2f at the end of her last "
          "whole turn: Alice dodges an Eve who is not learning."),
       lab_run_get_label (run), standing, own);
@@ -166,10 +168,11 @@ say_pad (LabRun *run, const NcSetup *setup)
   if (!setup->eve || isnan (loss_rate) || setup->key_difference == 0)
     return NULL;
   if (loss_rate > pad)
-    return g_strdup_printf (_ ("%s: with n = %u, a plain one-time pad would have a loss rate of "
-                               "%.2f and tell Eve nothing; Bob’s loss rate %.2f is no better."),
-                            lab_run_get_label (run), setup->key_difference, pad, loss_rate);
-  return g_strdup_printf (
+    return base_number_sentence (
+        _ ("%s: with n = %u, a plain one-time pad would have a loss rate of "
+           "%.2f and tell Eve nothing; Bob’s loss rate %.2f is no better."),
+        lab_run_get_label (run), setup->key_difference, pad, loss_rate);
+  return base_number_sentence (
       _ ("%s: Bob’s loss rate %.2f beats the one-time pad’s %.2f; only fresh Eves can tell whether "
          "Eve is kept out, because this one trained alongside Alice."),
       lab_run_get_label (run), loss_rate, pad);

@@ -8,6 +8,8 @@
 
 #include <glib/gi18n.h>
 
+#include "base/number.h"
+
 gboolean
 lab_key_use_is_none (LabRun *run)
 {
@@ -34,21 +36,21 @@ add_figures (GString *text, const NcEvaluation *found, guint key_difference)
 {
   const NcLoss *bob = found->bob;
 
-  g_string_append_printf (text, _ ("Bob with the exact key: loss rate %.4f, bit error %.4f"),
-                          bob[NC_KEY_EXACT].loss_rate, bob[NC_KEY_EXACT].bit_error);
+  base_number_append (text, _ ("Bob with the exact key: loss rate %.4f, bit error %.4f"),
+                      bob[NC_KEY_EXACT].loss_rate, bob[NC_KEY_EXACT].bit_error);
   if (key_difference > 0)
     {
       g_string_append_c (text, '\n');
-      g_string_append_printf (
-          text,
-          g_dngettext (GETTEXT_PACKAGE, "with %u bit of it flipped: loss rate %.4f, bit error %.4f",
-                       "with %u bits of it flipped: loss rate %.4f, bit error %.4f",
-                       key_difference),
-          key_difference, bob[NC_KEY_FUZZY].loss_rate, bob[NC_KEY_FUZZY].bit_error);
+      base_number_append (text,
+                          g_dngettext (GETTEXT_PACKAGE,
+                                       "with %u bit of it flipped: loss rate %.4f, bit error %.4f",
+                                       "with %u bits of it flipped: loss rate %.4f, bit error %.4f",
+                                       key_difference),
+                          key_difference, bob[NC_KEY_FUZZY].loss_rate, bob[NC_KEY_FUZZY].bit_error);
     }
   g_string_append_c (text, '\n');
-  g_string_append_printf (text, _ ("with a random wrong key: loss rate %.4f, bit error %.4f"),
-                          bob[NC_KEY_WRONG].loss_rate, bob[NC_KEY_WRONG].bit_error);
+  base_number_append (text, _ ("with a random wrong key: loss rate %.4f, bit error %.4f"),
+                      bob[NC_KEY_WRONG].loss_rate, bob[NC_KEY_WRONG].bit_error);
 }
 
 char *

@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "base/number.h"
 #include "app/training/lab-insight.h"
 #include "app/training/lab-key-use.h"
 #include "app/widgets/lab-words.h"
@@ -16,7 +17,7 @@
 static char *
 say_short (double rate)
 {
-  return isnan (rate) ? g_strdup ("–") : g_strdup_printf ("%.2f", rate);
+  return isnan (rate) ? g_strdup ("–") : base_number_sentence ("%.2f", rate);
 }
 
 char *

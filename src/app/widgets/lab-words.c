@@ -91,7 +91,7 @@ lab_words_for_rate (double rate)
 {
   if (isnan (rate))
     return g_strdup ("–");
-  return g_strdup_printf ("%.4f", rate);
+  return base_number_sentence ("%.4f", rate);
 }
 
 char *

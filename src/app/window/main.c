@@ -9,6 +9,7 @@
 #include <locale.h>
 
 #include "base/ending.h"
+#include "base/number.h"
 #include "app/window/lab-application.h"
 #include "lab/training/lab-start.h"
 
@@ -21,10 +22,11 @@ main (int argc, char **argv)
 
   base_ending_begin ();
   lab_start_with_blas (argv);
-  /* Numbers have a decimal point in every language, as in the paper, in studies, tables and on
-   * axes; GTK would set the locale again. */
+  /* Files have a decimal point in every language, so that the C library's numbers have, too; those
+   * on the screen are written by base/number. GTK would set the locale again. */
   gtk_disable_setlocale ();
   setlocale (LC_ALL, "");
+  base_number_follow_locale ();
   setlocale (LC_NUMERIC, "C");
   /* build-aux/run starts a lab that is not installed. */
   if (g_getenv ("FUZZY_KEY_LOCALEDIR") != NULL)

@@ -7,6 +7,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/number.h"
 #include "base/text.h"
 #include "lab/audit/lab-audit-json-private.h"
 #include "lab/audit/lab-audit-verdict.h"
@@ -139,8 +140,8 @@ make_finding (LabFinding *finding, const LabAuditFacts *facts)
   return object;
 }
 
-JsonNode *
-lab_audit_result_to_json (LabAuditResult *result)
+static JsonNode *
+make_result (LabAuditResult *result)
 {
   const LabAuditFacts *facts = lab_audit_result_get_facts (result);
   g_autofree char *sentence = lab_audit_result_get_sentence (result);
@@ -160,6 +161,18 @@ lab_audit_result_to_json (LabAuditResult *result)
     }
   json_object_set_object_member (object, "instruments", findings);
   json_node_take_object (node, object);
+  return node;
+}
+
+/* Also for the store: its sentences are the same on every machine of one language. */
+JsonNode *
+lab_audit_result_to_json (LabAuditResult *result)
+{
+  JsonNode *node;
+
+  base_number_begin_plain ();
+  node = make_result (result);
+  base_number_end_plain ();
   return node;
 }
 

@@ -5,6 +5,7 @@
  */
 #include "config.h"
 
+#include "base/number.h"
 #include "lab/audit/lab-audit-verdict.h"
 
 #include <glib/gi18n-lib.h>
@@ -25,9 +26,9 @@ lab_audit_format_share (double share)
     return g_strdup_printf (_ ("%.0f%%"), percent);
   if (percent < 0.1 || percent > 99.9)
     /* Translators: a share in percent, so close to 0 or 100 that it needs two decimals. */
-    return g_strdup_printf (_ ("%.2f%%"), CLAMP (percent, 0.01, 99.99));
+    return base_number_sentence (_ ("%.2f%%"), CLAMP (percent, 0.01, 99.99));
   /* Translators: a share in percent, with one decimal. */
-  return g_strdup_printf (_ ("%.1f%%"), percent);
+  return base_number_sentence (_ ("%.1f%%"), percent);
 }
 
 guint

@@ -11,6 +11,7 @@
  */
 #include "config.h"
 
+#include "base/number.h"
 #include "lab/audit/lab-instrument-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -156,7 +157,7 @@ say_distribution (LabFinding *finding, const LabAuditFacts *facts)
           worst + 1, positive);
     }
   if (is_linked (finding))
-    return g_strdup_printf (
+    return base_number_sentence (
         _ ("Numbers %u and %u of the ciphertext are linked (correlation %.2f; none would be 0). It "
            "can be told from noise, but that alone reads no message."),
         lab_audit_get_count (finding, "linked-a") + 1,

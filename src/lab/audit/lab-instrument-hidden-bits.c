@@ -10,6 +10,7 @@
  */
 #include "config.h"
 
+#include "base/number.h"
 #include "lab/audit/lab-instrument-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -144,7 +145,7 @@ say_limits (LabFinding *finding, const LabAuditFacts *facts)
 
   if (n == 0 || isnan (limit) || limit > facts->plaintext_bits - 0.05)
     return g_strdup ("");
-  sentence = g_strdup_printf (
+  sentence = base_number_sentence (
       g_dngettext (
           GETTEXT_PACKAGE,
           " With %u flipped bit, no cipher whose Bob reads this well can hide more than %.1f",
@@ -175,7 +176,8 @@ say (LabFinding *finding, const LabAuditFacts *facts)
     case LAB_LIGHT_BROKEN:
     case LAB_LIGHT_WEAK:
       at_most = CLAMP (hidden->value, 0, n_bits);
-      sentence = g_strdup_printf (_ ("At most %.1f of %u bits are hidden: an eavesdropper knows "
+      sentence
+          = base_number_sentence (_ ("At most %.1f of %u bits are hidden: an eavesdropper knows "
                                      "the other %.1f, in one combination or another."),
                                   at_most, n_bits, n_bits - at_most);
       break;

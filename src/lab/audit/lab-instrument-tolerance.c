@@ -9,6 +9,7 @@
  */
 #include "config.h"
 
+#include "base/number.h"
 #include "lab/audit/lab-instrument-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -127,12 +128,12 @@ say_loss (LabFinding *finding, gboolean is_key_used)
       = lab_audit_format_share (1 - lab_finding_get_value (finding, "fuzzy-key-bit-error"));
 
   if (is_key_used)
-    return g_strdup_printf (
+    return base_number_sentence (
         _ ("Bob’s outputs have the right sign for %s of the bits (guessing: 50%%), and yet they "
            "tell the bits: they are closer to them than guessing is (loss rate %.3f, guessing "
            "0.5). With a random key it is %.3f: he needs the key."),
         right, own, random);
-  return g_strdup_printf (
+  return base_number_sentence (
       _ ("Bob’s outputs have the right sign for %s of the bits (guessing: 50%%), and yet they tell "
          "the bits: they are closer to them than guessing is (loss rate %.3f, guessing 0.5). With "
          "a random key it is %.3f: the key does nothing. This is not encryption: anyone who has "

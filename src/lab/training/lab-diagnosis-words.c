@@ -4,6 +4,7 @@
  */
 #include "config.h"
 
+#include "base/number.h"
 #include "lab/training/lab-diagnosis-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -110,11 +111,11 @@ add_flat (GString *text, const LabDiagnosis *diagnosis)
   if (!flatness->flat)
     return;
   if (diagnosis->in_rounds)
-    sentence = g_strdup_printf (_ ("Bob’s loss rate has stayed at %.4f for a whole round"),
-                                flatness->last);
+    sentence = base_number_sentence (_ ("Bob’s loss rate has stayed at %.4f for a whole round"),
+                                     flatness->last);
   else
-    sentence = g_strdup_printf (_ ("Bob’s loss rate has stayed at %.4f for %lu iterations"),
-                                flatness->last, (gulong) flatness->stretch);
+    sentence = base_number_sentence (_ ("Bob’s loss rate has stayed at %.4f for %lu iterations"),
+                                     flatness->last, (gulong) flatness->stretch);
   add (text, sentence);
 }
 
@@ -173,17 +174,16 @@ lab_diagnosis_explain (LabDiagnosis *diagnosis)
   g_string_append_printf (text, _ ("Examined after %lu iterations, with %u messages.\n"),
                           (gulong) diagnosis->iteration, NC_DIAGNOSIS_BATCH);
   if (flatness->end > 0)
-    g_string_append_printf (text,
-                            _ ("Bob’s mean loss rate went from %.4f to %.4f between the last two "
-                               "stretches of %lu iterations; noise explains %.4f.\n"),
-                            flatness->before, flatness->last, (gulong) flatness->stretch,
-                            flatness->noise);
+    base_number_append (text,
+                        _ ("Bob’s mean loss rate went from %.4f to %.4f between the last two "
+                           "stretches of %lu iterations; noise explains %.4f.\n"),
+                        flatness->before, flatness->last, (gulong) flatness->stretch,
+                        flatness->noise);
   if (parties[NC_BOB].n_stuck > 0)
-    g_string_append_printf (text,
-                            _ ("%u of Bob’s %u bits, numbered from 1, have one sign or none: each "
-                               "adds up to %.4f to the loss rate, whatever n is.\n"),
-                            parties[NC_BOB].n_stuck, diagnosis->key_bits,
-                            0.5 / diagnosis->key_bits);
+    base_number_append (text,
+                        _ ("%u of Bob’s %u bits, numbered from 1, have one sign or none: each "
+                           "adds up to %.4f to the loss rate, whatever n is.\n"),
+                        parties[NC_BOB].n_stuck, diagnosis->key_bits, 0.5 / diagnosis->key_bits);
   for (NcParty party = NC_ALICE; party < NC_N_PARTIES; party++)
     {
       static const char *const names[] = { N_ ("Alice"), N_ ("Bob"), N_ ("Eve") };

@@ -10,6 +10,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "base/number.h"
 #include "engine/training/nc-trainer.h"
 
 struct _LabEvaluation
@@ -126,17 +127,20 @@ lab_evaluation_get_words (LabEvaluation *evaluation)
   switch (lab_evaluation_get_key_use (evaluation))
     {
     case LAB_KEY_USE_BOB_FAILS:
-      return g_strdup_printf (_ ("Bob fails: with his key %.3f of the bits are wrong, and 0.5 is "
-                                 "guessing"),
-                              bob[NC_KEY_FUZZY].bit_error);
+      return base_number_sentence (
+          _ ("Bob fails: with his key %.3f of the bits are wrong, and 0.5 is "
+             "guessing"),
+          bob[NC_KEY_FUZZY].bit_error);
     case LAB_KEY_USE_NONE:
-      return g_strdup_printf (_ ("Key unused: this is not encryption; Bob’s loss rate is %.4f with "
-                                 "his key and %.4f with a random wrong one"),
-                              bob[NC_KEY_FUZZY].loss_rate, bob[NC_KEY_WRONG].loss_rate);
+      return base_number_sentence (
+          _ ("Key unused: this is not encryption; Bob’s loss rate is %.4f with "
+             "his key and %.4f with a random wrong one"),
+          bob[NC_KEY_FUZZY].loss_rate, bob[NC_KEY_WRONG].loss_rate);
     case LAB_KEY_USE_FULL:
-      return g_strdup_printf (_ ("The key is used: Bob’s loss rate is %.4f with it and %.4f with a "
-                                 "random wrong one; whether Eve needs it is another question"),
-                              bob[NC_KEY_FUZZY].loss_rate, bob[NC_KEY_WRONG].loss_rate);
+      return base_number_sentence (
+          _ ("The key is used: Bob’s loss rate is %.4f with it and %.4f with a "
+             "random wrong one; whether Eve needs it is another question"),
+          bob[NC_KEY_FUZZY].loss_rate, bob[NC_KEY_WRONG].loss_rate);
     default:
       g_assert_not_reached ();
     }

@@ -9,6 +9,8 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "base/number.h"
+
 #define LEAST_IN_GROUP 2
 #define LEAST_SHARE 0.2
 #define LEAST_STEP 0.05
@@ -53,11 +55,9 @@ plot_groups_find (double *values, guint n, PlotGroups *groups)
 char *
 plot_groups_describe (const PlotGroups *groups)
 {
-  char low[G_ASCII_DTOSTR_BUF_SIZE];
-  char high[G_ASCII_DTOSTR_BUF_SIZE];
+  g_autofree char *low = base_number_decimals (groups->low, 2);
+  g_autofree char *high = base_number_decimals (groups->high, 2);
 
-  g_ascii_formatd (low, sizeof low, "%.2f", groups->low);
-  g_ascii_formatd (high, sizeof high, "%.2f", groups->high);
   /* Translators: how many seeds end at which number: "15 of 30 at 0.01, 15 at 0.50". */
   return g_strdup_printf (_ ("%u of %u at %s, %u at %s"), groups->n_low,
                           groups->n_low + groups->n_high, low, groups->n_high, high);

@@ -239,8 +239,8 @@ plot_measure_add (
   Row row = { .value = value, .low = low, .high = high, .color = color };
 
   if (isnan (low))
-    row.label = g_strdup_printf ("%s: %.2f", label, value);
+    row.label = base_number_sentence ("%s: %.2f", label, value);
   else
-    row.label = g_strdup_printf (_ ("%s: %.2f (95%%: %.2f to %.2f)"), label, value, low, high);
+    row.label = base_number_sentence (_ ("%s: %.2f (95%%: %.2f to %.2f)"), label, value, low, high);
   g_array_append_val (self->rows, row);
 }

@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "base/number.h"
 #include "plot/picture/plot-heat-map.h"
 #include "plot/picture/plot-measure.h"
 #include "report/audit/report-audit-picture-part.h"
@@ -42,7 +43,7 @@ report_audit_draw_triples (const ReportAuditPart *parts, guint n_parts)
   g_autofree double *ranks = g_new (double, n);
   g_autofree char *title
       = report_audit_name_part (&parts[0], _ ("The triples of bits that give away the most"));
-  g_autofree char *label = g_strdup_printf (_ ("chance does not go below %.3f"), surprising);
+  g_autofree char *label = base_number_sentence (_ ("chance does not go below %.3f"), surprising);
   g_autoptr (PlotChart) chart = NULL;
   PlotChartStyle style = { .kind = PLOT_CHART_POINTS, .color = 0, .marker = PLOT_MARKER_CIRCLE };
 

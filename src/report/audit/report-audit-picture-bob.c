@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "base/number.h"
 #include "report/audit/report-audit-picture-part.h"
 
 #define N_CHANNELS 5
@@ -77,7 +78,7 @@ static void
 add_random_key (PlotChart *chart, const ReportAuditPart *part, const char *number)
 {
   double value = lab_finding_get_value (part->finding, number);
-  g_autofree char *text = g_strdup_printf (_ ("with a random key %.3f"), value);
+  g_autofree char *text = base_number_sentence (_ ("with a random key %.3f"), value);
   g_autofree char *label = report_audit_name_part (part, text);
 
   if (!isnan (value))

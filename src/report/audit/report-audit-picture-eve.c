@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "base/number.h"
 #include "report/audit/report-audit-picture-part.h"
 
 #define N_KINDS 3
@@ -130,13 +131,14 @@ mark_best (PlotChart *chart, LabFinding *finding, const Crowd *crowd, guint kind
   if (values == NULL || last == 0)
     return;
   label = lab_finding_is_complete (finding)
-              ? g_strdup_printf (_ ("best: %.3f"), values[last - 1])
-              : g_strdup_printf (_ ("best so far: %.3f"), values[last - 1]);
+              ? base_number_sentence (_ ("best: %.3f"), values[last - 1])
+              : base_number_sentence (_ ("best so far: %.3f"), values[last - 1]);
   style.label = label;
   plot_chart_add_series (chart, &style, 1, &crowd->steps[last - 1], &values[last - 1], NULL, NULL);
   if (!isnan (measured) && lab_finding_is_complete (finding))
     {
-      g_autofree char *text = g_strdup_printf (_ ("the best on unseen messages %.3f"), measured);
+      g_autofree char *text
+          = base_number_sentence (_ ("the best on unseen messages %.3f"), measured);
 
       plot_chart_add_reference (chart, text, measured, PLOT_LINE_DASHED);
     }
@@ -287,7 +289,7 @@ report_audit_draw_chosen (const ReportAuditPart *parts, guint n_parts)
   if (best != NULL && best_couple >= 0.0 && best_couple < n)
     {
       g_autofree char *label
-          = g_strdup_printf (_ ("the best again, on fresh messages: %.3f"), best->value);
+          = base_number_sentence (_ ("the best again, on fresh messages: %.3f"), best->value);
       PlotChartStyle style = { .label = label,
                                .kind = PLOT_CHART_POINTS,
                                .color = 3,

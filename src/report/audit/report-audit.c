@@ -255,16 +255,29 @@ write_json (LabAuditResult *result, const char *path, GError **error)
   return base_file_write_bytes (path, line, strlen (line), error);
 }
 
-static const struct
+typedef struct
 {
   const char *name;
   const char *ending;
   gboolean (*write) (LabAuditResult *result, const char *path, GError **error);
-} formats[] = {
+} Format;
+
+static const Format formats[] = {
   { "audit.html", ".html", write_html },
   { "audit.pdf", ".pdf", write_pdf },
   { "audit.json", ".json", write_json },
 };
+
+static gboolean
+write_plain (const Format *format, LabAuditResult *result, const char *path, GError **error)
+{
+  gboolean written;
+
+  base_number_begin_plain ();
+  written = format->write (result, path, error);
+  base_number_end_plain ();
+  return written;
+}
 
 gboolean
 report_audit_write_file (LabAuditResult *result, const char *path, GError **error)
@@ -277,7 +290,7 @@ report_audit_write_file (LabAuditResult *result, const char *path, GError **erro
 
   for (guint i = 0; i < G_N_ELEMENTS (formats); i++)
     if (g_str_has_suffix (lower, formats[i].ending))
-      return formats[i].write (result, path, error);
+      return write_plain (&formats[i], result, path, error);
   shown = g_filename_display_name (path);
   g_set_error (error, G_FILE_ERROR, G_FILE_ERROR_INVAL,
                _ ("Could not write “%s”: its name must end in .html, .pdf or .json"), shown);
@@ -303,7 +316,7 @@ report_audit_write (LabAuditResult *result, const char *folder, GError **error)
     {
       g_autofree char *path = g_build_filename (folder, formats[i].name, NULL);
 
-      if (!formats[i].write (result, path, error))
+      if (!write_plain (&formats[i], result, path, error))
         return FALSE;
     }
   return TRUE;

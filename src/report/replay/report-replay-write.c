@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/file.h"
+#include "base/number.h"
 #include "plot/draw/plot-export.h"
 #include "report/study/report-curve.h"
 #include "report/study/report-figure.h"
@@ -156,8 +157,12 @@ do_write (GTask *task, gpointer source, gpointer task_data, GCancellable *cancel
 {
   const Order *order = task_data;
   GError *error = NULL;
+  gboolean written;
 
-  if (write_all (order->folder, order->studies, order->eves, order->command, &error))
+  base_number_begin_plain ();
+  written = write_all (order->folder, order->studies, order->eves, order->command, &error);
+  base_number_end_plain ();
+  if (written)
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);

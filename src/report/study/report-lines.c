@@ -9,6 +9,8 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "base/number.h"
+
 #define GUESSING 0.5
 #define MAX_PADS 3
 
@@ -16,7 +18,7 @@
 static char *
 format_value (double value)
 {
-  return value == 0 ? g_strdup ("0") : g_strdup_printf ("%.2g", value);
+  return value == 0 ? g_strdup ("0") : base_number_sentence ("%.2g", value);
 }
 
 /* By n/N, ascending. */
@@ -114,7 +116,10 @@ add_claims (PlotFigure *figure, guint panel, GPtrArray *curves)
 void
 report_lines_add (PlotFigure *figure, guint panel, GPtrArray *curves, ReportMetric metric)
 {
-  plot_figure_add_reference (figure, panel, _ ("guessing: 0.5"), GUESSING, PLOT_LINE_DOTTED);
+  g_autofree char *value = format_value (GUESSING);
+  g_autofree char *label = g_strdup_printf (_ ("guessing: %s"), value);
+
+  plot_figure_add_reference (figure, panel, label, GUESSING, PLOT_LINE_DOTTED);
   add_pads (figure, panel, curves);
   if (metric == REPORT_METRIC_LOSS_RATE)
     add_claims (figure, panel, curves);
