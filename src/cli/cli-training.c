@@ -18,6 +18,7 @@
 #include "cli/cli-table.h"
 #include "cli/cli.h"
 #include "lab/training/lab-limits.h"
+#include "lab/training/lab-loss.h"
 #include "report/study/report-json.h"
 
 /* Cells before a note on a run. */
@@ -224,16 +225,16 @@ get_turn_words (NcTurn turn)
 }
 
 static void
-add_mean (CliTable *table, LabSeries *series, LabChannel channel)
+add_mean (CliTable *table, LabRun *run, LabChannel channel)
 {
-  cli_table_add_number (table, lab_series_get_recent_mean (series, channel, LAB_FINAL_ITERATIONS),
-                        4);
+  const NcSetup *setup = lab_experiment_get_setup (lab_run_get_experiment (run));
+
+  cli_table_add_number (table, lab_loss_measure (lab_run_get_series (run), setup, channel), 4);
 }
 
 static void
 add_turn (CliTable *table, LabRun *run, NcTurn turn)
 {
-  LabSeries *series = lab_run_get_series (run);
   gboolean own = turn == NC_TURN_EVE;
   cli_table_add (table, lab_run_get_label (run));
   cli_table_add_format (table, "%u", lab_run_get_seed (run));
@@ -246,11 +247,11 @@ add_turn (CliTable *table, LabRun *run, NcTurn turn)
     }
   else
     {
-      add_mean (table, series, LAB_CHANNEL_BOB_LOSS_RATE);
-      add_mean (table, series, LAB_CHANNEL_BOB_BIT_ERROR);
+      add_mean (table, run, LAB_CHANNEL_BOB_LOSS_RATE);
+      add_mean (table, run, LAB_CHANNEL_BOB_BIT_ERROR);
     }
-  add_mean (table, series, own ? LAB_CHANNEL_EVE_OWN_LOSS_RATE : LAB_CHANNEL_EVE_LOSS_RATE);
-  add_mean (table, series, own ? LAB_CHANNEL_EVE_OWN_BIT_ERROR : LAB_CHANNEL_EVE_BIT_ERROR);
+  add_mean (table, run, own ? LAB_CHANNEL_EVE_OWN_LOSS_RATE : LAB_CHANNEL_EVE_LOSS_RATE);
+  add_mean (table, run, own ? LAB_CHANNEL_EVE_OWN_BIT_ERROR : LAB_CHANNEL_EVE_BIT_ERROR);
   cli_table_add_number (table, lab_run_get_seconds (run), 1);
 }
 

@@ -113,7 +113,8 @@ test_pointer (void)
   g_assert_true (lab_plot_cursor_point (&cursor, x, y));
   g_assert_false (lab_plot_cursor_point (&cursor, x, y));
   text = lab_plot_cursor_get_text (&cursor, figure, WIDTH, HEIGHT);
-  g_assert_true (g_str_has_prefix (text, "iteration 500\nat 0.3: 0.3000\nat 0.1: 0.1000"));
+  g_assert_true (
+      g_str_has_prefix (text, "iteration 500\nat 0.3: measured 0.3000\nat 0.1: measured 0.1000"));
   /* Keys go on from there. */
   lab_plot_cursor_move (&cursor, figure, WIDTH, HEIGHT, LAB_PLOT_STEP_ON, FALSE);
   assert_at (&cursor, figure, 0, 510, 0.1);

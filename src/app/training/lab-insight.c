@@ -12,9 +12,8 @@
 
 #include "base/number.h"
 #include "app/training/lab-key-use.h"
+#include "lab/training/lab-loss.h"
 
-/* Means are over this many iterations, as in the list. */
-#define N_RECENT 100
 /* With fewer iterations a number says little. */
 #define N_LEAST 500
 /* A loss rate or bit error below this counts as zero. */
@@ -28,27 +27,8 @@ typedef char *(*Rule) (LabRun *run, const NcSetup *setup);
 static double
 get_mean (LabRun *run, LabChannel channel)
 {
-  return lab_series_get_recent_mean (lab_run_get_series (run), channel, N_RECENT);
-}
-
-double
-lab_insight_get_eve_own (LabRun *run)
-{
-  g_return_val_if_fail (LAB_IS_RUN (run), (double) NAN);
-
-  const NcSetup *setup = lab_experiment_get_setup (lab_run_get_experiment (run));
-  LabSeries *series = lab_run_get_series (run);
-  guint64 round = nc_setup_get_round_length (setup);
-  /* Eve's turn is the second half of a round. */
-  guint64 end = lab_series_get_length (series) / round * round;
-  LabSpan span;
-
-  if (setup->schedule != NC_SCHEDULE_BY_ROUND || end == 0)
-    return (double) NAN;
-  if (!lab_series_get_span (series, LAB_CHANNEL_EVE_OWN_LOSS_RATE,
-                            end - MIN (N_RECENT, setup->iterations), end, &span))
-    return (double) NAN;
-  return span.mean;
+  return lab_loss_measure (lab_run_get_series (run),
+                           lab_experiment_get_setup (lab_run_get_experiment (run)), channel);
 }
 
 static char *
@@ -81,10 +61,13 @@ say_misled (LabRun *run, const NcSetup *setup)
 
   if (!setup->eve || !(eve > ABOVE_GUESSING))
     return NULL;
-  return base_number_sentence (
-      _ ("%s: Eve’s loss rate %.2f is above guessing: she is misled, not kept out. An Eve who "
-         "inverted her guesses would read as much as one at %.2f."),
-      lab_run_get_label (run), eve, 1 - eve);
+  g_autofree char *eve_text = lab_loss_say (eve);
+  g_autofree char *inverted = base_number_value (1 - eve);
+
+  return g_strdup_printf (
+      _ ("%s: Eve’s loss rate %s is above guessing: she is misled, not kept out. An Eve who "
+         "inverted her guesses would read as much as one at %s."),
+      lab_run_get_label (run), eve_text, inverted);
 }
 
 /* While the loss still falls, small outputs are only not large yet. */
@@ -100,11 +83,13 @@ say_dead (LabRun *run, const NcSetup *setup)
   lab_flatness_measure (lab_run_get_series (run), setup, &flatness);
   if (!flatness.flat)
     return NULL;
-  return base_number_sentence (
-      _ ("%s: the loss rate is %.2f, yet the bit error is %.4f: every sign is "
-         "right, but the outputs fall short of ±1. Usually a unit died in "
-         "training; that is not a limit of the key."),
-      lab_run_get_label (run), loss_rate, bit_error);
+  g_autofree char *loss_text = lab_loss_say (loss_rate);
+  g_autofree char *error_text = base_number_value (bit_error);
+
+  return g_strdup_printf (
+      _ ("%s: the loss rate is %s, yet the bit error is %s: every sign is right, but the outputs "
+         "fall short of ±1. Usually a unit died in training; that is not a limit of the key."),
+      lab_run_get_label (run), loss_text, error_text);
 }
 
 static char *
@@ -124,14 +109,17 @@ static char *
 say_standing (LabRun *run, const NcSetup *setup)
 {
   double standing = get_mean (run, LAB_CHANNEL_EVE_LOSS_RATE);
-  double own = lab_insight_get_eve_own (run);
+  double own = get_mean (run, LAB_CHANNEL_EVE_OWN_LOSS_RATE);
 
   if (setup->schedule != NC_SCHEDULE_BY_ROUND || !(own < standing - 0.05))
     return NULL;
-  return base_number_sentence (
-      _ ("%s: Eve’s loss rate is %.2f while she stands still, but only %.2f at the end of her last "
+  g_autofree char *standing_text = base_number_value (standing);
+  g_autofree char *own_text = lab_loss_say (own);
+
+  return g_strdup_printf (
+      _ ("%s: Eve’s loss rate is %s while she stands still, but only %s at the end of her last "
          "whole turn: Alice dodges an Eve who is not learning."),
-      lab_run_get_label (run), standing, own);
+      lab_run_get_label (run), standing_text, own_text);
 }
 
 static char *
@@ -167,15 +155,17 @@ say_pad (LabRun *run, const NcSetup *setup)
 
   if (!setup->eve || isnan (loss_rate) || setup->key_difference == 0)
     return NULL;
+  g_autofree char *loss_text = lab_loss_say (loss_rate);
+
   if (loss_rate > pad)
     return base_number_sentence (
-        _ ("%s: with n = %u, a plain one-time pad would have a loss rate of "
-           "%.2f and tell Eve nothing; Bob’s loss rate %.2f is no better."),
-        lab_run_get_label (run), setup->key_difference, pad, loss_rate);
+        _ ("%s: with n = %u, a plain one-time pad would have a loss rate of %.2f and tell Eve "
+           "nothing; Bob’s loss rate %s is no better."),
+        lab_run_get_label (run), setup->key_difference, pad, loss_text);
   return base_number_sentence (
-      _ ("%s: Bob’s loss rate %.2f beats the one-time pad’s %.2f; only fresh Eves can tell whether "
+      _ ("%s: Bob’s loss rate %s beats the one-time pad’s %.2f; only fresh Eves can tell whether "
          "Eve is kept out, because this one trained alongside Alice."),
-      lab_run_get_label (run), loss_rate, pad);
+      lab_run_get_label (run), loss_text, pad);
 }
 
 static char *

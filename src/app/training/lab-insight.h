@@ -17,12 +17,4 @@ G_BEGIN_DECLS
  */
 char *lab_insight_describe (GPtrArray *runs, gboolean *is_warning);
 
-/**
- * lab_insight_get_eve_own:
- *
- * Returns: Eve's loss rate at the end of her last complete turn, the mean of its last 100
- * iterations; NAN if there is none
- */
-double lab_insight_get_eve_own (LabRun *run);
-
 G_END_DECLS

@@ -180,18 +180,39 @@ on_look_changed (LabRunList *self)
 }
 
 static void
+show_column (LabRunList *self, LabColumn column, gboolean is_shown)
+{
+  LabRunRow *row;
+
+  gtk_widget_set_visible (self->header[column], is_shown);
+  for (int i = 0; (row = get_row (self, i)) != NULL; i++)
+    gtk_widget_set_visible (lab_run_row_get_cell (row, column), is_shown);
+}
+
+static gboolean
+any_eve_has_turns (LabRunList *self)
+{
+  LabRunRow *row;
+
+  for (int i = 0; (row = get_row (self, i)) != NULL; i++)
+    {
+      LabExperiment *experiment = lab_run_get_experiment (lab_run_row_get_run (row));
+
+      if (lab_experiment_get_setup (experiment)->schedule == NC_SCHEDULE_BY_ROUND)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static void
 show_columns (LabRunList *self)
 {
   /* The progress bar and its tooltip show the iteration too. */
   static const LabColumn spare[] = { LAB_COLUMN_ITERATION, LAB_COLUMN_SPEED, LAB_COLUMN_LEFT };
-  LabRunRow *row;
 
-  for (guint column = 0; column < G_N_ELEMENTS (spare); column++)
-    {
-      gtk_widget_set_visible (self->header[spare[column]], !self->narrow);
-      for (int i = 0; (row = get_row (self, i)) != NULL; i++)
-        gtk_widget_set_visible (lab_run_row_get_cell (row, spare[column]), !self->narrow);
-    }
+  for (guint i = 0; i < G_N_ELEMENTS (spare); i++)
+    show_column (self, spare[i], !self->narrow);
+  show_column (self, LAB_COLUMN_EVE_OWN, any_eve_has_turns (self));
 }
 
 static GtkWidget *
@@ -335,9 +356,9 @@ static void
 lab_run_list_class_init (LabRunListClass *klass)
 {
   static const char *const header_names[LAB_N_COLUMNS] = {
-    "header_sample",   "header_name", "header_state",     "header_iteration",
-    "header_progress", "header_bob",  "header_bit_error", "header_eve",
-    "header_speed",    "header_left", "header_buttons",
+    "header_sample",   "header_name",  "header_state",     "header_iteration",
+    "header_progress", "header_bob",   "header_bit_error", "header_eve",
+    "header_eve_own",  "header_speed", "header_left",      "header_buttons",
   };
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 

@@ -17,6 +17,7 @@
 #include "app/widgets/lab-tooltip.h"
 #include "app/widgets/lab-quiet.h"
 #include "app/widgets/lab-words.h"
+#include "lab/training/lab-loss.h"
 
 struct _LabRunRow
 {
@@ -33,6 +34,7 @@ struct _LabRunRow
   GtkLabel *bit_error;
   GtkLabel *bob;
   GtkLabel *eve;
+  GtkLabel *eve_own;
   GtkLabel *iteration;
   GtkLabel *left;
   GtkWidget *menu;
@@ -66,21 +68,13 @@ draw_sample (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer 
 }
 
 static void
-show_rate (GtkLabel *label, LabSeries *series, LabChannel channel)
+show_rate (LabRunRow *self, GtkLabel *label, LabChannel channel)
 {
+  const NcSetup *setup = lab_experiment_get_setup (lab_run_get_experiment (self->run));
   g_autofree char *text
-      = lab_words_for_rate (lab_series_get_recent_mean (series, channel, LAB_RUN_WORDS_RECENT));
+      = lab_words_for_rate (lab_loss_measure (lab_run_get_series (self->run), setup, channel));
+
   lab_quiet_set_text (label, text);
-}
-
-static void
-show_eve (LabRunRow *self)
-{
-  g_autofree char *tooltip = NULL;
-  g_autofree char *text = lab_run_words_for_eve (self->run, &tooltip);
-
-  lab_quiet_set_text (self->eve, text);
-  lab_tooltip_set (GTK_WIDGET (self->eve), tooltip);
 }
 
 static void
@@ -106,7 +100,6 @@ lab_run_row_refresh (LabRunRow *self)
 {
   g_return_if_fail (LAB_IS_RUN_ROW (self));
 
-  LabSeries *series = lab_run_get_series (self->run);
   gboolean has_networks = lab_run_get_iteration (self->run) > 0;
   gboolean is_running = lab_run_get_state (self->run) == LAB_RUN_RUNNING;
   g_autofree char *speed = lab_words_for_count (llround (lab_run_get_speed (self->run)));
@@ -115,9 +108,10 @@ lab_run_row_refresh (LabRunRow *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "run.audit", has_networks);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "run.export-weights", has_networks);
   show_progress (self);
-  show_rate (self->bob, series, LAB_CHANNEL_BOB_LOSS_RATE);
-  show_rate (self->bit_error, series, LAB_CHANNEL_BOB_BIT_ERROR);
-  show_eve (self);
+  show_rate (self, self->bob, LAB_CHANNEL_BOB_LOSS_RATE);
+  show_rate (self, self->bit_error, LAB_CHANNEL_BOB_BIT_ERROR);
+  show_rate (self, self->eve, LAB_CHANNEL_EVE_LOSS_RATE);
+  show_rate (self, self->eve_own, LAB_CHANNEL_EVE_OWN_LOSS_RATE);
   lab_quiet_set_text (self->speed, is_running ? speed : "–");
   lab_quiet_set_text (self->left, is_running ? left : "–");
 }
@@ -313,8 +307,8 @@ lab_run_row_get_cell (LabRunRow *self, LabColumn column)
   GtkWidget *const cells[LAB_N_COLUMNS] = {
     GTK_WIDGET (self->sample),    GTK_WIDGET (self->name),     GTK_WIDGET (self->state),
     GTK_WIDGET (self->iteration), GTK_WIDGET (self->progress), GTK_WIDGET (self->bob),
-    GTK_WIDGET (self->bit_error), GTK_WIDGET (self->eve),      GTK_WIDGET (self->speed),
-    GTK_WIDGET (self->left),      GTK_WIDGET (self->buttons),
+    GTK_WIDGET (self->bit_error), GTK_WIDGET (self->eve),      GTK_WIDGET (self->eve_own),
+    GTK_WIDGET (self->speed),     GTK_WIDGET (self->left),     GTK_WIDGET (self->buttons),
   };
   return cells[column];
 }
@@ -352,6 +346,7 @@ lab_run_row_class_init (LabRunRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LabRunRow, bob);
   gtk_widget_class_bind_template_child (widget_class, LabRunRow, buttons);
   gtk_widget_class_bind_template_child (widget_class, LabRunRow, eve);
+  gtk_widget_class_bind_template_child (widget_class, LabRunRow, eve_own);
   gtk_widget_class_bind_template_child (widget_class, LabRunRow, iteration);
   gtk_widget_class_bind_template_child (widget_class, LabRunRow, left);
   gtk_widget_class_bind_template_child (widget_class, LabRunRow, menu);

@@ -22,11 +22,12 @@ typedef enum
   LAB_COLUMN_BOB,
   LAB_COLUMN_BIT_ERROR,
   LAB_COLUMN_EVE,
+  LAB_COLUMN_EVE_OWN, /* hidden where no Eve has turns of her own */
   LAB_COLUMN_SPEED,
   LAB_COLUMN_LEFT,
   LAB_COLUMN_BUTTONS,
 } LabColumn;
-#define LAB_N_COLUMNS 11
+#define LAB_N_COLUMNS 12
 
 #define LAB_TYPE_RUN_ROW (lab_run_row_get_type ())
 G_DECLARE_FINAL_TYPE (LabRunRow, lab_run_row, LAB, RUN_ROW, GtkListBoxRow)

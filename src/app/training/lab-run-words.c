@@ -1,47 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A run's losses and problems as sentences.
+ * A run's problems as sentences.
  */
 #include "config.h"
 
 #include "app/training/lab-run-words.h"
 
 #include <glib/gi18n.h>
-#include <math.h>
 
-#include "base/number.h"
-#include "app/training/lab-insight.h"
 #include "app/training/lab-key-use.h"
-#include "app/widgets/lab-words.h"
-
-static char *
-say_short (double rate)
-{
-  return isnan (rate) ? g_strdup ("–") : base_number_sentence ("%.2f", rate);
-}
-
-char *
-lab_run_words_for_eve (LabRun *run, char **explanation)
-{
-  const NcSetup *setup = lab_experiment_get_setup (lab_run_get_experiment (run));
-  double standing = lab_series_get_recent_mean (lab_run_get_series (run), LAB_CHANNEL_EVE_LOSS_RATE,
-                                                LAB_RUN_WORDS_RECENT);
-  g_autofree char *standing_text = lab_words_for_rate (standing);
-
-  *explanation = NULL;
-  if (setup->schedule != NC_SCHEDULE_BY_ROUND)
-    return g_steal_pointer (&standing_text);
-
-  double own = lab_insight_get_eve_own (run);
-  g_autofree char *own_text = lab_words_for_rate (own);
-  g_autofree char *standing_short = say_short (standing);
-  g_autofree char *own_short = say_short (own);
-
-  *explanation
-      = g_strdup_printf (_ ("%s while Alice and Bob train · %s at the end of her last whole turn"),
-                         standing_text, own_text);
-  return g_strdup_printf ("%s · %s", standing_short, own_short);
-}
 
 char *
 lab_run_words_for_trouble (LabRun *run, char **explanation)

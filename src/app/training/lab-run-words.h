@@ -8,17 +8,6 @@
 
 G_BEGIN_DECLS
 
-/* Live numbers are means over this many iterations; the list's header says so. */
-#define LAB_RUN_WORDS_RECENT 100
-
-/**
- * lab_run_words_for_eve:
- * @explanation: (out) (transfer full) (nullable)
- *
- * Returns: (transfer full): Eve's loss rate; two if she has turns of her own
- */
-char *lab_run_words_for_eve (LabRun *run, char **explanation);
-
 /**
  * lab_run_words_for_trouble:
  * @explanation: (out) (transfer full) (nullable): the full text, if any

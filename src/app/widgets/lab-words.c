@@ -89,9 +89,7 @@ lab_words_for_dense (const char *dense)
 char *
 lab_words_for_rate (double rate)
 {
-  if (isnan (rate))
-    return g_strdup ("–");
-  return base_number_sentence ("%.4f", rate);
+  return base_number_value (rate);
 }
 
 char *

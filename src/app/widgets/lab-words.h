@@ -38,7 +38,7 @@ char *lab_words_for_dense (const char *dense);
 /**
  * lab_words_for_rate:
  *
- * Returns: (transfer full): with four decimals; "–" for NAN
+ * Returns: (transfer full): as beside the curves of the plot; "–" for NAN
  */
 char *lab_words_for_rate (double rate);
 

@@ -99,7 +99,7 @@ add_row (Table *table, const PlotCursor *cursor, const PlotPick *pick, gboolean 
   g_array_append_val (table->rows, row);
 }
 
-/* Where more than one number stands in a row, which is which. */
+/* Which number is which: none of them is that of the legend. */
 static void
 add_number_heads (Table *table, const PlotCursor *cursor, gboolean has_smoothed, const char *range)
 {
@@ -107,7 +107,8 @@ add_number_heads (Table *table, const PlotCursor *cursor, gboolean has_smoothed,
 
   if (has_smoothed)
     set_number (table, cursor, &row, SMOOTHED, _ ("smoothed"));
-  set_number (table, cursor, &row, MEASURED, has_smoothed ? _ ("measured") : _ ("median"));
+  set_number (table, cursor, &row, MEASURED,
+              has_smoothed || range == NULL ? _ ("measured") : _ ("median"));
   set_number (table, cursor, &row, RANGE, range);
   g_array_append_val (table->rows, row);
 }
@@ -132,8 +133,7 @@ table_init (Table *table, const PlotCursor *cursor)
   plot_text_measure (first.label, &table->heading_width, &table->row_height);
   table->row_height *= 1.3;
   g_array_append_val (table->rows, first);
-  if (has_smoothed || range != NULL)
-    add_number_heads (table, cursor, has_smoothed, range);
+  add_number_heads (table, cursor, has_smoothed, range);
 
   most = (guint) MAX ((cursor->layout->height - 2.0 * table->pad) / table->row_height, 2.0)
          - table->rows->len;

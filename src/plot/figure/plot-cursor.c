@@ -98,9 +98,11 @@ plot_cursor_get_text (const PlotCursor *self)
       g_autofree char *range = plot_cursor_get_range (pick);
 
       if (self->layout->figure->drawn.smoothing > 0.0)
-        g_string_append_printf (text, _ ("\n%s: %s, smoothed %s"), label, value, smoothed);
+        g_string_append_printf (text, _ ("\n%s: measured %s, smoothed %s"), label, value, smoothed);
+      else if (pick->n_seeds > 0)
+        g_string_append_printf (text, _ ("\n%s: median %s"), label, value);
       else
-        g_string_append_printf (text, _ ("\n%s: %s"), label, value);
+        g_string_append_printf (text, _ ("\n%s: measured %s"), label, value);
       if (range != NULL)
         g_string_append_printf (text, _ (", %s %s"), plot_cursor_get_range_name (self), range);
     }

@@ -28,6 +28,7 @@ typedef struct
 {
   const char *title; /* the picture's */
   char *y_label;     /* never NULL */
+  char *number_name; /* what the numbers of the legend are; never NULL */
   GPtrArray *panels;
   GArray *references; /* of PlotReference */
 

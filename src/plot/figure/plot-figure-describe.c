@@ -108,6 +108,8 @@ describe_axes (PlotFigureData *self, GString *text)
     g_string_append_printf (text, _ ("%s over iterations %s to %s. "), self->y_label, first, last);
   else
     g_string_append_printf (text, _ ("Iterations %s to %s. "), first, last);
+  if (self->number_name[0] != '\0')
+    g_string_append_printf (text, _ ("Numbers: %s. "), self->number_name);
 }
 
 void

@@ -109,6 +109,16 @@ plot_figure_set_y_label (PlotFigure *self, const char *label)
   self->stamp++;
 }
 
+void
+plot_figure_set_number_name (PlotFigure *self, const char *name)
+{
+  g_return_if_fail (PLOT_IS_FIGURE (self));
+
+  g_free (self->data.number_name);
+  self->data.number_name = base_text_cut (name != NULL ? name : "", BASE_TEXT_MAX_NAME);
+  self->stamp++;
+}
+
 guint
 plot_figure_add_panel (PlotFigure *self, const char *title)
 {

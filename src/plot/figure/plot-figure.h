@@ -22,6 +22,9 @@ PlotFigure *plot_figure_new (void);
 void plot_figure_set_title (PlotFigure *self, const char *title);
 void plot_figure_set_y_label (PlotFigure *self, const char *label);
 
+/* What stands beside a curve's name: "mean of 100". */
+void plot_figure_set_number_name (PlotFigure *self, const char *name);
+
 /* Returns the panel's index: 0, 1, 2 …, from left to right and top to bottom. */
 guint plot_figure_add_panel (PlotFigure *self, const char *title);
 guint plot_figure_get_n_panels (PlotFigure *self);

@@ -56,8 +56,9 @@ find_bands (PlotFigureData *figure, const PlotScale *x)
   return found;
 }
 
-gboolean
-plot_note_is_needed (PlotFigureData *figure)
+/* Whether a curve of several seeds is visible. */
+static gboolean
+has_bands (PlotFigureData *figure)
 {
   for (guint p = 0; p < figure->panels->len; p++)
     {
@@ -74,18 +75,23 @@ plot_note_is_needed (PlotFigureData *figure)
   return FALSE;
 }
 
+gboolean
+plot_note_is_needed (PlotFigureData *figure)
+{
+  return figure->number_name[0] != '\0' || has_bands (figure);
+}
+
 const char *
 plot_note_get_range (PlotBandKind kind)
 {
   return kind == PLOT_BAND_QUARTILES ? _ ("quartiles") : _ ("min–max");
 }
 
-char *
-plot_note_make (PlotFigureData *figure, const PlotScale *x, double width)
+static void
+add_bands (PlotFigureData *figure, const PlotScale *x, double width, GString *text)
 {
   Found found = find_bands (figure, x);
   double step = (x->max - x->min) / width;
-  GString *text = g_string_new (NULL);
 
   if (found.kinds[PLOT_BAND_MIN_MAX] && found.kinds[PLOT_BAND_QUARTILES])
     g_string_append (text, _ ("Line: median of the seeds · area: min–max or quartiles"));
@@ -105,5 +111,18 @@ plot_note_make (PlotFigureData *figure, const PlotScale *x, double width)
 
       g_string_append_printf (text, _ (" · each point: mean over %s iterations of a seed"), number);
     }
+}
+
+char *
+plot_note_make (PlotFigureData *figure, const PlotScale *x, double width)
+{
+  GString *text = g_string_new (NULL);
+
+  if (has_bands (figure))
+    add_bands (figure, x, width, text);
+  if (figure->number_name[0] != '\0')
+    /* Translators: what the numbers of the legend are: “mean of 100”. */
+    g_string_append_printf (text, text->len > 0 ? _ (" · numbers: %s") : _ ("Numbers: %s"),
+                            figure->number_name);
   return g_string_free (text, FALSE);
 }

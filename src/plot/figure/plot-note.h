@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The sentence that says what lines and areas of several seeds stand for.
+ * The sentence that says what the numbers of the legend are, and what lines and areas of several
+ * seeds stand for.
  */
 #pragma once
 
@@ -9,7 +10,7 @@
 
 G_BEGIN_DECLS
 
-/* Whether a curve of several seeds is visible. */
+/* Whether a curve of several seeds is visible, or the numbers of the legend have a name. */
 gboolean plot_note_is_needed (PlotFigureData *figure);
 
 /* (transfer full) "Line: median of the seeds · area: least to greatest · …". @x: what is seen,

@@ -48,7 +48,8 @@ report_curve_new_from_run (const char *study, LabRun *run)
   curve->eve = setup->eve;
   curve->own_turn = setup->schedule == NC_SCHEDULE_BY_ROUND;
   for (guint channel = 0; channel < LAB_N_CHANNELS; channel++)
-    curve->sources[channel] = report_source_new (lab_run_get_series (run), channel);
+    curve->sources[channel]
+        = report_source_new (lab_run_get_series (run), lab_run_get_experiment (run), channel);
   return curve;
 }
 

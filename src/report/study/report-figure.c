@@ -9,6 +9,7 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "lab/training/lab-loss.h"
 #include "plot/data/plot-band.h"
 #include "report/study/report-lines.h"
 #include "report/study/report-round-source.h"
@@ -295,6 +296,17 @@ set_y_label (const Filling *filling)
     plot_figure_set_y_label (filling->figure, label);
 }
 
+static void
+set_number_name (const Filling *filling)
+{
+  g_autofree char *window = lab_loss_name_window ();
+
+  plot_figure_set_number_name (filling->figure,
+                               filling->options->points == REPORT_POINTS_ROUND_MINIMUM
+                                   ? _ ("minimum of the last round")
+                                   : window);
+}
+
 /* One panel per label, in order of first appearance. */
 static void
 add_panels (const Filling *filling)
@@ -329,6 +341,7 @@ report_figure_fill (PlotFigure *figure, GPtrArray *curves, const ReportFigureOpt
   plot_figure_clear (figure);
   set_x_axis (figure, curves);
   set_y_label (&filling);
+  set_number_name (&filling);
 
   if (options->view == REPORT_VIEW_SIDE_BY_SIDE && curves->len > 0)
     {

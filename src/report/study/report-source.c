@@ -4,11 +4,14 @@
  */
 #include "report/study/report-source.h"
 
+#include "lab/training/lab-loss.h"
+
 struct _ReportSource
 {
   GObject parent_instance;
 
   LabSeries *series;
+  LabExperiment *experiment;
   LabChannel channel;
 };
 
@@ -43,6 +46,15 @@ get_span (PlotSource *source, gsize begin, gsize end, PlotSpan *span)
   *span = (PlotSpan){ found.min, found.max, found.mean, found.count };
 }
 
+static double
+get_live (PlotSource *source)
+{
+  ReportSource *self = REPORT_SOURCE (source);
+
+  return lab_loss_measure (self->series, lab_experiment_get_setup (self->experiment),
+                           self->channel);
+}
+
 /* A channel of the other turn. */
 static LabChannel
 get_other (LabChannel channel)
@@ -69,6 +81,7 @@ plot_source_init (PlotSourceInterface *interface)
   interface->get_length = get_length;
   interface->get_value = get_value;
   interface->get_span = get_span;
+  interface->get_live = get_live;
   interface->classify_step = classify_step;
 }
 
@@ -76,6 +89,7 @@ static void
 report_source_finalize (GObject *object)
 {
   lab_series_unref (REPORT_SOURCE (object)->series);
+  lab_experiment_unref (REPORT_SOURCE (object)->experiment);
   G_OBJECT_CLASS (report_source_parent_class)->finalize (object);
 }
 
@@ -91,11 +105,12 @@ report_source_init (ReportSource *self)
 }
 
 PlotSource *
-report_source_new (LabSeries *series, LabChannel channel)
+report_source_new (LabSeries *series, LabExperiment *experiment, LabChannel channel)
 {
   ReportSource *self = g_object_new (REPORT_TYPE_SOURCE, NULL);
 
   self->series = lab_series_ref (series);
+  self->experiment = lab_experiment_ref (experiment);
   self->channel = channel;
   return PLOT_SOURCE (self);
 }

@@ -4,6 +4,7 @@
  */
 #pragma once
 
+#include "lab/experiment/lab-experiment.h"
 #include "lab/training/lab-series.h"
 #include "plot/data/plot-source.h"
 
@@ -15,7 +16,10 @@ G_DECLARE_FINAL_TYPE (ReportSource, report_source, REPORT, SOURCE, GObject)
 /**
  * report_source_new:
  * @series: a reference is taken
+ * @experiment: that of @series
+ *
+ * Its live number is lab_loss_measure().
  */
-PlotSource *report_source_new (LabSeries *series, LabChannel channel);
+PlotSource *report_source_new (LabSeries *series, LabExperiment *experiment, LabChannel channel);
 
 G_END_DECLS

@@ -377,11 +377,12 @@ test_words (void)
   plot_figure_get_area (figure, WIDTH, HEIGHT, 0, &area);
   all = plot_figure_get_cursor_text (figure, WIDTH, HEIGHT, area.x + area.width * 0.25,
                                      area.y + 9.0);
-  g_assert_cmpstr (all, ==,
-                   "round 1.2 · iteration 2,500\nn = 3 · 3 seeds: 0.3000, min–max 0.1000–0.5000");
+  g_assert_cmpstr (
+      all, ==,
+      "round 1.2 · iteration 2,500\nn = 3 · 3 seeds: median 0.3000, min–max 0.1000–0.5000");
   fewer = plot_figure_get_cursor_text (figure, WIDTH, HEIGHT, area.x + area.width * 0.65,
                                        area.y + 9.0);
-  g_assert_nonnull (strstr (fewer, "n = 3 · 2 of 3 seeds: 0.1000, min–max 0.1000–0.3000"));
+  g_assert_nonnull (strstr (fewer, "n = 3 · 2 of 3 seeds: median 0.1000, min–max 0.1000–0.3000"));
   other = plot_figure_get_cursor_text (quartiles, WIDTH, HEIGHT, area.x + area.width * 0.25,
                                        area.y + 9.0);
   g_assert_nonnull (strstr (other, "0.3000, quartiles 0.1000–0.5000"));

@@ -86,7 +86,9 @@ test_pick (void)
                                   area.height * 0.03 / 0.55, 0.01);
 
   text = plot_figure_get_cursor_text (figure, WIDTH, HEIGHT, x, y);
-  g_assert_cmpstr (text, ==, "round 2.4 · iteration 4,812\nn = 2: 0.3000\nn = 1: 0.1000\nn = 3: –");
+  g_assert_cmpstr (text, ==,
+                   "round 2.4 · iteration 4,812\nn = 2: measured 0.3000\nn = 1: measured 0.1000\nn "
+                   "= 3: measured –");
   g_assert_null (plot_figure_get_cursor_text (figure, WIDTH, HEIGHT, 1, 1));
 }
 

@@ -5,6 +5,7 @@
  */
 #include <math.h>
 
+#include "lab/experiment/lab-study-file.h"
 #include "lab/training/lab-series.h"
 #include "report/table/report-csv-source.h"
 #include "report/study/report-round-source.h"
@@ -153,6 +154,9 @@ static void
 test_series (void)
 {
   g_autoptr (LabSeries) series = lab_series_new ();
+  g_autoptr (LabStudyFile) file = lab_study_file_open ("figure-10", NULL, NULL);
+  guint32 seed;
+  g_autoptr (LabExperiment) experiment = lab_study_file_resolve (file, 0, &seed, NULL);
   g_autoptr (PlotSource) bob = NULL, own = NULL;
 
   for (guint i = 0; i < 100; i++)
@@ -166,8 +170,8 @@ test_series (void)
 
       lab_series_append (series, &measurement);
     }
-  bob = report_source_new (series, LAB_CHANNEL_BOB_LOSS_RATE);
-  own = report_source_new (series, LAB_CHANNEL_EVE_OWN_LOSS_RATE);
+  bob = report_source_new (series, experiment, LAB_CHANNEL_BOB_LOSS_RATE);
+  own = report_source_new (series, experiment, LAB_CHANNEL_EVE_OWN_LOSS_RATE);
   assert_step (bob, 9, 30, PLOT_STEP_PAUSE);
   assert_step (bob, 63, 65, PLOT_STEP_GAP);
   assert_step (own, 29, 40, PLOT_STEP_PAUSE);
