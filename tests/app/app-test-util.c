@@ -284,3 +284,30 @@ test_find_label (GtkWidget *widget, const char *start)
     }
   return NULL;
 }
+
+AdwMessageDialog *
+test_find_question (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+      if (ADW_IS_MESSAGE_DIALOG (window) && gtk_widget_get_visible (window))
+        return ADW_MESSAGE_DIALOG (window);
+    }
+  return NULL;
+}
+
+void
+test_answer (const char *response)
+{
+  AdwMessageDialog *dialog = test_find_question ();
+
+  g_assert_nonnull (dialog);
+  adw_message_dialog_response (dialog, response);
+  gtk_window_close (GTK_WINDOW (dialog));
+  test_pass (300);
+  g_assert_null (test_find_question ());
+}

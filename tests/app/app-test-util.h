@@ -46,6 +46,12 @@ char *test_get_value (LabWindow *window, const char *name);
  * unless @key is NULL. */
 GtkWidget *test_find (gpointer widget, GType type, const char *key);
 
+/* (nullable): the question that stands in front of a window */
+AdwMessageDialog *test_find_question (void);
+
+/* Answers it with one of its responses, and sees it go. */
+void test_answer (const char *response);
+
 /* A file in a folder that is taken away in the end. */
 char *test_get_path (const char *name);
 

@@ -222,33 +222,6 @@ check_file (const char *path, const char *begins)
   g_assert_true (g_str_has_prefix (text, begins));
 }
 
-/* (nullable) */
-static AdwMessageDialog *
-find_question (void)
-{
-  g_autoptr (GListModel) windows = g_object_ref (gtk_window_get_toplevels ());
-
-  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
-    {
-      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
-      if (ADW_IS_MESSAGE_DIALOG (window) && gtk_widget_get_visible (window))
-        return ADW_MESSAGE_DIALOG (window);
-    }
-  return NULL;
-}
-
-static void
-answer (const char *response)
-{
-  AdwMessageDialog *dialog = find_question ();
-
-  g_assert_nonnull (dialog);
-  adw_message_dialog_response (dialog, response);
-  gtk_window_close (GTK_WINDOW (dialog));
-  test_pass (300);
-  g_assert_null (find_question ());
-}
-
 /* A name that is given its ending replaces nothing unasked; one that the file dialog
  * has asked about is not asked about again. */
 static void
@@ -259,25 +232,25 @@ check_replaces (LabWindow *window)
   g_autofree char *html = g_strconcat (stem, ".html", NULL);
 
   lab_audit_export_write (lab_window_get_part (window, LAB_TYPE_AUDIT_EXPORT), stem, "pdf");
-  g_assert_null (find_question ());
+  g_assert_null (test_find_question ());
   test_wait (window, test_no_exports, NULL, "the export");
   check_file (pdf, "%PDF");
   g_assert_true (g_file_set_contents (html, "mine", -1, NULL));
   /* The proposed ending, and another format. */
   lab_audit_export_write (lab_window_get_part (window, LAB_TYPE_AUDIT_EXPORT), pdf, "html");
   test_pass (300);
-  answer ("cancel");
+  test_answer ("cancel");
   test_wait (window, test_no_exports, NULL, "no export");
   check_file (html, "mine");
   check_file (pdf, "%PDF");
   lab_audit_export_write (lab_window_get_part (window, LAB_TYPE_AUDIT_EXPORT), stem, "html");
   test_pass (300);
-  answer ("replace");
+  test_answer ("replace");
   test_wait (window, test_no_exports, NULL, "the export");
   check_file (html, "<!");
   /* What was typed says more than the format that stands there. */
   lab_audit_export_write (lab_window_get_part (window, LAB_TYPE_AUDIT_EXPORT), html, "pdf");
-  g_assert_null (find_question ());
+  g_assert_null (test_find_question ());
   test_wait (window, test_no_exports, NULL, "the export");
   check_file (html, "<!");
 }

@@ -83,20 +83,6 @@ on_remove (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   lab_notices_offer_undo (self->part.frame->notices, sentence);
 }
 
-static void
-on_train_longer (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  LabRunActs *self = user_data;
-  guint rounds = g_variant_get_uint32 (parameter);
-  g_autoptr (GError) error = NULL;
-
-  if (rounds == 0)
-    lab_frame_say (self->part.frame, _ ("Training longer takes at least one round."));
-  else if (!lab_session_train_longer (self->part.frame->session, NULL, rounds, &error)
-           && error != NULL)
-    lab_frame_say (self->part.frame, error->message);
-}
-
 /* Of the selected run's curve, or of all curves. (transfer full) */
 static GPtrArray *
 list_history (LabSession *session)
@@ -219,7 +205,6 @@ static const GActionEntry entries[] = {
   { .name = "start-or-pause", .activate = on_start_or_pause },
   { .name = "step", .activate = on_act },
   { .name = "step-round", .activate = on_act },
-  { .name = "train-longer", .activate = on_train_longer, .parameter_type = "u" },
 };
 
 static void
@@ -236,7 +221,6 @@ on_changed (LabRunActs *self)
   lab_frame_set_enabled (frame, "start-or-pause",
                          lab_session_can (session, LAB_ACT_START, NULL)
                              || lab_session_can (session, LAB_ACT_PAUSE, NULL));
-  lab_frame_set_enabled (frame, "train-longer", lab_session_can (session, LAB_ACT_RESTART, NULL));
   lab_frame_set_enabled (frame, "clear", runs->len > 0);
   lab_frame_set_enabled (frame, "empty-history", history->len > 0);
   lab_frame_set_enabled (frame, "add-curve", lab_session_get_study (session) != NULL);

@@ -12,6 +12,7 @@
 #include <math.h>
 
 #include "app/training/lab-key-use.h"
+#include "app/training/lab-run-menu.h"
 #include "app/training/lab-run-name.h"
 #include "app/training/lab-run-words.h"
 #include "app/widgets/lab-tooltip.h"
@@ -25,6 +26,7 @@ struct _LabRunRow
 
   LabSession *session;
   LabRun *run;
+  LabRunMenu *actions;
   PlotLineStyle style;
   PlotMarker marker;
   gboolean updating;
@@ -50,12 +52,6 @@ struct _LabRunRow
 };
 
 G_DEFINE_FINAL_TYPE (LabRunRow, lab_run_row, GTK_TYPE_LIST_BOX_ROW)
-
-/* The actions of the row's menu, by LabAct. */
-static const char *const act_actions[LAB_N_ACTS] = {
-  "run.start",      "run.pause",   "run.resume",   "run.step",
-  "run.step-round", "run.restart", "run.new-seed", "run.remove",
-};
 
 static void
 draw_sample (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer user_data)
@@ -214,12 +210,7 @@ lab_run_row_update (LabRunRow *self)
   lab_quiet_set_class (self, "chosen", is_selected);
   gtk_accessible_update_state (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_STATE_SELECTED, is_selected,
                                -1);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "run.longer",
-                                 state == LAB_RUN_FINISHED
-                                     && !lab_run_is_held_elsewhere (self->run));
-  for (guint act = 0; act < LAB_N_ACTS; act++)
-    gtk_widget_action_set_enabled (GTK_WIDGET (self), act_actions[act],
-                                   lab_session_can (self->session, act, self->run));
+  lab_run_menu_update (self->actions);
   lab_run_row_refresh (self);
 }
 
@@ -241,54 +232,6 @@ static void
 on_renamed (LabRunRow *self, const char *name)
 {
   gtk_widget_activate_action (GTK_WIDGET (self), "win.rename", "(us)", get_index (self), name);
-}
-
-/* As many rounds as it has. */
-static void
-activate_longer (GtkWidget *widget, const char *action_name, GVariant *parameter)
-{
-  LabRunRow *self = LAB_RUN_ROW (widget);
-  const NcSetup *setup = lab_experiment_get_setup (lab_run_get_experiment (self->run));
-
-  lab_session_set_selected (self->session, self->run);
-  gtk_widget_activate_action (widget, "win.train-longer", "u", setup->rounds);
-}
-
-static void
-activate_act (GtkWidget *widget, const char *action_name, GVariant *parameter)
-{
-  LabRunRow *self = LAB_RUN_ROW (widget);
-
-  for (guint act = 0; act < LAB_N_ACTS; act++)
-    if (g_str_equal (act_actions[act], action_name))
-      {
-        if (act == LAB_ACT_REMOVE)
-          gtk_widget_activate_action (widget, "win.remove", "u", get_index (self));
-        else
-          lab_session_act (self->session, act, self->run);
-        return;
-      }
-}
-
-static void
-activate_rename (GtkWidget *widget, const char *action_name, GVariant *parameter)
-{
-  LabRunRow *self = LAB_RUN_ROW (widget);
-
-  lab_run_name_edit (self->name, lab_run_get_label (self->run));
-}
-
-static void
-activate_export_weights (GtkWidget *widget, const char *action_name, GVariant *parameter)
-{
-  gtk_widget_activate_action (widget, "win.export-weights", "i",
-                              (int) get_index (LAB_RUN_ROW (widget)));
-}
-
-static void
-activate_audit (GtkWidget *widget, const char *action_name, GVariant *parameter)
-{
-  gtk_widget_activate_action (widget, "win.audit", "i", (int) get_index (LAB_RUN_ROW (widget)));
 }
 
 LabRun *
@@ -328,6 +271,7 @@ lab_run_row_dispose (GObject *object)
 {
   LabRunRow *self = LAB_RUN_ROW (object);
 
+  g_clear_pointer (&self->actions, lab_run_menu_free);
   g_clear_object (&self->session);
   g_clear_object (&self->run);
   G_OBJECT_CLASS (lab_run_row_parent_class)->dispose (object);
@@ -363,13 +307,6 @@ lab_run_row_class_init (LabRunRowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_renamed);
   gtk_widget_class_bind_template_callback (widget_class, on_shown_toggled);
 
-  for (guint act = 0; act < LAB_N_ACTS; act++)
-    gtk_widget_class_install_action (widget_class, act_actions[act], NULL, activate_act);
-  gtk_widget_class_install_action (widget_class, "run.longer", NULL, activate_longer);
-  gtk_widget_class_install_action (widget_class, "run.rename", NULL, activate_rename);
-  gtk_widget_class_install_action (widget_class, "run.audit", NULL, activate_audit);
-  gtk_widget_class_install_action (widget_class, "run.export-weights", NULL,
-                                   activate_export_weights);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F2, 0, "run.rename", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Delete, 0, "run.remove", NULL);
 }
@@ -389,6 +326,7 @@ lab_run_row_new (LabSession *session, LabRun *run)
 
   self->session = g_object_ref (session);
   self->run = g_object_ref (run);
+  self->actions = lab_run_menu_new (GTK_LIST_BOX_ROW (self), self->name, session, run);
   g_signal_connect_object (run, "notify::diagnosis", G_CALLBACK (show_trouble), self,
                            G_CONNECT_SWAPPED);
   return self;

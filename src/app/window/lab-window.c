@@ -19,6 +19,7 @@
 #include "app/library/lab-library-acts.h"
 #include "app/panel/lab-panel-acts.h"
 #include "app/replay/lab-replay-acts.h"
+#include "app/training/lab-branch-acts.h"
 #include "app/training/lab-run-acts.h"
 #include "app/training/lab-seeds.h"
 #include "app/training/lab-training-watch.h"
@@ -297,6 +298,7 @@ add_parts (LabWindow *self)
   self->training = add (self, lab_training_page_new ());
   LabPlotExport *plot_export = add (self, lab_plot_export_new (self->training));
   add (self, g_object_new (LAB_TYPE_RUN_ACTS, NULL));
+  add (self, g_object_new (LAB_TYPE_BRANCH_ACTS, NULL));
   add (self, g_object_new (LAB_TYPE_UNDO_ACTS, NULL));
   add (self, g_object_new (LAB_TYPE_SEEDS, NULL));
   add (self, g_object_new (LAB_TYPE_WEIGHTS_EXPORT, NULL));

@@ -34,8 +34,12 @@ nc_setup_equal (const NcSetup *a, const NcSetup *b)
       || a->iterations != b->iterations || a->batch != b->batch
       || (a->schedule == NC_SCHEDULE_BY_STEP && a->eve_steps != b->eve_steps)
       || a->learning_rate != b->learning_rate || a->beta1 != b->beta1 || a->beta2 != b->beta2
-      || a->epsilon != b->epsilon)
+      || a->epsilon != b->epsilon || a->n_rate_changes != b->n_rate_changes)
     return FALSE;
+  for (guint i = 0; i < a->n_rate_changes; i++)
+    if (a->rate_changes[i].iteration != b->rate_changes[i].iteration
+        || a->rate_changes[i].learning_rate != b->rate_changes[i].learning_rate)
+      return FALSE;
   if (a->eve && (a->eve_term != b->eve_term || a->eve_batch_factor != b->eve_batch_factor))
     return FALSE;
   for (NcParty party = NC_ALICE; party <= (a->eve ? NC_EVE : NC_BOB); party++)
@@ -69,6 +73,16 @@ nc_setup_get_turn (const NcSetup *setup, guint64 iteration)
     return NC_TURN_ALICE_BOB;
   return iteration % nc_setup_get_round_length (setup) < setup->iterations ? NC_TURN_ALICE_BOB
                                                                            : NC_TURN_EVE;
+}
+
+double
+nc_setup_get_learning_rate (const NcSetup *setup, guint64 iteration)
+{
+  double rate = setup->learning_rate;
+
+  for (guint i = 0; i < setup->n_rate_changes && setup->rate_changes[i].iteration <= iteration; i++)
+    rate = setup->rate_changes[i].learning_rate;
+  return rate;
 }
 
 /* One sentence for a value outside its range. */
@@ -163,6 +177,29 @@ check_schedule (const NcSetup *setup, GError **error)
 }
 
 static gboolean
+check_rate_changes (const NcSetup *setup, GError **error)
+{
+  if (!check_count (N_ ("the number of changes of the learning rate"), setup->n_rate_changes, 0,
+                    NC_MAX_RATE_CHANGES, NC_ERROR_LEARNING_RATE_CHANGES, error))
+    return FALSE;
+  for (guint i = 0; i < setup->n_rate_changes; i++)
+    {
+      const NcRateChange *change = &setup->rate_changes[i];
+
+      if (change->iteration > (i == 0 ? 0 : change[-1].iteration)
+          && change->iteration < NC_MAX_ITERATIONS && change->learning_rate > 0
+          && change->learning_rate <= 1)
+        continue;
+      g_set_error (error, NC_ERROR, NC_ERROR_LEARNING_RATE_CHANGES,
+                   _ ("the learning rate changes to %g at iteration %.0f; allowed: iterations "
+                      "ascending from 1, rates above 0, up to 1"),
+                   change->learning_rate, (double) change->iteration);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
 check_optimiser (const NcSetup *setup, GError **error)
 {
   if (!(setup->learning_rate > 0 && setup->learning_rate <= 1))
@@ -178,7 +215,7 @@ check_optimiser (const NcSetup *setup, GError **error)
     g_set_error (error, NC_ERROR, NC_ERROR_EPSILON,
                  _ ("Adam’s epsilon is %g; allowed: above 0, up to 1"), setup->epsilon);
   else
-    return TRUE;
+    return check_rate_changes (setup, error);
   return FALSE;
 }
 

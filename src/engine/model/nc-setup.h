@@ -13,6 +13,14 @@ G_BEGIN_DECLS
 #define NC_MAX_BATCH 65536
 #define NC_MAX_ITERATIONS 100000000 /* of a whole run */
 
+#define NC_MAX_RATE_CHANGES 16
+
+typedef struct
+{
+  guint64 iteration; /* from this one on, counted from 0 over all turns; 1 at least */
+  double learning_rate;
+} NcRateChange;
+
 typedef struct
 {
   guint key_bits;       /* N, even */
@@ -38,6 +46,9 @@ typedef struct
   double beta1;
   double beta2;
   double epsilon;
+
+  NcRateChange rate_changes[NC_MAX_RATE_CHANGES]; /* [n_rate_changes], iterations ascending */
+  guint n_rate_changes;
 } NcSetup;
 
 /**
@@ -82,5 +93,12 @@ guint nc_setup_get_round_length (const NcSetup *setup);
  * Returns: whose step @iteration (from 0) is
  */
 NcTurn nc_setup_get_turn (const NcSetup *setup, guint64 iteration);
+
+/**
+ * nc_setup_get_learning_rate:
+ *
+ * Returns: the rate at which all parties learn in @iteration (from 0)
+ */
+double nc_setup_get_learning_rate (const NcSetup *setup, guint64 iteration);
 
 G_END_DECLS

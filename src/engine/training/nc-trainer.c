@@ -93,7 +93,8 @@ train_party (NcTrainer *trainer, NcParty party)
   nc_pass_update_statistics (pass, exchange->statistics[party]);
   if (!is_finite (exchange->statistics[party], exchange->layouts[party].n_statistics))
     note_divergence (trainer, party);
-  if (!nc_adam_step (&trainer->adams[party], trainer->kernels, setup->learning_rate, setup->beta1,
+  if (!nc_adam_step (&trainer->adams[party], trainer->kernels,
+                     nc_setup_get_learning_rate (setup, trainer->iteration), setup->beta1,
                      setup->beta2, setup->epsilon, pass->gradient, exchange->parameters[party]))
     note_divergence (trainer, party == NC_ALICE ? find_spoiler (trainer) : party);
 }

@@ -6,6 +6,9 @@
 
 #include <string.h>
 
+#include "lab/experiment/lab-number.h"
+#include "lab/experiment/lab-rate-changes.h"
+
 struct _LabExperiment
 {
   gatomicrefcount count;
@@ -17,26 +20,12 @@ struct _LabExperiment
 
 G_DEFINE_BOXED_TYPE (LabExperiment, lab_experiment, lab_experiment_ref, lab_experiment_unref)
 
-void
-lab_format_number (double number, char digits[G_ASCII_DTOSTR_BUF_SIZE])
-{
-  for (int precision = 1; precision <= 17; precision++)
-    {
-      char format[8];
-
-      g_snprintf (format, sizeof format, "%%.%dg", precision);
-      g_ascii_formatd (digits, G_ASCII_DTOSTR_BUF_SIZE, format, number);
-      if (g_ascii_strtod (digits, NULL) == number)
-        break;
-    }
-}
-
 static void
 append_number (GString *text, const char *key, double number)
 {
   char digits[G_ASCII_DTOSTR_BUF_SIZE];
 
-  lab_format_number (number, digits);
+  lab_number_write (number, digits);
   g_string_append_printf (text, "%s=%s\n", key, digits);
 }
 
@@ -97,7 +86,17 @@ append_training (GString *text, const NcSetup *setup)
     g_string_append_printf (text, "eve-term=%s\n", nc_eve_term_names[setup->eve_term]);
 }
 
-/* Only what differs from never: a hash of before there were these keys stays the same. */
+/* These two write only what differs from none: a hash of before there were these keys stays the
+ * same. */
+static void
+append_rate_changes (GString *text, const NcSetup *setup)
+{
+  g_autofree char *changes = lab_rate_changes_write (setup);
+
+  if (setup->n_rate_changes > 0)
+    g_string_append_printf (text, "learning-rate-changes=%s\n", changes);
+}
+
 static void
 append_stop_rule (GString *text, const LabStopRule *stop)
 {
@@ -125,6 +124,7 @@ write_text (const NcSetup *setup, const LabStopRule *stop)
   for (NcParty party = NC_ALICE; party <= (setup->eve ? NC_EVE : NC_BOB); party++)
     append_topology (text, party, &setup->topologies[party]);
   append_training (text, setup);
+  append_rate_changes (text, setup);
   append_stop_rule (text, stop);
   return g_string_free (text, FALSE);
 }

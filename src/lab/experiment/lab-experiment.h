@@ -84,7 +84,4 @@ const char *lab_experiment_get_hash (LabExperiment *experiment);
  */
 char *lab_experiment_describe_model (LabExperiment *experiment, NcParty party);
 
-/* The shortest text that reads back to the same double; @digits: (out) */
-void lab_format_number (double number, char digits[G_ASCII_DTOSTR_BUF_SIZE]);
-
 G_END_DECLS

@@ -7,12 +7,13 @@
 #include "lab/experiment/lab-key.h"
 
 #include <glib/gi18n-lib.h>
-#include <math.h>
 #include <string.h>
 
 #include "engine/model/nc-setup.h"
 #include "lab/experiment/lab-error.h"
 #include "lab/experiment/lab-hint.h"
+#include "lab/experiment/lab-number.h"
+#include "lab/experiment/lab-rate-changes.h"
 
 static const char *const no_convolutions_or_activation[]
     = { "sigmoid", "tanh", "relu", "leaky-relu", "none", NULL };
@@ -104,6 +105,8 @@ static const LabKey all_keys[] = {
     "weight of Bob's objective against Eve's term" },
   { "training.eve-term", LAB_KEY_CHOICE, 0, 0, LAB_KEY_NEEDS_EVE, nc_eve_term_names,
     "what Alice and Bob pay for what Eve knows" },
+  { "training.learning-rate-changes", LAB_KEY_CHANGES, 0, 1, LAB_KEY_LEFT_OUT, NULL,
+    "from which iteration on, counted from 0 over all turns, the learning rate is another" },
   { "training.stop-bob-loss-rate", LAB_KEY_NUMBER, 0, 1, LAB_KEY_LEFT_OUT, NULL,
     "ends the training once Bob's mean loss rate is at most this; 0 for never" },
   { "training.stop-eve-loss-rate", LAB_KEY_NUMBER, 0, 1, LAB_KEY_LEFT_OUT | LAB_KEY_NEEDS_EVE, NULL,
@@ -194,6 +197,10 @@ lab_key_describe_allowed (const LabKey *key)
     case LAB_KEY_COUNTS:
       return g_strdup_printf (_ ("1 to %d whole numbers from %.0f to %.0f, separated by “;”%s"),
                               NC_MAX_DENSE, key->min, key->max, multiples);
+    case LAB_KEY_CHANGES:
+      return g_strdup_printf (_ ("none, or up to %d of ITERATION:RATE separated by “;”, iterations "
+                                 "ascending from 1, rates greater than %g and at most %g"),
+                              NC_MAX_RATE_CHANGES, key->min, key->max);
     default:
       g_return_val_if_reached (NULL);
     }
@@ -236,16 +243,11 @@ is_count (const LabKey *key, const char *text)
 static gboolean
 is_number (const LabKey *key, const char *text)
 {
-  char *end;
   double number;
 
   if (key->flags & LAB_KEY_MULTIPLE_OF_N && parse_multiple (text) > 0)
     return TRUE;
-  /* Only digits, point and exponent: strtod would also accept nan, inf and 0x1p3. */
-  if (*text == '\0' || strspn (text, "0123456789.eE+-") != strlen (text))
-    return FALSE;
-  number = g_ascii_strtod (text, &end);
-  if (*end != '\0' || !isfinite (number))
+  if (!lab_number_read (text, &number))
     return FALSE;
   if (key->flags & LAB_KEY_ABOVE_MIN ? number <= key->min : number < key->min)
     return FALSE;
@@ -284,6 +286,7 @@ describe_slip (const LabKey *key, const char *value)
       return lab_hint_for_list (value, key->choices);
     case LAB_KEY_COUNT:
     case LAB_KEY_NUMBER:
+    case LAB_KEY_CHANGES:
     default:
       return lab_hint_for_number (value);
     }
@@ -313,6 +316,9 @@ lab_key_check (const LabKey *key, const char *value, GError **error)
     case LAB_KEY_CHOICES:
     case LAB_KEY_COUNTS:
       fits = is_list (key, value);
+      break;
+    case LAB_KEY_CHANGES:
+      fits = lab_rate_changes_read (value, NULL, NULL);
       break;
     default:
       g_assert_not_reached ();

@@ -17,6 +17,7 @@ typedef enum
   LAB_KEY_CHOICE,  /* one of choices */
   LAB_KEY_CHOICES, /* 1 to 4 choices, separated by ';' */
   LAB_KEY_COUNTS,  /* 1 to 4 whole numbers, separated by ';'; "2N" allowed */
+  LAB_KEY_CHANGES, /* what lab_rate_changes_read() takes */
 } LabKeyType;
 
 typedef enum

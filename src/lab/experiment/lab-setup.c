@@ -10,6 +10,8 @@
 
 #include <string.h>
 
+#include "lab/experiment/lab-rate-changes.h"
+
 typedef struct
 {
   LabLookup lookup;
@@ -132,6 +134,8 @@ read_training (Values *values, NcSetup *setup)
   setup->iterations = get_count (values, "training", "iterations");
   setup->batch = get_count (values, "training", "batch");
   setup->learning_rate = get_number (values, "training", "learning-rate");
+  lab_rate_changes_read (get (values, "training", "learning-rate-changes"), setup->rate_changes,
+                         &setup->n_rate_changes);
   setup->beta1 = get_number (values, "training", "beta1");
   setup->beta2 = get_number (values, "training", "beta2");
   setup->epsilon = get_number (values, "training", "epsilon");
@@ -168,6 +172,7 @@ find_culprit (int code, const char *party)
     { NC_ERROR_BOB_OBJECTIVE, "training.bob-objective" },
     { NC_ERROR_BOB_WEIGHT, "training.bob-weight" },
     { NC_ERROR_LEARNING_RATE, "training.learning-rate" },
+    { NC_ERROR_LEARNING_RATE_CHANGES, "training.learning-rate-changes" },
     { NC_ERROR_BETA1, "training.beta1" },
     { NC_ERROR_BETA2, "training.beta2" },
     { NC_ERROR_EPSILON, "training.epsilon" },

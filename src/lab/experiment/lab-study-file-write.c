@@ -9,6 +9,7 @@
 
 #include "base/file.h"
 #include "base/text.h"
+#include "lab/experiment/lab-number.h"
 #include "lab/experiment/lab-reading.h"
 
 /* " (4294967295)" */
@@ -225,7 +226,7 @@ write_curve (LabStudyFile *file, LabCurve *curve, GKeyFile *key_file)
     {
       char digits[G_ASCII_DTOSTR_BUF_SIZE];
 
-      lab_format_number (curve->paper_loss_rate, digits);
+      lab_number_write (curve->paper_loss_rate, digits);
       g_key_file_set_string (key_file, group, "paper-loss-rate", digits);
     }
   if (curve->paper_claim >= 0)

@@ -9,7 +9,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "lab/session/lab-study-step.h"
-#include "lab/training/lab-run-longer.h"
+#include "lab/experiment/lab-number.h"
 
 typedef struct
 {
@@ -113,36 +113,53 @@ lab_group_act_do (
     lab_study_step_end (step, undo, label, NULL);
 }
 
+/* "Train 2 rounds longer", "Learning rate 0.0005 for Bob1". */
+static char *
+describe_branch (const LabBranch *branch, GPtrArray *runs)
+{
+  char rate[G_ASCII_DTOSTR_BUF_SIZE];
+
+  if (branch->learning_rate == 0)
+    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Train %u round longer",
+                                         "Train %u rounds longer", branch->rounds),
+                            branch->rounds);
+  lab_number_write (branch->learning_rate, rate);
+  return runs->len == 1
+             ? g_strdup_printf (_ ("Learning rate %s for %s"), rate,
+                                lab_run_get_label (runs->pdata[0]))
+             : g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Learning rate %s for %u run",
+                                             "Learning rate %s for %u runs", runs->len),
+                                rate, runs->len);
+}
+
 gboolean
-lab_group_act_train_longer (GPtrArray *runs,
-                            guint rounds,
-                            LabStudy *study,
-                            LabScheduler *scheduler,
-                            LabUndo *undo,
-                            GError **error)
+lab_group_act_branch (GPtrArray *runs,
+                      const LabBranch *branch,
+                      LabStudy *study,
+                      LabScheduler *scheduler,
+                      LabUndo *undo,
+                      GError **error)
 {
   const GroupAct group = { LAB_ACT_RESUME, study, scheduler };
-  g_autofree char *label = g_strdup_printf (
-      g_dngettext (GETTEXT_PACKAGE, "Train %u round longer", "Train %u rounds longer", rounds),
-      rounds);
+  g_autofree char *label = describe_branch (branch, runs);
   LabStudyStep *step = lab_study_step_new (study, scheduler);
   g_autoptr (GError) refusal = NULL;
-  guint n_longer = 0;
+  guint n_branches = 0;
 
   for (guint i = 0; i < runs->len; i++)
     {
-      g_autoptr (GPtrArray) longer = NULL;
+      g_autoptr (GPtrArray) branches = NULL;
 
       /* The curve's other seeds went with its first. */
       if (!lab_study_is_listed (study, runs->pdata[i]))
         continue;
-      longer
-          = lab_study_lengthen (study, runs->pdata[i], rounds, refusal == NULL ? &refusal : NULL);
-      for (guint j = 0; longer != NULL && j < longer->len; j++, n_longer++)
-        do_to (&group, LAB_ACT_RESUME, longer->pdata[j]);
+      branches
+          = lab_study_branch (study, runs->pdata[i], branch, refusal == NULL ? &refusal : NULL);
+      for (guint j = 0; branches != NULL && j < branches->len; j++, n_branches++)
+        do_to (&group, LAB_ACT_RESUME, branches->pdata[j]);
     }
   lab_study_step_end (step, undo, label, NULL);
-  if (n_longer == 0)
+  if (n_branches == 0)
     g_propagate_error (error, g_steal_pointer (&refusal));
-  return n_longer > 0;
+  return n_branches > 0;
 }

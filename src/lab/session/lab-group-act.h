@@ -6,7 +6,7 @@
 
 #include "lab/session/lab-act.h"
 #include "lab/session/lab-undo.h"
-#include "lab/training/lab-study.h"
+#include "lab/training/lab-run-branch.h"
 
 G_BEGIN_DECLS
 
@@ -22,13 +22,13 @@ gboolean lab_group_act_renews (LabRun *run, LabStudy *study);
 void lab_group_act_do (
     LabAct act, GPtrArray *runs, LabStudy *study, LabScheduler *scheduler, LabUndo *undo);
 
-/* Trains each curve of @runs for @rounds more; one step. Returns: FALSE with an error if none can
- */
-gboolean lab_group_act_train_longer (GPtrArray *runs,
-                                     guint rounds,
-                                     LabStudy *study,
-                                     LabScheduler *scheduler,
-                                     LabUndo *undo,
-                                     GError **error);
+/* Trains each curve of @runs on as a branch of itself; one step. Returns: FALSE with an error if
+ * none can */
+gboolean lab_group_act_branch (GPtrArray *runs,
+                               const LabBranch *branch,
+                               LabStudy *study,
+                               LabScheduler *scheduler,
+                               LabUndo *undo,
+                               GError **error);
 
 G_END_DECLS

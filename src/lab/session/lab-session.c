@@ -281,16 +281,16 @@ lab_session_act (LabSession *self, LabAct act, LabRun *run)
 }
 
 gboolean
-lab_session_train_longer (LabSession *self, LabRun *run, guint rounds, GError **error)
+lab_session_branch (LabSession *self, LabRun *run, const LabBranch *branch, GError **error)
 {
   g_return_val_if_fail (LAB_IS_SESSION (self), FALSE);
-  g_return_val_if_fail (rounds > 0, FALSE);
+  g_return_val_if_fail (branch->rounds > 0 || branch->learning_rate != 0, FALSE);
 
   g_autoptr (GPtrArray) targets
       = lab_listed_runs_find (self->runs, LAB_ACT_RESTART, run != NULL ? run : self->selected);
-  gboolean done = targets->len > 0
-                  && lab_group_act_train_longer (targets, rounds, self->study, self->scheduler,
-                                                 self->undo, error);
+  gboolean done
+      = targets->len > 0
+        && lab_group_act_branch (targets, branch, self->study, self->scheduler, self->undo, error);
 
   lab_announcer_queue (self->announcer, CHANGED);
   return done;

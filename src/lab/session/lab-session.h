@@ -8,6 +8,7 @@
 #include "lab/session/lab-act.h"
 #include "lab/session/lab-study-step.h"
 #include "lab/store/lab-store.h"
+#include "lab/training/lab-run-branch.h"
 
 G_BEGIN_DECLS
 
@@ -88,16 +89,16 @@ gboolean lab_session_renews (LabSession *self, LabRun *run);
 void lab_session_act (LabSession *self, LabAct act, LabRun *run);
 
 /**
- * lab_session_train_longer:
+ * lab_session_branch:
  * @run: (nullable): NULL for the selected run, or for all visible ones if none is selected
- * @rounds: more
  *
- * A step that can be undone: longer runs take the place of those that are finished or paused, go on
- * from where those ended, and train.
+ * A step that can be undone: branches take the place of those that are finished or paused, go on
+ * from where those are, and train.
  *
  * Returns: FALSE with an error if none can
  */
-gboolean lab_session_train_longer (LabSession *self, LabRun *run, guint rounds, GError **error);
+gboolean
+lab_session_branch (LabSession *self, LabRun *run, const LabBranch *branch, GError **error);
 
 /* Removes all runs, also hidden ones, except those held by another program. Returns: how many */
 guint lab_session_clear (LabSession *self);

@@ -8,6 +8,15 @@
 
 G_BEGIN_DECLS
 
+typedef struct
+{
+  guint64 iteration;
+  char *text;
+} PlotCurveMark;
+
+/* (transfer none) (element-type PlotCurveMark) */
+GArray *plot_curve_get_marks (PlotCurve *self);
+
 /* Grows with every setting and with the data (a reset, too, changes a figure's stamp: the
  * figure counts in which source it is). */
 guint64 plot_curve_get_stamp (PlotCurve *self);

@@ -28,6 +28,7 @@ struct _PlotCurve
   PlotMarker marker;
   gboolean visible;
   gboolean faint;
+  GArray *marks; /* of PlotCurveMark */
 
   guint64 stamp;
   gsize live_length; /* length of the source that live_value belongs to */
@@ -37,12 +38,19 @@ struct _PlotCurve
 G_DEFINE_FINAL_TYPE (PlotCurve, plot_curve, G_TYPE_OBJECT)
 
 static void
+mark_clear (gpointer data)
+{
+  g_free (((PlotCurveMark *) data)->text);
+}
+
+static void
 plot_curve_finalize (GObject *object)
 {
   PlotCurve *self = PLOT_CURVE (object);
 
   g_clear_object (&self->source);
   g_free (self->label);
+  g_array_unref (self->marks);
 
   G_OBJECT_CLASS (plot_curve_parent_class)->finalize (object);
 }
@@ -58,6 +66,8 @@ plot_curve_init (PlotCurve *self)
 {
   self->visible = TRUE;
   self->live_value = NAN;
+  self->marks = g_array_new (FALSE, FALSE, sizeof (PlotCurveMark));
+  g_array_set_clear_func (self->marks, mark_clear);
 }
 
 PlotCurve *
@@ -152,6 +162,25 @@ plot_curve_set_marker (PlotCurve *self, PlotMarker marker)
 
   self->marker = marker;
   self->stamp++;
+}
+
+void
+plot_curve_add_mark (PlotCurve *self, guint64 iteration, const char *text)
+{
+  g_return_if_fail (PLOT_IS_CURVE (self));
+
+  PlotCurveMark mark = { iteration, base_text_cut (text, BASE_TEXT_MAX_NAME) };
+
+  g_array_append_val (self->marks, mark);
+  self->stamp++;
+}
+
+GArray *
+plot_curve_get_marks (PlotCurve *self)
+{
+  g_return_val_if_fail (PLOT_IS_CURVE (self), NULL);
+
+  return self->marks;
 }
 
 gboolean

@@ -36,6 +36,9 @@ void plot_curve_set_line_style (PlotCurve *self, PlotLineStyle style);
 PlotMarker plot_curve_get_marker (PlotCurve *self);
 void plot_curve_set_marker (PlotCurve *self, PlotMarker marker);
 
+/* @text: what happened at @iteration, in a few words. Drawn at the top of the area. */
+void plot_curve_add_mark (PlotCurve *self, guint64 iteration, const char *text);
+
 /* A hidden curve is not drawn, not in the legend and not in the cursor table. */
 gboolean plot_curve_get_visible (PlotCurve *self);
 void plot_curve_set_visible (PlotCurve *self, gboolean visible);

@@ -74,6 +74,21 @@ describe_curve (PlotFigureData *self, PlotCurve *curve, GString *text)
 }
 
 static void
+describe_marks (PlotCurve *curve, GString *text)
+{
+  GArray *marks = plot_curve_get_marks (curve);
+
+  for (guint i = 0; i < marks->len; i++)
+    {
+      const PlotCurveMark *mark = &g_array_index (marks, PlotCurveMark, i);
+      g_autofree char *iteration = base_number_whole ((double) mark->iteration);
+
+      /* Translators: an iteration, and what happened: "learning rate 0.0005". */
+      g_string_append_printf (text, _ ("From iteration %s: %s. "), iteration, mark->text);
+    }
+}
+
+static void
 describe_references (PlotFigureData *self, GString *text)
 {
   g_autoptr (GPtrArray) labels = g_ptr_array_new ();
@@ -131,6 +146,7 @@ plot_figure_data_describe (PlotFigureData *self, GString *text)
           if (plot_curve_get_visible (curve))
             {
               describe_curve (self, curve, text);
+              describe_marks (curve, text);
               n_curves++;
             }
         }

@@ -6,6 +6,7 @@
 #include "plot/figure/plot-figure-draw.h"
 #include "plot/figure/plot-band-draw.h"
 #include "plot/figure/plot-layout.h"
+#include "plot/figure/plot-mark.h"
 #include "plot/figure/plot-reference.h"
 #include "plot/figure/plot-trace.h"
 
@@ -138,7 +139,10 @@ draw_panel (PlotLayout *layout, guint panel, cairo_t *cr)
   draw_frame (layout, &place->area, cr);
   plot_reference_draw_lines (layout, panel, cr);
   if (panel < layout->figure->panels->len)
-    draw_curves (layout, panel, cr);
+    {
+      draw_curves (layout, panel, cr);
+      plot_mark_draw_all (layout, panel, cr);
+    }
   plot_reference_draw_labels (layout, panel, cr);
   if (place->first_column)
     draw_y_labels (layout, &place->area, cr);

@@ -8,6 +8,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
+#include <string.h>
 
 #include "report/study/report-source.h"
 
@@ -47,6 +48,8 @@ report_curve_new_from_run (const char *study, LabRun *run)
   curve->paper_loss_rate = lab_run_get_paper_loss_rate (run);
   curve->eve = setup->eve;
   curve->own_turn = setup->schedule == NC_SCHEDULE_BY_ROUND;
+  memcpy (curve->rate_changes, setup->rate_changes, sizeof setup->rate_changes);
+  curve->n_rate_changes = setup->n_rate_changes;
   for (guint channel = 0; channel < LAB_N_CHANNELS; channel++)
     curve->sources[channel]
         = report_source_new (lab_run_get_series (run), lab_run_get_experiment (run), channel);

@@ -34,6 +34,8 @@ typedef struct
   gboolean eve;           /* whether Eve listens */
   gboolean own_turn;      /* whether Eve has turns of her own */
   gboolean earlier;       /* of the history: drawn faint */
+  NcRateChange rate_changes[NC_MAX_RATE_CHANGES]; /* [n_rate_changes] */
+  guint n_rate_changes;                           /* 0 if unknown */
   PlotSource *sources[LAB_N_CHANNELS];
 } ReportCurve;
 

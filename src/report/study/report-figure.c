@@ -9,6 +9,7 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "lab/experiment/lab-number.h"
 #include "lab/training/lab-loss.h"
 #include "plot/data/plot-band.h"
 #include "report/study/report-lines.h"
@@ -212,6 +213,20 @@ name_group (const Filling *filling, const Group *group, const char *party)
   return g_strjoinv (" · ", (char **) words->pdata);
 }
 
+static void
+add_marks (PlotCurve *plotted, const ReportCurve *run)
+{
+  for (guint i = 0; i < run->n_rate_changes; i++)
+    {
+      char rate[G_ASCII_DTOSTR_BUF_SIZE];
+      g_autofree char *text = NULL;
+
+      lab_number_write (run->rate_changes[i].learning_rate, rate);
+      text = g_strdup_printf (_ ("learning rate %s"), rate);
+      plot_curve_add_mark (plotted, run->rate_changes[i].iteration, text);
+    }
+}
+
 /* Adds one channel as a curve, named after the run and, if there are several, the party. */
 static void
 add_channel (const Filling *filling,
@@ -233,6 +248,8 @@ add_channel (const Filling *filling,
   plot_curve_set_line_style (plotted, style);
   plot_curve_set_marker (plotted, marker);
   plot_curve_set_faint (plotted, ((ReportCurve *) group->runs->pdata[0])->earlier);
+  if (channel <= LAB_CHANNEL_BOB_BIT_ERROR)
+    add_marks (plotted, group->runs->pdata[0]); /* once, not for Eve again */
   plot_figure_add_curve (filling->figure, panel, plotted);
 }
 

@@ -151,6 +151,43 @@ test_numbers (void)
 }
 
 static void
+test_rate_changes (void)
+{
+  static const NcRateChange wrong[][2] = {
+    { { 0, 0.1 }, { 2, 0.1 } }, { { 2, 0.1 }, { 2, 0.2 } },
+    { { 3, 0.1 }, { 2, 0.1 } }, { { 1, 0 }, { 2, 0.1 } },
+    { { 1, 0.1 }, { 2, 1.5 } }, { { 1, NAN }, { 2, 0.1 } },
+    { { 1, -1 }, { 2, 0.1 } },  { { 1, 0.1 }, { NC_MAX_ITERATIONS, 0.1 } },
+  };
+  NcSetup setup = make_setup (), other;
+
+  g_assert_cmpfloat (nc_setup_get_learning_rate (&setup, 99), ==, setup.learning_rate);
+  for (guint i = 0; i < G_N_ELEMENTS (wrong); i++)
+    {
+      memcpy (setup.rate_changes, wrong[i], sizeof wrong[i]);
+      setup.n_rate_changes = 2;
+      assert_refused (&setup, NC_ERROR_LEARNING_RATE_CHANGES, "ascending from 1");
+    }
+  setup.n_rate_changes = NC_MAX_RATE_CHANGES + 1;
+  assert_refused (&setup, NC_ERROR_LEARNING_RATE_CHANGES, "17");
+
+  setup.n_rate_changes = 2;
+  setup.rate_changes[0] = (NcRateChange){ 10, 0.5 };
+  setup.rate_changes[1] = (NcRateChange){ 20, 0.25 };
+  assert_possible (&setup);
+  g_assert_cmpfloat (nc_setup_get_learning_rate (&setup, 9), ==, setup.learning_rate);
+  g_assert_cmpfloat (nc_setup_get_learning_rate (&setup, 10), ==, 0.5);
+  g_assert_cmpfloat (nc_setup_get_learning_rate (&setup, 19), ==, 0.5);
+  g_assert_cmpfloat (nc_setup_get_learning_rate (&setup, 20), ==, 0.25);
+  other = setup;
+  g_assert_true (nc_setup_equal (&setup, &other));
+  other.rate_changes[1].learning_rate = 0.125;
+  g_assert_false (nc_setup_equal (&setup, &other));
+  other.n_rate_changes = 1;
+  g_assert_false (nc_setup_equal (&setup, &other));
+}
+
+static void
 test_counts (void)
 {
   static const struct
@@ -318,6 +355,7 @@ main (int argc, char **argv)
   g_test_add_func ("/engine/setup/key", test_key);
   g_test_add_func ("/engine/setup/layers", test_layers);
   g_test_add_func ("/engine/setup/numbers", test_numbers);
+  g_test_add_func ("/engine/setup/rate-changes", test_rate_changes);
   g_test_add_func ("/engine/setup/counts", test_counts);
   g_test_add_func ("/engine/setup/schedule", test_schedule);
   g_test_add_func ("/engine/setup/without-eve", test_without_eve);

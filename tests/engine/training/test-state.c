@@ -86,6 +86,49 @@ test_same_bits (gconstpointer data)
     }
 }
 
+/* The same bits as trainings at one rate each, which hand over at the changes. */
+static void
+test_rate_changes (gconstpointer data)
+{
+  static const NcRateChange changes[] = { { 3, 0.01 }, { 6, 0.002 } };
+  NcSchedule schedules[] = { NC_SCHEDULE_BY_STEP, NC_SCHEDULE_BY_ROUND };
+
+  for (guint s = 0; s < G_N_ELEMENTS (schedules); s++)
+    {
+      NcSetup setup = fixture_setup_with_norm ();
+      g_autoptr (NcTrainer) whole = NULL;
+      g_autoptr (NcTrainer) part = NULL;
+
+      setup.schedule = schedules[s];
+      setup.rounds = 4;
+      setup.iterations = 4;
+      part = nc_trainer_new (&setup, 7, data);
+      memcpy (setup.rate_changes, changes, sizeof changes);
+      setup.n_rate_changes = G_N_ELEMENTS (changes);
+      whole = nc_trainer_new (&setup, 7, data);
+      setup.n_rate_changes = 0;
+      for (guint i = 0; i < 9; i++)
+        {
+          NcMeasurement expected, found;
+
+          if (i == 3 || i == 6)
+            {
+              gsize size;
+              g_autofree guint8 *bytes = save (part, &size);
+
+              setup.learning_rate = changes[i / 3 - 1].learning_rate;
+              nc_trainer_free (part);
+              part = nc_trainer_new (&setup, 7, data);
+              g_assert_true (nc_trainer_restore_state (part, bytes, size, NULL));
+            }
+          g_assert_true (nc_trainer_step (part, &expected));
+          g_assert_true (nc_trainer_step (whole, &found));
+          g_assert_true (fixture_same_measurement (&expected, &found));
+          g_assert_true (fixture_same_networks (whole, part));
+        }
+    }
+}
+
 static void
 assert_refused (NcTrainer *trainer, const guint8 *bytes, gsize size, const char *why)
 {
@@ -157,6 +200,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 
   fixture_add_for_kernels ("/engine/state/same-bits", test_same_bits);
+  fixture_add_for_kernels ("/engine/state/rate-changes", test_rate_changes);
   g_test_add_func ("/engine/state/damaged", test_damaged);
 
   return g_test_run ();

@@ -53,6 +53,7 @@ get_other_value (const char *name)
     { "iterations", "51" },
     { "batch", "9" },
     { "learning-rate", "0.00080000000000000004e1" },
+    { "learning-rate-changes", "20:0.001;30:0.0001" },
     { "beta1", "0.8999999999999999" },
     { "beta2", "0.99" },
     { "epsilon", "1e-9" },
@@ -96,6 +97,7 @@ test_old_hashes (void)
     }
   text = lab_study_file_to_text (file);
   g_assert_null (strstr (text, "stop-"));
+  g_assert_null (strstr (text, "changes"));
   lab_study_file_set_value (file, "training.stop-window", "50", NULL);
   g_free (text);
   text = lab_study_file_to_text (file);

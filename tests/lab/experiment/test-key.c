@@ -48,6 +48,9 @@ static const struct
   { "training.iterations", "1|2000|100000000", "|0|100000001|" COUNT_REFUSED },
   { "training.batch", "1|512|65536", "|0|65537|" COUNT_REFUSED },
   { "training.learning-rate", UNIT_OPEN },
+  { "training.learning-rate-changes", "none|1:0.01|200:1e-4;300:1|99999999:1",
+    "|;|None|0.01|1|1:|:0.1|0:0.1|100000000:0.1|1:0|1:1.1|1:nan|1:0x1|1:0.1;|;1:0.1|2:0.1;2:0.2"
+    "|3:0.1;2:0.2|1:0.1 |1: 0.1|none;1:0.1|-1:0.1|1.5:0.1|1:0.1,2:0.2|1:0.1:2" },
   { "training.stop-bob-loss-rate", "0|0.2|1|1e-3", "|-0.1|1.1|nan|inf|0x0|1e999|0.2 |N|x" },
   { "training.stop-eve-loss-rate", "0|0.2|1|1e-3", "|-0.1|1.1|nan|inf|0x0|1e999|0.2 |N|x" },
   { "training.stop-window", "1|100|10000", "|0|10001|" COUNT_REFUSED },
@@ -129,7 +132,7 @@ test_all (void)
   guint n_keys;
   const LabKey *keys = lab_key_get_all (&n_keys);
 
-  g_assert_cmpuint (n_keys, ==, 4 + 6 + 3 * 9 + 18);
+  g_assert_cmpuint (n_keys, ==, 4 + 6 + 3 * 9 + 19);
   for (guint i = 0; i < n_keys; i++)
     {
       const char *point = strchr (keys[i].name, '.');

@@ -213,11 +213,11 @@ test_longer (Fixture *fixture, gconstpointer data)
   LabSession *session = fixture->session;
   g_autoptr (GError) error = NULL;
 
-  g_assert_false (lab_session_train_longer (session, NULL, 1, &error));
+  g_assert_false (lab_session_branch (session, NULL, &(LabBranch){ .rounds = 1 }, &error));
   lab_session_act (session, LAB_ACT_START, NULL);
   for (guint i = 0; i < 3; i++)
     fixture_wait (get_run (fixture, i), LAB_RUN_FINISHED);
-  g_assert_true (lab_session_train_longer (session, NULL, 1, &error));
+  g_assert_true (lab_session_branch (session, NULL, &(LabBranch){ .rounds = 1 }, &error));
   g_assert_cmpstr (lab_undo_get_label (lab_session_get_undo (session)), ==, "Train 1 round longer");
   for (guint i = 0; i < 3; i++)
     {

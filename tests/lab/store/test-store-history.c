@@ -5,7 +5,7 @@
  */
 #include "lab/store/lab-store-private.h"
 #include "lab/store/lab-store-statement.h"
-#include "lab/training/lab-run-longer.h"
+#include "lab/training/lab-run-branch.h"
 #include "lab/store/lab-store-sums.h"
 #include "trained-store.h"
 
@@ -106,7 +106,7 @@ test_deleted (StoreFixture *place, gconstpointer data)
                    ==, 0);
 }
 
-/* A longer run is stored whole, from its first point on. */
+/* A branch is stored whole, from its first point on. */
 static void
 test_longer (StoreFixture *place, gconstpointer data)
 {
@@ -122,7 +122,8 @@ test_longer (StoreFixture *place, gconstpointer data)
     lab_store_keep (store, study);
     store_fixture_start_all (scheduler, study);
     fixture_wait_inactive (scheduler);
-    longer = lab_study_lengthen (study, lab_study_get_run (study, 0), 2, NULL);
+    longer = lab_study_branch (study, lab_study_get_run (study, 0),
+                               &(LabBranch){ .rounds = 2, .learning_rate = 0.25 }, NULL);
     g_assert_cmpuint (longer->len, ==, 2); /* both seeds */
     lab_scheduler_start (scheduler, longer->pdata[0]);
     fixture_wait_inactive (scheduler);
@@ -137,6 +138,9 @@ test_longer (StoreFixture *place, gconstpointer data)
 
     g_assert_cmpstr (read, ==, trained);
     g_assert_cmpuint (lab_run_get_iteration (lab_study_get_run (again, 0)), ==, 200);
+    g_assert_nonnull (
+        strstr (lab_experiment_get_text (lab_run_get_experiment (lab_study_get_run (again, 0))),
+                "learning-rate-changes=100:0.25\n"));
     g_assert_cmpint (lab_run_get_state (lab_study_get_run (again, 0)), ==, LAB_RUN_FINISHED);
     g_assert_cmpint (lab_run_get_state (lab_study_get_run (again, 1)), ==, LAB_RUN_PAUSED);
   }

@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "lab-fixture.h"
-#include "lab/training/lab-run-longer.h"
+#include "lab/training/lab-run-branch.h"
 #include "lab/training/lab-study-state.h"
 
 #define TWO_CURVES FIXTURE_BASE "[curve A]\nparties.key-difference=2\n[curve B]\n"
@@ -241,7 +241,7 @@ test_longer (Fixture *fixture, gconstpointer data)
   train (fixture, first);
   g_free (before);
   before = get_fingerprint (first);
-  longer = lab_study_lengthen (fixture->study, first, 3, &error);
+  longer = lab_study_branch (fixture->study, first, &(LabBranch){ .rounds = 3 }, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (longer->len, ==, 1);
   g_assert_true (get_run (fixture, 0) == longer->pdata[0]);
@@ -257,6 +257,52 @@ test_longer (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (found, ==, before);
 }
 
+static guint64
+pause_at (LabRun *run, guint iterations)
+{
+  g_autoptr (LabScheduler) scheduler = lab_scheduler_new (1);
+
+  lab_scheduler_step (scheduler, run, iterations);
+  fixture_wait_inactive (scheduler);
+  g_assert_cmpint (lab_run_get_state (run), ==, LAB_RUN_PAUSED);
+  return lab_run_get_iteration (run);
+}
+
+/* Another learning rate from where it is: bit for bit the experiment with that change, trained from
+ * the start; again and again, and with more rounds. */
+static void
+test_rate (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (LabExperiment) planned
+      = fixture_experiment ("parties.key-difference=2", "training.rounds=3",
+                            "training.learning-rate-changes=30:0.25;100:0.001", NULL);
+  LabRun *run = get_run (fixture, 0);
+  g_autofree char *expected = fixture_train (planned, lab_run_get_seed (run), NULL);
+  g_autofree char *found = NULL;
+  g_autoptr (GPtrArray) first = NULL, second = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpuint (pause_at (run, 30), ==, 30);
+  first = lab_study_branch (fixture->study, run, &(LabBranch){ .learning_rate = 0.25 }, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (first->len, ==, 1);
+  assert_is (fixture, "A 2 paused, B 1 ready | A 2 paused");
+  train (fixture, first->pdata[0]);
+
+  g_assert_null (lab_study_branch (fixture->study, first->pdata[0],
+                                   &(LabBranch){ .learning_rate = 0.001 }, &error));
+  g_assert_nonnull (strstr (error->message, "add some"));
+  g_clear_error (&error);
+  second = lab_study_branch (fixture->study, first->pdata[0],
+                             &(LabBranch){ .rounds = 1, .learning_rate = 0.001 }, &error);
+  g_assert_no_error (error);
+  train (fixture, second->pdata[0]);
+  g_assert_true (lab_experiment_equal (lab_run_get_experiment (second->pdata[0]), planned));
+  found = get_fingerprint (second->pdata[0]);
+  g_assert_cmpstr (found, ==, expected);
+  assert_is (fixture, "A 2 finished, B 1 ready | A 2 paused, A 2 finished");
+}
+
 /* Where it cannot, nothing changes. */
 static void
 test_not_longer (Fixture *fixture, gconstpointer data)
@@ -264,14 +310,20 @@ test_not_longer (Fixture *fixture, gconstpointer data)
   g_autoptr (LabStudyState) state = NULL;
   g_autoptr (GError) error = NULL;
 
-  g_assert_null (lab_study_lengthen (fixture->study, get_run (fixture, 0), 3, &error));
+  g_assert_null (
+      lab_study_branch (fixture->study, get_run (fixture, 0), &(LabBranch){ .rounds = 3 }, &error));
   g_assert_nonnull (strstr (error->message, "finished or paused"));
   g_clear_error (&error);
   train (fixture, get_run (fixture, 0));
   set (fixture, "training.batch", "4");
   state = lab_study_take_state (fixture->study);
-  g_assert_null (lab_study_lengthen (fixture->study, get_run (fixture, 0), 3, &error));
+  g_assert_null (
+      lab_study_branch (fixture->study, get_run (fixture, 0), &(LabBranch){ .rounds = 3 }, &error));
   g_assert_nonnull (strstr (error->message, "other settings"));
+  g_clear_error (&error);
+  g_assert_null (lab_study_branch (fixture->study, get_run (fixture, 0),
+                                   &(LabBranch){ .learning_rate = 2 }, &error));
+  g_assert_nonnull (strstr (error->message, "learning-rate-changes"));
   g_assert_true (lab_study_is_in_state (fixture->study, state));
 }
 
@@ -301,6 +353,7 @@ main (int argc, char **argv)
   ADD ("curve-removed", test_curve_removed);
   ADD ("deleted", test_deleted);
   ADD ("longer", test_longer);
+  ADD ("rate", test_rate);
   ADD ("not-longer", test_not_longer);
   ADD ("states", test_states);
   ADD ("claim-back", test_claim_back);
