@@ -379,6 +379,7 @@ lab_run_set_state (LabRun *run, LabRunState state, const char *message)
   if (run->state != state)
     {
       run->state = state;
+      lab_series_set_growing (lab_run_get_series (run), state == LAB_RUN_RUNNING);
       lab_run_speed_reset (&run->speed);
       g_object_notify_by_pspec (G_OBJECT (run), properties[PROP_STATE]);
     }

@@ -55,6 +55,7 @@ struct _LabSeries
   gatomicrefcount count;
   _Atomic guint64 length;
   _Atomic gsize memory;
+  atomic_bool growing;
   LabPoint **points[LAB_SERIES_DIRECTORIES];
   LabLevel levels[LAB_SERIES_LEVELS];
 };

@@ -151,6 +151,18 @@ lab_series_append (LabSeries *series, const NcMeasurement *measurement)
   atomic_store_explicit (&series->length, index + 1, memory_order_release);
 }
 
+void
+lab_series_set_growing (LabSeries *series, gboolean growing)
+{
+  atomic_store_explicit (&series->growing, growing, memory_order_relaxed);
+}
+
+gboolean
+lab_series_is_growing (LabSeries *series)
+{
+  return atomic_load_explicit (&series->growing, memory_order_relaxed);
+}
+
 LabSeries *
 lab_series_copy (LabSeries *series)
 {

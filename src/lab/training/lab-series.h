@@ -54,6 +54,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (LabSeries, lab_series_unref)
  */
 void lab_series_append (LabSeries *series, const NcMeasurement *measurement);
 
+/* Whether a training appends to it, or waits for its turn to; set by the owner of the run, read by
+ * anyone. */
+void lab_series_set_growing (LabSeries *series, gboolean growing);
+gboolean lab_series_is_growing (LabSeries *series);
+
 /* (transfer full): the same points up to the present length, with room for others behind them. */
 LabSeries *lab_series_copy (LabSeries *series);
 

@@ -191,6 +191,36 @@ plot_band_get_stamp (PlotBand *self)
   return stamp;
 }
 
+gsize
+plot_band_get_end (PlotBand *self)
+{
+  g_return_val_if_fail (PLOT_IS_BAND (self), 0);
+
+  gsize end = G_MAXSIZE;
+
+  for (guint i = 0; i < self->members->len; i++)
+    {
+      PlotSource *member = plot_band_get_member (self, i);
+      gsize length = plot_source_get_length (member);
+
+      if (plot_source_is_growing (member))
+        end = MIN (end, length);
+    }
+  return end;
+}
+
+PlotBandValue
+plot_band_measure_at (PlotBand *self, double *values, gsize index)
+{
+  g_return_val_if_fail (PLOT_IS_BAND (self), ((PlotBandValue){ NAN, NAN, NAN, 0 }));
+
+  PlotBandValue value = plot_band_measure (values, self->members->len, self->kind);
+
+  if (index >= plot_band_get_end (self))
+    value.median = NAN;
+  return value;
+}
+
 /* Into scratch. */
 static void
 measure_live (PlotBand *self)

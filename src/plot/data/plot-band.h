@@ -10,8 +10,8 @@
  * a pixel and show mini-batch noise instead of the effect of the seed. Curves drawn singly show
  * them.
  *
- * A member counts where it has a finite value: one that was stopped, has diverged, or has not come
- * that far is left out from there on.
+ * A member counts where it has a finite value: one that was paused or has diverged is left out from
+ * there on. Where one that is being trained has not come yet there is no median.
  */
 #pragma once
 
@@ -50,6 +50,14 @@ PlotBandKind plot_band_get_kind (PlotBand *self);
 guint plot_band_get_n_members (PlotBand *self);
 /* (transfer none) */
 PlotSource *plot_band_get_member (PlotBand *self, guint nth);
+
+/* Where the shortest of the members that are growing ends; G_MAXSIZE if none is. From there on a
+ * median would be that of the fastest seeds, and jump as the others come up: it has none. */
+gsize plot_band_get_end (PlotBand *self);
+
+/* plot_band_measure () of @values, one of every member at @index, with the median only before the
+ * end. */
+PlotBandValue plot_band_measure_at (PlotBand *self, double *values, gsize index);
 
 /* Grows with every value of every member. */
 guint64 plot_band_get_stamp (PlotBand *self);

@@ -48,6 +48,26 @@ plot_source_get_span (PlotSource *self, gsize begin, gsize end, PlotSpan *span)
 }
 
 gboolean
+plot_source_is_summary (PlotSource *self)
+{
+  g_return_val_if_fail (PLOT_IS_SOURCE (self), FALSE);
+
+  PlotSourceInterface *iface = PLOT_SOURCE_GET_IFACE (self);
+
+  return iface->is_summary != NULL && iface->is_summary (self);
+}
+
+gboolean
+plot_source_is_growing (PlotSource *self)
+{
+  g_return_val_if_fail (PLOT_IS_SOURCE (self), FALSE);
+
+  PlotSourceInterface *iface = PLOT_SOURCE_GET_IFACE (self);
+
+  return iface->is_growing != NULL && iface->is_growing (self);
+}
+
+gboolean
 plot_source_find_first (PlotSource *self, gsize *index)
 {
   gsize begin = 0;

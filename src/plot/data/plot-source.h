@@ -54,6 +54,9 @@ G_DECLARE_INTERFACE (PlotSource, plot_source, PLOT, SOURCE, GObject)
  *   end - begin steps. The caller has checked the borders.
  * @get_live: (optional): the number beside the curve, NaN if there is none yet. Without it that is
  *   the mean of the last values, see plot-live.h.
+ * @is_summary: (optional): whether each value already stands for many, as a round's minimum; such
+ *   values are never smoothed
+ * @is_growing: (optional): whether more values are being measured right now
  * @classify_step: (optional): of the step from the value at @from to the next one at @to. Without
  *   it what is not measured is a pause.
  *
@@ -68,6 +71,8 @@ struct _PlotSourceInterface
   double (*get_value) (PlotSource *self, gsize index);
   void (*get_span) (PlotSource *self, gsize begin, gsize end, PlotSpan *span);
   double (*get_live) (PlotSource *self);
+  gboolean (*is_summary) (PlotSource *self);
+  gboolean (*is_growing) (PlotSource *self);
   PlotStep (*classify_step) (PlotSource *self, gsize from, gsize to);
 };
 
@@ -78,6 +83,9 @@ double plot_source_get_value (PlotSource *self, gsize index);
 
 /* Clips [begin, end) to the source. TRUE if anything was measured there; @span is always set. */
 gboolean plot_source_get_span (PlotSource *self, gsize begin, gsize end, PlotSpan *span);
+
+gboolean plot_source_is_summary (PlotSource *self);
+gboolean plot_source_is_growing (PlotSource *self);
 
 /* Position of the first measured value; FALSE if there is none yet. Takes few steps. */
 gboolean plot_source_find_first (PlotSource *self, gsize *index);

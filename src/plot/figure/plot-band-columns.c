@@ -20,6 +20,7 @@ struct _PlotBandColumns
   double *means;         /* [members][columns] */
   PlotBandValue *values; /* [columns] */
   double *scratch;       /* NaN if count is 0 */
+  gsize end;             /* of the median */
   guint64 n_measured;
   cairo_surface_t *mask; /* or NULL */
   PlotBandMaskKey mask_key;
@@ -35,6 +36,7 @@ plot_band_columns_new (PlotBand *band)
   self->lengths = g_new0 (gsize, self->n_members);
   self->sources = g_new0 (PlotSource *, self->n_members);
   self->scratch = g_new (double, self->n_members);
+  self->end = G_MAXSIZE;
   return self;
 }
 
@@ -121,12 +123,36 @@ grow_member (PlotBandColumns *self, guint nth, gsize length, guint *first, guint
   *last = MAX (*last, to);
 }
 
+/* Columns whose median is another because its end has moved. */
+static void
+move_end (PlotBandColumns *self, guint *first, guint *last)
+{
+  gsize end = plot_band_get_end (self->band);
+
+  if (end == self->end)
+    return;
+  *first = MIN (*first, find_column (&self->columns, MIN (end, self->end), -1.0));
+  *last = MAX (*last, find_column (&self->columns, MAX (end, self->end), 2.0));
+  self->end = end;
+}
+
+static PlotBandValue
+measure_column (PlotBandColumns *self, guint k)
+{
+  gsize begin;
+  gsize end;
+
+  for (guint i = 0; i < self->n_members; i++)
+    self->scratch[i] = self->means[(gsize) i * self->columns.n_columns + k];
+  plot_columns_get (&self->columns, k, &begin, &end);
+  return plot_band_measure_at (self->band, self->scratch, begin);
+}
+
 void
 plot_band_columns_update (PlotBandColumns *self,
                           const PlotColumns *columns,
                           PlotSource *const *sources)
 {
-  PlotBandKind kind = plot_band_get_kind (self->band);
   guint first = columns->n_columns;
   guint last = 0;
 
@@ -142,13 +168,12 @@ plot_band_columns_update (PlotBandColumns *self,
       if (length != self->lengths[i])
         grow_member (self, i, length, &first, &last);
     }
+  move_end (self, &first, &last);
   if (first < last)
     g_clear_pointer (&self->mask, cairo_surface_destroy);
   for (guint k = first; k < last; k++)
     {
-      for (guint i = 0; i < self->n_members; i++)
-        self->scratch[i] = self->means[(gsize) i * columns->n_columns + k];
-      self->values[k] = plot_band_measure (self->scratch, self->n_members, kind);
+      self->values[k] = measure_column (self, k);
       self->n_measured++;
     }
 }

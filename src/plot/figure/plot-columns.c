@@ -21,6 +21,8 @@ columns_per_pixel (cairo_t *cr)
   double dx = 1.0;
   double dy = 0.0;
 
+  if (cr == NULL)
+    return 1.0;
   cairo_user_to_device_distance (cr, &dx, &dy);
   /* A PDF counts points: three for four pixels, without losing any. */
   return hypot (dx, dy) > 0.7 ? 1.0 : MAX (hypot (dx, dy), 0.25);

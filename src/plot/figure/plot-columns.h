@@ -25,7 +25,8 @@ typedef struct
   double width;
 } PlotColumns;
 
-/* Columns of about a pixel of @cr over the visible part of the x axis. */
+/* Columns of about a pixel of @cr, or of the screen if that is NULL, over the visible part of the x
+ * axis. */
 void plot_columns_init (PlotColumns *self, const PlotPlane *plane, cairo_t *cr);
 
 /* The same, or where a column would have but few iterations a column for each, and for one

@@ -30,7 +30,7 @@ draw_hairlines (const PlotCursor *cursor, cairo_t *cr)
     {
       const PlotPick *pick = &g_array_index (cursor->picks, PlotPick, i - 1);
       const PlotRect *area = &plot_layout_get_panel (cursor->layout, pick->panel)->area;
-      double position = plot_scale_position (&cursor->layout->y.scale, pick->smoothed);
+      double position = plot_scale_position (&cursor->layout->y.scale, pick->drawn);
       PlotColor color = plot_curve_get_color (pick->curve, theme->dark);
 
       if (!(position >= 0.0 && position <= 1.0))

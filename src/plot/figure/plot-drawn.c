@@ -32,7 +32,7 @@ plot_drawn_get_source (PlotDrawn *self, PlotSource *source)
 {
   g_assert (!PLOT_IS_BAND (source));
 
-  if (self->smoothing == 0.0)
+  if (self->smoothing == 0.0 || plot_source_is_summary (source))
     return source;
 
   PlotSmooth *smooth = g_hash_table_lookup (self->smooths, source);
@@ -76,5 +76,5 @@ plot_drawn_get_band_value (PlotDrawn *self, PlotBand *band, gsize index)
 
       values[i] = plot_source_get_value (plot_drawn_get_source (self, member), index);
     }
-  return plot_band_measure (values, n, plot_band_get_kind (band));
+  return plot_band_measure_at (band, values, index);
 }

@@ -28,12 +28,61 @@ get_radius (PlotLayout *layout, const PlotRect *area)
   return (gsize) CLAMP (ceil (radius), 0.0, 1e6);
 }
 
+/* Column of @index on the screen; FALSE where each iteration has one of its own. */
+static gboolean
+find_column (const PlotColumns *columns, gsize index, guint *k)
+{
+  if (columns->step <= 1.0 || (double) index < columns->begin)
+    return FALSE;
+  *k = (guint) MIN (floor (((double) index - columns->begin) / columns->step),
+                    (double) columns->n_columns - 1.0);
+  return TRUE;
+}
+
+/* What a band's line has there: the median of the seeds' means in the column. */
+static double
+get_drawn_median (PlotLayout *layout, const PlotRect *area, PlotCurve *curve, gsize index)
+{
+  PlotPlane plane = plot_layout_get_plane (layout, area);
+  PlotBandColumns *kept;
+  PlotColumns columns;
+  guint k;
+
+  plot_columns_init_fine (&columns, &plane, NULL);
+  if (!find_column (&columns, index, &k))
+    return NAN;
+  kept = plot_drawn_get_band_columns (&layout->figure->drawn, curve, &columns);
+  return plot_band_columns_get_values (kept)[k].median;
+}
+
+/* What a smoothed line has there: the mean of the column. One that is not smoothed passes every
+ * value, from the least to the greatest. */
+static double
+get_drawn_mean (
+    PlotLayout *layout, const PlotRect *area, PlotSource *source, PlotSource *drawn, gsize index)
+{
+  PlotPlane plane = plot_layout_get_plane (layout, area);
+  PlotColumns columns;
+  PlotSpan span;
+  gsize begin, end;
+  guint k;
+
+  plot_scale_get_indices (&layout->x.scale, plot_source_get_length (source), &begin, &end);
+  plot_columns_init (&columns, &plane, NULL);
+  if (drawn == source || (double) (end - begin) <= PLOT_RAW_PER_COLUMN * columns.n_columns
+      || !find_column (&columns, index, &k))
+    return NAN;
+  plot_columns_get (&columns, k, &begin, &end);
+  plot_source_get_span (drawn, begin, end, &span);
+  return span.mean;
+}
+
 static PlotPick
 pick_curve (PlotLayout *layout, guint panel, PlotCurve *curve, gsize index, double pointer_y)
 {
   const PlotRect *area = &plot_layout_get_panel (layout, panel)->area;
   PlotSource *source = plot_curve_get_source (curve);
-  PlotPick pick = { panel, curve, NAN, NAN, INFINITY, NAN, NAN, 0 };
+  PlotPick pick = { panel, curve, NAN, NAN, NAN, INFINITY, NAN, NAN, 0 };
   gsize found;
 
   if (!find_measured (source, index, get_radius (layout, area), &found))
@@ -45,6 +94,10 @@ pick_curve (PlotLayout *layout, guint panel, PlotCurve *curve, gsize index, doub
           = plot_drawn_get_band_value (&layout->figure->drawn, PLOT_BAND (source), found);
 
       pick.smoothed = value.median;
+      if (isnan (value.median))
+        pick.value = NAN;
+      else
+        pick.drawn = get_drawn_median (layout, area, curve, found);
       pick.low = value.low;
       pick.high = value.high;
       pick.n_seeds = value.count;
@@ -54,8 +107,11 @@ pick_curve (PlotLayout *layout, guint panel, PlotCurve *curve, gsize index, doub
       PlotSource *drawn = plot_drawn_get_source (&layout->figure->drawn, source);
 
       pick.smoothed = plot_source_get_value (drawn, found);
+      pick.drawn = get_drawn_mean (layout, area, source, drawn, found);
     }
-  pick.distance = fabs (plot_layout_get_y (layout, area, pick.smoothed) - area->y - pointer_y);
+  if (isnan (pick.drawn))
+    pick.drawn = pick.smoothed;
+  pick.distance = fabs (plot_layout_get_y (layout, area, pick.drawn) - area->y - pointer_y);
   if (isnan (pick.distance))
     pick.distance = INFINITY;
   return pick;

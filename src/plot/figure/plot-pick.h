@@ -14,7 +14,9 @@ G_BEGIN_DECLS
  * @curve: the curve, owned by the figure
  * @value: its value at the iteration, NaN if not measured there; of several seeds the median
  * @smoothed: the same of the smoothed curve; @value if smoothing is off
- * @distance: from the pointer in pixels, vertically; infinite if there is no value
+ * @drawn: where its line passes the iteration: in a pixel column with several values the column's
+ *   number, otherwise @smoothed
+ * @distance: of @drawn from the pointer in pixels, vertically; infinite if there is none
  * @low: where the band of several seeds begins there, smoothed as @smoothed; else NaN
  * @high: where it ends
  * @n_seeds: how many seeds have a value there; 0 for a curve of one run
@@ -25,6 +27,7 @@ typedef struct
   PlotCurve *curve;
   double value;
   double smoothed;
+  double drawn;
   double distance;
   double low;
   double high;

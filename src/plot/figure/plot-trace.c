@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A curve as a faint spread of minima and maxima with a line over it. Never strokes more than two
- * points a pixel column: where there are more, a column is drawn from the span it covers. Of a
- * curve of several seeds the line alone: plot-band-draw.c does the rest.
+ * A curve as what was measured: a line through its values, or where a pixel column has several
+ * from the least to the greatest of them (plot-extremes.c). Smoothed, a line through the means of
+ * its columns, over a faint spread of what was measured. Never strokes more than two points a
+ * pixel column. Of a curve of several seeds the line alone: plot-band-draw.c does the rest.
  */
 #include "plot/figure/plot-trace.h"
 #include "plot/figure/plot-band-draw.h"
 #include "plot/figure/plot-columns.h"
+#include "plot/figure/plot-extremes.h"
 #include "plot/draw/plot-line.h"
 
 #include <math.h>
@@ -14,6 +16,8 @@
 #define SPREAD_ALPHA 0.26
 #define RAW_ALPHA 0.45
 #define MARKER_SPACING 110.0
+/* Of the ground around a marker, in sizes of the marker. */
+#define HALO 1.6
 
 /* A line through single values, as far as it has come. */
 typedef struct
@@ -80,7 +84,7 @@ raw_points (
   return line.points;
 }
 
-/* One point for each column that has values: their mean. */
+/* A point for each column that has values: their mean. */
 static GArray *
 column_points (
     const PlotColumns *columns, PlotSource *source, PlotSource *drawn, gsize begin, gsize end)
@@ -150,37 +154,94 @@ draw_faint_values (const PlotColumns *columns,
   cairo_save (cr);
   cairo_set_source_rgba (cr, color->red, color->green, color->blue, color->alpha * RAW_ALPHA);
   cairo_set_line_width (cr, 1.0);
+  cairo_set_dash (cr, NULL, 0, 0.0);
   plot_line_stroke (points, cr, 1.0);
   cairo_restore (cr);
 }
 
-/* Draws what lies behind the line and returns the line's points. @fine: whether edges are worth
- * smoothing. */
-static GArray *
-draw_back (PlotLayout *layout, const PlotRect *area, PlotCurve *curve, gboolean *fine, cairo_t *cr)
+/* What is visible of a curve of one run. */
+typedef struct
 {
-  PlotSource *source = plot_curve_get_source (curve);
-  PlotSource *drawn = plot_drawn_get_source (&layout->figure->drawn, source);
-  PlotColor color = plot_curve_get_color (curve, layout->theme->dark);
-  PlotPlane plane = plot_layout_get_plane (layout, area);
+  PlotSource *source;
+  PlotSource *drawn;
   PlotColumns columns;
   gsize begin;
   gsize end;
+  gboolean is_decimated; /* more values than columns */
+} View;
 
-  plot_scale_get_indices (&layout->x.scale, plot_source_get_length (source), &begin, &end);
-  plot_columns_init (&columns, &plane, cr);
+static void
+view_init (View *self, PlotLayout *layout, const PlotRect *area, PlotCurve *curve, cairo_t *cr)
+{
+  PlotPlane plane = plot_layout_get_plane (layout, area);
 
-  gboolean decimated = (double) (end - begin) > PLOT_RAW_PER_COLUMN * columns.n_columns;
+  self->source = plot_curve_get_source (curve);
+  self->drawn = plot_drawn_get_source (&layout->figure->drawn, self->source);
+  plot_scale_get_indices (&layout->x.scale, plot_source_get_length (self->source), &self->begin,
+                          &self->end);
+  plot_columns_init (&self->columns, &plane, cr);
+  self->is_decimated
+      = (double) (self->end - self->begin) > PLOT_RAW_PER_COLUMN * self->columns.n_columns;
+}
 
-  *fine = drawn != source || !decimated;
-  if (decimated)
+/* Draws what lies behind the line and returns the line's points. */
+static GArray *
+draw_back (const View *view, const PlotColor *color, cairo_t *cr)
+{
+  if (view->is_decimated)
     {
-      draw_spread (&columns, source, &color, cr);
-      return column_points (&columns, source, drawn, begin, end);
+      draw_spread (&view->columns, view->source, color, cr);
+      return column_points (&view->columns, view->source, view->drawn, view->begin, view->end);
     }
-  if (drawn != source)
-    draw_faint_values (&columns, source, begin, end, &color, cr);
-  return raw_points (&columns, source, drawn, begin, end);
+  if (view->drawn != view->source)
+    draw_faint_values (&view->columns, view->source, view->begin, view->end, color, cr);
+  return raw_points (&view->columns, view->source, view->drawn, view->begin, view->end);
+}
+
+/* In the curve's colour, width and dashes, which are set; returns the points for markers. @halo:
+ * whether these stand on more than a line. */
+static GArray *
+draw_run (PlotLayout *layout, const PlotRect *area, PlotCurve *curve, gboolean *halo, cairo_t *cr)
+{
+  PlotColor color = plot_curve_get_color (curve, layout->theme->dark);
+  GArray *points;
+  View view;
+
+  view_init (&view, layout, area, curve, cr);
+  *halo = view.is_decimated && view.drawn == view.source;
+  if (*halo)
+    return plot_extremes_draw (&view.columns, view.source, view.begin, view.end, layout->line_width,
+                               &color, cr);
+  points = draw_back (&view, &color, cr);
+  plot_line_stroke (points, cr, layout->line_width);
+  return points;
+}
+
+static GArray *
+draw_median (PlotLayout *layout, const PlotRect *area, PlotCurve *curve, cairo_t *cr)
+{
+  gboolean fine;
+  GArray *points = plot_band_get_line (layout, area, curve, &fine, cr);
+
+  /* On a noisy line finer edges are not seen, but paid for. */
+  if (!fine)
+    cairo_set_antialias (cr, CAIRO_ANTIALIAS_FAST);
+  plot_line_stroke (points, cr, layout->line_width);
+  return points;
+}
+
+static void
+draw_markers (PlotLayout *layout,
+              const PlotRect *area,
+              PlotCurve *curve,
+              double shift,
+              double size,
+              GArray *points,
+              cairo_t *cr)
+{
+  plot_line_draw_markers (points, plot_curve_get_marker (curve), cr,
+                          area->x + (0.1 + shift) * MARKER_SPACING, MARKER_SPACING,
+                          size * plot_marker_size (layout->line_width));
 }
 
 void
@@ -188,28 +249,28 @@ plot_trace_draw (
     PlotLayout *layout, const PlotRect *area, PlotCurve *curve, double shift, cairo_t *cr)
 {
   PlotColor color = plot_curve_get_color (curve, layout->theme->dark);
-  double line_width = layout->line_width;
+  gboolean halo = FALSE;
   g_autoptr (GArray) points = NULL;
-  gboolean fine = FALSE;
-
-  if (PLOT_IS_BAND (plot_curve_get_source (curve)))
-    points = plot_band_get_line (layout, area, curve, &fine, cr);
-  else
-    points = draw_back (layout, area, curve, &fine, cr);
 
   cairo_save (cr);
-  /* On a noisy line finer edges are not seen, but paid for. */
-  if (!fine)
-    cairo_set_antialias (cr, CAIRO_ANTIALIAS_FAST);
   plot_set_color (cr, &color);
-  cairo_set_line_width (cr, line_width);
+  cairo_set_line_width (cr, layout->line_width);
   cairo_set_line_join (cr, CAIRO_LINE_JOIN_BEVEL);
   cairo_set_line_cap (cr, CAIRO_LINE_CAP_BUTT);
-  plot_line_style_apply (plot_curve_get_line_style (curve), cr, line_width);
-  plot_line_stroke (points, cr, line_width);
+  plot_line_style_apply (plot_curve_get_line_style (curve), cr, layout->line_width);
+  if (PLOT_IS_BAND (plot_curve_get_source (curve)))
+    points = draw_median (layout, area, curve, cr);
+  else
+    points = draw_run (layout, area, curve, &halo, cr);
   if (plot_curve_get_marker (curve) != PLOT_MARKER_NONE)
-    plot_line_draw_markers (points, plot_curve_get_marker (curve), cr,
-                            area->x + (0.1 + shift) * MARKER_SPACING, MARKER_SPACING,
-                            plot_marker_size (line_width));
+    {
+      if (halo)
+        {
+          plot_set_color (cr, &layout->theme->background);
+          draw_markers (layout, area, curve, shift, HALO, points, cr);
+          plot_set_color (cr, &color);
+        }
+      draw_markers (layout, area, curve, shift, 1.0, points, cr);
+    }
   cairo_restore (cr);
 }

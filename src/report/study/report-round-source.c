@@ -117,6 +117,18 @@ get_live (PlotSource *source)
   return n > 0 ? plot_source_get_value (minima, n - 1) : (double) NAN;
 }
 
+static gboolean
+is_summary (PlotSource *source)
+{
+  return TRUE;
+}
+
+static gboolean
+is_growing (PlotSource *source)
+{
+  return plot_source_is_growing (REPORT_ROUND_SOURCE (source)->source);
+}
+
 static PlotStep
 classify_step (PlotSource *source, gsize from, gsize to)
 {
@@ -133,6 +145,8 @@ plot_source_init (PlotSourceInterface *interface)
   interface->get_value = get_value;
   interface->get_span = get_span;
   interface->get_live = get_live;
+  interface->is_summary = is_summary;
+  interface->is_growing = is_growing;
   interface->classify_step = classify_step;
 }
 

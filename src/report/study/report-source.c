@@ -55,6 +55,12 @@ get_live (PlotSource *source)
                            self->channel);
 }
 
+static gboolean
+is_growing (PlotSource *source)
+{
+  return lab_series_is_growing (REPORT_SOURCE (source)->series);
+}
+
 /* A channel of the other turn. */
 static LabChannel
 get_other (LabChannel channel)
@@ -82,6 +88,7 @@ plot_source_init (PlotSourceInterface *interface)
   interface->get_value = get_value;
   interface->get_span = get_span;
   interface->get_live = get_live;
+  interface->is_growing = is_growing;
   interface->classify_step = classify_step;
 }
 

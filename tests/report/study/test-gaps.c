@@ -157,7 +157,7 @@ test_series (void)
   g_autoptr (LabStudyFile) file = lab_study_file_open ("figure-10", NULL, NULL);
   guint32 seed;
   g_autoptr (LabExperiment) experiment = lab_study_file_resolve (file, 0, &seed, NULL);
-  g_autoptr (PlotSource) bob = NULL, own = NULL;
+  g_autoptr (PlotSource) bob = NULL, own = NULL, minima = NULL;
 
   for (guint i = 0; i < 100; i++)
     {
@@ -175,6 +175,15 @@ test_series (void)
   assert_step (bob, 9, 30, PLOT_STEP_PAUSE);
   assert_step (bob, 63, 65, PLOT_STEP_GAP);
   assert_step (own, 29, 40, PLOT_STEP_PAUSE);
+
+  /* What is drawn knows whether it is being trained, and that minima are not to be smoothed. */
+  minima = report_round_source_new (bob, 20);
+  g_assert_false (plot_source_is_growing (bob));
+  lab_series_set_growing (series, TRUE);
+  g_assert_true (plot_source_is_growing (bob));
+  g_assert_true (plot_source_is_growing (minima));
+  g_assert_false (plot_source_is_summary (bob));
+  g_assert_true (plot_source_is_summary (minima));
 }
 
 int
