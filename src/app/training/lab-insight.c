@@ -12,6 +12,7 @@
 
 #include "base/number.h"
 #include "app/training/lab-key-use.h"
+#include "lab/experiment/lab-name.h"
 #include "lab/training/lab-loss.h"
 
 /* With fewer iterations a number says little. */
@@ -21,8 +22,8 @@
 /* Clearly above 0.5, the result of guessing. */
 #define ABOVE_GUESSING 0.53
 
-/* A rule checks one run and returns a sentence or NULL. */
-typedef char *(*Rule) (LabRun *run, const NcSetup *setup);
+/* A rule checks one run, which sentences call @name, and returns a sentence or NULL. */
+typedef char *(*Rule) (LabRun *run, const NcSetup *setup, const char *name);
 
 static double
 get_mean (LabRun *run, LabChannel channel)
@@ -32,18 +33,18 @@ get_mean (LabRun *run, LabChannel channel)
 }
 
 static char *
-say_failed (LabRun *run, const NcSetup *setup)
+say_failed (LabRun *run, const NcSetup *setup, const char *name)
 {
   const char *message = lab_run_get_message (run);
 
   if (lab_run_get_state (run) != LAB_RUN_FAILED)
     return NULL;
-  return g_strdup_printf (_ ("%s failed: %s"), lab_run_get_label (run),
+  return g_strdup_printf (_ ("%s failed: %s"), name,
                           message != NULL ? message : _ ("restart it to try again."));
 }
 
 static char *
-say_diverged (LabRun *run, const NcSetup *setup)
+say_diverged (LabRun *run, const NcSetup *setup, const char *name)
 {
   const char *message = lab_run_get_message (run);
 
@@ -51,11 +52,11 @@ say_diverged (LabRun *run, const NcSetup *setup)
     return NULL;
   return g_strdup_printf (_ ("%s diverged: %s Its numbers grew without bound; a smaller learning "
                              "rate or another seed usually helps."),
-                          lab_run_get_label (run), message != NULL ? message : "");
+                          name, message != NULL ? message : "");
 }
 
 static char *
-say_misled (LabRun *run, const NcSetup *setup)
+say_misled (LabRun *run, const NcSetup *setup, const char *name)
 {
   double eve = get_mean (run, LAB_CHANNEL_EVE_LOSS_RATE);
 
@@ -67,12 +68,12 @@ say_misled (LabRun *run, const NcSetup *setup)
   return g_strdup_printf (
       _ ("%s: Eve’s loss rate %s is above guessing: she is misled, not kept out. An Eve who "
          "inverted her guesses would read as much as one at %s."),
-      lab_run_get_label (run), eve_text, inverted);
+      name, eve_text, inverted);
 }
 
 /* While the loss still falls, small outputs are only not large yet. */
 static char *
-say_dead (LabRun *run, const NcSetup *setup)
+say_dead (LabRun *run, const NcSetup *setup, const char *name)
 {
   double loss_rate = get_mean (run, LAB_CHANNEL_BOB_LOSS_RATE);
   double bit_error = get_mean (run, LAB_CHANNEL_BOB_BIT_ERROR);
@@ -89,11 +90,11 @@ say_dead (LabRun *run, const NcSetup *setup)
   return g_strdup_printf (
       _ ("%s: the loss rate is %s, yet the bit error is %s: every sign is right, but the outputs "
          "fall short of ±1. Usually a unit died in training; that is not a limit of the key."),
-      lab_run_get_label (run), loss_text, error_text);
+      name, loss_text, error_text);
 }
 
 static char *
-say_guessing (LabRun *run, const NcSetup *setup)
+say_guessing (LabRun *run, const NcSetup *setup, const char *name)
 {
   double bit_error = get_mean (run, LAB_CHANNEL_BOB_BIT_ERROR);
 
@@ -102,11 +103,11 @@ say_guessing (LabRun *run, const NcSetup *setup)
   return g_strdup_printf (
       _ ("%s: Bob is still guessing, so nothing has been learned yet. If it stays that way, "
          "another seed or learning rate helps more than waiting."),
-      lab_run_get_label (run));
+      name);
 }
 
 static char *
-say_standing (LabRun *run, const NcSetup *setup)
+say_standing (LabRun *run, const NcSetup *setup, const char *name)
 {
   double standing = get_mean (run, LAB_CHANNEL_EVE_LOSS_RATE);
   double own = get_mean (run, LAB_CHANNEL_EVE_OWN_LOSS_RATE);
@@ -119,25 +120,25 @@ say_standing (LabRun *run, const NcSetup *setup)
   return g_strdup_printf (
       _ ("%s: Eve’s loss rate is %s while she stands still, but only %s at the end of her last "
          "whole turn: Alice dodges an Eve who is not learning."),
-      lab_run_get_label (run), standing_text, own_text);
+      name, standing_text, own_text);
 }
 
 static char *
-say_unused (LabRun *run, const NcSetup *setup)
+say_unused (LabRun *run, const NcSetup *setup, const char *name)
 {
   if (!lab_key_use_is_none (run))
     return NULL;
   if (setup->eve)
     return g_strdup_printf (_ ("%s: the key is unused: with a random wrong key Bob reads just as "
                                "well, so this is not encryption."),
-                            lab_run_get_label (run));
+                            name);
   return g_strdup_printf (_ ("%s: the key is unused: with a random wrong key Bob reads just as "
                              "well. Without Eve nothing makes Alice hide anything."),
-                          lab_run_get_label (run));
+                          name);
 }
 
 static char *
-say_unheard (LabRun *run, const NcSetup *setup)
+say_unheard (LabRun *run, const NcSetup *setup, const char *name)
 {
   double loss_rate = get_mean (run, LAB_CHANNEL_BOB_LOSS_RATE);
 
@@ -148,7 +149,7 @@ say_unheard (LabRun *run, const NcSetup *setup)
 }
 
 static char *
-say_pad (LabRun *run, const NcSetup *setup)
+say_pad (LabRun *run, const NcSetup *setup, const char *name)
 {
   double loss_rate = get_mean (run, LAB_CHANNEL_BOB_LOSS_RATE);
   double pad = (double) setup->key_difference / setup->key_bits;
@@ -161,15 +162,15 @@ say_pad (LabRun *run, const NcSetup *setup)
     return base_number_sentence (
         _ ("%s: with n = %u, a plain one-time pad would have a loss rate of %.2f and tell Eve "
            "nothing; Bob’s loss rate %s is no better."),
-        lab_run_get_label (run), setup->key_difference, pad, loss_text);
+        name, setup->key_difference, pad, loss_text);
   return base_number_sentence (
       _ ("%s: Bob’s loss rate %s beats the one-time pad’s %.2f; only fresh Eves can tell whether "
          "Eve is kept out, because this one trained alongside Alice."),
-      lab_run_get_label (run), loss_text, pad);
+      name, loss_text, pad);
 }
 
 static char *
-say_with_eve (LabRun *run, const NcSetup *setup)
+say_with_eve (LabRun *run, const NcSetup *setup, const char *name)
 {
   double eve = get_mean (run, LAB_CHANNEL_EVE_LOSS_RATE);
 
@@ -209,8 +210,9 @@ lab_insight_describe (GPtrArray *runs, gboolean *is_warning)
         any_begun |= iteration > 0;
         if (!lab_run_get_visible (run) || iteration < rules[i].n_least)
           continue;
+        g_autofree char *name = lab_name_tell_apart (lab_run_get_label (run));
         char *sentence
-            = rules[i].rule (run, lab_experiment_get_setup (lab_run_get_experiment (run)));
+            = rules[i].rule (run, lab_experiment_get_setup (lab_run_get_experiment (run)), name);
         if (sentence != NULL)
           {
             *is_warning = rules[i].is_warning;

@@ -32,3 +32,15 @@ lab_name_check (const char *place, const char *name, GError **error)
                BASE_TEXT_MAX_NAME, length);
   return FALSE;
 }
+
+char *
+lab_name_tell_apart (const char *label)
+{
+  static const char *const parties[] = { N_ ("Alice"), N_ ("Bob"), N_ ("Eve") };
+
+  for (guint i = 0; i < G_N_ELEMENTS (parties); i++)
+    if (g_ascii_strcasecmp (label, parties[i]) == 0 || g_str_equal (label, _ (parties[i])))
+      /* Translators: the name of a run, which is that of a party as well. */
+      return g_strdup_printf (_ ("run “%s”"), label);
+  return g_strdup (label);
+}

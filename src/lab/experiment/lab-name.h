@@ -20,4 +20,13 @@ G_BEGIN_DECLS
  */
 gboolean lab_name_check (const char *place, const char *name, GError **error);
 
+/**
+ * lab_name_tell_apart:
+ * @label: of a run
+ *
+ * Returns: (transfer full): @label, or "run “Bob”" for one that is named like a party and stands
+ * beside what is said of the party
+ */
+char *lab_name_tell_apart (const char *label);
+
 G_END_DECLS

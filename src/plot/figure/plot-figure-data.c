@@ -27,6 +27,7 @@ plot_figure_data_init (PlotFigureData *self)
   *self = (PlotFigureData){ .title = "" };
   self->y_label = g_strdup ("");
   self->number_name = g_strdup ("");
+  self->shade_name = g_strdup ("");
   self->panels = g_ptr_array_new_with_free_func (panel_free);
   self->references = g_array_new (FALSE, FALSE, sizeof (PlotReference));
   g_array_set_clear_func (self->references, reference_clear);
@@ -38,6 +39,7 @@ plot_figure_data_clear (PlotFigureData *self)
 {
   g_free (self->y_label);
   g_free (self->number_name);
+  g_free (self->shade_name);
   plot_drawn_clear (&self->drawn);
   g_ptr_array_unref (self->panels);
   g_array_unref (self->references);

@@ -33,7 +33,10 @@ typedef struct
   GArray *references; /* of PlotReference */
 
   guint64 iterations_per_round; /* 0: the axis shows iterations */
-  guint64 planned_iterations;   /* 0: unknown */
+  guint64 shade_begin;          /* in every round; not before shade_end: nothing */
+  guint64 shade_end;
+  char *shade_name;           /* never NULL */
+  guint64 planned_iterations; /* 0: unknown */
   gboolean x_fixed;
   double x_begin, x_end;
   gboolean y_fixed;

@@ -8,6 +8,7 @@
 #include "plot/figure/plot-layout.h"
 #include "plot/figure/plot-mark.h"
 #include "plot/figure/plot-reference.h"
+#include "plot/figure/plot-shade.h"
 #include "plot/figure/plot-trace.h"
 
 #include <math.h>
@@ -134,7 +135,9 @@ static void
 draw_panel (PlotLayout *layout, guint panel, cairo_t *cr)
 {
   const PlotPanelLayout *place = plot_layout_get_panel (layout, panel);
+  PlotPlane plane = plot_layout_get_plane (layout, &place->area);
 
+  plot_shade_draw (layout->figure, &plane, &layout->theme->foreground, cr);
   draw_grid (layout, &place->area, cr);
   draw_frame (layout, &place->area, cr);
   plot_reference_draw_lines (layout, panel, cr);

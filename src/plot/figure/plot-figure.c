@@ -190,6 +190,18 @@ plot_figure_set_x_axis (PlotFigure *self, guint64 iterations_per_round, guint64 
 }
 
 void
+plot_figure_set_shade (PlotFigure *self, guint64 begin, guint64 end, const char *name)
+{
+  g_return_if_fail (PLOT_IS_FIGURE (self));
+
+  self->data.shade_begin = begin;
+  self->data.shade_end = end;
+  g_free (self->data.shade_name);
+  self->data.shade_name = base_text_cut (name != NULL ? name : "", BASE_TEXT_MAX_NAME);
+  self->stamp++;
+}
+
+void
 plot_figure_set_x_range (PlotFigure *self, double begin, double end)
 {
   g_return_if_fail (PLOT_IS_FIGURE (self));

@@ -53,6 +53,10 @@ void plot_figure_clear (PlotFigure *self);
 void
 plot_figure_set_x_axis (PlotFigure *self, guint64 iterations_per_round, guint64 planned_iterations);
 
+/* Shades iterations [@begin, @end) of every round, and says in a note that they are @name ("Eve’s
+ * turns"); @begin not before @end: nothing is shaded. */
+void plot_figure_set_shade (PlotFigure *self, guint64 begin, guint64 end, const char *name);
+
 /* The visible part in iterations; needs begin < end, both finite. Stays until reset. */
 void plot_figure_set_x_range (PlotFigure *self, double begin, double end);
 void plot_figure_reset_x_range (PlotFigure *self);

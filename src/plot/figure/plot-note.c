@@ -9,6 +9,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "plot/figure/plot-columns.h"
+#include "plot/figure/plot-shade.h"
 #include "base/number.h"
 
 #include <math.h>
@@ -124,5 +125,8 @@ plot_note_make (PlotFigureData *figure, const PlotScale *x, double width)
     /* Translators: what the numbers of the legend are: “mean of 100”. */
     g_string_append_printf (text, text->len > 0 ? _ (" · numbers: %s") : _ ("Numbers: %s"),
                             figure->number_name);
+  if (plot_shade_is_seen (figure, x, width))
+    g_string_append_printf (text, text->len > 0 ? _ (" · shaded: %s") : _ ("Shaded: %s"),
+                            figure->shade_name);
   return g_string_free (text, FALSE);
 }

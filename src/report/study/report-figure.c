@@ -9,6 +9,7 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "lab/experiment/lab-name.h"
 #include "lab/experiment/lab-number.h"
 #include "lab/training/lab-loss.h"
 #include "plot/data/plot-band.h"
@@ -189,8 +190,8 @@ get_group_source (const Filling *filling, const Group *group, LabChannel channel
   return plot_band_get_n_members (band) > 0 ? PLOT_SOURCE (g_steal_pointer (&band)) : NULL;
 }
 
-/* "n = 3 · seed 2 · Eve": the label, the seed if several curves share the label, and the party if
- * Eve is drawn too. Side by side, the panel's title already gives the label. */
+/* "n = 3 · seed 2 · Eve", "run “Bob” · Bob": the label, the seed if several curves share the label,
+ * and the party if Eve is drawn too. Side by side, the panel's title already gives the label. */
 static char *
 name_group (const Filling *filling, const Group *group, const char *party)
 {
@@ -201,10 +202,12 @@ name_group (const Filling *filling, const Group *group, const char *party)
                               : NULL;
   gboolean in_title
       = filling->options->view == REPORT_VIEW_SIDE_BY_SIDE && (seed != NULL || party != NULL);
+  g_autofree char *apart
+      = party != NULL ? lab_name_tell_apart (first->label) : g_strdup (first->label);
   g_autoptr (GPtrArray) words = g_ptr_array_new ();
 
   if (!in_title)
-    g_ptr_array_add (words, first->label);
+    g_ptr_array_add (words, apart);
   if (seed != NULL)
     g_ptr_array_add (words, seed);
   if (party != NULL)
@@ -273,6 +276,16 @@ add_group (const Filling *filling, guint panel, const Group *group)
                  _ ("Eve in her turn"), PLOT_LINE_DOTTED, marker);
 }
 
+/* Where all curves have the same rounds, and Eve has the second half of each. */
+static void
+set_shade (PlotFigure *figure, GPtrArray *curves, guint round_length)
+{
+  for (guint i = 0; i < curves->len; i++)
+    if (!((ReportCurve *) curves->pdata[i])->own_turn)
+      round_length = 0;
+  plot_figure_set_shade (figure, round_length / 2, round_length, _ ("Eve’s turns"));
+}
+
 /* The axis counts rounds if all curves have rounds of the same length. */
 static void
 set_x_axis (PlotFigure *figure, GPtrArray *curves)
@@ -291,6 +304,7 @@ set_x_axis (PlotFigure *figure, GPtrArray *curves)
         round_length = 0;
     }
   plot_figure_set_x_axis (figure, round_length, planned);
+  set_shade (figure, curves, round_length);
 }
 
 static void

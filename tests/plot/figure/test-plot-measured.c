@@ -274,6 +274,42 @@ test_median_ends (void)
   check_median (figure, 12500, TRUE);
 }
 
+/* How dark the ground is at this part of the axis, between two lines of the grid; 0 is white. */
+static guint
+get_shade (PlotFigure *figure, double iteration)
+{
+  g_auto (Picture) picture = picture_draw (figure, WIDTH, HEIGHT);
+  double x, y;
+
+  g_assert_true (plot_figure_get_point (figure, WIDTH, HEIGHT, 0, iteration, 0.33, &x, &y));
+  return 0xff - (picture_get (&picture, (int) x, (int) y) & 0xff);
+}
+
+/* The second half of every round, unless that would be a veil of thin stripes. */
+static void
+test_shade (void)
+{
+  g_autoptr (TestToldSource) source = g_object_new (TEST_TYPE_TOLD_SOURCE, NULL);
+  g_autoptr (PlotFigure) figure = figure_of (PLOT_SOURCE (source));
+
+  append (source, 0.1, N_VALUES);
+  plot_figure_set_x_axis (figure, 4000, N_VALUES);
+  g_assert_cmpuint (get_shade (figure, 7100), ==, 0);
+  plot_figure_set_shade (figure, 2000, 4000, "turns");
+  g_assert_cmpuint (get_shade (figure, 5100), ==, 0);
+  g_assert_cmpuint (get_shade (figure, 7100), >, 3);
+  g_assert_cmpuint (get_shade (figure, 11100), >, 3);
+
+  plot_figure_set_x_range (figure, 6500, 9000);
+  g_assert_cmpuint (get_shade (figure, 7100), >, 3);
+  g_assert_cmpuint (get_shade (figure, 8700), ==, 0);
+
+  plot_figure_reset_x_range (figure);
+  plot_figure_set_x_axis (figure, 40, N_VALUES);
+  plot_figure_set_shade (figure, 20, 40, "turns");
+  g_assert_cmpuint (get_shade (figure, 7130), ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -282,5 +318,6 @@ main (int argc, char **argv)
   g_test_add_func ("/plot/measured/dot", test_dot);
   g_test_add_func ("/plot/measured/summary", test_summary);
   g_test_add_func ("/plot/measured/median-ends", test_median_ends);
+  g_test_add_func ("/plot/measured/shade", test_shade);
   return g_test_run ();
 }

@@ -178,6 +178,35 @@ test_eve (void)
                  == first->sources[LAB_CHANNEL_EVE_OWN_BIT_ERROR]);
 }
 
+/* Eve's turns are shaded where all curves have them at the same time, and a run that is named like
+ * a party is told from it. */
+static void
+test_turns (void)
+{
+  g_autoptr (GPtrArray) curves = new_curves ();
+  g_autoptr (PlotFigure) figure = plot_figure_new ();
+  const PlotFigureData *data = plot_figure_get_data (figure);
+  ReportCurve *first = add (curves, "Bob", 3), *second = add (curves, "n = 4", 4);
+
+  add_eve (first, TRUE);
+  add_eve (second, TRUE);
+  fill (figure, curves, REPORT_VIEW_TRAINING, REPORT_METRIC_LOSS_RATE);
+  g_assert_cmpuint (data->shade_begin, ==, 25);
+  g_assert_cmpuint (data->shade_end, ==, 50);
+  g_assert_cmpstr (data->shade_name, ==, "Eve’s turns");
+  g_assert_cmpstr (plot_curve_get_label (get_curve (figure, 0, 0)), ==, "run “Bob” · Bob");
+  g_assert_cmpstr (plot_curve_get_label (get_curve (figure, 0, 1)), ==, "run “Bob” · Eve");
+  g_assert_cmpstr (plot_curve_get_label (get_curve (figure, 0, 3)), ==, "n = 4 · Bob");
+
+  second->own_turn = FALSE;
+  fill (figure, curves, REPORT_VIEW_TRAINING, REPORT_METRIC_LOSS_RATE);
+  g_assert_cmpuint (data->shade_begin, ==, data->shade_end);
+  second->own_turn = TRUE;
+  second->round_length = 60;
+  fill (figure, curves, REPORT_VIEW_TRAINING, REPORT_METRIC_LOSS_RATE);
+  g_assert_cmpuint (data->shade_begin, ==, data->shade_end);
+}
+
 /* No two curves look the same, without colour up to 64 of them. */
 static void
 test_styles (void)
@@ -539,6 +568,7 @@ main (int argc, char **argv)
   g_test_add_func ("/report/figure/history", test_history);
   g_test_add_func ("/report/figure/rounds", test_rounds);
   g_test_add_func ("/report/figure/eve", test_eve);
+  g_test_add_func ("/report/figure/turns", test_turns);
   g_test_add_func ("/report/figure/styles", test_styles);
   g_test_add_func ("/report/figure/pads", test_pads);
   g_test_add_func ("/report/figure/pad-lengths", test_pad_lengths);
