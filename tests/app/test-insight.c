@@ -11,6 +11,7 @@
 #include "app/training/lab-insight.h"
 #include "app/widgets/lab-words.h"
 #include "lab/training/lab-loss.h"
+#include "lab/training/lab-verdict.h"
 
 /* A round and a half of figure-10, whose rounds are of 4000. */
 #define N_ITERATIONS 6000
@@ -145,6 +146,10 @@ check_round (Kept *kept)
   sentence = lab_insight_describe (runs, &is_warning);
   kept->died_last = strstr (sentence, "died") != NULL;
   kept->n_died += kept->died_last;
+  g_assert_cmpint (
+      kept->died_last, ==,
+      lab_verdict_unit_died (lab_run_get_series (kept->run),
+                             lab_experiment_get_setup (lab_run_get_experiment (kept->run))));
   g_assert_null (strstr (sentence, "key is unused"));
   if (!kept->died_last)
     return;

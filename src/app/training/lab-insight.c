@@ -14,11 +14,10 @@
 #include "app/training/lab-key-use.h"
 #include "lab/experiment/lab-name.h"
 #include "lab/training/lab-loss.h"
+#include "lab/training/lab-verdict.h"
 
 /* With fewer iterations a number says little. */
 #define N_LEAST 500
-/* A loss rate or bit error below this counts as zero. */
-#define NEAR_ZERO 0.01
 /* Clearly above 0.5, the result of guessing. */
 #define ABOVE_GUESSING 0.53
 
@@ -71,18 +70,13 @@ say_misled (LabRun *run, const NcSetup *setup, const char *name)
       name, eve_text, inverted);
 }
 
-/* While the loss still falls, small outputs are only not large yet. */
 static char *
 say_dead (LabRun *run, const NcSetup *setup, const char *name)
 {
   double loss_rate = get_mean (run, LAB_CHANNEL_BOB_LOSS_RATE);
   double bit_error = get_mean (run, LAB_CHANNEL_BOB_BIT_ERROR);
-  LabFlatness flatness;
 
-  if (!(loss_rate > 0.1) || !(bit_error < NEAR_ZERO))
-    return NULL;
-  lab_flatness_measure (lab_run_get_series (run), setup, &flatness);
-  if (!flatness.flat)
+  if (!lab_verdict_unit_died (lab_run_get_series (run), setup))
     return NULL;
   g_autofree char *loss_text = lab_loss_say (loss_rate);
   g_autofree char *error_text = base_number_value (bit_error);
